@@ -1,0 +1,81 @@
+/** Imports go one way: core ← host (interface) ← probes; core ← run, verdict, report; main wires all. */
+const NODE_EFFECTS =
+  '^(node:)?(fs|fs/promises|child_process|worker_threads|net|tls|dns|http|https|perf_hooks|timers)$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-knows-nothing',
+      comment:
+        'core holds the words that everybody speaks; the one thing it names is the Host interface, as a type.',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { pathNot: '^src/(core/|host/host\\.ts$)' },
+    },
+    {
+      name: 'probes-see-core-and-host',
+      comment:
+        'A probe sees the machine through the Host alone, so that it works on an image or another root too.',
+      severity: 'error',
+      from: { path: '^probes/[^/]+/' },
+      to: { path: '^src/', pathNot: '^src/(core|host)/' },
+    },
+    {
+      name: 'probes-do-not-touch-the-live-host',
+      comment:
+        'The live host is one implementation of Host; a probe that imports it looks at its own process.',
+      severity: 'error',
+      from: { path: '^probes/' },
+      to: { path: '^src/host/node-host' },
+    },
+    {
+      name: 'probes-do-not-import-each-other',
+      comment: 'Shared knowledge goes to src/host; a probe can be taken out without the others noticing.',
+      severity: 'error',
+      from: { path: '^probes/([^/]+)/' },
+      to: { path: '^probes/([^/]+)/', pathNot: '^probes/$1/' },
+    },
+    {
+      name: 'only-node-host-touches-the-machine',
+      comment: 'Effects in one place: everything else can be tested with values.',
+      severity: 'error',
+      from: { path: '^(src|probes)/', pathNot: '^src/host/node-host' },
+      to: { path: NODE_EFFECTS },
+    },
+    {
+      name: 'report-is-pure',
+      comment: 'A reporter turns a report into text; it sees neither machine nor policy nor probe.',
+      severity: 'error',
+      from: { path: '^src/report/' },
+      to: { pathNot: '^(src/(report|core)/|node_modules/)' },
+    },
+    {
+      name: 'run-and-verdict-know-no-probe',
+      comment: 'Runner and verdict work for any probe.',
+      severity: 'error',
+      from: { path: '^src/(run|verdict|host|config)/' },
+      to: { path: '^probes/' },
+    },
+    {
+      name: 'host-knows-core-only',
+      comment:
+        'The host is below everything; node-host-io implements the streams that main declares, as a type.',
+      severity: 'error',
+      from: { path: '^src/host/' },
+      to: { path: '^src/', pathNot: '^src/(core|host)/|^src/main\\.ts$' },
+    },
+    {
+      name: 'no-cycles-at-run-time',
+      comment: 'A cycle makes the order of loading matter; types may refer to each other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,5 @@
+import type { AnyProbe } from '../src/core/probe.ts';
+import { umask } from './umask/index.ts';
+
+/** All probes in the order in which reports show them; a new one is registered here. */
+export const probes: readonly AnyProbe[] = [umask];

@@ -1,0 +1,21 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import { octal } from './octal.ts';
+
+export const umask = defineProbe({
+  name: 'umask',
+  title: 'The permissions that new files will lack, here and in process 1',
+  profiles: ['build', 'runtime'],
+  observe,
+  judge,
+  summary: ({ self, init }) => {
+    if (self === null) return 'unknown: /proc does not tell';
+    return init === null || init === self ? octal(self) : `${octal(self)}, process 1 has ${octal(init)}`;
+  },
+  report: async ({ self, init }) => ({
+    self: self === null ? null : octal(self),
+    init: init === null ? null : octal(init),
+  }),
+  rules: async () => (await import('./rules.ts')).rules,
+});

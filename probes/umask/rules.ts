@@ -1,0 +1,75 @@
+import { type FindingOf, type RuleSet, rule } from '../../src/core/rule.ts';
+
+/** How a umask is set: it belongs to a process, so an image cannot carry it. */
+const ENTRYPOINT = 'in the entrypoint, before the application starts: umask';
+
+const INHERITED = {
+  mends: false,
+  why: 'A restarted container runs the same entrypoint, which sets or inherits the same umask.',
+} as const;
+
+export const rules = {
+  unexpected: rule<{ mask: string; allowed: readonly string[] }>({
+    title: 'The umask is not one that the policy allows',
+    severity: 'error',
+    cause:
+      'The policy names the accepted values. Files that the application makes get other permissions than the deployment counts on.',
+    message: ({ mask, allowed }) => `The umask is ${mask}; the policy allows ${allowed.join(', ')}.`,
+    remedy: ({ allowed }) => `${ENTRYPOINT} ${allowed[0]}`,
+    restart: INHERITED,
+    example: { mask: '0077', allowed: ['0022', '0002'] },
+  }),
+  'blocks-group-write': rule<{ mask: string; paths: readonly string[] }>({
+    title: 'The umask takes the write permission from the group that shares a directory',
+    severity: 'error',
+    cause:
+      'A directory that several users share by their group needs files that the group may write. With bit 020 in the umask every new file is writable for its owner alone, unless a default ACL replaces the umask.',
+    message: ({ mask, paths }) =>
+      `Umask ${mask} removes group write, but ${paths.join(', ')} is shared by a group.`,
+    remedy: () => `${ENTRYPOINT} 0002\nor give the directory a default ACL: setfacl -d -m g::rwX DIR`,
+    restart: INHERITED,
+    example: { mask: '0022', paths: ['/srv/cache'] },
+  }),
+  'too-open': rule<{ mask: string }>({
+    title: 'New files are writable for everybody',
+    severity: 'warning',
+    cause:
+      'Without bit 002 in the umask every file that the application makes may be changed by every user of the container and of the volumes it writes to.',
+    message: ({ mask }) => `With umask ${mask} every user may write the files that this process makes.`,
+    remedy: () => `${ENTRYPOINT} 0022`,
+    restart: INHERITED,
+    example: { mask: '0000' },
+  }),
+  'blocks-owner': rule<{ mask: string }>({
+    title: 'The umask takes permissions from the owner',
+    severity: 'error',
+    cause:
+      'With a bit of 0700 in the umask a process cannot read, write or enter what it has just made: builds fail with "permission denied" on their own files.',
+    message: ({ mask }) => `Umask ${mask} denies this process its own new files.`,
+    remedy: () => `${ENTRYPOINT} 0022`,
+    restart: INHERITED,
+    example: { mask: '0277' },
+  }),
+  'differs-from-init': rule<{ mask: string; init: string }>({
+    title: 'This process has another umask than process 1',
+    severity: 'info',
+    cause:
+      'A process that a runtime starts in a container (docker exec, an exec probe) gets the umask of the runtime, not of the entrypoint: what is seen here may not hold for the application.',
+    message: ({ mask, init }) => `The umask is ${mask} here and ${init} in process 1.`,
+    remedy: () => 'none needed; to see what the application has, run probe-env from its entrypoint',
+    restart: INHERITED,
+    example: { mask: '0022', init: '0027' },
+  }),
+  unknown: rule<Record<string, never>>({
+    title: 'The umask cannot be seen',
+    severity: 'info',
+    cause:
+      'The umask is read from /proc/self/status, which is not mounted or comes from a Linux before 4.7. It is not asked by umask(2), which would change it for a moment.',
+    message: 'The umask is unknown: /proc/self/status is not there or has no Umask line.',
+    remedy: 'mount /proc in the container',
+    restart: { mends: false, why: 'The mounts of a container are part of its definition.' },
+    example: {},
+  }),
+} as const satisfies RuleSet;
+
+export type UmaskFinding = FindingOf<'umask', typeof rules>;

@@ -1,0 +1,22 @@
+import type { Policy } from '../core/policy.ts';
+import type { ProfileName } from '../core/probe.ts';
+import type { Purpose } from '../core/purpose.ts';
+import type { FormatName, Verbosity } from '../report/format.ts';
+
+/** Everything that a run is told: defaults < policy file < PROBE_ENV_* < flags, frozen. */
+export interface Config {
+  readonly profile: ProfileName | 'auto';
+  readonly purpose: Purpose;
+  readonly format: FormatName;
+  /** File that gets the report instead of stdout. */
+  readonly output: string | null;
+  /** Names of the probes to run; null means all. */
+  readonly only: readonly string[] | null;
+  readonly skip: readonly string[];
+  readonly failOn: 'error' | 'warning';
+  /** Deadline of the whole run, milliseconds from the start of the process. */
+  readonly timeoutMs: number;
+  readonly verbosity: Verbosity;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly policy: Policy;
+}

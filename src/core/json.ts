@@ -1,0 +1,5 @@
+/** A value that JSON can carry. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A JSON object: the shape of facts and of a finding's evidence. */
+export type JsonObject = { readonly [key: string]: Json };

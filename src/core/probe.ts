@@ -1,0 +1,72 @@
+import type { Host } from '../host/host.ts';
+import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
+import type { RawFinding, RuleSet } from './rule.ts';
+
+/** `build`: a Go toolchain is required. `runtime`: only the built program has to run. */
+export type ProfileName = 'build' | 'runtime';
+
+/** The profile in force, and what made it so. */
+export interface Profile {
+  readonly name: ProfileName;
+  readonly reason: string;
+}
+
+/** When the answer is due. */
+export interface Deadline {
+  /** Milliseconds left, 0 when there are none. */
+  remainingMs(): number;
+  expired(): boolean;
+}
+
+/** What a probe knows beside the host. */
+export interface ProbeContext<Facts> {
+  readonly policy: Policy;
+  readonly profile: Profile;
+  readonly deadline: Deadline;
+  /** Hands over what has been seen so far: the report shows it if the probe never finishes. */
+  sofar(facts: Facts): void;
+}
+
+/** What a probe saw. */
+export interface Observed<Facts> {
+  readonly facts: Facts;
+  /** Why the facts are not all there (the deadline came first); the probe is then inconclusive. */
+  readonly incomplete?: string;
+}
+
+/**
+ * One probe: effects in `observe`, knowledge in `judge`, prose in the rule catalogue.
+ *
+ * `observe` sees the machine through the host alone and starts child processes before it does any
+ * work of its own, so that they run meanwhile. `judge` and `summary` are pure.
+ */
+export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding> {
+  readonly name: string;
+  /** One line for the documentation. */
+  readonly title: string;
+  /** Profiles in which the probe runs; in others it is skipped. */
+  readonly profiles: readonly ProfileName[];
+  observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts>>;
+  judge(facts: Facts, policy: Policy, profile: Profile): readonly Finding[];
+  /** What the probe's line in the text report says: the facts in a few words, at most 100 characters. */
+  summary(facts: Facts): string;
+  /**
+   * The facts as the JSON report shows them. Called only where they are shown, so it may load what a
+   * healthy run in text form does not need.
+   */
+  report(facts: Facts, host: Host): Promise<JsonObject>;
+  /** The rule catalogue, loaded when there is a finding to render. */
+  rules(): Promise<RuleSet>;
+}
+
+/** A probe whose types of facts and findings nobody needs to know: what the registry holds. */
+// biome-ignore lint/suspicious/noExplicitAny: facts travel from observe to judge of the same probe only
+export type AnyProbe = Probe<any, RawFinding>;
+
+/** Types a probe. */
+export function defineProbe<Facts, Finding extends RawFinding>(
+  probe: Probe<Facts, Finding>,
+): Probe<Facts, Finding> {
+  return probe;
+}

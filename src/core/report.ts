@@ -1,0 +1,63 @@
+import type { JsonObject } from './json.ts';
+import type { Profile } from './probe.ts';
+import type { Purpose } from './purpose.ts';
+import type { Severity } from './severity.ts';
+
+export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'inconclusive';
+export type Verdict = 'ready' | 'not-ready';
+
+/** A finding as reports show it: rendered, and with the severity that counts. */
+export interface Finding {
+  readonly rule: string;
+  /** The severity that counts: after the policy and the purpose. */
+  readonly severity: Severity;
+  /** The severity that the probe gave it. */
+  readonly defaultSeverity: Severity;
+  readonly message: string;
+  readonly evidence: JsonObject;
+  readonly remedy: string;
+  /** Rule id of the finding that causes this one. */
+  readonly causedBy?: string;
+}
+
+export interface ProbeReport {
+  readonly name: string;
+  readonly status: Status;
+  /** Why the probe was skipped or is inconclusive. */
+  readonly reason?: string;
+  /** The facts in a few words, for the text report. */
+  readonly summary: string;
+  readonly durationMs: number;
+  readonly facts: JsonObject;
+  readonly findings: readonly Finding[];
+}
+
+export interface HostReport {
+  readonly os: string | null;
+  readonly osVersion: string | null;
+  readonly arch: string;
+  readonly libc: 'glibc' | 'musl' | null;
+  readonly uid: number;
+  readonly gid: number;
+  /** Name of process 1, null where /proc does not tell. */
+  readonly pid1: string | null;
+  /** Version of the Node that runs probe-env. */
+  readonly node: string;
+}
+
+/** The whole answer. Reporters turn it into text and decide nothing. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'probe-env'; readonly version: string };
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly for: Purpose;
+  readonly profile: Profile;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly startedAt: string;
+  /** From the start of the process, so that a slow start counts. */
+  readonly durationMs: number;
+  readonly host: HostReport;
+  readonly summary: Readonly<Record<Status, number>>;
+  readonly probes: readonly ProbeReport[];
+}

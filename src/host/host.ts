@@ -1,0 +1,160 @@
+/**
+ * The only window through which probes see the machine. Narrow on purpose: what is not here, a probe
+ * cannot do, so it cannot write, hang or leak. Failure is data; an exception is a bug.
+ *
+ * File access is synchronous: the calls are short, need no thread pool (which a tight pids limit
+ * forbids), and children that were started before them run meanwhile.
+ */
+export interface Host {
+  /** Environment of the process that is looked at. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Working directory, null when it was deleted. */
+  readonly cwd: string | null;
+  /** Node's name of the CPU, such as `x64` or `arm64`. */
+  readonly arch: string;
+  /** Directory in /proc of the process that is looked at, such as `/proc/self`. */
+  readonly proc: string;
+  readonly ids: Ids;
+  /** The Node that runs probe-env, asked about this environment. */
+  readonly node: NodeRuntime;
+
+  /** The clock, milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds since the process started; never steps. */
+  monotonic(): number;
+
+  /** Whole content of a regular file. Never blocks on a FIFO or device. */
+  readFile(path: string, options?: ReadOptions): Result<Buffer>;
+  /** The first bytes of a regular file, fewer where it is shorter. */
+  readHead(path: string, bytes: number): Result<Buffer>;
+  /** Follows links. */
+  stat(path: string): Result<Stat>;
+  lstat(path: string): Result<Stat>;
+  readlink(path: string): Result<string>;
+  /** Names in a directory, sorted, without `.` and `..`. */
+  readdir(path: string): Result<readonly string[]>;
+  /** Tries, by opening where that is harmless, whether this process may. Changes nothing. */
+  access(path: string, mode: AccessMode): Result<true>;
+  /** Runs a program to its end or to the deadline; no process of its group is left behind. */
+  run(program: RunSpec): Promise<RunResult>;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: FsFailure };
+
+export interface FsFailure {
+  /**
+   * errno name (`ENOENT`, `EACCES`, `ELOOP`, `EIO`…), or one of ours: `NOT_REGULAR` (fifo, device,
+   * directory, socket) and `TOO_LARGE` (beyond the cap).
+   */
+  readonly code: string;
+  /** With `NOT_REGULAR`: what it is. */
+  readonly type?: FileType;
+  /** With `TOO_LARGE`: the size in bytes that the file claims to have. */
+  readonly size?: number;
+}
+
+export type FileType =
+  | 'file'
+  | 'directory'
+  | 'symlink'
+  | 'fifo'
+  | 'socket'
+  | 'char-device'
+  | 'block-device'
+  | 'unknown';
+
+export interface Stat {
+  readonly type: FileType;
+  /** Permission bits with set-uid, set-gid and sticky: `mode & 0o7777`. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Bytes. */
+  readonly size: number;
+  /** Device and inode: two paths with the same pair are one file. */
+  readonly dev: number;
+  readonly ino: number;
+}
+
+export interface ReadOptions {
+  /** Refuse files beyond this size, bytes; default {@link MAX_READ_BYTES}. */
+  readonly maxBytes?: number;
+}
+
+/** Default cap of {@link Host.readFile}: 16 MiB. */
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
+
+/** `search`: pass through a directory. `execute`: start a program. `write` on a directory: make entries. */
+export type AccessMode = 'read' | 'write' | 'execute' | 'search';
+
+export interface Ids {
+  readonly uid: number;
+  readonly euid: number;
+  readonly gid: number;
+  readonly egid: number;
+  /** Supplementary groups with the effective gid. */
+  readonly groups: readonly number[];
+}
+
+export interface RunSpec {
+  /** Absolute path: finding it on PATH is the caller's work. */
+  readonly file: string;
+  readonly args: readonly string[];
+  /** The whole environment of the program. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly timeoutMs: number;
+  /** Cap of stdout and of stderr each, bytes; default {@link MAX_OUTPUT_BYTES}. */
+  readonly maxOutputBytes?: number;
+}
+
+/** Default cap of a program's stdout and stderr each: 1 MiB. */
+export const MAX_OUTPUT_BYTES = 1024 * 1024;
+
+export type RunResult = RunOutcome & RunOutput;
+
+export interface RunOutput {
+  /** Decoded as UTF-8; what is not becomes U+FFFD. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type RunOutcome =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signaled'; readonly signal: string }
+  /** Killed at the deadline. */
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  /** Killed because it printed more than the cap. */
+  | { readonly kind: 'output-limit'; readonly bytes: number }
+  | { readonly kind: 'not-started'; readonly cause: StartFailure };
+
+/** Why a program could not be started; execve(2) says ENOENT for three different defects. */
+export type StartFailure =
+  | { readonly code: 'file-missing' }
+  | { readonly code: 'cwd-missing' }
+  /** Permission: no x bit, a directory without search permission, or a noexec mount. */
+  | { readonly code: 'not-permitted' }
+  /** The ELF interpreter that the file names is not there: a glibc binary on musl, or the reverse. */
+  | { readonly code: 'loader-missing'; readonly loader: string }
+  /** The file is a script and what its first line names is not there. */
+  | { readonly code: 'interpreter-missing'; readonly interpreter: string }
+  | { readonly code: 'wrong-architecture'; readonly machine: string }
+  /** Neither ELF nor script: truncated, empty, or for another system. */
+  | { readonly code: 'not-a-program' }
+  /** fork(2) failed for want of pids (EAGAIN), memory (ENOMEM) or files (EMFILE, ENFILE). */
+  | { readonly code: 'no-resources'; readonly errno: string }
+  /** Somebody has the file open for writing (ETXTBSY). */
+  | { readonly code: 'busy' }
+  | { readonly code: 'other'; readonly errno: string };
+
+/** What the Node that runs probe-env says of itself. */
+export interface NodeRuntime {
+  /** `process.version`, such as `v24.21.0`. */
+  readonly version: string;
+  /** The zone as `Intl` and `Date` see it: name (null when Intl has none) and offset now, seconds. */
+  zone(): { readonly name: string | null; readonly offsetSeconds: number };
+  /** The root certificates that Node brings along, PEM. */
+  bundledRoots(): readonly string[];
+}

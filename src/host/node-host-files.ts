@@ -1,0 +1,162 @@
+import fs from 'node:fs';
+import {
+  type AccessMode,
+  type FileType,
+  type FsFailure,
+  type Host,
+  MAX_READ_BYTES,
+  type ReadOptions,
+  type Result,
+  type Stat,
+} from './host.ts';
+import { fail, ok } from './result.ts';
+
+export type HostFiles = Pick<
+  Host,
+  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'access'
+>;
+
+const { O_RDONLY, O_WRONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY } = fs.constants;
+const CHUNK = 64 * 1024;
+
+/** The file calls of the live host. */
+export function nodeFiles(): HostFiles {
+  return {
+    readFile,
+    readHead,
+    stat: (path) => status(fs.statSync, path),
+    lstat: (path) => status(fs.lstatSync, path),
+    readlink: (path) => attempt(() => fs.readlinkSync(path)),
+    readdir: (path) => attempt(() => fs.readdirSync(path).sort()),
+    access,
+  };
+}
+
+function attempt<T>(call: () => T): Result<T> {
+  try {
+    return ok(call());
+  } catch (error) {
+    return { ok: false, error: failure(error) };
+  }
+}
+
+function failure(error: unknown): FsFailure {
+  // A path with a NUL byte never reaches the kernel (ERR_INVALID_ARG_VALUE): no such file can exist.
+  const code = (error as NodeJS.ErrnoException).code ?? 'EIO';
+  return { code: code === 'ERR_INVALID_ARG_VALUE' ? 'ENOENT' : code };
+}
+
+function status(call: typeof fs.statSync, path: string): Result<Stat> {
+  return attempt(() => {
+    const s = call(path);
+    return {
+      type: typeOf(s),
+      mode: s.mode & 0o7777,
+      uid: s.uid,
+      gid: s.gid,
+      size: s.size,
+      dev: s.dev,
+      ino: s.ino,
+    };
+  });
+}
+
+function typeOf(s: fs.Stats): FileType {
+  if (s.isFile()) return 'file';
+  if (s.isDirectory()) return 'directory';
+  if (s.isSymbolicLink()) return 'symlink';
+  if (s.isFIFO()) return 'fifo';
+  if (s.isSocket()) return 'socket';
+  if (s.isCharacterDevice()) return 'char-device';
+  if (s.isBlockDevice()) return 'block-device';
+  return 'unknown';
+}
+
+/**
+ * O_NONBLOCK: opening a FIFO for reading would otherwise wait for a writer. The type is asked of the
+ * descriptor, so that nobody can swap the file between the two calls.
+ */
+function withRegularFile<T>(path: string, use: (fd: number, size: number) => Result<T>): Result<T> {
+  let fd: number;
+  try {
+    fd = fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  } catch (error) {
+    return { ok: false, error: failure(error) };
+  }
+  try {
+    const s = fs.fstatSync(fd);
+    return s.isFile() ? use(fd, s.size) : fail('NOT_REGULAR', { type: typeOf(s) });
+  } catch (error) {
+    return { ok: false, error: failure(error) };
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
+  const max = options.maxBytes ?? MAX_READ_BYTES;
+  return withRegularFile(path, (fd, size) =>
+    size > max ? fail('TOO_LARGE', { size }) : readAll(fd, size, max),
+  );
+}
+
+function readHead(path: string, bytes: number): Result<Buffer> {
+  return withRegularFile(path, (fd) => {
+    const head = Buffer.alloc(bytes);
+    return ok(head.subarray(0, fs.readSync(fd, head, 0, bytes, 0)));
+  });
+}
+
+/** Files in /proc claim a size of 0, and a log may grow while it is read: read to the end, within the cap. */
+function readAll(fd: number, size: number, max: number): Result<Buffer> {
+  let buffer = Buffer.allocUnsafe(size > 0 ? size + 1 : CHUNK);
+  let length = 0;
+  for (;;) {
+    if (length === buffer.length) {
+      if (length > max) return fail('TOO_LARGE', { size: length });
+      buffer = Buffer.concat([buffer, Buffer.allocUnsafe(Math.max(CHUNK, length))]);
+    }
+    const n = fs.readSync(fd, buffer, length, buffer.length - length, null);
+    if (n === 0) break;
+    length += n;
+  }
+  return length > max ? fail('TOO_LARGE', { size: length }) : ok(buffer.subarray(0, length));
+}
+
+/**
+ * Reading is tried by open(2), which counts capabilities and ACLs as the application's own open will;
+ * access(2) asks for the real ids. Writing is tried by open(2) on regular files only (it changes
+ * nothing); on directories nothing harmless can be tried, so access(2) is asked.
+ */
+function access(path: string, mode: AccessMode): Result<true> {
+  return attempt(() => {
+    if (mode === 'search') {
+      fs.lstatSync(`${path}/.`);
+      return true;
+    }
+    if (mode === 'execute') {
+      fs.accessSync(path, fs.constants.X_OK);
+      return true;
+    }
+    const type = typeOf(fs.statSync(path));
+    if (mode === 'read' && (type === 'file' || type === 'directory')) {
+      fs.closeSync(
+        fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | (type === 'directory' ? O_DIRECTORY : 0)),
+      );
+    } else if (mode === 'write' && type === 'file') {
+      openForWriting(path);
+    } else {
+      fs.accessSync(path, mode === 'read' ? fs.constants.R_OK : fs.constants.W_OK);
+    }
+    return true;
+  });
+}
+
+function openForWriting(path: string): void {
+  try {
+    fs.closeSync(fs.openSync(path, O_WRONLY | O_NONBLOCK | O_NOCTTY));
+  } catch (error) {
+    // A running program may not be written, but permission was granted before that was asked.
+    if ((error as NodeJS.ErrnoException).code !== 'ETXTBSY') throw error;
+  }
+}

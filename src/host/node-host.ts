@@ -1,0 +1,56 @@
+import type { Host, Ids, NodeRuntime } from './host.ts';
+import { nodeFiles } from './node-host-files.ts';
+import { nodeRun } from './node-host-run.ts';
+
+/** The machine that this process runs on. `process` comes from the entry point, its only owner. */
+export function nodeHost(process: NodeJS.Process): Host {
+  const arch = process.arch;
+  const files = nodeFiles();
+  return {
+    env: definedOnly(process.env),
+    cwd: workingDirectory(process),
+    arch,
+    proc: '/proc/self',
+    ids: ids(process),
+    node: nodeRuntime(process),
+    now: () => Date.now(),
+    // performance.now() counts from the start of the process: a slow start is part of the deadline.
+    monotonic: () => performance.now(),
+    ...files,
+    run: (program) => nodeRun(program, { arch, files }),
+  };
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return { ...env } as Record<string, string>;
+}
+
+function workingDirectory(process: NodeJS.Process): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}
+
+function ids(process: NodeJS.Process): Ids {
+  return {
+    uid: process.getuid?.() ?? 0,
+    euid: process.geteuid?.() ?? 0,
+    gid: process.getgid?.() ?? 0,
+    egid: process.getegid?.() ?? 0,
+    groups: process.getgroups?.() ?? [],
+  };
+}
+
+function nodeRuntime(process: NodeJS.Process): NodeRuntime {
+  return {
+    version: process.version,
+    zone: () => ({
+      name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+      offsetSeconds: -new Date().getTimezoneOffset() * 60,
+    }),
+    // Loading node:tls costs as much as a whole run: only who asks pays.
+    bundledRoots: () => (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates,
+  };
+}

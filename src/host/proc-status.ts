@@ -1,0 +1,36 @@
+import type { Host } from './host.ts';
+
+/** What /proc/PID/status (proc_pid_status(5)) tells; every field is null where the kernel leaves it out. */
+export interface ProcStatus {
+  readonly name: string | null;
+  /** From Linux 4.7. */
+  readonly umask: number | null;
+  readonly groups: readonly number[] | null;
+  /** Effective capabilities, a bit set. */
+  readonly capEff: bigint | null;
+}
+
+/** Status of the process in `directory` (`/proc/self`, `/proc/1`); null where it cannot be read. */
+export function readProcStatus(host: Host, directory: string): ProcStatus | null {
+  const file = host.readFile(`${directory}/status`);
+  return file.ok ? parseProcStatus(file.value.toString('utf8')) : null;
+}
+
+export function parseProcStatus(text: string): ProcStatus {
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? null;
+  const umask = field('Umask');
+  const groups = field('Groups');
+  const capEff = field('CapEff');
+  return {
+    name: field('Name'),
+    umask: umask !== null && /^[0-7]{1,4}$/.test(umask) ? Number.parseInt(umask, 8) : null,
+    groups:
+      groups === null
+        ? null
+        : groups
+            .split(/\s+/)
+            .filter((g) => /^\d+$/.test(g))
+            .map(Number),
+    capEff: capEff !== null && /^[0-9a-f]{1,16}$/i.test(capEff) ? BigInt(`0x${capEff}`) : null,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Config } from './config/config.ts';
+import type { AnyProbe } from './core/probe.ts';
+import { redactDeep } from './core/redact.ts';
+import type { HostReport, ProbeReport, Report, Status } from './core/report.ts';
+import type { Host } from './host/host.ts';
+import { detectPlatform } from './host/platform.ts';
+import { readProcStatus } from './host/proc-status.ts';
+import { decideProfile } from './run/profile.ts';
+import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
+import { assess } from './verdict/assess.ts';
+import { exitCodeOf, verdictOf } from './verdict/verdict.ts';
+import { VERSION } from './version.ts';
+
+/** How much of the report is needed: facts and the head of the report cost time of their own. */
+export interface Detail {
+  readonly facts: boolean;
+}
+
+/** The one way through the house: observe in parallel, judge, policy, verdict. */
+export async function makeReport(
+  probes: readonly AnyProbe[],
+  host: Host,
+  config: Config,
+  detail: Detail,
+): Promise<Report> {
+  const startedAt = new Date(host.now()).toISOString();
+  const profile = decideProfile(config.profile, host);
+  const outcomes = await runProbes(selected(probes, config), host, {
+    policy: config.policy,
+    profile,
+    deadlineMs: config.timeoutMs,
+  });
+
+  const platform = lazy(() => detectPlatform(host));
+  const reports: ProbeReport[] = [];
+  for (const outcome of outcomes) {
+    const assessed = await assess(outcome, { policy: config.policy, purpose: config.purpose, platform });
+    reports.push(detail.facts ? { ...assessed, facts: await factsOf(outcome, host) } : assessed);
+  }
+
+  const verdict = verdictOf(reports, config.failOn);
+  return {
+    schemaVersion: 1,
+    tool: { name: 'probe-env', version: VERSION },
+    verdict,
+    exitCode: exitCodeOf(verdict),
+    for: config.purpose,
+    profile,
+    startedAt,
+    durationMs: host.monotonic(),
+    host: hostReport(host, detail.facts ? platform() : null),
+    summary: count(reports),
+    probes: reports,
+  };
+}
+
+function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly AnyProbe[] {
+  return probes.filter((p) => (only === null || only.includes(p.name)) && !skip.includes(p.name));
+}
+
+async function factsOf(outcome: Outcome, host: Host) {
+  return redactDeep(await reportFacts(outcome, host));
+}
+
+function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | null): HostReport {
+  return {
+    os: platform?.os ?? null,
+    osVersion: platform?.osVersion ?? null,
+    arch: host.arch,
+    libc: platform?.libc ?? null,
+    uid: host.ids.euid,
+    gid: host.ids.egid,
+    pid1: platform === null ? null : (readProcStatus(host, '/proc/1')?.name ?? null),
+    node: host.node.version,
+  };
+}
+
+function count(reports: readonly ProbeReport[]): Record<Status, number> {
+  const summary: Record<Status, number> = { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 };
+  for (const { status } of reports) summary[status]++;
+  return summary;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,25 @@
+import type { Report } from '../core/report.ts';
+
+/** How much a text report tells. */
+export type Verbosity = 'quiet' | 'normal' | 'verbose';
+
+export interface FormatOptions {
+  readonly verbosity: Verbosity;
+  readonly color: boolean;
+}
+
+/** A reporter: the whole document with its final newline. Pure; decides nothing. */
+export type Reporter = (report: Report, options: FormatOptions) => string;
+
+/** Another format is one file and one line here; it is loaded when it is asked for. */
+export const REPORTERS = {
+  text: async () => (await import('./text.ts')).text,
+  json: async () => (await import('./json.ts')).json,
+} as const satisfies Record<string, () => Promise<Reporter>>;
+
+export type FormatName = keyof typeof REPORTERS;
+
+/** Formats that show the facts: only for them are the facts made. */
+export function showsFacts(format: FormatName, { verbosity }: FormatOptions): boolean {
+  return format === 'json' || verbosity === 'verbose';
+}

@@ -1,0 +1,51 @@
+import type { Finding, Report } from '../core/report.ts';
+import { bySeverity } from '../core/severity.ts';
+
+/** The first line of a text report is never longer, characters. */
+export const HEADLINE_MAX = 160;
+
+/**
+ * The whole answer in one line: `READY 6 probes, 1 warning (38 ms)` or
+ * `NOT READY 2 errors, 1 warning: ca-certs/bundle-missing, timezone/link-dangling`.
+ */
+export function headline(report: Report): string {
+  const findings = report.probes.flatMap((p) => p.findings);
+  const ran = report.probes.filter((p) => p.status !== 'skip').length;
+  const counts = countsOf(report, findings);
+  if (report.verdict === 'ready') {
+    return `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${Math.round(report.durationMs)} ms)`;
+  }
+  return withinLimit(`NOT READY ${counts.join(', ')}: `, culprits(report, findings));
+}
+
+function countsOf(report: Report, findings: readonly Finding[]): string[] {
+  const of = (severity: string) => findings.filter((f) => f.severity === severity).length;
+  const { inconclusive } = report.summary;
+  return [
+    ...(of('error') > 0 ? [plural(of('error'), 'error')] : []),
+    ...(of('warning') > 0 ? [plural(of('warning'), 'warning')] : []),
+    ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
+  ];
+}
+
+/** The rules that were found, the worst first, each once; a probe without a conclusion by its name. */
+function culprits(report: Report, findings: readonly Finding[]): string[] {
+  const open = report.probes.filter((p) => p.status === 'inconclusive').map((p) => `${p.name} inconclusive`);
+  const rules = findings
+    .filter((f) => f.severity !== 'info')
+    .sort((a, b) => bySeverity(a.severity, b.severity))
+    .map((f) => f.rule);
+  return [...new Set([...rules, ...open])];
+}
+
+function withinLimit(head: string, items: readonly string[]): string {
+  let line = head + items.join(', ');
+  for (let shown = items.length - 1; line.length > HEADLINE_MAX && shown > 0; shown--) {
+    line = `${head}${items.slice(0, shown).join(', ')}, +${items.length - shown} more`;
+  }
+  return line;
+}
+
+export function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,29 @@
+import type { Profile, ProfileName } from '../core/probe.ts';
+import { findGo } from '../host/find-go.ts';
+import type { Host } from '../host/host.ts';
+
+/** The profile that was asked for, or the one that the container's signs of a Go toolchain call for. */
+export function decideProfile(asked: ProfileName | 'auto', host: Host): Profile {
+  if (asked !== 'auto') return { name: asked, reason: 'asked for' };
+  const go = findGo(host);
+  if (go !== null) return { name: 'build', reason: `go found at ${go.path}` };
+  const variable = Object.keys(host.env)
+    .sort()
+    .find((name) => GO_VARIABLES.has(name));
+  if (variable !== undefined) return { name: 'build', reason: `${variable} is set` };
+  if (host.stat('/usr/local/go').ok) return { name: 'build', reason: '/usr/local/go is there' };
+  if (host.cwd !== null && host.stat(`${host.cwd}/go.mod`).ok) {
+    return { name: 'build', reason: 'go.mod in the working directory' };
+  }
+  return { name: 'runtime', reason: 'no sign of a Go toolchain' };
+}
+
+/**
+ * Variables of the go command (`go help environment`), without those that a built program reads too
+ * (GODEBUG, GOGC, GOMAXPROCS, GOMEMLIMIT…): they say nothing about a toolchain.
+ */
+const GO_VARIABLES = new Set(
+  'GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOENV GOEXPERIMENT GOFLAGS GOINSECURE GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB GOTMPDIR GOTOOLCHAIN GOVCS GOWORK'.split(
+    ' ',
+  ),
+);

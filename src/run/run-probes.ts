@@ -1,0 +1,121 @@
+import type { JsonObject } from '../core/json.ts';
+import type { Policy } from '../core/policy.ts';
+import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
+import type { RawFinding } from '../core/rule.ts';
+import type { Host } from '../host/host.ts';
+import { deadlineAt } from './deadline.ts';
+
+/** What became of one probe. */
+export interface Outcome {
+  readonly probe: AnyProbe;
+  readonly durationMs: number;
+  /** Set when it did not run. */
+  readonly skipped?: string;
+  /** Set when it did not finish: cut by the deadline, or crashed. */
+  readonly inconclusive?: string;
+  /** Undefined when nothing was seen. */
+  readonly facts?: unknown;
+  readonly findings: readonly RawFinding[];
+}
+
+export interface RunOptions {
+  readonly policy: Policy;
+  readonly profile: Profile;
+  /** Monotonic time at which the whole run must have its answer. */
+  readonly deadlineMs: number;
+}
+
+/** Time kept back from the probes for judging, rendering and writing. */
+const RESERVE_MS = 40;
+
+/** Runs all probes at once and returns their outcomes in the order of `probes`. Never throws. */
+export function runProbes(
+  probes: readonly AnyProbe[],
+  host: Host,
+  options: RunOptions,
+): Promise<readonly Outcome[]> {
+  return Promise.all(probes.map((probe) => runOne(probe, host, options)));
+}
+
+async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise<Outcome> {
+  const { policy, profile } = options;
+  if (!probe.profiles.includes(profile.name)) {
+    return { probe, durationMs: 0, skipped: `not needed in the ${profile.name} profile`, findings: [] };
+  }
+  const started = host.monotonic();
+  let seen: unknown;
+  const context: ProbeContext<unknown> = {
+    policy,
+    profile,
+    deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic),
+    sofar: (facts) => {
+      seen = facts;
+    },
+  };
+  const observed = await withinDeadline(observe(probe, host, context), context);
+  const facts = observed.facts ?? seen;
+  const judged = facts === undefined || observed.abandoned ? { findings: [] } : judge(probe, facts, options);
+  const inconclusive = observed.incomplete ?? judged.crashed;
+  return {
+    probe,
+    durationMs: host.monotonic() - started,
+    ...(inconclusive === undefined ? {} : { inconclusive }),
+    facts,
+    findings: judged.findings,
+  };
+}
+
+interface Seen extends Partial<Observed<unknown>> {
+  /** The probe did not hand its facts over itself: they may lack what `judge` expects. */
+  readonly abandoned?: boolean;
+}
+
+async function observe(probe: AnyProbe, host: Host, context: ProbeContext<unknown>): Promise<Seen> {
+  try {
+    return await probe.observe(host, context);
+  } catch (error) {
+    return { incomplete: crashText('observe', error), abandoned: true };
+  }
+}
+
+/** Probes keep the deadline themselves; this is for the one that does not. */
+async function withinDeadline(seen: Promise<Seen>, context: ProbeContext<unknown>): Promise<Seen> {
+  let timer: NodeJS.Timeout | undefined;
+  const cut = new Promise<Seen>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ incomplete: 'cut by the deadline before it finished', abandoned: true }),
+      context.deadline.remainingMs() + RESERVE_MS / 4,
+    );
+  });
+  try {
+    return await Promise.race([seen, cut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function judge(
+  probe: AnyProbe,
+  facts: unknown,
+  { policy, profile }: RunOptions,
+): { findings: readonly RawFinding[]; crashed?: string } {
+  try {
+    return { findings: probe.judge(facts, policy, profile) };
+  } catch (error) {
+    return { findings: [], crashed: crashText('judge', error) };
+  }
+}
+
+function crashText(where: string, error: unknown): string {
+  return `internal error in ${where}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** The facts as JSON; a probe that fails at showing them still has its verdict. */
+export async function reportFacts(outcome: Outcome, host: Host): Promise<JsonObject> {
+  if (outcome.facts === undefined) return {};
+  try {
+    return await outcome.probe.report(outcome.facts, host);
+  } catch (error) {
+    return { error: crashText('report', error) };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Platform } from '../core/platform.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Purpose } from '../core/purpose.ts';
+import type { Finding, ProbeReport } from '../core/report.ts';
+import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
+import { bySeverity } from '../core/severity.ts';
+import type { Outcome } from '../run/run-probes.ts';
+import { effectiveSeverity } from './effective.ts';
+import { renderFinding } from './render.ts';
+import { statusOf } from './verdict.ts';
+
+export interface AssessOptions {
+  readonly policy: Policy;
+  readonly purpose: Purpose;
+  /** Asked only when there is a finding. */
+  readonly platform: () => Platform;
+}
+
+/** Gives a probe's findings their severity and prose, and the probe its status. Facts are added by the caller. */
+export async function assess(outcome: Outcome, options: AssessOptions): Promise<ProbeReport> {
+  const findings = await renderAll(outcome, options);
+  const base = { name: outcome.probe.name, durationMs: outcome.durationMs, facts: {}, findings };
+  if (outcome.skipped !== undefined) {
+    return { ...base, status: 'skip', reason: outcome.skipped, summary: outcome.skipped };
+  }
+  if (outcome.inconclusive !== undefined) {
+    return { ...base, status: 'inconclusive', reason: outcome.inconclusive, summary: outcome.inconclusive };
+  }
+  return { ...base, status: statusOf(findings), summary: summaryOf(outcome) };
+}
+
+async function renderAll(outcome: Outcome, options: AssessOptions): Promise<readonly Finding[]> {
+  if (outcome.findings.length === 0) return [];
+  const rules = await outcome.probe.rules();
+  const platform = options.platform();
+  const rendered: Finding[] = [];
+  for (const raw of outcome.findings) {
+    const rule = ruleOf(rules, raw, outcome.probe.name);
+    const severity = effectiveSeverity(raw, rule, options.policy, options.purpose);
+    if (severity !== null) rendered.push(renderFinding(raw, rule, severity, platform));
+  }
+  return rendered.sort((a, b) => bySeverity(a.severity, b.severity));
+}
+
+function ruleOf(rules: RuleSet, raw: RawFinding, probe: string): AnyRule {
+  const rule = rules[raw.rule.slice(probe.length + 1)];
+  if (rule === undefined) throw new Error(`no rule ${raw.rule} in the catalogue`);
+  return rule;
+}
+
+function summaryOf(outcome: Outcome): string {
+  return outcome.facts === undefined ? '' : outcome.probe.summary(outcome.facts);
+}

@@ -1,0 +1,33 @@
+import type { Finding, ProbeReport, Status, Verdict } from '../core/report.ts';
+import { atLeast, type Severity } from '../core/severity.ts';
+
+/** Status of a probe that ran to its end. */
+export function statusOf(findings: readonly Finding[]): Status {
+  if (findings.some((f) => f.severity === 'error')) return 'fail';
+  if (findings.some((f) => f.severity === 'warning')) return 'warn';
+  return 'pass';
+}
+
+/** Not ready: a finding at or above the threshold, or a probe without a conclusion. Fails closed. */
+export function verdictOf(probes: readonly ProbeReport[], threshold: Severity): Verdict {
+  const bad = probes.some(
+    (p) => p.status === 'inconclusive' || p.findings.some((f) => atLeast(f.severity, threshold)),
+  );
+  return bad ? 'not-ready' : 'ready';
+}
+
+/** Exit codes of probe-env; see the README. Never 2, which Docker reserves. */
+export const EXIT = {
+  ready: 0,
+  notReady: 1,
+  /** EX_USAGE of sysexits.h. */
+  usage: 64,
+  /** EX_SOFTWARE. */
+  internal: 70,
+  /** EX_CONFIG. */
+  policy: 78,
+} as const;
+
+export function exitCodeOf(verdict: Verdict): number {
+  return verdict === 'ready' ? EXIT.ready : EXIT.notReady;
+}

@@ -1,0 +1,43 @@
+import { DEFAULTS } from '../../src/config/defaults.ts';
+import type { Policy } from '../../src/core/policy.ts';
+import type { Probe, ProfileName } from '../../src/core/probe.ts';
+import type { RawFinding } from '../../src/core/rule.ts';
+import type { Host } from '../../src/host/host.ts';
+import { deadlineAt } from '../../src/run/deadline.ts';
+
+/** A policy with some sections replaced. */
+export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {}): Policy {
+  const base = DEFAULTS.policy;
+  return Object.fromEntries(
+    Object.entries(base).map(([key, value]) => [key, { ...value, ...changes[key as keyof Policy] }]),
+  ) as unknown as Policy;
+}
+
+export interface JudgeOptions {
+  readonly policy?: Parameters<typeof policy>[0];
+  readonly profile?: ProfileName;
+  /** Milliseconds on the host's monotonic clock; default far away. */
+  readonly deadlineMs?: number;
+}
+
+/** Runs one probe on a host: what it saw, and what it made of it. */
+export async function judgeHost<F, R extends RawFinding>(
+  probe: Probe<F, R>,
+  host: Host,
+  options: JudgeOptions = {},
+): Promise<{ facts: F; findings: readonly R[]; rules: string[]; incomplete?: string }> {
+  const context = {
+    policy: policy(options.policy),
+    profile: { name: options.profile ?? 'build', reason: 'test' } as const,
+    deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
+    sofar: () => {},
+  };
+  const { facts, incomplete } = await probe.observe(host, context);
+  const findings = probe.judge(facts, context.policy, context.profile);
+  return {
+    facts,
+    findings,
+    rules: findings.map((f) => f.rule),
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
