@@ -8,7 +8,7 @@ import { readProcStatus } from './host/proc-status.ts';
 import { decideProfile } from './run/profile.ts';
 import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
 import { assess } from './verdict/assess.ts';
-import { exitCodeOf, verdictOf } from './verdict/verdict.ts';
+import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
 /** How much of the report is needed: facts and the head of the report cost time of their own. */
@@ -43,8 +43,9 @@ export async function makeReport(
     schemaVersion: 1,
     tool: { name: 'probe-env', version: VERSION },
     verdict,
-    exitCode: exitCodeOf(verdict),
+    exitCode: config.format === 'nagios' ? nagiosExitCodeOf(reports, config.failOn) : exitCodeOf(verdict),
     for: config.purpose,
+    failOn: config.failOn,
     profile,
     startedAt,
     durationMs: host.monotonic(),

@@ -52,6 +52,8 @@ export interface Report {
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly for: Purpose;
+  /** The severity from which on a finding makes the container not ready. */
+  readonly failOn: 'error' | 'warning';
   readonly profile: Profile;
   /** ISO 8601, UTC, milliseconds. */
   readonly startedAt: string;

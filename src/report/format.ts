@@ -15,6 +15,11 @@ export type Reporter = (report: Report, options: FormatOptions) => string;
 export const REPORTERS = {
   text: async () => (await import('./text.ts')).text,
   json: async () => (await import('./json.ts')).json,
+  junit: async () => (await import('./junit.ts')).junit,
+  tap: async () => (await import('./tap.ts')).tap,
+  prometheus: async () => (await import('./prometheus.ts')).prometheus,
+  nagios: async () => (await import('./nagios.ts')).nagios,
+  github: async () => (await import('./github.ts')).github,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof REPORTERS;

@@ -31,3 +31,14 @@ export const EXIT = {
 export function exitCodeOf(verdict: Verdict): number {
   return verdict === 'ready' ? EXIT.ready : EXIT.notReady;
 }
+
+/** Codes of the monitoring plugins' guidelines; with `--format nagios` they take the place of {@link EXIT}. */
+export const NAGIOS_EXIT = { ok: 0, warning: 1, critical: 2, unknown: 3 } as const;
+
+/** A finding at the threshold is critical; where there is none, a probe without a conclusion is unknown. */
+export function nagiosExitCodeOf(probes: readonly ProbeReport[], threshold: Severity): number {
+  const findings = probes.flatMap((p) => p.findings);
+  if (findings.some((f) => atLeast(f.severity, threshold))) return NAGIOS_EXIT.critical;
+  if (probes.some((p) => p.status === 'inconclusive')) return NAGIOS_EXIT.unknown;
+  return findings.some((f) => f.severity === 'warning') ? NAGIOS_EXIT.warning : NAGIOS_EXIT.ok;
+}

@@ -1,0 +1,32 @@
+import type { Finding, Report } from '../core/report.ts';
+import type { Severity } from '../core/severity.ts';
+import { explained } from './failing.ts';
+import { headline } from './headline.ts';
+
+const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** GitHub Actions workflow commands: an annotation a finding, and the verdict last as an ordinary line. */
+export function github(report: Report): string {
+  const open = report.probes
+    .filter((p) => p.status === 'inconclusive')
+    .map((p) => command('error', `${p.name} inconclusive`, p.reason ?? ''));
+  const findings = report.probes.flatMap((p) => p.findings).map(annotation);
+  return `${[...open, ...findings, headline(report)].join('\n')}\n`;
+}
+
+function annotation(finding: Finding): string {
+  return command(COMMAND[finding.severity], finding.rule, explained(finding));
+}
+
+function command(name: string, title: string, message: string): string {
+  return `::${name} title=${property(title)}::${data(message)}`;
+}
+
+/** Line breaks and `%` would end the command or be decoded. */
+function data(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

@@ -1,0 +1,51 @@
+import type { Finding, ProbeReport, Report } from '../core/report.ts';
+import { visible } from '../core/visible.ts';
+import { failures } from './failing.ts';
+import { headline } from './headline.ts';
+
+/** Test Anything Protocol, version 14: one test point a probe, its findings as a YAML diagnostic. */
+export function tap(report: Report): string {
+  return [
+    'TAP version 14',
+    `1..${report.probes.length}`,
+    `# ${visible(headline(report))}`,
+    ...report.probes.flatMap((probe, i) => testPoint(probe, i + 1, report)),
+    '',
+  ].join('\n');
+}
+
+function testPoint(probe: ProbeReport, number: number, report: Report): string[] {
+  const passed = probe.status !== 'inconclusive' && failures(probe, report).length === 0;
+  const line = `${passed ? 'ok' : 'not ok'} ${number} - ${description(probe)}`;
+  if (probe.status === 'skip') return [`${line} # SKIP ${directiveSafe(probe.reason ?? '')}`];
+  const diagnostic = [
+    ...(probe.status === 'inconclusive' ? [`  inconclusive: ${quoted(probe.reason ?? '')}`] : []),
+    ...(probe.findings.length === 0 ? [] : ['  findings:', ...probe.findings.flatMap(entry)]),
+  ];
+  return diagnostic.length === 0 ? [line] : [line, '  ---', ...diagnostic, '  ...'];
+}
+
+function description(probe: ProbeReport): string {
+  return probe.status === 'skip' ? probe.name : directiveSafe(`${probe.name}: ${probe.summary}`);
+}
+
+function entry(finding: Finding): string[] {
+  const { rule, severity, message, remedy, causedBy } = finding;
+  return [
+    `    - rule: ${quoted(rule)}`,
+    `      severity: ${severity}`,
+    `      message: ${quoted(message)}`,
+    ...(causedBy === undefined ? [] : [`      causedBy: ${quoted(causedBy)}`]),
+    `      remedy: ${quoted(remedy)}`,
+  ];
+}
+
+/** A JSON string is a YAML string too. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** In a description `#` begins a directive and `\` escapes. */
+function directiveSafe(text: string): string {
+  return visible(text).replace(/[\\#]/g, '\\$&');
+}

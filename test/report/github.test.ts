@@ -1,0 +1,33 @@
+import * as toolkit from '@actions/core';
+import { describe, expect, it, vi } from 'vitest';
+import { explained } from '../../src/report/failing.ts';
+import { github } from '../../src/report/github.ts';
+import { everyKind } from '../support/sample-report.ts';
+
+/** What GitHub's own library writes for the same annotations. */
+function reference(): string[] {
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    lines.push(String(text).trimEnd());
+    return true;
+  });
+  const word = { error: 'error', warning: 'warning', info: 'notice' } as const;
+  for (const f of everyKind().probes.flatMap((p) => p.findings)) {
+    toolkit[word[f.severity]](explained(f), { title: f.rule });
+  }
+  write.mockRestore();
+  return lines;
+}
+
+describe('github', () => {
+  it('writes the annotations that the toolkit writes', () => {
+    const lines = github(everyKind()).trimEnd().split('\n');
+    expect(lines.slice(1, -1)).toEqual(reference());
+  });
+
+  it('annotates a probe without a conclusion as an error and ends with the verdict', () => {
+    const lines = github(everyKind()).trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^::error title=umask inconclusive::/);
+    expect(lines.at(-1)).toMatch(/^NOT READY /);
+  });
+});
