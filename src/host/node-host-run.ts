@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { inspectExecutable } from './elf.ts';
 import {
   MAX_OUTPUT_BYTES,
   type RunOutcome,
@@ -7,15 +6,18 @@ import {
   type RunSpec,
   type StartFailure,
 } from './host.ts';
-import type { HostFiles } from './node-host-files.ts';
-
-interface Machine {
-  readonly arch: string;
-  readonly files: HostFiles;
-}
+import { cannotStart, type Machine, startFailure } from './start-failure.ts';
 
 /** After the program's end its pipes are given up when they bring nothing for this long. */
 const PIPE_GRACE_MS = 20;
+
+/** Programs that have not ended yet. */
+const running = new Set<ChildProcess>();
+
+/** Ends every program that runs, for when this process is told to end itself. */
+export function killPrograms(): void {
+  for (const child of running) killGroup(child);
+}
 
 /**
  * Runs a program without a shell, in a process group of its own, with capped output and a deadline
@@ -46,75 +48,8 @@ function notStarted(cause: StartFailure): RunResult {
   return { kind: 'not-started', cause, stdout: '', stderr: '' };
 }
 
-/**
- * What execve(2) would answer with a bare ENOENT or ENOEXEC. Looked at before the start for one more
- * reason: libuv starts programs by execvp(3), which hands a file of unknown format to /bin/sh.
- */
-function cannotStart(spec: RunSpec, { arch, files }: Machine): StartFailure | null {
-  const head = files.readHead(spec.file, 4096);
-  if (!head.ok) {
-    // A program may be executable and not readable: then only the start itself can tell.
-    if (head.error.code === 'EACCES')
-      return files.access(spec.file, 'execute').ok ? null : { code: 'not-permitted' };
-    if (head.error.code === 'ENOENT' || head.error.code === 'ENOTDIR') return { code: 'file-missing' };
-    if (head.error.code === 'NOT_REGULAR') return { code: 'not-permitted' };
-    if (head.error.code === 'EMFILE' || head.error.code === 'ENFILE') {
-      return { code: 'no-resources', errno: head.error.code };
-    }
-    return { code: 'other', errno: head.error.code };
-  }
-  if (!files.access(spec.file, 'execute').ok) return { code: 'not-permitted' };
-  const cwd = files.stat(spec.cwd);
-  if (!cwd.ok || cwd.value.type !== 'directory') return { code: 'cwd-missing' };
-
-  const program = inspectExecutable(head.value);
-  if (program.kind === 'unknown') return { code: 'not-a-program' };
-  if (program.kind === 'script') {
-    const { interpreter } = program;
-    return files.stat(interpreter).ok ? null : { code: 'interpreter-missing', interpreter };
-  }
-  if (program.machine !== arch && !runsHere(program.machine, arch) && !emulated(files)) {
-    return { code: 'wrong-architecture', machine: program.machine };
-  }
-  const loader = program.interpreter;
-  if (loader !== null && !files.stat(loader).ok) return { code: 'loader-missing', loader };
-  return null;
-}
-
-/** 64-bit kernels run the 32-bit programs of their family. */
-function runsHere(machine: string, arch: string): boolean {
-  return (machine === 'ia32' && arch === 'x64') || (machine === 'arm' && arch === 'arm64');
-}
-
-/** binfmt_misc may have an emulator for foreign programs; then the kernel decides. */
-function emulated(files: HostFiles): boolean {
-  const entries = files.readdir('/proc/sys/fs/binfmt_misc');
-  return entries.ok && entries.value.some((name) => name.startsWith('qemu-'));
-}
-
-function startFailure(error: NodeJS.ErrnoException): StartFailure {
-  const errno = error.code ?? 'unknown';
-  switch (errno) {
-    case 'ENOENT':
-      return { code: 'file-missing' };
-    case 'EACCES':
-    case 'EPERM':
-      return { code: 'not-permitted' };
-    case 'ENOEXEC':
-      return { code: 'not-a-program' };
-    case 'ETXTBSY':
-      return { code: 'busy' };
-    case 'EAGAIN':
-    case 'ENOMEM':
-    case 'EMFILE':
-    case 'ENFILE':
-      return { code: 'no-resources', errno };
-    default:
-      return { code: 'other', errno };
-  }
-}
-
 function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
+  running.add(child);
   const cap = spec.maxOutputBytes ?? MAX_OUTPUT_BYTES;
   const started = performance.now();
   return new Promise((resolve) => {
@@ -138,6 +73,7 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
     function finish(outcome: RunOutcome): void {
       if (finished) return;
       finished = true;
+      running.delete(child);
       clearTimeout(timer);
       clearTimeout(grace);
       child.stdout?.destroy();
