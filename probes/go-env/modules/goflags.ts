@@ -1,0 +1,67 @@
+import { goAtLeast } from './go-release.ts';
+
+/** What GOFLAGS says about modules. */
+export interface GoFlags {
+  /** Value of `-mod`; null where it is not given. */
+  readonly mod: string | null;
+  /** Value of `-modfile`. */
+  readonly modfile: string | null;
+  /** `-insecure`: gone since Go 1.17, so that every command that knows it fails. */
+  readonly flags: readonly string[];
+  /** Words that are no flag: every command but `go env` and `go bug` fails. */
+  readonly nonFlags: readonly string[];
+  /** A quote without its end (from Go 1.23 quotes are read). */
+  readonly unterminated: boolean;
+}
+
+/** The value of GOFLAGS as the go command splits it (cmd/go/internal/base, InitGOFLAGS). */
+export function parseGoflags(goflags: string, go: string | null = null): GoFlags {
+  const words = goAtLeast(go, QUOTES_SINCE) ? splitQuoted(goflags) : { words: fields(goflags), open: false };
+  const flags = words.words.filter(isFlag);
+  return {
+    mod: valueOf(flags, 'mod'),
+    modfile: valueOf(flags, 'modfile'),
+    flags,
+    nonFlags: words.words.filter((word) => !isFlag(word)),
+    unterminated: words.open,
+  };
+}
+
+const QUOTES_SINCE = '1.23';
+
+function fields(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+function isFlag(word: string): boolean {
+  return /^--?[^-=]/.test(word);
+}
+
+/** The last one counts. */
+function valueOf(flags: readonly string[], name: string): string | null {
+  const values = flags.flatMap((flag) => {
+    const [, found, value] = /^--?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
+    return found === name ? [value ?? ''] : [];
+  });
+  return values.at(-1) ?? null;
+}
+
+/** Words may be quoted as a whole by ' or "; there is no escape (cmd/internal/quoted). */
+function splitQuoted(text: string): { readonly words: readonly string[]; readonly open: boolean } {
+  const words: string[] = [];
+  let rest = text.trimStart();
+  while (rest !== '') {
+    const quote = rest[0];
+    if (quote === '"' || quote === "'") {
+      const end = rest.indexOf(quote, 1);
+      if (end < 0) return { words, open: true };
+      words.push(rest.slice(1, end));
+      rest = rest.slice(end + 1).trimStart();
+    } else {
+      const [word = ''] = /^\S+/.exec(rest) ?? [];
+      words.push(word);
+      rest = rest.slice(word.length).trimStart();
+    }
+  }
+  return { words, open: false };
+}

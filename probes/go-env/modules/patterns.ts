@@ -1,0 +1,159 @@
+import { globMatch, isMalformedGlob } from './glob.ts';
+
+/**
+ * The elements of a pattern list such as GOPRIVATE, as Go reads it: split at commas and **not** trimmed.
+ * Empty elements are dropped, and one trailing slash of each.
+ */
+export function splitPatterns(patterns: string): readonly string[] {
+  return patterns
+    .split(',')
+    .map((p) => (p.endsWith('/') ? p.slice(0, -1) : p))
+    .filter((p) => p !== '');
+}
+
+/**
+ * The first element that matches, null where none does. Order has no meaning to Go: any match counts.
+ *
+ * An element with N slashes is matched against the first N+1 elements of the path
+ * (golang.org/x/mod/module, MatchPrefixPatterns).
+ */
+export function matchingPattern(patterns: string, modulePath: string): string | null {
+  return splitPatterns(patterns).find((pattern) => matchesPrefix(pattern, modulePath)) ?? null;
+}
+
+/** Go's `module.MatchPrefixPatterns`. */
+export function matchPrefixPatterns(patterns: string, modulePath: string): boolean {
+  return matchingPattern(patterns, modulePath) !== null;
+}
+
+function matchesPrefix(pattern: string, modulePath: string): boolean {
+  const wanted = pattern.split('/').length;
+  const elements = modulePath.split('/');
+  return elements.length >= wanted && globMatch(pattern, elements.slice(0, wanted).join('/'));
+}
+
+/** Why an element of a pattern list does not do what its author meant. */
+export type PatternSlip =
+  /** A blank, tab or line end that Go takes literally. */
+  | 'space'
+  /** `https://` or another scheme. */
+  | 'scheme'
+  /** Braces are literal to Go. */
+  | 'brace'
+  /** `/...` belongs to package patterns; a prefix matches without it. */
+  | 'dots'
+  /** `.corp.com`: sub-domains are `*.corp.com`. */
+  | 'leading-dot'
+  /** `host:443` or `user@host`: a module path has neither. */
+  | 'authority'
+  /** Upper case in a host name; module paths are compared by case. */
+  | 'case'
+  /** More than one trailing slash, or an empty element in the middle. */
+  | 'slash'
+  /** `[` without an end, a trailing backslash: Go skips the element without a word. */
+  | 'malformed'
+  /** `*.corp.com` matches sub-domains, not corp.com itself. */
+  | 'star-dot'
+  /** `corp.com` matches corp.com itself, not its sub-domains. */
+  | 'no-subdomain'
+  /** `corp.com/*` matches what is below, not corp.com itself; `*` stands for exactly one element. */
+  | 'star-depth';
+
+/** An element that matches nothing, or not this module, and the one that would. */
+export interface NearMiss {
+  readonly pattern: string;
+  readonly slip: PatternSlip;
+  /** What to write instead. */
+  readonly instead: string;
+}
+
+type Repair = readonly [PatternSlip, (pattern: string) => string];
+
+/** Slips that keep an element from matching any module at all. */
+const SLIPS: readonly Repair[] = [
+  ['space', (p) => p.trim()],
+  ['scheme', (p) => p.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')],
+  ['authority', (p) => p.replace(/^([^/@]*@)?([^/:]+)(:\d+)?(?=\/|$)/, '$2')],
+  ['dots', (p) => p.replace(/\/\.\.\.$/, '')],
+  ['slash', (p) => p.replace(/\/{2,}/g, '/').replace(/^\/+|\/+$/g, '')],
+  ['leading-dot', (p) => p.replace(/^\.(?=[^./])/, '*.')],
+  ['case', (p) => p.replace(/^[^/]+/, (host) => host.toLowerCase())],
+  ['brace', (p) => p.replace(/^(.*)\{([^{}]*)\}(.*)$/, (_, a, list, b) => expand(a, list, b))],
+];
+
+/** Elements that are sound, but miss this module by a little. */
+const MISSES: readonly Repair[] = [
+  ['star-dot', (p) => p.replace(/^\*\./, '')],
+  ['no-subdomain', (p) => `*.${p}`],
+  ['star-depth', (p) => p.replace(/(?:\/\*)+$/, '')],
+];
+
+function expand(before: string, list: string, after: string): string {
+  return list
+    .split(',')
+    .map((item) => `${before}${item}${after}`)
+    .join(',');
+}
+
+/**
+ * The first slip that keeps this element of a pattern list from matching anything, with the element as
+ * it was meant; null where it is sound. Braces hold commas, so that they must be looked at before the
+ * list is split: see {@link patternSlips}.
+ */
+export function patternSlip(pattern: string): NearMiss | null {
+  const repaired = repairAll(pattern);
+  if (repaired !== null) return { pattern, ...repaired };
+  return isMalformedGlob(pattern) ? { pattern, slip: 'malformed', instead: '' } : null;
+}
+
+function repairAll(pattern: string): Omit<NearMiss, 'pattern'> | null {
+  let slip: PatternSlip | null = null;
+  let instead = pattern;
+  for (const [kind, repair] of SLIPS) {
+    const repaired = repair(instead);
+    if (repaired !== instead) slip ??= kind;
+    instead = repaired;
+  }
+  return slip === null ? null : { slip, instead };
+}
+
+/** All slips of a list, such as the value of GOPRIVATE. */
+export function patternSlips(patterns: string): readonly NearMiss[] {
+  return splitOutsideBraces(patterns)
+    .map(patternSlip)
+    .filter((slip) => slip !== null);
+}
+
+/** Why this element does not match this module although it looks as if it should; null otherwise. */
+export function explainPattern(pattern: string, modulePath: string): NearMiss | null {
+  if (matchPrefixPatterns(pattern, modulePath)) return null;
+  const slip = patternSlip(pattern);
+  const sound = slip?.instead ?? pattern;
+  if (slip !== null && matchPrefixPatterns(sound, modulePath)) return slip;
+  for (const [kind, repair] of MISSES) {
+    const instead = repair(sound);
+    if (instead === sound || !matchPrefixPatterns(instead, modulePath)) continue;
+    return { pattern, slip: slip?.slip ?? kind, instead: `${sound},${instead}` };
+  }
+  if (
+    modulePath.toLowerCase() !== modulePath &&
+    matchPrefixPatterns(sound.toLowerCase(), modulePath.toLowerCase())
+  )
+    return { pattern, slip: 'case', instead: modulePath };
+  return null;
+}
+
+/** The near misses of a list; none where some element matches. */
+export function nearMisses(patterns: string, modulePath: string): readonly NearMiss[] {
+  if (matchPrefixPatterns(patterns, modulePath)) return [];
+  return splitOutsideBraces(patterns)
+    .map((pattern) => explainPattern(pattern, modulePath))
+    .filter((miss) => miss !== null);
+}
+
+/** Like {@link splitPatterns}, but keeps `{a,b}` in one piece, as its author thought of it. */
+function splitOutsideBraces(patterns: string): readonly string[] {
+  return (patterns.match(/(?:\{[^{}]*\}|[^,])+/g) ?? [])
+    .map((p) => (p.endsWith('/') ? p.slice(0, -1) : p))
+    .filter((p) => p !== '');
+}
