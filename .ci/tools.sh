@@ -9,9 +9,10 @@ mkdir -p "$tools"
 tools=$(cd "$tools" && pwd)
 
 # acl, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
-# busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc.
+# busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
+# libmonitoring-plugin-perl: a reader of the nagios format.
 system_packages=(acl bubblewrap strace util-linux openssl musl-tools musl-dev gcc libc6-dev busybox-static
-  libcap2-bin tzdata ca-certificates xz-utils binutils qemu-user-static)
+  libcap2-bin libmonitoring-plugin-perl tzdata ca-certificates xz-utils binutils qemu-user-static)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
 # Debian 12 alone does not have them all.
 suites="bookworm bookworm-backports trixie trixie-backports sid"
@@ -131,6 +132,11 @@ install_goss() {
   [ -x "$tools/goss/usr/bin/goss" ] || unpack "$tools/goss" goss
 }
 
+# A reader of the prometheus format.
+install_promtool() {
+  [ -x "$tools/promtool/usr/bin/promtool" ] || unpack "$tools/promtool" promtool
+}
+
 # The libraries that an arm64 program needs under qemu.
 install_arm64() {
   [ -d "$tools/arm64/usr/aarch64-linux-gnu" ] || unpack "$tools/arm64" "${arm64_libraries[@]}"
@@ -143,6 +149,7 @@ install_system_packages || failed=1
 prepare_apt
 install_gos
 install_goss
+install_promtool
 install_arm64
 wait "$nodes" || failed=1
 exit "$failed"

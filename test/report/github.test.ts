@@ -1,4 +1,4 @@
-import * as toolkit from '@actions/core';
+import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
 import { explained } from '../../src/report/failing.ts';
 import { github } from '../../src/report/github.ts';
@@ -11,9 +11,9 @@ function reference(): string[] {
     lines.push(String(text).trimEnd());
     return true;
   });
-  const word = { error: 'error', warning: 'warning', info: 'notice' } as const;
+  const annotate = { error, warning, info: notice } as const;
   for (const f of everyKind().probes.flatMap((p) => p.findings)) {
-    toolkit[word[f.severity]](explained(f), { title: f.rule });
+    annotate[f.severity](explained(f), { title: f.rule });
   }
   write.mockRestore();
   return lines;

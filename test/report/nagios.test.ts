@@ -1,6 +1,8 @@
+import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { nagios } from '../../src/report/nagios.ts';
 import { nagiosExitCodeOf } from '../../src/verdict/verdict.ts';
+import { describeReal, tool } from '../support/real-tools.ts';
 import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
 
 describe('nagios', () => {
@@ -33,5 +35,20 @@ describe('nagios', () => {
     [[failed, open], 'error', 2],
   ] as const)('decides the code of case %#', (probes, threshold, code) => {
     expect(nagiosExitCodeOf(probes, threshold)).toBe(code);
+  });
+});
+
+/** Prints label, value and unit of each datum that the monitoring plugins' own module reads. */
+const READ_PERFDATA = `
+use Monitoring::Plugin::Performance use_die => 1;
+my @data = Monitoring::Plugin::Performance->parse_perfstring($ARGV[0]);
+print join(" ", map { $_->label . "=" . $_->value . $_->uom } @data);
+`;
+
+describeReal('nagios under the monitoring plugins', { tools: ['perl'] }, () => {
+  it('has performance data that Monitoring::Plugin reads', () => {
+    const perfdata = nagios(everyKind()).split('\n')[0]?.split('| ')[1] ?? '';
+    const { stdout } = execaSync(tool('perl') ?? '', ['-e', READ_PERFDATA, perfdata]);
+    expect(stdout).toBe('time=0.038s errors=2 warnings=1 inconclusive=1');
   });
 });

@@ -17,10 +17,9 @@ describe('prometheus', () => {
   });
 });
 
-const promtool = tool('promtool');
-describeReal('prometheus under promtool', { promtool }, () => {
+describeReal('prometheus under promtool', { tools: ['promtool'] }, () => {
   it('has nothing to complain about', () => {
-    const { exitCode, stderr, stdout } = execaSync(promtool ?? '', ['check', 'metrics'], {
+    const { exitCode, stderr, stdout } = execaSync(tool('promtool') ?? '', ['check', 'metrics'], {
       input: prometheus(everyKind()),
       reject: false,
     });

@@ -1,0 +1,92 @@
+import { constants } from 'node:os';
+import type { StartFailure } from './host.ts';
+import { nodeFiles } from './node-host-files.ts';
+import { cannotStart, startFailure } from './start-failure.ts';
+
+/** A command to become. */
+export interface Launch {
+  readonly file: string;
+  /** argv[0]: the name under which the user called it. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Stay as its parent even where this Node could replace itself. */
+  readonly resident: boolean;
+}
+
+/** The command could not be started; or it has ended, and this is its status. */
+export type Ended =
+  | { readonly kind: 'not-started'; readonly cause: StartFailure }
+  /** Its exit code, or 128 + the number of the signal that ended it. */
+  | { readonly kind: 'ended'; readonly code: number };
+
+/** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
+interface Execve {
+  readonly execve?: (file: string, args: readonly string[], env: Record<string, string>) => never;
+}
+
+/**
+ * Replaces this process by the command (execve(2)), with what Node changed put back; returns only when
+ * that fails. Where this Node has no `process.execve` (before 22.15), runs it as a child: see
+ * {@link stay}.
+ */
+export async function become(process: NodeJS.Process, launch: Launch): Promise<Ended> {
+  const { execve } = process as NodeJS.Process & Execve;
+  const machine = { arch: process.arch, files: nodeFiles() };
+  const cause = cannotStart({ file: launch.file, cwd: '/' }, machine);
+  if (cause !== null) return { kind: 'not-started', cause };
+  if (execve === undefined || launch.resident) return stay(process, launch);
+
+  restoreSignals(process);
+  try {
+    return execve(launch.file, [launch.name, ...launch.args], definedOnly(process.env));
+  } catch (error) {
+    return { kind: 'not-started', cause: startFailure(error as NodeJS.ErrnoException) };
+  }
+}
+
+/**
+ * Node starts with SIGPIPE and SIGXFSZ ignored, and what is ignored stays so across execve(2): the
+ * command would never notice a closed pipe. What is caught goes back to the default.
+ */
+function restoreSignals(process: NodeJS.Process): void {
+  for (const signal of ['SIGPIPE', 'SIGXFSZ'] as const) process.on(signal, () => {});
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return { ...env } as Record<string, string>;
+}
+
+/**
+ * Signals that are not passed on: the first two cannot be caught, SIGCHLD tells of the command itself,
+ * SIGPIPE of our own writing, and the rest are raised by a fault of this process or used by V8.
+ */
+const KEPT = new Set(
+  'SIGKILL SIGSTOP SIGCHLD SIGPIPE SIGSEGV SIGBUS SIGFPE SIGILL SIGTRAP SIGSYS SIGABRT SIGIOT SIGPROF'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Runs the command as a child with our own stdio, passes every signal on, and ends as it ends. Orphans
+ * that the command leaves to process 1 are not reaped: that is an init's work.
+ */
+async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
+  const { execa } = await import('execa');
+  const child = execa(launch.file, [...launch.args], {
+    argv0: launch.name,
+    stdio: 'inherit',
+    reject: false,
+    buffer: false,
+    // Its clean-up would answer signals itself; ours passes them on.
+    cleanup: false,
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of Object.keys(constants.signals) as NodeJS.Signals[]) {
+    if (!KEPT.has(signal)) process.on(signal, forward);
+  }
+  const result = await child;
+  if (result.exitCode !== undefined) return { kind: 'ended', code: result.exitCode };
+  if (result.signal !== undefined) return { kind: 'ended', code: 128 + constants.signals[result.signal] };
+  return { kind: 'not-started', cause: startFailure(result.cause as NodeJS.ErrnoException) };
+}
