@@ -10,9 +10,9 @@ tools=$(cd "$tools" && pwd)
 
 # acl, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
-# libmonitoring-plugin-perl: a reader of the nagios format.
+# libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers.
 system_packages=(acl bubblewrap strace util-linux openssl musl-tools musl-dev gcc libc6-dev busybox-static
-  libcap2-bin libmonitoring-plugin-perl tzdata ca-certificates xz-utils binutils qemu-user-static)
+  libcap2-bin libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils qemu-user-static)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
 # Debian 12 alone does not have them all.
 suites="bookworm bookworm-backports trixie trixie-backports sid"
@@ -137,6 +137,19 @@ install_promtool() {
   [ -x "$tools/promtool/usr/bin/promtool" ] || unpack "$tools/promtool" promtool
 }
 
+# A Debian slim root file system, made by Debian's own means: packages are configured, not only unpacked.
+install_debian_root() {
+  [ -f "$tools/roots/debian/etc/os-release" ] && return
+  local uri
+  uri=$(awk '/^URIs:/ { print $2; exit }' "$tools/apt/all.sources")
+  mkdir -p "$tools/roots"
+  rm -rf "$tools/roots/debian.part"
+  quietly debootstrap --variant=minbase --include=ca-certificates,tzdata,acl,libstdc++6 bookworm \
+    "$tools/roots/debian.part" "$uri"
+  mv "$tools/roots/debian.part" "$tools/roots/debian"
+  say "root file system: debian"
+}
+
 # The libraries that an arm64 program needs under qemu.
 install_arm64() {
   [ -d "$tools/arm64/usr/aarch64-linux-gnu" ] || unpack "$tools/arm64" "${arm64_libraries[@]}"
@@ -151,5 +164,6 @@ install_gos
 install_goss
 install_promtool
 install_arm64
+[ "$(id -u)" != 0 ] || install_debian_root
 wait "$nodes" || failed=1
 exit "$failed"
