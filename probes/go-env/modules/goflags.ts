@@ -6,11 +6,11 @@ export interface GoFlags {
   readonly mod: string | null;
   /** Value of `-modfile`. */
   readonly modfile: string | null;
-  /** `-insecure`: gone since Go 1.17, so that every command that knows it fails. */
+  /** All flags as they are written. A flag that no command knows makes every command fail. */
   readonly flags: readonly string[];
   /** Words that are no flag: every command but `go env` and `go bug` fails. */
   readonly nonFlags: readonly string[];
-  /** A quote without its end (from Go 1.23 quotes are read). */
+  /** A quote without its end (quotes are read from Go 1.21 on). */
   readonly unterminated: boolean;
 }
 
@@ -19,15 +19,15 @@ export function parseGoflags(goflags: string, go: string | null = null): GoFlags
   const words = goAtLeast(go, QUOTES_SINCE) ? splitQuoted(goflags) : { words: fields(goflags), open: false };
   const flags = words.words.filter(isFlag);
   return {
-    mod: valueOf(flags, 'mod'),
-    modfile: valueOf(flags, 'modfile'),
+    mod: flagValue(flags, 'mod'),
+    modfile: flagValue(flags, 'modfile'),
     flags,
     nonFlags: words.words.filter((word) => !isFlag(word)),
     unterminated: words.open,
   };
 }
 
-const QUOTES_SINCE = '1.23';
+const QUOTES_SINCE = '1.21';
 
 function fields(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');
@@ -38,7 +38,7 @@ function isFlag(word: string): boolean {
 }
 
 /** The last one counts. */
-function valueOf(flags: readonly string[], name: string): string | null {
+function flagValue(flags: readonly string[], name: string): string | null {
   const values = flags.flatMap((flag) => {
     const [, found, value] = /^--?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
     return found === name ? [value ?? ''] : [];

@@ -1,0 +1,145 @@
+import { type Directive, type ModSyntaxError, parseModSyntax } from './mod-syntax.ts';
+import type { ModuleVersion } from './module-path.ts';
+
+export interface Requirement extends ModuleVersion {
+  readonly indirect: boolean;
+  readonly line: number;
+}
+
+export interface Replacement {
+  /** Version '' stands for every version. */
+  readonly old: ModuleVersion;
+  /** A path that begins with `/`, `./` or `../` is a directory and has no version. */
+  readonly new: ModuleVersion;
+  readonly line: number;
+}
+
+export interface GoModFile {
+  /** Module path; null where the line is missing, and in go.work. */
+  readonly module: string | null;
+  /** Value of the `go` line, such as `1.22.0`; null where there is none. */
+  readonly go: string | null;
+  /** Value of the `toolchain` line; null where there is none. */
+  readonly toolchain: string | null;
+  readonly require: readonly Requirement[];
+  readonly replace: readonly Replacement[];
+  readonly exclude: readonly ModuleVersion[];
+  /** Directories of go.work's modules; empty in go.mod. */
+  readonly use: readonly string[];
+  /** What the go command refuses; it then fails as a whole. */
+  readonly errors: readonly ModSyntaxError[];
+}
+
+/** Reads a main module's go.mod (golang.org/x/mod/modfile, Parse). */
+export function parseGoMod(text: string): GoModFile {
+  return parse(text, GO_MOD);
+}
+
+/** Reads a go.work file (golang.org/x/mod/modfile, ParseWork). */
+export function parseGoWork(text: string): GoModFile {
+  return parse(text, GO_WORK);
+}
+
+/** True where a replacement is a directory and nothing is fetched. */
+export function isDirectory(path: string): boolean {
+  return path === '.' || path === '..' || /^(?:\/|\.\.?\/)/.test(path);
+}
+
+/** What a module is replaced by: the replacement of just this version goes before that of all. */
+export function replacementOf(
+  replace: readonly Replacement[],
+  { path, version }: ModuleVersion,
+): Replacement | null {
+  const same = replace.filter(({ old }) => old.path === path);
+  return (
+    same.findLast(({ old }) => old.version === version && version !== '') ??
+    same.findLast(({ old }) => old.version === '') ??
+    null
+  );
+}
+
+/** Directives that say nothing about what is fetched. */
+const IGNORED = ['retract', 'godebug', 'tool', 'ignore'];
+const GO_MOD: readonly string[] = ['module', 'go', 'toolchain', 'require', 'replace', 'exclude', ...IGNORED];
+const GO_WORK: readonly string[] = ['go', 'toolchain', 'use', 'replace', 'godebug'];
+
+function parse(text: string, verbs: readonly string[]): GoModFile {
+  const syntax = parseModSyntax(text);
+  const errors = [...syntax.errors];
+  const file = {
+    module: null as string | null,
+    go: null as string | null,
+    toolchain: null as string | null,
+    require: [] as Requirement[],
+    replace: [] as Replacement[],
+    exclude: [] as ModuleVersion[],
+    use: [] as string[],
+  };
+  for (const directive of syntax.directives) {
+    const error = verbs.includes(directive.verb)
+      ? take(file, directive)
+      : `unknown directive: ${directive.verb}`;
+    if (error !== null) errors.push({ line: directive.line, message: error });
+  }
+  return { ...file, errors: errors.sort((a, b) => a.line - b.line) };
+}
+
+type Draft = {
+  -readonly [K in keyof Omit<GoModFile, 'errors'>]: GoModFile[K] extends readonly (infer T)[]
+    ? T[]
+    : GoModFile[K];
+};
+
+/** Adds one directive to the file; the error where it is malformed. */
+function take(file: Draft, { verb, words, comment, line }: Directive): string | null {
+  const [first = '', second = ''] = words;
+  switch (verb) {
+    case 'module':
+    case 'go':
+    case 'toolchain':
+      if (words.length !== 1) return `usage: ${verb} VALUE`;
+      if (file[verb] !== null) return `repeated ${verb} statement`;
+      if (verb === 'go' && !/^([1-9]\d*)\.(0|[1-9]\d*)(\.(0|[1-9]\d*))?([a-z]+\d+)?$/.test(first)) {
+        return `invalid go version '${first}'`;
+      }
+      file[verb] = first;
+      return null;
+    case 'require':
+      if (words.length !== 2) return 'usage: require module/path v1.2.3';
+      file.require.push({ path: first, version: second, indirect: isIndirect(comment), line });
+      return null;
+    case 'exclude':
+      if (words.length !== 2) return 'usage: exclude module/path v1.2.3';
+      file.exclude.push({ path: first, version: second });
+      return null;
+    case 'replace':
+      return takeReplace(file, words, line);
+    case 'use':
+      if (words.length !== 1) return 'usage: use directory';
+      file.use.push(first);
+      return null;
+    default:
+      return null;
+  }
+}
+
+function isIndirect(comment: string): boolean {
+  return /^indirect(?:;|$)/.test(comment);
+}
+
+function takeReplace(file: Draft, words: readonly string[], line: number): string | null {
+  const arrow = words.indexOf('=>');
+  const [path, version = '', ...more] = words.slice(0, Math.max(arrow, 0));
+  const [newPath, newVersion = '', ...newMore] = words.slice(arrow + 1);
+  if (arrow < 0 || path === undefined || newPath === undefined || more.length + newMore.length > 0) {
+    return 'usage: replace module/path [v1.2.3] => other/module v1.4 or ../local/directory';
+  }
+  if (newVersion === '' && !isDirectory(newPath)) {
+    return 'replacement module without version must be a directory path (rooted or starting with . or ..)';
+  }
+  if (newVersion !== '' && isDirectory(newPath)) {
+    return 'replacement module directory path cannot have a version';
+  }
+  file.replace.push({ old: { path, version }, new: { path: newPath, version: newVersion }, line });
+  return null;
+}

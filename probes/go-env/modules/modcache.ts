@@ -1,0 +1,65 @@
+import type { Host } from '../../../src/host/host.ts';
+import { checkSum, type GoSum, goModHash, type SumCheck } from './go-sum.ts';
+import { escapeModule, type ModuleVersion } from './module-path.ts';
+
+/** What the module cache holds of one module version. */
+export interface CacheEntry {
+  readonly info: boolean;
+  /** go.mod, and how its hash stands to go.sum; null where it is not cached. */
+  readonly mod: SumCheck | null;
+  /** The tree (zip with its hash, or extracted), and how it stands to go.sum; null where it is not cached. */
+  readonly tree: SumCheck | null;
+  /** The tree is extracted: `go build` can read it. */
+  readonly extracted: boolean;
+  /** The checksum database's answer for it is cached. */
+  readonly sumdb: boolean;
+}
+
+export const NOT_CACHED: CacheEntry = { info: false, mod: null, tree: null, extracted: false, sumdb: false };
+
+/** Larger files are no go.mod: golang.org/x/mod/zip allows 16 MiB. */
+const MAX_GO_MOD = 16 * 1024 * 1024;
+
+/**
+ * Looks a module version up in the module cache, as the go command does before it asks anybody
+ * (cmd/go/internal/modfetch, readDiskStat, readDiskGoMod, DownloadDir, DownloadZip).
+ * @param root GOMODCACHE, absolute
+ * @param sumdb name of the checksum database; null where it is off
+ */
+export async function lookInCache(
+  host: Host,
+  root: string,
+  { path, version }: ModuleVersion,
+  sum: GoSum,
+  sumdb: string | null,
+): Promise<CacheEntry> {
+  const files = cacheFiles(root, { path, version });
+  const mod = host.readFile(files.mod, { maxBytes: MAX_GO_MOD });
+  const ziphash = host.readFile(files.ziphash, { maxBytes: 1024 });
+  const exists = (file: string) => host.stat(file).ok;
+  const extracted = ziphash.ok && exists(files.directory) && !exists(files.partial);
+  const hash = ziphash.ok ? ziphash.value.toString('latin1').trim() : '';
+  return {
+    info: exists(files.info),
+    mod: mod.ok ? checkSum(sum, path, `${version}/go.mod`, await goModHash(mod.value)) : null,
+    tree: ziphash.ok && (extracted || exists(files.zip)) ? checkSum(sum, path, version, hash) : null,
+    extracted,
+    sumdb:
+      sumdb !== null &&
+      exists(`${root}/cache/download/sumdb/${sumdb}/lookup/${escapeModule(path)}@${escapeModule(version)}`),
+  };
+}
+
+/** The files of one module version in the cache. */
+export function cacheFiles(root: string, { path, version }: ModuleVersion) {
+  const escaped = escapeModule(version);
+  const base = `${root}/cache/download/${escapeModule(path)}/@v/${escaped}`;
+  return {
+    info: `${base}.info`,
+    mod: `${base}.mod`,
+    zip: `${base}.zip`,
+    ziphash: `${base}.ziphash`,
+    partial: `${base}.partial`,
+    directory: `${root}/${escapeModule(path)}@${escaped}`,
+  };
+}
