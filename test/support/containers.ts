@@ -1,0 +1,139 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
+
+/**
+ * Real containers: root file systems stacked from layers by overlayfs, run by podman and runc. Needs
+ * root. Nothing of the machine is touched but a folder of its own below the temporary directory.
+ */
+export interface ContainerOptions {
+  /** `uid` or `uid:gid`. */
+  readonly user?: string;
+  readonly readOnly?: boolean;
+  /** Mounts a writable /tmp. */
+  readonly tmp?: boolean;
+  readonly pidsLimit?: number;
+  readonly memory?: string;
+  /** Share of a CPU, such as 0.1. */
+  readonly cpus?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Bind mounts, `host:container[:options]`. */
+  readonly volumes?: readonly string[];
+  readonly capDrop?: 'all';
+  readonly workdir?: string;
+  /** Milliseconds until the container is killed. */
+  readonly timeoutMs?: number;
+}
+
+export interface ContainerResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A stacked root file system with its own writable layer. */
+export interface Root {
+  /** The merged tree: what a test changes here, the container sees. */
+  readonly directory: string;
+  run(command: readonly string[], options?: ContainerOptions): ContainerResult;
+  /** Unmounts and removes it. */
+  remove(): void;
+}
+
+/** podman with a store of its own, told what these machines need. */
+export class Podman {
+  readonly #home = mkdtempSync(join(tmpdir(), 'probe-env-podman-'));
+  readonly #roots = new Set<Root>();
+
+  constructor() {
+    writeFileSync(join(this.#home, 'containers.conf'), CONTAINERS_CONF);
+  }
+
+  /** Any podman command; never throws for its exit code. */
+  command(args: readonly string[], timeoutMs = 60_000): ContainerResult {
+    const { exitCode, stdout, stderr } = execaSync(
+      'podman',
+      ['--root', join(this.#home, 'store'), '--runroot', join(this.#home, 'run'), ...args],
+      { reject: false, timeout: timeoutMs, env: { CONTAINERS_CONF: join(this.#home, 'containers.conf') } },
+    );
+    return { exitCode: exitCode ?? -1, stdout, stderr };
+  }
+
+  /** Stacks `layers` (host directories, the uppermost first) under a writable layer. */
+  root(layers: readonly string[]): Root {
+    const home = mkdtempSync(join(this.#home, 'root-'));
+    const [upper, work, directory] = ['upper', 'work', 'merged'].map((name) => join(home, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [upper, work, directory]) mkdirSync(folder);
+    execaSync('mount', [
+      ...['-t', 'overlay', 'overlay'],
+      ...['-o', `lowerdir=${layers.join(':')},upperdir=${upper},workdir=${work}`, directory],
+    ]);
+    const root: Root = {
+      directory,
+      run: (command, options = {}) =>
+        this.command(
+          ['run', '--rm', ...containerFlags(options), '--rootfs', directory, ...command],
+          options.timeoutMs ?? 60_000,
+        ),
+      remove: () => {
+        execaSync('umount', [directory]);
+        rmSync(home, { recursive: true });
+        this.#roots.delete(root);
+      },
+    };
+    this.#roots.add(root);
+    return root;
+  }
+
+  /** Removes all roots, containers and images that were made with it. */
+  close(): void {
+    this.command(['rm', '--all', '--force', '--time', '0']);
+    for (const root of this.#roots) root.remove();
+    // podman's own overlay mounts lie below its store until this call.
+    this.command(['system', 'reset', '--force']);
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+const CONTAINERS_CONF = `[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
+netns = "none"
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+`;
+
+/** Flags of `podman run` and `podman create`. */
+export function containerFlags(options: ContainerOptions): string[] {
+  const { user, pidsLimit, memory, cpus, workdir } = options;
+  return [
+    ...['--network', 'none', '--log-driver', 'none', '--http-proxy=false'],
+    ...(user === undefined ? [] : ['--user', user]),
+    ...(options.readOnly ? ['--read-only', '--read-only-tmpfs=false'] : []),
+    ...(options.tmp ? ['--tmpfs', '/tmp:size=8m,mode=1777'] : []),
+    ...(pidsLimit === undefined ? [] : ['--pids-limit', String(pidsLimit)]),
+    ...(memory === undefined ? [] : ['--memory', memory]),
+    ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
+    ...(options.capDrop === undefined ? [] : ['--cap-drop', options.capDrop]),
+    ...(workdir === undefined ? [] : ['--workdir', workdir]),
+    ...(options.volumes ?? []).flatMap((volume) => ['--volume', volume]),
+    ...Object.entries(options.env ?? {}).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
+  ];
+}
+
+/** A layer from host files: container path → host path. */
+export function layer(home: string, files: Readonly<Record<string, string>>): string {
+  const directory = mkdtempSync(join(home, 'layer-'));
+  for (const [path, source] of Object.entries(files)) {
+    const target = join(directory, path);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(source, target, { recursive: true, dereference: true });
+  }
+  return directory;
+}
