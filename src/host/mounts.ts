@@ -2,6 +2,9 @@ import type { Host } from './host.ts';
 
 /** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
+  readonly id: number;
+  /** Id of the mount on which this one lies; not in the table for the topmost ones. */
+  readonly parent: number;
   /** The directory of the mounted file system that is shown here. */
   readonly root: string;
   readonly mountPoint: string;
@@ -13,10 +16,17 @@ export interface Mount {
   readonly superOptions: readonly string[];
 }
 
-/** The mount table; null where /proc is not there. */
+/** A run asks several times, and nobody mounts anything in between that would have to be seen. */
+const tables = new WeakMap<Host, readonly Mount[] | null>();
+
+/** The mount table; null where /proc is not there. Read once for each host. */
 export function readMounts(host: Host): readonly Mount[] | null {
+  const known = tables.get(host);
+  if (known !== undefined) return known;
   const file = host.readFile(`${host.proc}/mountinfo`);
-  return file.ok ? parseMountInfo(file.value.toString('utf8')) : null;
+  const table = file.ok ? parseMountInfo(file.value.toString('utf8')) : null;
+  tables.set(host, table);
+  return table;
 }
 
 /** Lines that are not in the format are left out. */
@@ -25,11 +35,13 @@ export function parseMountInfo(text: string): readonly Mount[] {
   for (const line of text.split('\n')) {
     const fields = line.split(' ');
     const separator = fields.indexOf('-', 6);
-    const [, , , root, mountPoint, options] = fields;
+    const [id, parent, , root, mountPoint, options] = fields;
     const [fsType, source, superOptions] = separator < 0 ? [] : fields.slice(separator + 1);
     if (root === undefined || mountPoint === undefined || options === undefined || fsType === undefined)
       continue;
     mounts.push({
+      id: Number(id),
+      parent: Number(parent),
       root: unescapeOctal(root),
       mountPoint: unescapeOctal(mountPoint),
       options: options.split(','),
@@ -43,19 +55,40 @@ export function parseMountInfo(text: string): readonly Mount[] {
 
 /** The kernel writes space, tab, newline and backslash as three octal digits. */
 function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
-  );
+  return text.includes('\\')
+    ? text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
+    : text;
 }
 
-/** The mount that `path` (absolute, without links) lies on: the longest prefix, the last of equals. */
+/**
+ * The mount that `path` (absolute, without links) lies on; null where the table does not name it, as in
+ * a chroot whose root is no mount point.
+ *
+ * Followed from mount to mount as the kernel does: the longest prefix would be wrong where a later mount
+ * on a parent directory hides it.
+ */
 export function mountOf(mounts: readonly Mount[], path: string): Mount | null {
-  let best: Mount | null = null;
-  for (const mount of mounts) {
-    if (isUnder(path, mount.mountPoint) && mount.mountPoint.length >= (best?.mountPoint.length ?? 0))
-      best = mount;
+  const onTheWay = mounts.filter((mount) => isUnder(path, mount.mountPoint));
+  const ids = new Set(mounts.map((mount) => mount.id));
+  let current: Mount | null = null;
+  for (;;) {
+    let next: Mount | null = null;
+    for (const mount of onTheWay) {
+      // Of several on one parent the nearest comes first; of equals the last lies on top.
+      if (liesOn(mount, current, ids) && mount.mountPoint.length <= (next?.mountPoint.length ?? Infinity))
+        next = mount;
+    }
+    if (next === null) return current;
+    current = next;
   }
-  return best;
+}
+
+function liesOn(mount: Mount, below: Mount | null, ids: ReadonlySet<number>): boolean {
+  const topmost = mount.parent === mount.id || !ids.has(mount.parent);
+  if (below === null) return topmost;
+  // In a chroot the parents of several mounts may be out of sight.
+  if (topmost) return mount.mountPoint.length > below.mountPoint.length;
+  return mount.parent === below.id && mount !== below;
 }
 
 /** `path` is `directory` or lies below it. */
@@ -66,4 +99,9 @@ export function isUnder(path: string, directory: string): boolean {
 /** Read-only here, or all of its file system is. */
 export function isReadOnly(mount: Mount): boolean {
   return mount.options.includes('ro') || mount.superOptions.includes('ro');
+}
+
+/** Programs on it cannot be started. */
+export function isNoExec(mount: Mount): boolean {
+  return mount.options.includes('noexec') || mount.superOptions.includes('noexec');
 }

@@ -1,14 +1,7 @@
 import fs from 'node:fs';
-import {
-  type AccessMode,
-  type FileType,
-  type FsFailure,
-  type Host,
-  MAX_READ_BYTES,
-  type ReadOptions,
-  type Result,
-  type Stat,
-} from './host.ts';
+import { type Host, MAX_READ_BYTES, type ReadOptions, type Result, type Stat } from './host.ts';
+import { nodeAccess } from './node-host-access.ts';
+import { attempt, failure, typeOf } from './node-host-attempt.ts';
 import { fail, ok } from './result.ts';
 
 export type HostFiles = Pick<
@@ -16,7 +9,7 @@ export type HostFiles = Pick<
   'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'access'
 >;
 
-const { O_RDONLY, O_WRONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY } = fs.constants;
+const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = fs.constants;
 const CHUNK = 64 * 1024;
 
 /** The file calls of the live host. */
@@ -28,22 +21,8 @@ export function nodeFiles(): HostFiles {
     lstat: (path) => status(fs.lstatSync, path),
     readlink: (path) => attempt(() => fs.readlinkSync(path)),
     readdir: (path) => attempt(() => fs.readdirSync(path).sort()),
-    access,
+    access: nodeAccess,
   };
-}
-
-function attempt<T>(call: () => T): Result<T> {
-  try {
-    return ok(call());
-  } catch (error) {
-    return { ok: false, error: failure(error) };
-  }
-}
-
-function failure(error: unknown): FsFailure {
-  // A path with a NUL byte never reaches the kernel (ERR_INVALID_ARG_VALUE): no such file can exist.
-  const code = (error as NodeJS.ErrnoException).code ?? 'EIO';
-  return { code: code === 'ERR_INVALID_ARG_VALUE' ? 'ENOENT' : code };
 }
 
 function status(call: typeof fs.statSync, path: string): Result<Stat> {
@@ -59,17 +38,6 @@ function status(call: typeof fs.statSync, path: string): Result<Stat> {
       ino: s.ino,
     };
   });
-}
-
-function typeOf(s: fs.Stats): FileType {
-  if (s.isFile()) return 'file';
-  if (s.isDirectory()) return 'directory';
-  if (s.isSymbolicLink()) return 'symlink';
-  if (s.isFIFO()) return 'fifo';
-  if (s.isSocket()) return 'socket';
-  if (s.isCharacterDevice()) return 'char-device';
-  if (s.isBlockDevice()) return 'block-device';
-  return 'unknown';
 }
 
 /**
@@ -121,42 +89,4 @@ function readAll(fd: number, size: number, max: number): Result<Buffer> {
     length += n;
   }
   return length > max ? fail('TOO_LARGE', { size: length }) : ok(buffer.subarray(0, length));
-}
-
-/**
- * Reading is tried by open(2), which counts capabilities and ACLs as the application's own open will;
- * access(2) asks for the real ids. Writing is tried by open(2) on regular files only (it changes
- * nothing); on directories nothing harmless can be tried, so access(2) is asked.
- */
-function access(path: string, mode: AccessMode): Result<true> {
-  return attempt(() => {
-    if (mode === 'search') {
-      fs.lstatSync(`${path}/.`);
-      return true;
-    }
-    if (mode === 'execute') {
-      fs.accessSync(path, fs.constants.X_OK);
-      return true;
-    }
-    const type = typeOf(fs.statSync(path));
-    if (mode === 'read' && (type === 'file' || type === 'directory')) {
-      fs.closeSync(
-        fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | (type === 'directory' ? O_DIRECTORY : 0)),
-      );
-    } else if (mode === 'write' && type === 'file') {
-      openForWriting(path);
-    } else {
-      fs.accessSync(path, mode === 'read' ? fs.constants.R_OK : fs.constants.W_OK);
-    }
-    return true;
-  });
-}
-
-function openForWriting(path: string): void {
-  try {
-    fs.closeSync(fs.openSync(path, O_WRONLY | O_NONBLOCK | O_NOCTTY));
-  } catch (error) {
-    // A running program may not be written, but permission was granted before that was asked.
-    if ((error as NodeJS.ErrnoException).code !== 'ETXTBSY') throw error;
-  }
 }
