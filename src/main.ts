@@ -1,10 +1,12 @@
-import { probes } from '../probes/index.ts';
-import { type Command, parse } from './cli/command.ts';
+import { probes as registry } from '../probes/index.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName } from './cli/command.ts';
+import { parseArguments } from './cli/parse.ts';
+import { RUN_OPTIONS } from './cli/run-options.ts';
 import { UsageError } from './cli/usage-error.ts';
-import type { Config } from './config/config.ts';
+import { PolicyError } from './config/policy-error.ts';
+import { didYouMean } from './core/nearest.ts';
+import type { AnyProbe } from './core/probe.ts';
 import type { Host } from './host/host.ts';
-import { makeReport } from './pipeline.ts';
-import { REPORTERS, showsFacts } from './report/format.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
@@ -12,47 +14,70 @@ import { VERSION } from './version.ts';
 export interface Io {
   out(text: string): void;
   err(text: string): void;
-  /** Replaces the file in one step, so that no reader sees half a report. */
+  /**
+   * Replaces the file in one step where the file system allows it, so that no reader sees half a report.
+   * Throws an error with an errno code.
+   */
   writeFile(path: string, text: string): void;
   isTerminal(): boolean;
 }
 
 /** (argv, host, streams) → exit code. */
-export async function main(argv: readonly string[], host: Host, io: Io): Promise<number> {
-  let command: Command;
+export async function main(
+  argv: readonly string[],
+  host: Host,
+  io: Io,
+  probes: readonly AnyProbe[] = registry,
+): Promise<number> {
   try {
-    command = parse(argv, host);
+    return await dispatch(argv, host, io, probes);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    io.err(`probe-env: ${error.message}\n`);
-    return EXIT.usage;
-  }
-  switch (command.name) {
-    case 'version':
-      io.out(`probe-env ${VERSION}\n`);
-      return EXIT.ready;
-    case 'help':
-      io.out((await import('./cli/help.ts')).help(command.topic));
-      return EXIT.ready;
-    case 'check':
-      return check(command.config, host, io);
+    if (error instanceof UsageError) {
+      io.err(`probe-env: ${error.message}\nprobe-env --help lists what there is\n`);
+      return EXIT.usage;
+    }
+    if (error instanceof PolicyError) {
+      io.err(`${error.lines.map((line) => `probe-env: ${line}\n`).join('')}`);
+      return EXIT.policy;
+    }
+    throw error;
   }
 }
 
-async function check(config: Config, host: Host, io: Io): Promise<number> {
-  const options = { verbosity: config.verbosity, color: useColor(config, host, io) };
-  const report = await makeReport(probes, host, config, { facts: showsFacts(config.format, options) });
-  const reporter = await REPORTERS[config.format]();
-  const document = reporter(report, options);
-  if (config.output === null) io.out(document);
-  else io.writeFile(config.output, document);
-  return report.exitCode;
+async function dispatch(
+  argv: readonly string[],
+  host: Host,
+  io: Io,
+  probes: readonly AnyProbe[],
+): Promise<number> {
+  const { name, rest } = await splitCommand(argv);
+  const command = await COMMANDS[name ?? 'check'].load();
+  const args = await parseArguments(rest, command.options);
+  if (args.version) {
+    io.out(`probe-env ${VERSION}\n`);
+    return EXIT.ready;
+  }
+  if (args.help) {
+    const { help, overview } = await import('./cli/help.ts');
+    io.out(name === null ? await overview() : help(command));
+    return EXIT.ready;
+  }
+  return command.run(args, { host, io, probes });
 }
 
-/** https://no-color.org; FORCE_COLOR as Node reads it. */
-function useColor(config: Config, host: Host, io: Io): boolean {
-  if (config.color !== 'auto') return config.color === 'always';
-  if (host.env.NO_COLOR) return false;
-  if (host.env.FORCE_COLOR !== undefined) return host.env.FORCE_COLOR !== '0';
-  return host.env.TERM !== 'dumb' && config.output === null && io.isTerminal();
+/** The command is the first word that is neither an option nor an option's value; without one it is check. */
+async function splitCommand(
+  argv: readonly string[],
+): Promise<{ readonly name: CommandName | null; readonly rest: readonly string[] }> {
+  const word = argv[0];
+  // The usual forms need no second look: no arguments, or the command in the first place.
+  if (word === undefined) return { name: null, rest: [] };
+  const at = word.startsWith('-') ? (await parseArguments(argv, RUN_OPTIONS)).firstPositional : 0;
+  const found = argv[at];
+  if (found === undefined) return { name: null, rest: argv };
+  const name = COMMAND_NAMES.find((command) => command === found);
+  if (name === undefined) {
+    throw new UsageError(`unknown command ${JSON.stringify(found)}${await didYouMean(found, COMMAND_NAMES)}`);
+  }
+  return { name, rest: [...argv.slice(0, at), ...argv.slice(at + 1)] };
 }

@@ -1,42 +1,48 @@
-import { parseArgs } from 'node:util';
-import type { Config } from '../config/config.ts';
-import { DEFAULTS } from '../config/defaults.ts';
+import type { AnyProbe } from '../core/probe.ts';
 import type { Host } from '../host/host.ts';
-import type { FormatName } from '../report/format.ts';
-import { UsageError } from './usage-error.ts';
+import type { Io } from '../main.ts';
+import type { Option } from './option.ts';
+import type { ParsedArgs } from './parse.ts';
 
-export type Command =
-  | { readonly name: 'version' }
-  | { readonly name: 'help'; readonly topic: string | null }
-  | { readonly name: 'check'; readonly config: Config };
-
-/** argv → what to do. */
-export function parse(argv: readonly string[], _host: Host): Command {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        version: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        format: { type: 'string', short: 'f' },
-        verbose: { type: 'boolean', short: 'v' },
-        quiet: { type: 'boolean', short: 'q' },
-        profile: { type: 'string', short: 'p' },
-      },
-      allowPositionals: true,
-    });
-    if (values.version) return { name: 'version' };
-    if (values.help) return { name: 'help', topic: null };
-    return {
-      name: 'check',
-      config: {
-        ...DEFAULTS,
-        format: (values.format ?? 'text') as FormatName,
-        profile: (values.profile ?? 'auto') as Config['profile'],
-        verbosity: values.verbose ? 'verbose' : values.quiet ? 'quiet' : 'normal',
-      },
-    };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+/** What every command is given. */
+export interface Context {
+  readonly host: Host;
+  readonly io: Io;
+  readonly probes: readonly AnyProbe[];
 }
+
+/** A command; one file each, loaded when it is called. */
+export interface Command {
+  /** The lines behind `Usage:`. */
+  readonly usage: readonly string[];
+  /** What the command does, in a few sentences. */
+  readonly description: string;
+  readonly options: readonly Option[];
+  /**
+   * @returns the exit code
+   * @throws UsageError, PolicyError
+   */
+  run(args: ParsedArgs, context: Context): Promise<number>;
+}
+
+interface Entry {
+  /** One line for the overview. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Another command is one file and one line here. */
+export const COMMANDS = {
+  check: {
+    summary: 'run the probes (the default)',
+    load: async () => (await import('./check.ts')).check,
+  },
+  explain: {
+    summary: 'one rule: what, why, remedy; without RULE the catalogue',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];

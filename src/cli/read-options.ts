@@ -1,0 +1,91 @@
+import type { Layer } from '../config/layer.ts';
+import { didYouMean, nearest } from '../core/nearest.ts';
+import {
+  InvalidValue,
+  type Option,
+  type SwitchOption,
+  TWIN_PREFIX,
+  twinOf,
+  type ValueOption,
+} from './option.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What the command line says. */
+export async function layerOfFlags(given: ReadonlyMap<Option, string | true>): Promise<Layer> {
+  const switches = [...given.keys()].filter((option) => option.kind === 'switch');
+  refuseBoth(switches, (option) => `--${option.name}`);
+  const layers = switches.map((option) => option.layer);
+  for (const [option, text] of given) {
+    if (option.kind === 'value') layers.push(await readValue(option, `--${option.name}`, String(text)));
+  }
+  return combine(layers);
+}
+
+/**
+ * What the options' twins in the environment say. An empty variable counts as unset, since a manifest
+ * often cannot take one away.
+ */
+export async function layerOfEnvironment(
+  env: Readonly<Record<string, string>>,
+  options: readonly Option[],
+): Promise<Layer> {
+  const ours = Object.keys(env).filter((name) => name.startsWith(TWIN_PREFIX) && env[name] !== '');
+  if (ours.length === 0) return {};
+  const byTwin = new Map(options.map((option) => [twinOf(option), option]));
+  const layers: Layer[] = [];
+  const on: SwitchOption[] = [];
+  for (const name of ours) {
+    const option = byTwin.get(name);
+    const text = env[name] ?? '';
+    if (option === undefined) await refuseMisspelt(name, [...byTwin.keys()]);
+    else if (option.kind === 'value') layers.push(await readValue(option, name, text));
+    else if (await isOn(name, text)) on.push(option);
+  }
+  refuseBoth(on, twinOf);
+  return combine([...layers, ...on.map((option) => option.layer)]);
+}
+
+async function readValue(option: ValueOption, source: string, text: string): Promise<Layer> {
+  if (text === '') throw new UsageError(`${source} is empty`);
+  try {
+    return await option.read(text);
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    throw new UsageError(`${source}: ${JSON.stringify(text)} ${error.message}`);
+  }
+}
+
+const SWITCH_VALUES: Readonly<Record<string, boolean>> = { '1': true, true: true, '0': false, false: false };
+
+async function isOn(name: string, text: string): Promise<boolean> {
+  const on = SWITCH_VALUES[text];
+  if (on !== undefined) return on;
+  const hint = await didYouMean(text, ['true', 'false', '1', '0']);
+  throw new UsageError(`${name}: ${JSON.stringify(text)} is neither on nor off${hint}`);
+}
+
+/** Kubernetes makes these in every container beside a Service that is called probe-env. */
+const SERVICE_LINK = /^PROBE_ENV_(?:SERVICE|PORT)(?:_|$)/;
+
+/**
+ * A name near one of ours is a slip, and would silently be without effect. Anything else is somebody
+ * else's: we do not own the prefix.
+ */
+async function refuseMisspelt(name: string, twins: readonly string[]): Promise<void> {
+  if (SERVICE_LINK.test(name)) return;
+  const near = await nearest(
+    name.slice(TWIN_PREFIX.length),
+    twins.map((twin) => twin.slice(TWIN_PREFIX.length)),
+  );
+  if (near !== null) throw new UsageError(`unknown variable ${name}; did you mean ${TWIN_PREFIX}${near}?`);
+}
+
+function refuseBoth(switches: readonly SwitchOption[], call: (option: Option) => string): void {
+  if (switches.length > 1) throw new UsageError(`${switches.map(call).join(' and ')} exclude each other`);
+}
+
+function combine(layers: readonly Layer[]): Layer {
+  const policy = Object.assign({}, ...layers.map((layer) => layer.policy));
+  const combined: Layer = Object.assign({}, ...layers);
+  return Object.keys(policy).length === 0 ? combined : { ...combined, policy };
+}

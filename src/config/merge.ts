@@ -1,0 +1,33 @@
+import type { Policy } from '../core/policy.ts';
+import type { Config } from './config.ts';
+import type { Layer, PolicyLayer } from './layer.ts';
+
+/** One frozen configuration: each field from the last layer that names it. */
+export function mergeLayers(base: Config, layers: readonly Layer[]): Config {
+  return deepFreeze(layers.reduce(merge, base));
+}
+
+function merge(config: Config, { policyFile: _, policy, ...settings }: Layer): Config {
+  return {
+    ...config,
+    ...settings,
+    policy: policy === undefined ? config.policy : mergePolicy(config.policy, policy),
+  };
+}
+
+/** Field by field within a section: who names a range of versions does not take back the rest. */
+function mergePolicy(base: Policy, layer: PolicyLayer): Policy {
+  const merged: Record<string, unknown> = { ...base };
+  for (const section of Object.keys(layer) as (keyof Policy)[]) {
+    merged[section] = { ...base[section], ...layer[section] };
+  }
+  return merged as unknown as Policy;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) deepFreeze(item);
+  }
+  return value;
+}
