@@ -59,12 +59,6 @@ export function walkPath(host: Pick<Host, 'lstat' | 'readlink'>, path: string): 
     : { end: 'stopped', error: stat.error, entry: directory, directory, link: null, last: true };
 }
 
-/** The path without links; null where it leads nowhere. */
-export function realPath(host: Pick<Host, 'lstat' | 'readlink'>, path: string): string | null {
-  const walk = walkPath(host, path);
-  return walk.end === 'found' ? walk.real : null;
-}
-
 function names(path: string): string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
