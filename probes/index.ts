@@ -1,5 +1,6 @@
 import type { AnyProbe } from '../src/core/probe.ts';
+import { goVersion } from './go-version/index.ts';
 import { umask } from './umask/index.ts';
 
 /** All probes in the order in which reports show them; a new one is registered here. */
-export const probes: readonly AnyProbe[] = [umask];
+export const probes: readonly AnyProbe[] = [goVersion, umask];

@@ -1,20 +1,21 @@
-import { type Found, findOnPath } from './find-program.ts';
+import { type Found, findOnPath, inDirectory, isFile } from './find-program.ts';
 import type { Host } from './host.ts';
 
-/** The go command: on PATH, then in $GOROOT/bin, then where the official images and tarballs put it. */
+/** Where the official images and the instructions of go.dev/doc/install put Go. */
+export const STANDARD_GOROOT = '/usr/local/go';
+
+/**
+ * The go command: on PATH, then in $GOROOT/bin, then in the standard place. A file on PATH that may not
+ * be executed wins over a good one elsewhere: it is what the user's own `go` would meet.
+ */
 export function findGo(host: Host): Found | null {
   const onPath = findOnPath(host, 'go');
   if (onPath !== null) return { path: onPath, via: 'PATH' };
   const goroot = host.env.GOROOT;
   if (goroot?.startsWith('/')) {
-    const path = `${goroot.replace(/\/+$/, '')}/bin/go`;
+    const path = inDirectory(goroot, 'bin/go');
     if (isFile(host, path)) return { path, via: 'GOROOT' };
   }
-  const standard = '/usr/local/go/bin/go';
-  return isFile(host, standard) ? { path: standard, via: '/usr/local/go' } : null;
-}
-
-function isFile(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'file';
+  const standard = `${STANDARD_GOROOT}/bin/go`;
+  return isFile(host, standard) ? { path: standard, via: STANDARD_GOROOT } : null;
 }

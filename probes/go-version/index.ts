@@ -1,0 +1,15 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import { reportFacts, summary } from './show.ts';
+
+export const goVersion = defineProbe({
+  name: 'go-version',
+  title: 'The Go toolchain: there, running, of an accepted version, and complete',
+  profiles: ['build'],
+  observe,
+  judge,
+  summary,
+  report: async (facts) => reportFacts(facts),
+  rules: async () => (await import('./rules.ts')).rules,
+});

@@ -1,0 +1,125 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { StartFailure } from '../../src/host/host.ts';
+import type { GorootFacts, GoVersionFacts } from './observe.ts';
+import { type GoVersion, parseVersion } from './parse.ts';
+import { endOfLife, releasedOn } from './releases.ts';
+import type { GoVersionFinding } from './rules.ts';
+
+export function judge(facts: GoVersionFacts, policy: Policy): readonly GoVersionFinding[] {
+  const { go, passedOver, version, suggested } = facts;
+  if (go === null) {
+    return passedOver === null ? [] : [{ rule: 'go-version/missing', args: { ...passedOver, suggested } }];
+  }
+  const findings: GoVersionFinding[] = [];
+  if (go.via !== 'PATH') findings.push({ rule: 'go-version/not-on-path', args: { path: go.path } });
+  if (version === null) return [...findings, ...whyNoVersion(facts, go.path)];
+  return [...findings, ...judgeVersion(version, facts, policy), ...judgeGoroot(version, facts.goroot)];
+}
+
+/** The one reason why `go version` did not tell a version. */
+function whyNoVersion(facts: GoVersionFacts, path: string): readonly GoVersionFinding[] {
+  const { outcome, goroot, output, errors, suggested } = facts;
+  switch (outcome?.kind) {
+    case undefined:
+      return [];
+    case 'not-started':
+      return [whyNotStarted(outcome.cause, facts, path)];
+    case 'timed-out':
+      return [{ rule: 'go-version/timed-out', args: { path, afterMs: outcome.afterMs } }];
+    case 'signaled':
+      return [{ rule: 'go-version/killed', args: { path, signal: outcome.signal, errors } }];
+    case 'output-limit':
+      return [{ rule: 'go-version/unparsable', args: { path, output, bytes: outcome.bytes } }];
+    case 'exited':
+      if (outcome.code === 0) return [{ rule: 'go-version/unparsable', args: { path, output, bytes: null } }];
+  }
+  // Every go command fails when its GOROOT is not there, or has lost its tools.
+  if (goroot !== null && !goroot.isDirectory) {
+    return [{ rule: 'go-version/goroot-not-found', args: { goroot: goroot.path, from: goroot.from } }];
+  }
+  if (goroot !== null && goroot.missing.length > 0) return [incomplete(goroot, suggested)];
+  return [{ rule: 'go-version/failed', args: { path, code: outcome.code, errors, alone: goroot === null } }];
+}
+
+function whyNotStarted(cause: StartFailure, facts: GoVersionFacts, path: string): GoVersionFinding {
+  const { start, suggested } = facts;
+  switch (cause.code) {
+    case 'not-permitted': {
+      const { mode = null, owner = null, noexec = null } = start ?? {};
+      return { rule: 'go-version/not-executable', args: { path, mode, owner, noexec } };
+    }
+    case 'wrong-architecture':
+      return {
+        rule: 'go-version/wrong-architecture',
+        args: { path, built: cause.machine, here: facts.arch, suggested },
+      };
+    case 'loader-missing':
+      return { rule: 'go-version/loader-missing', args: { path, loader: cause.loader, suggested } };
+    case 'interpreter-missing':
+      return { rule: 'go-version/interpreter-missing', args: { path, interpreter: cause.interpreter } };
+    case 'not-a-program':
+      return { rule: 'go-version/not-a-program', args: { path, bytes: start?.size ?? null, suggested } };
+    case 'no-resources':
+      return { rule: 'go-version/no-resources', args: { path, errno: cause.errno } };
+    case 'busy':
+      return { rule: 'go-version/busy', args: { path } };
+    case 'file-missing':
+    case 'cwd-missing':
+      return { rule: 'go-version/not-started', args: { path, errno: 'ENOENT' } };
+    case 'other':
+      return { rule: 'go-version/not-started', args: { path, errno: cause.errno } };
+  }
+}
+
+function judgeVersion(
+  version: GoVersion,
+  { inRange, suggested }: GoVersionFacts,
+  policy: Policy,
+): readonly GoVersionFinding[] {
+  const findings: GoVersionFinding[] = [];
+  const { semver, minor, prerelease, variant } = version;
+  if (inRange === false) {
+    const { range } = policy.goVersion;
+    findings.push({ rule: 'go-version/out-of-range', args: { version: semver, range, suggested } });
+  }
+  const since = version.major === 1 ? endOfLife(minor) : null;
+  if (since !== null) {
+    findings.push({
+      rule: 'go-version/end-of-life',
+      args: { version: semver, line: `1.${minor}`, successor: `1.${minor + 2}`, since, suggested },
+      // Red Hat mends its toolchains for as long as the distribution lives.
+      ...(variant?.includes('Red Hat') ? { severity: 'info' } : {}),
+    });
+  }
+  if (prerelease !== null) {
+    const released = version.major === 1 ? releasedOn(minor) : null;
+    findings.push({
+      rule: 'go-version/prerelease',
+      args: { version: semver, line: `${version.major}.${minor}`, released },
+      // Before the release there is nothing better: whoever takes it wants to try what is to come.
+      ...(released === null ? { severity: 'info' } : {}),
+    });
+  }
+  return findings;
+}
+
+function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly GoVersionFinding[] {
+  if (goroot === null) return [];
+  const { path, from, otherVersion, compiler } = goroot;
+  const findings: GoVersionFinding[] = [];
+  if (goroot.missing.length > 0) findings.push(incomplete(goroot, `${version.major}.${version.minor}`));
+  if (otherVersion !== null) {
+    // The compiler compares its own version with the go command's; the VERSION file is for people and tools.
+    const works = compiler !== null && parseVersion(compiler)?.semver === version.semver;
+    findings.push({
+      rule: 'go-version/goroot-mismatch',
+      args: { goroot: path, from, version: version.semver, stated: otherVersion, compiler },
+      ...(works ? { severity: 'warning' } : {}),
+    });
+  }
+  return findings;
+}
+
+function incomplete({ path, from, missing }: GorootFacts, suggested: string | null): GoVersionFinding {
+  return { rule: 'go-version/goroot-incomplete', args: { goroot: path, from, missing, suggested } };
+}

@@ -1,0 +1,111 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { IMAGE, INSTALL } from './install.ts';
+
+/** What an operator runs to see it himself, without a download. */
+const BY_HAND = 'cd / && GOTOOLCHAIN=local';
+
+/** The go command starts, and does not tell its version; or tells one that will not do. */
+export const answerRules = {
+  failed: rule<{ path: string; code: number; errors: string; alone: boolean }>({
+    title: '`go version` fails',
+    severity: 'error',
+    cause:
+      'A go command that cannot tell its version can do nothing else. The environment may be at fault (GOFLAGS with an unknown flag, an unknown GOEXPERIMENT, a relative GOWORK or GOPATH), or the go command was copied without the tree that belongs to it.',
+    message: ({ path, code, errors, alone }) =>
+      `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.${alone ? ' No GOROOT belongs to it: it lies outside of its tree.' : ''}`,
+    remedy: ({ path, alone }) =>
+      alone
+        ? `copy the whole tree, not bin/go alone: COPY --from=golang /usr/local/go /usr/local/go\nthen link to it: ln -sf /usr/local/go/bin/go ${path}`
+        : `see whether the environment is at fault: ${BY_HAND} env -i HOME="$HOME" PATH="$PATH" ${path} version`,
+    restart: { mends: false, why: 'Image and environment stay as they are.' },
+    example: {
+      path: '/usr/local/go/bin/go',
+      code: 2,
+      errors: 'go: parsing $GOFLAGS: non-flag "mod=vendor"',
+      alone: false,
+    },
+  }),
+  killed: rule<{ path: string; signal: string; errors: string }>({
+    title: '`go version` is ended by a signal',
+    severity: 'error',
+    cause:
+      'SIGKILL: usually the memory limit. SIGILL: the program was built for a newer processor (GOAMD64). SIGSYS: a seccomp profile forbids a system call. SIGSEGV, SIGBUS: a damaged file or a full disk behind it.',
+    message: ({ path, signal, errors }) =>
+      `${path} version was ended by ${signal}${errors === '' ? '' : `: ${errors}`}.`,
+    remedy: ({ signal, path }) => KILLED[signal] ?? `see it by hand: ${BY_HAND} ${path} version`,
+    restart: { mends: false, why: 'The same program runs under the same limits.' },
+    example: { path: '/usr/local/go/bin/go', signal: 'SIGKILL', errors: '' },
+  }),
+  'timed-out': rule<{ path: string; afterMs: number }>({
+    title: '`go version` does not answer in time',
+    severity: 'error',
+    cause:
+      'It takes a few milliseconds on a healthy machine. A file system that hangs, a wrapper script that waits or downloads, or a processor limit far too small for builds.',
+    message: ({ path, afterMs }) => `${path} version had not ended after ${afterMs} ms.`,
+    remedy: ({ path }) =>
+      `see what it waits for: ${BY_HAND} strace -f ${path} version\nor give a slow machine more time: --timeout MS, and timeoutSeconds of the Kubernetes probe`,
+    restart: { mends: false, why: 'Neither the file system nor the limits change by it.' },
+    example: { path: '/usr/local/go/bin/go', afterMs: 820 },
+  }),
+  unparsable: rule<{ path: string; output: string; bytes: number | null }>({
+    title: 'What `go version` prints is no version',
+    severity: 'error',
+    cause:
+      'The program is not the go command of a Go toolchain: another program of that name, or a wrapper that prints something of its own.',
+    message: ({ path, output, bytes }) =>
+      `${path} version printed ${bytes === null ? (output === '' ? 'nothing' : `"${output}"`) : `${bytes} bytes and more, beginning "${output}"`}.`,
+    remedy: ({ path }) => `put the go command of a toolchain on PATH before ${path}`,
+    restart: IMAGE,
+    example: { path: '/usr/games/go', output: 'Welcome to the game of go', bytes: null },
+  }),
+  'out-of-range': rule<{ version: string; range: string; suggested: string | null }>({
+    title: 'The version of Go is not one that the policy accepts',
+    severity: 'error',
+    cause:
+      'The policy names the versions that the builds are made for (goVersion.range, in the grammar of npm). A pre-release counts by its place in the order: 1.22rc1 is in >=1.21, and before 1.22.',
+    message: ({ version, range }) => `Go is ${version}; the policy asks for ${range}.`,
+    remedy: INSTALL,
+    restart: IMAGE,
+    example: { version: '1.19.8', range: '>=1.21', suggested: '1.27' },
+  }),
+  'end-of-life': rule<{
+    version: string;
+    line: string;
+    successor: string;
+    since: string;
+    suggested: string | null;
+  }>({
+    title: 'This line of Go gets no security fixes any more',
+    severity: 'warning',
+    cause:
+      'Go supports its two newest lines: 1.N ends when 1.(N+2) is released (https://go.dev/doc/devel/release). It goes on working, and what it builds keeps every hole that is found in the standard library. The table of releases is part of probe-env; of lines that are newer than the table nothing is said. For toolchains of Red Hat, which mends them itself, this is no more than information.',
+    message: ({ version, line, successor, since }) =>
+      `Go is ${version}. Go ${line} has had no fixes since ${since}, when ${successor} was released.`,
+    remedy: INSTALL,
+    restart: IMAGE,
+    example: { version: '1.22.12', line: '1.22', successor: '1.24', since: '2025-02-11', suggested: '1.27' },
+  }),
+  prerelease: rule<{ version: string; line: string; released: string | null }>({
+    title: 'This Go is a pre-release',
+    severity: 'warning',
+    cause:
+      'Betas, release candidates and development builds get no fixes: the next one replaces them. Until the release is out that is a choice (information); afterwards it is an oversight (warning).',
+    message: ({ version, line, released }) =>
+      released === null
+        ? `Go is ${version}, and Go ${line} is not released yet.`
+        : `Go is ${version}, but Go ${line} has been released since ${released}.`,
+    remedy: ({ line, released }) =>
+      released === null
+        ? 'none needed; the release will take its place'
+        : `in the Dockerfile: COPY --from=golang:${line} /usr/local/go /usr/local/go`,
+    restart: IMAGE,
+    example: { version: '1.27.0-rc.1', line: '1.27', released: '2026-08-19' },
+  }),
+} as const satisfies RuleSet;
+
+const KILLED: Readonly<Record<string, string>> = {
+  SIGKILL:
+    'raise the memory limit of the container: a build needs far more than this. Look for oom_kill in /sys/fs/cgroup/memory.events',
+  SIGILL: 'use a toolchain built for every processor: COPY --from=golang /usr/local/go /usr/local/go',
+  SIGSYS: 'run the container with the default seccomp profile of a recent runtime',
+};

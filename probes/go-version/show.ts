@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../src/core/json.ts';
+import type { GoVersionFacts } from './observe.ts';
+import { endOfLife } from './releases.ts';
+
+/** What the probe's line in the text report says. */
+export function summary({ go, version, goroot, outcome, output }: GoVersionFacts): string {
+  if (go === null) return 'no go command';
+  if (version === null) return outcome === null ? `go at ${go.path}` : `${go.path} does not tell its version`;
+  const where = goroot === null ? go.path : goroot.path;
+  return `${output.slice('go version '.length)} at ${where}`;
+}
+
+/** The facts as the JSON report shows them. */
+export function reportFacts({ go, version, goroot, output }: GoVersionFacts): JsonObject {
+  return {
+    path: go?.path ?? null,
+    via: go?.via ?? null,
+    raw: version === null ? null : output,
+    version: version?.semver ?? null,
+    variant: version?.variant ?? null,
+    experiments: version?.experiments ?? [],
+    os: version?.os ?? null,
+    arch: version?.arch ?? null,
+    endOfLife: version?.major === 1 ? endOfLife(version.minor) : null,
+    goroot: goroot?.path ?? null,
+    gorootFrom: goroot?.from ?? null,
+  };
+}
