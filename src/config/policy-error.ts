@@ -7,3 +7,21 @@ export class PolicyError extends Error {
     this.lines = lines;
   }
 }
+
+/** One mistake in a policy file. */
+export interface Problem {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** More mistakes than these help nobody. */
+const MAX_PROBLEMS = 10;
+
+/** All mistakes of a file in the order of its lines. */
+export function refusal(file: string, problems: readonly Problem[]): PolicyError {
+  const sorted = [...problems].sort((a, b) => a.line - b.line);
+  const lines = sorted.slice(0, MAX_PROBLEMS).map(({ line, text }) => `${file}:${line}: ${text}`);
+  const more = sorted.length - lines.length;
+  return new PolicyError(more > 0 ? [...lines, `${file}: and ${more} more`] : lines);
+}

@@ -3,7 +3,6 @@ import type { FsFailure, Host } from '../host/host.ts';
 import type { Layer } from './layer.ts';
 import { PolicyError } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
-import { checkNames } from './policy-names.ts';
 import { parsePolicy } from './policy-parse.ts';
 
 /** Largest policy file, bytes. */
@@ -13,9 +12,7 @@ const MAX_BYTES = 1024 * 1024;
 export async function loadPolicyFile(path: string, host: Host, probes: readonly AnyProbe[]): Promise<Layer> {
   const read = host.readFile(path, { maxBytes: MAX_BYTES });
   if (!read.ok) throw new PolicyError([`${path}: ${unreadable(read.error)}`]);
-  const { file, source } = await parsePolicy(decode(path, read.value), path);
-  await checkNames(file, source, probes);
-  return toLayer(file);
+  return toLayer(await parsePolicy(decode(path, read.value), path, probes));
 }
 
 function decode(path: string, bytes: Buffer): string {

@@ -1,34 +1,42 @@
 import * as v from 'valibot';
 import { didYouMean } from '../core/nearest.ts';
+import type { AnyProbe } from '../core/probe.ts';
 import { visible } from '../core/visible.ts';
-import { PolicyError } from './policy-error.ts';
+import { refusal } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
+import { readJson } from './policy-json.ts';
+import { type Mistake, mistakesOf } from './policy-meaning.ts';
 import { policySchema } from './policy-schema.ts';
-import { type PolicySource, readSource } from './policy-source.ts';
-
-/** More mistakes than these help nobody. */
-const MAX_PROBLEMS = 10;
+import type { PolicySource } from './policy-source.ts';
 
 /** The text of a policy file as a checked value. Throws {@link PolicyError} that names every mistake. */
 export async function parsePolicy(
   text: string,
   path: string,
-): Promise<{ readonly file: PolicyFile; readonly source: PolicySource }> {
-  const source = readSource(text, path);
-  const result = v.safeParse(policySchema, source.value);
-  if (result.success) return { file: result.output, source };
-  const problems = await Promise.all(
-    result.issues.slice(0, MAX_PROBLEMS).map((issue) => describe(issue, source)),
+  probes: readonly AnyProbe[],
+): Promise<PolicyFile> {
+  const quick = readJson(text);
+  // YAML's parser costs more than a probe; but it knows the lines, so that mistakes are looked for with it.
+  const source = quick === undefined ? await readYaml(text, path) : undefined;
+  const result = v.safeParse(policySchema, quick ?? source?.value);
+  const mistakes = result.success
+    ? await mistakesOf(result.output, probes)
+    : await Promise.all(result.issues.map(describe));
+  if (result.success && mistakes.length === 0) return result.output;
+  const { problem } = source ?? (await readYaml(text, path));
+  throw refusal(
+    path,
+    mistakes.map(({ at, text }) => problem(at, text)),
   );
-  const more = result.issues.length - problems.length;
-  throw new PolicyError(more > 0 ? [...problems, `${path}: and ${more} more`] : problems);
 }
 
-async function describe(issue: v.BaseIssue<unknown>, source: PolicySource): Promise<string> {
-  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  if (path.length === 0)
-    return `${source.at([]).replace(/: $/, '')}: must be a list of keys, such as "timeout: 900"`;
-  return `${source.at(path)}: ${await problem(issue, path)}`;
+async function readYaml(text: string, path: string): Promise<PolicySource> {
+  return (await import('./policy-source.ts')).readSource(text, path);
+}
+
+async function describe(issue: v.BaseIssue<unknown>): Promise<Mistake> {
+  const at = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  return { at, text: at.length === 0 ? 'must hold keys, such as "timeout: 900"' : await problem(issue, at) };
 }
 
 async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): Promise<string> {
@@ -47,7 +55,7 @@ async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | num
   }
   if (issue.type === 'array') return `must be a list, not ${got}`;
   if (issue.type === 'record') return `must hold keys, not ${got}`;
-  return `${issue.message} (it is ${got})`;
+  return got === 'Object' ? issue.message : `${issue.message} (it is ${got})`;
 }
 
 /** `("a" | "b")` → a, b: valibot's issue carries the names in this form alone. */

@@ -1,28 +1,39 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import { PolicyError } from './policy-error.ts';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
+import { PolicyError, type Problem, refusal } from './policy-error.ts';
 
-/** A policy file as text, with the places of its keys. */
+/** A policy file as data, with the places of its keys. */
 export interface PolicySource {
   readonly value: unknown;
-  /** `FILE:LINE: a.b[0]` for a path of keys and indices, as far as the file has it. */
-  at(path: readonly (string | number)[]): string;
+  /** A mistake at a path of keys and indices; the line is that of the last part that is there. */
+  problem(at: readonly (string | number)[], text: string): Problem;
 }
 
 /** Reads YAML 1.2, and so JSON. Throws {@link PolicyError} for whatever is not plain data. */
-export function readSource(text: string, file: string): PolicySource {
+export function readSource(text: string, path: string): PolicySource {
   const lines = new LineCounter();
-  const document = parse(text, file, lines);
+  const document = parse(text, path, lines);
   const line = (offset: number | undefined) => lines.linePos(offset ?? 0).line;
   const problems = [
-    ...[...document.errors, ...document.warnings].map(
-      (e) => `${file}:${line(e.pos[0])}: ${firstLine(e.message)}`,
-    ),
-    ...keyProblems(document, file, line),
+    ...[...document.errors, ...document.warnings].map((e) => ({ line: line(e.pos[0]), text: plain(e) })),
+    ...keyProblems(document, line),
   ];
-  if (problems.length > 0) throw new PolicyError(problems);
+  if (problems.length > 0) throw refusal(path, problems);
   return {
-    value: toData(document, file),
-    at: (path) => `${file}:${line(offsetOf(document, path))}: ${dotted(path)}`,
+    value: toData(document, path),
+    problem: (at, text) => ({
+      line: line(offsetOf(document, at)),
+      text: at.length === 0 ? text : `${dotted(at)}: ${text}`,
+    }),
   };
 }
 
@@ -38,7 +49,7 @@ function parse(text: string, file: string, lineCounter: LineCounter): Document.P
         tags.filter((tag) => typeof tag === 'string' || (tag.format !== 'OCT' && tag.format !== 'HEX')),
     });
   } catch (error) {
-    throw new PolicyError([`${file}: is not YAML: ${nesting(error)}`]);
+    throw new PolicyError([`${file}: ${plain(error)}`]);
   }
 }
 
@@ -46,36 +57,37 @@ function toData(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
-    throw new PolicyError([`${file}: ${nesting(error)}`]);
+    throw new PolicyError([`${file}: ${plain(error)}`]);
   }
 }
 
-function nesting(error: unknown): string {
-  if (error instanceof RangeError) return 'it is nested too deeply';
-  return error instanceof Error ? firstLine(error.message) : String(error);
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? '';
+/** What is wrong, without the advice that the library gives to programmers. */
+function plain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof RangeError || error.message.startsWith('Maximum call stack'))
+    return 'is nested too deeply';
+  if ('code' in error && error.code === 'MULTIPLE_DOCS')
+    return 'a second document begins here; a policy is one';
+  return error.message.split('\n', 1)[0] ?? '';
 }
 
 /** Keys that are there twice, are not text, or would reach an object's prototype. */
-function keyProblems(document: Document.Parsed, file: string, line: (offset?: number) => number): string[] {
-  const problems: string[] = [];
+function keyProblems(document: Document.Parsed, line: (offset?: number) => number): Problem[] {
+  const problems: Problem[] = [];
   visit(document, {
     Map: (_, map) => {
       const seen = new Map<string, number>();
       for (const { key } of map.items) {
-        const place = line(isScalar(key) || isMap(key) || isSeq(key) || isAlias(key) ? key.range?.[0] : 0);
+        const place = line(isNode(key) ? key.range?.[0] : 0);
         if (!isScalar(key)) {
-          problems.push(`${file}:${place}: a key must be text`);
+          problems.push({ line: place, text: 'a key must be text' });
           continue;
         }
         const name = String(key.value);
         const first = seen.get(name);
         if (first !== undefined)
-          problems.push(`${file}:${place}: ${name}: is there already in line ${first}`);
-        else if (name in Object.prototype) problems.push(`${file}:${place}: ${name}: unknown key`);
+          problems.push({ line: place, text: `${name}: is there already in line ${first}` });
+        else if (name in Object.prototype) problems.push({ line: place, text: `${name}: unknown key` });
         seen.set(name, first ?? place);
       }
     },
@@ -96,7 +108,7 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[])
       node = pair.value;
     } else if (isSeq(node)) {
       const item = node.items[Number(part)];
-      if (isScalar(item) || isMap(item) || isSeq(item)) offset = item.range?.[0] ?? offset;
+      if (isNode(item)) offset = item.range?.[0] ?? offset;
       node = item;
     } else break;
   }

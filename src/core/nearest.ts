@@ -13,10 +13,15 @@ export async function nearest(word: string, names: readonly string[]): Promise<s
   const { distance } = await import('fastest-levenshtein');
   const asked = fold(word);
   const ranked = names
-    .map((name) => ({ name, far: distance(asked, fold(name)) }))
+    .map((name) => ({ name, far: begins(fold(name), asked) ? 1 : distance(asked, fold(name)) }))
     .sort((a, b) => a.far - b.far);
   const best = ranked[0];
   return best !== undefined && best.far <= Math.max(1, Math.ceil(asked.length / 3)) ? best.name : null;
+}
+
+/** Whether one is the other cut short: `warn` for `warning`. */
+function begins(name: string, asked: string): boolean {
+  return asked.length >= 3 && (name.startsWith(asked) || asked.startsWith(name));
 }
 
 /** Case and the way in which words are joined are no difference to whoever mistyped. */
