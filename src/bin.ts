@@ -4,12 +4,12 @@ import { main } from './main.ts';
 import { EXIT } from './verdict/verdict.ts';
 
 const io = nodeIo();
-main(process.argv.slice(2), nodeHost(process), io).then(
-  (code) => {
-    process.exit(code);
-  },
-  (error: unknown) => {
-    io.err(`probe-env: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(EXIT.internal);
-  },
-);
+
+function crash(error: unknown): never {
+  io.err(`probe-env: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(EXIT.internal);
+}
+
+// Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".
+process.on('uncaughtException', crash);
+main(process.argv.slice(2), nodeHost(process), io).then((code) => process.exit(code), crash);

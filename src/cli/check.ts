@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Io } from '../main.ts';
 import { makeReport } from '../pipeline.ts';
 import { REPORTERS, showsFacts } from '../report/format.ts';
 import { useColor } from './color.ts';
@@ -26,7 +27,18 @@ async function report(config: Config, { host, io, probes }: Context): Promise<nu
   const result = await makeReport(probes, host, config, { facts: showsFacts(config.format, options) });
   const reporter = await REPORTERS[config.format]();
   const document = reporter(result, options);
-  if (config.output === null) io.out(document);
-  else io.writeFile(config.output, document);
+  deliver(document, config.output, io);
   return result.exitCode;
+}
+
+/** To stdout, or to the file that was asked for; streams are written as such and not replaced. */
+function deliver(document: string, output: string | null, io: Io): void {
+  try {
+    if (output === null || output === '-' || output === '/dev/stdout') io.out(document);
+    else if (output === '/dev/stderr') io.err(document);
+    else io.writeFile(output, document);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`--output: ${JSON.stringify(output)} cannot be written: ${why}`);
+  }
 }

@@ -13,7 +13,7 @@ export function nodeIo(): Io {
   return {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
-    writeFile: replaceFile,
+    writeFile,
     isTerminal: () => tty.isatty(1),
   };
 }
@@ -27,19 +27,64 @@ function writeAll(fd: number, text: string): void {
     } catch (error) {
       // EAGAIN: somebody made the pipe non-blocking and it is full. Anything else (EPIPE, EBADF,
       // ENOSPC) means that nobody will get the text; the exit code still carries the verdict.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || performance.now() > until) return;
+      if (codeOf(error) !== 'EAGAIN' || performance.now() > until) return;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
 }
 
-function replaceFile(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+/**
+ * By a new file that takes the old one's place. Where that cannot be (the directory may not be written;
+ * the file is a mount, as Kubernetes' termination log is; a device or a pipe), into the file that is
+ * there.
+ */
+function writeFile(path: string, text: string): void {
+  const target = realPath(path);
+  if (!isReplaceable(target) || !replace(target, text)) overwrite(target, text);
+}
+
+/** False where the directory or the file does not allow it, and there is a file to write into. */
+function replace(target: string, text: string): boolean {
+  const temporary = `${target}.${process.pid}.tmp`;
   try {
-    fs.writeFileSync(temporary, text, { mode: 0o644, flag: 'wx' });
-    fs.renameSync(temporary, path);
+    fs.writeFileSync(temporary, text, { flag: 'wx' });
+    fs.renameSync(temporary, target);
+    return true;
   } catch (error) {
     fs.rmSync(temporary, { force: true });
-    throw error;
+    if (!fs.existsSync(target)) throw error;
+    return false;
   }
+}
+
+/** A link stays a link: the file that it leads to is replaced. */
+function realPath(path: string): string {
+  try {
+    return fs.realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function isReplaceable(path: string): boolean {
+  try {
+    return fs.statSync(path).isFile();
+  } catch {
+    return true;
+  }
+}
+
+function overwrite(path: string, text: string): void {
+  const { O_WRONLY, O_TRUNC, O_NONBLOCK } = fs.constants;
+  // Without O_NONBLOCK a FIFO that nobody reads would hold us for ever; with it the answer is ENXIO.
+  const fd = fs.openSync(path, O_WRONLY | O_TRUNC | O_NONBLOCK);
+  try {
+    fs.writeFileSync(fd, text);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
