@@ -1,18 +1,7 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { BUNDLE } from './esbuild-options.ts';
 
-/** One file that any Node from 20 on can run: CommonJS, so that the single executable can carry it too. */
-await build({
-  entryPoints: ['src/bin.ts'],
-  outfile: 'dist/probe-env.cjs',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  minifySyntax: true,
-  banner: { js: '#!/usr/bin/env node' },
-  legalComments: 'eof',
-  logLevel: 'warning',
-});
+/** `npm run build`: the bundle, for who has a Node. */
+await build({ ...BUNDLE, outfile: 'dist/probe-env.cjs', banner: { js: '#!/usr/bin/env node' } });
 await chmod('dist/probe-env.cjs', 0o755);
-void writeFile;

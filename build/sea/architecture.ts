@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Architectures that the single executable is made for, by Node's name. */
+export type Architecture = 'x64' | 'arm64';
+
+interface Foreign {
+  /** binutils for this architecture on another one. */
+  readonly strip: string;
+  /** qemu's user-mode emulator. */
+  readonly emulator: string;
+}
+
+const FOREIGN: Readonly<Record<Architecture, Foreign>> = {
+  x64: { strip: 'x86_64-linux-gnu-strip', emulator: 'qemu-x86_64-static' },
+  arm64: { strip: 'aarch64-linux-gnu-strip', emulator: 'qemu-aarch64-static' },
+};
+
+export function isArchitecture(name: string): name is Architecture {
+  return Object.hasOwn(FOREIGN, name);
+}
+
+/** How programs of an architecture are handled on this machine. */
+export interface Toolchain {
+  readonly strip: string;
+  /** What comes before the program to run it: nothing, or the emulator with its library folder. */
+  readonly runner: readonly string[];
+}
+
+/**
+ * For another architecture the emulator is needed because V8 writes its code cache for the machine that
+ * it runs on. `sysroot` holds that architecture's loader and libraries.
+ */
+export function toolchainFor(architecture: Architecture, sysroot: string): Toolchain {
+  if (architecture === process.arch) return { strip: need('strip', 'binutils'), runner: [] };
+  const foreign = FOREIGN[architecture];
+  if (!existsSync(sysroot)) throw new Error(`no ${architecture} libraries in ${sysroot}: run .ci/tools.sh`);
+  return {
+    strip: need(foreign.strip, `binutils for ${architecture}`),
+    runner: [need(foreign.emulator, 'qemu-user-static'), '-L', sysroot],
+  };
+}
+
+function need(program: string, from: string): string {
+  const found = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((directory) => join(directory, program))
+    .find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`${program} is not on PATH: install ${from}`);
+  return found;
+}

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The bundle, run by the Node that runs the tests. */
+export const BUNDLE = join(ROOT, 'dist/probe-env.cjs');
+
+/** The single executable that `npm run build:sea` makes for this machine. */
+export const EXECUTABLE = join(ROOT, 'dist/probe-env');
+
+/**
+ * What starts the built file that the end-to-end tests look at: the bundle, or what PROBE_ENV_BIN names
+ * (the executable; or a bundle for another Node with PROBE_ENV_NODE).
+ */
+export function builtFile(): readonly [string, ...string[]] {
+  const file = process.env.PROBE_ENV_BIN ?? BUNDLE;
+  return file.endsWith('.cjs') ? [process.env.PROBE_ENV_NODE ?? process.execPath, file] : [file];
+}
+
+/** Why the executable cannot be tested; null when it holds what the bundle holds now. */
+export function executableProblem(): string | null {
+  if (!existsSync(EXECUTABLE)) return 'no dist/probe-env: npm run build:sea';
+  const bundle = readFileSync(BUNDLE);
+  const program = bundle.subarray(bundle.indexOf(0x0a) + 1);
+  return readFileSync(EXECUTABLE).includes(program)
+    ? null
+    : 'dist/probe-env is not of this bundle: npm run build:sea';
+}
