@@ -1,13 +1,17 @@
 import type { Found } from '../../src/host/find-program.ts';
 import { goEnvFile } from '../../src/host/go-command.ts';
+import { goSetting, readUserGoEnv } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';
 import { realPath } from '../../src/host/real-path.ts';
+import { parentOf } from '../../src/host/walk-path.ts';
 
 /** The directory that the go command takes its compiler and the standard library from. */
 export interface Goroot {
   readonly path: string;
-  /** What made it so: the variable, its line in the file of `go env -w`, or the place of the go command. */
-  readonly from: 'GOROOT' | 'env-file' | 'binary';
+  /** What made it so: the variable, its line in the user's go env file, or the place of the go command. */
+  readonly from: 'environment' | 'env-file' | 'binary';
+  /** The user's go env file, where the setting stands there. */
+  readonly file: string | null;
 }
 
 /**
@@ -15,30 +19,26 @@ export interface Goroot {
  * the default that is compiled into the binary is left (it names the machine that built it).
  */
 export function findGoroot(host: Host, go: Found): Goroot | null {
-  const asked = host.env.GOROOT;
-  if (asked) return { path: clean(asked), from: 'GOROOT' };
-  const inFile = fromEnvFile(host);
-  if (inFile) return { path: clean(inFile), from: 'env-file' };
+  const setting = goSetting('GOROOT', host.env, readUserGoEnv(host), new Map());
+  if (setting !== null) {
+    const path = clean(setting.value);
+    return setting.origin === 'environment'
+      ? { path, from: 'environment', file: null }
+      : { path, from: 'env-file', file: goEnvFile(host.env) };
+  }
   // os.Executable is /proc/self/exe on Linux: links are resolved.
   const real = realPath(host, go.path);
   if (!real.ok) return null;
-  const above = parent(parent(real.value));
-  const candidates = [above, parent(above)];
-  const path = candidates.find((directory) => isDirectory(host, `${directory}/pkg/tool`));
-  if (path !== undefined) return { path, from: 'binary' };
-  // A tree that lost its tools: the go command no longer knows it, but its owner should.
-  return host.stat(`${above}/VERSION`).ok || isDirectory(host, `${above}/src/runtime`)
-    ? { path: above, from: 'binary' }
-    : null;
+  const above = parentOf(parentOf(real.value));
+  const tree =
+    [above, parentOf(above)].find((directory) => isDirectory(host, `${directory}/pkg/tool`)) ??
+    // A tree that lost its tools: the go command no longer knows it, but its owner should.
+    [above].find((directory) => isTree(host, directory));
+  return tree === undefined ? null : { path: tree, from: 'binary', file: null };
 }
 
-/** The last GOROOT line of the user's file; lines start with a capital letter and are split on LF alone. */
-function fromEnvFile(host: Host): string | undefined {
-  const path = goEnvFile(host.env);
-  const file = path === null ? null : host.readFile(path, { maxBytes: 1024 * 1024 });
-  if (!file?.ok) return undefined;
-  const lines = file.value.toString('utf8').split('\n');
-  return lines.findLast((line) => line.startsWith('GOROOT='))?.slice('GOROOT='.length);
+function isTree(host: Host, directory: string): boolean {
+  return host.stat(`${directory}/VERSION`).ok || isDirectory(host, `${directory}/src/runtime`);
 }
 
 /**
@@ -69,8 +69,4 @@ export function isDirectory(host: Host, path: string): boolean {
 /** As filepath.Clean, for what people write into GOROOT: no double or trailing slashes, no `.`. */
 function clean(path: string): string {
   return path.replace(/\/(?:\.?\/)+/g, '/').replace(/(?<=.)\/\.?$/, '');
-}
-
-function parent(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
 }

@@ -34,9 +34,7 @@ function whyNoVersion(facts: GoVersionFacts, path: string): readonly GoVersionFi
       if (outcome.code === 0) return [{ rule: 'go-version/unparsable', args: { path, output, bytes: null } }];
   }
   // Every go command fails when its GOROOT is not there, or has lost its tools.
-  if (goroot !== null && !goroot.isDirectory) {
-    return [{ rule: 'go-version/goroot-not-found', args: { goroot: goroot.path, from: goroot.from } }];
-  }
+  if (goroot?.isDirectory === false) return [notFound(goroot)];
   if (goroot !== null && goroot.missing.length > 0) return [incomplete(goroot, suggested)];
   return [{ rule: 'go-version/failed', args: { path, code: outcome.code, errors, alone: goroot === null } }];
 }
@@ -105,7 +103,9 @@ function judgeVersion(
 
 function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly GoVersionFinding[] {
   if (goroot === null) return [];
-  const { path, from, otherVersion, compiler } = goroot;
+  const { path, from, file, otherVersion, compiler } = goroot;
+  // It was found from the root directory, where probe-env starts go.
+  if (!path.startsWith('/')) return [notFound(goroot)];
   const findings: GoVersionFinding[] = [];
   if (goroot.missing.length > 0) findings.push(incomplete(goroot, `${version.major}.${version.minor}`));
   if (otherVersion !== null) {
@@ -113,13 +113,18 @@ function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly G
     const works = compiler !== null && parseVersion(compiler)?.semver === version.semver;
     findings.push({
       rule: 'go-version/goroot-mismatch',
-      args: { goroot: path, from, version: version.semver, stated: otherVersion, compiler },
+      args: { goroot: path, from, file, version: version.semver, stated: otherVersion, compiler },
       ...(works ? { severity: 'warning' } : {}),
     });
   }
   return findings;
 }
 
-function incomplete({ path, from, missing }: GorootFacts, suggested: string | null): GoVersionFinding {
-  return { rule: 'go-version/goroot-incomplete', args: { goroot: path, from, missing, suggested } };
+function notFound({ path, from, file }: GorootFacts): GoVersionFinding {
+  const rule = path.startsWith('/') ? 'go-version/goroot-not-found' : 'go-version/goroot-relative';
+  return { rule, args: { goroot: path, from, file } };
+}
+
+function incomplete({ path, from, file, missing }: GorootFacts, suggested: string | null): GoVersionFinding {
+  return { rule: 'go-version/goroot-incomplete', args: { goroot: path, from, file, missing, suggested } };
 }

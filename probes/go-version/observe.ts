@@ -108,7 +108,7 @@ function gorootFacts(host: Host, goroot: Goroot, version: GoVersion | null): Gor
     otherVersion: null,
     compiler: null,
   };
-  if (!facts.isDirectory || version?.gccgo) return { ...facts, missing: [] };
+  if (!facts.isDirectory || !goroot.path.startsWith('/') || version?.gccgo) return { ...facts, missing: [] };
   if (version === null) return { ...facts, missing: missingTools(host, goroot) };
   const platform = `${version.os}_${version.arch}`;
   const missing = missingParts(host, goroot.path, platform, version.minor);

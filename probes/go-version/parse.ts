@@ -53,7 +53,7 @@ export function parseVersion(text: string): (Numbers & { readonly rest: string }
     );
   if (match === null) return null;
   const [, devel, major, minor = '0', patch = '0', stage, number, rest = ''] = match;
-  const development = devel !== undefined || /^-devel\b/.test(rest);
+  const development = devel !== undefined || /^-devel(?![a-z])/.test(rest);
   const prerelease = development ? 'devel' : stage === undefined ? null : `${stage}.${number}`;
   return {
     semver: `${major}.${minor}.${patch}${prerelease === null ? '' : `-${prerelease}`}`,

@@ -1,71 +1,79 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { IMAGE, INSTALL } from './install.ts';
+import { IMAGE } from './install.ts';
 
-const UNSET = {
-  GOROOT: 'take GOROOT out of the environment (in the Dockerfile, in env: of the pod): go finds its own tree',
-  'env-file': 'go env -u GOROOT',
+/** Which tree, and what made it the one: see Goroot in goroot.ts. */
+type Tree = {
+  readonly goroot: string;
+  readonly from: 'environment' | 'env-file' | 'binary';
+  readonly file: string | null;
 };
 
-/** What made the GOROOT: see Goroot in goroot.ts. */
-type From = 'GOROOT' | 'env-file' | 'binary';
+/** go env -u does not help: it fails like every other command. */
+function unset({ file }: Tree): string {
+  return file === null
+    ? 'take GOROOT out of the environment (in the Dockerfile, in env: of the pod): go finds its own tree'
+    : `sed -i '/^GOROOT=/d' ${file}`;
+}
+
+function says({ goroot, file }: Tree): string {
+  return `${file === null ? 'The environment' : file} says GOROOT=${goroot}`;
+}
+
+const SETTING = { mends: false, why: 'The setting comes from the image or the deployment.' } as const;
 
 /** The tree of the toolchain, which `go version` itself does not look at. */
 export const gorootRules = {
-  'goroot-not-found': rule<{ goroot: string; from: From }>({
+  'goroot-not-found': rule<Tree>({
     title: 'GOROOT names a directory that does not exist',
     severity: 'error',
     cause:
       'Every go command fails, `go version` included. GOROOT is rarely needed: the go command finds its tree from its own place.',
-    message: ({ goroot, from }) =>
-      `${from === 'env-file' ? 'The file of go env -w' : 'The environment'} says GOROOT=${goroot}, which is no directory.`,
-    remedy: ({ from }) => (from === 'binary' ? UNSET.GOROOT : UNSET[from]),
-    restart: { mends: false, why: 'The environment comes from the image or the deployment.' },
-    example: { goroot: '/usr/lib/go-1.21', from: 'GOROOT' },
+    message: (args) => `${says(args)}, which is no directory.`,
+    remedy: unset,
+    restart: SETTING,
+    example: { goroot: '/usr/lib/go-1.21', from: 'environment', file: null },
   }),
-  'goroot-incomplete': rule<{
-    goroot: string;
-    from: From;
-    missing: readonly string[];
-    suggested: string | null;
-  }>({
+  'goroot-relative': rule<Tree>({
+    title: 'GOROOT is not an absolute path',
+    severity: 'error',
+    cause:
+      'A relative GOROOT is looked for in the working directory: everywhere but in one place every go command fails with "cannot find GOROOT directory".',
+    message: (args) => `${says(args)}, which depends on the working directory.`,
+    remedy: unset,
+    restart: SETTING,
+    example: { goroot: 'go', from: 'environment', file: null },
+  }),
+  'goroot-incomplete': rule<Tree & { missing: readonly string[]; suggested: string | null }>({
     title: 'The toolchain lacks parts that a build needs',
     severity: 'error',
     cause:
       '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". Images that were made small by deleting directories, a go-src package that was left out, or a GOROOT that points at sources without built tools.',
     message: ({ goroot, missing }) => `The toolchain at ${goroot} lacks ${missing.join(', ')}.`,
     remedy: {
-      ...INSTALL,
-      debian: (args) =>
-        `${anew(args)}, or with Debian's packages: apt-get install -y --reinstall golang-go golang-src`,
-      alpine: (args) => `${anew(args)}, or with Alpine's package: apk fix go`,
-      rhel: (args) =>
-        `${anew(args)}, or with the distribution's packages: dnf reinstall -y golang golang-bin golang-src`,
-      scratch: (args) => anew(args),
+      debian: (args) => packaged(args, 'apt-get install -y --reinstall') ?? anew(args),
+      alpine: (args) => packaged(args, 'apk fix') ?? anew(args),
+      rhel: (args) => packaged(args, 'dnf reinstall -y') ?? anew(args),
+      scratch: anew,
     },
     restart: IMAGE,
-    example: { goroot: '/usr/local/go', from: 'binary', missing: ['src'], suggested: '1.26' },
+    example: { goroot: '/usr/local/go', from: 'binary', file: null, missing: ['src'], suggested: '1.26' },
   }),
-  'goroot-mismatch': rule<{
-    goroot: string;
-    from: From;
-    version: string;
-    stated: string;
-    compiler: string | null;
-  }>({
+  'goroot-mismatch': rule<Tree & { version: string; stated: string; compiler: string | null }>({
     title: 'The go command and its GOROOT are of different versions',
     severity: 'error',
     cause:
       'GOROOT points at the tree of another Go, or one was unpacked over another without deleting it first. The compiler refuses to work for another go command: "compile: version … does not match go tool version …". Where compiler and go command do agree, builds work, but whatever reads the VERSION file (editors, scanners, version managers) is misled: then this is a warning.',
     message: ({ goroot, version, stated, compiler }) =>
       `The go command is ${version}, but ${goroot}/VERSION says ${stated}${compiler === null ? '' : ` and its compiler is ${compiler}`}.`,
-    remedy: ({ from, goroot, version }) =>
-      from === 'binary'
-        ? `replace the whole tree, never unpack over it: rm -rf ${goroot}, then in the Dockerfile: COPY --from=golang:${version} /usr/local/go ${goroot}`
-        : UNSET[from],
+    remedy: (args) =>
+      args.from === 'binary'
+        ? `replace the whole tree, never unpack over it: rm -rf ${args.goroot}, then in the Dockerfile: COPY --from=golang:${args.version} /usr/local/go ${args.goroot}`
+        : unset(args),
     restart: IMAGE,
     example: {
       goroot: '/usr/local/go',
-      from: 'GOROOT',
+      from: 'environment',
+      file: null,
       version: '1.26.10',
       stated: 'go1.22.12',
       compiler: 'go1.22.12',
@@ -74,7 +82,16 @@ export const gorootRules = {
 } as const satisfies RuleSet;
 
 /** Where the tree was chosen by a setting, taking that away is the shorter way. */
-function anew({ goroot, from, suggested }: { goroot: string; from: From; suggested: string | null }): string {
-  if (from !== 'binary') return UNSET[from];
-  return `in the Dockerfile: COPY --from=golang${suggested === null ? '' : `:${suggested}`} /usr/local/go ${goroot}`;
+function anew(args: Tree & { readonly suggested: string | null }): string {
+  if (args.from !== 'binary') return unset(args);
+  const tag = args.suggested === null ? '' : `:${args.suggested}`;
+  return `in the Dockerfile: COPY --from=golang${tag} /usr/local/go ${args.goroot}`;
+}
+
+/** Debian keeps each line of Go in packages of its own: /usr/lib/go-1.24 is golang-1.24-go and -src. */
+function packaged({ from, goroot }: Tree, command: string): string | null {
+  const line = /^\/usr\/(?:lib|lib64|share)\/go(?:lang)?(-[\d.]+)?$/.exec(goroot);
+  if (from !== 'binary' || line === null) return null;
+  if (command.startsWith('apt')) return `${command} golang${line[1] ?? ''}-go golang${line[1] ?? ''}-src`;
+  return command.startsWith('apk') ? `${command} go` : `${command} golang golang-bin golang-src`;
 }
