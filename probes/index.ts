@@ -1,6 +1,7 @@
 import type { AnyProbe } from '../src/core/probe.ts';
+import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
 import { umask } from './umask/index.ts';
 
 /** All probes in the order in which reports show them; a new one is registered here. */
-export const probes: readonly AnyProbe[] = [goVersion, umask];
+export const probes: readonly AnyProbe[] = [goVersion, goEnv, umask];

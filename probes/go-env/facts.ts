@@ -1,0 +1,83 @@
+import type { Answer } from './ask.ts';
+import type { FlagDefect } from './goflags.ts';
+import type { ModuleFacts } from './module.ts';
+import type { ParsedProxyList } from './modules/proxy-list.ts';
+import type { Sumdb } from './modules/sumdb.ts';
+import { type Origin, type Setting, type Sources, settingOf } from './settings.ts';
+import type { ToolchainChoice } from './toolchain.ts';
+
+export interface GoEnvFacts {
+  /** Path of the go command; null where there is none. */
+  readonly go: string | null;
+  /** Where it was asked. */
+  readonly directory: string;
+  /** A directory that the policy names and that is not there. */
+  readonly missingDirectory: string | null;
+  readonly sources: Sources;
+  readonly answer: Answer;
+  /** What follows from the answer; null without one. */
+  readonly seen: Seen | null;
+  /** GOROOT, where it is set and no directory. */
+  readonly badGoroot: string | null;
+}
+
+/** What was looked at because of the go command's answer. */
+export interface Seen {
+  readonly values: Readonly<Record<string, string>>;
+  /** From Go 1.21 on, $GOROOT/go.env holds the defaults, and it is not there. */
+  readonly goEnvMissing: boolean;
+  /** GOTOOLCHAIN in force; null before Go 1.21. */
+  readonly gotoolchain: string | null;
+  readonly toolchain: ToolchainChoice;
+  /** Where the toolchain that would be switched to already is. */
+  readonly toolchainAt: 'path' | 'cache' | null;
+  readonly module: ModuleFacts;
+  /** A go.mod that GOPATH mode passes over. */
+  readonly ignoredGomod: string | null;
+  readonly flags: readonly FlagDefect[];
+  readonly proxies: ParsedProxyList;
+  readonly sumdb: Sumdb;
+  /** Asked where GOPROXY=off alone decides: modules that a build needs and that are nowhere. */
+  readonly offline: Offline | null;
+  /** Programs that the settings call for, as they are found on PATH; null where nothing calls for them. */
+  readonly compiler: { readonly name: string; readonly path: string | null } | null;
+  readonly git: { readonly path: string | null } | null;
+}
+
+/** What can be built without a network. */
+export interface Offline {
+  readonly missing: readonly string[];
+  /** The module cache holds any module. */
+  readonly cached: boolean;
+}
+
+/** Modules are in use: not GOPATH mode. */
+export function inModuleMode({ values, module }: Seen): boolean {
+  const mode = values.GO111MODULE ?? '';
+  return mode === '' || mode === 'on' || (mode === 'auto' && (module.gomod ?? module.gowork) !== null);
+}
+
+/** A build may have to fetch something. */
+export function mayFetch(seen: Seen): boolean {
+  return inModuleMode(seen) && seen.module.build.mod !== 'vendor';
+}
+
+/** Who set the value in force; `default` where nobody did. */
+export function originOf(facts: GoEnvFacts, key: string): Origin | 'default' {
+  return settingOf(facts.sources, key)?.origin ?? 'default';
+}
+
+/** What somebody set; null where the value is go's own, or where a defect of a file already explains it. */
+export function setting(facts: GoEnvFacts, key: string): Setting | null {
+  return isExplained(facts, key) ? null : settingOf(facts.sources, key);
+}
+
+/** The value is what it is because of a defect that is reported as such: another finding would say it twice. */
+export function isExplained({ sources, seen }: GoEnvFacts, key: string): boolean {
+  const origin = settingOf(sources, key)?.origin;
+  if (origin === 'env-file') return sources.envFile.defects.some((d) => d.key === key);
+  return origin === undefined && (seen?.goEnvMissing ?? false) && FROM_GO_ENV.includes(key);
+}
+
+/** What $GOROOT/go.env sets as it is shipped. */
+const FROM_GO_ENV: readonly string[] = ['GOPROXY', 'GOSUMDB', 'GOTOOLCHAIN'];

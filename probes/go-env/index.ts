@@ -1,0 +1,15 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import { summary } from './summary.ts';
+
+export const goEnv = defineProbe({
+  name: 'go-env',
+  title: "Go's settings: where modules come from, who verifies them, where caches are",
+  profiles: ['build'],
+  observe,
+  judge,
+  summary,
+  report: async (facts) => (await import('./report.ts')).report(facts),
+  rules: async () => (await import('./rules.ts')).rules,
+});

@@ -1,0 +1,78 @@
+import { type GoEnvFacts, isExplained, mayFetch, originOf, type Seen, setting } from './facts.ts';
+import type { ProxyEntry, ProxyList } from './modules/proxy-list.ts';
+import type { GoEnvFinding } from './rules.ts';
+
+/** Where modules come from. */
+export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
+  if (isExplained(facts, 'GOPROXY')) return [];
+  const value = seen.values.GOPROXY ?? '';
+  const from = originOf(facts, 'GOPROXY');
+  const { proxies } = seen;
+  if (!proxies.ok) {
+    const { error } = proxies;
+    if (error.code === 'no-entries') return [{ rule: 'go-env/proxy-empty', args: { value, from } }];
+    return [{ rule: 'go-env/proxy-invalid', args: { value, entry: error.entry, problem: error.code, from } }];
+  }
+  const list = proxies.value;
+  return [
+    ...judgeFirst(facts, seen, list, from),
+    ...judgeOrder(list, value, from),
+    ...list.entries.flatMap((entry) => judgeUrl(entry, from)),
+  ];
+}
+
+/** `off` or `direct` before anything else. */
+function judgeFirst(facts: GoEnvFacts, seen: Seen, list: ProxyList, from: string): GoEnvFinding[] {
+  const [first] = list.entries;
+  if (first?.kind === 'off') return [...judgeOff(seen, from), ...judgeBypass(facts, seen)];
+  if (first?.kind === 'direct' && list.unreachable.length === 0) {
+    const git = seen.git?.path !== null;
+    // By hand a module can still be fetched over Mercurial; in practice no git means no module.
+    const severity = git || !mayFetch(seen) ? 'info' : 'error';
+    return [{ rule: 'go-env/proxy-direct-only', args: { git, from }, severity }];
+  }
+  return [];
+}
+
+/**
+ * Silent where a build has what it needs: vendored, or in the module cache. That is what GOPROXY=off is
+ * for.
+ */
+function judgeOff({ module, offline }: Seen, from: string): GoEnvFinding[] {
+  if (offline === null || module.build.mod === 'vendor') return [];
+  const missing = { modules: offline.missing.slice(0, 5), count: offline.missing.length };
+  if (missing.count > 0) return [{ rule: 'go-env/proxy-off', args: { ...missing, from } }];
+  if (offline.cached || module.file !== null) return [];
+  return [{ rule: 'go-env/proxy-off', args: { ...missing, from }, severity: 'warning' }];
+}
+
+/** GONOPROXY (by default GOPRIVATE) is asked before GOPROXY: what matches is fetched although proxies are off. */
+function judgeBypass(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
+  const key = ['GONOPROXY', 'GOPRIVATE'].find((name) => setting(facts, name) !== null);
+  const patterns = seen.values.GONOPROXY ?? '';
+  if (key === undefined || patterns === '' || patterns === 'none') return [];
+  return [{ rule: 'go-env/noproxy-bypasses-proxy-off', args: { key, patterns, from: originOf(facts, key) } }];
+}
+
+function judgeOrder({ entries, unreachable }: ProxyList, value: string, from: string): GoEnvFinding[] {
+  if (unreachable.length === 0) return [];
+  const end = entries.at(-1)?.kind ?? 'direct';
+  return [{ rule: 'go-env/proxy-unreachable-entry', args: { value, end, unreachable, from } }];
+}
+
+function judgeUrl({ url }: ProxyEntry, from: string): GoEnvFinding[] {
+  if (url === null) return [];
+  const findings: GoEnvFinding[] = [];
+  if (/^http:/i.test(url) && !isLoopback(url)) {
+    findings.push({ rule: 'go-env/proxy-plain-http', args: { url, from } });
+  }
+  if (/^[a-z]+:\/\/[^/?#]*@/i.test(url)) {
+    findings.push({ rule: 'go-env/proxy-credentials', args: { url, from } });
+  }
+  return findings;
+}
+
+/** Nobody listens in between. */
+function isLoopback(url: string): boolean {
+  return /^http:\/\/(?:[^/?#]*@)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?(?:[/?#]|$)/i.test(url);
+}

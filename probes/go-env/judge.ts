@@ -1,0 +1,39 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { GoEnvFacts } from './facts.ts';
+import { inModuleMode } from './facts.ts';
+import { judgeBuild } from './judge-build.ts';
+import { judgeExpected } from './judge-expected.ts';
+import { judgeFailure } from './judge-failure.ts';
+import { judgeFiles } from './judge-files.ts';
+import { judgeModule } from './judge-module.ts';
+import { judgePaths } from './judge-paths.ts';
+import { judgePrivate } from './judge-private.ts';
+import { judgeProxy } from './judge-proxy.ts';
+import { judgeSumdb } from './judge-sumdb.ts';
+import { judgeToolchain } from './judge-toolchain.ts';
+import type { GoEnvFinding } from './rules.ts';
+
+/** One finding a defect: what a defect causes further on is left to the rule that names the defect. */
+export function judge(facts: GoEnvFacts, { goEnv: policy }: Policy): GoEnvFinding[] {
+  // Without a go command go-version has the finding.
+  if (facts.answer.kind === 'no-go') return [];
+  const before = judgeFiles(facts);
+  const { seen } = facts;
+  if (seen === null) return [...before, ...judgeFailure(facts)];
+  return [
+    ...before,
+    ...judgeModule(facts, seen, policy),
+    ...judgePaths(facts, seen),
+    ...judgeBuild(facts, seen),
+    // GOPATH mode knows neither proxies nor the checksum database nor toolchain lines.
+    ...(inModuleMode(seen)
+      ? [
+          ...judgeToolchain(facts, seen),
+          ...judgeProxy(facts, seen),
+          ...judgeSumdb(facts, seen),
+          ...judgePrivate(facts, seen, policy),
+        ]
+      : []),
+    ...judgeExpected(facts, seen, policy),
+  ];
+}

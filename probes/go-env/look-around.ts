@@ -1,0 +1,152 @@
+import type { Deadline } from '../../src/core/probe.ts';
+import { findOnPath } from '../../src/host/find-program.ts';
+import { quietGoEnv } from '../../src/host/go-command.ts';
+import type { Host } from '../../src/host/host.ts';
+import type { GoEnvFacts, Offline, Seen } from './facts.ts';
+import { checkFlags, type FlagDefect } from './goflags.ts';
+import { findUp, type ModuleFacts, notInCache, readModule } from './module.ts';
+import { goAtLeast } from './modules/go-release.ts';
+import { parseGoflags } from './modules/goflags.ts';
+import { type ParsedProxyList, parseProxyList } from './modules/proxy-list.ts';
+import { parseSumdb } from './modules/sumdb.ts';
+import { readGoEnv, type Sources, settingOf } from './settings.ts';
+import { selectToolchain } from './toolchain.ts';
+
+export interface Surroundings {
+  readonly go: string;
+  readonly directory: string;
+  readonly sources: Sources;
+  readonly deadline: Deadline;
+  /** What `go env` answered. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Looks at what the answer of the go command makes worth looking at, and at nothing else. */
+export async function lookAround(
+  host: Host,
+  { go, directory, sources: known, deadline, values }: Surroundings,
+): Promise<Pick<GoEnvFacts, 'sources' | 'seen'>> {
+  const value = (key: string) => values[key] ?? '';
+  const goversion = value('GOVERSION');
+  const hasGoEnv = goAtLeast(goversion, '1.21');
+  const goEnv = hasGoEnv ? readGoEnv(host, value('GOROOT')) : null;
+  const sources = { ...known, goEnv };
+
+  const flags = await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline });
+  const module = readModule(host, {
+    gomod: value('GOMOD'),
+    gowork: value('GOWORK'),
+    flag: parseGoflags(value('GOFLAGS'), goversion).mod,
+    goversion,
+  });
+  const gotoolchain = hasGoEnv ? (settingOf(sources, 'GOTOOLCHAIN')?.value ?? '') : null;
+  const toolchain = selectToolchain({
+    setting: gotoolchain ?? '',
+    goversion,
+    goLine: module.main?.go ?? null,
+    toolchainLine: module.main?.toolchain ?? null,
+  });
+  const proxies = parseProxyList(value('GOPROXY'));
+  const seen: Seen = {
+    values,
+    goEnvMissing: hasGoEnv && goEnv === null,
+    gotoolchain,
+    toolchain,
+    toolchainAt: toolchain.kind === 'switch' ? findToolchain(host, toolchain.name, values) : null,
+    module,
+    ignoredGomod: value('GO111MODULE') === 'off' ? findUp(host, directory, 'go.mod') : null,
+    flags,
+    proxies,
+    sumdb: await parseSumdb(value('GOSUMDB')),
+    offline: lookOffline(host, proxies, module, value('GOMODCACHE')),
+    compiler: findCompiler(host, sources, values),
+    git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
+  };
+  return { sources, seen };
+}
+
+interface FlagsQuestion {
+  readonly go: string;
+  readonly goflags: string;
+  readonly goversion: string;
+  readonly deadline: Deadline;
+}
+
+/** `go env` passes over bad flags; every other command ends. Which names a go knows, it alone can say. */
+async function checkGoflags(
+  host: Host,
+  { go, goflags, goversion, deadline }: FlagsQuestion,
+): Promise<readonly FlagDefect[]> {
+  if (goflags === '') return [];
+  const { defects, uncertain } = checkFlags(goflags, goversion);
+  if (uncertain.length === 0) return defects;
+  const unknown = await Promise.all(
+    uncertain.map(async (name) => {
+      const result = await host.run({
+        file: go,
+        args: ['version'],
+        env: { ...quietGoEnv(host.env), GOFLAGS: `-${name}=` },
+        cwd: '/',
+        timeoutMs: deadline.remainingMs(),
+      });
+      return result.stderr.includes(`unknown flag -${name}`) ? name : null;
+    }),
+  );
+  return [
+    ...defects,
+    ...unknown
+      .filter((name) => name !== null)
+      .map((name): FlagDefect => ({ flag: `-${name}`, problem: 'unknown' })),
+  ];
+}
+
+/** As cmd/go/internal/toolchain Exec looks for it before it downloads. */
+function findToolchain(
+  host: Host,
+  name: string,
+  values: Readonly<Record<string, string>>,
+): Seen['toolchainAt'] {
+  if (findOnPath(host, name) !== null) return 'path';
+  const target = `${values.GOHOSTOS}-${values.GOHOSTARCH}`;
+  const unpacked = `${values.GOMODCACHE}/golang.org/toolchain@v0.0.1-${name}.${target}/bin/go`;
+  return host.stat(unpacked).ok ? 'cache' : null;
+}
+
+/** With GOPROXY=off a build has what is vendored or cached. */
+function lookOffline(
+  host: Host,
+  proxies: ParsedProxyList,
+  module: ModuleFacts,
+  cache: string,
+): Offline | null {
+  if (!begins(proxies, 'off')) return null;
+  const needed = module.build.mod === 'vendor' ? null : module.file;
+  const downloads = host.readdir(`${cache}/cache/download`);
+  return {
+    missing: needed === null ? [] : notInCache(host, needed, cache),
+    cached: downloads.ok && downloads.value.length > 0,
+  };
+}
+
+export function begins(proxies: ParsedProxyList, kind: 'direct' | 'off'): boolean {
+  return proxies.ok && proxies.value.entries[0]?.kind === kind;
+}
+
+/** Only where somebody asked for cgo: without a compiler go turns it off by itself (from 1.20). */
+function findCompiler(
+  host: Host,
+  sources: Sources,
+  values: Readonly<Record<string, string>>,
+): Seen['compiler'] {
+  if (values.CGO_ENABLED !== '1') return null;
+  if (settingOf(sources, 'CGO_ENABLED')?.value !== '1' && settingOf(sources, 'CC') === null) return null;
+  const name = firstWord(values.CC ?? '');
+  if (name === '') return null;
+  const path = name.startsWith('/') ? (host.stat(name).ok ? name : null) : findOnPath(host, name);
+  return { name, path };
+}
+
+/** CC may have arguments, and quotes around any word (cmd/internal/quoted). */
+function firstWord(command: string): string {
+  return /^\s*(?:(["'])(.*?)\1|(\S+))/.exec(command)?.slice(2).find(Boolean) ?? '';
+}

@@ -1,0 +1,105 @@
+import type { Host } from '../../src/host/host.ts';
+import { type GoModFile, isDirectory, parseGoMod, parseGoWork, replacementOf } from './modules/gomod.ts';
+import { cacheFiles } from './modules/modcache.ts';
+import { formatModule } from './modules/module-path.ts';
+import {
+  type BuildMod,
+  buildMod,
+  parseVendorList,
+  type VendorList,
+  type VendorMismatch,
+  vendorMismatches,
+} from './modules/vendor.ts';
+
+/** The module or workspace that the go command works in. */
+export interface ModuleFacts {
+  /** Path of go.mod; null where there is none, or where it counts for nothing. */
+  readonly gomod: string | null;
+  /** Path of go.work; null outside a workspace. */
+  readonly gowork: string | null;
+  /** Null where it cannot be read. */
+  readonly file: GoModFile | null;
+  /** go.work in a workspace, else go.mod: its go and toolchain lines count. */
+  readonly main: GoModFile | null;
+  readonly build: BuildMod;
+  /** Directory in which vendored packages are looked for. */
+  readonly vendor: string | null;
+  readonly vendorList: VendorList | null;
+  readonly mismatches: readonly VendorMismatch[];
+}
+
+export interface ModuleQuestion {
+  /** `go env GOMOD`: a path, `/dev/null` outside a module, empty in GOPATH mode. */
+  readonly gomod: string;
+  /** `go env GOWORK`: a path, `off` or empty. */
+  readonly gowork: string;
+  /** `-mod` of GOFLAGS. */
+  readonly flag: string | null;
+  readonly goversion: string;
+}
+
+/** Reads what the go command reads of a module before it builds anything. */
+export function readModule(host: Host, { gomod, gowork, flag, goversion }: ModuleQuestion): ModuleFacts {
+  const inModule = gomod !== '' && gomod !== '/dev/null' ? gomod : null;
+  const inWorkspace = gowork !== '' && gowork !== 'off' ? gowork : null;
+  const file = inModule === null ? null : read(host, inModule, parseGoMod);
+  const main = inWorkspace === null ? file : read(host, inWorkspace, parseGoWork);
+  const top = inWorkspace ?? inModule;
+  const vendor = top === null ? null : `${top.slice(0, top.lastIndexOf('/'))}/vendor`;
+  const vendorList = vendor === null ? null : read(host, `${vendor}/modules.txt`, parseVendorList);
+  const build = buildMod({
+    flag,
+    file: main,
+    workspace: inWorkspace !== null,
+    vendorDirectory: vendor !== null && isDirectoryThere(host, vendor),
+    list: vendorList,
+    go: goversion,
+  });
+  const consistent = build.mod !== 'vendor' || inWorkspace !== null || file === null || vendorList === null;
+  return {
+    gomod: inModule,
+    gowork: inWorkspace,
+    file,
+    main,
+    build,
+    vendor,
+    vendorList,
+    mismatches: consistent ? [] : vendorMismatches(file, vendorList),
+  };
+}
+
+function read<T>(host: Host, path: string, parse: (text: string) => T): T | null {
+  const file = host.readFile(path);
+  return file.ok ? parse(file.value.toString('utf8')) : null;
+}
+
+function isDirectoryThere(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  return stat.ok && stat.value.type === 'directory';
+}
+
+/**
+ * The modules that go.mod itself asks for and that the module cache does not hold. Indirect ones are left
+ * out: of most of them a build needs the go.mod alone.
+ */
+export function notInCache(host: Host, file: GoModFile, cache: string): readonly string[] {
+  return file.require
+    .filter((module) => !module.indirect)
+    .map((module) => replacementOf(file.replace, module)?.new ?? module)
+    .filter((module) => !isDirectory(module.path))
+    .filter((module) => {
+      const files = cacheFiles(cache, module);
+      return !host.stat(files.directory).ok && !host.stat(files.zip).ok;
+    })
+    .map(formatModule);
+}
+
+/** The nearest file of that name in the directory or above it. */
+export function findUp(host: Host, directory: string, name: string): string | null {
+  for (let at = directory; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const path = `${at === '/' ? '' : at}/${name}`;
+    const stat = host.stat(path);
+    if (stat.ok && stat.value.type !== 'directory') return path;
+    if (at === '' || at === '/') return null;
+  }
+}

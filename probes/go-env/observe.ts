@@ -1,0 +1,57 @@
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { findGo } from '../../src/host/find-go.ts';
+import type { Host } from '../../src/host/host.ts';
+import { type Answer, ask } from './ask.ts';
+import type { GoEnvFacts } from './facts.ts';
+import { keysToAsk } from './keys.ts';
+import { lookAround } from './look-around.ts';
+import { readEnvFile, type Sources, settingOf } from './settings.ts';
+
+/** Asks the go command, and reads meanwhile what it reads. */
+export async function observe(
+  host: Host,
+  { policy, deadline }: ProbeContext<GoEnvFacts>,
+): Promise<Observed<GoEnvFacts>> {
+  const wanted = policy.goEnv.directory;
+  const missingDirectory = wanted !== null && !isDirectory(host, wanted) ? wanted : null;
+  // A deleted working directory has no module; go itself would fail there before it says anything.
+  const directory = (missingDirectory === null ? wanted : null) ?? host.cwd ?? '/';
+  const go = findGo(host);
+  const asked: Promise<Answer> =
+    go === null
+      ? Promise.resolve({ kind: 'no-go', reason: 'no go command' })
+      : ask(host, {
+          go: go.path,
+          directory,
+          keys: keysToAsk(Object.keys(policy.goEnv.expect)),
+          timeoutMs: deadline.remainingMs(),
+        });
+
+  const envFile = readEnvFile(host, directory);
+  const sources: Sources = { environment: host.env, envFile, goEnv: null };
+  const base = { go: go?.path ?? null, directory, missingDirectory };
+  const answer = await asked;
+  if (answer.kind === 'no-go') {
+    // Not a finding: go-version says what is wrong. Not a pass either: nothing was looked at.
+    return {
+      facts: { ...base, sources, answer, seen: null, badGoroot: null },
+      incomplete: `${answer.reason}: see go-version`,
+    };
+  }
+  if (answer.kind !== 'answered') {
+    return { facts: { ...base, sources, answer, seen: null, badGoroot: badGoroot(host, sources) } };
+  }
+  const around = await lookAround(host, { go: base.go ?? '', directory, sources, deadline, ...answer });
+  return { facts: { ...base, answer, badGoroot: null, ...around } };
+}
+
+/** GOROOT as it is set, where no command can work with it. */
+function badGoroot(host: Host, sources: Sources): string | null {
+  const goroot = sources.envFile.settings.get('GOROOT') || settingOf(sources, 'GOROOT')?.value;
+  return goroot !== undefined && !isDirectory(host, goroot) ? goroot : null;
+}
+
+function isDirectory(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  return stat.ok && stat.value.type === 'directory';
+}

@@ -1,0 +1,163 @@
+import { rule } from '../../src/core/rule.ts';
+import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+
+const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
+  'not-a-flag': 'is no flag: values belong behind "=", without blanks',
+  unknown: 'is a flag that this go does not know',
+  'bad-value': 'has a value that go does not take',
+  'needs-value': 'needs a value, as in -flag=value',
+  'unterminated-quote': 'has a quote without its end',
+};
+
+/** Paths, flags, cgo and target. */
+export const buildRules = {
+  'gopath-empty': rule<Record<string, never>>({
+    title: 'GOPATH is empty',
+    severity: 'warning',
+    cause:
+      'Neither GOPATH nor HOME is set, or HOME/go is GOROOT itself. The caches are set one by one, so builds work; go install has no directory for its programs.',
+    message: 'GOPATH is empty and GOBIN is not set: go install has nowhere to write.',
+    remedy: (_, { root }) => `in the Dockerfile: ENV GOPATH=${root ? '/go' : '/tmp/go'}`,
+    restart: STAYS,
+    example: {},
+  }),
+  'gopath-is-goroot': rule<{ goroot: string; from: From }>({
+    title: 'GOPATH and GOROOT are the same directory',
+    severity: 'warning',
+    cause:
+      'Every go command prints a warning, and modules and programs that are installed mix with the toolchain: an update of Go takes them away.',
+    message: ({ goroot, from }) => `${where('GOPATH', from)} is ${goroot}, which is GOROOT.`,
+    remedy: ({ from }) => set('GOPATH', '/go', from),
+    restart: STAYS,
+    example: { goroot: '/usr/local/go', from: 'environment' },
+  }),
+  'cache-undefined': rule<{ keys: readonly string[]; home: string | null }>({
+    title: 'There is no place for the build or module cache',
+    severity: 'error',
+    cause:
+      'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found".',
+    message: ({ keys, home }) =>
+      `${list(keys)} ${keys.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}.`,
+    remedy: ({ keys }) =>
+      `in the Dockerfile: ENV ${keys.map((key) => `${key}=/var/cache/${key === 'GOCACHE' ? 'go-build' : 'go-mod'}`).join(' ')}   (writable for the user that builds)`,
+    restart: STAYS,
+    example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null },
+  }),
+  'flags-invalid': rule<{ flag: string; problem: string; from: From }>({
+    title: 'GOFLAGS holds a word that go refuses',
+    severity: 'error',
+    cause:
+      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word every command but go env and go bug ends with "parsing $GOFLAGS".',
+    message: ({ flag, problem, from }) =>
+      `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
+    remedy: ({ flag, from }) => `take "${flag}" out of GOFLAGS, or ${unset('GOFLAGS', from)}`,
+    restart: STAYS,
+    example: { flag: 'vendor', problem: 'not-a-flag', from: 'environment' },
+  }),
+  'cgo-invalid': rule<{ value: string; effective: string; meant: string; from: From }>({
+    title: 'CGO_ENABLED has a value that go does not read',
+    severity: 'error',
+    cause:
+      'Only 0 and 1 count; anything else is as if the variable were not set, and go decides by itself. It is a warning where that happens to be what was meant.',
+    message: ({ value, effective, from }) =>
+      `${where('CGO_ENABLED', from)} is "${value}", which go passes over: cgo is ${effective === '1' ? 'on' : 'off'}.`,
+    remedy: ({ meant, from }) => set('CGO_ENABLED', meant, from),
+    restart: STAYS,
+    example: { value: 'false', effective: '1', meant: '0', from: 'environment' },
+  }),
+  'cgo-without-compiler': rule<{ compiler: string; cc: From; from: From }>({
+    title: 'cgo is on and its C compiler is not there',
+    severity: 'error',
+    cause:
+      'With CGO_ENABLED=1, or CC set, go compiles C code, its own packages net and os/user among it, and ends with "C compiler not found". Left alone, go turns cgo off where there is no compiler (from 1.20 on).',
+    message: ({ compiler, cc }) =>
+      cc === 'default'
+        ? `CGO_ENABLED is 1, but there is no ${compiler} on PATH.`
+        : `CC is ${compiler}, which is not there.`,
+    remedy: {
+      debian: ({ cc }) =>
+        withCompiler('apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev', cc),
+      alpine: ({ cc }) => withCompiler('apk add --no-cache gcc musl-dev', cc),
+      rhel: ({ cc }) => withCompiler('dnf install -y gcc glibc-devel', cc),
+      scratch: 'in the Dockerfile: ENV CGO_ENABLED=0',
+    },
+    restart: STAYS,
+    example: { compiler: 'gcc', cc: 'default', from: 'environment' },
+  }),
+  'cross-target': rule<{ target: string; machine: string; keys: readonly string[] }>({
+    title: 'Programs are built for another machine',
+    severity: 'info',
+    cause:
+      'GOOS or GOARCH differ from the machine that go runs on. That is how images for other platforms are built; set by mistake, the result ends with "exec format error" here.',
+    message: ({ target, machine, keys }) => `${list(keys)} make go build for ${target}; this is ${machine}.`,
+    remedy: ({ keys }) => `none needed if that is meant; else: unset ${keys.join(' ')}`,
+    restart: STAYS,
+    example: { target: 'linux/arm64', machine: 'linux/amd64', keys: ['GOARCH'] },
+  }),
+} as const;
+
+function withCompiler(install: string, cc: From): string {
+  return `${install}\nor without cgo, in the Dockerfile: ENV CGO_ENABLED=0${cc === 'default' ? '' : '\nor correct CC'}`;
+}
+
+const LINE_PROBLEMS: Readonly<Record<string, string>> = {
+  'carriage-return': 'ends with a carriage return, which go takes into the value',
+  'blank-at-end': 'ends with a blank, which go takes into the value',
+  'blank-at-start': 'has a blank behind "=", which go takes into the value',
+  quoted: 'has quotes, which go takes into the value',
+  'ignored-line': 'is passed over: a setting begins with its name, in the first column',
+};
+
+/** The files that set Go's environment, and the values that the policy wants. */
+export const fileRules = {
+  'env-file-defect': rule<{ path: string; line: number; key: string | null; problem: string }>({
+    title: 'A line of the go env file does not say what it seems to',
+    severity: 'error',
+    cause:
+      'The file that go env -w writes (GOENV) is KEY=VALUE and nothing else: no quotes, no export, no blanks, lines end with LF alone. Whatever else is there becomes part of the value or makes go pass over the line, without a word. It is a warning where go trims the value anyway.',
+    message: ({ path, line, key, problem }) =>
+      `${path}:${line}${key === null ? '' : ` (${key})`} ${LINE_PROBLEMS[problem] ?? problem}.`,
+    remedy: ({ path, key, problem }) =>
+      problem === 'carriage-return'
+        ? `sed -i 's/\\r$//' ${path}`
+        : `go env -w ${key ?? 'KEY'}=VALUE, or write the line as ${key ?? 'KEY'}=VALUE`,
+    restart: STAYS,
+    example: { path: '/root/.config/go/env', line: 2, key: 'GOSUMDB', problem: 'carriage-return' },
+  }),
+  'env-file-unread': rule<{ path: string; state: string }>({
+    title: 'The go env file is not read',
+    severity: 'warning',
+    cause:
+      'GOENV names a file that is not there, or the file may not be read. Go goes on without its settings and without a word.',
+    message: ({ path, state }) =>
+      state === 'missing' ? `GOENV is ${path}, which is not there.` : `${path} cannot be read.`,
+    remedy: ({ path, state }) =>
+      state === 'missing'
+        ? `mount or copy it there, in the Dockerfile: COPY go.env ${path}\nor take GOENV out of the environment`
+        : `chmod a+r ${path}`,
+    restart: STAYS,
+    example: { path: '/etc/go/env', state: 'missing' },
+  }),
+  'go-env-file-missing': rule<{ goroot: string; lost: readonly string[] }>({
+    title: '$GOROOT/go.env is missing',
+    severity: 'error',
+    cause:
+      'From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN are in $GOROOT/go.env. Copied without it, a toolchain has none: downloads end with "GOPROXY list is not the empty string, but contains no entries" or "missing GOSUMDB". It is a warning where both are set elsewhere.',
+    message: ({ goroot, lost }) =>
+      `${goroot}/go.env is not there${lost.length === 0 ? '' : `, so that ${list(lost)} ${lost.length === 1 ? 'is' : 'are'} empty`}.`,
+    remedy: ({ goroot }) =>
+      `copy the whole toolchain, in the Dockerfile: COPY --from=golang /usr/local/go ${goroot}\nor: printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${goroot}/go.env`,
+    restart: STAYS,
+    example: { goroot: '/usr/local/go', lost: ['GOPROXY', 'GOSUMDB'] },
+  }),
+  'unexpected-value': rule<{ key: string; expected: string; actual: string }>({
+    title: 'A value is not the one that the policy expects',
+    severity: 'error',
+    cause: 'The policy names what go env must print for this key (goEnv.expect).',
+    message: ({ key, expected, actual }) =>
+      `go env ${key} prints ${actual === '' ? 'nothing' : `"${actual}"`}; the policy expects ${expected === '' ? 'nothing' : `"${expected}"`}.`,
+    remedy: ({ key, expected }) => set(key, expected, 'environment'),
+    restart: STAYS,
+    example: { key: 'GOFLAGS', expected: '-mod=vendor', actual: '' },
+  }),
+} as const;

@@ -1,0 +1,84 @@
+import { rule } from '../../src/core/rule.ts';
+import { type From, STAYS, set, unset, where } from './rules-text.ts';
+
+/** The go command does not answer. */
+export const commandRules = {
+  failed: rule<{ code: number | null; message: string; directory: string }>({
+    title: 'go env ends with an error',
+    severity: 'error',
+    cause:
+      'The go command refuses its own settings, so that every other command fails too. Where the setting is one that probe-env knows, a more precise rule is reported instead.',
+    message: ({ code, message, directory }) =>
+      `go env failed in ${directory}${code === null ? '' : ` with exit code ${code}`}: ${message}`,
+    remedy: ({ directory }) =>
+      `see it as the container does: cd ${directory} && go env\nthen mend the setting that it names`,
+    restart: STAYS,
+    example: { code: 1, message: 'go: invalid GOAMD64: must be v1, v2, v3, v4', directory: '/src' },
+  }),
+  'timed-out': rule<{ afterMs: number; directory: string }>({
+    title: 'go env does not answer in time',
+    severity: 'error',
+    cause:
+      'Named keys take the go command a few milliseconds. When they take longer, the CPU limit starves it, a directory above the working directory is on a file system that hangs, or go is a wrapper that waits for something.',
+    message: ({ afterMs, directory }) => `go env gave no answer in ${directory} within ${afterMs} ms.`,
+    remedy: ({ directory }) =>
+      `see whether go or the machine is slow: cd ${directory} && time go env GOROOT\nthen raise the CPU limit, or the deadline with --timeout`,
+    restart: {
+      mends: false,
+      why: 'A restarted container has the same CPU limit and the same mounts, and starts cold.',
+    },
+    example: { afterMs: 850, directory: '/src' },
+  }),
+  unparsable: rule<{ start: string }>({
+    title: 'go env prints something that is not its JSON',
+    severity: 'error',
+    cause:
+      'What is found as go is not the go command, or a wrapper around it that writes to stdout. Tools that read the output of go fail on it in the same way.',
+    message: ({ start }) =>
+      start === '' ? 'go env -json printed nothing.' : `go env -json did not print JSON: ${start}`,
+    remedy: 'see what go is: type -a go\na wrapper must write its own words to stderr (>&2)',
+    restart: STAYS,
+    example: { start: 'Using go from the corporate mirror' },
+  }),
+  'directory-missing': rule<{ directory: string }>({
+    title: "The module's directory is not there",
+    severity: 'error',
+    cause:
+      'The policy names the directory in which the module is built (goEnv.directory), and there is none.',
+    message: ({ directory }) => `The policy looks for the module in ${directory}, which is no directory.`,
+    remedy: ({ directory }) =>
+      `copy or mount the sources there, in the Dockerfile: COPY . ${directory}\nor correct goEnv.directory in the policy`,
+    restart: STAYS,
+    example: { directory: '/src/app' },
+  }),
+  'goroot-missing': rule<{ goroot: string; from: From }>({
+    title: 'GOROOT names no directory',
+    severity: 'error',
+    cause:
+      'GOROOT is set to something that is not a directory. Every go command ends with "cannot find GOROOT directory". The go command finds its own root, so GOROOT need not be set at all.',
+    message: ({ goroot, from }) => `${where('GOROOT', from)} is ${goroot}, which is no directory.`,
+    remedy: ({ from }) => unset('GOROOT', from),
+    restart: STAYS,
+    example: { goroot: '/usr/lib/go-1.21', from: 'environment' },
+  }),
+  'modules-invalid': rule<{ value: string; from: From }>({
+    title: 'GO111MODULE has a value that go does not know',
+    severity: 'error',
+    cause:
+      'GO111MODULE is on, off, auto or unset, in lower case. With anything else nearly every command ends with "unknown environment setting".',
+    message: ({ value, from }) => `${where('GO111MODULE', from)} is "${value}"; go knows on, off and auto.`,
+    remedy: ({ from }) => `${unset('GO111MODULE', from)}: modules are on by default`,
+    restart: STAYS,
+    example: { value: 'ON', from: 'environment' },
+  }),
+  'gopath-relative': rule<{ entry: string; from: From }>({
+    title: 'GOPATH holds a path that is not absolute',
+    severity: 'error',
+    cause:
+      'Every entry of GOPATH must begin with a slash: a tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod. Every go command ends with an error.',
+    message: ({ entry, from }) => `${where('GOPATH', from)} holds "${entry}", which is not absolute.`,
+    remedy: ({ from }) => set('GOPATH', '/go', from),
+    restart: STAYS,
+    example: { entry: '~/go', from: 'environment' },
+  }),
+} as const;

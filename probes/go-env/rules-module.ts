@@ -1,0 +1,149 @@
+import { rule } from '../../src/core/rule.ts';
+import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+
+/** Module mode, go.mod, vendor. */
+export const moduleRules = {
+  'modules-off': rule<{ from: From; gomod: string | null }>({
+    title: 'Modules are switched off',
+    severity: 'error',
+    cause:
+      'With GO111MODULE=off go works in GOPATH mode: it passes over go.mod, knows no versions, and verifies nothing. It is a warning where there is no go.mod and the policy asks for none.',
+    message: ({ from, gomod }) =>
+      gomod === null
+        ? `${where('GO111MODULE', from)} is off: go works in GOPATH mode.`
+        : `${where('GO111MODULE', from)} is off, so go passes over ${gomod}.`,
+    remedy: ({ from }) => unset('GO111MODULE', from),
+    restart: STAYS,
+    example: { from: 'environment', gomod: '/src/go.mod' },
+  }),
+  'modules-auto': rule<{ from: From; directory: string }>({
+    title: 'Whether modules are on depends on the directory',
+    severity: 'warning',
+    cause:
+      'With GO111MODULE=auto go uses modules where it finds a go.mod and GOPATH mode elsewhere: the same command does different things in different directories. It is a remark inside a module, where auto is the same as on.',
+    message: ({ from, directory }) =>
+      `${where('GO111MODULE', from)} is auto: in ${directory} the nearest go.mod decides about modules.`,
+    remedy: ({ from }) => unset('GO111MODULE', from),
+    restart: STAYS,
+    example: { from: 'environment', directory: '/' },
+  }),
+  'module-missing': rule<{ directory: string }>({
+    title: 'There is no go.mod',
+    severity: 'error',
+    cause:
+      'The policy asks for a module (goEnv.requireModule), and neither the directory nor one above it has a go.mod or go.work. A build ends with "go.mod file not found in current directory or any parent directory".',
+    message: ({ directory }) => `No go.mod in ${directory} or above it.`,
+    remedy: ({ directory }) =>
+      `copy the module there, in the Dockerfile: COPY go.mod go.sum ${directory === '/' ? '/src' : directory}/\nand say WORKDIR, or goEnv.directory in the policy`,
+    restart: STAYS,
+    example: { directory: '/src' },
+  }),
+  'go-mod-invalid': rule<{ path: string; line: number; error: string }>({
+    title: 'go.mod or go.work cannot be read',
+    severity: 'error',
+    cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
+    message: ({ path, line, error }) => `${path}:${line}: ${error}`,
+    remedy: ({ path, line }) => `edit line ${line} of ${path}; go mod edit -fmt shows when it can be read`,
+    restart: STAYS,
+    example: { path: '/src/go.mod', line: 5, error: 'unknown directive: requires' },
+  }),
+  'vendor-missing': rule<{ vendor: string; from: From | null }>({
+    title: 'Builds want vendored packages that are not there',
+    severity: 'error',
+    cause:
+      'With -mod=vendor, or with a vendor directory and go 1.14 or later in go.mod, go takes packages from vendor alone and reads their list from vendor/modules.txt. Without it a build ends with "inconsistent vendoring".',
+    message: ({ vendor, from }) =>
+      from === null
+        ? `${vendor} is there, but has no modules.txt.`
+        : `${where('GOFLAGS', from)} has -mod=vendor, but ${vendor}/modules.txt is not there.`,
+    remedy: ({ vendor, from }) =>
+      `where the sources are, and commit or copy the result: go mod vendor\nor ${from === null ? `remove ${vendor}` : unset('GOFLAGS', from)}`,
+    restart: STAYS,
+    example: { vendor: '/src/vendor', from: 'environment' },
+  }),
+  'vendor-inconsistent': rule<{ vendor: string; modules: readonly string[]; count: number }>({
+    title: 'vendor/modules.txt and go.mod disagree',
+    severity: 'error',
+    cause:
+      'go.mod was changed and the vendor directory was not made anew, or they were copied from different states. Builds end with "inconsistent vendoring".',
+    message: ({ vendor, modules, count }) =>
+      `${vendor}/modules.txt does not agree with go.mod about ${list(modules, count)}.`,
+    remedy: 'where the sources are, and commit or copy the result: go mod vendor',
+    restart: STAYS,
+    example: { vendor: '/src/vendor', modules: ['golang.org/x/text@v0.14.0'], count: 1 },
+  }),
+} as const;
+
+/** Which toolchain does the work. */
+export const toolchainRules = {
+  'toolchain-download': rule<{
+    name: string;
+    because: string;
+    local: string;
+    file: string | null;
+    obstacle: string | null;
+  }>({
+    title: 'The first go command will download another toolchain',
+    severity: 'warning',
+    cause:
+      'From Go 1.21 on, a go or toolchain line of go.mod, or GOTOOLCHAIN, can ask for another Go than the one installed; go then downloads it (some 70 MB) and runs it instead, even for go version. It is an error where the settings forbid the download: GOPROXY=off, GOSUMDB=off (toolchains are always verified), or GOTOOLCHAIN=path.',
+    message: ({ name, because, local, file, obstacle }) => {
+      const asks = because === 'GOTOOLCHAIN' ? 'GOTOOLCHAIN' : `the ${because} of ${file}`;
+      const end =
+        obstacle === null ? 'go downloads it first.' : `it is not there and cannot be fetched: ${obstacle}.`;
+      return `Installed is ${local}, but ${asks} asks for ${name}: ${end}`;
+    },
+    remedy: ({ name }) =>
+      `build from an image that has it, in the Dockerfile: FROM golang:${name.replace(/^go/, '')}\nor keep to the installed one: ENV GOTOOLCHAIN=local`,
+    restart: STAYS,
+    example: {
+      name: 'go1.27.0',
+      because: 'go line',
+      local: 'go1.26.10',
+      file: '/src/go.mod',
+      obstacle: null,
+    },
+  }),
+  'toolchain-too-old': rule<{
+    wanted: string;
+    local: string;
+    file: string;
+    setting: string | null;
+    from: From;
+  }>({
+    title: 'go.mod asks for a newer Go than may be used',
+    severity: 'error',
+    cause:
+      'The go line of go.mod or go.work is the least version that may build the module. With GOTOOLCHAIN=local (the official golang images set it) or a fixed version, go does not fetch a newer one and ends with "go.mod requires go >= …". Go before 1.21 cannot even read such a file.',
+    message: ({ wanted, local, file, setting }) =>
+      setting === null
+        ? `${file} is written for go ${wanted}; go ${local} cannot read it.`
+        : `${file} requires go ${wanted}; this is go ${local}, and GOTOOLCHAIN=${setting} keeps it.`,
+    remedy: ({ wanted, from, setting }) =>
+      `build from a newer image, in the Dockerfile: FROM golang:${wanted}${setting === null ? '' : `\nor let go fetch it: ${set('GOTOOLCHAIN', 'auto', from)}`}`,
+    restart: STAYS,
+    example: {
+      wanted: '1.27.0',
+      local: '1.26.10',
+      file: '/src/go.mod',
+      setting: 'local',
+      from: 'environment',
+    },
+  }),
+  'toolchain-invalid': rule<{ what: string; value: string; from: From; file: string | null }>({
+    title: 'GOTOOLCHAIN or the toolchain line names no toolchain',
+    severity: 'error',
+    cause:
+      'GOTOOLCHAIN is local, auto, path, the name of a toolchain such as go1.26.0, or such a name with +auto or +path. A toolchain line is such a name or default. With anything else every go command fails.',
+    message: ({ what, value, file }) =>
+      what === 'GOTOOLCHAIN'
+        ? `GOTOOLCHAIN is "${value}", which names no toolchain.`
+        : `The toolchain line of ${file} says "${value}", which names no toolchain.`,
+    remedy: ({ what, from, file }) =>
+      what === 'GOTOOLCHAIN'
+        ? set('GOTOOLCHAIN', 'local', from)
+        : `in ${file}: toolchain go1.N.P, or no toolchain line`,
+    restart: STAYS,
+    example: { what: 'GOTOOLCHAIN', value: '1.26.0', from: 'environment', file: null },
+  }),
+} as const;

@@ -1,0 +1,97 @@
+import { rule } from '../../src/core/rule.ts';
+import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+
+/** Who vouches for modules, and which are nobody else's business. */
+export const sumdbRules = {
+  'sumdb-off': rule<{ key: string; value: string; from: From }>({
+    title: 'The checksum database is not asked',
+    severity: 'warning',
+    cause:
+      'Modules that go.sum does not know yet are taken as the proxy or the repository hands them out; a changed or forged version is not noticed. GONOSUMDB or GOPRIVATE with the element * does the same for every module. Go still downloads no toolchain that the database does not vouch for.',
+    message: ({ key, value, from }) => `${where(key, from)} is ${value}: new modules are not verified.`,
+    remedy: ({ key, from }) =>
+      key === 'GOSUMDB'
+        ? `${unset('GOSUMDB', from)}; for private modules alone: ${set('GONOSUMDB', 'your.host', from)}`
+        : `name the private hosts instead of *: ${set(key, 'your.host', from)}`,
+    restart: STAYS,
+    example: { key: 'GOSUMDB', value: 'off', from: 'environment' },
+  }),
+  'sumdb-invalid': rule<{ value: string; problem: string; from: From }>({
+    title: 'GOSUMDB names no checksum database',
+    severity: 'error',
+    cause:
+      'GOSUMDB is off, sum.golang.org, or NAME+HASH+KEY of another database, each with a URL behind it if it is to be asked elsewhere. With anything else (OFF, none, a URL alone, sum.golang.org+insecure) every download that must be verified ends with "invalid GOSUMDB".',
+    message: ({ value, problem, from }) =>
+      value === ''
+        ? 'GOSUMDB is empty, and $GOROOT/go.env has no default.'
+        : `${where('GOSUMDB', from)} is "${value}", which names no database (${problem}).`,
+    remedy: ({ from }) =>
+      from === 'default' ? set('GOSUMDB', 'sum.golang.org', from) : unset('GOSUMDB', from),
+    restart: STAYS,
+    example: { value: 'sum.golang.org+insecure', problem: 'malformed-verifier', from: 'environment' },
+  }),
+  'insecure-set': rule<{ patterns: string; from: From }>({
+    title: 'Some modules may be fetched without a valid certificate',
+    severity: 'warning',
+    cause:
+      'GOINSECURE lets go fetch matching modules over plain http and with any certificate. It does not switch the checksum database off, which is often why it was set.',
+    message: ({ patterns, from }) =>
+      `${where('GOINSECURE', from)} is ${patterns}: those modules may come over plain http or from anybody.`,
+    remedy: ({ from }) => `install the CA of that host instead, and ${unset('GOINSECURE', from)}`,
+    restart: STAYS,
+    example: { patterns: 'git.corp.example.com', from: 'environment' },
+  }),
+  'private-pattern-ineffective': rule<{
+    key: string;
+    pattern: string;
+    problem: string;
+    instead: string;
+    module: string | null;
+    from: From;
+  }>({
+    title: 'A pattern for private modules does not match what it means',
+    severity: 'warning',
+    cause:
+      'Elements are compared with the first elements of a module path, letter by letter: go neither trims blanks nor expands braces nor reads URLs, and *.corp.com does not stand for corp.com. Modules that were to be private are asked of the proxy and of the checksum database, which refuses them.',
+    message: ({ key, pattern, problem, module, from }) =>
+      `"${pattern}" of ${where(key, from)} matches ${module === null ? 'no module' : `not ${module}`} (${problem}).`,
+    remedy: ({ key, pattern, instead }) =>
+      instead === ''
+        ? `take "${pattern}" out of ${key}`
+        : `in ${key}, write ${instead} instead of "${pattern}"`,
+    restart: STAYS,
+    example: {
+      key: 'GOPRIVATE',
+      pattern: ' git.example.com',
+      problem: 'space',
+      instead: 'git.example.com',
+      module: null,
+      from: 'environment',
+    },
+  }),
+  'private-module-exposed': rule<{ module: string; to: readonly string[]; pattern: string | null }>({
+    title: 'A private module would be asked of a public service',
+    severity: 'error',
+    cause:
+      'The policy calls the module private (goEnv.privateModules). Go would ask a public proxy or the public checksum database for it, which tells them its name, and ends with 404 or 410 for a module that they cannot see.',
+    message: ({ module, to, pattern }) =>
+      `${module} would be asked of ${list(to, to.length)}${pattern === null ? '' : `; "${pattern}" does not match it`}.`,
+    remedy: ({ module }) => `add it to what GOPRIVATE holds, in the Dockerfile: ENV GOPRIVATE=${module}`,
+    restart: STAYS,
+    example: {
+      module: 'git.example.com/team',
+      to: ['https://proxy.golang.org', 'sum.golang.org'],
+      pattern: '*.git.example.com',
+    },
+  }),
+  'roots-missing': rule<{ uses: readonly string[] }>({
+    title: 'Modules cannot be fetched for want of root certificates',
+    severity: 'error',
+    cause:
+      'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be mended.',
+    message: ({ uses }) => `Go has no root certificates, but needs them for ${list(uses)}.`,
+    remedy: 'mend what ca-certs reports; nothing about the settings of go is wrong',
+    restart: STAYS,
+    example: { uses: ['https://proxy.golang.org', 'sum.golang.org'] },
+  }),
+} as const;
