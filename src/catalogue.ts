@@ -1,21 +1,8 @@
+import type { CatalogueEntry } from './core/catalogue.ts';
 import { FAMILIES, type Family, type Platform } from './core/platform.ts';
 import type { AnyProbe } from './core/probe.ts';
-import type { AnyRule, Restart } from './core/rule.ts';
-import type { Severity } from './core/severity.ts';
+import type { AnyRule } from './core/rule.ts';
 import { prose, remedyText } from './verdict/render.ts';
-
-/** One rule as documents show it: message and remedies are those of its example. */
-export interface CatalogueEntry {
-  /** `probe/what-is-wrong`. */
-  readonly id: string;
-  readonly probe: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly cause: string;
-  readonly message: string;
-  readonly remedies: Readonly<Record<Family, string>>;
-  readonly restart: Restart;
-}
 
 /** Every rule of the probes, in their order. */
 export async function catalogue(probes: readonly AnyProbe[]): Promise<readonly CatalogueEntry[]> {

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, catalogue } from '../catalogue.ts';
+import { catalogue } from '../catalogue.ts';
+import type { CatalogueEntry } from '../core/catalogue.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { FAMILIES, type Family } from '../core/platform.ts';
 import { hang, wrap } from '../core/wrap.ts';

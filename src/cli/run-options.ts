@@ -1,6 +1,6 @@
 import { isVersionRange, normalUmask, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS, ZONE_NAME } from '../config/values.ts';
 import { didYouMean } from '../core/nearest.ts';
-import { PROFILES } from '../core/probe.ts';
+import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import { type FormatName, REPORTERS } from '../report/format.ts';
 import { InvalidValue, type Option } from './option.ts';

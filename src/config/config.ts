@@ -1,5 +1,5 @@
 import type { Policy } from '../core/policy.ts';
-import type { ProfileName } from '../core/probe.ts';
+import type { ProfileName } from '../core/profile.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { FormatName, Verbosity } from '../report/format.ts';
 

@@ -1,8 +1,5 @@
-import type * as v from 'valibot';
-import type { Same } from '../core/type-equal.ts';
 import type { Config } from './config.ts';
 import type { PolicyLayer } from './layer.ts';
-import type { policySchema } from './policy-schema.ts';
 
 /**
  * A policy file: what the container must be, and how a run answers for it. What belongs to whoever asks
@@ -17,6 +14,3 @@ export interface PolicyFile extends PolicyLayer {
   readonly only?: readonly string[];
   readonly skip?: Config['skip'];
 }
-
-/** Does not compile where a field of the policy is missing in the schema, or the reverse. */
-export const SCHEMA_IS_COMPLETE: Same<v.InferOutput<typeof policySchema>, PolicyFile> = true;

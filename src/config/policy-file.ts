@@ -42,7 +42,8 @@ function unreadable({ code, type }: FsFailure): string {
   }
 }
 
-function toLayer({
+/** What a policy file says, as one layer of the configuration. */
+export function toLayer({
   $schema: _,
   profile,
   for: purpose,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { didYouMean } from '../core/nearest.ts';
 import type { AnyProbe } from '../core/probe.ts';
 import { visible } from '../core/visible.ts';
-import { refusal } from './policy-error.ts';
+import { PolicyError, refusal } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { readJson } from './policy-json.ts';
 import { type Mistake, mistakesOf } from './policy-meaning.ts';
@@ -18,16 +18,30 @@ export async function parsePolicy(
   const quick = readJson(text);
   // YAML's parser costs more than a probe; but it knows the lines, so that mistakes are looked for with it.
   const source = quick === undefined ? await readYaml(text, path) : undefined;
-  const result = v.safeParse(policySchema, quick ?? source?.value);
-  const mistakes = result.success
-    ? await mistakesOf(result.output, probes)
-    : await Promise.all(result.issues.map(describe));
-  if (result.success && mistakes.length === 0) return result.output;
+  const checked = await check(quick ?? source?.value, probes);
+  if (checked.mistakes.length === 0) return checked.file;
   const { problem } = source ?? (await readYaml(text, path));
   throw refusal(
     path,
-    mistakes.map(({ at, text }) => problem(at, text)),
+    checked.mistakes.map(({ at, text }) => problem(at, text)),
   );
+}
+
+/** A value as a checked policy. Throws {@link PolicyError} that names every mistake. */
+export async function checkPolicy(value: unknown, probes: readonly AnyProbe[]): Promise<PolicyFile> {
+  const { file, mistakes } = await check(value, probes);
+  if (mistakes.length === 0) return file;
+  throw new PolicyError(mistakes.map(({ at, text }) => ['policy', ...at].join('.').concat(`: ${text}`)));
+}
+
+async function check(
+  value: unknown,
+  probes: readonly AnyProbe[],
+): Promise<{ readonly file: PolicyFile; readonly mistakes: readonly Mistake[] }> {
+  const result = v.safeParse(policySchema, value);
+  return result.success
+    ? { file: result.output, mistakes: await mistakesOf(result.output, probes) }
+    : { file: {}, mistakes: await Promise.all(result.issues.map(describe)) };
 }
 
 async function readYaml(text: string, path: string): Promise<PolicySource> {

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import type { Need } from '../core/policy.ts';
-import { PROFILES } from '../core/probe.ts';
+import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import type { SeverityOverride } from '../core/severity.ts';
+import type { Same } from '../core/type-equal.ts';
+import type { PolicyFile } from './policy-file-type.ts';
 import { normalUmask, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS, ZONE_NAME } from './values.ts';
 
 /*
- * What a policy file may say. The JSON Schema for editors is made from this, and the compiler proves in
- * policy-file-type.ts that it says the same as the types of the probes' policy.
+ * What a policy file may say. The JSON Schema for editors is made from this, and the compiler proves at the
+ * end that it says the same as the types of the probes' policy.
  */
 
 const NEEDS = ['read', 'write', 'execute', 'create'] as const satisfies readonly Need[];
@@ -189,3 +191,6 @@ export const policySchema = v.strictObject({
     ),
   ),
 });
+
+/** Does not compile where a field of the policy is missing in the schema, or the reverse. */
+export const SCHEMA_IS_COMPLETE: Same<v.InferOutput<typeof policySchema>, PolicyFile> = true;

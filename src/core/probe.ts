@@ -1,18 +1,10 @@
 import type { Host } from '../host/host.ts';
 import type { JsonObject } from './json.ts';
 import type { Policy } from './policy.ts';
+import type { Profile, ProfileName } from './profile.ts';
 import type { RawFinding, RuleSet } from './rule.ts';
 
-/** `build`: a Go toolchain is required. `runtime`: only the built program has to run. */
-export type ProfileName = 'build' | 'runtime';
-
-export const PROFILES: readonly ProfileName[] = ['build', 'runtime'];
-
-/** The profile in force, and what made it so. */
-export interface Profile {
-  readonly name: ProfileName;
-  readonly reason: string;
-}
+export type { Profile, ProfileName } from './profile.ts';
 
 /** When the answer is due. */
 export interface Deadline {

@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import type { Profile } from './probe.ts';
+import type { Profile } from './profile.ts';
 import type { Purpose } from './purpose.ts';
 import type { Severity } from './severity.ts';
 

@@ -15,6 +15,7 @@ export function headline(report: Report): string {
   if (report.verdict === 'ready') {
     return `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${Math.round(report.durationMs)} ms)`;
   }
+  if (ran === 0) return 'NOT READY nothing was checked: every probe was skipped';
   return withinLimit(`NOT READY ${counts.join(', ')}: `, culprits(report, findings));
 }
 

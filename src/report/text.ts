@@ -1,7 +1,8 @@
-import type { Json } from '../core/json.ts';
 import type { Finding, ProbeReport, Report, Status } from '../core/report.ts';
-import type { Severity } from '../core/severity.ts';
+import { bySeverity, type Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
+import { hang, WIDTH, wrap } from '../core/wrap.ts';
+import { factLines } from './facts.ts';
 import type { FormatOptions } from './format.ts';
 import { headline, plural } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
@@ -9,43 +10,54 @@ import { type Paint, paint } from './paint.ts';
 /** Docker and the termination log keep the first 4096 bytes. */
 const MAX_BYTES = 4096;
 
-/** The report for people: verdict, a line a probe, then each finding with cause and remedy. */
+/** The report for people: verdict, a line a probe, then each finding with cause and remedy, the worst first. */
 export function text(report: Report, { verbosity, color }: FormatOptions): string {
   const p = paint(color);
   const head = verdictLine(report, p);
   if (verbosity === 'quiet') return `${head}\n`;
   const verbose = verbosity === 'verbose';
-  const probes = report.probes.map((probe) => probeLines(probe, verbose, p));
-  const shown = report.probes
+  const findings = report.probes
     .flatMap((probe) => probe.findings)
-    .filter((f) => verbose || f.severity !== 'info');
-  const findings = shown.map((finding) => findingLines(finding, p));
-  const parts = { head: `${head}\n\n${probes.join('')}`, findings, foot: footer(report, p) };
+    .filter((finding) => verbose || finding.severity !== 'info')
+    .sort((a, b) => bySeverity(a.severity, b.severity));
+  const parts: Parts = {
+    head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
+    findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, p) })),
+    foot: footer(report, verbose, p),
+  };
   return verbose ? join(parts, findings.length) : cut(parts);
 }
 
 interface Parts {
   readonly head: string;
-  readonly findings: readonly string[];
+  readonly findings: readonly { readonly rule: string; readonly lines: string }[];
   readonly foot: string;
 }
 
-function join({ head, findings, foot }: Parts, count: number): string {
-  const left = findings.length - count;
-  const more = left > 0 ? `\n  … ${plural(left, 'more finding')}: --verbose shows all\n` : '';
-  return `${head}${findings
-    .slice(0, count)
-    .map((f) => `\n${f}`)
-    .join('')}${more}\n${foot}\n`;
-}
-
-/** As many findings as there is room for; they are in order of weight within their probe. */
+/** As many findings as there is room for; the rest is counted and named. */
 function cut(parts: Parts): string {
   for (let count = parts.findings.length; count > 0; count--) {
     const document = join(parts, count);
     if (Buffer.byteLength(document) <= MAX_BYTES) return document;
   }
   return join(parts, 0);
+}
+
+function join({ head, findings, foot }: Parts, count: number): string {
+  const shown = findings.slice(0, count).map(({ lines }) => `\n${lines}`);
+  return `${head}${shown.join('')}${more(findings.slice(count).map(({ rule }) => rule))}\n${foot}\n`;
+}
+
+/** Two lines of names at most: the exact number counts more than the last name. */
+function more(rules: readonly string[]): string {
+  if (rules.length === 0) return '';
+  const names = [...new Set(rules)];
+  let listed = names.join(', ');
+  for (let n = names.length - 1; listed.length > 2 * (WIDTH - 6) && n > 0; n--) {
+    listed = `${names.slice(0, n).join(', ')}, …`;
+  }
+  const line = `${plural(rules.length, 'more finding')}, shown by --verbose: ${listed}`;
+  return `\n${hang(wrap(line, WIDTH - 4), '  … ', '    ')}\n`;
 }
 
 function verdictLine(report: Report, p: Paint): string {
@@ -72,40 +84,64 @@ function statusTint(status: Status, p: Paint): (text: string) => string {
 
 function probeLines(probe: ProbeReport, verbose: boolean, p: Paint): string {
   const mark = statusTint(probe.status, p)(MARK[probe.status]);
-  const line = `  ${mark} ${probe.name.padEnd(12)} ${visible(probe.summary)}\n`;
-  if (!verbose) return line;
-  const facts = Object.entries(probe.facts).map(([key, value]) => p.dim(`      ${key}: ${inline(value)}\n`));
-  return line + facts.join('');
+  const summary = visible(
+    probe.reason === undefined ? probe.summary : `${WORD[probe.status]}: ${probe.reason}`,
+  );
+  const time = verbose && probe.status !== 'skip' ? p.dim(` (${probe.durationMs.toFixed(1)} ms)`) : '';
+  const line = `  ${mark} ${probe.name.padEnd(NAME_WIDTH)} ${verbose ? summary : clip(summary, WIDTH - NAME_WIDTH - 5)}`;
+  const tinted = probe.status === 'skip' ? p.dim(line) : line;
+  return `${tinted}${time}\n${verbose ? p.dim(factLines(probe.facts, '      ')) : ''}`;
 }
 
-function inline(value: Json): string {
-  return visible(typeof value === 'string' ? value : JSON.stringify(value));
+const NAME_WIDTH = 12;
+
+const WORD: Readonly<Partial<Record<Status, string>>> = { skip: 'skipped', inconclusive: 'inconclusive' };
+
+function clip(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 
 function findingLines(finding: Finding, p: Paint): string {
-  const tint = finding.severity === 'error' ? p.red : finding.severity === 'warning' ? p.yellow : p.dim;
+  const { severity, defaultSeverity, causedBy } = finding;
+  const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
-    finding.severity === finding.defaultSeverity
-      ? ''
-      : p.dim(` (${finding.defaultSeverity}, counted as ${finding.severity})`);
-  const cause = finding.causedBy === undefined ? '' : `    because of ${finding.causedBy}\n`;
-  return (
-    `  ${tint(SEVERITY_MARK[finding.severity])} ${p.bold(finding.rule)}${changed}\n` +
-    indent(finding.message, '    ', '    ') +
-    cause +
-    indent(finding.remedy, '    → ', '      ')
-  );
+    severity === defaultSeverity ? '' : p.dim(` (usually ${defaultSeverity}, here ${severity})`);
+  const lines = [
+    `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
+    hang(wrap(harmless(finding.message), WIDTH - 4), '    ', '    '),
+    ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
+    // Not wrapped: what is there to be copied must not be broken.
+    hang(harmless(finding.remedy), '    → ', '      '),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
-function indent(lines: string, first: string, rest: string): string {
-  return lines
-    .split('\n')
-    .map((line, i) => `${i === 0 ? first : rest}${line}\n`)
-    .join('');
+/** Line breaks are the renderer's own; nothing else may steer a terminal, wherever it slipped in. */
+function harmless(lines: string): string {
+  return lines.split('\n').map(visible).join('\n');
 }
 
-function footer(report: Report, p: Paint): string {
+function footer(report: Report, verbose: boolean, p: Paint): string {
   const { name, reason } = report.profile;
-  const hint = report.verdict === 'ready' ? '' : ' · probe-env explain RULE tells more';
-  return p.dim(`  ${name} profile: ${visible(reason)} · ${Math.round(report.durationMs)} ms${hint}`);
+  const findings = report.probes.flatMap((probe) => probe.findings);
+  const notes = findings.filter((finding) => finding.severity === 'info').length;
+  const items = [
+    `${name} profile: ${clip(visible(reason), WIDTH - 30)}`,
+    ...(report.for === 'readiness' ? [] : [`for ${report.for}`]),
+    `${Math.round(report.durationMs)} ms`,
+    ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),
+    ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
+  ];
+  return p.dim(hang(inLines(items), '  ', '  '));
+}
+
+/** Items side by side, each whole, as many in a line as fit. */
+function inLines(items: readonly string[]): string {
+  const lines: string[] = [];
+  for (const item of items) {
+    const joined = `${lines.at(-1)} · ${item}`;
+    if (lines.length > 0 && joined.length <= WIDTH - 2) lines[lines.length - 1] = joined;
+    else lines.push(item);
+  }
+  return lines.join('\n');
 }

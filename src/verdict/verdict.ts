@@ -8,12 +8,19 @@ export function statusOf(findings: readonly Finding[]): Status {
   return 'pass';
 }
 
-/** Not ready: a finding at or above the threshold, or a probe without a conclusion. Fails closed. */
+/**
+ * Not ready: a finding at or above the threshold, a probe without a conclusion, or nothing that was
+ * looked at. Fails closed.
+ */
 export function verdictOf(probes: readonly ProbeReport[], threshold: Severity): Verdict {
   const bad = probes.some(
     (p) => p.status === 'inconclusive' || p.findings.some((f) => atLeast(f.severity, threshold)),
   );
-  return bad ? 'not-ready' : 'ready';
+  return bad || nothingRan(probes) ? 'not-ready' : 'ready';
+}
+
+function nothingRan(probes: readonly ProbeReport[]): boolean {
+  return probes.every((p) => p.status === 'skip');
 }
 
 /** Exit codes of probe-env; see the README. Never 2, which Docker reserves. */
@@ -39,6 +46,6 @@ export const NAGIOS_EXIT = { ok: 0, warning: 1, critical: 2, unknown: 3 } as con
 export function nagiosExitCodeOf(probes: readonly ProbeReport[], threshold: Severity): number {
   const findings = probes.flatMap((p) => p.findings);
   if (findings.some((f) => atLeast(f.severity, threshold))) return NAGIOS_EXIT.critical;
-  if (probes.some((p) => p.status === 'inconclusive')) return NAGIOS_EXIT.unknown;
+  if (probes.some((p) => p.status === 'inconclusive') || nothingRan(probes)) return NAGIOS_EXIT.unknown;
   return findings.some((f) => f.severity === 'warning') ? NAGIOS_EXIT.warning : NAGIOS_EXIT.ok;
 }

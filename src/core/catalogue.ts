@@ -1,0 +1,16 @@
+import type { Family } from './platform.ts';
+import type { Restart } from './rule.ts';
+import type { Severity } from './severity.ts';
+
+/** One rule as documents show it: message and remedies are those of its example. */
+export interface CatalogueEntry {
+  /** `probe/what-is-wrong`. */
+  readonly id: string;
+  readonly probe: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly cause: string;
+  readonly message: string;
+  readonly remedies: Readonly<Record<Family, string>>;
+  readonly restart: Restart;
+}

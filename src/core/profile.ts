@@ -1,0 +1,10 @@
+/** `build`: a Go toolchain is required. `runtime`: only the built program has to run. */
+export type ProfileName = 'build' | 'runtime';
+
+export const PROFILES: readonly ProfileName[] = ['build', 'runtime'];
+
+/** The profile in force, and what made it so. */
+export interface Profile {
+  readonly name: ProfileName;
+  readonly reason: string;
+}

@@ -1,0 +1,64 @@
+import { probes } from '../probes/index.ts';
+import { catalogue } from './catalogue.ts';
+import { DEFAULTS } from './config/defaults.ts';
+import { mergeLayers } from './config/merge.ts';
+import { toLayer } from './config/policy-file.ts';
+import type { PolicyFile } from './config/policy-file-type.ts';
+import { checkPolicy, parsePolicy } from './config/policy-parse.ts';
+import type { CatalogueEntry } from './core/catalogue.ts';
+import type { JsonSchema } from './core/json.ts';
+import type { Report } from './core/report.ts';
+import type { Host } from './host/host.ts';
+import { nodeHost } from './host/node-host.ts';
+import { makeReport } from './pipeline.ts';
+
+export { PolicyError } from './config/policy-error.ts';
+export type { PolicyFile } from './config/policy-file-type.ts';
+export type { CatalogueEntry } from './core/catalogue.ts';
+export type { Json, JsonObject, JsonSchema } from './core/json.ts';
+export type { Family } from './core/platform.ts';
+export type { Need, PathRequirement, Policy, RequiredCertificate } from './core/policy.ts';
+export type { Profile, ProfileName } from './core/profile.ts';
+export type { Purpose } from './core/purpose.ts';
+export type { Finding, HostReport, ProbeReport, Report, Status, Verdict } from './core/report.ts';
+export type { Restart } from './core/rule.ts';
+export type { Severity, SeverityOverride } from './core/severity.ts';
+export { VERSION } from './version.ts';
+
+/**
+ * Runs the probes on the machine that this process runs on, as the command does, and returns the whole
+ * report with all facts. It never rejects for what a probe finds or fails at; deadlines count from the
+ * call.
+ *
+ * @throws PolicyError where the policy is not one
+ */
+export async function runProbes(policy: PolicyFile = {}): Promise<Report> {
+  const checked = await checkPolicy(policy, probes);
+  const config = mergeLayers(DEFAULTS, [toLayer(checked)]);
+  return makeReport(probes, sinceNow(nodeHost(process)), config, { facts: true });
+}
+
+/**
+ * Reads the text of a policy file, YAML or JSON. `name` is what mistakes are reported of.
+ *
+ * @throws PolicyError with one line for each mistake: file, line, key and remedy
+ */
+export function readPolicy(text: string, name = 'policy'): Promise<PolicyFile> {
+  return parsePolicy(text, name, probes);
+}
+
+/** The catalogue of rules, in the order of the probes. */
+export function rules(): Promise<readonly CatalogueEntry[]> {
+  return catalogue(probes);
+}
+
+/** The JSON Schemas of a policy file and of the report; the package carries them as files too. */
+export async function schemas(): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema }> {
+  return (await import('./json-schemas.ts')).jsonSchemas(probes);
+}
+
+/** The same machine with a clock that starts now: the process may have been running for days. */
+function sinceNow(host: Host): Host {
+  const start = host.monotonic();
+  return { ...host, monotonic: () => host.monotonic() - start };
+}

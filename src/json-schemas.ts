@@ -1,0 +1,43 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { catalogue } from './catalogue.ts';
+import { policySchema } from './config/policy-schema.ts';
+import type { JsonSchema } from './core/json.ts';
+import type { AnyProbe } from './core/probe.ts';
+import { reportSchema } from './report/report-schema.ts';
+
+/** The JSON Schemas of the policy file and of the JSON report. */
+export async function jsonSchemas(
+  probes: readonly AnyProbe[],
+): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema }> {
+  const policy = convert(policySchema, 'Policy file of probe-env');
+  const rules = (await catalogue(probes)).map((rule) => rule.id);
+  // The schema at run time leaves these names to the registry, which a schema cannot see.
+  const names = { enum: probes.map((probe) => probe.name) };
+  const { only, skip, rules: byRule, ...others } = policy.properties;
+  const properties = {
+    ...others,
+    only: { ...only, items: names },
+    skip: { ...skip, items: names },
+    rules: { ...byRule, propertyNames: { enum: rules } },
+  };
+  return {
+    policy: { ...policy, properties },
+    report: convert(reportSchema, 'Report of probe-env, schemaVersion 1'),
+  };
+}
+
+interface ObjectSchema extends JsonSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+}
+
+function convert(schema: Parameters<typeof toJsonSchema>[0], title: string): ObjectSchema {
+  const converted = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    // What is written, not what becomes of it: a umask may be a number in the file.
+    typeMode: 'input',
+    errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === 'custom' ? { ...jsonSchema, type: 'object' } : undefined,
+  });
+  return { ...converted, title } as unknown as ObjectSchema;
+}

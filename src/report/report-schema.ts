@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { JsonObject } from '../core/json.ts';
+import { PROFILES } from '../core/profile.ts';
+import { PURPOSES } from '../core/purpose.ts';
+import type { Report } from '../core/report.ts';
+import type { Same } from '../core/type-equal.ts';
+
+/*
+ * The JSON report as a schema. No run loads it: the build makes the published JSON Schema from it, and
+ * the compiler proves below that it says the same as the types in core/report.ts. Objects are open:
+ * within one schemaVersion fields may be added, and no reader should break on them.
+ */
+
+const severity = v.picklist(['error', 'warning', 'info']);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.description('milliseconds'));
+const anything = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
+const finding = v.object({
+  rule: v.pipe(v.string(), v.regex(/^[a-z-]+\/[a-z0-9-]+$/), v.description('rule id, permanent')),
+  severity: v.pipe(severity, v.description('the severity that counts, after the policy and the purpose')),
+  defaultSeverity: v.pipe(severity, v.description('the severity that the probe gave it')),
+  message: v.string(),
+  evidence: v.pipe(anything, v.description('what was seen, by rule')),
+  remedy: v.pipe(v.string(), v.description('command or edit that mends it in this container')),
+  causedBy: v.exactOptional(v.pipe(v.string(), v.description('rule id of the finding that causes this one'))),
+});
+
+const probe = v.object({
+  name: v.string(),
+  status: v.picklist(['pass', 'warn', 'fail', 'skip', 'inconclusive']),
+  reason: v.exactOptional(v.pipe(v.string(), v.description('why it was skipped or is inconclusive'))),
+  summary: v.pipe(v.string(), v.description('the facts in a few words')),
+  durationMs: milliseconds,
+  facts: v.pipe(anything, v.description('what was seen, by probe')),
+  findings: v.array(finding),
+});
+
+export const reportSchema = v.object({
+  schemaVersion: v.literal(1),
+  tool: v.object({ name: v.literal('probe-env'), version: v.string() }),
+  verdict: v.picklist(['ready', 'not-ready']),
+  exitCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  for: v.picklist(PURPOSES),
+  failOn: v.pipe(
+    v.picklist(['error', 'warning']),
+    v.description('the severity from which on it is not ready'),
+  ),
+  profile: v.object({ name: v.picklist(PROFILES), reason: v.string() }),
+  startedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC')),
+  durationMs: milliseconds,
+  host: v.object({
+    os: v.nullable(v.string()),
+    osVersion: v.nullable(v.string()),
+    arch: v.string(),
+    libc: v.nullable(v.picklist(['glibc', 'musl'])),
+    uid: count,
+    gid: count,
+    pid1: v.nullable(v.string()),
+    node: v.string(),
+  }),
+  summary: v.object({ pass: count, warn: count, fail: count, skip: count, inconclusive: count }),
+  probes: v.array(probe),
+});
+
+/** Does not compile where the schema and the types of the report differ. */
+export const SCHEMA_IS_COMPLETE: Same<v.InferOutput<typeof reportSchema>, Report> = true;
