@@ -1,10 +1,11 @@
+import { join, resolve } from 'node:path';
+
 /**
  * Options of the Node inside the executable; docs/performance.md has what each one brings.
- *
  * They hold for the build too: V8 refuses a code cache that was written under other options.
  */
 export const EXEC_ARGV: readonly string[] = [
-  // No worker threads for V8: a probe ends before they could help, and a tight pids limit counts them.
+  // One worker thread for V8 instead of four: a probe ends before they could help, and a pids limit counts them.
   '--v8-pool-size=0',
   // No thread that waits for SIGUSR1 to start a debugger.
   '--disable-sigusr1',
@@ -13,3 +14,11 @@ export const EXEC_ARGV: readonly string[] = [
   // stderr is the probe's; nobody who reads it can act on Node's own warnings.
   '--no-warnings',
 ];
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Where the build keeps what it fetches, and where `.ci/tools.sh` puts the arm64 libraries. */
+export const FOLDERS = {
+  cache: join(ROOT, '.cache/sea'),
+  sysroot: resolve(process.env.PROBE_ENV_TOOLS ?? join(ROOT, '.cache/tools'), 'arm64/usr/aarch64-linux-gnu'),
+};

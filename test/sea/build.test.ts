@@ -1,0 +1,62 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildExecutable } from '../../build/sea/build-executable.ts';
+import { EXEC_ARGV, FOLDERS } from '../../build/sea/options.ts';
+import { cleanEnv, describeReal } from '../support/real-tools.ts';
+
+const MINUTE = 60_000;
+
+describeReal('building the executable', { tools: ['strip'], also: architectureProblem }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'probe-env-sea-'));
+  const make = async (name: string, more: { execArgv: readonly string[]; cacheArgv?: readonly string[] }) => {
+    const output = join(folder, name);
+    const architecture = process.arch as 'x64' | 'arm64';
+    await buildExecutable({ ...FOLDERS, architecture, output, work: join(folder, `${name}.work`), ...more });
+    return output;
+  };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  let executable: string;
+  beforeAll(async () => {
+    executable = await make('a', { execArgv: EXEC_ARGV });
+  }, MINUTE);
+
+  it(
+    'gives the same bytes for the same input, wherever it runs',
+    async () => {
+      const again = await make('b', { execArgv: EXEC_ARGV });
+      // Not toEqual: a difference would be printed byte by byte.
+      expect(readFileSync(again).equals(readFileSync(executable))).toBe(true);
+      expect(readFileSync(executable).includes(folder)).toBe(false);
+    },
+    MINUTE,
+  );
+
+  it('is stripped', () => {
+    expect(execFileSync('readelf', ['-SW', executable], { encoding: 'utf8' })).not.toContain('.symtab');
+  });
+
+  it(
+    'carries a code cache that V8 accepts',
+    async () => {
+      // Node warns of a refused cache; the executable itself starts with --no-warnings.
+      const loud = EXEC_ARGV.filter((option) => option !== '--no-warnings');
+      const accepted = await make('c', { execArgv: loud, cacheArgv: EXEC_ARGV });
+      expect(warnings(accepted)).toBe('');
+      const refused = await make('c', { execArgv: [...loud, '--max-lazy'], cacheArgv: EXEC_ARGV });
+      expect(warnings(refused)).toContain('Code cache data rejected');
+    },
+    MINUTE,
+  );
+});
+
+function architectureProblem(): string | null {
+  return process.arch === 'x64' || process.arch === 'arm64' ? null : `no executable for ${process.arch}`;
+}
+
+function warnings(executable: string): string {
+  return spawnSync(executable, ['--version'], { env: cleanEnv(), encoding: 'utf8' }).stderr;
+}

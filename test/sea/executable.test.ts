@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { linkedFiles } from '../../build/sea/libraries.ts';
+import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
+import { arm64Libraries, cleanEnv, describeReal, tool } from '../support/real-tools.ts';
+
+const RUN = ['--profile', 'runtime', '--format', 'json'];
+/** A user id that nobody has. */
+const STRANGER = '54321';
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(argv: readonly string[], env = cleanEnv()): Ran {
+  const [program = '', ...args] = argv;
+  const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8', timeout: 15_000 });
+  return { status, stdout, stderr };
+}
+
+/** The same answer whatever surrounds it: exit code, probes and their rules. */
+function verdict({ status, stdout }: Ran): unknown {
+  const report = JSON.parse(stdout) as { probes: { name: string; findings: { rule: string }[] }[] };
+  return [status, report.probes.map((probe) => [probe.name, probe.findings.map((finding) => finding.rule)])];
+}
+
+describeReal('the executable', { also: executableProblem }, () => {
+  describe("is not touched by the application's variables", () => {
+    const clean = verdict(run([EXECUTABLE, ...RUN]));
+    it.each([
+      ['NODE_OPTIONS', '--bad-flag'],
+      ['NODE_OPTIONS', '--require=/missing.js --inspect-brk'],
+      ['NODE_PATH', '/missing'],
+      ['NODE_ICU_DATA', '/missing'],
+      ['NODE_EXTRA_CA_CERTS', '/missing'],
+      ['NODE_EXTRA_CA_CERTS', '/etc/passwd'],
+      ['NODE_PENDING_DEPRECATION', '1'],
+      ['NODE_REDIRECT_WARNINGS', '/missing/file'],
+      ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+      ['NODE_USE_SYSTEM_CA', '1'],
+      ['NODE_USE_ENV_PROXY', '1'],
+      ['NODE_TEST_CONTEXT', 'child'],
+      ['NODE_UNIQUE_ID', '1'],
+      ['NODE_PRESERVE_SYMLINKS', '1'],
+      ['OPENSSL_CONF', '/etc/passwd'],
+      ['OPENSSL_MODULES', '/missing'],
+      ['UV_THREADPOOL_SIZE', '0'],
+    ])('%s=%s', (name, value) => {
+      const ran = run([EXECUTABLE, ...RUN], cleanEnv({ [name]: value }));
+      // A CA variable may well be a finding; that the probe works is what counts here.
+      if (!name.includes('_CA')) expect(verdict(ran)).toEqual(clean);
+      expect(ran.status).toBeOneOf([0, 1]);
+      expect(ran.stderr).toBe('');
+    });
+  });
+
+  describeReal(
+    'in a root file system with nothing else',
+    { tools: ['bwrap', 'readelf', 'setpriv'], root: true },
+    () => {
+      const root = mkdtempSync(join(tmpdir(), 'probe-env-root-'));
+      afterAll(() => rmSync(root, { recursive: true, force: true }));
+      for (const { from, to } of [{ from: EXECUTABLE, to: '/probe-env' }, ...linkedFiles(EXECUTABLE)]) {
+        mkdirSync(dirname(join(root, to)), { recursive: true, mode: 0o755 });
+        copyFileSync(from, join(root, to));
+      }
+      const inside = ['setpriv', '--reuid', STRANGER, '--regid', '0', '--clear-groups', tool('bwrap') ?? ''];
+      inside.push('--ro-bind', root, '/', '--unshare-all', '--clearenv');
+
+      it('answers, as a user without a name, read-only, without /proc, /dev and /tmp', () => {
+        spawnSync('chmod', ['755', root]);
+        const ran = run([...inside, '/probe-env', ...RUN]);
+        expect(ran.stderr).toBe('');
+        const report = JSON.parse(ran.stdout);
+        expect(report.host).toMatchObject({ uid: Number(STRANGER), gid: 0, os: null });
+        expect(report.probes).toHaveLength(6);
+        for (const probe of report.probes) expect(probe.status).not.toBe('inconclusive');
+      });
+
+      it('explains a rule there', () => {
+        const ran = run([...inside, '/probe-env', 'explain', 'umask/too-open']);
+        expect(ran).toMatchObject({ status: 0, stderr: '' });
+      });
+    },
+  );
+
+  describeReal('with few processes allowed', { tools: ['setpriv', 'prlimit'], root: true }, () => {
+    // RLIMIT_NPROC counts a user's threads; nobody else runs as this one.
+    const limited = (pids: number) =>
+      run([
+        'setpriv',
+        '--reuid',
+        '54322',
+        '--regid',
+        '54322',
+        '--clear-groups',
+        'prlimit',
+        `--nproc=${pids}`,
+        EXECUTABLE,
+        ...RUN,
+      ]);
+
+    it('starts with four', () => {
+      expect(verdict(limited(4))).toEqual(verdict(limited(400)));
+    });
+  });
+});
+
+const FOREIGN = `${EXECUTABLE}-arm64`;
+describeReal(
+  'the arm64 executable',
+  {
+    tools: ['qemu-aarch64-static'],
+    also: () => {
+      if (!existsSync(FOREIGN)) return 'no dist/probe-env-arm64: npm run build:sea -- --arch arm64';
+      return arm64Libraries() === null ? 'no arm64 libraries' : null;
+    },
+  },
+  () => {
+    it('answers under an emulator', () => {
+      const emulator = [tool('qemu-aarch64-static') ?? '', '-L', arm64Libraries() ?? ''];
+      const ran = run([...emulator, FOREIGN, ...RUN, '--timeout', '10000']);
+      expect(ran.stderr).toBe('');
+      expect(JSON.parse(ran.stdout).host).toMatchObject({ arch: 'arm64' });
+    });
+  },
+);
