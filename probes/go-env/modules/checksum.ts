@@ -1,0 +1,61 @@
+import type { RouteSumdb } from '../../../src/core/route-report.ts';
+import { goAtLeast } from './go-release.ts';
+import { type GoSum, hasSum } from './go-sum.ts';
+import type { CacheEntry } from './modcache.ts';
+import type { ModuleVersion } from './module-path.ts';
+import type { ModuleSettings } from './module-settings.ts';
+import { matchingPattern } from './patterns.ts';
+import type { ProxyEntry } from './proxy-list.ts';
+
+export interface Checksum extends RouteSumdb {
+  /** The element of GONOSUMDB that exempts the module; null where none does. */
+  readonly gonosumdb: string | null;
+}
+
+/**
+ * Who vouches for a module (cmd/go/internal/modfetch, checkModSum and useSumDB). go.sum comes first and
+ * makes the database superfluous, but only with both hashes: of the tree and of go.mod. GOINSECURE and
+ * GOPROXY=direct have no say in it.
+ */
+export function checksumFor(
+  module: ModuleVersion,
+  settings: ModuleSettings,
+  sum: GoSum,
+  cache: CacheEntry | null,
+): Checksum {
+  const gonosumdb = matchingPattern(settings.gonosumdb, module.path);
+  const base = { name: null, via: [], gonosumdb };
+  if (isToolchain(module, settings)) return asked(settings, base);
+  if (hasSum(sum, module.path, module.version) && hasSum(sum, module.path, `${module.version}/go.mod`)) {
+    return { ...base, state: 'go.sum' };
+  }
+  if (settings.sumdb.kind === 'off') return { ...base, state: 'off' };
+  if (gonosumdb !== null) return { ...base, state: 'exempt' };
+  if (cache?.sumdb) return { ...base, state: 'cached' };
+  return asked(settings, base);
+}
+
+/** From Go 1.21 a toolchain is a module that the database must vouch for, whatever exempts others. */
+function isToolchain({ path }: ModuleVersion, { go, goproxy }: ModuleSettings): boolean {
+  const distpack = goproxy.startsWith('file://') && !/[,|]/.test(goproxy);
+  return path === 'golang.org/toolchain' && goAtLeast(go, '1.21') && !distpack;
+}
+
+function asked(settings: ModuleSettings, base: Omit<Checksum, 'state'>): Checksum {
+  const { sumdb, proxies } = settings;
+  if (sumdb.kind !== 'on') return { ...base, state: 'invalid' };
+  if (sumdb.url !== null) return { ...base, state: 'asked', name: sumdb.name, via: [sumdb.url] };
+  const entries = proxies.ok ? proxies.value.entries : [];
+  return { ...base, state: 'asked', name: sumdb.name, via: viaProxies(entries, sumdb.name) };
+}
+
+/**
+ * The proxies are asked in turn whether they mirror the database, those of GONOPROXY included; the first
+ * that does is used for good. GOPROXY=off does not keep go from asking the database itself.
+ */
+function viaProxies(entries: readonly ProxyEntry[], name: string): readonly string[] {
+  const mirrors = entries.flatMap(({ url }) =>
+    url === null ? [] : [`${url.replace(/\/$/, '')}/sumdb/${name}`],
+  );
+  return [...mirrors, `https://${name}`];
+}

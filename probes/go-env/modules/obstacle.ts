@@ -1,0 +1,95 @@
+import type { Chain } from './attempts.ts';
+import type { Checksum } from './checksum.ts';
+import { type PathDefect, pathDefect } from './module-path.ts';
+import { belongsToProject, type Placement } from './placement.ts';
+import type { ProxyListError } from './proxy-list.ts';
+import type { RouteContext, RouteQuestion } from './route-context.ts';
+import type { SumdbError } from './sumdb.ts';
+import { repositoryOf } from './vcs-hosts.ts';
+import { type VendorMismatch, vendorMismatches } from './vendor.ts';
+
+/** Why the go command does not get hold of a module. */
+export type Obstacle =
+  | { readonly code: 'go111module'; readonly value: string }
+  | { readonly code: 'goflags'; readonly words: readonly string[] }
+  | { readonly code: 'go-env'; readonly message: string }
+  | { readonly code: 'project'; readonly message: string }
+  | { readonly code: 'no-module-cache' }
+  | { readonly code: 'gopath-mode'; readonly auto: boolean }
+  | { readonly code: 'workspace-mod'; readonly mod: string }
+  | { readonly code: 'vendoring'; readonly mismatches: readonly VendorMismatch[] }
+  | { readonly code: 'lookup-disabled' }
+  | { readonly code: 'path'; readonly defect: PathDefect }
+  | { readonly code: 'directory-missing' }
+  | { readonly code: 'mismatch'; readonly file: 'go.mod' | 'tree' }
+  | { readonly code: 'goproxy'; readonly error: ProxyListError }
+  | { readonly code: 'off' }
+  | { readonly code: 'govcs'; readonly known: boolean }
+  | { readonly code: 'program'; readonly programs: readonly string[] }
+  | { readonly code: 'gosumdb'; readonly error: SumdbError };
+
+/** The first thing that go stumbles over on its way to this module; null where nothing is known to. */
+export function obstacleFor(
+  question: RouteQuestion,
+  placement: Placement,
+  chain: Chain,
+  checksum: Checksum,
+  context: RouteContext,
+): Obstacle | null {
+  if (context.stop !== null) return context.stop;
+  if (placement.mode === 'gopath') {
+    return { code: 'gopath-mode', auto: context.settings.go111module === 'auto' };
+  }
+  const vendoring = vendorObstacle(question, placement, context);
+  if (vendoring !== null) return vendoring;
+  if (placement.place === 'vendor') return null;
+  if (placement.place === 'directory') {
+    return question.directory === true ? null : { code: 'directory-missing' };
+  }
+  const defect = pathDefect(question.module.path);
+  if (defect !== null) return { code: 'path', defect };
+  if (question.cache?.mod === 'mismatch') return { code: 'mismatch', file: 'go.mod' };
+  if (question.cache?.tree === 'mismatch') return { code: 'mismatch', file: 'tree' };
+  const way = placement.place === 'network' ? wayObstacle(question, chain, context) : null;
+  return way ?? sumdbObstacle(checksum, context);
+}
+
+function vendorObstacle(
+  question: RouteQuestion,
+  { vendored }: Placement,
+  context: RouteContext,
+): Obstacle | null {
+  const { build, project } = context;
+  if (build.mod !== 'vendor') return null;
+  const explicit = build.why === 'flag';
+  if (project !== null && (explicit || belongsToProject(question, context))) {
+    const mismatches = vendorMismatches(project.file, project.vendorList);
+    if (mismatches.length > 0) return { code: 'vendoring', mismatches };
+  }
+  return explicit && vendored !== true ? { code: 'lookup-disabled' } : null;
+}
+
+/** A proxy may always have it; what is known beforehand is that direct cannot work, or that nothing is asked. */
+function wayObstacle(question: RouteQuestion, chain: Chain, context: RouteContext): Obstacle | null {
+  const { proxies } = context.settings;
+  if (!proxies.ok) return { code: 'goproxy', error: proxies.error };
+  const [first] = chain.attempts;
+  if (first === undefined) return { code: 'off' };
+  if (first.kind === 'proxy') return null;
+  const known = repositoryOf(question.module.path).vcs !== null;
+  if (first.vcs.length === 0) return { code: 'govcs', known };
+  const { programs } = context;
+  if (programs === null || first.vcs.some((name) => programs.has(name))) return null;
+  return { code: 'program', programs: known ? first.vcs : first.vcs.slice(0, 2) };
+}
+
+function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacle | null {
+  if (state !== 'invalid') return null;
+  const { sumdb } = settings;
+  return { code: 'gosumdb', error: sumdb.kind === 'invalid' ? sumdb.error : { code: 'missing' } };
+}
+
+/** Whether anything is asked before go stumbles: only a bad GOSUMDB is noticed after the first answer. */
+export function asksBefore(obstacle: Obstacle | null): boolean {
+  return obstacle === null || obstacle.code === 'gosumdb';
+}

@@ -1,0 +1,47 @@
+import { formatModule } from './module-path.ts';
+import type { RouteContext, RouteQuestion } from './route-context.ts';
+
+/** Where a module's files come from. */
+export type Place = 'directory' | 'vendor' | 'cache' | 'network';
+
+export interface Placement {
+  readonly place: Place;
+  readonly mode: 'module' | 'gopath' | 'vendor';
+  /** Null where no vendor directory is in use. */
+  readonly vendored: boolean | null;
+  /** Null where it is not known. */
+  readonly cached: boolean | null;
+}
+
+/** In the order in which go looks: replacement by a directory, vendor, module cache, network. */
+export function placementOf(question: RouteQuestion, context: RouteContext): Placement {
+  const { cache, directory } = question;
+  const vendored = isVendored(question, context);
+  const cached = cache === null ? null : cache.mod !== null && cache.tree !== null;
+  const place =
+    vendored === true ? 'vendor' : directory !== null ? 'directory' : cached === true ? 'cache' : 'network';
+  return { place, mode: modeOf(context, vendored), vendored, cached };
+}
+
+/** A replaced module stands in modules.txt under its own name. */
+function isVendored({ module, replaces }: RouteQuestion, { build, project }: RouteContext): boolean | null {
+  if (build.mod !== 'vendor') return null;
+  const { path, version } = replaces ?? module;
+  const listed = project?.vendorList?.modules.filter((m) => m.path === path) ?? [];
+  return listed.some((m) => version === '' || m.version === version);
+}
+
+function modeOf({ settings, project, build }: RouteContext, vendored: boolean | null): Placement['mode'] {
+  const { go111module } = settings;
+  if (go111module === 'off' || (go111module === 'auto' && project === null)) return 'gopath';
+  return vendored === true || (build.mod === 'vendor' && build.why === 'flag') ? 'vendor' : 'module';
+}
+
+/** The module is one that a build of this project needs: go.mod or vendor/modules.txt names it. */
+export function belongsToProject({ module, replaces }: RouteQuestion, { project }: RouteContext): boolean {
+  const id = formatModule(replaces ?? module);
+  return (
+    project?.file.require.some((r) => formatModule(r) === id) === true ||
+    project?.vendorList?.modules.some((m) => formatModule(m) === id) === true
+  );
+}

@@ -1,0 +1,125 @@
+import type { Host } from '../../../src/host/host.ts';
+import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
+import { type GoModFile, isDirectory, parseGoMod, parseGoWork } from './gomod.ts';
+import { parseVendorList, type VendorList } from './vendor.ts';
+
+/** The main module or the workspace in whose light modules are fetched. */
+export interface Project {
+  /** Path of go.mod or go.work. */
+  readonly path: string;
+  readonly directory: string;
+  readonly workspace: boolean;
+  /** Of a workspace: its own file, with the requirements and replacements of all its modules. */
+  readonly file: GoModFile;
+  /** Of the file itself and of the workspace's modules: what could not be read, and each file's errors. */
+  readonly problems: readonly string[];
+  /** Module paths that are worked on and never fetched. */
+  readonly mainModules: readonly string[];
+  readonly sum: GoSum;
+  readonly vendorDirectory: boolean;
+  readonly vendorList: VendorList | null;
+}
+
+/** go.mod and go.sum of any size that people have; a larger one is refused. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** Reads a go.mod or go.work (by its name) and what lies beside it; null where it cannot be read. */
+export function readProject(host: Host, path: string, sumPath?: string): Project | null {
+  const text = readText(host, path);
+  if (text === null) return null;
+  const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+  const workspace = path.endsWith('.work');
+  const own = workspace ? parseGoWork(text) : parseGoMod(text);
+  const members = own.use.map((use) => readMember(host, directory, use));
+  const files = [own, ...members.map((member) => member.file)];
+  const vendor = `${directory}/vendor`;
+  const list = readText(host, `${vendor}/modules.txt`);
+  const stat = host.stat(vendor);
+  return {
+    path,
+    directory,
+    workspace,
+    file: {
+      ...own,
+      require: files.flatMap((file) => file.require),
+      // go.work's own replacements win: they come last.
+      replace: [...members.flatMap((member) => member.file.replace), ...own.replace],
+    },
+    problems: [
+      ...own.errors.map(({ line, message }) => `${path}:${line}: ${message}`),
+      ...members.flatMap((member) => member.problems),
+    ],
+    mainModules: files.flatMap((file) => (file.module === null ? [] : [file.module])),
+    sum: mergeSums([
+      readSum(host, sumPath ?? path.replace(/\.mod$/, '.sum').replace(/\.work$/, '.work.sum')),
+      ...members.map((member) => readSum(host, `${member.directory}/go.sum`)),
+    ]),
+    vendorDirectory: stat.ok && stat.value.type === 'directory',
+    vendorList: list === null ? null : parseVendorList(list),
+  };
+}
+
+interface Member {
+  readonly directory: string;
+  readonly file: GoModFile;
+  readonly problems: readonly string[];
+}
+
+/** A module that go.work uses; its replacements by directory are made relative to go.work. */
+function readMember(host: Host, root: string, use: string): Member {
+  const directory = use.startsWith('/') ? use : `${root}/${use}`;
+  const path = `${directory}/go.mod`;
+  const text = readText(host, path);
+  if (text === null) return { directory, file: parseGoMod(''), problems: [`${path} cannot be read`] };
+  const file = parseGoMod(text);
+  const replace = file.replace.map((r) =>
+    isDirectory(r.new.path) && !r.new.path.startsWith('/')
+      ? { ...r, new: { ...r.new, path: `${directory}/${r.new.path}` } }
+      : r,
+  );
+  const problems = file.errors.map(({ line, message }) => `${path}:${line}: ${message}`);
+  return { directory, file: { ...file, replace }, problems };
+}
+
+function readSum(host: Host, path: string): GoSum {
+  const text = readText(host, path);
+  return text === null ? NO_GO_SUM : parseGoSum(text);
+}
+
+function mergeSums(sums: readonly GoSum[]): GoSum {
+  const [only] = sums;
+  if (only !== undefined && sums.length === 1) return only;
+  const hashes = new Map<string, readonly string[]>();
+  for (const sum of sums) {
+    for (const [key, more] of sum.hashes) hashes.set(key, [...(hashes.get(key) ?? []), ...more]);
+  }
+  return { hashes, malformedLine: sums.find((sum) => sum.malformedLine !== null)?.malformedLine ?? null };
+}
+
+function readText(host: Host, path: string): string | null {
+  const file = host.readFile(path, { maxBytes: MAX_BYTES });
+  return file.ok ? file.value.toString('utf8') : null;
+}
+
+/**
+ * The go.work or go.mod that go would find from a directory, where there is no go to ask. GOWORK names
+ * it, or switches workspaces off; a go.work that does not use the module is taken all the same, as go does.
+ */
+export function findProjectFile(host: Host, directory: string, gowork: string): string | null {
+  if (gowork !== '' && gowork !== 'off') return gowork;
+  const upwards = ancestors(directory);
+  const find = (name: string) =>
+    upwards.map((d) => `${d}/${name}`).find((path) => isFile(host, path)) ?? null;
+  return (gowork === 'off' ? null : find('go.work')) ?? find('go.mod');
+}
+
+/** The directory and all above it, `''` for the root. */
+function ancestors(directory: string): readonly string[] {
+  const parts = directory.replace(/\/+$/, '').split('/');
+  return parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
+}
+
+function isFile(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  return stat.ok && stat.value.type === 'file';
+}

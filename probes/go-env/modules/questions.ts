@@ -1,0 +1,48 @@
+import type { Host } from '../../../src/host/host.ts';
+import { NO_GO_SUM } from './go-sum.ts';
+import { isDirectory, replacementOf } from './gomod.ts';
+import { lookInCache } from './modcache.ts';
+import { isCanonicalVersion, type ModuleVersion } from './module-path.ts';
+import type { Project } from './project.ts';
+import type { RouteContext, RouteQuestion } from './route-context.ts';
+
+/**
+ * Looks at this machine for what is known of a module before anybody is asked: the version and the
+ * replacement that go.mod names, the module cache, a directory in its place.
+ */
+export async function lookUp(
+  host: Host,
+  asked: ModuleVersion,
+  { settings, project }: Pick<RouteContext, 'settings' | 'project'>,
+): Promise<RouteQuestion> {
+  const wanted = asked.version === '' ? withVersion(asked, project) : asked;
+  const replacement = replacementOf(project?.file.replace ?? [], wanted);
+  if (replacement !== null && project !== null && isDirectory(replacement.new.path)) {
+    const { path } = replacement.new;
+    const directory = path.startsWith('/') ? path : `${project.directory}/${path}`;
+    const there = host.stat(`${directory}/go.mod`).ok;
+    return { module: { path, version: '' }, replaces: wanted, directory: there, cache: null };
+  }
+  const module = replacement?.new ?? wanted;
+  const sumdb = settings.sumdb.kind === 'on' ? settings.sumdb.name : null;
+  const cache =
+    settings.gomodcache === null || !isCanonicalVersion(module.version)
+      ? null
+      : await lookInCache(host, settings.gomodcache, module, project?.sum ?? NO_GO_SUM, sumdb);
+  return { module, replaces: replacement === null ? null : wanted, directory: null, cache };
+}
+
+/** A module that go.mod requires is asked about in the version that go.mod requires. */
+function withVersion(module: ModuleVersion, project: Project | null): ModuleVersion {
+  const required = project?.file.require.find((r) => r.path === module.path);
+  return required === undefined ? module : { path: module.path, version: required.version };
+}
+
+/** All modules that go.mod requires, or all modules of a workspace, each once and without the main modules. */
+export function requiredModules(project: Project): readonly ModuleVersion[] {
+  const found = new Map<string, ModuleVersion>();
+  for (const { path, version } of project.file.require) {
+    if (!project.mainModules.includes(path)) found.set(`${path}@${version}`, { path, version });
+  }
+  return [...found.values()];
+}

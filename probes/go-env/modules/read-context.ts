@@ -1,0 +1,72 @@
+import { findOnPath } from '../../../src/host/find-program.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { goAtLeast } from './go-release.ts';
+import { SYSTEMS } from './govcs.ts';
+import { type ModuleSettings, readModuleSettings } from './module-settings.ts';
+import { netrcMachines, netrcPath } from './netrc.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { Project } from './project.ts';
+import { makeRouteContext, type RouteContext } from './route-context.ts';
+
+export interface ContextInput {
+  /** Values as `go env` prints them. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** Version of the go command; null means the newest. */
+  readonly go: string | null;
+  readonly project: Project | null;
+  /**
+   * The values are this machine's: its .netrc and its programs count, and an empty GOMODCACHE is a
+   * defect. Otherwise they belong to a container that is not here.
+   */
+  readonly live: boolean;
+  readonly privateModules: readonly string[];
+  readonly allowUnverified: boolean;
+  /** The go command failed at telling its settings; null where it did not. */
+  readonly failure: string | null;
+}
+
+/** Reads what decides about all modules: settings, .netrc, programs, and what stops every command. */
+export async function readRouteContext(host: Host, input: ContextInput): Promise<RouteContext> {
+  const settings = await readModuleSettings(input.values, input.go);
+  return makeRouteContext({
+    settings,
+    project: input.project,
+    machines: input.live ? readMachines(host) : [],
+    programs: input.live ? programsOf(host) : null,
+    privateModules: input.privateModules,
+    allowUnverified: input.allowUnverified,
+    stop: stopFor(settings, input),
+  });
+}
+
+function readMachines(host: Host): readonly string[] {
+  const path = netrcPath(host.env);
+  const file = path === null ? null : host.readFile(path, { maxBytes: 1024 * 1024 });
+  return file?.ok ? netrcMachines(file.value.toString('utf8')) : [];
+}
+
+function programsOf(host: Host): ReadonlySet<string> {
+  return new Set(SYSTEMS.filter((name) => findOnPath(host, name) !== null));
+}
+
+/** What keeps every module from being fetched, in the order in which the go command notices it. */
+function stopFor(settings: ModuleSettings, { project, live, failure }: ContextInput): Obstacle | null {
+  const { go111module, flags, go } = settings;
+  if (!['', 'on', 'off', 'auto'].includes(go111module)) return { code: 'go111module', value: go111module };
+  if (flags.nonFlags.length > 0 || flags.unterminated) return { code: 'goflags', words: flags.nonFlags };
+  if (failure !== null) return { code: 'go-env', message: failure };
+  if (go111module === 'off') return null;
+  const [problem] = project?.problems ?? [];
+  if (problem !== undefined) return { code: 'project', message: problem };
+  if (project !== null && project.sum.malformedLine !== null) {
+    return { code: 'project', message: `go.sum line ${project.sum.malformedLine} has not three fields` };
+  }
+  const { mod } = flags;
+  if (project?.workspace && mod !== null && !workspaceAllows(mod, go)) return { code: 'workspace-mod', mod };
+  return live && settings.gomodcache === null ? { code: 'no-module-cache' } : null;
+}
+
+/** From Go 1.22 a workspace can be vendored. */
+function workspaceAllows(mod: string, go: string | null): boolean {
+  return mod === 'readonly' || (mod === 'vendor' && goAtLeast(go, '1.22'));
+}

@@ -1,0 +1,104 @@
+import { formatModule, type PathDefect } from './module-path.ts';
+import type { Obstacle } from './obstacle.ts';
+import type { ProxyListError } from './proxy-list.ts';
+import type { Findings } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+import type { SumdbError } from './sumdb.ts';
+
+/** What stops go, in a sentence. */
+export function explainObstacle(obstacle: Obstacle, found: Findings, { settings }: RouteContext): string {
+  switch (obstacle.code) {
+    case 'go111module':
+      return `GO111MODULE is "${obstacle.value}": every command stops; only on, off and auto are known`;
+    case 'goflags':
+      return `GOFLAGS cannot be read (${obstacle.words.join(' ')}): every command stops`;
+    case 'go-env':
+      return `the go command itself fails: ${obstacle.message}`;
+    case 'project':
+      return obstacle.message;
+    case 'no-module-cache':
+      return 'there is no module cache: neither GOMODCACHE, GOPATH nor HOME is set';
+    case 'gopath-mode':
+      return obstacle.auto
+        ? 'GO111MODULE=auto and no go.mod: packages are looked for in GOPATH/src, nothing is fetched'
+        : 'GO111MODULE=off: packages are looked for in GOPATH/src, go mod download refuses to work';
+    case 'workspace-mod':
+      return `GOFLAGS says -mod=${obstacle.mod}, which a workspace refuses`;
+    case 'vendoring': {
+      const [first] = obstacle.mismatches;
+      const more = obstacle.mismatches.length > 1 ? ` and ${obstacle.mismatches.length - 1} more` : '';
+      return `vendor/modules.txt and go.mod disagree (${first?.module}${more}): a build stops with "inconsistent vendoring"`;
+    }
+    case 'lookup-disabled':
+      return 'vendor/modules.txt does not list it, and -mod=vendor forbids to look elsewhere';
+    case 'path':
+      return PATH_DEFECTS[obstacle.defect];
+    case 'directory-missing':
+      return `${formatModule(found.question.module)} is no directory with a go.mod`;
+    case 'mismatch':
+      return `the ${obstacle.file === 'go.mod' ? 'go.mod' : 'tree'} in the module cache has another hash than go.sum says: go stops with "checksum mismatch"`;
+    case 'goproxy':
+      return explainGoproxy(obstacle.error);
+    case 'off':
+      return 'GOPROXY=off: nothing is asked, and the module cache does not have it';
+    case 'govcs':
+      return explainGovcs(obstacle.known, settings.vcsRules.ok);
+    case 'program':
+      return `it can only be fetched directly, and ${obstacle.programs.join(' or ')} is not on PATH`;
+    case 'gosumdb':
+      return explainGosumdb(obstacle.error, settings.gosumdb);
+  }
+}
+
+const PATH_DEFECTS: Readonly<Record<PathDefect, string>> = {
+  empty: 'the module path is empty',
+  'bad-character': 'the path has a character that no module path may have',
+  'empty-element': 'the path has an empty element',
+  'dot-element': 'an element of the path begins or ends with a dot',
+  'leading-dash': 'the path begins with a dash',
+  'no-dot-in-host': 'the first element has no dot: go takes it for the standard library and asks nobody',
+  'upper-case-host': 'the first element may hold lower case, digits, dots and dashes only',
+  'bad-major-suffix': 'the path ends with a version that no module path may have',
+};
+
+function explainGoproxy(error: ProxyListError): string {
+  switch (error.code) {
+    case 'no-entries':
+      return 'GOPROXY has no entry: every download stops';
+    case 'missing-scheme':
+      return `GOPROXY: "${error.entry}" is no URL: every download stops, also of modules that would go direct`;
+    case 'bad-scheme':
+      return `GOPROXY: ${error.scheme} is not https, http or file: every download stops`;
+    case 'bad-file-url':
+      return `GOPROXY: ${error.entry} may hold a path alone: every download stops`;
+    case 'bad-url':
+      return `GOPROXY: ${error.entry} cannot be read as a URL: every download stops`;
+  }
+}
+
+function explainGovcs(known: boolean, valid: boolean): string {
+  if (!valid) return 'GOVCS cannot be read: every direct download stops';
+  return known
+    ? 'GOVCS forbids the version control system of its host'
+    : 'GOVCS forbids every version control system; only a page that names a module proxy would help';
+}
+
+function explainGosumdb(error: SumdbError, value: string): string {
+  const after = 'go stops after the first answer, before anything is used';
+  switch (error.code) {
+    case 'missing':
+      return `GOSUMDB is empty: ${after}`;
+    case 'too-many-fields':
+      return `GOSUMDB has more than two fields: ${after}`;
+    case 'malformed-verifier':
+      return `GOSUMDB is "${value}", neither off, a known database nor name+hash+key ("malformed verifier id"): ${after}`;
+    case 'hash-mismatch':
+      return `GOSUMDB: name and key of ${error.name} do not belong together ("invalid verifier hash"): ${after}`;
+    case 'unknown-algorithm':
+      return `GOSUMDB: the key of ${error.name} is of an unknown kind: ${after}`;
+    case 'bad-name':
+      return `GOSUMDB: ${error.name} is no host: ${after}`;
+    case 'bad-url':
+      return `GOSUMDB: the URL of ${error.name} cannot be read: ${after}`;
+  }
+}

@@ -1,0 +1,156 @@
+import { redact } from '../../../src/core/redact.ts';
+import type { RouteAttempt } from '../../../src/core/route-report.ts';
+import { formatModule } from './module-path.ts';
+import type { NearMiss, PatternSlip } from './patterns.ts';
+import { explainObstacle } from './reasons-obstacle.ts';
+import type { Findings } from './route.ts';
+import type { RouteContext } from './route-context.ts';
+
+/** Why the route is as it is: sentences in the order in which go decides. Credentials are taken out. */
+export function reasonsFor(found: Findings, context: RouteContext): readonly string[] {
+  const { obstacle, placement } = found;
+  const stopped = obstacle !== null && obstacle.code !== 'gosumdb';
+  const way =
+    stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
+  return [
+    ...modeReasons(found, context),
+    ...placeReasons(found),
+    ...way,
+    ...(stopped ? [] : checksumReasons(found, context)),
+    ...found.misses.map(explainMiss),
+    ...(obstacle === null ? [] : [explainObstacle(obstacle, found, context)]),
+    ...leakReasons(found),
+  ].map(redact);
+}
+
+function modeReasons(
+  { placement, question }: Findings,
+  { settings, build, project }: RouteContext,
+): string[] {
+  if (placement.mode === 'gopath') return [];
+  const value = settings.go111module === '' ? 'unset' : settings.go111module;
+  const file = project === null ? 'there is no go.mod' : project.path;
+  const reasons = [`module mode: GO111MODULE is ${value}, ${file}`];
+  if (question.replaces !== null)
+    reasons.push(`${project?.path} replaces ${formatModule(question.replaces)} by it`);
+  if (build.mod === 'vendor') {
+    reasons.push(
+      build.why === 'flag'
+        ? 'GOFLAGS says -mod=vendor'
+        : 'a build uses vendor: go.mod says 1.14 or later and the directory is there',
+    );
+    if (placement.vendored === false && build.why !== 'flag') {
+      reasons.push(
+        'vendor/modules.txt does not list it: a build does not want it, go get and go mod download fetch it',
+      );
+    }
+  } else if (build.why === 'go-line-too-old') {
+    reasons.push('vendor is not used: the go line says less than 1.14, or there is none');
+  } else if (build.why === 'other-mode') {
+    reasons.push('vendor is not used: it was written for a workspace and this is none, or the reverse');
+  } else if (build.why === 'workspace') {
+    reasons.push('vendor is not used: before Go 1.22 a workspace ignores it');
+  } else if (build.why === 'flag') {
+    reasons.push(`GOFLAGS says -mod=${build.mod}`);
+  }
+  return reasons;
+}
+
+function placeReasons({ placement, question, obstacle }: Findings): string[] {
+  if (obstacle !== null && obstacle.code !== 'gosumdb') return [];
+  switch (placement.place) {
+    case 'vendor':
+      return ['it is read from vendor: nothing is fetched and no hash is compared'];
+    case 'directory':
+      return ['it is a directory of this machine: nothing is fetched'];
+    case 'cache':
+      return [
+        'the module cache has its go.mod and its tree: no source is asked',
+        ...(question.cache?.info === false
+          ? ['the cache lacks its .info: go mod download asks for that again']
+          : []),
+      ];
+    case 'network':
+      return placement.cached === null ? [] : ['the module cache does not have it'];
+  }
+}
+
+function proxyReasons({ chain, obstacle }: Findings, { settings }: RouteContext): string[] {
+  if (obstacle !== null && obstacle.code !== 'gosumdb') return [];
+  if (chain.gonoproxy === null) return [`GOPROXY is ${settings.goproxy}`];
+  const list = settings.gonoproxy === settings.goprivate ? 'GOPRIVATE' : 'GONOPROXY';
+  const off = settings.proxies.ok && settings.proxies.value.entries[0]?.kind === 'off';
+  return [
+    `${list} has "${chain.gonoproxy}", which matches: it is fetched directly, ${off ? 'even with GOPROXY=off' : 'whatever GOPROXY says'}`,
+  ];
+}
+
+function stepReasons({ chain }: Findings): string[] {
+  return [
+    ...chain.attempts.map((step, i) => `${i + 1}. ${describeStep(step)}`),
+    ...(chain.off ? ['then off: nothing more is asked'] : []),
+  ];
+}
+
+function describeStep(step: RouteAttempt): string {
+  const credentials =
+    step.credentials.length === 0 ? '' : `; credentials from ${step.credentials.join(', ')}`;
+  if (step.kind === 'proxy') return `${step.url}: ${onward(step)}${credentials}`;
+  const insecure = step.insecure ? '; GOINSECURE allows http and any certificate' : '';
+  const systems = step.vcs.length === 0 ? 'no version control system is allowed' : step.vcs.join(', ');
+  return `direct, ${step.url}: ${systems}${insecure}${credentials}`;
+}
+
+function onward({ onNotFound, onError }: RouteAttempt): string {
+  if (onError === 'next') return 'any error moves on';
+  return onNotFound === 'next' ? '404 and 410 move on, any other error stops' : 'the last: any error stops';
+}
+
+function checksumReasons({ checksum, placement }: Findings, { settings }: RouteContext): string[] {
+  switch (checksum.state) {
+    case 'go.sum':
+      return ['go.sum has both hashes: the checksum database is not asked'];
+    case 'cached':
+      return ["the checksum database's answer is in the module cache"];
+    case 'off':
+      return ['GOSUMDB=off: nobody vouches for what is fetched'];
+    case 'exempt': {
+      const list = settings.gonosumdb === settings.goprivate ? 'GOPRIVATE' : 'GONOSUMDB';
+      return [`${list} has "${checksum.gonosumdb}", which matches: the checksum database is not asked`];
+    }
+    case 'asked': {
+      const [first = '', ...rest] = checksum.via;
+      const then = rest.length === 0 ? '' : `; where that says 404 or 410, ${rest.join(', then ')}`;
+      const offline = placement.place === 'cache' ? 'go.sum has no hash of it: ' : '';
+      return [`${offline}the checksum database ${checksum.name} is asked at ${first}${then}`];
+    }
+    default:
+      return [];
+  }
+}
+
+const SLIPS: Readonly<Record<PatternSlip, string>> = {
+  space: 'blanks in a list are part of the pattern',
+  scheme: 'a pattern has no scheme',
+  brace: 'braces have no meaning',
+  dots: '/... has no meaning, a prefix matches all below it',
+  'leading-dot': 'a leading dot matches nothing',
+  authority: 'a pattern has no user and no port',
+  case: 'upper and lower case differ',
+  slash: 'an empty path element matches nothing',
+  malformed: 'it is malformed, and skipped without a word',
+  'star-dot': 'it matches hosts below, not the host itself',
+  'no-subdomain': 'it matches the host itself, not those below it',
+  'star-depth': 'it matches what is below, not the path itself',
+};
+
+function explainMiss({ pattern, slip, instead }: NearMiss): string {
+  const remedy = instead === '' ? '' : `; write "${instead}"`;
+  return `"${pattern}" does not match: ${SLIPS[slip]}${remedy}`;
+}
+
+function leakReasons({ leaks }: Findings): string[] {
+  return leaks.length === 0
+    ? []
+    : [`the policy calls it private, and ${leaks.join(', ')} would be asked for it`];
+}

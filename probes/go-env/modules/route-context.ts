@@ -1,0 +1,56 @@
+import type { CacheEntry } from './modcache.ts';
+import type { ModuleVersion } from './module-path.ts';
+import type { ModuleSettings } from './module-settings.ts';
+import type { Obstacle } from './obstacle.ts';
+import { matchPrefixPatterns } from './patterns.ts';
+import type { Project } from './project.ts';
+import { type BuildMod, buildMod } from './vendor.ts';
+
+/** What all modules of one question share. */
+export interface RouteContext {
+  readonly settings: ModuleSettings;
+  readonly project: Project | null;
+  readonly build: BuildMod;
+  /** Machines for which .netrc has credentials. */
+  readonly machines: readonly string[];
+  /** Version control programs on PATH; null where that is unknown. */
+  readonly programs: ReadonlySet<string> | null;
+  /** Path prefixes that no public service may be asked for. */
+  readonly privateModules: readonly string[];
+  /** The policy does not mind modules that nobody vouches for. */
+  readonly allowUnverified: boolean;
+  /** What stops every module, such as an unknown GO111MODULE; null where nothing does. */
+  readonly stop: Obstacle | null;
+}
+
+/** One module as it is asked about. */
+export interface RouteQuestion {
+  readonly module: ModuleVersion;
+  /** What go.mod replaces by it. */
+  readonly replaces: ModuleVersion | null;
+  /** It stands for a directory of this machine: whether a go.mod is there; null for modules. */
+  readonly directory: boolean | null;
+  /** Null where there is no module cache to look into, or no version to look for. */
+  readonly cache: CacheEntry | null;
+}
+
+/** A context with what follows from its parts. */
+export function makeRouteContext(parts: Omit<RouteContext, 'build'>): RouteContext {
+  const { settings, project } = parts;
+  const build = buildMod({
+    flag: settings.flags.mod,
+    file: project?.file ?? null,
+    workspace: project?.workspace ?? false,
+    vendorDirectory: project?.vendorDirectory ?? false,
+    list: project?.vendorList ?? null,
+    go: settings.go,
+  });
+  return { ...parts, build };
+}
+
+/** The policy's word, or in its absence GOPRIVATE's. */
+export function isPrivate({ path }: ModuleVersion, { privateModules, settings }: RouteContext): boolean {
+  return privateModules.length > 0
+    ? matchPrefixPatterns(privateModules.join(','), path)
+    : matchPrefixPatterns(settings.goprivate, path);
+}

@@ -1,0 +1,107 @@
+import type { RouteModule, RouteVerdict } from '../../../src/core/route-report.ts';
+import { type Chain, chainFor } from './attempts.ts';
+import { type Checksum, checksumFor } from './checksum.ts';
+import { NO_GO_SUM } from './go-sum.ts';
+import { formatModule } from './module-path.ts';
+import { asksBefore, type Obstacle, obstacleFor } from './obstacle.ts';
+import { matchPrefixPatterns, type NearMiss, nearMisses } from './patterns.ts';
+import { type Placement, placementOf } from './placement.ts';
+import { isPublicService } from './public-services.ts';
+import { reasonsFor } from './reasons.ts';
+import { isPrivate, type RouteContext, type RouteQuestion } from './route-context.ts';
+
+/** Everything that was found out about one module, before it is put into words. */
+export interface Findings {
+  readonly question: RouteQuestion;
+  readonly placement: Placement;
+  readonly chain: Chain;
+  readonly checksum: Checksum;
+  readonly obstacle: Obstacle | null;
+  /** URLs of public services that would be asked for a module which the policy calls private. */
+  readonly leaks: readonly string[];
+  readonly misses: readonly NearMiss[];
+  readonly verdict: RouteVerdict;
+}
+
+/** How go would fetch and verify this module, and why. Pure. */
+export function routeModule(question: RouteQuestion, context: RouteContext): RouteModule {
+  const found = findOut(question, context);
+  const { chain, checksum, placement, verdict } = found;
+  const fetches = placement.place === 'network' && placement.mode !== 'gopath' && asksBefore(found.obstacle);
+  const steps = fetches ? chain.attempts : [];
+  const ending = chain.off && placement.place === 'network' ? ['off'] : [];
+  const { gonosumdb, ...report } = checksum;
+  return {
+    module: question.module.path,
+    version: question.module.version || null,
+    replaces: question.replaces === null ? null : formatModule(question.replaces),
+    verdict,
+    accepted: isAccepted(found, context),
+    mode: placement.mode,
+    attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
+    steps,
+    gonoproxy: chain.gonoproxy,
+    gonosumdb,
+    nearMisses: found.misses.map(({ pattern, slip, instead }) => ({ pattern, why: slip, instead })),
+    sumdb: report.state === 'asked' ? report.name : null,
+    checksum: report,
+    cached: placement.cached,
+    vendored: placement.vendored,
+    reasons: reasonsFor(found, context),
+  };
+}
+
+function findOut(question: RouteQuestion, context: RouteContext): Findings {
+  const { settings, project } = context;
+  const { path } = question.module;
+  const placement = placementOf(question, context);
+  const chain = chainFor(
+    question.module,
+    settings,
+    settings.proxies.ok ? settings.proxies.value.entries : [],
+    context.machines,
+  );
+  const local =
+    placement.place === 'directory' || placement.place === 'vendor' || placement.mode === 'gopath';
+  const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
+  const checksum: Checksum = local ? { ...wanted, state: 'not-needed', name: null, via: [] } : wanted;
+  const obstacle = obstacleFor(question, placement, chain, checksum, context);
+  const leaks = asksBefore(obstacle) ? leaksOf(question, placement, chain, checksum, context) : [];
+  const verdict = verdictOf(placement, checksum, obstacle, leaks);
+  const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
+  const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
+  const more = sumMisses.filter((miss) => misses.every((m) => m.pattern !== miss.pattern));
+  return { question, placement, chain, checksum, obstacle, leaks, misses: [...misses, ...more], verdict };
+}
+
+function verdictOf(
+  { place }: Placement,
+  { state }: Checksum,
+  obstacle: Obstacle | null,
+  leaks: readonly string[],
+): RouteVerdict {
+  if (leaks.length > 0) return 'would leak';
+  if (obstacle !== null) return 'blocked';
+  if (place !== 'network' && state !== 'asked') return 'offline-ready';
+  return state === 'off' || state === 'exempt' ? 'unverified' : 'verified';
+}
+
+/** Only the policy's word makes a leak: GOPRIVATE itself already keeps its modules from public services. */
+function leaksOf(
+  { module }: RouteQuestion,
+  { place }: Placement,
+  chain: Chain,
+  { state, via }: Checksum,
+  { privateModules }: RouteContext,
+): readonly string[] {
+  if (!matchPrefixPatterns(privateModules.join(','), module.path)) return [];
+  const proxies =
+    place === 'network' ? chain.attempts.filter((a) => a.kind === 'proxy').map((a) => a.url) : [];
+  return [...proxies, ...(state === 'asked' ? via : [])].filter(isPublicService);
+}
+
+/** Nobody vouches for a private module but the organisation's own server: that is as it should be. */
+function isAccepted({ verdict, question }: Findings, context: RouteContext): boolean {
+  if (verdict === 'unverified') return context.allowUnverified || isPrivate(question.module, context);
+  return verdict === 'verified' || verdict === 'offline-ready';
+}

@@ -1,0 +1,111 @@
+/**
+ * What becomes of a module.
+ *
+ * - `verified`: it is fetched, and go.sum or the checksum database vouches for it.
+ * - `unverified`: it is fetched, and nobody vouches for it.
+ * - `blocked`: no way leads to it, or the go command stops before the end.
+ * - `would leak`: a public service is asked for a module that the policy calls private.
+ * - `offline-ready`: it is here (module cache, vendor, a directory); nothing is fetched.
+ */
+export type RouteVerdict = 'verified' | 'unverified' | 'blocked' | 'would leak' | 'offline-ready';
+
+export const ROUTE_VERDICTS: readonly RouteVerdict[] = [
+  'verified',
+  'offline-ready',
+  'unverified',
+  'would leak',
+  'blocked',
+];
+
+/** What an answer leads to. */
+export type Onward = 'next' | 'stop';
+
+/** One source that is asked, in order. */
+export interface RouteAttempt {
+  readonly kind: 'proxy' | 'direct';
+  /** Proxy: base URL. Direct: the page that names the repository, or the repository of a host that Go knows. */
+  readonly url: string;
+  /** URLs that are asked of a proxy, in order; empty for direct. */
+  readonly urls: readonly string[];
+  /** After "not found": 404 or 410. */
+  readonly onNotFound: Onward;
+  /** After anything else: another status, a refused connection, a bad certificate. */
+  readonly onError: Onward;
+  /** Direct: the version control systems that GOVCS allows. */
+  readonly vcs: readonly string[];
+  /** Direct: GOINSECURE lets Go fall back to http and skip the check of certificates. */
+  readonly insecure: boolean;
+  /** Credentials that would be sent: where they come from, never what they are. */
+  readonly credentials: readonly string[];
+}
+
+/** How the checksum database takes part. */
+export interface RouteSumdb {
+  readonly state: /** It is asked. */
+    | 'asked'
+    /** go.sum has the hashes: nobody is asked. */
+    | 'go.sum'
+    /** Its answer is in the module cache. */
+    | 'cached'
+    | 'off'
+    /** A pattern of GONOSUMDB exempts the module. */
+    | 'exempt'
+    /** GOSUMDB cannot be read: the download fails. */
+    | 'invalid'
+    /** Nothing is fetched that it could check. */
+    | 'not-needed';
+  /** Name; null where it is off or invalid. */
+  readonly name: string | null;
+  /** Where it is asked, in order; a proxy that mirrors it ends the list. */
+  readonly via: readonly string[];
+}
+
+export interface RouteModule {
+  readonly module: string;
+  /** Null where none was given. */
+  readonly version: string | null;
+  /** What go.mod replaces by this, such as `example.org/a@v1.0.0`; null where nothing is replaced. */
+  readonly replaces: string | null;
+  readonly verdict: RouteVerdict;
+  /** False where the verdict makes the exit code 1. */
+  readonly accepted: boolean;
+  readonly mode: 'module' | 'gopath' | 'vendor';
+  /** Sources in order: base URLs of proxies, `direct`, `off`. Empty where nothing is fetched. */
+  readonly attempts: readonly string[];
+  readonly steps: readonly RouteAttempt[];
+  /** The element of GONOPROXY (or GOPRIVATE) that matches; null where none does. */
+  readonly gonoproxy: string | null;
+  /** The element of GONOSUMDB (or GOPRIVATE) that matches; null where none does. */
+  readonly gonosumdb: string | null;
+  /** Elements that look as if they should match and do not. */
+  readonly nearMisses: readonly {
+    readonly pattern: string;
+    readonly why: string;
+    readonly instead: string;
+  }[];
+  /** Name of the checksum database that is asked; null where none is. */
+  readonly sumdb: string | null;
+  readonly checksum: RouteSumdb;
+  /** Null where it is not known: no version, or no module cache to look into. */
+  readonly cached: boolean | null;
+  /** Null where there is no vendor directory in use. */
+  readonly vendored: boolean | null;
+  readonly reasons: readonly string[];
+}
+
+/** The answer of `probe-env route`. */
+export interface RouteReport {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'probe-env'; readonly version: string };
+  /** Version of the go command that is spoken of; null means the newest that probe-env knows. */
+  readonly go: string | null;
+  /** Where the settings come from, such as `go env of /usr/local/go/bin/go`. */
+  readonly source: string;
+  /** The settings that decide, without credentials. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly exitCode: number;
+  readonly summary: Readonly<Record<RouteVerdict, number>>;
+  /** What is wrong with the whole, such as a setting that stops every command. */
+  readonly problems: readonly string[];
+  readonly modules: readonly RouteModule[];
+}
