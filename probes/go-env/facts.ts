@@ -51,15 +51,14 @@ export interface Offline {
   readonly cached: boolean;
 }
 
-/** Modules are in use: not GOPATH mode. */
-export function inModuleMode({ values, module }: Seen): boolean {
-  const mode = values.GO111MODULE ?? '';
-  return mode === '' || mode === 'on' || (mode === 'auto' && (module.gomod ?? module.gowork) !== null);
+/** Modules may be in use. With `auto` and no go.mod builds do without, `go install PATH@VERSION` does not. */
+export function usesModules({ values }: Seen): boolean {
+  return values.GO111MODULE !== 'off';
 }
 
 /** A build may have to fetch something. */
 export function mayFetch(seen: Seen): boolean {
-  return inModuleMode(seen) && seen.module.build.mod !== 'vendor';
+  return usesModules(seen) && seen.module.build.mod !== 'vendor';
 }
 
 /** Who set the value in force; `default` where nobody did. */

@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { GoEnvFacts } from './facts.ts';
-import { inModuleMode } from './facts.ts';
+import { usesModules } from './facts.ts';
 import { judgeBuild } from './judge-build.ts';
 import { judgeExpected } from './judge-expected.ts';
 import { judgeFailure } from './judge-failure.ts';
@@ -26,7 +26,7 @@ export function judge(facts: GoEnvFacts, { goEnv: policy }: Policy): GoEnvFindin
     ...judgePaths(facts, seen),
     ...judgeBuild(facts, seen),
     // GOPATH mode knows neither proxies nor the checksum database nor toolchain lines.
-    ...(inModuleMode(seen)
+    ...(usesModules(seen)
       ? [
           ...judgeToolchain(facts, seen),
           ...judgeProxy(facts, seen),

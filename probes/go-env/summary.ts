@@ -1,11 +1,11 @@
-import { type GoEnvFacts, inModuleMode, type Seen } from './facts.ts';
+import { type GoEnvFacts, type Seen, usesModules } from './facts.ts';
 import { hostOf } from './modules/public-services.ts';
 import type { Sumdb } from './modules/sumdb.ts';
 
 /** `proxy.golang.org, then direct; checksum database off`. */
 export function summary({ answer, seen }: GoEnvFacts): string {
   if (seen === null) return NO_ANSWER[answer.kind] ?? '';
-  if (!inModuleMode(seen)) return `GOPATH mode: ${seen.values.GOPATH || 'GOPATH empty'}`;
+  if (!usesModules(seen)) return `GOPATH mode: ${seen.values.GOPATH || 'GOPATH empty'}`;
   const parts = [proxies(seen), database(seen.sumdb)];
   if (seen.module.build.mod === 'vendor') parts.unshift('vendored');
   const text = parts.join('; ');

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { goEnv } from '../../../probes/go-env/index.ts';
+import type { AnyProbe } from '../../../src/core/probe.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
+import { program, type Tree } from '../../support/tree.ts';
+import { type GoEnvOptions, goEnvImage, inModule, moduleTree } from '../../support/trees/go-env.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+const image = (options: GoEnvOptions = {}) => memoryHost(goEnvImage(options));
+const withEnv = (env: Env): RuleCase => ({ host: () => image({ env }) });
+const withModule = (trees: readonly Tree[], options: GoEnvOptions = {}): RuleCase => ({
+  host: () => image(inModule({ trees, ...options })),
+});
+/** A machine whose go does what `act` says, whatever it is asked. */
+const withGo = (act: Parameters<typeof memoryHost>[0], env: Env = {}): RuleCase => ({
+  host: () => memoryHost({ ...goEnvImage({ env }), ...act }),
+});
+const go = '/usr/local/go/bin/go';
+const TEXT = 'golang.org/x/text v0.14.0';
+
+/** What links.ts adds is no finding of the probe alone; see links.test.ts. */
+const own: AnyProbe = {
+  ...goEnv,
+  rules: async () => {
+    const { 'roots-missing': _, ...rules } = await goEnv.rules();
+    return rules;
+  },
+};
+
+describe('go-env', () => {
+  testRuleCases(own, {
+    failed: withGo({
+      programs: { [go]: () => ({ code: 1, stderr: 'go: invalid GOAMD64: must be v1, v2\n' }) },
+    }),
+    'timed-out': withGo({ programs: { [go]: () => ({ kind: 'timed-out', afterMs: 850 }) } }),
+    unparsable: withGo({ programs: { [go]: () => ({ stdout: 'Welcome to go!\n{"GOROOT": "/x"}\n' }) } }),
+    'directory-missing': { host: () => image(), policy: { goEnv: { directory: '/nowhere' } } },
+    'goroot-missing': withGo(
+      { programs: { [go]: () => ({ code: 2, stderr: 'go: cannot find GOROOT directory: /opt/go\n' }) } },
+      { GOROOT: '/opt/go' },
+    ),
+    'modules-invalid': withGo(
+      { programs: { [go]: () => ({ code: 1, stderr: 'go: unknown environment setting GO111MODULE=ON\n' }) } },
+      { GO111MODULE: 'ON' },
+    ),
+    'gopath-relative': withGo(
+      {
+        programs: {
+          [go]: () => ({ code: 2, stderr: "go: GOPATH entry cannot start with shell metacharacter '~'\n" }),
+        },
+      },
+      { GOPATH: '~/go' },
+    ),
+    'env-file-defect': {
+      host: () =>
+        image({
+          values: { GOSUMDB: 'off\r' },
+          trees: [{ '/root/.config/go/env': 'GOSUMDB=off\r\n' }],
+        }),
+    },
+    'env-file-unread': withEnv({ GOENV: '/etc/go/env' }),
+    'go-env-file-missing': {
+      host: () =>
+        image({
+          env: { GOTOOLCHAIN: '' },
+          values: { GOPROXY: '', GOSUMDB: '' },
+          trees: [{ '/usr/local/go/go.env': null }],
+        }),
+    },
+    'unexpected-value': { host: () => image(), policy: { goEnv: { expect: { GOFLAGS: '-mod=vendor' } } } },
+    'modules-off': withEnv({ GO111MODULE: 'off' }),
+    'modules-auto': withEnv({ GO111MODULE: 'auto' }),
+    'module-missing': { host: () => image(), policy: { goEnv: { requireModule: true } } },
+    'go-mod-invalid': withModule([
+      { '/src/go.mod': 'module example.com/app\n\ngo 1.26.0\nrequires x.com/y v1.0.0\n' },
+    ]),
+    'vendor-missing': withModule([moduleTree([TEXT])], { env: { GOFLAGS: '-mod=vendor' } }),
+    'vendor-inconsistent': withModule([
+      moduleTree([TEXT]),
+      {
+        '/src/vendor/modules.txt':
+          '# golang.org/x/text v0.13.0\n## explicit; go 1.17\ngolang.org/x/text/width\n',
+      },
+    ]),
+    'toolchain-download': withModule([moduleTree([], 'go 1.27.0')], { env: { GOTOOLCHAIN: '' } }),
+    'toolchain-too-old': withModule([moduleTree([], 'go 1.27.0')]),
+    'toolchain-invalid': withEnv({ GOTOOLCHAIN: '1.26.0' }),
+    'proxy-empty': withEnv({ GOPROXY: ' , ' }),
+    'proxy-invalid': withEnv({ GOPROXY: 'none' }),
+    'proxy-off': withModule([moduleTree([TEXT])], { env: { GOPROXY: 'off' } }),
+    'proxy-direct-only': withEnv({ GOPROXY: 'direct' }),
+    'proxy-unreachable-entry': withEnv({ GOPROXY: 'direct,https://proxy.example.com' }),
+    'proxy-plain-http': withEnv({ GOPROXY: 'http://athens.build.svc:3000,direct' }),
+    'proxy-credentials': withEnv({ GOPROXY: 'https://ci:hunter2@proxy.example.com' }),
+    'noproxy-bypasses-proxy-off': {
+      host: () =>
+        image({
+          env: { GOPROXY: 'off', GOPRIVATE: 'git.example.com' },
+          trees: [{ '/go/pkg/mod/cache/download/golang.org/x/text/@v/list': '' }],
+        }),
+    },
+    'sumdb-off': withEnv({ GOSUMDB: 'off' }),
+    'sumdb-invalid': withEnv({ GOSUMDB: 'sum.golang.org+insecure' }),
+    'insecure-set': withEnv({ GOINSECURE: 'git.example.com' }),
+    'private-pattern-ineffective': withEnv({ GOPRIVATE: 'a.example.com, b.example.com' }),
+    'private-module-exposed': {
+      host: () => image(),
+      policy: { goEnv: { privateModules: ['git.example.com/team'] } },
+    },
+    'gopath-empty': withEnv({ GOPATH: '', HOME: '', GOCACHE: '/cache/build', GOMODCACHE: '/cache/mod' }),
+    'gopath-is-goroot': withEnv({ GOPATH: '/usr/local/go/' }),
+    'cache-undefined': withEnv({ GOPATH: '', HOME: '' }),
+    'flags-invalid': withEnv({ GOFLAGS: '-mod vendor' }),
+    'cgo-invalid': withEnv({ CGO_ENABLED: 'true' }),
+    'cgo-without-compiler': withEnv({ CGO_ENABLED: '1' }),
+    'cross-target': withEnv({ GOARCH: 'arm64' }),
+  });
+
+  const healthy: Readonly<Record<string, RuleCase>> = {
+    'the official golang image': { host: () => image() },
+    'a module in it': withModule([moduleTree([TEXT])]),
+    'a module for an older go': withModule([moduleTree([], 'go 1.21')]),
+    'a vendored module, downloads off': withModule(
+      [
+        moduleTree([TEXT]),
+        {
+          '/src/vendor/modules.txt':
+            '# golang.org/x/text v0.14.0\n## explicit; go 1.18\ngolang.org/x/text/width\n',
+        },
+      ],
+      { env: { GOPROXY: 'off', GOFLAGS: '-mod=vendor -trimpath' } },
+    ),
+    'a filled module cache, downloads off': withModule(
+      [moduleTree([TEXT]), { '/go/pkg/mod/golang.org/x/text@v0.14.0/go.mod': '' }],
+      { env: { GOPROXY: 'off' } },
+    ),
+    'a proxy of its own that ends with off': withEnv({ GOPROXY: 'https://proxy.example.com,off' }),
+    'a proxy on loopback': withEnv({ GOPROXY: 'http://127.0.0.1:3000' }),
+    'private modules that are kept private': {
+      host: () => image({ env: { GOPRIVATE: 'git.example.com/team/*' } }),
+      policy: { goEnv: { privateModules: ['git.example.com/team'] } },
+    },
+    'a toolchain line that PATH can serve': withModule(
+      [moduleTree([], 'go 1.27.0'), { '/go/bin/go1.27.0': program() }],
+      {
+        env: { GOTOOLCHAIN: '' },
+      },
+    ),
+    'cgo with its compiler': {
+      host: () => image({ env: { CGO_ENABLED: '1' }, trees: [{ '/usr/bin/gcc': program() }] }),
+    },
+    'Go 1.20, which has no go.env': {
+      host: () =>
+        image({ version: '1.20.14', env: { GOTOOLCHAIN: '' }, trees: [{ '/usr/local/go/go.env': null }] }),
+    },
+    'a clean env file': {
+      host: () => image({ trees: [{ '/root/.config/go/env': '# mine\nGOFLAGS=-trimpath\nGOFLAGS=-v\n' }] }),
+    },
+  };
+  it.each(Object.entries(healthy))('finds nothing wrong with %s', async (_, { host, ...options }) => {
+    expect((await judgeHost(goEnv, host(), options)).findings).toEqual([]);
+  });
+
+  it.each<[string, RuleCase, string, string]>([
+    [
+      'a go.mod that is passed over',
+      {
+        host: () =>
+          image({
+            cwd: '/src/cmd',
+            trees: [moduleTree(), { '/src/cmd/main.go': '' }],
+            env: { GO111MODULE: 'off' },
+          }),
+      },
+      'modules-off',
+      'error',
+    ],
+    ['no go.mod that anybody wants', withEnv({ GO111MODULE: 'off' }), 'modules-off', 'warning'],
+    [
+      'auto inside a module',
+      withModule([moduleTree()], { env: { GO111MODULE: 'auto' } }),
+      'modules-auto',
+      'info',
+    ],
+    ['an empty cache, downloads off, no module', withEnv({ GOPROXY: 'off' }), 'proxy-off', 'warning'],
+    [
+      'direct with git',
+      { host: () => image({ env: { GOPROXY: 'direct' }, trees: [{ '/usr/bin/git': program() }] }) },
+      'proxy-direct-only',
+      'info',
+    ],
+    ['direct without git', withEnv({ GOPROXY: 'direct' }), 'proxy-direct-only', 'error'],
+    [
+      'CGO_ENABLED=false and cgo on',
+      { host: () => image({ env: { CGO_ENABLED: 'false' }, values: { CGO_ENABLED: '1' } }) },
+      'cgo-invalid',
+      'error',
+    ],
+    ['CGO_ENABLED=false and cgo off', withEnv({ CGO_ENABLED: 'false' }), 'cgo-invalid', 'warning'],
+    [
+      'a toolchain from PATH alone that is not there',
+      withModule([moduleTree([], 'go 1.27.0')], { env: { GOTOOLCHAIN: 'path' } }),
+      'toolchain-download',
+      'error',
+    ],
+    [
+      'a blank that go trims',
+      {
+        host: () =>
+          image({
+            values: { GOPROXY: 'https://p.example.com ' },
+            trees: [{ '/root/.config/go/env': 'GOPROXY=https://p.example.com \n' }],
+          }),
+      },
+      'env-file-defect',
+      'warning',
+    ],
+  ])('weighs %s', async (_, { host, ...options }, rule, severity) => {
+    const { findings } = await judgeHost(goEnv, host(), options);
+    const { rules } = await import('../../../probes/go-env/rules.ts');
+    const weighed = findings.map((f) => [
+      f.rule,
+      f.severity ?? rules[f.rule.slice(7) as keyof typeof rules].severity,
+    ]);
+    expect(weighed).toEqual([[`go-env/${rule}`, severity]]);
+  });
+
+  it('is silent about a go that is not there, and does not pass', async () => {
+    const { rules, incomplete } = await judgeHost(goEnv, memoryHost({ env: { GO111MODULE: 'ON' } }));
+    expect(rules).toEqual([]);
+    expect(incomplete).toBe('no go command: see go-version');
+  });
+
+  it('asks once, names no costly key, and pins the toolchain', async () => {
+    const specs: { args: readonly string[]; env: Env; cwd: string }[] = [];
+    const options = goEnvImage({ cwd: '/src', trees: [moduleTree()], env: { GOTOOLCHAIN: 'auto' } });
+    const answer = options.programs?.[go];
+    const host = memoryHost({
+      ...options,
+      programs: {
+        [go]: (spec) => {
+          specs.push(spec);
+          return answer?.(spec) ?? {};
+        },
+      },
+    });
+    const { facts } = await judgeHost(goEnv, host, {
+      policy: { goEnv: { expect: { CGO_CFLAGS: '-O2 -g', GOTOOLCHAIN: 'auto', GOEXPERIMENT: '' } } },
+    });
+    expect(specs).toHaveLength(1);
+    expect(specs[0]?.args).toContain('GOEXPERIMENT');
+    expect(specs[0]?.args).not.toContain('CGO_CFLAGS');
+    expect(specs[0]?.args).not.toContain('GOTOOLCHAIN');
+    expect(specs[0]?.env).toMatchObject({
+      GOTOOLCHAIN: 'local',
+      GOENV: '/root/.config/go/env',
+      XDG_CONFIG_HOME: '/dev/null',
+    });
+    expect(specs[0]?.cwd).toBe('/src');
+    expect(facts.seen?.gotoolchain).toBe('auto');
+  });
+
+  it('asks go itself about a flag that it does not know', async () => {
+    const options = goEnvImage({ env: { GOFLAGS: '-mod=mod -shiny=1' } });
+    const answer = options.programs?.[go];
+    const shiny = (stderr: string) =>
+      memoryHost({
+        ...options,
+        programs: {
+          [go]: (spec) => (spec.args[0] === 'version' ? { code: 2, stderr } : (answer?.(spec) ?? {})),
+        },
+      });
+    expect((await judgeHost(goEnv, shiny('go: parsing $GOFLAGS: unknown flag -shiny\n'))).rules).toEqual([
+      'go-env/flags-invalid',
+    ]);
+    expect((await judgeHost(goEnv, shiny(''))).rules).toEqual([]);
+  });
+
+  it('says the settings in a few words', async () => {
+    const say = async (env: Env) => goEnv.summary((await judgeHost(goEnv, image({ env }))).facts);
+    expect(await say({})).toBe('proxy.golang.org, then direct; verified by sum.golang.org');
+    expect(await say({ GOSUMDB: 'off', GOPROXY: 'off' })).toBe(
+      'no downloads (GOPROXY=off); checksum database off',
+    );
+    expect(await say({ GO111MODULE: 'off' })).toBe('GOPATH mode: /go');
+    expect((await say({ GOPROXY: Array(30).fill('https://proxy.example.com').join(',') })).length).toBe(100);
+  });
+
+  it('shows values, who set them and what needs root certificates', async () => {
+    const host = image({ env: { GOPROXY: 'https://proxy.example.com' } });
+    const { facts } = await judgeHost(goEnv, host);
+    expect(await goEnv.report(facts, host)).toMatchObject({
+      values: { GOROOT: '/usr/local/go', GOPROXY: 'https://proxy.example.com', GOTOOLCHAIN: 'local' },
+      setBy: { GOPROXY: 'environment', GOSUMDB: 'go.env', GOTOOLCHAIN: 'environment' },
+      needsRootsFor: ['proxy.example.com', 'sum.golang.org'],
+    });
+  });
+});
