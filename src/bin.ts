@@ -1,5 +1,7 @@
+import { constants } from 'node:os';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
+import { killPrograms } from './host/node-host-run.ts';
 import { main } from './main.ts';
 import { EXIT } from './verdict/verdict.ts';
 
@@ -12,4 +14,14 @@ function crash(error: unknown): never {
 
 // Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".
 process.on('uncaughtException', crash);
+
+// Process 1 ignores what it does not catch, and our programs are in groups of their own: told to end, we
+// end them with us. Under `run` this holds until the command is started.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
+  process.on(signal, () => {
+    killPrograms();
+    process.exit(128 + constants.signals[signal]);
+  });
+}
+
 main(process.argv.slice(2), nodeHost(process), io).then((code) => process.exit(code), crash);

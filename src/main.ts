@@ -1,13 +1,13 @@
 import { probes as registry } from '../probes/index.ts';
-import { COMMAND_NAMES, COMMANDS, type CommandName } from './cli/command.ts';
+import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, type Context } from './cli/command.ts';
+import { LAUNCH_OPTIONS } from './cli/launch-options.ts';
 import { parseArguments } from './cli/parse.ts';
-import { RUN_OPTIONS } from './cli/run-options.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { PolicyError } from './config/policy-error.ts';
 import { didYouMean } from './core/nearest.ts';
 import type { AnyProbe } from './core/probe.ts';
-import type { Host } from './host/host.ts';
-import { EXIT } from './verdict/verdict.ts';
+import type { Ended, Host, Launch } from './host/host.ts';
+import { EXIT, NAGIOS_EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
 /** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
@@ -19,7 +19,9 @@ export interface Io {
    * Throws an error with an errno code.
    */
   writeFile(path: string, text: string): void;
-  isTerminal(): boolean;
+  isTerminal(stream: 'out' | 'err'): boolean;
+  /** Replaces this process by the command; returns only when that fails, or as its parent when it has ended. */
+  become(launch: Launch): Promise<Ended>;
 }
 
 /** (argv, host, streams) → exit code. */
@@ -29,40 +31,57 @@ export async function main(
   io: Io,
   probes: readonly AnyProbe[] = registry,
 ): Promise<number> {
+  let command: Command | null = null;
   try {
-    return await dispatch(argv, host, io, probes);
+    const { name, rest } = await splitCommand(argv);
+    command = await COMMANDS[name ?? 'check'].load();
+    return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`probe-env: ${error.message}\nprobe-env --help lists what there is\n`);
-      return EXIT.usage;
-    }
-    if (error instanceof PolicyError) {
-      io.err(`${error.lines.map((line) => `probe-env: ${line}\n`).join('')}`);
-      return EXIT.policy;
-    }
-    throw error;
+    const { code, lines } = failureOf(error);
+    io.err(lines.map((line) => `${line}\n`).join(''));
+    if (command?.failureCode !== undefined) return command.failureCode;
+    return asksForNagios(argv, host) ? NAGIOS_EXIT.unknown : code;
   }
 }
 
+function failureOf(error: unknown): { readonly code: number; readonly lines: readonly string[] } {
+  if (error instanceof UsageError) {
+    return {
+      code: EXIT.usage,
+      lines: [`probe-env: ${error.message}`, 'probe-env --help lists what there is'],
+    };
+  }
+  if (error instanceof PolicyError) {
+    return { code: EXIT.policy, lines: error.lines.map((line) => `probe-env: ${line}`) };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: EXIT.internal, lines: [`probe-env: internal error: ${message}`] };
+}
+
+/** A monitoring system knows no other codes than its own, whatever went wrong before the options were read. */
+function asksForNagios(argv: readonly string[], { env }: Host): boolean {
+  return (
+    /(?:^|\s)(?:-f\s*|--format[\s=])nagios(?:\s|$)/.test(argv.join(' ')) || env.PROBE_ENV_FORMAT === 'nagios'
+  );
+}
+
 async function dispatch(
+  command: Command,
+  name: CommandName | null,
   argv: readonly string[],
-  host: Host,
-  io: Io,
-  probes: readonly AnyProbe[],
+  context: Context,
 ): Promise<number> {
-  const { name, rest } = await splitCommand(argv);
-  const command = await COMMANDS[name ?? 'check'].load();
-  const args = await parseArguments(rest, command.options);
+  const args = await parseArguments(argv, command.options);
   if (args.version) {
-    io.out(`probe-env ${VERSION}\n`);
+    context.io.out(`probe-env ${VERSION}\n`);
     return EXIT.ready;
   }
   if (args.help) {
     const { help, overview } = await import('./cli/help.ts');
-    io.out(name === null ? await overview() : help(command));
+    context.io.out(name === null ? await overview() : help(command));
     return EXIT.ready;
   }
-  return command.run(args, { host, io, probes });
+  return command.run(args, context);
 }
 
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */
@@ -72,7 +91,7 @@ async function splitCommand(
   const word = argv[0];
   // The usual forms need no second look: no arguments, or the command in the first place.
   if (word === undefined) return { name: null, rest: [] };
-  const at = word.startsWith('-') ? (await parseArguments(argv, RUN_OPTIONS)).firstPositional : 0;
+  const at = word.startsWith('-') ? (await parseArguments(argv, LAUNCH_OPTIONS)).firstPositional : 0;
   const found = argv[at];
   if (found === undefined) return { name: null, rest: argv };
   const name = COMMAND_NAMES.find((command) => command === found);

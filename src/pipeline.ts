@@ -14,6 +14,8 @@ import { VERSION } from './version.ts';
 /** How much of the report is needed: facts and the head of the report cost time of their own. */
 export interface Detail {
   readonly facts: boolean;
+  /** Monotonic time from which the deadline counts; default 0, the start of the process. */
+  readonly startedMs?: number;
 }
 
 /** The one way through the house: observe in parallel, judge, policy, verdict. */
@@ -28,7 +30,7 @@ export async function makeReport(
   const outcomes = await runProbes(selected(probes, config), host, {
     policy: config.policy,
     profile,
-    deadlineMs: config.timeoutMs,
+    deadlineMs: (detail.startedMs ?? 0) + config.timeoutMs,
   });
 
   const platform = lazy(() => detectPlatform(host));

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Io } from '../main.ts';
-import { makeReport } from '../pipeline.ts';
-import { REPORTERS, showsFacts } from '../report/format.ts';
+import { REPORTERS } from '../report/format.ts';
+import { attempt } from './attempt.ts';
 import { useColor } from './color.ts';
 import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
@@ -22,19 +22,21 @@ export const check: Command = {
   },
 };
 
-async function report(config: Config, { host, io, probes }: Context): Promise<number> {
-  const options = { verbosity: config.verbosity, color: useColor(config, host, io) };
-  const result = await makeReport(probes, host, config, { facts: showsFacts(config.format, options) });
+async function report(config: Config, context: Context): Promise<number> {
+  const { host, io } = context;
+  const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
+  const result = await attempt(config, options, context);
   const reporter = await REPORTERS[config.format]();
   const document = reporter(result, options);
-  deliver(document, config.output, io);
+  deliver(document, config.output, io, io.out);
   return result.exitCode;
 }
 
-/** To stdout, or to the file that was asked for; streams are written as such and not replaced. */
-function deliver(document: string, output: string | null, io: Io): void {
+/** Where nobody names a file, to `usual`; streams are written as such and not replaced. */
+export function deliver(document: string, output: string | null, io: Io, usual: Io['out']): void {
   try {
-    if (output === null || output === '-' || output === '/dev/stdout') io.out(document);
+    if (output === null) usual(document);
+    else if (output === '-' || output === '/dev/stdout') io.out(document);
     else if (output === '/dev/stderr') io.err(document);
     else io.writeFile(output, document);
   } catch (error) {

@@ -6,10 +6,11 @@ import type { Io } from '../main.ts';
 export function useColor(
   config: Pick<Config, 'color' | 'output'>,
   { env }: Pick<Host, 'env'>,
-  io: Io,
+  io: Pick<Io, 'isTerminal'>,
+  stream: 'out' | 'err',
 ): boolean {
   if (config.color !== 'auto') return config.color === 'always';
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
-  return env.TERM !== 'dumb' && config.output === null && io.isTerminal();
+  return env.TERM !== 'dumb' && config.output === null && io.isTerminal(stream);
 }

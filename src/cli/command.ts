@@ -18,6 +18,8 @@ export interface Command {
   /** What the command does, in a few sentences. */
   readonly description: string;
   readonly options: readonly Option[];
+  /** Exit code of every failure of probe-env itself, where the codes of the others belong to somebody else. */
+  readonly failureCode?: number;
   /**
    * @returns the exit code
    * @throws UsageError, PolicyError
@@ -36,6 +38,10 @@ export const COMMANDS = {
   check: {
     summary: 'run the probes (the default)',
     load: async () => (await import('./check.ts')).check,
+  },
+  run: {
+    summary: 'run the probes, then become a command',
+    load: async () => (await import('./run.ts')).run,
   },
   explain: {
     summary: 'one rule: what, why, remedy; without RULE the catalogue',

@@ -4,9 +4,9 @@ import type { Layer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Context } from './command.ts';
+import { LAUNCH_OPTIONS } from './launch-options.ts';
 import type { ParsedArgs } from './parse.ts';
 import { layerOfEnvironment, layerOfFlags } from './read-options.ts';
-import { RUN_OPTIONS } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The policy file that is used where nobody names one. */
@@ -17,13 +17,18 @@ export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
  *
  * @throws UsageError, PolicyError
  */
-export async function configure({ given }: Pick<ParsedArgs, 'given'>, context: Context): Promise<Config> {
-  const environment = await layerOfEnvironment(context.host.env, RUN_OPTIONS);
+export async function configure(
+  { given }: Pick<ParsedArgs, 'given'>,
+  context: Context,
+  defaults: Config = DEFAULTS,
+): Promise<Config> {
+  // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
+  const environment = await layerOfEnvironment(context.host.env, LAUNCH_OPTIONS);
   const flags = await layerOfFlags(given);
   await checkNames(environment, 'PROBE_ENV_', context);
   await checkNames(flags, '--', context);
   const policy = await policyLayer(flags.policyFile ?? environment.policyFile, context);
-  const config = mergeLayers(DEFAULTS, [policy, environment, flags]);
+  const config = mergeLayers(defaults, [policy, environment, flags]);
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
   );

@@ -80,8 +80,13 @@ async function refuseMisspelt(name: string, twins: readonly string[]): Promise<v
   if (near !== null) throw new UsageError(`unknown variable ${name}; did you mean ${TWIN_PREFIX}${near}?`);
 }
 
+/** Switches that set the same thing. */
 function refuseBoth(switches: readonly SwitchOption[], call: (option: Option) => string): void {
-  if (switches.length > 1) throw new UsageError(`${switches.map(call).join(' and ')} exclude each other`);
+  const settingOf = ({ layer }: SwitchOption) => Object.keys(layer).join();
+  for (const option of switches) {
+    const rivals = switches.filter((other) => settingOf(other) === settingOf(option));
+    if (rivals.length > 1) throw new UsageError(`${rivals.map(call).join(' and ')} exclude each other`);
+  }
 }
 
 function combine(layers: readonly Layer[]): Layer {

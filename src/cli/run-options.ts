@@ -1,4 +1,11 @@
-import { isVersionRange, normalUmask, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS, ZONE_NAME } from '../config/values.ts';
+import {
+  isVersionRange,
+  normalUmask,
+  parseDuration,
+  TIMEOUT_MAX_MS,
+  TIMEOUT_MIN_MS,
+  ZONE_NAME,
+} from '../config/values.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
@@ -102,6 +109,13 @@ export const RUN_OPTIONS: readonly Option[] = [
     read: (text) => ({ timeoutMs: milliseconds(text) }),
   },
   {
+    kind: 'value',
+    name: 'wait',
+    placeholder: 'TIME',
+    help: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
+    read: (text) => ({ waitMs: duration(text) }),
+  },
+  {
     kind: 'switch',
     name: 'quiet',
     short: 'q',
@@ -140,6 +154,12 @@ function umask(text: string): string {
   const normal = normalUmask(text);
   if (normal === null) throw new InvalidValue('is not a umask; write octal digits such as 0022');
   return normal;
+}
+
+function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== null) return ms;
+  throw new InvalidValue('is not a time of at most an hour; write a number with its unit, such as 30s');
 }
 
 function milliseconds(text: string): number {

@@ -18,5 +18,13 @@ export interface Config {
   readonly timeoutMs: number;
   readonly verbosity: Verbosity;
   readonly color: 'auto' | 'always' | 'never';
+  /** How long to repeat the probes until they say ready, milliseconds; 0 asks once. */
+  readonly waitMs: number;
+  /** `run`: start the command whatever the probes say. */
+  readonly warnOnly: boolean;
+  /** `run`: file that gets the short report when not ready; null means Kubernetes' own, where it exists. */
+  readonly terminationLog: string | null;
+  /** `run`: stay the command's parent even where this Node could become it. */
+  readonly resident: boolean;
   readonly policy: Policy;
 }

@@ -13,6 +13,10 @@ export const DEFAULTS: Config = {
   timeoutMs: 900,
   verbosity: 'normal',
   color: 'auto',
+  waitMs: 0,
+  warnOnly: false,
+  terminationLog: null,
+  resident: false,
   policy: {
     goVersion: { range: '>=1.21' },
     goEnv: { directory: null, requireModule: false, privateModules: [], requiredModules: [], expect: {} },

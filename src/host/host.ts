@@ -133,6 +133,7 @@ export type RunOutcome =
 /** Why a program could not be started; execve(2) says ENOENT for three different defects. */
 export type StartFailure =
   | { readonly code: 'file-missing' }
+  /** The working directory is not there, or this process may not enter it. */
   | { readonly code: 'cwd-missing' }
   /** Permission: no x bit, a directory without search permission, or a noexec mount. */
   | { readonly code: 'not-permitted' }
@@ -158,3 +159,19 @@ export interface NodeRuntime {
   /** The root certificates that Node brings along, PEM. */
   bundledRoots(): readonly string[];
 }
+
+/** A command to become. */
+export interface Launch {
+  readonly file: string;
+  /** argv[0]: the name under which the user called it. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Stay as its parent even where this Node could replace itself. */
+  readonly resident: boolean;
+}
+
+/** The command could not be started; or it has ended, and this is its status. */
+export type Ended =
+  | { readonly kind: 'not-started'; readonly cause: StartFailure }
+  /** Its exit code, or 128 + the number of the signal that ended it. */
+  | { readonly kind: 'ended'; readonly code: number };

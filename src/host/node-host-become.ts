@@ -1,23 +1,7 @@
 import { constants } from 'node:os';
-import type { StartFailure } from './host.ts';
+import type { Ended, Launch } from './host.ts';
 import { nodeFiles } from './node-host-files.ts';
 import { cannotStart, startFailure } from './start-failure.ts';
-
-/** A command to become. */
-export interface Launch {
-  readonly file: string;
-  /** argv[0]: the name under which the user called it. */
-  readonly name: string;
-  readonly args: readonly string[];
-  /** Stay as its parent even where this Node could replace itself. */
-  readonly resident: boolean;
-}
-
-/** The command could not be started; or it has ended, and this is its status. */
-export type Ended =
-  | { readonly kind: 'not-started'; readonly cause: StartFailure }
-  /** Its exit code, or 128 + the number of the signal that ended it. */
-  | { readonly kind: 'ended'; readonly code: number };
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
 interface Execve {
@@ -83,7 +67,10 @@ async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   process.once('exit', () => child.kill('SIGKILL'));
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
   for (const signal of Object.keys(constants.signals) as NodeJS.Signals[]) {
-    if (!KEPT.has(signal)) process.on(signal, forward);
+    if (KEPT.has(signal)) continue;
+    // Until now the signal ended the preflight.
+    process.removeAllListeners(signal);
+    process.on(signal, forward);
   }
   const result = await child;
   if (result.exitCode !== undefined) return { kind: 'ended', code: result.exitCode };

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import tty from 'node:tty';
 import type { Io } from '../main.ts';
 
 /** How long a full pipe may keep us from handing over the answer, milliseconds. */
@@ -14,8 +13,18 @@ export function nodeIo(): Io {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     writeFile,
-    isTerminal: () => tty.isatty(1),
+    isTerminal: (stream) => isTerminal(stream === 'out' ? 1 : 2),
+    become: async (launch) => (await import('./node-host-become.ts')).become(process, launch),
   };
+}
+
+/** node:tty is loaded for a character device only: a probe writes to a pipe. */
+function isTerminal(fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
 }
 
 function writeAll(fd: number, text: string): void {

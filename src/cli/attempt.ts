@@ -1,0 +1,32 @@
+import type { Config } from '../config/config.ts';
+import type { Report } from '../core/report.ts';
+import { makeReport } from '../pipeline.ts';
+import { type FormatOptions, showsFacts } from '../report/format.ts';
+import { headline } from '../report/headline.ts';
+import { untilReady } from '../run/wait.ts';
+import type { Context } from './command.ts';
+
+/** Runs the probes once, or until ready when the user waits; progress goes to stderr. */
+export function attempt(config: Config, options: FormatOptions, context: Context): Promise<Report> {
+  const { host, io, probes } = context;
+  const facts = showsFacts(config.format, options);
+  let startedMs = 0;
+  const once = () => makeReport(probes, host, config, { facts, startedMs });
+  if (config.waitMs === 0) return once();
+  return untilReady(once, {
+    waitMs: config.waitMs,
+    monotonic: host.monotonic,
+    sleep: async (ms) => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      startedMs = host.monotonic();
+    },
+    progress: (report, elapsedMs, delayMs) => {
+      const times = `after ${seconds(elapsedMs)}, again in ${seconds(delayMs)}`;
+      io.err(`probe-env: ${times}: ${headline(report)}\n`);
+    },
+  });
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,35 @@
+import type { StartFailure } from '../host/host.ts';
+
+/** Exit codes of `run` beside the command's own, as env(1) and docker-run(1) have them. */
+export const RUN_EXIT = { failed: 125, cannotInvoke: 126, notFound: 127 } as const;
+
+/** What to tell of a command that did not start; the message goes on after its path. */
+export function explainStart(cause: StartFailure): { readonly code: number; readonly message: string } {
+  const code = cause.code === 'file-missing' ? RUN_EXIT.notFound : RUN_EXIT.cannotInvoke;
+  return { code, message: messageOf(cause) };
+}
+
+function messageOf(cause: StartFailure): string {
+  switch (cause.code) {
+    case 'file-missing':
+      return 'does not exist';
+    case 'cwd-missing':
+      return 'cannot start in a working directory that does not exist';
+    case 'not-permitted':
+      return 'may not be executed: no x bit for this user, a directory without it, or a noexec mount';
+    case 'loader-missing':
+      return `needs the dynamic loader ${JSON.stringify(cause.loader)}, which is not in this image: it was built for another libc`;
+    case 'interpreter-missing':
+      return `is a script for ${JSON.stringify(cause.interpreter)}, which is not in this image`;
+    case 'wrong-architecture':
+      return `is a program for ${cause.machine}: build or pull the image for this machine's architecture`;
+    case 'not-a-program':
+      return 'is neither an ELF program nor a script with a #! line';
+    case 'no-resources':
+      return `could not be started for want of resources (${cause.errno}): raise the pids or memory limit`;
+    case 'busy':
+      return 'is open for writing (ETXTBSY)';
+    case 'other':
+      return `could not be started (${cause.errno})`;
+  }
+}
