@@ -1,7 +1,23 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { BUNDLE } from './esbuild-options.ts';
+import { probes } from '../probes/index.ts';
+import { jsonSchemas } from '../src/json-schemas.ts';
+import { BUNDLE, LIBRARY } from './esbuild-options.ts';
+import { noticesOf } from './notices.ts';
 
-/** `npm run build`: the bundle, for who has a Node. */
-await build({ ...BUNDLE, outfile: 'dist/probe-env.cjs', banner: { js: '#!/usr/bin/env node' } });
+/** `npm run build`: the bundle for who has a Node, the library, and the JSON Schemas. */
+const command = build({ ...BUNDLE, outfile: 'dist/probe-env.cjs', banner: { js: '#!/usr/bin/env node' } });
+const library = build({ ...LIBRARY, outfile: 'dist/index.mjs' });
+
+await command;
 await chmod('dist/probe-env.cjs', 0o755);
+
+const { metafile } = await library;
+if (metafile === undefined) throw new Error('esbuild gave no metafile');
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(metafile));
+
+await rm('dist/schema', { recursive: true, force: true });
+await mkdir('dist/schema', { recursive: true });
+for (const [name, schema] of Object.entries(await jsonSchemas(probes))) {
+  await writeFile(`dist/schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
+}

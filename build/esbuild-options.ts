@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { licenceNotices } from './notices.ts';
 
 /**
  * One file that any Node from 20 on can run: CommonJS, so that the single executable can carry it too.
@@ -11,6 +12,17 @@ export const BUNDLE: BuildOptions = {
   format: 'cjs',
   target: 'node20',
   minifySyntax: true,
-  legalComments: 'eof',
+  legalComments: 'none',
+  plugins: [licenceNotices],
   logLevel: 'warning',
+};
+
+/** What `import 'probe-env'` gives. Packages in CommonJS ask for built-in modules by `require`. */
+export const LIBRARY: BuildOptions = {
+  ...BUNDLE,
+  entryPoints: ['src/index.ts'],
+  format: 'esm',
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
 };

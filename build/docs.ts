@@ -1,0 +1,32 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { probes } from '../probes/index.ts';
+import { catalogue } from '../src/catalogue.ts';
+import { blocksOf } from './docs/blocks.ts';
+import { fillBlocks } from './docs/fill-blocks.ts';
+import { rulesPage } from './docs/rules-page.ts';
+
+/**
+ * `npm run docs` writes what the documentation takes from the code; `npm run docs -- --check` only says
+ * which files are out of date, and fails.
+ */
+const checkOnly = process.argv.includes('--check');
+const blocks = await blocksOf();
+const pages: readonly (readonly [string, string])[] = [
+  ['docs/rules.md', rulesPage(probes, await catalogue(probes))],
+  ['README.md', fillBlocks(await read('README.md'), blocks)],
+];
+
+const stale: string[] = [];
+for (const [path, text] of pages) {
+  if ((await read(path)) === text) continue;
+  stale.push(path);
+  if (!checkOnly) await writeFile(path, text);
+}
+if (checkOnly && stale.length > 0) {
+  console.error(`out of date: ${stale.join(', ')}; npm run docs writes them`);
+  process.exitCode = 1;
+}
+
+async function read(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}

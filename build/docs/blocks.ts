@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Option, twinOf } from '../../src/cli/option.ts';
+import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
+
+/** Where the e2e tests keep what the built file printed. */
+export const GOLDEN = 'test/e2e/golden';
+
+/** What pages take from the code and from the tests: the table of options, and real output. */
+export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
+  const blocks = new Map([['options', optionsTable()]]);
+  const files = await readdir(GOLDEN).catch(() => []);
+  for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {
+    const text = await readFile(join(GOLDEN, file), 'utf8');
+    blocks.set(`golden ${basename(file, '.golden.txt')}`, `\`\`\`console\n${text.trimEnd()}\n\`\`\``);
+  }
+  return blocks;
+}
+
+function optionsTable(): string {
+  const rows = RUN_OPTIONS.map(
+    (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(option.help)} |`,
+  );
+  return `| option | variable | meaning |\n|---|---|---|\n${rows.join('\n')}`;
+}
+
+function label(option: Option): string {
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  const value = option.kind === 'value' ? ` ${option.placeholder}` : '';
+  return cell(`${short}--${option.name}${value}`);
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
