@@ -33,6 +33,8 @@ export interface Host {
   readlink(path: string): Result<string>;
   /** Names in a directory, sorted, without `.` and `..`. */
   readdir(path: string): Result<readonly string[]>;
+  /** Names in a directory with their types, links not followed; sorted, without `.` and `..`. */
+  entries(path: string): Result<readonly DirectoryEntry[]>;
   /** Tries, by opening where that is harmless, whether this process may. Changes nothing. */
   access(path: string, mode: AccessMode): Result<true>;
   /** Runs a program to its end or to the deadline; no process of its group is left behind. */
@@ -64,6 +66,12 @@ export type FileType =
   | 'char-device'
   | 'block-device'
   | 'unknown';
+
+/** A name in a directory and what it is. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: FileType;
+}
 
 export interface Stat {
   readonly type: FileType;

@@ -6,7 +6,7 @@ import { fail, ok } from './result.ts';
 
 export type HostFiles = Pick<
   Host,
-  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'access'
+  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'access'
 >;
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = fs.constants;
@@ -21,6 +21,7 @@ export function nodeFiles(): HostFiles {
     lstat: (path) => status(fs.lstatSync, path),
     readlink: (path) => attempt(() => fs.readlinkSync(path)),
     readdir: (path) => attempt(() => fs.readdirSync(path).sort()),
+    entries: (path) => attempt(() => entries(path)),
     access: nodeAccess,
   };
 }
@@ -49,7 +50,11 @@ function withRegularFile<T>(path: string, use: (fd: number, size: number) => Res
   try {
     fd = fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   } catch (error) {
-    return { ok: false, error: failure(error) };
+    const reason = failure(error);
+    // A socket, or a device without a driver: it cannot be opened, and so not be asked for its type.
+    return reason.code === 'ENXIO' || reason.code === 'ENODEV'
+      ? notRegular(path)
+      : { ok: false, error: reason };
   }
   try {
     const s = fs.fstatSync(fd);
@@ -59,6 +64,11 @@ function withRegularFile<T>(path: string, use: (fd: number, size: number) => Res
   } finally {
     fs.closeSync(fd);
   }
+}
+
+function notRegular<T>(path: string): Result<T> {
+  const s = status(fs.statSync, path);
+  return s.ok ? fail('NOT_REGULAR', { type: s.value.type }) : s;
 }
 
 function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
@@ -85,8 +95,9 @@ function readAll(fd: number, size: number, max: number): Result<Buffer> {
       buffer = Buffer.concat([buffer, Buffer.allocUnsafe(Math.max(CHUNK, length))]);
     }
     const n = fs.readSync(fd, buffer, length, buffer.length - length, null);
-    if (n === 0) break;
     length += n;
+    // A file of known size ends where a read brings less than asked; one in /proc where it brings nothing.
+    if (n === 0 || (size > 0 && length < buffer.length)) break;
   }
   return length > max ? fail('TOO_LARGE', { size: length }) : ok(buffer.subarray(0, length));
 }

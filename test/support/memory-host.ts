@@ -1,4 +1,5 @@
 import type {
+  AccessMode,
   FileType,
   Host,
   Ids,
@@ -26,6 +27,8 @@ export interface MemoryHostOptions {
   readonly overridesAccess?: boolean;
   /** Directories on a read-only file system. */
   readonly readOnly?: readonly string[];
+  /** What is refused although the mode grants it, by path: an ACL, noexec, a security module. */
+  readonly denies?: Readonly<Record<string, readonly AccessMode[]>>;
   /** Programs by absolute path. The file must be in a tree too. */
   readonly programs?: Readonly<Record<string, Program>>;
   /** errno by path, for every call that touches it. */
@@ -118,6 +121,18 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     return ok({ content: node.content, size: node.size ?? node.content.length });
   };
 
+  const readdir = (path: string): Result<readonly string[]> => {
+    const found = resolve(path, true);
+    if (!found.ok) return found;
+    if (found.value.node.type !== 'directory') return fail('ENOTDIR');
+    if (!may(found.value.node, 4)) return fail('EACCES');
+    const prefix = found.value.path === '/' ? '/' : `${found.value.path}/`;
+    const names = [...nodes.keys()]
+      .filter((p) => p !== '/' && p.startsWith(prefix) && !p.slice(prefix.length).includes('/'))
+      .map((p) => p.slice(prefix.length));
+    return ok(names.sort());
+  };
+
   return {
     env: options.env ?? {},
     cwd: options.cwd === undefined ? '/' : options.cwd,
@@ -150,16 +165,15 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       if (!found.ok) return found;
       return found.value.node.type === 'symlink' ? ok(found.value.node.target) : fail('EINVAL');
     },
-    readdir: (path) => {
-      const found = resolve(path, true);
-      if (!found.ok) return found;
-      if (found.value.node.type !== 'directory') return fail('ENOTDIR');
-      if (!may(found.value.node, 4)) return fail('EACCES');
-      const prefix = found.value.path === '/' ? '/' : `${found.value.path}/`;
-      const names = [...nodes.keys()]
-        .filter((p) => p !== '/' && p.startsWith(prefix) && !p.slice(prefix.length).includes('/'))
-        .map((p) => p.slice(prefix.length));
-      return ok(names.sort());
+    readdir,
+    entries: (path) => {
+      const names = readdir(path);
+      if (!names.ok) return names;
+      const typed = names.value.map((name) => {
+        const found = resolve(`${path}/${name}`, false);
+        return { name, type: found.ok ? found.value.node.type : ('unknown' as const) };
+      });
+      return ok(typed);
     },
     access: (path, mode) => {
       const found = resolve(path, true);
@@ -173,7 +187,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       ) {
         return fail('EROFS');
       }
-      return may(node, bit) ? ok(true) : fail('EACCES');
+      return may(node, bit) && !options.denies?.[real]?.includes(mode) ? ok(true) : fail('EACCES');
     },
     run: async (spec) => {
       const empty = { stdout: '', stderr: '' };
