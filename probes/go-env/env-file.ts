@@ -1,34 +1,4 @@
-/** One setting of a go env file, or a line that the go command passes over. */
-export interface EnvFileLine {
-  /** From 1. */
-  readonly line: number;
-  /** Null where the go command ignores the line. */
-  readonly key: string | null;
-  readonly value: string;
-}
-
-/**
- * Reads a go env file ($GOENV or $GOROOT/go.env) as cmd/go/internal/cfg readEnvFile does: lines end at LF
- * alone, the first character of a setting is A to Z, nothing is trimmed and nothing is unquoted.
- */
-export function parseEnvFile(text: string): readonly EnvFileLine[] {
-  return text.split('\n').map((line, index) => {
-    const equals = line.indexOf('=');
-    const ignored = equals < 0 || !/^[A-Z]/.test(line);
-    return {
-      line: index + 1,
-      key: ignored ? null : line.slice(0, equals),
-      value: ignored ? line : line.slice(equals + 1),
-    };
-  });
-}
-
-/** The settings in force: of a key that is there twice, the last. */
-export function settingsOf(lines: readonly EnvFileLine[]): ReadonlyMap<string, string> {
-  const settings = new Map<string, string>();
-  for (const { key, value } of lines) if (key !== null) settings.set(key, value);
-  return settings;
-}
+import { parseGoEnvLines } from '../../src/host/go-env-file.ts';
 
 /** What a person wrote and the go command does not read as they meant it. */
 export type EnvFileProblem =
@@ -39,6 +9,7 @@ export type EnvFileProblem =
   | 'ignored-line';
 
 export interface EnvFileDefect {
+  /** From 1. */
   readonly line: number;
   /** Null for an ignored line. */
   readonly key: string | null;
@@ -49,13 +20,15 @@ export interface EnvFileDefect {
  * Lines that look right and are not. Comments, empty lines and a last line without LF are what the
  * format allows, and a key that is there twice is how `>>` replaces a setting: not reported.
  */
-export function defectsOf(lines: readonly EnvFileLine[]): readonly EnvFileDefect[] {
-  const last = new Map(lines.map((line) => [line.key, line.line]));
+export function defectsOf(text: string): readonly EnvFileDefect[] {
+  const lines = parseGoEnvLines(text);
+  const last = new Map(lines.map(({ key }, index) => [key, index]));
   const defects: EnvFileDefect[] = [];
-  for (const { line, key, value } of lines) {
+  for (const [index, { key, value }] of lines.entries()) {
+    const line = index + 1;
     if (key === null) {
       if (MEANT_AS_SETTING.test(value)) defects.push({ line, key, problem: 'ignored-line' });
-    } else if (last.get(key) === line) {
+    } else if (last.get(key) === index) {
       const problem = problemOf(value);
       if (problem !== null) defects.push({ line, key, problem });
     }

@@ -1,9 +1,10 @@
+import type { GoOrigin, GoSetting } from '../../src/host/go-env-file.ts';
 import type { Answer } from './ask.ts';
 import type { FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
 import type { ParsedProxyList } from './modules/proxy-list.ts';
 import type { Sumdb } from './modules/sumdb.ts';
-import { type Origin, type Setting, type Sources, settingOf } from './settings.ts';
+import { type Sources, settingOf } from './settings.ts';
 import type { ToolchainChoice } from './toolchain.ts';
 
 export interface GoEnvFacts {
@@ -62,12 +63,12 @@ export function mayFetch(seen: Seen): boolean {
 }
 
 /** Who set the value in force; `default` where nobody did. */
-export function originOf(facts: GoEnvFacts, key: string): Origin | 'default' {
+export function originOf(facts: GoEnvFacts, key: string): GoOrigin | 'default' {
   return settingOf(facts.sources, key)?.origin ?? 'default';
 }
 
 /** What somebody set; null where the value is go's own, or where a defect of a file already explains it. */
-export function setting(facts: GoEnvFacts, key: string): Setting | null {
+export function setting(facts: GoEnvFacts, key: string): GoSetting | null {
   return isExplained(facts, key) ? null : settingOf(facts.sources, key);
 }
 

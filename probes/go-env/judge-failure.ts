@@ -1,6 +1,7 @@
+import type { GoSetting } from '../../src/host/go-env-file.ts';
 import { type GoEnvFacts, originOf, setting } from './facts.ts';
 import type { GoEnvFinding } from './rules.ts';
-import { type Setting, settingOf } from './settings.ts';
+import { settingOf } from './settings.ts';
 
 /** Why `go env` gave no answer: by its settings where they explain it, else in its own words. */
 export function judgeFailure(facts: GoEnvFacts): GoEnvFinding[] {
@@ -34,7 +35,7 @@ function unlessExplained(facts: GoEnvFacts, key: string, finding: GoEnvFinding):
   return setting(facts, key) === null ? [] : [finding];
 }
 
-function isModuleMode({ value }: Setting): boolean {
+function isModuleMode({ value }: GoSetting): boolean {
   return ['on', 'off', 'auto'].includes(value);
 }
 

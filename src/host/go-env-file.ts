@@ -13,16 +13,30 @@ export interface GoSetting {
 /** The settings of one file, by key. */
 export type GoSettings = ReadonlyMap<string, string>;
 
+/** One line of a go env file. */
+export interface GoEnvLine {
+  /** Null where the go command passes over the line; then the value is the whole line. */
+  readonly key: string | null;
+  readonly value: string;
+}
+
 /**
  * A go env file ($GOENV, $GOROOT/go.env) as cmd/go/internal/cfg readEnvFile reads it: lines end at LF
- * alone, a setting begins with A to Z, nothing is trimmed, the last of equal keys counts.
+ * alone, a setting begins with A to Z, nothing is trimmed and nothing unquoted.
  */
+export function parseGoEnvLines(text: string): readonly GoEnvLine[] {
+  return text.split('\n').map((line) => {
+    const equals = line.indexOf('=');
+    return equals > 0 && /^[A-Z]/.test(line)
+      ? { key: line.slice(0, equals), value: line.slice(equals + 1) }
+      : { key: null, value: line };
+  });
+}
+
+/** The settings of a go env file: the last of equal keys counts. */
 export function parseGoEnvFile(text: string): GoSettings {
   const settings = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const equals = line.indexOf('=');
-    if (equals > 0 && /^[A-Z]/.test(line)) settings.set(line.slice(0, equals), line.slice(equals + 1));
-  }
+  for (const { key, value } of parseGoEnvLines(text)) if (key !== null) settings.set(key, value);
   return settings;
 }
 
