@@ -20,6 +20,9 @@ const MACHINES: Readonly<Record<number, string>> = {
 
 const PT_INTERP = 3;
 
+/** e_type of what can be executed: ET_EXEC, and ET_DYN (position-independent). */
+const RUNNABLE: readonly number[] = [2, 3];
+
 /**
  * Reads the head of an executable: ELF header and program headers (elf(5)), or `#!` (execve(2)).
  * `head` should hold the first 4096 bytes; an interpreter beyond them is reported as none.
@@ -33,7 +36,7 @@ export function inspectExecutable(head: Buffer): Executable {
   const u32 = (at: number) => (little ? head.readUInt32LE(at) : head.readUInt32BE(at));
   const word = (at: number) =>
     wide ? Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at)) : u32(at);
-  if (wide && head.length < 64) return { kind: 'unknown' };
+  if ((wide && head.length < 64) || !RUNNABLE.includes(u16(16))) return { kind: 'unknown' };
 
   const number = u16(18);
   const machine = MACHINES[number] ?? `machine ${number}`;
@@ -53,8 +56,10 @@ export function inspectExecutable(head: Buffer): Executable {
   return { kind: 'elf', machine, interpreter: null };
 }
 
+/** The kernel takes blanks off both ends, and the rest of the line as one argument (fs/binfmt_script.c). */
 function script(head: Buffer): Executable {
   const end = head.indexOf(0x0a);
-  const line = head.toString('latin1', 2, end < 0 ? Math.min(head.length, 256) : end).trim();
-  return { kind: 'script', interpreter: line.split(/[ \t]/, 1)[0] ?? '' };
+  const line = head.toString('latin1', 2, end < 0 ? Math.min(head.length, 256) : end);
+  const interpreter = /^[ \t]*([^ \t\0]+)/.exec(line)?.[1];
+  return interpreter === undefined ? { kind: 'unknown' } : { kind: 'script', interpreter };
 }

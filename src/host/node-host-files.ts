@@ -26,6 +26,14 @@ export function nodeFiles(): HostFiles {
   };
 }
 
+/** The types come with the names, so that a large directory costs no call for each. */
+function entries(path: string): DirectoryEntry[] {
+  return fs
+    .readdirSync(path, { withFileTypes: true })
+    .map((entry) => ({ name: entry.name, type: typeOf(entry) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 function status(call: typeof fs.statSync, path: string): Result<Stat> {
   return attempt(() => {
     const s = call(path);

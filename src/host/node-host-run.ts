@@ -36,11 +36,13 @@ export async function nodeRun(spec: RunSpec, machine: Machine): Promise<RunResul
       cwd: spec.cwd,
       env: spec.env,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // 'ignore' opens /dev/null, which a hand-made root file system may lack.
+      stdio: [machine.files.stat('/dev/null').ok ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
   } catch (error) {
     return notStarted(startFailure(error as NodeJS.ErrnoException));
   }
+  child.stdin?.destroy();
   return supervise(child, spec);
 }
 
@@ -63,9 +65,11 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
       end({ kind: 'timed-out', afterMs: Math.round(performance.now() - started) });
     }, spec.timeoutMs);
 
+    /** Ends the program; its exit event ends the wait, unless that has come and others hold the pipes. */
     function end(outcome: RunOutcome): void {
       verdict ??= outcome;
       killGroup(child);
+      if (child.exitCode !== null || child.signalCode !== null) finish(verdict);
     }
     function overflow(bytes: number): void {
       end({ kind: 'output-limit', bytes });

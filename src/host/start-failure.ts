@@ -1,48 +1,64 @@
 import { inspectExecutable } from './elf.ts';
-import type { Host, RunSpec, StartFailure } from './host.ts';
+import type { FsFailure, Host, RunSpec, StartFailure } from './host.ts';
 
 /** What has to be known of the machine to say why a program cannot start. */
 export interface Machine {
   readonly arch: string;
-  readonly files: Pick<Host, 'readHead' | 'access' | 'stat' | 'readdir'>;
+  readonly files: Pick<Host, 'readHead' | 'access' | 'stat'>;
 }
 
 /**
  * What execve(2) would answer with a bare ENOENT or ENOEXEC. Looked at before the start for one more
  * reason: libuv starts programs by execvp(3), which hands a file of unknown format to /bin/sh.
  */
-export function cannotStart(
-  spec: Pick<RunSpec, 'file' | 'cwd'>,
-  { arch, files }: Machine,
-): StartFailure | null {
-  const head = files.readHead(spec.file, 4096);
-  if (!head.ok) {
-    // A program may be executable and not readable: then only the start itself can tell.
-    if (head.error.code === 'EACCES')
-      return files.access(spec.file, 'execute').ok ? null : { code: 'not-permitted' };
-    if (head.error.code === 'ENOENT' || head.error.code === 'ENOTDIR') return { code: 'file-missing' };
-    if (head.error.code === 'NOT_REGULAR') return { code: 'not-permitted' };
-    if (head.error.code === 'EMFILE' || head.error.code === 'ENFILE') {
-      return { code: 'no-resources', errno: head.error.code };
-    }
-    return { code: 'other', errno: head.error.code };
-  }
+export function cannotStart(spec: Pick<RunSpec, 'file' | 'cwd'>, machine: Machine): StartFailure | null {
+  const { files } = machine;
+  const head = files.readHead(spec.file, HEAD_BYTES);
+  // A program may be executable and not readable: then only the start itself can tell what it is.
+  if (!head.ok && head.error.code !== 'EACCES') return unreadable(head.error);
   if (!files.access(spec.file, 'execute').ok) return { code: 'not-permitted' };
-  const cwd = files.stat(spec.cwd);
-  if (!cwd.ok || cwd.value.type !== 'directory') return { code: 'cwd-missing' };
+  if (!files.access(spec.cwd, 'search').ok) return { code: 'cwd-missing' };
+  return head.ok ? formatFailure(head.value, spec.cwd, machine, MAX_INTERPRETERS) : null;
+}
 
-  const program = inspectExecutable(head.value);
+/** Enough for the program headers and the interpreter behind them. */
+const HEAD_BYTES = 4096;
+
+/** A script may name a script: the kernel follows four (fs/exec.c). */
+const MAX_INTERPRETERS = 4;
+
+function unreadable({ code }: FsFailure): StartFailure {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { code: 'file-missing' };
+    case 'NOT_REGULAR':
+      return { code: 'not-permitted' };
+    case 'EMFILE':
+    case 'ENFILE':
+      return { code: 'no-resources', errno: code };
+    default:
+      return { code: 'other', errno: code };
+  }
+}
+
+/** What is wrong with the file's format, or with the interpreters behind it. */
+function formatFailure(head: Buffer, cwd: string, machine: Machine, left: number): StartFailure | null {
+  const { arch, files } = machine;
+  const program = inspectExecutable(head);
   if (program.kind === 'unknown') return { code: 'not-a-program' };
   if (program.kind === 'script') {
     const { interpreter } = program;
-    return files.stat(interpreter).ok ? null : { code: 'interpreter-missing', interpreter };
+    const path = interpreter.startsWith('/') ? interpreter : `${cwd}/${interpreter}`;
+    if (!files.stat(path).ok) return { code: 'interpreter-missing', interpreter };
+    const next = files.readHead(path, HEAD_BYTES);
+    return next.ok && left > 0 ? formatFailure(next.value, cwd, machine, left - 1) : null;
   }
-  if (program.machine !== arch && !runsHere(program.machine, arch) && !emulated(files)) {
+  if (program.machine !== arch && !runsHere(program.machine, arch) && !emulated(program.machine, files)) {
     return { code: 'wrong-architecture', machine: program.machine };
   }
   const loader = program.interpreter;
-  if (loader !== null && !files.stat(loader).ok) return { code: 'loader-missing', loader };
-  return null;
+  return loader !== null && !files.stat(loader).ok ? { code: 'loader-missing', loader } : null;
 }
 
 /** 64-bit kernels run the 32-bit programs of their family. */
@@ -50,10 +66,20 @@ function runsHere(machine: string, arch: string): boolean {
   return (machine === 'ia32' && arch === 'x64') || (machine === 'arm' && arch === 'arm64');
 }
 
-/** binfmt_misc may have an emulator for foreign programs; then the kernel decides. */
-function emulated(files: Machine['files']): boolean {
-  const entries = files.readdir('/proc/sys/fs/binfmt_misc');
-  return entries.ok && entries.value.some((name) => name.startsWith('qemu-'));
+/** Names under which QEMU and Docker Desktop register with binfmt_misc; then the kernel decides. */
+const EMULATORS: Readonly<Record<string, readonly string[]>> = {
+  arm: ['qemu-arm'],
+  arm64: ['qemu-aarch64'],
+  ia32: ['qemu-i386'],
+  loong64: ['qemu-loongarch64'],
+  ppc64: ['qemu-ppc64le', 'qemu-ppc64'],
+  riscv64: ['qemu-riscv64'],
+  s390x: ['qemu-s390x'],
+  x64: ['qemu-x86_64', 'rosetta'],
+};
+
+function emulated(machine: string, files: Machine['files']): boolean {
+  return (EMULATORS[machine] ?? []).some((name) => files.stat(`/proc/sys/fs/binfmt_misc/${name}`).ok);
 }
 
 /** The reason behind the errno of a failed spawn. */
