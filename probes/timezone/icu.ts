@@ -1,0 +1,89 @@
+import type { LocalTime } from './resolution.ts';
+import { isUtcName } from './zone-name.ts';
+
+/**
+ * The zone data that Node brings along. Asking costs 10 ms for the first zone (the formatter's set-up),
+ * so only unusual settings do it.
+ */
+export interface Icu {
+  /** ICU's name for the zone, such as `Asia/Shanghai` for `PRC`; null where it knows no such zone. */
+  canonical(name: string): string | null;
+  /** Seconds east of UTC at `seconds` since 1970; null where it knows no such zone. */
+  offsetAt(name: string, seconds: number): number | null;
+}
+
+/** The data of the Node that runs probe-env. Data only: nothing here asks for this process's own zone. */
+export function ownIcu(): Icu {
+  const formats = new Map<string, Intl.DateTimeFormat | null>();
+  const format = (name: string) => {
+    let found = formats.get(name);
+    if (found === undefined) {
+      found = makeFormat(name);
+      formats.set(name, found);
+    }
+    return found;
+  };
+  return {
+    canonical: (name) => format(name)?.resolvedOptions().timeZone ?? null,
+    offsetAt: (name, seconds) => {
+      const text = format(name)?.format(seconds * 1000);
+      return text === undefined ? null : parseLongOffset(text);
+    },
+  };
+}
+
+function makeFormat(name: string): Intl.DateTimeFormat | null {
+  // Intl takes any case and, from Node 22 on, offsets; ICU itself takes names as they are written.
+  if (!spelledLikeIcu(name)) return null;
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  } catch {
+    return null;
+  }
+}
+
+/** Words in names of the database that do not follow the pattern of a capital and small letters. */
+const ODD_WORDS = new Set(
+  'ACT ACT+ LHI NSW GB NZ ROC ROK PRC W SU CHAT EasterIsland BajaNorte BajaSur DeNoronha DumontDUrville McMurdo ComodRivadavia NF es of au d'.split(
+    ' ',
+  ),
+);
+
+/** Written as the database writes names: every word capitalised, abbreviations in capitals. */
+export function spelledLikeIcu(name: string): boolean {
+  const [first = '', ...rest] = name.split('/');
+  if (rest.length === 0) return /^[A-Z][A-Z0-9+-]*$|^[A-Z][a-z]+$|^GB-Eire$/.test(first);
+  if (!/^[A-Z][a-z]+$|^US$|^SystemV$/.test(first)) return false;
+  return rest.every((part) =>
+    part.split(/[_-]/).every((word) => {
+      if (ODD_WORDS.has(word) || /^[A-Z][a-z]*$|^\d+$/.test(word)) return true;
+      return (first === 'Etc' || first === 'SystemV') && /^[A-Z]{3}[A-Z0-9+]*$/.test(word);
+    }),
+  );
+}
+
+/** `11/22/2026, GMT-04:56:02` → -17762. */
+function parseLongOffset(text: string): number {
+  const match = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text);
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] = match ?? [];
+  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return sign === '-' ? 0 - total : total;
+}
+
+/** The first of each month for `years` years from 1970 on: enough to tell any two rules apart. */
+const MONTHS = Array.from(
+  { length: 12 * 68 },
+  (_, i) => Date.UTC(1970 + Math.floor(i / 12), i % 12, 15) / 1000,
+);
+
+/**
+ * Whether a zone file keeps the clock of the zone `name`. From 2000 on only: what files leave out of the
+ * time before differs from build to build ("slim", "backzone"). Null where ICU knows no such zone.
+ */
+export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean | null {
+  if (isUtcName(name)) return MONTHS.every((t) => at(t).offsetSeconds === 0);
+  if (icu.canonical(name) === null) return null;
+  // The newest years may differ where one of the two data sets is older: they are left out.
+  const sample = MONTHS.filter((t) => t > 946_684_800 && t < 1_577_836_800);
+  return sample.every((t) => icu.offsetAt(name, t) === at(t).offsetSeconds);
+}

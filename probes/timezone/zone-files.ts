@@ -1,0 +1,37 @@
+import type { Host, Result } from '../../src/host/host.ts';
+
+/**
+ * What the resolvers need of a machine: the bytes of a zone file. The readlink and directory calls that
+ * Node's search needs are there too; nothing else is.
+ */
+export interface ZoneFiles extends Pick<Host, 'readlink' | 'lstat' | 'stat' | 'readdir'> {
+  /** The bytes of a regular file, read once per path. */
+  read(path: string): Result<Buffer>;
+}
+
+/** Go refuses zone files beyond this size (time.readFile, maxFileSize); the largest real one has 4 KiB. */
+export const MAX_ZONE_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Zone files of a host; four resolvers that ask for one path make one read. */
+export function zoneFiles(host: Host): ZoneFiles {
+  const seen = new Map<string, Result<Buffer>>();
+  return {
+    readlink: host.readlink,
+    lstat: host.lstat,
+    stat: host.stat,
+    readdir: host.readdir,
+    read: (path) => {
+      let result = seen.get(path);
+      if (result === undefined) {
+        result = host.readFile(path, { maxBytes: MAX_ZONE_FILE_BYTES });
+        seen.set(path, result);
+      }
+      return result;
+    },
+  };
+}
+
+/** Opening this file for reading never returns: Go and glibc open zone files without O_NONBLOCK. */
+export function blocksReaders(result: Result<Buffer>): boolean {
+  return !result.ok && result.error.code === 'NOT_REGULAR' && result.error.type === 'fifo';
+}
