@@ -17,7 +17,7 @@ export function failure(error: unknown): FsFailure {
   return { code: code === 'ERR_INVALID_ARG_VALUE' ? 'ENOENT' : code };
 }
 
-export function typeOf(s: fs.Stats): FileType {
+export function typeOf(s: fs.Stats | fs.Dirent): FileType {
   if (s.isFile()) return 'file';
   if (s.isDirectory()) return 'directory';
   if (s.isSymbolicLink()) return 'symlink';

@@ -1,5 +1,12 @@
 import fs from 'node:fs';
-import { type Host, MAX_READ_BYTES, type ReadOptions, type Result, type Stat } from './host.ts';
+import {
+  type DirectoryEntry,
+  type Host,
+  MAX_READ_BYTES,
+  type ReadOptions,
+  type Result,
+  type Stat,
+} from './host.ts';
 import { nodeAccess } from './node-host-access.ts';
 import { attempt, failure, typeOf } from './node-host-attempt.ts';
 import { fail, ok } from './result.ts';
