@@ -3,6 +3,7 @@ import { findGo } from './find-go.ts';
 import {
   type GoOrigin,
   type GoSetting,
+  type GoSettings,
   goSetting,
   readToolchainGoEnv,
   readUserGoEnv,

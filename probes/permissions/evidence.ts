@@ -1,0 +1,77 @@
+import type { Need } from '../../src/core/policy.ts';
+import type { AccessMode } from '../../src/host/host.ts';
+import { nameOf } from './accounts.ts';
+import type { Refused } from './judge.ts';
+import type { PermissionFacts } from './observe.ts';
+
+/** The chain behind a refusal, as findings carry it. */
+export type AccessEvidence = {
+  /** What is needed and refused; the first few of them. */
+  readonly paths: readonly { readonly path: string; readonly role: string }[];
+  /** How many more there are. */
+  readonly more: number;
+  readonly need: Need;
+  /** errno name. */
+  readonly code: string;
+  /** What refuses, what was tried on it, and whether it is the (first) path itself. */
+  readonly at: string;
+  readonly tried: AccessMode | null;
+  readonly itself: boolean;
+  readonly link: string | null;
+  readonly type: string | null;
+  /** Name, or number where it has none. */
+  readonly owner: string | null;
+  readonly group: string | null;
+  readonly mode: string | null;
+  readonly mount: string | null;
+  readonly fsType: string | null;
+  /** The effective ids of the process, and the name of its user. */
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly user: string | null;
+};
+
+/** Paths that a finding lists; the rest is counted. */
+const LISTED = 8;
+
+/** Refusals that have the same reason. */
+export function evidence(refused: readonly Refused[], facts: PermissionFacts): AccessEvidence {
+  const [first] = refused as readonly [Refused, ...Refused[]];
+  const { denial, need } = first;
+  const { ids, accounts } = facts;
+  const { stat, mount } = denial;
+  const paths = refused.slice(0, LISTED).map(({ requirement: { path, role } }) => ({ path, role }));
+  return {
+    paths,
+    more: refused.length - paths.length,
+    need,
+    code: denial.code,
+    at: denial.at,
+    tried: denial.tried,
+    itself: denial.itself,
+    link: denial.link,
+    type: stat?.type ?? null,
+    owner: stat === null ? null : nameOf(accounts?.users ?? NONE, stat.uid),
+    group: stat === null ? null : groupName(stat.gid, facts),
+    mode: stat === null ? null : octal(stat.mode),
+    mount: mount?.mountPoint ?? null,
+    fsType: mount?.fsType ?? null,
+    uid: ids.euid,
+    gid: ids.egid,
+    groups: [...ids.groups],
+    user: accounts?.users.get(ids.euid) ?? null,
+  };
+}
+
+const NONE: ReadonlyMap<number, string> = new Map();
+
+/** `staff`, or the number. */
+export function groupName(gid: number, { accounts }: PermissionFacts): string {
+  return nameOf(accounts?.groups ?? NONE, gid);
+}
+
+/** `0o2775` → `"2775"`; at least four digits, as chmod(1) takes them. */
+export function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

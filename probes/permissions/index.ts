@@ -1,0 +1,34 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { octal } from './evidence.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+
+export const permissions = defineProbe({
+  name: 'permissions',
+  title: 'What this user may do on the paths that it needs',
+  profiles: ['build', 'runtime'],
+  observe,
+  judge,
+  summary: ({ ids, trials }) => {
+    const denied = new Set(trials.filter(({ denial }) => denial !== null).map((t) => t.requirement.path))
+      .size;
+    const all = new Set(trials.map((trial) => trial.requirement.path)).size;
+    const paths = `${all} path${all === 1 ? '' : 's'}`;
+    return `uid ${ids.euid}, gid ${ids.egid}: ${denied === 0 ? paths : `${denied} of ${paths} refused`}`;
+  },
+  report: async ({ ids, trials, home, netrc }) => ({
+    uid: ids.euid,
+    gid: ids.egid,
+    groups: [...ids.groups],
+    paths: trials.map(({ requirement: { path, role }, need, denial }) => ({
+      path,
+      need,
+      ok: denial === null,
+      role,
+      ...(denial === null ? {} : { code: denial.code, at: denial.at }),
+    })),
+    home,
+    netrc: netrc === null ? null : { path: netrc.path, mode: octal(netrc.mode) },
+  }),
+  rules: async () => (await import('./rules.ts')).rules,
+});

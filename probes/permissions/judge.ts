@@ -1,0 +1,143 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { Profile } from '../../src/core/probe.ts';
+import { atLeast, type Severity } from '../../src/core/severity.ts';
+import { isReadOnly, isUnder } from '../../src/host/mounts.ts';
+import { type Cause, causeOf } from './cause.ts';
+import { evidence, groupName, octal } from './evidence.ts';
+import type { Denial, PermissionFacts, Trial } from './observe.ts';
+import type { PermissionFinding } from './rules.ts';
+import { judgeShared } from './shared.ts';
+
+/** A refused trial with its reason. */
+export interface Refused extends Trial {
+  readonly denial: Denial;
+  readonly cause: Cause;
+}
+
+export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile): PermissionFinding[] {
+  const refused = facts.trials.flatMap((trial) =>
+    trial.denial === null
+      ? []
+      : [{ ...trial, denial: trial.denial, cause: causeOf(trial.denial, facts.ids) }],
+  );
+  const home = refused.find(({ requirement }) => requirement.role === 'HOME');
+  const ofHome = home === undefined ? [] : refused.filter((other) => sharesFate(other, home));
+  const rest = refused.filter((one) => one !== home && !ofHome.includes(one));
+  return [
+    ...(home === undefined ? [] : [homeFinding(home, ofHome, facts)]),
+    ...rest.filter(isTemporary).map((one) => temporaryFinding(one, facts)),
+    ...groups(rest.filter((one) => !isTemporary(one))).map((group) => accessFinding(group, facts)),
+    ...judgeShared(facts),
+    ...surroundings(facts, profile),
+  ];
+}
+
+/** Go would put it below HOME, and what refuses HOME refuses it: one defect. */
+function sharesFate({ requirement, denial }: Refused, home: Refused): boolean {
+  return (
+    requirement.underHome && isUnder(requirement.path, home.requirement.path) && denial.at === home.denial.at
+  );
+}
+
+function homeFinding(home: Refused, ofHome: readonly Refused[], facts: PermissionFacts): PermissionFinding {
+  return {
+    rule: 'permissions/home-unwritable',
+    args: evidence([home, ...ofHome], facts),
+    severity: worst([home, ...ofHome], facts),
+  };
+}
+
+/** A mount that is noexec has its own rule: the directory can be written all the same. */
+function isTemporary({ requirement, cause }: Refused): boolean {
+  return requirement.role === 'TMPDIR' && cause.kind !== 'noexec-mount';
+}
+
+/**
+ * In the runtime profile a default /tmp that is missing or read-only is somebody's intention; one that is
+ * there, on a writable mount, and refuses this user is not.
+ */
+function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFinding {
+  const { requirement, cause, denial } = one;
+  const readOnly = cause.kind === 'read-only-mount' || (denial.mount !== null && isReadOnly(denial.mount));
+  const intended = requirement.assumed && (readOnly || cause.kind === 'path-missing');
+  return {
+    rule: 'permissions/tmp-unwritable',
+    args: evidence([one], facts),
+    severity: intended ? 'info' : requirement.severity,
+  };
+}
+
+/** Paths that the same thing refuses in the same way are one finding. */
+function groups(refused: readonly Refused[]): readonly (readonly Refused[])[] {
+  const byReason = new Map<string, Refused[]>();
+  for (const one of refused) {
+    const key = `${one.cause.kind} ${one.denial.tried} ${one.need} ${one.denial.at}`;
+    const group = byReason.get(key);
+    if (group === undefined) byReason.set(key, [one]);
+    else group.push(one);
+  }
+  return [...byReason.values()];
+}
+
+function accessFinding(group: readonly Refused[], facts: PermissionFacts): PermissionFinding {
+  const args = evidence(group, facts);
+  const severity = worst(group, facts);
+  const [{ cause }] = group as [Refused];
+  switch (cause.kind) {
+    case 'group-not-joined':
+      return {
+        rule: 'permissions/group-not-joined',
+        args: { ...args, join: groupName(cause.gid, facts), joinGid: cause.gid },
+        severity,
+      };
+    case 'acl-denies':
+      return { rule: 'permissions/acl-denies', args: { ...args, entry: cause.entry }, severity };
+    default:
+      return { rule: `permissions/${cause.kind}`, args, severity };
+  }
+}
+
+function worst(group: readonly Refused[], facts: PermissionFacts): Severity {
+  return group.map((one) => weight(one, facts)).reduce((a, b) => (atLeast(a, b) ? a : b));
+}
+
+/** What a build can do without weighs less. */
+function weight({ requirement, cause }: Refused, facts: PermissionFacts): Severity {
+  const { role, severity } = requirement;
+  // `go build` starts nothing in its work directory; `go run` and `go test` do.
+  if (role === 'TMPDIR' && cause.kind === 'noexec-mount') return 'warning';
+  const modules = facts.trials.find((trial) => trial.requirement.role === 'GOMODCACHE');
+  // Downloaded modules are read; only new ones would have to be written.
+  if (role === 'GOMODCACHE' && facts.prefetched) return 'warning';
+  if (role === 'GOPATH' && (facts.prefetched || modules?.denial === null)) return 'warning';
+  return severity;
+}
+
+/** What is not about one path. */
+function surroundings(facts: PermissionFacts, { name }: Profile): PermissionFinding[] {
+  const findings: PermissionFinding[] = [];
+  const { euid } = facts.ids;
+  if (facts.home === null) {
+    findings.push({
+      rule: 'permissions/home-unset',
+      args: { uid: euid, profile: name },
+      severity: facts.needsHome ? 'error' : 'info',
+    });
+  }
+  if (!facts.hasPasswdEntry) findings.push({ rule: 'permissions/no-passwd-entry', args: { uid: euid } });
+  if (facts.netrc?.exposed) {
+    const { path, mode, closedBy } = facts.netrc;
+    findings.push({ rule: 'permissions/netrc-exposed', ...exposed(path, mode, closedBy) });
+  }
+  for (const { path, mode, closedBy } of facts.pathEntries) {
+    findings.push({ rule: 'permissions/path-entry-world-writable', ...exposed(path, mode, closedBy) });
+  }
+  if (!facts.proc) findings.push({ rule: 'permissions/proc-missing', args: {} });
+  return findings;
+}
+
+/** Behind a closed directory nobody reaches it yet. */
+function exposed(path: string, mode: number, closedBy: string | null) {
+  const severity: Severity = closedBy === null ? 'warning' : 'info';
+  return { args: { path, mode: octal(mode), closedBy }, severity };
+}

@@ -1,0 +1,159 @@
+import type { Need } from '../../src/core/policy.ts';
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { type Acl, readAcls } from '../../src/host/acl.ts';
+import type { Host, Ids, Stat } from '../../src/host/host.ts';
+import { isNoExec, type Mount, mountOf, readMounts } from '../../src/host/mounts.ts';
+import { accessClass } from '../../src/host/posix-access.ts';
+import { realPath } from '../../src/host/real-path.ts';
+import { type Accounts, names, readAccounts } from './accounts.ts';
+import { type Refusal, tryNeed } from './check.ts';
+import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
+import { type Files, memoFiles } from './memo.ts';
+import { type Requirement, type Requirements, requirements } from './requirements.ts';
+import { type SharedDirectory, sharedDirectories } from './shared.ts';
+
+/** One need of one path, tried. */
+export interface Trial {
+  readonly requirement: Requirement;
+  readonly need: Need;
+  /** Null when it is granted. */
+  readonly denial: Denial | null;
+}
+
+/** A refusal with what explains it. */
+export interface Denial extends Refusal {
+  /** What refuses, where it can be seen. */
+  readonly stat: Stat | null;
+  readonly mount: Mount | null;
+  readonly acl: Acl | null;
+}
+
+export interface PermissionFacts {
+  readonly ids: Ids;
+  readonly trials: readonly Trial[];
+  readonly home: string | null;
+  readonly needsHome: boolean;
+  /** The module cache holds downloaded modules: builds can do without writing to it. */
+  readonly prefetched: boolean;
+  readonly shared: readonly SharedDirectory[];
+  readonly netrc: Netrc | null;
+  readonly pathEntries: readonly Exposed[];
+  /** /etc/passwd has a line for the user. */
+  readonly hasPasswdEntry: boolean;
+  /** /proc is there. */
+  readonly proc: boolean;
+  /** Names for what refuses; null when nothing does. */
+  readonly accounts: Accounts | null;
+}
+
+/** Trials between two looks at the clock. */
+const BATCH = 64;
+
+/** Tries what the profile and the policy need, changing nothing; looks closer only where it is refused. */
+export async function observe(
+  host: Host,
+  { policy, profile, deadline }: ProbeContext<PermissionFacts>,
+): Promise<Observed<PermissionFacts>> {
+  const files = memoFiles(host);
+  const asked = requirements(host, policy, profile.name);
+  const mounts = readMounts(host);
+  const trials: Trial[] = [];
+  let incomplete: string | undefined;
+  for (const [i, requirement] of asked.list.entries()) {
+    if (i % BATCH === BATCH - 1 && deadline.expired()) {
+      incomplete = `the deadline came after ${i} of ${asked.list.length} paths`;
+      break;
+    }
+    for (const need of requirement.need) {
+      const refusal = attempt(host, files, requirement, need, mounts);
+      trials.push({ requirement, need, denial: refusal && explain(files, refusal, mounts) });
+    }
+  }
+
+  const shared = sharedDirectories(files, policy);
+  const paths = aclPaths(trials, host.ids, shared);
+  const acls = paths.length === 0 ? null : await readAcls(host, paths, Math.min(400, deadline.remainingMs()));
+  const denied = trials.some((trial) => trial.denial !== null);
+  return {
+    facts: {
+      ...aroundPaths(host, files, asked),
+      ids: host.ids,
+      trials: trials.map((trial) => withAcl(trial, acls)),
+      prefetched: denied && isPrefetched(files, asked),
+      shared: shared.map((directory) => ({ ...directory, acl: acls?.get(directory.path) ?? null })),
+      proc: mounts !== null || host.stat(`${host.proc}/status`).ok,
+      accounts: denied ? readAccounts(host) : null,
+    },
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
+
+function aroundPaths(host: Host, files: Files, { home, needsHome, bins }: Requirements) {
+  return {
+    home,
+    needsHome,
+    netrc: findNetrc(host, files, home),
+    pathEntries: writablePathEntries(host, files, bins),
+    hasPasswdEntry: names(host, '/etc/passwd').has(host.ids.euid),
+  };
+}
+
+function attempt(
+  host: Host,
+  files: Files,
+  requirement: Requirement,
+  need: Need,
+  mounts: readonly Mount[] | null,
+): Refusal | null {
+  const { path, role } = requirement;
+  const refusal = tryNeed(files, path, need, requirement.directory);
+  if (refusal !== null) {
+    if (requirement.optional && (refusal.code === 'ENOENT' || refusal.code === 'ENOTDIR')) return null;
+    // Of GOPATH itself go only needs pkg and bin: they may be open where it is not.
+    const parts = role === 'GOPATH' ? [`${path}/pkg`, `${path}/bin`] : null;
+    return parts?.every((part) => tryNeed(files, part, 'create', true) === null) ? null : refusal;
+  }
+  if (!requirement.runsPrograms || need === 'read' || mounts === null) return null;
+  const real = realPath(host, path);
+  const mount = real.ok ? mountOf(mounts, real.value) : null;
+  return real.ok && mount !== null && isNoExec(mount)
+    ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null }
+    : null;
+}
+
+function explain(files: Files, refusal: Refusal, mounts: readonly Mount[] | null): Denial {
+  const stat = refusal.tried === null ? null : files.stat(refusal.at);
+  return {
+    ...refusal,
+    stat: stat?.ok ? stat.value : null,
+    mount: mounts === null ? null : mountOf(mounts, refusal.at),
+    acl: null,
+  };
+}
+
+/** Where an access list could say more than the mode: for the owner it never does. */
+function aclPaths(
+  trials: readonly Trial[],
+  ids: Ids,
+  shared: readonly { readonly path: string }[],
+): string[] {
+  const paths = new Set(shared.map(({ path }) => path));
+  for (const { denial } of trials) {
+    if (denial?.code !== 'EACCES' || denial.stat === null) continue;
+    if (accessClass(denial.stat, ids) !== 'owner') paths.add(denial.at);
+  }
+  return [...paths].slice(0, MAX_ACLS);
+}
+
+/** Enough to explain any real container, and far below what a command line may hold. */
+const MAX_ACLS = 256;
+
+function withAcl(trial: Trial, acls: ReadonlyMap<string, Acl> | null): Trial {
+  const acl = trial.denial === null ? undefined : acls?.get(trial.denial.at);
+  return trial.denial === null || acl === undefined ? trial : { ...trial, denial: { ...trial.denial, acl } };
+}
+
+function isPrefetched(files: Files, { list }: Requirements): boolean {
+  const cache = list.find(({ role }) => role === 'GOMODCACHE');
+  return cache !== undefined && files.stat(`${cache.path}/cache/download`).ok;
+}

@@ -1,0 +1,68 @@
+import type { Platform } from '../../src/core/platform.ts';
+import type { AccessEvidence } from './evidence.ts';
+import { quote } from './prose.ts';
+
+/** Gives this user the permission that it lacks, in the way that this container is made. */
+export function grant(e: AccessEvidence, platform: Platform): string {
+  const making = e.need === 'create' && !e.itself;
+  const target = quote(making ? (e.paths[0]?.path ?? e.at) : e.at);
+  const make = making ? `mkdir -p ${target} && ` : '';
+  // A volume hides what the image has there.
+  if (e.mount !== null && e.mount !== '/' && !making) return onVolume(e, target);
+  if (platform.family === 'scratch') return byCopy(e, target);
+  return `in the Dockerfile, before USER: RUN ${make}${change(e, target)}`;
+}
+
+/** A path that is not there. */
+export function provide(e: AccessEvidence, platform: Platform): string {
+  const target = quote(e.paths[0]?.path ?? e.at);
+  if (e.code !== 'ENOENT' || e.link !== null)
+    return `ls -ld ${quote(e.link ?? e.at)}   (then replace it by what belongs there)`;
+  if (platform.family === 'scratch') return byCopy(e, target);
+  const own = e.uid === 0 ? '' : ` && ${change({ ...e, tried: 'write' }, target)}`;
+  return `in the Dockerfile, before USER: RUN mkdir -p ${target}${own}\nor mount the volume that belongs there`;
+}
+
+function change(e: AccessEvidence, target: string): string {
+  const { uid, gid, groups, tried } = e;
+  if (uid === 0) return `chown root ${target}   (or run with --cap-add DAC_OVERRIDE)`;
+  const shared = gid === 0 || groups.includes(0);
+  if (tried === 'write' || e.need === 'write' || e.need === 'create') {
+    // A platform that gives a random uid with group 0 (OpenShift) grants by that group.
+    return shared ? `chgrp -R 0 ${target} && chmod -R g=u ${target}` : `chown -R ${uid}:${gid} ${target}`;
+  }
+  const bit = tried === 'read' ? 'r' : 'x';
+  return shared ? `chgrp 0 ${target} && chmod g+${bit} ${target}` : `chmod o+${bit} ${target}`;
+}
+
+function onVolume(e: AccessEvidence, target: string): string {
+  const group = e.gid === 0 ? e.uid : e.gid;
+  return `in the pod: spec.securityContext.fsGroup: ${group}\nor, as root on the volume: ${change(e, target)}`;
+}
+
+function byCopy({ uid, gid }: AccessEvidence, target: string): string {
+  return `in the Dockerfile: COPY --from=build --chown=${uid}:${gid} ${target} ${target}`;
+}
+
+/** Makes the mount writable, or puts a writable one where it is needed. */
+export function writableMount(e: AccessEvidence): string {
+  const path = e.paths[0]?.path ?? e.at;
+  if (e.mount !== null && e.mount !== '/') {
+    return `mount ${quote(e.mount)} without ro (Kubernetes: volumeMounts[].readOnly: false)`;
+  }
+  return `mount a volume at ${quote(path)} (Kubernetes: emptyDir; Docker: --tmpfs ${quote(path)}), or drop readOnlyRootFilesystem`;
+}
+
+/** Puts the user into the group: in the image where it has a name there, else when it is started. */
+export function joinGroup(
+  e: AccessEvidence & { join: string; joinGid: number },
+  { family }: Platform,
+): string {
+  const atStart = `docker run --group-add ${e.joinGid}, or in the pod: spec.securityContext.supplementalGroups: [${e.joinGid}]`;
+  if (e.user === null || family === 'scratch' || e.join === String(e.joinGid)) return atStart;
+  const command =
+    family === 'alpine'
+      ? `addgroup ${quote(e.user)} ${quote(e.join)}`
+      : `usermod -aG ${quote(e.join)} ${quote(e.user)}`;
+  return `in the Dockerfile, before USER: RUN ${command}\nor ${atStart}`;
+}

@@ -1,0 +1,47 @@
+import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
+import { quote } from './prose.ts';
+
+const STORED: Restart = {
+  mends: false,
+  why: 'Owner, mode and access list of the directory stay as they are.',
+};
+
+type Shared = { readonly path: string; readonly group: string; readonly mode: string };
+
+const EXAMPLE: Shared = { path: '/srv/cache', group: 'build', mode: '0775' };
+
+/** Rules about directories that the policy calls shared. */
+export const sharedRules = {
+  'group-cannot-write': rule<Shared>({
+    title: 'A shared directory is not writable for its group',
+    severity: 'error',
+    cause: 'The policy calls the directory shared, but only its owner may make files in it.',
+    message: ({ path, group, mode }) =>
+      `${path} is shared by policy, but has mode ${mode}: group ${group} may not write.`,
+    remedy: ({ path }) => `chmod g+rwxs ${quote(path)}`,
+    restart: STORED,
+    example: { ...EXAMPLE, mode: '0755' },
+  }),
+  'setgid-missing': rule<Shared & { readonly gid: number }>({
+    title: 'Files in a shared directory get the group of whoever makes them',
+    severity: 'error',
+    cause:
+      'Without the set-gid bit a new file belongs to the group of its maker, not to that of the directory: the others who share it cannot write it.',
+    message: ({ path, group, mode, gid }) =>
+      `${path} (group ${group}, mode ${mode}) has no set-gid bit: what this process makes in it belongs to its own group ${gid}.`,
+    remedy: ({ path }) => `chmod g+s ${quote(path)}`,
+    restart: STORED,
+    example: { ...EXAMPLE, gid: 12345 },
+  }),
+  'acl-default-missing': rule<Shared & { readonly entries: readonly string[] }>({
+    title: 'The access list of a shared directory is not passed on to new files',
+    severity: 'error',
+    cause:
+      'The directory is shared by named entries of its ACL, and has no default ACL: files that are made in it have no such entries, and the others who share it cannot use them.',
+    message: ({ path, entries }) =>
+      `${path} is shared by ${entries.join(', ')} in its ACL, but has no default ACL: new files are not.`,
+    remedy: ({ path }) => `getfacl --access ${quote(path)} | setfacl -d -M- ${quote(path)}`,
+    restart: STORED,
+    example: { ...EXAMPLE, entries: ['user:1001'] },
+  }),
+} as const satisfies RuleSet;

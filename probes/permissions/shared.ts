@@ -1,0 +1,49 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { Acl } from '../../src/host/acl.ts';
+import { octal } from './evidence.ts';
+import type { Files } from './memo.ts';
+import type { PermissionFacts } from './observe.ts';
+import type { PermissionFinding } from './rules.ts';
+
+/** A directory that the policy calls shared. */
+export interface SharedDirectory {
+  readonly path: string;
+  readonly mode: number;
+  readonly gid: number;
+  /** Null where it could not be asked: no getfacl, or nothing to tell. */
+  readonly acl: Acl | null;
+}
+
+const SET_GID = 0o2000;
+const GROUP_WRITE = 0o020;
+
+/** The shared directories that are there; a missing one has its finding already. */
+export function sharedDirectories(files: Files, policy: Policy): Omit<SharedDirectory, 'acl'>[] {
+  return policy.permissions.paths.flatMap(({ path, shared }) => {
+    const stat = shared ? files.stat(path) : null;
+    if (!stat?.ok || stat.value.type !== 'directory') return [];
+    return [{ path, mode: stat.value.mode, gid: stat.value.gid }];
+  });
+}
+
+/**
+ * What keeps a directory from being shared though this process can use it. The umask is the umask probe's
+ * matter.
+ */
+export function judgeShared({ shared, ids, accounts }: PermissionFacts): PermissionFinding[] {
+  return shared.flatMap(({ path, mode, gid, acl }): PermissionFinding[] => {
+    const group = accounts?.groups.get(gid) ?? String(gid);
+    const args = { path, group, mode: octal(mode) };
+    const entries = acl === null || acl.defaults !== null ? [] : namedEntries(acl);
+    if (entries.length > 0) return [{ rule: 'permissions/acl-default-missing', args: { ...args, entries } }];
+    if ((mode & GROUP_WRITE) === 0) return [{ rule: 'permissions/group-cannot-write', args }];
+    // With a default list, or with the same group anyway, what is made in it stays with the group.
+    const inherits = (mode & SET_GID) !== 0 || gid === ids.egid || (acl?.defaults ?? null) !== null;
+    return inherits ? [] : [{ rule: 'permissions/setgid-missing', args: { ...args, gid: ids.egid } }];
+  });
+}
+
+function namedEntries({ access }: Acl): string[] {
+  const users = [...access.users.keys()].map((id) => `user:${id}`);
+  return [...users, ...[...access.groups.keys()].map((id) => `group:${id}`)];
+}
