@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { executableProblem } from '../support/built-file.ts';
+import { type Limits, makeGroup } from '../support/cgroup.ts';
+import { goToolchains } from '../support/real-tools.ts';
+import { compare, measurer, type Subject } from './measure.ts';
+import { certificates, limited, NODE, paths, sideBySide } from './subjects.ts';
+import { type Section, table } from './table.ts';
+import { zones } from './zones.ts';
+
+/**
+ * `npm run bench [-- --runs N] [--only WORD] [--write]`: all sections, as a table and as JSON in .cache/bench.
+ * --write puts the table into docs/performance.md.
+ */
+const ROOT = join(import.meta.dirname, '../..');
+const DOCUMENT = join(ROOT, 'docs/performance.md');
+const folder = join(ROOT, '.cache/bench');
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '25' },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean' },
+  },
+});
+const problem = executableProblem();
+if (problem !== null) throw new Error(problem);
+mkdirSync(folder, { recursive: true });
+
+const runs = Number(values.runs);
+const few = Math.max(3, Math.round(runs / 4));
+const measure = measurer(folder);
+const sections: Section[] = [];
+section('Side by side', runs, () => sideBySide(folder));
+underLimits('With a tenth of a CPU', { cpus: 0.1 });
+underLimits('With 64 MiB of memory', { memoryBytes: 64 * 1024 * 1024 });
+section('Certificates in the bundle', few, () => certificates(folder, [144, 1000, 10_000]));
+section('Paths in the policy', few, () => paths(folder, [1, 100, 2000]));
+section('Zones to search', few, () => zones(folder));
+
+const machine = describeMachine();
+const text = [machine, '', ...sections.map(table)].join('\n');
+console.log(text);
+writeFileSync(join(folder, 'result.json'), `${JSON.stringify({ machine, runs, sections }, null, 2)}\n`);
+if (values.write) writeBetweenMarks(text);
+
+function section(title: string, count: number, subjects: () => readonly Subject[]): void {
+  if (!title.toLowerCase().includes(values.only.toLowerCase())) return;
+  sections.push({ title, results: compare(measure, subjects(), count) });
+}
+
+function underLimits(title: string, limits: Limits): void {
+  if (process.getuid?.() !== 0) return;
+  const group = makeGroup('probe-env-bench', limits);
+  try {
+    section(title, few, () => limited(folder, group.procs));
+  } finally {
+    group.remove();
+  }
+}
+
+function describeMachine(): string {
+  const all = cpus();
+  const node = execFileSync(NODE, ['--version'], { encoding: 'utf8' }).trim();
+  const go = execFileSync(goToolchains().at(-1)?.go ?? 'go', ['version'], {
+    encoding: 'utf8',
+    env: {},
+  }).split(' ')[2];
+  return `${all.length} × ${all[0]?.model ?? 'unknown CPU'}, Linux ${release()}, Node ${node}, ${go}; medians of ${runs} runs, in brackets the ratio to the first line of each table.`;
+}
+
+function writeBetweenMarks(measured: string): void {
+  const [before, after] = ['<!-- measured -->', '<!-- /measured -->'];
+  const page = readFileSync(DOCUMENT, 'utf8');
+  const start = page.indexOf(before);
+  const end = page.indexOf(after);
+  if (start < 0 || end < start) throw new Error(`${DOCUMENT} has no marks for the table`);
+  writeFileSync(DOCUMENT, `${page.slice(0, start + before.length)}\n\n${measured}\n${page.slice(end)}`);
+}
