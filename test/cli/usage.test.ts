@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { runMain } from '../support/run-main.ts';
+
+/** What a message must name: who is wrong, and what is near it. */
+type Case = readonly [argv: readonly string[], env: Record<string, string>, names: readonly string[]];
+
+const cases: readonly Case[] = [
+  [['--frmat', 'json'], {}, ['--frmat', '--format']],
+  [['-x'], {}, ['-x']],
+  [['chek'], {}, ['chek', 'check']],
+  [['explane', 'x/y'], {}, ['explane', 'explain']],
+  [['check', 'extra'], {}, ['extra']],
+  [['check', '--', 'extra'], {}, ['extra']],
+  [['--format'], {}, ['--format', 'FORMAT']],
+  [['--format', '-v'], {}, ['--format', 'FORMAT']],
+  [['--quiet=yes'], {}, ['--quiet']],
+  [['-q', '-v'], {}, ['--quiet', '--verbose']],
+  [['--only', 'alpha', '--only', 'beta'], {}, ['--only', 'a,b']],
+  [['-f', 'json', '--format=text'], {}, ['--format']],
+  [['--format', 'jsn'], {}, ['--format', 'jsn', 'json']],
+  [['--profile', 'built'], {}, ['--profile', 'build']],
+  [['--for', 'livenes'], {}, ['--for', 'liveness']],
+  [['--fail-on', 'warn'], {}, ['--fail-on', 'warning']],
+  [['--color', 'allways'], {}, ['--color', 'always']],
+  [['--timeout', '49'], {}, ['--timeout', '49', '50']],
+  [['--timeout', '600001'], {}, ['--timeout', '600000']],
+  [['--timeout', '1s'], {}, ['--timeout', 'milliseconds']],
+  [['--timeout', '1e3'], {}, ['--timeout']],
+  [['--timeout='], {}, ['--timeout', 'empty']],
+  [['--umask', '0028'], {}, ['--umask', '0028']],
+  [['--umask', '1022'], {}, ['--umask', '1022']],
+  [['--umask', '0022,'], {}, ['--umask', 'empty entry']],
+  [['--timezone', 'UTC+8:00'], {}, ['--timezone', 'UTC+8:00']],
+  [['--timezone', '../etc/passwd'], {}, ['--timezone']],
+  [['--go-version', 'newest'], {}, ['--go-version', 'newest']],
+  [['--only', 'alpa'], {}, ['--only', 'alpa', 'alpha']],
+  [['--skip', 'gamma'], {}, ['--skip', 'gamma', 'beta']],
+  [['--skip', 'alpha,beta'], {}, ['--only', '--skip']],
+  [['--only', 'alpha', '--skip', 'alpha'], {}, ['--only', '--skip']],
+  [['explain', 'alpha/brokn'], {}, ['alpha/brokn', 'alpha/broken']],
+  [['explain', 'alpha/broken', 'again'], {}, ['again']],
+  [['explain', '--format', 'json'], {}, ['--format']],
+  [[], { PROBE_ENV_TIMEOUT: 'soon' }, ['PROBE_ENV_TIMEOUT', 'soon']],
+  [[], { PROBE_ENV_TIMEOT: '900' }, ['PROBE_ENV_TIMEOT', 'PROBE_ENV_TIMEOUT']],
+  [[], { PROBE_ENV_SKIP: 'gamma' }, ['PROBE_ENV_SKIP', 'gamma']],
+  [[], { PROBE_ENV_QUIET: 'yes' }, ['PROBE_ENV_QUIET', 'true']],
+  [[], { PROBE_ENV_QUIET: '1', PROBE_ENV_VERBOSE: '1' }, ['PROBE_ENV_QUIET', 'PROBE_ENV_VERBOSE']],
+];
+
+describe('wrong usage', () => {
+  it.each(cases)('%j with %j ends with 64 and names %j', async (argv, env, names) => {
+    const { code, stdout, stderr } = await runMain(argv, { env });
+    expect(code).toBe(64);
+    expect(stdout).toBe('');
+    for (const name of names) expect(stderr).toContain(name);
+  });
+
+  it('shows hostile text from the command line harmlessly', async () => {
+    const { stderr } = await runMain(['--format', 'a\u001b[31m\nb']);
+    expect(stderr).not.toContain('\u001b');
+    expect((await runMain(['che\u001b[31mk\n'])).stderr).not.toContain('\u001b');
+    expect((await runMain(['--che\u001b[31mk\n'])).stderr).not.toContain('\u001b');
+  });
+});
+
+describe('help and version', () => {
+  it.each([[['--help']], [['-h']], [['check', '--help']], [['explain', '-h']]])('%j', async (argv) => {
+    const { code, stdout } = await runMain(argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: probe-env');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('names every option and command', async () => {
+    const { stdout } = await runMain(['--help']);
+    for (const word of ['check', 'explain', '--config', '--umask', '--color', 'PROBE_ENV_']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  it('prints one line of version, whatever else is asked', async () => {
+    for (const argv of [['--version'], ['--version', '-f', 'json'], ['explain', '--version']]) {
+      expect(await runMain(argv)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^probe-env \d+\.\d+\.\d+\n$/),
+      });
+    }
+  });
+});
+
+describe('explain', () => {
+  it('lists every rule of every probe', async () => {
+    const { code, stdout } = await runMain(['explain']);
+    expect(code).toBe(0);
+    for (const id of ['alpha/broken', 'alpha/note', 'beta/odd']) expect(stdout).toContain(id);
+  });
+
+  it('tells title, cause, example, remedy and restart of one', async () => {
+    const { stdout } = await runMain(['explain', 'beta/stale']);
+    for (const part of [
+      'beta/stale (error)',
+      'The stale.',
+      'For a test.',
+      'Saw x.',
+      '→ mend it',
+      'A restart mends it',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+});

@@ -1,0 +1,19 @@
+import type { AnyProbe } from '../../src/core/probe.ts';
+import { main } from '../../src/main.ts';
+import { fakeProbe } from './fake-probe.ts';
+import { bareHost } from './healthy.ts';
+import type { MemoryHostOptions } from './memory-host.ts';
+import { memoryIo } from './memory-io.ts';
+
+export interface RunOptions extends MemoryHostOptions {
+  readonly probes?: readonly AnyProbe[];
+  readonly terminal?: boolean;
+}
+
+/** Runs a command line on an in-memory machine, with two probes that find nothing unless others are given. */
+export async function runMain(argv: readonly string[], options: RunOptions = {}) {
+  const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ...machine } = options;
+  const io = memoryIo(terminal);
+  const code = await main(argv, bareHost(machine), io, probes);
+  return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files };
+}
