@@ -1,5 +1,5 @@
-import { type Directive, type ModSyntaxError, parseModSyntax } from './mod-syntax.ts';
-import type { ModuleVersion } from './module-path.ts';
+import { type Directive, type ModSyntaxError, parseModSyntax, unquote } from './mod-syntax.ts';
+import { isCanonicalVersion, type ModuleVersion, majorFits } from './module-path.ts';
 
 export interface Requirement extends ModuleVersion {
   readonly indirect: boolean;
@@ -91,36 +91,58 @@ type Draft = {
 };
 
 /** Adds one directive to the file; the error where it is malformed. */
-function take(file: Draft, { verb, words, comment, line }: Directive): string | null {
-  const [first = '', second = ''] = words;
+function take(file: Draft, { verb, words: written, comment, line }: Directive): string | null {
+  if (IGNORED.includes(verb)) return null;
+  if (verb === 'go' || verb === 'toolchain') return takeVersion(file, verb, written);
+  const words: string[] = [];
+  for (const word of written) {
+    const plain = unquote(word);
+    if (plain === null) return 'unquoted string cannot contain quotes';
+    words.push(plain);
+  }
+  const [path = '', version = ''] = words;
   switch (verb) {
     case 'module':
-    case 'go':
-    case 'toolchain':
-      if (words.length !== 1) return `usage: ${verb} VALUE`;
-      if (file[verb] !== null) return `repeated ${verb} statement`;
-      if (verb === 'go' && !/^([1-9]\d*)\.(0|[1-9]\d*)(\.(0|[1-9]\d*))?([a-z]+\d+)?$/.test(first)) {
-        return `invalid go version '${first}'`;
-      }
-      file[verb] = first;
+      if (words.length !== 1) return 'usage: module module/path';
+      if (file.module !== null) return 'repeated module statement';
+      file.module = path;
       return null;
     case 'require':
-      if (words.length !== 2) return 'usage: require module/path v1.2.3';
-      file.require.push({ path: first, version: second, indirect: isIndirect(comment), line });
+    case 'exclude': {
+      const module = { path, version };
+      if (words.length !== 2) return `usage: ${verb} module/path v1.2.3`;
+      if (!isRevision(version)) return `invalid version "${version}"`;
+      if (isCanonicalVersion(version) && !majorFits(module)) return `${path} cannot have version ${version}`;
+      if (verb === 'exclude') file.exclude.push(module);
+      else file.require.push({ ...module, indirect: isIndirect(comment), line });
       return null;
-    case 'exclude':
-      if (words.length !== 2) return 'usage: exclude module/path v1.2.3';
-      file.exclude.push({ path: first, version: second });
-      return null;
+    }
     case 'replace':
       return takeReplace(file, words, line);
-    case 'use':
-      if (words.length !== 1) return 'usage: use directory';
-      file.use.push(first);
-      return null;
     default:
+      if (words.length !== 1) return 'usage: use directory';
+      file.use.push(path);
       return null;
   }
+}
+
+/** A version, or a branch or commit that go would look up and write down as a version. */
+function isRevision(version: string): boolean {
+  return /^[\w.+/-]+$/.test(version);
+}
+
+const VERSION_LINES = {
+  go: /^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/,
+  toolchain: /^default$|^go1(?:$|\.)/,
+};
+
+function takeVersion(file: Draft, verb: 'go' | 'toolchain', words: readonly string[]): string | null {
+  const [value = ''] = words;
+  if (file[verb] !== null) return `repeated ${verb} statement`;
+  if (words.length !== 1) return `${verb} directive expects exactly one argument`;
+  if (!VERSION_LINES[verb].test(value)) return `invalid ${verb} version '${value}'`;
+  file[verb] = value;
+  return null;
 }
 
 function isIndirect(comment: string): boolean {

@@ -1,6 +1,7 @@
 /** One directive of a go.mod or go.work file, with its block's verb. */
 export interface Directive {
   readonly verb: string;
+  /** As they are written, with their quotes. */
   readonly words: readonly string[];
   /** Text behind `//` on the same line, without blanks around. */
   readonly comment: string;
@@ -20,7 +21,7 @@ export interface ParsedSyntax {
 
 /**
  * The line grammar that go.mod and go.work share (golang.org/x/mod/modfile): words apart by blanks,
- * `"…"` and `` `…` `` for words with blanks in them, `//` to the end of the line, and blocks in
+ * `"…"` for a word with blanks in it, `//` to the end of the line, and blocks in
  * parentheses. Errors do not stop the reading.
  */
 export function parseModSyntax(text: string): ParsedSyntax {
@@ -59,13 +60,13 @@ function splitLine(source: string): {
   for (const [, comment, quoted, unterminated, mark, bare] of source.matchAll(WORD)) {
     if (comment !== undefined) return { words, comment: comment.slice(2).trim(), error: null };
     if (unterminated !== undefined) return { words, comment: '', error: 'unterminated quoted string' };
-    if (quoted !== undefined) words.push(unquote(quoted));
-    else words.push(mark ?? bare ?? '');
+    words.push(quoted ?? mark ?? bare ?? '');
   }
   return { words, comment: '', error: null };
 }
 
-function unquote(quoted: string): string {
-  const inner = quoted.slice(1, -1);
-  return quoted.startsWith('`') ? inner : inner.replace(/\\(.)/g, '$1');
+/** A word without its quotes; null where it has quotes that a path or version may not have. */
+export function unquote(word: string): string | null {
+  if (word.startsWith('"')) return word.slice(1, -1).replace(/\\(.)/g, '$1');
+  return /["'`]/.test(word) ? null : word;
 }
