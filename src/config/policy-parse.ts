@@ -7,6 +7,7 @@ import type { PolicyFile } from './policy-file-type.ts';
 import { readJson } from './policy-json.ts';
 import { type Mistake, mistakesOf } from './policy-meaning.ts';
 import { policySchema } from './policy-schema.ts';
+import { keysWanted, shapeMistakes } from './policy-shape.ts';
 import type { PolicySource } from './policy-source.ts';
 
 /** The text of a policy file as a checked value. Throws {@link PolicyError} that names every mistake. */
@@ -39,9 +40,16 @@ async function check(
   probes: readonly AnyProbe[],
 ): Promise<{ readonly file: PolicyFile; readonly mistakes: readonly Mistake[] }> {
   const result = v.safeParse(policySchema, value);
-  return result.success
-    ? { file: result.output, mistakes: await mistakesOf(result.output, probes) }
-    : { file: {}, mistakes: await Promise.all(result.issues.map(describe)) };
+  const shape = await shapeMistakes(value);
+  if (result.success && shape.length === 0) {
+    return { file: result.output, mistakes: await mistakesOf(result.output, probes) };
+  }
+  const issues = (result.issues ?? []).filter((issue) => !isUnknownKey(issue));
+  return { file: {}, mistakes: [...shape, ...(await Promise.all(issues.map(describe)))] };
+}
+
+function isUnknownKey({ type, expected }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never';
 }
 
 async function readYaml(text: string, path: string): Promise<PolicySource> {
@@ -50,16 +58,13 @@ async function readYaml(text: string, path: string): Promise<PolicySource> {
 
 async function describe(issue: v.BaseIssue<unknown>): Promise<Mistake> {
   const at = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  return { at, text: at.length === 0 ? 'must hold keys, such as "timeout: 900"' : await problem(issue, at) };
+  return { at, text: await problem(issue, at) };
 }
 
 async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): Promise<string> {
   const got = visible(issue.received);
   if (issue.type === 'strict_object') {
-    if (issue.expected === 'never')
-      return `unknown key${await didYouMean(String(path.at(-1)), keysAt(path.slice(0, -1)))}`;
-    if (issue.received === 'undefined') return 'is missing';
-    return `must hold keys, one of ${keysAt(path).join(', ')}`;
+    return issue.received === 'undefined' ? 'is missing' : keysWanted(path);
   }
   if (issue.type === 'picklist') {
     const { input } = issue;
@@ -75,28 +80,4 @@ async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | num
 /** `("a" | "b")` → a, b: valibot's issue carries the names in this form alone. */
 function optionsOf(issue: v.BaseIssue<unknown>): string[] {
   return [...(issue.expected ?? '').matchAll(/"([^"]+)"/g)].map(([, name]) => name ?? '');
-}
-
-/** The keys that the schema has at a path. */
-function keysAt(path: readonly (string | number)[]): string[] {
-  let schema: Nested = policySchema;
-  for (const part of path) {
-    schema = inner(schema);
-    schema = (typeof part === 'number' ? schema.item : schema.entries?.[part]) ?? NOTHING;
-  }
-  return Object.keys(inner(schema).entries ?? {}).filter((key) => key !== '$schema');
-}
-
-interface Nested {
-  readonly type: string;
-  readonly entries?: Readonly<Record<string, Nested>>;
-  readonly item?: Nested;
-  readonly wrapped?: Nested;
-}
-
-const NOTHING: Nested = { type: 'never' };
-
-/** What an optional schema wraps. */
-function inner(schema: Nested): Nested {
-  return schema.wrapped === undefined ? schema : inner(schema.wrapped);
 }

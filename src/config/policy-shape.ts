@@ -1,0 +1,64 @@
+import { didYouMean } from '../core/nearest.ts';
+import type { Mistake } from './policy-meaning.ts';
+import { policySchema } from './policy-schema.ts';
+
+type Path = readonly (string | number)[];
+
+/**
+ * Keys that the schema does not have, every one of them, and lists where keys should stand. valibot names
+ * the first unknown key of an object alone, and takes a list for an object.
+ */
+export function shapeMistakes(value: unknown): Promise<readonly Mistake[]> {
+  return mistakes(policySchema, value, []);
+}
+
+async function mistakes(schema: Nested, value: unknown, at: Path): Promise<readonly Mistake[]> {
+  const { entries, item } = inner(schema);
+  if (item !== undefined && Array.isArray(value))
+    return all(value.map((one, i) => mistakes(item, one, [...at, i])));
+  if (entries === undefined || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return [{ at, text: mustHold(entries) }];
+  return all(
+    Object.entries(value).map(async ([key, inside]) => {
+      const known = entries[key];
+      return known === undefined
+        ? [{ at: [...at, key], text: `unknown key${await didYouMean(key, namesOf(entries))}` }]
+        : mistakes(known, inside, [...at, key]);
+    }),
+  );
+}
+
+async function all(lists: readonly Promise<readonly Mistake[]>[]): Promise<readonly Mistake[]> {
+  return (await Promise.all(lists)).flat();
+}
+
+/** What to say of a value that should hold the keys of the schema at a path. */
+export function keysWanted(at: Path): string {
+  let schema: Nested = policySchema;
+  for (const part of at) {
+    schema = inner(schema);
+    schema = (typeof part === 'number' ? schema.item : schema.entries?.[part]) ?? schema;
+  }
+  return mustHold(inner(schema).entries ?? {});
+}
+
+function mustHold(entries: object): string {
+  return `must hold keys: ${namesOf(entries).join(', ')}`;
+}
+
+function namesOf(entries: object): string[] {
+  return Object.keys(entries).filter((key) => key !== '$schema');
+}
+
+/** What of valibot's schemas tells which keys there are. */
+interface Nested {
+  readonly type: string;
+  readonly entries?: Readonly<Record<string, Nested>>;
+  readonly item?: Nested;
+  readonly wrapped?: Nested;
+}
+
+/** What an optional schema wraps. */
+function inner(schema: Nested): Nested {
+  return schema.wrapped === undefined ? schema : inner(schema.wrapped);
+}
