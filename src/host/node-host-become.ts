@@ -56,6 +56,7 @@ const KEPT = new Set(
  */
 async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   const { execa } = await import('execa');
+  const passOn = catchSignals(process);
   const child = execa(launch.file, [...launch.args], {
     argv0: launch.name,
     stdio: 'inherit',
@@ -64,16 +65,31 @@ async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
     // Its clean-up would answer signals itself; ours passes them on.
     cleanup: false,
   });
+  passOn((signal) => child.kill(signal));
   process.once('exit', () => child.kill('SIGKILL'));
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
-  for (const signal of Object.keys(constants.signals) as NodeJS.Signals[]) {
-    if (KEPT.has(signal)) continue;
-    // Until now the signal ended the preflight.
-    process.removeAllListeners(signal);
-    process.on(signal, forward);
-  }
   const result = await child;
   if (result.exitCode !== undefined) return { kind: 'ended', code: result.exitCode };
   if (result.signal !== undefined) return { kind: 'ended', code: 128 + constants.signals[result.signal] };
   return { kind: 'not-started', cause: startFailure(result.cause as NodeJS.ErrnoException) };
+}
+
+type Receiver = (signal: NodeJS.Signals) => void;
+
+/**
+ * Catches every signal that is to be passed on, and keeps those that come before there is a receiver:
+ * the command may be up, and known to be, before its start has returned here.
+ */
+function catchSignals(process: NodeJS.Process): (receiver: Receiver) => void {
+  const early: NodeJS.Signals[] = [];
+  let receive: Receiver = (signal) => early.push(signal);
+  for (const signal of Object.keys(constants.signals) as NodeJS.Signals[]) {
+    if (KEPT.has(signal)) continue;
+    // Until now the signal ended the preflight.
+    process.removeAllListeners(signal);
+    process.on(signal, () => receive(signal));
+  }
+  return (receiver) => {
+    receive = receiver;
+    early.forEach(receiver);
+  };
 }
