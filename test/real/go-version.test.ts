@@ -1,0 +1,244 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goVersion } from '../../probes/go-version/index.ts';
+import { endOfLife } from '../../probes/go-version/releases.ts';
+import { quietGoEnv } from '../../src/host/go-command.ts';
+import { builds, copyToolchain, replaceFile, workshop } from '../support/broken-go.ts';
+import { elf } from '../support/elf.ts';
+import { judgeHost } from '../support/judge-host.ts';
+import { liveHost } from '../support/live-host.ts';
+import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+
+const SUPPORT = ['go-version/end-of-life', 'go-version/out-of-range'];
+
+async function judge(go: string, env: Record<string, string> = {}) {
+  const host = liveHost(cleanEnv({ PATH: go.slice(0, go.lastIndexOf('/')), ...env }));
+  const { findings, facts } = await judgeHost(goVersion, host, { deadlineMs: host.monotonic() + 20_000 });
+  return { facts, findings, defects: findings.filter((f) => !SUPPORT.includes(f.rule)) };
+}
+
+describeReal('go-version on real toolchains', { go: true }, () => {
+  const toolchains = goToolchains();
+
+  it.each(toolchains)('finds Go $version healthy, and no more than old', async ({ go, goroot, version }) => {
+    const { findings, facts } = await judge(go);
+    const minor = Number(version.split('.')[1]);
+    const expected = [
+      ...(minor < 21 ? ['go-version/out-of-range'] : []),
+      ...(endOfLife(minor) === null ? [] : ['go-version/end-of-life']),
+    ];
+    expect(findings.map((f) => f.rule)).toEqual(expected);
+    const stated = fs.readFileSync(join(goroot, 'VERSION'), 'utf8').split('\n')[0];
+    expect(`go${facts.version?.semver}`).toBe(stated);
+  });
+
+  it.each(toolchains)('knows the GOROOT of Go $version as go env does', async ({ go, goroot }) => {
+    const env = { ...cleanEnv(), HOME: '/nonexistent', GOTOOLCHAIN: 'local', XDG_CONFIG_HOME: '/dev/null' };
+    const answer = spawnSync(go, ['env', 'GOROOT'], { env, encoding: 'utf8' }).stdout.trim();
+    expect((await judge(go)).facts.goroot?.path).toBe(answer);
+    expect(answer).toBe(goroot);
+  });
+
+  it.each(toolchains)('is quick with Go $version', async ({ go }) => {
+    const started = performance.now();
+    await judge(go);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describeReal('go-version leaves no trace', { go: ['1.22', '1.23', '1.27'], tools: ['strace'] }, () => {
+  let home = '';
+  beforeAll(() => {
+    home = workshop(goToolchains()[0] as GoToolchain);
+  });
+  afterAll(() => fs.rmSync(home, { recursive: true }));
+
+  /** System calls that make or change something, and programs that are started. */
+  const trace = (go: string, env: Record<string, string>) => {
+    const output = join(home, 'trace');
+    const calls =
+      'trace=open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,symlink,execve';
+    spawnSync('strace', ['-f', '-o', output, '-e', calls, go, 'version'], { cwd: '/', env });
+    const lines = fs.readFileSync(output, 'utf8').split('\n');
+    return lines.filter((line) => /O_CREAT|O_WRONLY|O_RDWR|mkdir|rename|unlink|link\(|execve\(/.test(line));
+  };
+
+  it.each(goToolchains())('with Go $version', ({ go, version }) => {
+    const env = { ...cleanEnv(), HOME: join(home, version) };
+    fs.mkdirSync(env.HOME);
+    const calls = trace(go, quietGoEnv(env));
+    expect(calls).toEqual([expect.stringContaining('execve(')]);
+    expect(fs.readdirSync(env.HOME)).toEqual([]);
+  });
+
+  it('which go does where it is not kept from it', () => {
+    const go = goToolchains().find(({ version }) => version === '1.27')?.go ?? '';
+    const calls = trace(go, { ...cleanEnv(), HOME: join(home, 'plain') });
+    expect(calls.some((line) => line.includes('telemetry'))).toBe(true);
+  });
+});
+
+interface Breakage {
+  readonly name: string;
+  /** Breaks the copy at `goroot`; may return settings. */
+  readonly apply: (goroot: string, other: string) => Record<string, string> | undefined;
+  readonly rules: readonly string[];
+  /** It works nevertheless. */
+  readonly works?: boolean;
+  /** With results of an earlier build at hand, go would not notice. */
+  readonly freshCache?: true;
+}
+
+const remove = (...paths: string[]): Pick<Breakage, 'name' | 'apply'> => ({
+  name: `without ${paths.join(' and ')}`,
+  apply: (goroot) => {
+    for (const path of paths) fs.rmSync(join(goroot, path), { recursive: true });
+  },
+});
+const PLATFORM = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+const tool = (name: string) => `pkg/tool/${PLATFORM}/${name}`;
+const INCOMPLETE = ['go-version/goroot-incomplete'];
+
+const BREAKAGES: readonly Breakage[] = [
+  { name: 'unbroken', apply: () => {}, rules: [], works: true },
+  { ...remove('src'), rules: INCOMPLETE },
+  { ...remove('src/fmt'), rules: INCOMPLETE },
+  { ...remove('src/runtime'), rules: INCOMPLETE },
+  { ...remove('pkg'), rules: INCOMPLETE },
+  { ...remove('pkg/tool'), rules: INCOMPLETE },
+  { ...remove(tool('compile')), rules: INCOMPLETE },
+  { ...remove(tool('link')), rules: INCOMPLETE },
+  { ...remove(tool('asm')), rules: INCOMPLETE },
+  { ...remove(tool('vet'), tool('cover')), rules: [], works: true },
+  { ...remove('VERSION'), rules: [], works: true },
+  {
+    name: 'with the VERSION of another',
+    apply: (goroot) => {
+      replaceFile(join(goroot, 'VERSION'), 'go1.99.1\n');
+    },
+    rules: ['go-version/goroot-mismatch'],
+    works: true,
+  },
+  {
+    name: 'with the GOROOT of another in the environment',
+    apply: (_, other) => ({ GOROOT: other }),
+    rules: ['go-version/goroot-mismatch'],
+  },
+  {
+    name: 'with the GOROOT of another in the go env file',
+    apply: (goroot, other) => {
+      fs.writeFileSync(join(goroot, 'settings'), `GOROOT=/nowhere\nGOROOT=${other}\n`);
+      return { GOENV: join(goroot, 'settings') };
+    },
+    rules: ['go-version/goroot-mismatch'],
+  },
+  {
+    name: 'with the compiler and the VERSION of another',
+    apply: (goroot, other) => {
+      replaceFile(join(goroot, 'VERSION'), fs.readFileSync(join(other, 'VERSION')));
+      fs.rmSync(join(goroot, tool('compile')));
+      fs.linkSync(join(other, tool('compile')), join(goroot, tool('compile')));
+    },
+    rules: ['go-version/goroot-mismatch'],
+  },
+  {
+    name: 'with its own GOROOT in the environment, untidily',
+    apply: (goroot) => ({ GOROOT: `/.${goroot}//` }),
+    rules: [],
+    works: true,
+  },
+  {
+    name: 'with a GOROOT that does not exist',
+    apply: () => ({ GOROOT: '/nowhere' }),
+    rules: ['go-version/goroot-not-found'],
+  },
+  {
+    name: 'with a relative GOROOT',
+    apply: (goroot) => ({ GOROOT: goroot.slice(1) }),
+    rules: ['go-version/goroot-relative'],
+  },
+  {
+    name: 'without the x bit',
+    apply: (goroot) => {
+      const path = join(goroot, 'bin/go');
+      replaceFile(path, fs.readFileSync(path), 0o644);
+    },
+    rules: ['go-version/not-executable'],
+  },
+  {
+    name: 'for another processor',
+    apply: (goroot) => {
+      replaceFile(join(goroot, 'bin/go'), elf({ machine: 258 }), 0o755);
+    },
+    rules: ['go-version/wrong-architecture'],
+  },
+  {
+    name: 'for another libc',
+    apply: (goroot) => {
+      const machine = process.arch === 'x64' ? 62 : 183;
+      replaceFile(join(goroot, 'bin/go'), elf({ machine, interpreter: '/lib/ld-none.so.1' }), 0o755);
+    },
+    rules: ['go-version/loader-missing'],
+  },
+  {
+    name: 'cut short',
+    apply: (goroot) => {
+      const path = join(goroot, 'bin/go');
+      replaceFile(path, fs.readFileSync(path).subarray(0, 5_000_000), 0o755);
+    },
+    rules: ['go-version/killed'],
+  },
+  {
+    name: 'with its go command alone',
+    apply: (goroot) => {
+      for (const name of fs.readdirSync(goroot).filter((entry) => entry !== 'bin')) {
+        fs.rmSync(join(goroot, name), { recursive: true });
+      }
+    },
+    rules: ['go-version/failed'],
+  },
+  {
+    name: 'with a flag in GOFLAGS that is none',
+    apply: () => ({ GOFLAGS: 'mod=vendor' }),
+    rules: ['go-version/failed'],
+  },
+];
+
+const LINES = ['1.19', '1.22', '1.27'];
+
+describeReal('go-version says what go build says', { go: [...LINES, '1.24'] }, () => {
+  const other = goToolchains().find(({ version }) => version === '1.24');
+
+  describe.each(goToolchains().filter(({ version }) => LINES.includes(version)))(
+    'of Go $version',
+    (toolchain) => {
+      let home = '';
+      beforeAll(() => {
+        home = workshop(toolchain);
+      });
+      afterAll(() => fs.rmSync(home, { recursive: true }));
+
+      const check = async ({ apply, rules, works = false, freshCache }: Breakage) => {
+        const goroot = copyToolchain(toolchain, join(home, 'go'));
+        const env = apply(goroot, other?.goroot ?? '') ?? {};
+        const go = join(goroot, 'bin/go');
+        const { defects } = await judge(go, env);
+        expect(defects.map((f) => f.rule)).toEqual(rules);
+        const cache = join(home, freshCache ? 'fresh' : 'cache');
+        expect(builds(go, home, { GOCACHE: cache, ...env })).toBe(works);
+        // What go build refuses is an error; what it takes is none.
+        expect(defects.some((f) => f.severity !== 'warning')).toBe(!works);
+      };
+
+      it.each(BREAKAGES)('$name', { timeout: 180_000 }, check);
+
+      it('without pkg/include, which Go 1.19 did not need', { timeout: 180_000 }, () => {
+        const needed = toolchain.version !== '1.19';
+        const rules = needed ? INCOMPLETE : [];
+        return check({ ...remove('pkg/include'), rules, works: !needed, freshCache: true });
+      });
+    },
+  );
+});
