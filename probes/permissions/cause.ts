@@ -71,7 +71,10 @@ function grantingGroup({ group, access }: NonNullable<Denial['acl']>, bit: numbe
 function byMode({ stat }: Denial, tried: AccessMode, ids: Ids): Cause {
   if (stat === null) return { kind: PLAIN[tried] };
   const bit = bitOf(tried);
-  if (modeGrants(stat.mode, accessClass(stat, ids), bit)) return { kind: 'denied-despite-mode' };
+  const who = accessClass(stat, ids);
+  // To make an entry takes w and x at once.
+  const passes = tried !== 'write' || stat.type !== 'directory' || modeGrants(stat.mode, who, 1);
+  if (modeGrants(stat.mode, who, bit) && passes) return { kind: 'denied-despite-mode' };
   const outsider = stat.uid !== ids.euid && !isMember(ids, stat.gid);
   return outsider && modeGrants(stat.mode, 'group', bit)
     ? { kind: 'group-not-joined', gid: stat.gid }

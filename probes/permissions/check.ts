@@ -32,7 +32,7 @@ function modesFor(need: Need, type: FileType): readonly AccessMode[] {
   const directory = type === 'directory';
   if (need === 'execute') return [directory ? 'search' : 'execute'];
   const mode = need === 'read' ? 'read' : 'write';
-  return directory ? [mode, 'search'] : [mode];
+  return directory ? ['search', mode] : [mode];
 }
 
 function tryModes(files: Files, path: string, modes: readonly AccessMode[], itself: boolean): Refusal | null {
@@ -63,5 +63,5 @@ function refusedOnTheWay(files: Files, path: string, need: Need): Refusal | null
     return { tried: null, code: error.code, at: entry, itself, link };
   // mkdir(2) does not follow a link that leads nowhere: the name is taken.
   if (link !== null) return { tried: null, code: 'EEXIST', at: link, itself, link };
-  return tryModes(files, directory, ['write', 'search'], false);
+  return tryModes(files, directory, ['search', 'write'], false);
 }

@@ -39,11 +39,13 @@ export function permission({ tried }: AccessEvidence): string {
   return `${tried ?? 'search'} permission`;
 }
 
-/** Root is refused only where it lacks the capability, or a user namespace does not map the owner. */
+/** Owner and mode of what refuses, and whom: root only where no capability of its reaches the file. */
 export function plainReason(e: AccessEvidence): string {
-  const limit = e.uid === 0 ? ', which has no capability that reaches it' : '';
   if (e.code === 'EPERM') return `${culprit(e)} is immutable (chattr +i)`;
-  return `${culprit(e)} gives ${who(e)}${limit} no ${permission(e)}`;
+  const limit = e.uid === 0 ? ', which has no capability that reaches it' : '';
+  const given = `gives ${who(e)}${limit} no ${permission(e)}`;
+  const same = e.paths[0]?.path === e.at && e.owner !== null;
+  return same ? `it is ${e.owner}:${e.group} ${e.mode} and ${given}` : `${culprit(e)} ${given}`;
 }
 
 /** Why a path is not there. */

@@ -58,7 +58,9 @@ export const surroundingRules = {
       return `HOME ${home?.path ?? '/'} cannot be written: ${anyReason(e)}.${below}`;
     },
     remedy: (e) => {
-      const home = quote(e.paths[0]?.path === '/' ? '/home/build' : (e.paths[0]?.path ?? '/home/build'));
+      const now = e.paths[0]?.path ?? '/';
+      // Neither / nor root's own directory should be opened for it.
+      const home = now === '/' || now === '/root' ? '/home/build' : quote(now);
       const own =
         e.gid === 0 || e.groups.includes(0)
           ? `chgrp -R 0 ${home} && chmod -R g=u ${home}`

@@ -1,10 +1,13 @@
 import fs from 'node:fs';
-import type { AccessMode, Host, Result } from './host.ts';
+import type { AccessMode, Host } from './host.ts';
 import { isNoExec, isReadOnly, mountOf, parseMountInfo } from './mounts.ts';
 import { attempt, typeOf } from './node-host-attempt.ts';
-import { CAP_DAC_OVERRIDE, hasCapability, parseProcStatus } from './proc-status.ts';
+import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, hasCapability, parseProcStatus } from './proc-status.ts';
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY, R_OK, W_OK, X_OK } = fs.constants;
+
+/** open(2), Linux: a handle on the file without any access to it. Node does not name it. */
+const O_PATH = 0o10000000;
 
 /**
  * Reading is tried by open(2) and searching by a lookup: both count what the application's own call will
@@ -14,17 +17,22 @@ const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY, R_OK, W_OK, X_OK } = fs.con
  */
 export const nodeAccess: Host['access'] = (path, mode) => {
   const answer = attempt(() => tryAccess(path, mode));
-  return !answer.ok && answer.error.code === 'EACCES' && overridden(path, mode)
-    ? { ok: true, value: true }
-    : answer;
+  if (answer.ok || answer.error.code !== 'EACCES' || mode === 'search') return answer;
+  const corrected = attempt(() => grantedByCapability(path, mode));
+  return corrected.ok && corrected.value ? { ok: true, value: true } : answer;
 };
 
 function tryAccess(path: string, mode: AccessMode): true {
   if (mode === 'search') fs.lstatSync(`${path}/.`);
-  else if (mode === 'write') fs.accessSync(path, W_OK);
+  else if (mode === 'write') fs.accessSync(path, writeBits(fs.statSync(path)));
   else if (mode === 'execute') fs.accessSync(path, X_OK);
   else tryToRead(path);
   return true;
+}
+
+/** To make an entry takes both at once: one capability may give the search and not the two together. */
+function writeBits(file: fs.Stats): number {
+  return file.isDirectory() ? W_OK | X_OK : W_OK;
 }
 
 /** A FIFO or device is asked about, not opened: opening one has effects. */
@@ -39,29 +47,44 @@ function tryToRead(path: string): void {
 }
 
 /**
- * access(2) drops the effective capabilities of a user that is not root, such as ambient ones: then
- * CAP_DAC_OVERRIDE in CapEff grants what it denied, unless the user namespace does not map the owner, no
- * x bit is set, or the mount forbids it (capabilities(7), user_namespaces(7)).
+ * access(2) drops the effective capabilities of a user that is not root, such as ambient ones, on the way
+ * to the file too. Where CapEff has one that lets it pass, the file itself is asked about; and where it has
+ * CAP_DAC_OVERRIDE that grants it (capabilities(7)).
  */
-function overridden(path: string, mode: AccessMode): boolean {
-  if (mode !== 'write' && mode !== 'execute') return false;
-  const outcome: Result<boolean> = attempt(() => {
-    const status = parseProcStatus(fs.readFileSync('/proc/self/status', 'utf8'));
-    // For root access(2) counts the capabilities: what it denies is denied.
-    if (status.realUid === 0 || status.capEff === null) return false;
-    if (!hasCapability(status.capEff, CAP_DAC_OVERRIDE)) return false;
-    const file = fs.statSync(path);
-    const overflow = Number(fs.readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
-    if (!mapsAllIds() && (file.uid === overflow || file.gid === overflow)) return false;
-    const mounts = parseMountInfo(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
-    const mount = mountOf(mounts, fs.realpathSync(path));
-    if (mode === 'write') return mount === null || !isReadOnly(mount);
-    return (file.isDirectory() || (file.mode & 0o111) !== 0) && (mount === null || !isNoExec(mount));
-  });
-  return outcome.ok && outcome.value;
+function grantedByCapability(path: string, mode: 'read' | 'write' | 'execute'): boolean {
+  const status = parseProcStatus(fs.readFileSync('/proc/self/status', 'utf8'));
+  // For root access(2) counts the capabilities: what it denies is denied.
+  if (status.realUid === 0 || status.capEff === null) return false;
+  const override = hasCapability(status.capEff, CAP_DAC_OVERRIDE);
+  if (!override && !hasCapability(status.capEff, CAP_DAC_READ_SEARCH)) return false;
+  const file = fs.statSync(path);
+  if (isUnmapped(file)) return false;
+  if (mode === 'read') return true;
+  return override ? mountAllows(path, mode, file) : grantedAtFile(path, mode, file);
 }
 
-/** The initial user namespace, in which the overflow id is a user like others (nobody). */
-function mapsAllIds(): boolean {
-  return /^\s*0\s+0\s+4294967295\s*$/.test(fs.readFileSync('/proc/self/uid_map', 'utf8'));
+function grantedAtFile(path: string, mode: 'write' | 'execute', file: fs.Stats): boolean {
+  const fd = fs.openSync(path, O_PATH);
+  try {
+    fs.accessSync(`/proc/self/fd/${fd}`, mode === 'write' ? writeBits(file) : X_OK);
+    return true;
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** A capability overrides the mode, not the mount; and a program needs one x bit whoever starts it. */
+function mountAllows(path: string, mode: 'write' | 'execute', file: fs.Stats): boolean {
+  const mounts = parseMountInfo(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
+  const mount = mountOf(mounts, fs.realpathSync(path));
+  if (mode === 'write') return mount === null || !isReadOnly(mount);
+  return (file.isDirectory() || (file.mode & 0o111) !== 0) && (mount === null || !isNoExec(mount));
+}
+
+/** No capability of a user namespace reaches files of an owner that it does not map (user_namespaces(7)). */
+function isUnmapped(file: fs.Stats): boolean {
+  // In the initial namespace the overflow id is a user like others (nobody).
+  if (/^\s*0\s+0\s+4294967295\s*$/.test(fs.readFileSync('/proc/self/uid_map', 'utf8'))) return false;
+  const overflow = Number(fs.readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
+  return file.uid === overflow || file.gid === overflow;
 }
