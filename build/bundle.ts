@@ -2,11 +2,13 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { probes } from '../probes/index.ts';
 import { jsonSchemas } from '../src/json-schemas.ts';
-import { BUNDLE, LIBRARY } from './esbuild-options.ts';
+import { LIBRARY } from './esbuild-options.ts';
 import { noticesOf } from './notices.ts';
+import { writeBundle } from './write-bundle.ts';
 
 /** `npm run build`: the bundle for who has a Node, the library, and the JSON Schemas. */
-const command = build({ ...BUNDLE, outfile: 'dist/probe-env.cjs', banner: { js: '#!/usr/bin/env node' } });
+await mkdir('dist', { recursive: true });
+const command = writeBundle('dist/probe-env.cjs', '#!/usr/bin/env node\n');
 const library = build({ ...LIBRARY, outfile: 'dist/index.mjs' });
 
 await command;

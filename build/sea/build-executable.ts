@@ -3,8 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { build } from 'esbuild';
-import { BUNDLE } from '../esbuild-options.ts';
+import { writeBundle } from '../write-bundle.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { officialNode } from './official-node.ts';
 
@@ -35,7 +34,7 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   await copyFile(officialNode(architecture, cache), join(work, 'node'));
   execFileSync(strip, ['node'], { cwd: work });
 
-  await build({ ...BUNDLE, outfile: join(work, 'probe-env.cjs') });
+  await writeBundle(join(work, 'probe-env.cjs'));
   const config = {
     // A name without a folder: what is written must not depend on where it was built.
     main: 'probe-env.cjs',

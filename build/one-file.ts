@@ -1,0 +1,134 @@
+import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+
+/**
+ * A program in one CommonJS file that costs what it uses: V8 has to look at every character of a script
+ * before the first line runs, and nine tenths of ours are for what seldom happens.
+ *
+ * esbuild splits the program where it says `import()`. The parts that a healthy run needs (`hot`, modules
+ * that are imported so) stay code; the others are packed into strings.
+ */
+export async function oneFile(options: BuildOptions, hot: readonly string[]): Promise<OneFile> {
+  const { outputFiles = [], metafile } = await build({
+    ...options,
+    format: 'esm',
+    splitting: true,
+    // Nothing is written there: the name of a folder that the parts are relative to.
+    outdir: '.',
+    metafile: true,
+    write: false,
+  });
+  if (metafile === undefined) throw new Error('esbuild gave no metafile');
+  const parts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const entry = outputOf(metafile, String((options.entryPoints as string[])[0]));
+  const eager = reachable(metafile, [entry, ...hot.map((module) => outputOf(metafile, module))]);
+  const rest = [...parts.keys()].filter((name) => !eager.has(name)).sort();
+
+  const packed: Record<string, string> = {};
+  for (const name of rest) packed[part(name)] = pack(await commonJs(name, parts, () => false));
+  const code = await commonJs(MAIN, withMain(parts, eager, entry), (name) => eager.has(name));
+  return { text: await assemble(packed, code), metafile };
+}
+
+export interface OneFile {
+  readonly text: string;
+  readonly metafile: Metafile;
+}
+
+const MAIN = 'main.js';
+
+/** The main part: first it says what is there, so that packed parts find it, then it runs the program. */
+function withMain(
+  parts: ReadonlyMap<string, string>,
+  eager: ReadonlySet<string>,
+  entry: string,
+): ReadonlyMap<string, string> {
+  const shared = [...eager].filter((name) => name !== entry).sort();
+  const imports = shared.map((name, i) => `import * as p${i} from '${part(name)}';`);
+  const list = shared.map((name, i) => `'${part(name)}': p${i}`);
+  const provide = `${imports.join('\n')}\nprovide({ ${list.join(', ')} });`;
+  const main = `import './provide.js';\nimport '${part(entry)}';`;
+  return new Map([...parts, ['provide.js', provide], [MAIN, main]]);
+}
+
+/** Turns one part into CommonJS together with the parts that `inside` takes in; others are asked for. */
+async function commonJs(
+  name: string,
+  parts: ReadonlyMap<string, string>,
+  inside: (name: string) => boolean,
+): Promise<string> {
+  const resolver: Plugin = {
+    name: 'parts',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^\.\// }, ({ path, kind }) => {
+        const target = basename(path);
+        const taken = kind === 'entry-point' || target === 'provide.js' || inside(target);
+        return taken ? { path: target, namespace: 'part' } : { path, external: true };
+      });
+      onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: parts.get(path) ?? '' }));
+    },
+  };
+  const { outputFiles } = await build({
+    entryPoints: [part(name)],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // `import()` becomes `require`, which is the loader's.
+    supported: { 'dynamic-import': false },
+    minify: true,
+    write: false,
+    plugins: [resolver],
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function assemble(packed: Readonly<Record<string, string>>, code: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'loader.ts')],
+    format: 'iife',
+    globalName: 'loader',
+    target: 'node20',
+    minify: true,
+    write: false,
+  });
+  // A block, so that the program's `require` hides Node's.
+  return [
+    '"use strict";const nodeRequire=require;{',
+    outputFiles[0]?.text.trim(),
+    `const{require,provide}=loader.makeLoader(${JSON.stringify(packed)},nodeRequire);`,
+    `${code.trim()}}\n`,
+  ].join('\n');
+}
+
+function pack(code: string): string {
+  return brotliCompressSync(code).toString('base64');
+}
+
+function part(name: string): string {
+  return `./${name}`;
+}
+
+function outputOf(metafile: Metafile, module: string): string {
+  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === module);
+  if (found === undefined)
+    throw new Error(`${module} is imported nowhere by import(): not a part of its own`);
+  return basename(found[0]);
+}
+
+/** The parts that these need before they can run. */
+function reachable(metafile: Metafile, from: readonly string[]): ReadonlySet<string> {
+  const byName = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const { path, kind } of byName.get(name)?.imports ?? []) {
+      if (kind === 'import-statement' && byName.has(basename(path))) visit(basename(path));
+    }
+  };
+  from.forEach(visit);
+  return seen;
+}
