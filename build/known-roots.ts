@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Entry } from '../probes/ca-certs/entry.ts';
+import { fingerprint } from '../probes/ca-certs/fingerprint.ts';
+import { nameText } from '../probes/ca-certs/names.ts';
+
+/**
+ * Writes probes/ca-certs/known-roots.ts: the public roots that every Node and Debian's ca-certificates
+ * bring along, each read and its self-signature verified here, so that a probe need not do it again.
+ * Roots that are in the table already stay: images with older bundles have them still.
+ *
+ * `--check` says instead whether a root of these sources is missing in the table.
+ */
+const ROOT = new URL('..', import.meta.url).pathname;
+const TABLE = join(ROOT, 'probes/ca-certs/known-roots.ts');
+const ROW = /^ {2}(0x[0-9a-f]+), (-?\d+), (\d+), \/\/ (.*)$/gm;
+const PEM = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+interface Source {
+  readonly name: string;
+  readonly pem: readonly string[];
+}
+
+function nodeSources(): readonly Source[] {
+  const tools = process.env.PROBE_ENV_TOOLS ?? join(ROOT, '.cache/tools');
+  const directory = join(tools, 'node');
+  const others = existsSync(directory)
+    ? readdirSync(directory)
+        .filter((name) => /^\d+$/.test(name))
+        .map((name) => join(directory, name, 'bin/node'))
+    : [];
+  return [process.execPath, ...others].map((path) => {
+    const script = 'JSON.stringify([process.version, require("node:tls").rootCertificates])';
+    const [version, pem] = JSON.parse(
+      execFileSync(path, ['-p', script], { env: {}, encoding: 'utf8', maxBuffer: 1 << 24 }),
+    ) as [string, string[]];
+    return { name: `Node ${version.slice(1)}`, pem };
+  });
+}
+
+function debianSource(): readonly Source[] {
+  const directory = '/usr/share/ca-certificates/mozilla';
+  if (!existsSync(directory)) return [];
+  const text = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'latin1'));
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own syntax
+  const version = execFileSync('dpkg-query', ['-W', '-f', '${Version}', 'ca-certificates'], {
+    encoding: 'utf8',
+  });
+  return [{ name: `Debian ca-certificates ${version}`, pem: text.join('\n').match(PEM) ?? [] }];
+}
+
+/** The row of a root on which no rule but those of dates can ever find anything; null for any other. */
+function row(pem: string): string | null {
+  const x509 = new X509Certificate(pem);
+  const { certificate } = new Entry(x509.raw, null).reading;
+  if (certificate === null) return null;
+  const strong = certificate.key.type === 'EC' ? certificate.key.bits >= 256 : certificate.key.bits >= 2048;
+  const { ca, mayCertSign } = certificate.extensions;
+  const fine =
+    certificate.regular && certificate.selfIssued && certificate.version === 3 && ca === true && mayCertSign;
+  if (!fine || !strong || !x509.verify(x509.publicKey)) return null;
+  const print = fingerprint(Buffer.from(x509.raw)).toString(16).padStart(14, '0');
+  const name = nameText(x509.raw, certificate.subject[0]).replace(/[^\x20-\x7e]/g, '?');
+  return `  0x${print}, ${certificate.notBefore / 1000}, ${certificate.notAfter / 1000}, // ${name}`;
+}
+
+function main(): void {
+  const sources = [...nodeSources(), ...debianSource()];
+  const old: readonly string[] = existsSync(TABLE) ? (readFileSync(TABLE, 'utf8').match(ROW) ?? []) : [];
+  const found = new Set(sources.flatMap(({ pem }) => pem.map(row)).filter((line) => line !== null));
+  const missing = [...found].filter((line) => !old.includes(line));
+  if (process.argv.includes('--check')) {
+    for (const line of missing) console.error(`not in the table: ${line.split('// ')[1]}`);
+    if (missing.length > 0) process.exitCode = 1;
+    return;
+  }
+  const rows = [...new Set([...old, ...found])].sort();
+  const names = sources.map(({ name }) => name).join(', ');
+  writeFileSync(TABLE, table(rows, names));
+  console.log(`${rows.length} roots, ${missing.length} of them new, from ${names}`);
+}
+
+function table(rows: readonly string[], sources: string): string {
+  return `/**
+ * Public root certificates whose every byte was judged when this table was made: read, found to be a
+ * CA with a strong key, its self-signature verified. A certificate with the fingerprint of one of them
+ * needs no more than a look at its dates.
+ *
+ * The fingerprint (fingerprint.ts) is not cryptographic, and need not be: it tells an altered root from
+ * an intact one. Whoever can put a forged file into the trust store needs no forged fingerprint, since
+ * no loader looks at a root's self-signature.
+ *
+ * Written by build/known-roots.ts from ${sources}
+ * on ${new Date().toISOString().slice(0, 10)}. Fingerprint, notBefore and notAfter in seconds since 1970.
+ */
+// biome-ignore format: one root a line
+export const KNOWN_ROOTS: readonly number[] = [
+${rows.join('\n')}
+];
+`;
+}
+
+main();

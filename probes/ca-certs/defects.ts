@@ -1,0 +1,144 @@
+import type { Entry } from './entry.ts';
+import { decodeBase64 } from './go-pem.ts';
+import { accepts, elementSize } from './openssl-accepts.ts';
+import type { Pool } from './pool.ts';
+import type { Defect, PemReading } from './reading.ts';
+
+const BOM = '\xef\xbb\xbf';
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+
+/** Names what is wrong with a file: one cause for each certificate that is lost. */
+export async function findDefects(
+  text: string,
+  pool: Pool,
+  reading: Omit<PemReading, 'defects'>,
+): Promise<readonly Defect[]> {
+  const der = Buffer.from(text, 'latin1');
+  if (isDerCertificate(der)) return [{ kind: 'der' }];
+  const defects: Defect[] = [];
+  const glued = gluedAt(text);
+  for (const at of glued) defects.push({ kind: 'glued', line: lineOf(text, at) });
+  const blocks = [...looseBlocks(text, pool)];
+  const taken = new Set(reading.go);
+  const hidden = text.startsWith(BOM) && !taken.has(blocks[0]?.entry as Entry) ? blocks[0] : undefined;
+  if (text.startsWith(BOM) && hidden?.entry?.inGo && text.startsWith(BEGIN, BOM.length)) {
+    defects.push({ kind: 'bom', hidden: hidden.entry });
+  }
+  for (const [i, block] of blocks.entries()) {
+    if (block.entry !== null && taken.has(block.entry)) continue;
+    // A block beside a glued boundary, and one behind a byte order mark, are lost for that reason.
+    const explained =
+      glued.some(
+        (at) => (at >= block.start && at <= block.end) || (at + 1 >= block.start - 64 && at < block.start),
+      ) ||
+      (i === 0 && defects.some((d) => d.kind === 'bom'));
+    if (explained) continue;
+    const reason = block.entry === null ? block.reason : (block.entry.reading.refusal ?? block.reason);
+    const detail = block.der === null ? '' : await asn1Complaint(block.der);
+    defects.push({
+      kind: 'unparsable',
+      index: i + 1,
+      line: lineOf(text, block.start),
+      reason: detail === '' ? reason : `${reason} (${detail})`,
+    });
+  }
+  const trusted = [...text.matchAll(/^-----BEGIN (?:TRUSTED|X509) CERTIFICATE-----/gm)];
+  const [first] = trusted;
+  if (first !== undefined) {
+    defects.push({ kind: 'trusted', line: lineOf(text, first.index), count: trusted.length });
+  }
+  const key = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/m.exec(text);
+  if (key !== null) defects.push({ kind: 'private-key', line: lineOf(text, key.index) });
+  if (blocks.length === 0 && trusted.length === 0) {
+    return [{ kind: 'no-certificates', looksLike: looksLike(der, text) }];
+  }
+  return defects;
+}
+
+interface LooseBlock {
+  readonly start: number;
+  readonly end: number;
+  readonly entry: Entry | null;
+  /** Set where the base64 could be decoded and the bytes are no certificate. */
+  readonly der: Buffer | null;
+  readonly reason: string;
+}
+
+/** Everything that was meant as a certificate: from each BEGIN to its END, the next BEGIN or the end. */
+function* looseBlocks(text: string, pool: Pool): Generator<LooseBlock> {
+  for (let start = text.indexOf(BEGIN); start >= 0; ) {
+    const body = start + BEGIN.length;
+    const next = text.indexOf('-----BEGIN ', body);
+    const limit = next < 0 ? text.length : next;
+    const end = text.indexOf('-----END', body);
+    const closed = end >= 0 && end < limit;
+    yield looseBlock(text, start, closed ? end : limit, closed, pool);
+    start = text.indexOf(BEGIN, body);
+  }
+}
+
+function looseBlock(text: string, start: number, end: number, closed: boolean, pool: Pool): LooseBlock {
+  const content = text.slice(start + BEGIN.length, end);
+  const fail = (reason: string, der: Buffer | null = null) => ({ start, end, entry: null, der, reason });
+  if (!closed) return fail('no END line');
+  if (/^-----END (?!CERTIFICATE-----)/.test(text.slice(end))) return fail('END does not match BEGIN');
+  if (/^[^\r\n]*[A-Za-z0-9]/.test(content)) {
+    return fail(content.includes('\\n') ? 'line ends are written as \\n' : 'all on one line');
+  }
+  if (content.includes(':')) return fail('there are header lines before the base64');
+  const der = decodeBase64(content);
+  if (der === null) return fail('broken base64');
+  if (der.length === 0) return fail('nothing between BEGIN and END');
+  const size = elementSize(der);
+  if (size === null) return fail('the certificate is cut short', der);
+  const entry = pool.ofDer(der);
+  const reason = /^[ \t]/.test(text.slice(text.lastIndexOf('\n', start) + 1, start))
+    ? 'BEGIN is indented'
+    : 'BEGIN or END is not alone on its line';
+  if (!entry.inGo) return { start, end, entry: null, der, reason: entry.reading.refusal ?? reason };
+  return { start, end, entry, der: null, reason };
+}
+
+/** What node-forge says of bytes that are no DER at all; empty where they are. */
+async function asn1Complaint(der: Buffer): Promise<string> {
+  const { default: forge } = await import('node-forge');
+  try {
+    forge.asn1.fromDer(forge.util.createBuffer(der.toString('latin1')));
+    return '';
+  } catch (error) {
+    const { message, available, requested } = error as Error & { available?: number; requested?: number };
+    const numbers = requested === undefined ? '' : `: ${requested} wanted, ${available} there`;
+    return `${message.replace(/\.$/, '').toLowerCase()}${numbers}`;
+  }
+}
+
+function isDerCertificate(bytes: Buffer): boolean {
+  const size = elementSize(bytes);
+  return size !== null && size === bytes.length && accepts(bytes);
+}
+
+/** Offsets of END lines to which the next BEGIN is glued. */
+function gluedAt(text: string): readonly number[] {
+  return [...text.matchAll(/-----END [A-Z0-9 ]+-----[ \t]*-----BEGIN /g)].map((match) => match.index);
+}
+
+function lineOf(text: string, at: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+/** What a file without certificates is instead, by its first bytes. */
+function looksLike(bytes: Buffer, text: string): string | null {
+  if (/^\s*$/.test(text)) return 'blank';
+  if (text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff')) return 'UTF-16 text';
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) return 'HTML';
+  if (bytes.length > 4 && bytes.readUInt32BE(0) === 0xfeedfeed) return 'a Java keystore';
+  if (text.includes('-----BEGIN PKCS7-----')) return 'PKCS #7';
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return 'a private key';
+  if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'binary ASN.1 that is no certificate, perhaps PKCS #12';
+  if (/-----BEGIN [A-Z ]+-----/.test(text)) return 'other PEM';
+  if (/^[A-Za-z0-9+/\s]+=*\s*$/.test(text)) return 'base64 without BEGIN and END lines';
+  if (/^version https:\/\/git-lfs/.test(text)) return 'a Git LFS pointer';
+  return null;
+}

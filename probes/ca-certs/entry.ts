@@ -1,0 +1,57 @@
+import { type Certificate, readCertificate } from './certificate.ts';
+import { isOnCurve } from './curve.ts';
+import { Refused } from './der.ts';
+import type { KnownRoot } from './known-root.ts';
+
+/** What Go makes of the bytes of a certificate. */
+export type Reading =
+  | { readonly certificate: Certificate; readonly refusal: null }
+  | { readonly certificate: null; readonly refusal: string };
+
+/** One distinct certificate of the store: the same bytes in three files are one entry. */
+export class Entry {
+  readonly der: Buffer;
+  /** Set when these are the bytes of a well-known public root: then nothing has to be read. */
+  readonly known: KnownRoot | null;
+  private cached: Reading | undefined;
+
+  constructor(der: Buffer, known: KnownRoot | null) {
+    this.der = der;
+    this.known = known;
+  }
+
+  /** Reads the certificate at the first call. */
+  get reading(): Reading {
+    this.cached ??= read(this.der);
+    return this.cached;
+  }
+
+  /** Go puts it into its pool. */
+  get inGo(): boolean {
+    return this.known !== null || this.reading.certificate !== null;
+  }
+
+  /** Go and OpenSSL surely agree that it is a certificate. */
+  get regular(): boolean {
+    return this.known !== null || this.reading.certificate?.regular === true;
+  }
+
+  /** Milliseconds since 1970; null where Go cannot read it. */
+  get validity(): { readonly notBefore: number; readonly notAfter: number } | null {
+    return this.known ?? this.reading.certificate;
+  }
+}
+
+function read(der: Buffer): Reading {
+  try {
+    const certificate = readCertificate(der);
+    const [start, end] = certificate.keyData;
+    if (certificate.key.type === 'EC' && !isOnCurve(certificate.key.bits, der.subarray(start, end))) {
+      return { certificate: null, refusal: 'EC point is not on its curve' };
+    }
+    return { certificate, refusal: null };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { certificate: null, refusal: error.reason };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Entry } from './entry.ts';
+import type { NodeLocations, NodeStore } from './node-store.ts';
+import type { OpensslStore } from './openssl-store.ts';
+import type { RequiredFact } from './required.ts';
+import type { Locations, Store } from './stores.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the probe saw. */
+export interface CaFacts {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Null where a variable is not set. */
+  readonly variables: {
+    readonly SSL_CERT_FILE: string | null;
+    readonly SSL_CERT_DIR: string | null;
+    readonly NODE_EXTRA_CA_CERTS: string | null;
+  };
+  readonly places: {
+    readonly go: Locations;
+    readonly openssl: Locations | null;
+    readonly node: NodeLocations;
+  };
+  readonly go: Store;
+  /** Null where there is no OpenSSL. */
+  readonly openssl: OpensslStore | null;
+  readonly node: NodeStore;
+  /** Every certificate that one of the three takes in from a file. */
+  readonly entries: ReadonlySet<Entry>;
+  readonly required: readonly RequiredFact[];
+  readonly signatures: Signatures;
+  /** Why there may be no bundle; null where there is one. */
+  readonly surroundings: Surroundings | null;
+}
+
+/** What became of the signatures that were worth checking. */
+export interface Signatures {
+  /** Roots whose own key does not verify their signature: they were altered. */
+  readonly invalid: ReadonlySet<Entry>;
+  /** Certificates of another's key, none of whose possible issuers is in the store. */
+  readonly orphans: ReadonlySet<Entry>;
+  /** Certificates that others in the store were issued by. */
+  readonly issuers: ReadonlySet<Entry>;
+  /** How many were not looked at before the deadline. */
+  readonly unchecked: number;
+}

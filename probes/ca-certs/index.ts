@@ -1,0 +1,15 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import { summary } from './summary.ts';
+
+export const caCerts = defineProbe({
+  name: 'ca-certs',
+  title: 'The trust store as Go, OpenSSL and Node each load it',
+  profiles: ['build', 'runtime'],
+  observe,
+  judge,
+  summary,
+  report: async (facts, host) => (await import('./report.ts')).report(facts, host),
+  rules: async () => (await import('./rules.ts')).rules,
+});

@@ -1,0 +1,144 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { Severity } from '../../src/core/severity.ts';
+import type { Certificate } from './certificate.ts';
+import type { Entry } from './entry.ts';
+import type { CaFacts } from './facts.ts';
+import { nameText } from './names.ts';
+import { nameOf, subjectOf } from './required.ts';
+import type { CaFinding } from './rules.ts';
+import { signsItself } from './signs-itself.ts';
+
+const DAY_MS = 86_400_000;
+const LISTED = 5;
+
+/** What is wrong with the certificates themselves. */
+export function judgeCertificates(
+  facts: CaFacts,
+  policy: Policy,
+  sources: readonly CaFinding[],
+): CaFinding[] {
+  return [
+    ...judgeDates(facts, policy.caCerts.expiringSoonDays),
+    ...[...facts.entries].flatMap((entry) => judgeOne(entry, facts)),
+    ...judgeRequired(facts, sources),
+  ];
+}
+
+function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
+  const { entries, now, go } = facts;
+  const expired: Entry[] = [];
+  const future: Entry[] = [];
+  const soon: Entry[] = [];
+  for (const entry of entries) {
+    const { validity } = entry;
+    if (validity === null) continue;
+    if (validity.notAfter < now) expired.push(entry);
+    else if (validity.notBefore > now) future.push(entry);
+    else if (validity.notAfter < now + soonDays * DAY_MS) soon.push(entry);
+  }
+  if (expired.length > 0 && go.roots.size > 0 && [...go.roots].every((entry) => expired.includes(entry))) {
+    const last = Math.max(...expired.map((entry) => entry.validity?.notAfter ?? 0));
+    return [
+      { rule: 'ca-certs/all-expired', args: { count: expired.length, last: day(last), now: day(now) } },
+    ];
+  }
+  const matters = (entry: Entry) => isNeeded(entry, facts);
+  return [
+    // A few roots of a stock bundle are always past their date; nobody misses them.
+    ...dated('ca-certs/expired', expired, (entry) => (matters(entry) ? 'warning' : 'info')),
+    // The same for those whose date comes: the next bundle will be without them. A private one has no next bundle.
+    ...dated('ca-certs/expiring-soon', soon, (entry) =>
+      entry.known === null || matters(entry) ? 'warning' : 'info',
+    ),
+    ...notYetValid(future, now),
+  ];
+}
+
+/** Others in the store were issued by it, it is required, or it is no root: then somebody put it there to be used. */
+function isNeeded(entry: Entry, { signatures, required }: CaFacts): boolean {
+  return signatures.issuers.has(entry) || required.some(({ found }) => found.includes(entry));
+}
+
+function dated(
+  rule: 'ca-certs/expired' | 'ca-certs/expiring-soon',
+  entries: readonly Entry[],
+  severityOf: (entry: Entry) => Severity,
+): CaFinding[] {
+  const findings: CaFinding[] = [];
+  for (const severity of ['warning', 'info'] as const) {
+    const some = entries.filter((entry) => severityOf(entry) === severity);
+    if (some.length === 0) continue;
+    const certificates = some
+      .slice(0, LISTED)
+      .map((entry) => `${nameOf(entry)} (${day(entry.validity?.notAfter ?? 0)})`);
+    findings.push({ rule, args: { count: some.length, certificates }, severity });
+  }
+  return findings;
+}
+
+function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
+  if (entries.length === 0) return [];
+  const certificates = entries
+    .slice(0, LISTED)
+    .map((entry) => `${nameOf(entry)} (${day(entry.validity?.notBefore ?? 0)})`);
+  return [{ rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: day(now) } }];
+}
+
+function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
+  if (entry.known !== null) return [];
+  const { certificate } = entry.reading;
+  if (certificate === null) return [];
+  const subject = subjectOf(entry);
+  // An altered certificate may say anything: that it was altered is the finding.
+  if (signatures.invalid.has(entry)) {
+    return [{ rule: 'ca-certs/self-signature-invalid', args: { subject } }];
+  }
+  const findings: CaFinding[] = [];
+  const root = signsItself(certificate);
+  if (!isCa(certificate)) {
+    // A self-signed server certificate in the store is trusted as itself, which may be all that is wanted.
+    findings.push({
+      rule: 'ca-certs/not-a-ca',
+      args: { subject, selfSigned: root },
+      severity: root ? 'info' : 'warning',
+    });
+  } else if (signatures.orphans.has(entry)) {
+    const issuer = nameText(certificate.der, certificate.issuer[0]);
+    findings.push({ rule: 'ca-certs/issuer-missing', args: { subject, issuer } });
+  }
+  const { key } = certificate;
+  if ((key.type === 'RSA' && key.bits < 2048) || (key.type === 'EC' && key.bits < 256)) {
+    findings.push({ rule: 'ca-certs/weak-key', args: { subject, type: key.type, bits: key.bits } });
+  }
+  // A root is trusted because it is in the store, not because of its signature: nobody verifies that,
+  // and the stock bundles hold roots that sign themselves with SHA-1.
+  if (!root && certificate.signature !== 'strong') {
+    findings.push({
+      rule: 'ca-certs/weak-signature',
+      args: { subject, algorithm: certificate.signature === 'md5' ? 'MD5' : 'SHA-1' },
+    });
+  }
+  return findings;
+}
+
+/**
+ * Go (Certificate.isValid) and OpenSSL (check_ca) alike: basicConstraints decide; without them a
+ * certificate of version 1 or 2 may be a CA. keyUsage, where it is, must allow signing.
+ */
+function isCa({ version, extensions }: Certificate): boolean {
+  if (extensions.ca === null) return version < 3;
+  return extensions.ca && extensions.mayCertSign;
+}
+
+function judgeRequired({ required, go }: CaFacts, sources: readonly CaFinding[]): CaFinding[] {
+  // Without any root the source is the finding: its cause is told already.
+  if (go.roots.size === 0 && sources.length > 0) return [];
+  return required
+    .filter(({ found }) => found.length === 0)
+    .map(({ wanted }) => ({
+      rule: 'ca-certs/required-missing' as const,
+      args: { wanted, roots: go.roots.size },
+    }));
+}
+
+const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);

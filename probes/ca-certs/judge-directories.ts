@@ -1,0 +1,104 @@
+import type { CaFacts } from './facts.ts';
+import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
+import { judgeDefect, namedFiles } from './judge-files.ts';
+import { isHashName, resolveInside } from './openssl-store.ts';
+import type { CaFinding } from './rules.ts';
+
+/** Names that are given to certificates: with others a file may be anything. */
+const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0)$/i;
+
+/** The certificate directories, each once, and what is wrong with the files and links in them. */
+export function judgeDirectories(facts: CaFacts): CaFinding[] {
+  const named = new Set<unknown>(namedFiles(facts).map(({ content }) => content));
+  const findings: CaFinding[] = [];
+  for (const directory of directoriesOf(facts)) {
+    if (directory.failure !== null) {
+      findings.push(...judgeUnreadable(directory, facts));
+      continue;
+    }
+    for (const entry of directory.entries) {
+      if (entry.file === null || named.has(entry.file.content)) continue;
+      findings.push(...judgeEntry(entry, entry.file, facts));
+    }
+    findings.push(...judgeLinks(directory, facts));
+  }
+  return [...findings, ...judgeUnlinked(facts)];
+}
+
+/** The directories of all runtimes; the same list of entries is one directory. */
+function directoriesOf({ places }: CaFacts): readonly CaDirectory[] {
+  const all = [
+    ...places.go.directories,
+    ...(places.openssl?.directories ?? []),
+    ...(places.node.openssl?.directories ?? []),
+    ...(places.node.system?.directories ?? []),
+  ];
+  return all.filter(
+    (directory, i) =>
+      all.findIndex((other) =>
+        directory.failure === null ? other.entries === directory.entries : other.path === directory.path,
+      ) === i,
+  );
+}
+
+function judgeUnreadable({ path, failure }: CaDirectory, { go }: CaFacts): CaFinding[] {
+  if (failure === null || failure.code === 'ENOENT') return [];
+  const roots = go.roots.size;
+  const severity = roots === 0 ? 'error' : 'warning';
+  return [{ rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots }, severity }];
+}
+
+function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go }: CaFacts): CaFinding[] {
+  const { path, failure, content } = file;
+  const roots = go.roots.size;
+  if (failure?.code === 'NOT_REGULAR' && failure.type === 'fifo') {
+    return [{ rule: 'ca-certs/not-a-regular-file', args: { path, type: 'fifo', roots }, severity: 'error' }];
+  }
+  if (!CERTIFICATE_NAME.test(name) && !isHashName(name)) return [];
+  if (failure?.code === 'TOO_LARGE') {
+    return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0 }, severity: 'warning' }];
+  }
+  if (failure?.code === 'EACCES') {
+    return [{ rule: 'ca-certs/unreadable', args: { path, error: 'EACCES', roots }, severity: 'warning' }];
+  }
+  return (
+    content.reading.defects
+      // A key beside the certificates (a TLS server's pair) and OpenSSL's own format (RHEL ships
+      // ca-bundle.trust.crt) harm nobody here; an empty file neither.
+      .filter(({ kind }) => kind !== 'trusted' && kind !== 'no-certificates' && kind !== 'private-key')
+      .map((defect) => ({ ...judgeDefect(path, defect, roots), severity: 'warning' as const }))
+  );
+}
+
+const LISTED = 5;
+
+function judgeLinks({ path, entries }: CaDirectory, facts: CaFacts): CaFinding[] {
+  const names = new Map(entries.map((entry) => [entry.name, entry]));
+  const dangling = entries
+    .filter(({ target, name }) => target !== null && resolveInside(names, name) === null)
+    .map(({ name, target }) => `${name} -> ${target}`);
+  if (dangling.length === 0) return [];
+  return [
+    {
+      rule: 'ca-certs/hash-link-dangling',
+      args: { directory: path, count: dangling.length, links: dangling.slice(0, LISTED) },
+      // A directory copied without the package's files leaves its links behind; the bundle has them all.
+      severity: facts.places.go.file !== null && facts.go.roots.size > 0 ? 'info' : 'warning',
+    },
+  ];
+}
+
+/** Certificates that Go takes from a directory and OpenSSL does not find there. */
+function judgeUnlinked({ openssl, places }: CaFacts): CaFinding[] {
+  const unlinked = [...(openssl?.unlinked ?? [])].filter(({ entry }) => entry.inGo);
+  return (places.openssl?.directories ?? []).flatMap(({ path }) => {
+    const names = [...new Set(unlinked.filter((u) => u.directory === path).map(({ name }) => name))];
+    if (names.length === 0) return [];
+    return [
+      {
+        rule: 'ca-certs/hash-link-missing' as const,
+        args: { directory: path, count: names.length, files: names.slice(0, LISTED) },
+      },
+    ];
+  });
+}

@@ -1,0 +1,94 @@
+import type { Severity } from '../../src/core/severity.ts';
+import type { CaFacts } from './facts.ts';
+import type { CaFile } from './files.ts';
+import { judgeAbsence } from './judge-absence.ts';
+import type { Defect } from './reading.ts';
+import { subjectOf } from './required.ts';
+import type { CaFinding } from './rules.ts';
+
+/** The files that the runtimes load by name, each once, and what is wrong with them. */
+export function judgeFiles(facts: CaFacts): CaFinding[] {
+  const findings: CaFinding[] = [];
+  const seen = new Set<unknown>();
+  for (const file of namedFiles(facts)) {
+    // One file under two names is one finding; files that cannot be read are told apart by their path.
+    const identity = file.failure === null ? file.content : file.path;
+    if (seen.has(identity)) continue;
+    seen.add(identity);
+    findings.push(...judgeFile(file, facts));
+  }
+  return [...findings, ...judgeAbsence(facts, findings)];
+}
+
+/** In the order in which they matter: Go's, OpenSSL's, Node's. */
+export function namedFiles({ places }: CaFacts): readonly CaFile[] {
+  const { extra, openssl, system } = places.node;
+  return [
+    ...places.go.files,
+    ...(places.openssl?.files ?? []),
+    ...(openssl?.files ?? []),
+    ...(system?.files ?? []),
+    ...(extra === null ? [] : [extra]),
+  ];
+}
+
+const ABSENT = ['ENOENT', 'ENOTDIR'];
+
+function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
+  const { path, failure, content } = file;
+  // Without this file there are no roots: then whatever is wrong with it is an error.
+  const severity: Severity = facts.go.roots.size === 0 ? 'error' : 'warning';
+  const roots = facts.go.roots.size;
+  if (failure !== null) {
+    if (ABSENT.includes(failure.code)) return [];
+    if (failure.code === 'NOT_REGULAR') {
+      // Go waits for ever for somebody to write into a FIFO.
+      const blocks = failure.type === 'fifo';
+      return [
+        {
+          rule: 'ca-certs/not-a-regular-file',
+          args: { path, type: failure.type ?? 'unknown', roots },
+          severity: blocks ? 'error' : severity,
+        },
+      ];
+    }
+    if (failure.code === 'TOO_LARGE') {
+      return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0 } }];
+    }
+    return [{ rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots }, severity }];
+  }
+  if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots }, severity }];
+  return content.reading.defects.map((defect) => judgeDefect(path, defect, roots));
+}
+
+/** `roots` is what Go has in the end. */
+export function judgeDefect(path: string, defect: Defect, roots: number): CaFinding {
+  switch (defect.kind) {
+    case 'no-certificates':
+      return {
+        rule: 'ca-certs/no-certificates',
+        args: { path, looksLike: defect.looksLike, roots },
+        severity: roots === 0 ? 'error' : 'warning',
+      };
+    case 'der':
+      return { rule: 'ca-certs/der-not-pem', args: { path } };
+    case 'bom': {
+      const hidden = defect.hidden === null ? '(unreadable)' : subjectOf(defect.hidden);
+      return { rule: 'ca-certs/bom-hides-first', args: { path, hidden } };
+    }
+    case 'glued':
+      return { rule: 'ca-certs/boundary-glued', args: { path, line: defect.line } };
+    case 'unparsable': {
+      const { index, line, reason } = defect;
+      return { rule: 'ca-certs/block-unparsable', args: { path, index, line, reason } };
+    }
+    case 'trusted':
+      return {
+        rule: 'ca-certs/trusted-block',
+        args: { path, line: defect.line, count: defect.count },
+        severity: roots === 0 ? 'error' : 'warning',
+      };
+    case 'private-key':
+      return { rule: 'ca-certs/private-key-in-bundle', args: { path, line: defect.line } };
+  }
+}

@@ -1,0 +1,72 @@
+import type { Entry } from './entry.ts';
+import type { CaFacts } from './facts.ts';
+import { nameOf } from './required.ts';
+import type { CaFinding } from './rules.ts';
+
+const LISTED = 3;
+
+/** Findings that explain by themselves why one runtime has what another has not. */
+const EXPLAINED: readonly string[] = [
+  'ca-certs/block-unparsable',
+  'ca-certs/boundary-glued',
+  'ca-certs/bom-hides-first',
+  'ca-certs/trusted-block',
+  'ca-certs/der-not-pem',
+  'ca-certs/hash-link-missing',
+  'ca-certs/unreadable',
+  'ca-certs/too-large',
+  'ca-certs/not-a-regular-file',
+  'ca-certs/empty',
+  'ca-certs/no-certificates',
+  'ca-certs/override-missing',
+  'ca-certs/never-configured',
+  'ca-certs/bundle-missing',
+  'ca-certs/hidden-by-mount',
+];
+
+/**
+ * One runtime loses what another takes from the same source, or has none. Node's own list is not
+ * compared: that Node ships its own is no defect.
+ */
+export function judgeRuntimes(facts: CaFacts, sources: readonly CaFinding[]): CaFinding[] {
+  if (sources.some(({ rule }) => EXPLAINED.includes(rule))) return [];
+  const { go, openssl, node, places } = facts;
+  const findings: CaFinding[] = [];
+  if (openssl !== null) {
+    const where = places.openssl?.files[0]?.path ?? null;
+    findings.push(...compare('Go', go.roots, 'OpenSSL', openssl.roots, where));
+    findings.push(...compare('OpenSSL', openssl.roots, 'Go', go.roots, places.go.file?.path ?? null));
+  }
+  const { extra } = places.node;
+  if (extra !== null) {
+    findings.push(...compare('Go', new Set(extra.content.reading.go), 'Node', node.roots, extra.path));
+  }
+  if (!node.bundled && node.roots.size === 0 && go.roots.size > 0) {
+    findings.push(...compare('Go', go.roots, 'Node', node.roots, '--use-openssl-ca'));
+  }
+  return findings;
+}
+
+function compare(
+  has: string,
+  all: ReadonlySet<Entry>,
+  lacks: string,
+  other: ReadonlySet<Entry>,
+  where: string | null,
+): CaFinding[] {
+  const lost = [...all].filter((entry) => !other.has(entry));
+  if (lost.length === 0) return [];
+  return [
+    {
+      rule: 'ca-certs/runtimes-disagree',
+      args: {
+        has,
+        lacks,
+        count: lost.length,
+        left: other.size,
+        where,
+        certificates: lost.slice(0, LISTED).map(nameOf),
+      },
+    },
+  ];
+}

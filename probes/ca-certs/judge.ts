@@ -1,0 +1,15 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { CaFacts } from './facts.ts';
+import { judgeCertificates } from './judge-certificates.ts';
+import { judgeDirectories } from './judge-directories.ts';
+import { judgeFiles } from './judge-files.ts';
+import { judgeRuntimes } from './judge-runtimes.ts';
+import type { CaFinding } from './rules.ts';
+
+/** From the cause to its effects: what a file's defect explains is not reported again. */
+export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
+  const files = judgeFiles(facts);
+  const directories = judgeDirectories(facts);
+  const sources = [...files, ...directories];
+  return [...sources, ...judgeRuntimes(facts, sources), ...judgeCertificates(facts, policy, sources)];
+}

@@ -1,0 +1,84 @@
+import type { Host } from '../../src/host/host.ts';
+import type { Entry } from './entry.ts';
+import type { CaFile, Files } from './files.ts';
+import { opensslStore } from './openssl-store.ts';
+import { collect, type Locations, opensslLocations } from './stores.ts';
+
+/** OPENSSLDIR of the official Node binaries. */
+const NODE_OPENSSLDIR = '/etc/ssl';
+
+/** What this environment tells Node about roots (`node --help`, doc/api/cli.md). */
+export interface NodeLocations {
+  /** Node's own list is in force. */
+  readonly bundled: boolean;
+  /** `--use-openssl-ca`. */
+  readonly openssl: Locations | null;
+  /** `--use-system-ca`. */
+  readonly system: Locations | null;
+  /** NODE_EXTRA_CA_CERTS. */
+  readonly extra: CaFile | null;
+}
+
+export interface NodeStore {
+  readonly bundled: boolean;
+  /** Beside Node's own list. */
+  readonly roots: ReadonlySet<Entry>;
+  readonly sources: readonly string[];
+}
+
+export function nodeLocations(host: Host, files: Files): NodeLocations {
+  const options = (host.env.NODE_OPTIONS ?? '').split(/\s+/);
+  const version = host.node.version.slice(1).split('.').map(Number);
+  const openssl = lastOf(options, ['--use-openssl-ca', '--use-bundled-ca']) === '--use-openssl-ca';
+  const asked = lastOf(options, ['--use-system-ca', '--no-use-system-ca']);
+  const system =
+    asked === null
+      ? host.env.NODE_USE_SYSTEM_CA === '1' && isFrom(version, [22, 19], [24, 6])
+      : asked === '--use-system-ca' && isFrom(version, [22, 15], [23, 9]);
+  const extra = host.env.NODE_EXTRA_CA_CERTS;
+  return {
+    bundled: !openssl,
+    openssl: openssl ? opensslLocations(host, files, NODE_OPENSSLDIR) : null,
+    system: system && !openssl ? systemLocations(host, files) : null,
+    extra: extra ? files.file(extra.startsWith('/') ? extra : `${host.cwd ?? ''}/${extra}`) : null,
+  };
+}
+
+export async function nodeStore(locations: NodeLocations): Promise<NodeStore> {
+  const roots = new Set<Entry>();
+  const sources: string[] = [];
+  const add = (entries: Iterable<Entry>, from: readonly string[]) => {
+    for (const entry of entries) roots.add(entry);
+    sources.push(...from);
+  };
+  if (locations.openssl !== null) {
+    const store = await opensslStore(locations.openssl);
+    add(store.roots, store.sources);
+  }
+  if (locations.system !== null) {
+    const store = collect(locations.system, (reading) => reading.node);
+    add(store.roots, store.sources);
+  }
+  const extra = locations.extra?.content.reading.node ?? [];
+  if (locations.extra !== null && extra.length > 0) add(extra, [locations.extra.path]);
+  return { bundled: locations.bundled, roots, sources };
+}
+
+/** Node reads the file and every file of one directory, without regard to hash names (crypto_context.cc). */
+function systemLocations(host: Host, files: Files): Locations {
+  const file = files.file(host.env.SSL_CERT_FILE || `${NODE_OPENSSLDIR}/cert.pem`);
+  const directory = files.directory(host.env.SSL_CERT_DIR || `${NODE_OPENSSLDIR}/certs`);
+  return { files: [file], file: file.failure === null ? file : null, directories: [directory] };
+}
+
+function lastOf(options: readonly string[], names: readonly string[]): string | null {
+  return options.findLast((option) => names.includes(option)) ?? null;
+}
+
+/** The version is at least `first` within its release line, or at least `second`. */
+function isFrom(version: readonly number[], first: readonly number[], second: readonly number[]): boolean {
+  const [major = 0, minor = 0] = version;
+  const [a = 0, b = 0] = first;
+  const [c = 0, d = 0] = second;
+  return (major === a && minor >= b) || major > c || (major === c && minor >= d);
+}

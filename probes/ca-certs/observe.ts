@@ -1,0 +1,52 @@
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import type { Host } from '../../src/host/host.ts';
+import { checkSignatures, NO_SIGNATURES } from './check-signatures.ts';
+import type { CaFacts } from './facts.ts';
+import { Files } from './files.ts';
+import { type NodeStore, nodeLocations, nodeStore } from './node-store.ts';
+import { opensslStore } from './openssl-store.ts';
+import { Pool } from './pool.ts';
+import { requiredBy } from './required.ts';
+import { collect, goLocations, opensslDirectory, opensslLocations } from './stores.ts';
+import { surroundings } from './surroundings.ts';
+
+/** Loads the trust store as Go, OpenSSL and Node each would. */
+export async function observe(host: Host, context: ProbeContext<CaFacts>): Promise<Observed<CaFacts>> {
+  const { deadline, policy } = context;
+  const pool = new Pool();
+  const files = new Files(host, pool, deadline.expired);
+  const goPlaces = goLocations(host, files);
+  const opensslPlaces = opensslLocations(host, files, opensslDirectory(host));
+  const nodePlaces = nodeLocations(host, files);
+  await files.finish();
+
+  const go = collect(goPlaces, (reading) => reading.go);
+  const openssl = opensslPlaces === null ? null : await opensslStore(opensslPlaces);
+  const node: NodeStore = await nodeStore(nodePlaces);
+  const entries = new Set([...go.roots, ...(openssl?.roots ?? []), ...node.roots]);
+  const facts: CaFacts = {
+    now: host.now(),
+    variables: {
+      SSL_CERT_FILE: host.env.SSL_CERT_FILE ?? null,
+      SSL_CERT_DIR: host.env.SSL_CERT_DIR ?? null,
+      NODE_EXTRA_CA_CERTS: host.env.NODE_EXTRA_CA_CERTS ?? null,
+    },
+    places: { go: goPlaces, openssl: opensslPlaces, node: nodePlaces },
+    go,
+    openssl,
+    node,
+    entries,
+    required: await requiredBy(policy.caCerts.required, go.roots),
+    signatures: NO_SIGNATURES,
+    surroundings: goPlaces.file === null ? surroundings(host) : null,
+  };
+  if (files.cut) return { facts, incomplete: 'the deadline came before all certificates were read' };
+  context.sofar(facts);
+  const signatures = await checkSignatures(entries, deadline);
+  return {
+    facts: { ...facts, signatures },
+    ...(signatures.unchecked === 0
+      ? {}
+      : { incomplete: `the deadline came before ${signatures.unchecked} signatures were checked` }),
+  };
+}

@@ -1,0 +1,120 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { addCa, IN_IMAGE, UPGRADE } from './remedies.ts';
+
+interface Dated {
+  readonly [key: string]: number | readonly string[];
+  readonly count: number;
+  /** Some of them, with their date. */
+  readonly certificates: readonly string[];
+}
+
+/** A message about some of many. */
+function some({ count, certificates }: Dated): string {
+  const more = count - certificates.length;
+  return certificates.join('; ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** A private CA is renewed by whoever runs it, a public one comes with the package. */
+const renewed = {
+  debian: `${addCa('RENEWED.crt').debian} (a public root: upgrade ca-certificates)`,
+  alpine: `${addCa('RENEWED.crt').alpine} (a public root: upgrade ca-certificates)`,
+  rhel: `${addCa('RENEWED.crt').rhel} (a public root: upgrade ca-certificates)`,
+  scratch: addCa('RENEWED.crt').scratch,
+};
+
+/** What is wrong with the certificates themselves. */
+export const certificateRules = {
+  'all-expired': rule<{ count: number; last: string; now: string }>({
+    title: 'Every CA certificate is past its date',
+    severity: 'error',
+    cause:
+      'No chain can be verified with roots that are no longer valid: the bundle is very old, it is a single private CA that has ended, or the clock is far ahead.',
+    message: ({ count, last, now }) =>
+      `All ${count} certificates are past their date, the last since ${last}; the clock says ${now}.`,
+    remedy: UPGRADE,
+    restart: IN_IMAGE,
+    example: { count: 1, last: '2026-03-01', now: '2026-11-21' },
+  }),
+  expired: rule<Dated>({
+    title: 'A CA certificate is past its date',
+    severity: 'info',
+    cause:
+      'Chains that end in it are refused. Stock bundles keep a few roots past their date, which nobody uses any more. It is a warning for a certificate that others in the store were issued by, or that the policy requires.',
+    message: (args) => `Past their date: ${some(args)}.`,
+    remedy: UPGRADE,
+    restart: IN_IMAGE,
+    example: { count: 1, certificates: ['CN=Corp Root CA (2026-03-01)'] },
+  }),
+  'expiring-soon': rule<Dated>({
+    title: 'A CA certificate ends soon',
+    severity: 'warning',
+    cause:
+      'Chains that end in it will be refused from that day on. The policy says how many days before (expiringSoonDays). For a public root it is but information: the next bundle will be without it.',
+    message: (args) => `End soon: ${some(args)}.`,
+    remedy: renewed,
+    restart: IN_IMAGE,
+    example: { count: 1, certificates: ['CN=Corp Root CA (2026-12-01)'] },
+  }),
+  'not-yet-valid': rule<{ count: number; certificates: readonly string[]; now: string }>({
+    title: 'A CA certificate is not valid yet',
+    severity: 'warning',
+    cause:
+      'The clock is behind (a virtual machine that was resumed, a board without a battery), or the certificate was made for later.',
+    message: ({ count, certificates, now }) => `Not valid yet on ${now}: ${some({ count, certificates })}.`,
+    remedy: 'compare the clock of the node: date -u; a container has no clock of its own',
+    restart: { mends: false, why: 'The clock belongs to the node.' },
+    example: { count: 1, certificates: ['CN=Corp Root CA (2027-01-01)'], now: '2026-11-21' },
+  }),
+  'not-a-ca': rule<{ subject: string; selfSigned: boolean }>({
+    title: 'A certificate in the store is not a CA',
+    severity: 'warning',
+    cause:
+      'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted.',
+    message: ({ subject, selfSigned }) =>
+      `${subject} is not a CA${selfSigned ? ': it vouches for itself alone' : ', so nothing that it issued is trusted'}.`,
+    remedy: addCa('ISSUING-CA.crt'),
+    restart: IN_IMAGE,
+    example: { subject: 'CN=api.corp.example', selfSigned: false },
+  }),
+  'weak-key': rule<{ subject: string; type: string; bits: number }>({
+    title: 'A CA has a key that is too short',
+    severity: 'warning',
+    cause:
+      'RSA below 2048 bits and curves below 256 can be broken with enough money. OpenSSL refuses them at its default security level 2 (Debian), Go below 1024 bits.',
+    message: ({ subject, type, bits }) => `The key of ${subject} is ${type} with ${bits} bits.`,
+    remedy: addCa('NEW-CA.crt'),
+    restart: IN_IMAGE,
+    example: { subject: 'CN=Corp Root CA 2004', type: 'RSA', bits: 1024 },
+  }),
+  'weak-signature': rule<{ subject: string; algorithm: string }>({
+    title: 'An intermediate is signed with a broken hash',
+    severity: 'warning',
+    cause:
+      "Signatures with MD5 and SHA-1 can be forged. Go refuses chains with them (SHA-1 from 1.18), OpenSSL at security level 1 and above. A root's own signature is verified by nobody and does not matter.",
+    message: ({ subject, algorithm }) => `${subject} is signed with ${algorithm}.`,
+    remedy: addCa('REISSUED-CA.crt'),
+    restart: IN_IMAGE,
+    example: { subject: 'CN=Corp Issuing CA', algorithm: 'SHA-1' },
+  }),
+  'self-signature-invalid': rule<{ subject: string }>({
+    title: 'A root certificate was altered',
+    severity: 'error',
+    cause:
+      'A root is signed with its own key, and this signature does not fit: some byte is not what the CA signed. Loaders do not notice; chains that end in it fail, or it is not the CA whose name it carries.',
+    message: ({ subject }) =>
+      `The signature of ${subject} does not fit its own key: the file was altered or damaged.`,
+    remedy: UPGRADE,
+    restart: IN_IMAGE,
+    example: { subject: 'CN=Corp Root CA' },
+  }),
+  'issuer-missing': rule<{ subject: string; issuer: string }>({
+    title: 'An intermediate is in the store without its issuer',
+    severity: 'warning',
+    cause:
+      'Go trusts whatever is in the store and ends chains there. OpenSSL goes on to a self-signed root: without it, "unable to get issuer certificate".',
+    message: ({ subject, issuer }) => `${subject} was issued by ${issuer}, which is not in the store.`,
+    remedy: addCa('ROOT.crt'),
+    restart: IN_IMAGE,
+    example: { subject: 'CN=Corp Issuing CA', issuer: 'CN=Corp Root CA' },
+  }),
+} as const satisfies RuleSet;

@@ -1,0 +1,161 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { addCa, asRoot, IN_IMAGE, IN_POD, INSTALL, leftWith, REGENERATE } from './remedies.ts';
+
+/** Whether there is a store at all, and whether it can be read. */
+export const storeRules = {
+  'bundle-missing': rule<{ looked: readonly string[] }>({
+    title: 'There are no CA certificates',
+    severity: 'error',
+    cause:
+      'The image holds no CA bundle where Go looks for one, and no certificate directory: slim, scratch and distroless-like images start without. Without roots no server certificate can be verified.',
+    message: ({ looked }) =>
+      `No CA bundle at ${looked[0]} or any other place where Go looks. Every TLS connection fails with "certificate signed by unknown authority".`,
+    remedy: INSTALL,
+    restart: IN_IMAGE,
+    example: { looked: ['/etc/ssl/certs/ca-certificates.crt'] },
+  }),
+  'never-configured': rule<{ directory: string; count: number }>({
+    title: 'The certificates are unpacked, but the bundle was never made',
+    severity: 'error',
+    cause:
+      'The ca-certificates package puts single files into the image; its post-install script makes the bundle of them. Where that did not run (files copied without it, a failed trigger, a removed bundle), no program finds a root.',
+    message: ({ directory, count }) =>
+      `ca-certificates is unpacked (${count} files in ${directory}) but its bundle was never generated. Every TLS connection fails with "certificate signed by unknown authority".`,
+    remedy: REGENERATE,
+    restart: IN_IMAGE,
+    example: { directory: '/usr/share/ca-certificates/mozilla', count: 142 },
+  }),
+  'hidden-by-mount': rule<{ mountPoint: string; fsType: string; source: string; roots: number }>({
+    title: 'A mount hides the CA bundle',
+    severity: 'error',
+    cause:
+      "A volume that is mounted over a directory hides everything that the image has there. To add one certificate, people mount a volume on /etc/ssl/certs and lose the image's bundle.",
+    message: ({ mountPoint, fsType, source, roots }) =>
+      `${mountPoint} is a mount (${fsType} from ${source}) without a CA bundle, and hides what the image has there. ${leftWith(roots)}`,
+    remedy: ({ mountPoint }) =>
+      `mount the volume elsewhere (say /etc/ssl/extra) and set SSL_CERT_DIR=/etc/ssl/certs:/etc/ssl/extra, or mount the single file with subPath below ${mountPoint}`,
+    restart: IN_POD,
+    example: { mountPoint: '/etc/ssl/certs', fsType: 'ext4', source: '/dev/sda1', roots: 0 },
+  }),
+  'override-missing': rule<{ variable: string; path: string; roots: number }>({
+    title: 'A variable names CA certificates that are not there',
+    severity: 'error',
+    cause:
+      'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: Go then goes on with its directories, which the variable does not replace.',
+    message: ({ variable, path, roots }) =>
+      `${variable} names ${path}, which does not exist. ${leftWith(roots)}`,
+    remedy: ({ variable, path }) => `mount or copy the file to ${path}, or unset ${variable}`,
+    restart: IN_POD,
+    example: { variable: 'SSL_CERT_FILE', path: '/etc/ssl/corp.pem', roots: 0 },
+  }),
+  unreadable: rule<{ path: string; error: string; roots: number }>({
+    title: 'A CA file or directory may not be read',
+    severity: 'error',
+    cause:
+      'The file is there, and this user may not open it: a restrictive umask when the image was built, a secret volume with defaultMode 0400, or a failing disk. Go goes on to the next place in silence.',
+    message: ({ path, error, roots }) => `${path} cannot be read (${error}). ${leftWith(roots)}`,
+    remedy: ({ path }, platform) => asRoot(`chmod a+rX ${path}`, platform),
+    restart: IN_IMAGE,
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', error: 'EACCES', roots: 0 },
+  }),
+  empty: rule<{ path: string; roots: number }>({
+    title: 'A CA bundle is empty',
+    severity: 'error',
+    cause:
+      'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
+    message: ({ path, roots }) => `${path} is empty. ${leftWith(roots)}`,
+    remedy: REGENERATE,
+    restart: IN_IMAGE,
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0 },
+  }),
+  'not-a-regular-file': rule<{ path: string; type: string; roots: number }>({
+    title: 'What stands in the place of a CA file is not a file',
+    severity: 'error',
+    cause:
+      'Docker makes a directory where the source of a bind mount does not exist. A FIFO in a certificate directory stops every Go program at its first TLS connection, for ever.',
+    message: ({ path, type, roots }) => `${path} is a ${type}, not a file. ${leftWith(roots)}`,
+    remedy: ({ path, type }) =>
+      type === 'directory'
+        ? `create the source of the mount as a file before the container starts, or copy the bundle to ${path}`
+        : `rm ${path} and put the bundle there`,
+    restart: IN_POD,
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', type: 'directory', roots: 0 },
+  }),
+  'too-large': rule<{ path: string; bytes: number }>({
+    title: 'A CA file is too large to be one',
+    severity: 'error',
+    cause:
+      'A bundle with every public root has about 220 kB. A file of more than 16 MiB is something else; probe-env does not read it, every Go program does, into memory, at its first TLS connection.',
+    message: ({ path, bytes }) => `${path} has ${bytes} bytes; a CA bundle has some hundred thousand.`,
+    remedy: REGENERATE,
+    restart: IN_IMAGE,
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', bytes: 1073741824 },
+  }),
+  'hash-link-missing': rule<{ directory: string; count: number; files: readonly string[] }>({
+    title: 'OpenSSL does not find certificates that lie in its directory',
+    severity: 'warning',
+    cause:
+      'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
+    message: ({ directory, count, files }) =>
+      `${count} certificates in ${directory} have no hash name, such as ${files.join(', ')}: Go takes them, OpenSSL does not.`,
+    remedy: ({ directory }) => `openssl rehash ${directory}`,
+    restart: IN_IMAGE,
+    example: { directory: '/etc/ssl/certs', count: 1, files: ['corp-root.pem'] },
+  }),
+  'hash-link-dangling': rule<{ directory: string; count: number; links: readonly string[] }>({
+    title: 'Links in a certificate directory lead nowhere',
+    severity: 'warning',
+    cause:
+      'The files behind the links were removed, or the directory was copied from another image without them. OpenSSL stops at the first gap among the names of one hash, so certificates behind it are lost too.',
+    message: ({ directory, count, links }) =>
+      `${count} links in ${directory} lead nowhere, such as ${links.join(', ')}.`,
+    remedy: {
+      debian: REGENERATE.debian,
+      alpine: REGENERATE.alpine,
+      rhel: REGENERATE.rhel,
+      scratch: 'in the Dockerfile: copy the bundle alone, not its directory of links',
+    },
+    restart: IN_IMAGE,
+    example: { directory: '/etc/ssl/certs', count: 1, links: ['1a2b3c4d.0 -> corp-root.pem'] },
+  }),
+  'runtimes-disagree': rule<{
+    has: string;
+    lacks: string;
+    count: number;
+    left: number;
+    where: string | null;
+    certificates: readonly string[];
+  }>({
+    title: 'One runtime has roots that another lacks',
+    severity: 'warning',
+    cause:
+      'Go, OpenSSL and Node look in different places and read the same file by different rules. What a Go program trusts, a program on OpenSSL beside it (curl, git, Python) may not.',
+    message: ({ has, lacks, count, left, where, certificates }) =>
+      `${has} takes ${count} certificates that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
+    remedy: {
+      debian: REGENERATE.debian,
+      alpine: 'ln -s certs/ca-certificates.crt /etc/ssl/cert.pem',
+      rhel: REGENERATE.rhel,
+      scratch: 'set SSL_CERT_FILE to the bundle: Go and OpenSSL both follow it',
+    },
+    restart: IN_IMAGE,
+    example: {
+      has: 'Go',
+      lacks: 'OpenSSL',
+      count: 144,
+      left: 0,
+      where: '/etc/ssl/cert.pem',
+      certificates: ['CN=ISRG Root X1, O=Internet Security Research Group, C=US'],
+    },
+  }),
+  'required-missing': rule<{ wanted: string; roots: number }>({
+    title: 'A certificate that the policy requires is not in the store',
+    severity: 'error',
+    cause:
+      'The policy names certificates without which the service cannot work, such as the private CA of the company. Go does not take it in from any of its places.',
+    message: ({ wanted, roots }) => `No certificate ${wanted} among the ${roots} that Go takes in.`,
+    remedy: addCa('CERTIFICATE.crt'),
+    restart: IN_IMAGE,
+    example: { wanted: 'CN=Corp Root CA', roots: 144 },
+  }),
+} as const satisfies RuleSet;

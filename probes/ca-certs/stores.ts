@@ -1,0 +1,107 @@
+import type { Host } from '../../src/host/host.ts';
+import type { Entry } from './entry.ts';
+import type { CaDirectory, CaFile, Files } from './files.ts';
+import type { PemReading } from './reading.ts';
+
+/** Where one runtime looks for its roots in this environment. */
+export interface Locations {
+  /** The files that it tries, as far as it gets. */
+  readonly files: readonly CaFile[];
+  /** The file that it takes its certificates from. */
+  readonly file: CaFile | null;
+  readonly directories: readonly CaDirectory[];
+}
+
+/** crypto/x509/root_linux.go: the first that can be read. */
+export const GO_FILES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+
+/** crypto/x509/root_linux.go: all of them, beside the file. */
+export const GO_DIRECTORIES = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+
+/** A path as the kernel would resolve it from the working directory. */
+function absolute(path: string, host: Host): string {
+  return path.startsWith('/') || path === '' ? path : `${host.cwd ?? ''}/${path}`;
+}
+
+/** crypto/x509/root.go, loadOnDiskRoots: an empty variable counts as unset. */
+export function goLocations(host: Host, files: Files): Locations {
+  const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
+  const paths = SSL_CERT_FILE ? [absolute(SSL_CERT_FILE, host)] : GO_FILES;
+  const tried: CaFile[] = [];
+  let taken: CaFile | null = null;
+  for (const path of paths) {
+    const file = files.file(path);
+    tried.push(file);
+    if (file.failure !== null) continue;
+    taken = file;
+    break;
+  }
+  const directories = SSL_CERT_DIR
+    ? SSL_CERT_DIR.split(':').map((path) => absolute(path, host))
+    : GO_DIRECTORIES;
+  return { files: tried, file: taken, directories: directories.map((path) => files.directory(path)) };
+}
+
+/**
+ * OPENSSLDIR is compiled into the library: Debian's, RHEL's, then that of Alpine, SUSE and Arch, where
+ * /etc/ssl holds OpenSSL's own files. Null where no image of these is to be seen: then there is most
+ * likely no OpenSSL either.
+ */
+export function opensslDirectory(host: Host): string | null {
+  for (const directory of ['/usr/lib/ssl', '/etc/pki/tls']) if (host.stat(directory).ok) return directory;
+  const own = ['/etc/ssl/cert.pem', '/etc/ssl/openssl.cnf', '/etc/ssl/openssl.cnf.dist'];
+  return own.some((path) => host.stat(path).ok) ? '/etc/ssl' : null;
+}
+
+/**
+ * crypto/x509/by_file.c and by_dir.c: a variable that is set counts, even when it is empty. Null where
+ * there is no OpenSSL and nothing tells one where to look.
+ */
+export function opensslLocations(host: Host, files: Files, directory: string | null): Locations | null {
+  const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
+  if (directory === null && !SSL_CERT_FILE && !SSL_CERT_DIR) return null;
+  const path = SSL_CERT_FILE ?? (directory === null ? '' : `${directory}/cert.pem`);
+  const file = path === '' ? null : files.file(absolute(path, host));
+  const directories = SSL_CERT_DIR ?? (directory === null ? '' : `${directory}/certs`);
+  return {
+    files: file === null ? [] : [file],
+    file: file?.failure === null ? file : null,
+    directories: directories
+      .split(':')
+      .filter((name) => name !== '')
+      .map((name) => files.directory(absolute(name, host))),
+  };
+}
+
+/** The certificates of a store and the paths that gave any. */
+export interface Store {
+  readonly roots: ReadonlySet<Entry>;
+  readonly sources: readonly string[];
+}
+
+export type Part = (reading: PemReading) => readonly Entry[] | null;
+
+/** The union of what a loader takes from its file and from every file of its directories. */
+export function collect({ file, directories }: Locations, part: Part): Store {
+  const roots = new Set<Entry>();
+  const sources: string[] = [];
+  const add = (path: string, entries: readonly Entry[] | null) => {
+    if (entries === null || entries.length === 0) return;
+    for (const entry of entries) roots.add(entry);
+    if (sources.at(-1) !== path) sources.push(path);
+  };
+  if (file !== null) add(file.path, part(file.content.reading));
+  for (const directory of directories) {
+    for (const entry of directory.entries) {
+      if (entry.file !== null) add(directory.path, part(entry.file.content.reading));
+    }
+  }
+  return { roots, sources };
+}

@@ -1,0 +1,46 @@
+import type { Host } from '../../src/host/host.ts';
+import { isUnder, readMounts } from '../../src/host/mounts.ts';
+
+/** What the image has in place of a bundle: the cause of its absence. */
+export interface Surroundings {
+  /** Files of the ca-certificates package from which the bundle would be made. */
+  readonly packageFiles: { readonly directory: string; readonly count: number } | null;
+  /** A mount over the directory in which the bundle would be. */
+  readonly mount: { readonly mountPoint: string; readonly fsType: string; readonly source: string } | null;
+}
+
+/** Where the packages of Debian and Alpine, and of RHEL, keep what the bundle is made from. */
+const PACKAGE_DIRECTORIES = [
+  '/usr/share/ca-certificates/mozilla',
+  '/usr/share/ca-certificates',
+  '/usr/share/pki/ca-trust-source',
+];
+
+/** Places in which a bundle or its directory would be. */
+const BUNDLE_PLACES = ['/etc/ssl/certs', '/etc/pki/tls/certs', '/etc/pki/ca-trust/extracted/pem'];
+
+export function surroundings(host: Host): Surroundings {
+  const mounts = readMounts(host) ?? [];
+  // A mount above /etc is the root file system of a container, or one that brings all of /etc.
+  const mount = mounts.findLast(({ mountPoint }) =>
+    BUNDLE_PLACES.some(
+      (place) => mountPoint !== '/' && (isUnder(place, mountPoint) || isUnder(mountPoint, place)),
+    ),
+  );
+  return {
+    packageFiles: packageFiles(host),
+    mount:
+      mount === undefined
+        ? null
+        : { mountPoint: mount.mountPoint, fsType: mount.fsType, source: mount.source },
+  };
+}
+
+function packageFiles(host: Host): Surroundings['packageFiles'] {
+  for (const directory of PACKAGE_DIRECTORIES) {
+    const names = host.readdir(directory);
+    const count = names.ok ? names.value.filter((name) => /\.(crt|pem|p11-kit)$/.test(name)).length : 0;
+    if (count > 0) return { directory, count };
+  }
+  return null;
+}

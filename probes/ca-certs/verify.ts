@@ -1,0 +1,69 @@
+import { X509Certificate } from 'node:crypto';
+import type { Deadline } from '../../src/core/probe.ts';
+import type { Range } from './certificate.ts';
+import type { Unknown } from './check-signatures.ts';
+import type { Entry } from './entry.ts';
+import type { Signatures } from './facts.ts';
+import { signsItself } from './signs-itself.ts';
+
+/** After so much work other probes get their turn, ms. */
+const SLICE_MS = 20;
+
+/** Checks each unknown certificate's signature: a root's by its own key, another's by its issuers'. */
+export async function verifyAll(
+  unknown: readonly Unknown[],
+  entries: ReadonlySet<Entry>,
+  deadline: Deadline,
+): Promise<Signatures> {
+  const invalid = new Set<Entry>();
+  const orphans = new Set<Entry>();
+  const issuers = new Set<Entry>();
+  const bySubject = lazySubjects(entries);
+  let sliceEnd = deadline.remainingMs() - SLICE_MS;
+  for (const [i, { entry, certificate }] of unknown.entries()) {
+    if (deadline.expired()) return { invalid, orphans, issuers, unchecked: unknown.length - i };
+    if (deadline.remainingMs() < sliceEnd) {
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceEnd = deadline.remainingMs() - SLICE_MS;
+    }
+    if (signsItself(certificate)) {
+      if (!isSignedBy(entry, entry)) invalid.add(entry);
+      continue;
+    }
+    const issuer = (bySubject().get(bytesOf(certificate.der, certificate.issuer)) ?? []).find(
+      (candidate) => candidate !== entry && isSignedBy(entry, candidate),
+    );
+    if (issuer === undefined) orphans.add(entry);
+    else issuers.add(issuer);
+  }
+  return { invalid, orphans, issuers, unchecked: 0 };
+}
+
+function lazySubjects(entries: ReadonlySet<Entry>): () => ReadonlyMap<string, readonly Entry[]> {
+  let map: Map<string, Entry[]> | undefined;
+  return () => {
+    if (map !== undefined) return map;
+    map = new Map();
+    for (const entry of entries) {
+      const { certificate } = entry.reading;
+      if (certificate === null) continue;
+      const key = bytesOf(certificate.der, certificate.subject);
+      const same = map.get(key);
+      if (same === undefined) map.set(key, [entry]);
+      else same.push(entry);
+    }
+    return map;
+  };
+}
+
+const bytesOf = (der: Uint8Array, [start, end]: Range) =>
+  Buffer.from(der.buffer, der.byteOffset + start, end - start).toString('latin1');
+
+/** By OpenSSL; what it cannot do (an algorithm that it does not know) counts as signed: no defect is proven. */
+function isSignedBy(entry: Entry, issuer: Entry): boolean {
+  try {
+    return new X509Certificate(entry.der).verify(new X509Certificate(issuer.der).publicKey);
+  } catch {
+    return true;
+  }
+}
