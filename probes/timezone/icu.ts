@@ -44,15 +44,18 @@ function makeFormat(name: string): Intl.DateTimeFormat | null {
 
 /** Words in names of the database that do not follow the pattern of a capital and small letters. */
 const ODD_WORDS = new Set(
-  'ACT ACT+ LHI NSW GB NZ ROC ROK PRC W SU CHAT EasterIsland BajaNorte BajaSur DeNoronha DumontDUrville McMurdo ComodRivadavia NF es of au d'.split(
+  'ACT LHI NSW GB NZ ROC ROK PRC W SU CHAT EasterIsland BajaNorte BajaSur DeNoronha DumontDUrville McMurdo ComodRivadavia IN es of au d'.split(
     ' ',
   ),
 );
 
+/** Names without an area: Japan, PRC, GMT+0, EST5EDT, NZ-CHAT. */
+const PLAIN = /^(?:[A-Z][a-z]+|[A-Z]{2,3}|GMT[+-]?0|[A-Z]{3}\d[A-Z]{3}|GB-Eire|W-SU|NZ-CHAT)$/;
+
 /** Written as the database writes names: every word capitalised, abbreviations in capitals. */
 export function spelledLikeIcu(name: string): boolean {
   const [first = '', ...rest] = name.split('/');
-  if (rest.length === 0) return /^[A-Z][A-Z0-9+-]*$|^[A-Z][a-z]+$|^GB-Eire$/.test(first);
+  if (rest.length === 0) return PLAIN.test(first);
   if (!/^[A-Z][a-z]+$|^US$|^SystemV$/.test(first)) return false;
   return rest.every((part) =>
     part.split(/[_-]/).every((word) => {
@@ -70,20 +73,26 @@ function parseLongOffset(text: string): number {
   return sign === '-' ? 0 - total : total;
 }
 
-/** The first of each month for `years` years from 1970 on: enough to tell any two rules apart. */
-const MONTHS = Array.from(
+/** The middle of every month from 1970 to 2037, seconds: enough to tell any two rules apart. */
+export const MONTHS: readonly number[] = Array.from(
   { length: 12 * 68 },
-  (_, i) => Date.UTC(1970 + Math.floor(i / 12), i % 12, 15) / 1000,
+  (_, i) => Date.UTC(1970, i, 15) / 1000,
 );
 
+/** Two data sets may be of different age: what is laid down for the years to come may differ. */
+const SETTLED = Date.UTC(2020, 0) / 1000;
+
 /**
- * Whether a zone file keeps the clock of the zone `name`. From 2000 on only: what files leave out of the
- * time before differs from build to build ("slim", "backzone"). Null where ICU knows no such zone.
+ * Whether a zone keeps the clock of the one called `name`; null where ICU knows no such zone. Takes
+ * 20 ms.
  */
 export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean | null {
-  if (isUtcName(name)) return MONTHS.every((t) => at(t).offsetSeconds === 0);
+  if (isUtcName(name)) return isAlwaysUtc(at);
   if (icu.canonical(name) === null) return null;
-  // The newest years may differ where one of the two data sets is older: they are left out.
-  const sample = MONTHS.filter((t) => t > 946_684_800 && t < 1_577_836_800);
-  return sample.every((t) => icu.offsetAt(name, t) === at(t).offsetSeconds);
+  return MONTHS.every((t) => t > SETTLED || icu.offsetAt(name, t) === at(t).offsetSeconds);
+}
+
+/** True for UTC, and for the zones that have kept GMT since 1970 (Africa/Abidjan). */
+export function isAlwaysUtc(at: (seconds: number) => LocalTime): boolean {
+  return MONTHS.every((t) => at(t).offsetSeconds === 0);
 }

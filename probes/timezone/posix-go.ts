@@ -93,7 +93,7 @@ class Scanner {
 
   /** `[+-]h[:m[:s]]` in seconds. */
   offset(): number | null {
-    const sign = this.eat('-') ? -1 : (this.eat('+'), 1);
+    const sign = this.#sign();
     const hours = this.number(0, 24 * 7);
     if (hours === null) return null;
     let seconds = hours * 3600;
@@ -110,6 +110,12 @@ class Scanner {
     const digits = this.#match(/(\d+)/y);
     const value = Number(digits ?? Number.NaN);
     return value >= min && value <= max ? value : null;
+  }
+
+  #sign(): 1 | -1 {
+    if (this.eat('-')) return -1;
+    this.eat('+');
+    return 1;
   }
 
   #match(pattern: RegExp): string | null {

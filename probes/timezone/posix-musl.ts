@@ -61,7 +61,7 @@ class Cursor {
 
   /** Seconds, sign as written. */
   offset(): number {
-    const sign = this.eat('-') ? -1 : (this.eat('+'), 1);
+    const sign = this.#sign();
     let seconds = Math.imul(this.#number(), 3600);
     if (this.eat(':')) {
       seconds += Math.imul(this.#number(), 60);
@@ -92,6 +92,12 @@ class Cursor {
   #number(): number {
     const digits = this.#match(/(\d+)/y) ?? '0';
     return Number(BigInt.asIntN(32, BigInt(digits.slice(0, 400))));
+  }
+
+  #sign(): 1 | -1 {
+    if (this.eat('-')) return -1;
+    this.eat('+');
+    return 1;
   }
 
   #match(pattern: RegExp): string | null {

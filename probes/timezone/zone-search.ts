@@ -1,3 +1,4 @@
+import { nearest } from '../../src/core/nearest.ts';
 import type { Deadline } from '../../src/core/probe.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
@@ -34,15 +35,39 @@ export function* zoneNames(files: ZoneFiles, deadline: Deadline, root = ZONEINFO
   yield* plain;
 }
 
+/** What was found by comparing bytes; `complete` is false where the deadline cut the search. */
+export interface ContentSearch {
+  readonly name: string | null;
+  readonly complete: boolean;
+}
+
 /**
- * The first zone whose file has the given bytes; sizes are compared first. Null where none has, or the
- * deadline came.
+ * The zone whose file in zoneinfo has the bytes of the file at `path`; sizes are compared first. That
+ * file itself does not count: it may have been copied or mounted over the zone whose name it bears.
  */
-export function nameByContent(files: ZoneFiles, bytes: Buffer, deadline: Deadline): string | null {
+export function searchByContent(
+  files: ZoneFiles,
+  path: string,
+  bytes: Buffer,
+  deadline: Deadline,
+): ContentSearch {
+  const own = files.stat(path);
+  const matches: string[] = [];
   for (const name of zoneNames(files, deadline)) {
-    if (hasBytes(files, name, bytes)) return name;
+    const status = files.lstat(`${ZONEINFO}/${name}`);
+    if (!status.ok || status.value.type === 'symlink' || status.value.size !== bytes.length) continue;
+    if (own.ok && own.value.ino === status.value.ino && own.value.dev === status.value.dev) continue;
+    if (hasBytes(files, name, bytes)) matches.push(name);
   }
-  return null;
+  const name = matches.length > 1 ? principal(files, matches) : matches[0];
+  return { name: name ?? null, complete: !deadline.expired() };
+}
+
+/** Of several names for one zone, the one in the table of zones: Asia/Shanghai, not Asia/Chongqing. */
+function principal(files: ZoneFiles, names: readonly string[]): string | undefined {
+  const table = files.read(`${ZONEINFO}/zone1970.tab`);
+  const listed = table.ok ? table.value.toString('latin1').split(/[\t\n]/) : [];
+  return names.find((name) => listed.includes(name)) ?? names[0];
 }
 
 /** Whether the file of a zone has exactly these bytes. */
@@ -68,23 +93,20 @@ export function nameInOtherCase(files: ZoneFiles, name: string): string | null {
   return status.ok && status.value.type === 'file' ? found : null;
 }
 
-/** The zone that was probably meant by a name that is none; null where nothing is near. */
+/**
+ * The zone that was probably meant by a name that is none; null where nothing is near. Quotes and blanks
+ * around it are what env files keep. For abbreviations nothing is guessed: CST is not nearly EST.
+ */
 export async function nearestName(
   files: ZoneFiles,
   name: string,
   deadline: Deadline,
 ): Promise<string | null> {
-  const { closest, distance } = await import('fastest-levenshtein');
   // A name of a kilobyte is no typing error.
-  const wanted = name
-    .trim()
-    .replace(/^["']|["']$/g, '')
-    .slice(0, 64);
+  const wanted = name.replace(/^["'\s]+|["'\s]+$/g, '').slice(0, 64);
   const names = [...zoneNames(files, deadline)];
-  if (wanted === '' || names.length === 0) return null;
-  const city = names.find((n) => n.toLowerCase().endsWith(`/${wanted.toLowerCase().replace(/ /g, '_')}`));
-  const near = city ?? closest(wanted, names);
-  return city !== undefined || distance(wanted, near) <= Math.max(2, Math.floor(wanted.length / 5))
-    ? near
-    : null;
+  if (names.includes(wanted)) return wanted;
+  if (wanted.length < 5) return null;
+  const city = `/${wanted.replace(/ /g, '_').toLowerCase()}`;
+  return names.find((n) => n.toLowerCase().endsWith(city)) ?? nearest(wanted, names);
 }

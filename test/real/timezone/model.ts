@@ -6,7 +6,7 @@ import { intlName, resolveNode } from '../../../probes/timezone/node.ts';
 import type { Resolution } from '../../../probes/timezone/resolution.ts';
 import { zoneSettings } from '../../../probes/timezone/settings.ts';
 import { zoneFiles } from '../../../probes/timezone/zone-files.ts';
-import { nameByContent } from '../../../probes/timezone/zone-search.ts';
+import { searchByContent } from '../../../probes/timezone/zone-search.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
 
 // Bundled by the test and run where the real programs run: prints what this Node really says, and what the
@@ -25,7 +25,7 @@ const node = (exact: boolean) =>
     icu: ownIcu,
     nameByContent: () => {
       const file = files.read('/etc/localtime');
-      return file.ok ? nameByContent(files, file.value, never) : null;
+      return file.ok ? searchByContent(files, '/etc/localtime', file.value, never).name : null;
     },
   });
 const at = (resolution: Resolution) => instants.map(resolution.at);

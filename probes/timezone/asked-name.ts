@@ -1,0 +1,51 @@
+import type { Deadline } from '../../src/core/probe.ts';
+import type { Icu } from './icu.ts';
+import { ZONEINFO } from './resolution.ts';
+import type { ZoneFiles } from './zone-files.ts';
+import { looksLikeZone } from './zone-name.ts';
+import { nameInOtherCase, nearestName } from './zone-search.ts';
+
+/** Why a name in TZ leads to no zone. */
+export type UnknownName =
+  /** There is no zoneinfo directory, and the name is a good one. */
+  | { readonly kind: 'zoneinfo-missing' }
+  | { readonly kind: 'wrong-case'; readonly name: string }
+  | {
+      readonly kind: 'unknown';
+      /** What was probably meant. */
+      readonly nearest: string | null;
+      /** The name is one of the database, though this machine has no file of it; its newer name. */
+      readonly canonical: string | null;
+    };
+
+/** Looks for the reason. Searches directories and asks ICU: only for a TZ that does not work. */
+export async function whyUnknown(
+  files: ZoneFiles,
+  icu: Icu,
+  name: string,
+  deadline: Deadline,
+): Promise<UnknownName> {
+  const canonical = icu.canonical(name);
+  if (!hasZoneinfo(files)) {
+    return canonical !== null && looksLikeZone(name)
+      ? { kind: 'zoneinfo-missing' }
+      : { kind: 'unknown', nearest: null, canonical };
+  }
+  const otherCase = nameInOtherCase(files, name);
+  if (otherCase !== null) return { kind: 'wrong-case', name: otherCase };
+  const nearest = canonical === null ? await nearestName(files, name, deadline) : null;
+  return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), canonical };
+}
+
+export function hasZoneinfo(files: ZoneFiles): boolean {
+  const status = files.stat(ZONEINFO);
+  return status.ok && status.value.type === 'directory';
+}
+
+/** The zone of a whole offset: `+8`, `UTC+8` or `GMT+08:00` mean Etc/GMT-8, whose sign is turned round. */
+export function fixedOffset(text: string): string | null {
+  const match = /^(?:UTC|GMT|Z)?([+-])0?(\d{1,2})(?::?00)?$/i.exec(text.trim());
+  const hours = Number(match?.[2]);
+  if (match === null || hours < 1 || hours > 14) return null;
+  return `Etc/GMT${match[1] === '+' ? '-' : '+'}${hours}`;
+}

@@ -1,0 +1,15 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import { summary } from './summary.ts';
+
+export const timezone = defineProbe({
+  name: 'timezone',
+  title: 'The local time zone as Go, glibc, musl and Node each resolve it, and the clock',
+  profiles: ['build', 'runtime'],
+  observe,
+  judge,
+  summary,
+  report: async (facts, host) => (await import('./report.ts')).report(facts, host),
+  rules: async () => (await import('./rules.ts')).rules,
+});

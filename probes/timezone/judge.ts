@@ -1,0 +1,175 @@
+import type { Policy } from '../../src/core/policy.ts';
+import type { TimezoneFacts } from './observe.ts';
+import { ZONEINFO } from './resolution.ts';
+import type { TimezoneFinding } from './rules.ts';
+import { offsets, origin, showOffset, type View, views } from './views.ts';
+import { isUtcName, nameInPath } from './zone-name.ts';
+
+/** Before this program was written, and after anybody will run it, seconds since 1970. */
+const EARLIEST = Date.UTC(2025, 0) / 1000;
+const LATEST = Date.UTC(2100, 0) / 1000;
+
+/**
+ * One cause where there is one: what follows from it (the runtimes disagree, the policy's zone is not
+ * there) is not reported beside it, but makes it an error where the policy asks for a zone.
+ */
+export function judge(facts: TimezoneFacts, _policy: Policy): readonly TimezoneFinding[] {
+  const cause = fileCause(facts) ?? tzCause(facts) ?? contentCause(facts) ?? differenceCause(facts);
+  const clock = implausible(facts.now);
+  const { expected } = facts;
+  if (cause === null) return [...clock, ...unexpected(facts), ...namedOtherwise(facts), ...nameless(facts)];
+  const missed = expected !== null && !expected.holds;
+  return [...clock, missed ? { ...cause, severity: 'error' } : cause];
+}
+
+const sees = (facts: TimezoneFacts): readonly View[] => views(facts.runtimes, facts.now);
+
+/** The zone that somebody wants, as far as anybody says so. */
+function wanted({ expected, asked, link, etcTimezone }: TimezoneFacts): string | null {
+  if (expected !== null) return expected.name;
+  if (asked.by !== 'localtime') return null;
+  return (link === null ? null : nameInPath(link)) ?? etcTimezone?.name ?? null;
+}
+
+/** What is wrong with the file that decides. */
+function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
+  const { file, asked, link } = facts;
+  const problem = file?.problem ?? null;
+  if (file === null || problem === null) return null;
+  const args = { path: file.path, wanted: wanted(facts), sees: sees(facts) };
+  switch (problem.kind) {
+    case 'missing':
+      return asked.by === 'localtime' ? missing(facts) : notThere(facts);
+    case 'dangling': {
+      if (asked.by !== 'localtime') return notThere(facts);
+      const finding = {
+        rule: 'timezone/link-dangling',
+        args: { ...args, link: link ?? '', missing: problem.entry },
+      } as const;
+      // Everybody falls back to what the link asks for.
+      return isUtcName(nameInPath(link ?? '') ?? '') ? { ...finding, severity: 'info' } : finding;
+    }
+    case 'loop':
+      return asked.by === 'localtime'
+        ? { rule: 'timezone/link-loop', args: { ...args, link } }
+        : notThere(facts);
+    case 'not-regular':
+      // TZ=Asia: a folder of the database is a wrong name, not a wrong file.
+      return asked.by === 'name' && problem.type === 'directory'
+        ? notThere(facts)
+        : { rule: 'timezone/not-a-file', args: { ...args, type: problem.type } };
+    case 'unreadable':
+      return { rule: 'timezone/unreadable', args: { ...args, errno: problem.errno, uid: facts.uid } };
+    case 'not-tzif':
+      return { rule: 'timezone/not-tzif', args: { ...args, bytes: problem.bytes } };
+    case 'corrupt': {
+      const { name: defect, detail } = problem.defect;
+      const finding = { rule: 'timezone/tzif-corrupt', args: { ...args, defect, detail } } as const;
+      return facts.runtimes.go.source === 'file' ? { ...finding, severity: 'warning' } : finding;
+    }
+  }
+}
+
+/** UTC for want of a setting is what many images want; it matters where somebody names a zone. */
+function missing(facts: TimezoneFacts): TimezoneFinding | null {
+  for (const [claim, by] of [
+    [facts.expected, 'The policy'],
+    [facts.etcTimezone, '/etc/timezone'],
+  ] as const) {
+    if (claim !== null && !claim.holds) {
+      const args = { path: facts.file?.path ?? '', wanted: claim.name, by, sees: sees(facts) };
+      return { rule: 'timezone/localtime-missing', args };
+    }
+  }
+  return null;
+}
+
+/** TZ leads to no file: a rule that Go does not read, or a name that is none. */
+function notThere(facts: TimezoneFacts): TimezoneFinding | null {
+  const { unknown, posix, settings } = facts;
+  const args = { tz: settings.tz ?? '', sees: sees(facts) };
+  if (posix !== null) {
+    if (!posix.differs) return null;
+    const rule = posix.aboutUtc ? 'timezone/tz-sign-inverted' : 'timezone/tz-posix-ignored-by-go';
+    return { rule, args: { ...args, suggested: posix.suggested } };
+  }
+  // Go found the zone in its own copy of the data, which C libraries do not have.
+  const partly = facts.runtimes.go.source === 'own-data' ? { severity: 'warning' as const } : {};
+  if (unknown?.kind === 'zoneinfo-missing') return { rule: 'timezone/zoneinfo-missing', args, ...partly };
+  if (unknown?.kind === 'wrong-case') {
+    return { rule: 'timezone/tz-wrong-case', args: { ...args, suggested: unknown.name } };
+  }
+  const newer = unknown?.canonical ?? null;
+  const suggested = unknown?.nearest ?? (newer === settings.tz ? null : newer);
+  return { rule: 'timezone/tz-unknown', args: { ...args, suggested, known: newer !== null }, ...partly };
+}
+
+/** TZ where it names no file at all: nothing is asked of UTC. */
+function tzCause(facts: TimezoneFacts): TimezoneFinding | null {
+  return facts.posix !== null || facts.unknown !== null ? notThere(facts) : null;
+}
+
+function contentCause(facts: TimezoneFacts): TimezoneFinding | null {
+  const { localtime } = facts;
+  if (localtime === null || localtime.disagrees === null) return null;
+  const args = { ...localtime.disagrees, content: localtime.name, sees: sees(facts) };
+  return { rule: 'timezone/name-content-disagree', args };
+}
+
+/** A difference between the runtimes that nothing above explains, today or in the other season. */
+function differenceCause(facts: TimezoneFacts): TimezoneFinding | null {
+  const { runtimes, now, settings } = facts;
+  const { go, glibc, musl, node } = runtimes;
+  const seen = [go, glibc, musl, node].map((zone) => offsets(zone, now).join());
+  if (new Set(seen).size < 2) return null;
+  const finding = {
+    rule: 'timezone/runtimes-disagree',
+    args: { tz: settings.tz, sees: sees(facts) },
+  } as const;
+  return go.source === 'fallback' ? { ...finding, severity: 'error' } : finding;
+}
+
+function unexpected({ expected, runtimes, now, asked, settings }: TimezoneFacts): readonly TimezoneFinding[] {
+  if (expected === null || expected.holds) return [];
+  const { go } = runtimes;
+  const source = asked.by === 'localtime' ? origin(go) : `TZ ${JSON.stringify(settings.tz)}`;
+  const offset = showOffset(go.at(now).offsetSeconds);
+  const args = { zone: go.name, expected: expected.name, offset, source };
+  return [{ rule: 'timezone/unexpected-zone', args }];
+}
+
+function namedOtherwise({ etcTimezone, runtimes, now, file }: TimezoneFacts): readonly TimezoneFinding[] {
+  if (etcTimezone === null || etcTimezone.holds || file?.problem != null) return [];
+  const { go } = runtimes;
+  const { offsetSeconds, abbreviation } = go.at(now);
+  const args = {
+    zone: go.name ?? abbreviation,
+    timezone: etcTimezone.name,
+    offset: showOffset(offsetSeconds),
+  };
+  return [{ rule: 'timezone/disagrees-with-etc-timezone', args }];
+}
+
+function nameless(facts: TimezoneFacts): readonly TimezoneFinding[] {
+  const { localtime, expected, etcTimezone, runtimes, now, zoneinfo } = facts;
+  if (localtime === null || localtime.name !== null || localtime.cut) return [];
+  // Somebody named it, and the name fits.
+  if (expected?.holds || etcTimezone?.holds) return [];
+  const { offsetSeconds, abbreviation } = runtimes.go.at(now);
+  const args = {
+    path: runtimes.go.path ?? ZONEINFO,
+    abbreviation,
+    offset: showOffset(offsetSeconds),
+    zoneinfo,
+  };
+  return [{ rule: 'timezone/name-unknown', args }];
+}
+
+function implausible(now: number): readonly TimezoneFinding[] {
+  if (now >= EARLIEST && now < LATEST) return [];
+  const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
+  const clock = new Date(Math.max(-8.64e15, Math.min(8.64e15, now * 1000))).toISOString();
+  return [
+    { rule: 'timezone/clock-implausible', args: { clock, earliest: day(EARLIEST), latest: day(LATEST) } },
+  ];
+}

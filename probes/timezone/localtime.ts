@@ -1,0 +1,83 @@
+import type { Deadline } from '../../src/core/probe.ts';
+import type { Host } from '../../src/host/host.ts';
+import { mountOf, readMounts } from '../../src/host/mounts.ts';
+import { realPath } from '../../src/host/real-path.ts';
+import { type Icu, isAlwaysUtc, keepsTimeOf } from './icu.ts';
+import { LOCALTIME, type LocalTime } from './resolution.ts';
+import type { ZoneFiles } from './zone-files.ts';
+import { isUtcName, nameInPath } from './zone-name.ts';
+import { hasBytes, searchByContent } from './zone-search.ts';
+
+/** Which zone /etc/localtime is. */
+export interface Localtime {
+  /** The name of its content, as far as it is known. */
+  readonly name: string | null;
+  /** Set where the link bears another name than what the file holds. */
+  readonly disagrees: { readonly link: string; readonly path: string; readonly mounted: boolean } | null;
+  /** The deadline cut the search for the name. */
+  readonly cut: boolean;
+}
+
+type Clock = (seconds: number) => LocalTime;
+
+/**
+ * Names a good /etc/localtime: by its link, which costs nothing; for a copy by /etc/timezone or by
+ * comparing it with every zone.
+ */
+export function nameLocaltime(
+  host: Host,
+  files: ZoneFiles,
+  icu: () => Icu,
+  at: Clock,
+  deadline: Deadline,
+): Localtime {
+  const real = realPath(files, LOCALTIME);
+  const path = real.ok ? real.value : LOCALTIME;
+  const target = files.readlink(LOCALTIME);
+  const linked = nameInPath(path) ?? (target.ok ? nameInPath(target.value) : null);
+  const mounted = linked !== null && isFromElsewhere(files, path) && isMountPoint(host, path);
+  if (linked !== null && holds(linked, at, mounted ? icu() : null)) {
+    return { name: linked, disagrees: null, cut: false };
+  }
+  const { name, cut } = byContent(host, files, at, path, deadline);
+  return { name, cut, disagrees: linked === null ? null : { link: linked, path, mounted } };
+}
+
+/** Without ICU only UTC is told from the rest: that is what images have, and what gets overwritten. */
+function holds(name: string, at: Clock, icu: Icu | null): boolean {
+  if (isUtcName(name)) return isAlwaysUtc(at);
+  if (at(0).abbreviation === 'UTC' && isAlwaysUtc(at)) return false;
+  return icu === null || keepsTimeOf(icu, name, at) !== false;
+}
+
+function byContent(
+  host: Host,
+  files: ZoneFiles,
+  at: Clock,
+  path: string,
+  deadline: Deadline,
+): { readonly name: string | null; readonly cut: boolean } {
+  if (at(0).abbreviation === 'UTC' && isAlwaysUtc(at)) return { name: 'UTC', cut: false };
+  const file = files.read(LOCALTIME);
+  if (!file.ok) return { name: null, cut: false };
+  const noted = host.readFile('/etc/timezone', { maxBytes: 4096 });
+  const hint = noted.ok ? noted.value.toString('utf8').trim() : '';
+  if (/^[\w+/-]+$/.test(hint) && hasBytes(files, hint, file.value)) return { name: hint, cut: false };
+  const { name, complete } = searchByContent(files, path, file.value, deadline);
+  return { name, cut: !complete };
+}
+
+/** The file lies on another file system than its directory: cheap, and true of every bind mount from a host. */
+function isFromElsewhere(files: ZoneFiles, path: string): boolean {
+  const file = files.stat(path);
+  const directory = files.stat(path.slice(0, path.lastIndexOf('/')) || '/');
+  return file.ok && directory.ok && file.value.dev !== directory.value.dev;
+}
+
+/** On an overlay a file may differ in its device without being mounted. */
+function isMountPoint(host: Host, path: string): boolean {
+  const mounts = readMounts(host);
+  if (mounts === null) return true;
+  const mount = mountOf(mounts, path);
+  return mount?.mountPoint === path;
+}

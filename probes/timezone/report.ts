@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../src/core/json.ts';
+import type { Host } from '../../src/host/host.ts';
+import { ownIcu } from './icu.ts';
+import { intlName, resolveNode } from './node.ts';
+import type { TimezoneFacts } from './observe.ts';
+import { LOCALTIME, type Resolution } from './resolution.ts';
+import { zoneFiles } from './zone-files.ts';
+
+/** The facts as JSON; here there is time to ask Node's data itself. */
+export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {
+  const { DateTime, FixedOffsetZone } = await import('luxon');
+  const { runtimes, now, settings, link, localtime, etcTimezone, file } = facts;
+  const icu = ownIcu();
+  const local = (seconds: number, offsetSeconds: number) =>
+    DateTime.fromSeconds(seconds, { zone: FixedOffsetZone.instance(Math.trunc(offsetSeconds / 60)) }).toISO({
+      suppressMilliseconds: true,
+    });
+  const node = resolveNode(zoneFiles(host), settings, {
+    exact: true,
+    icu: () => icu,
+    nameByContent: () => localtime?.name ?? null,
+  });
+  const next = nextChange(runtimes.go, now);
+  return {
+    go: zoneFact(runtimes.go, now),
+    glibc: zoneFact(runtimes.glibc, now),
+    musl: zoneFact(runtimes.musl, now),
+    node: { ...zoneFact(node, now), zone: intlName(node, icu, host.node.version) },
+    link,
+    content: localtime?.name ?? null,
+    tz: settings.tz,
+    file: file?.path ?? null,
+    etcTimezone: etcTimezone?.name ?? null,
+    localTime: local(now, runtimes.go.at(now).offsetSeconds),
+    nextTransition:
+      next === null
+        ? null
+        : { at: local(next, runtimes.go.at(next).offsetSeconds), ...zoneFact(runtimes.go, next) },
+  };
+}
+
+function zoneFact(resolution: Resolution, seconds: number) {
+  const { offsetSeconds, abbreviation } = resolution.at(seconds);
+  return {
+    zone: resolution.name,
+    offsetSeconds,
+    abbreviation: resolution.source === 'blocked' || abbreviation === '' ? null : abbreviation,
+    source: resolution.path === LOCALTIME ? 'localtime' : resolution.source,
+  };
+}
+
+const DAY = 86_400;
+
+/** The next change of the offset within the coming 400 days, seconds since 1970; null where there is none. */
+export function nextChange(zone: Resolution, now: number): number | null {
+  const offset = (seconds: number) => zone.at(seconds).offsetSeconds;
+  for (let day = 1; day <= 400; day++) {
+    let before = now + (day - 1) * DAY;
+    let after = now + day * DAY;
+    if (offset(before) === offset(after)) continue;
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (offset(middle) === offset(before)) before = middle;
+      else after = middle;
+    }
+    return after;
+  }
+  return null;
+}

@@ -1,0 +1,101 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { IMAGE, nameForCommand, setLocaltime } from './prose.ts';
+import { tellViews, type View } from './views.ts';
+
+/** Things that are each well, and do not agree. */
+export const agreementRules = {
+  'name-unknown': rule<{ path: string; abbreviation: string; offset: string; zoneinfo: boolean }>({
+    title: 'Nothing tells which zone the copied /etc/localtime is',
+    severity: 'info',
+    cause:
+      'The file is a copy without a name, and no file in /usr/share/zoneinfo (where there is one) is the same: it may come from a host with other zone data. Local time is right; programs that want the name of the zone (Node, Java, Python) guess.',
+    message: ({ path, abbreviation, offset, zoneinfo }) =>
+      `${path} is a copy of an unknown zone, now ${abbreviation} (${offset}): ${zoneinfo ? 'no zone file here is the same' : 'there is no /usr/share/zoneinfo to compare with'}.`,
+    remedy: (_, platform) => setLocaltime(null, platform),
+    restart: IMAGE,
+    example: { path: '/etc/localtime', abbreviation: 'CET', offset: '+01:00', zoneinfo: false },
+  }),
+  'disagrees-with-etc-timezone': rule<{ zone: string; timezone: string; offset: string }>({
+    title: '/etc/timezone names another zone than /etc/localtime',
+    severity: 'warning',
+    cause:
+      "Go, glibc, musl and Node go by /etc/localtime; Java, Debian's own tools and some libraries read /etc/timezone. After a change of one of them alone, one container keeps two clocks.",
+    message: ({ zone, timezone, offset }) =>
+      `/etc/timezone says ${timezone}, but /etc/localtime is ${zone} (${offset}).`,
+    remedy: ({ zone }) =>
+      /^[A-Za-z][\w+/-]*$/.test(zone)
+        ? `in the Dockerfile: RUN echo ${zone} > /etc/timezone`
+        : 'in the Dockerfile: RUN rm /etc/timezone',
+    restart: IMAGE,
+    example: { zone: 'Asia/Shanghai', timezone: 'Etc/UTC', offset: '+08:00' },
+  }),
+  'name-content-disagree': rule<{
+    link: string;
+    path: string;
+    mounted: boolean;
+    content: string | null;
+    sees: readonly View[];
+  }>({
+    title: '/etc/localtime bears the name of one zone and holds another',
+    severity: 'warning',
+    cause:
+      'Mounting or copying a file onto /etc/localtime follows the link: it replaces the file in zoneinfo, so that this zone is wrong for everybody who names it. Go, glibc and musl go by the content, Node and other programs by the name.',
+    message: ({ link, path, mounted, content, sees }) =>
+      `/etc/localtime leads to ${path}, but that file is not ${link}: ${content === null ? 'another zone' : content} was ${mounted ? 'mounted' : 'copied'} over it. ${tellViews(sees)}`,
+    remedy: ({ content, mounted }, platform) =>
+      mounted
+        ? `take the mount of /etc/localtime out of the deployment and set TZ=${nameForCommand(content)}`
+        : `in the Dockerfile, in place of the copying: RUN ln -snf /usr/share/zoneinfo/${nameForCommand(content)} /etc/localtime\nand install the zone data anew: ${platform.family === 'alpine' ? 'apk fix tzdata' : platform.family === 'rhel' ? 'dnf reinstall -y tzdata' : 'apt-get install -y --reinstall tzdata'}`,
+    restart: IMAGE,
+    example: {
+      link: 'Etc/UTC',
+      path: '/usr/share/zoneinfo/Etc/UTC',
+      mounted: false,
+      content: 'Asia/Shanghai',
+      sees: [
+        { offset: '+08:00', runtimes: ['Go', 'glibc', 'musl'] },
+        { offset: 'UTC', runtimes: ['Node'] },
+      ],
+    },
+  }),
+  'runtimes-disagree': rule<{ tz: string | null; sees: readonly View[] }>({
+    title: 'The runtimes see different local times',
+    severity: 'warning',
+    cause:
+      'Each runtime has its own way from TZ to a zone: TZDIR counts for glibc alone, Go refuses zone files of version 4, musl a name with dots, and Node takes a path for a name and then has an offset without daylight saving time. It is an error where Go falls back to UTC.',
+    message: ({ tz, sees }) =>
+      `With ${tz === null ? 'no TZ' : `TZ "${tz}"`} the runtimes see different times: ${tellViews(sees)}`,
+    remedy: (_, platform) =>
+      `set TZ to a plain name of the zone data (ENV TZ=Area/City) and unset TZDIR; ${setLocaltime(null, platform)}`,
+    restart: IMAGE,
+    example: {
+      tz: '/usr/share/zoneinfo/Europe/Berlin',
+      sees: [
+        { offset: '+01:00, later +02:00', runtimes: ['Go', 'glibc', 'musl'] },
+        { offset: '+01:00', runtimes: ['Node'] },
+      ],
+    },
+  }),
+  'unexpected-zone': rule<{ zone: string | null; expected: string; offset: string; source: string }>({
+    title: 'The zone is not the one that the policy expects',
+    severity: 'error',
+    cause:
+      'The policy names the zone (timezone.expected), and Go sees another one. Aliases count as equal (PRC is Asia/Shanghai); a zone that merely has the same offset now does not.',
+    message: ({ zone, expected, offset, source }) =>
+      `The policy expects ${expected}, but Go sees ${zone ?? 'a zone without a name'} (${offset}), by ${source}.`,
+    remedy: ({ expected }, platform) => setLocaltime(expected, platform),
+    restart: IMAGE,
+    example: { zone: 'UTC', expected: 'Asia/Shanghai', offset: 'UTC', source: '/etc/localtime' },
+  }),
+  'clock-implausible': rule<{ clock: string; earliest: string; latest: string }>({
+    title: 'The clock is far from the present',
+    severity: 'error',
+    cause:
+      'The clock stands before this program was made, or decades ahead. Certificates are then not yet valid or long expired, and every TLS connection fails. A container has the clock of its host.',
+    message: ({ clock, earliest, latest }) =>
+      `The clock says ${clock}, which is not between ${earliest} and ${latest}.`,
+    remedy: 'on the host: timedatectl set-ntp true   (a container cannot set the clock)',
+    restart: { mends: false, why: "The clock is the host's." },
+    example: { clock: '1970-01-01T00:02:11.000Z', earliest: '2025-01-01', latest: '2100-01-01' },
+  }),
+} as const satisfies RuleSet;

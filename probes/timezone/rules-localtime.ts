@@ -1,0 +1,112 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { IMAGE, setLocaltime } from './prose.ts';
+import { tellViews, type View } from './views.ts';
+
+/** What every finding about a file carries. */
+interface FileEvidence {
+  readonly path: string;
+  /** The zone that somebody asked for, as far as it is known. */
+  readonly wanted: string | null;
+  readonly sees: readonly View[];
+  readonly [key: string]: string | null | readonly View[] | number | boolean;
+}
+
+const ALL_UTC = [{ offset: 'UTC', runtimes: ['Go', 'glibc', 'musl', 'Node'] }] as const;
+
+/** Defects of the file that decides: /etc/localtime, or the one that TZ names. */
+export const localtimeRules = {
+  'localtime-missing': rule<FileEvidence & { wanted: string; by: string }>({
+    title: 'A zone is asked for, but there is no /etc/localtime and no TZ',
+    severity: 'warning',
+    cause:
+      'Without TZ and without /etc/localtime every runtime uses UTC. That is how many small images are made and is not reported by itself: only where /etc/timezone or the policy names another zone. None of Go, glibc, musl and Node reads /etc/timezone.',
+    message: ({ wanted, by, sees }) =>
+      `${by} names ${wanted}, but there is no /etc/localtime and TZ is not set. ${tellViews(sees)}`,
+    remedy: ({ wanted }, platform) => setLocaltime(wanted, platform),
+    restart: IMAGE,
+    example: { path: '/etc/localtime', wanted: 'Asia/Shanghai', by: '/etc/timezone', sees: ALL_UTC },
+  }),
+  'link-dangling': rule<FileEvidence & { link: string; missing: string }>({
+    title: '/etc/localtime leads to a file that is not there',
+    severity: 'error',
+    cause:
+      'The link was made, but the zone data were not installed, were removed to save space, or lack this name: Debian 13 has the old names (US/Eastern, PRC) in tzdata-legacy. All runtimes use UTC and say nothing. A link to UTC that dangles changes nothing and is for information only.',
+    message: ({ link, missing, sees }) =>
+      `/etc/localtime is a link to ${link}, but ${missing} is not there. ${tellViews(sees)}`,
+    remedy: ({ wanted }, platform) => setLocaltime(wanted, platform),
+    restart: IMAGE,
+    example: {
+      path: '/etc/localtime',
+      wanted: 'Asia/Shanghai',
+      link: '/usr/share/zoneinfo/Asia/Shanghai',
+      missing: '/usr/share/zoneinfo',
+      sees: ALL_UTC,
+    },
+  }),
+  'link-loop': rule<FileEvidence & { link: string | null }>({
+    title: '/etc/localtime is a link that leads back to itself',
+    severity: 'error',
+    cause:
+      'The kernel gives up after 40 links (ELOOP), so there is no zone file: all runtimes use UTC and say nothing.',
+    message: ({ path, link, sees }) =>
+      `${path}${link === null ? '' : `, a link to ${link},`} never arrives at a file. ${tellViews(sees)}`,
+    remedy: ({ wanted }, platform) => setLocaltime(wanted, platform),
+    restart: IMAGE,
+    example: { path: '/etc/localtime', wanted: null, link: 'localtime', sees: ALL_UTC },
+  }),
+  'not-a-file': rule<FileEvidence & { type: string }>({
+    title: 'The zone file is a directory, FIFO or device',
+    severity: 'error',
+    cause:
+      'A container engine makes an empty directory where a file should be mounted whose source does not exist on the host. From a directory or device no zone can be read: UTC. A FIFO is worse: Go and glibc open it and wait for ever.',
+    message: ({ path, type, sees }) => `${path} is a ${type}, not a file. ${tellViews(sees)}`,
+    remedy: ({ wanted, path, type }, platform) =>
+      type === 'directory'
+        ? `take the mount of ${path} out of the deployment (its source is missing on the host); then ${setLocaltime(wanted, platform)}`
+        : `rm -f ${path}; then ${setLocaltime(wanted, platform)}`,
+    restart: IMAGE,
+    example: { path: '/etc/localtime', wanted: null, type: 'directory', sees: ALL_UTC },
+  }),
+  unreadable: rule<FileEvidence & { errno: string; uid: number }>({
+    title: 'The zone file may not be read',
+    severity: 'error',
+    cause:
+      'The file or a directory above it denies this user. The runtimes do not tell that from a missing file: UTC, without a word.',
+    message: ({ path, errno, uid, sees }) =>
+      `User ${uid} may not read ${path} (${errno}). ${tellViews(sees)}`,
+    remedy: ({ path }) =>
+      `in the Dockerfile, before USER: RUN chmod a+r "$(readlink -f ${path})"   (and a+x on the directories above)`,
+    restart: IMAGE,
+    example: { path: '/etc/localtime', wanted: null, errno: 'EACCES', uid: 12345, sees: ALL_UTC },
+  }),
+  'not-tzif': rule<FileEvidence & { bytes: number }>({
+    title: 'The zone file holds something else',
+    severity: 'error',
+    cause:
+      'Zone files are binary and begin with TZif (RFC 9636). A name written into /etc/localtime, which belongs into /etc/timezone, an empty file and a missed download are the usual cases. The runtimes use UTC and say nothing.',
+    message: ({ path, bytes, sees }) =>
+      bytes === 0
+        ? `${path} is empty. ${tellViews(sees)}`
+        : `${path} (${bytes} bytes) is no TZif file. ${tellViews(sees)}`,
+    remedy: ({ wanted }, platform) => setLocaltime(wanted, platform),
+    restart: IMAGE,
+    example: { path: '/etc/localtime', wanted: 'Asia/Tokyo', bytes: 11, sees: ALL_UTC },
+  }),
+  'tzif-corrupt': rule<FileEvidence & { defect: string; detail: string }>({
+    title: 'The zone file is damaged',
+    severity: 'error',
+    cause:
+      'The file begins like a zone file and then breaks RFC 9636: a copy that was cut off, or a damaged layer. Go refuses it and uses UTC; glibc and musl check less, and may take what is left of it. Where Go takes it too, the rule is a warning.',
+    message: ({ path, defect, detail, sees }) =>
+      `${path} is damaged (${defect}: ${detail}). ${tellViews(sees)}`,
+    remedy: ({ wanted }, platform) => setLocaltime(wanted, platform),
+    restart: IMAGE,
+    example: {
+      path: '/etc/localtime',
+      wanted: 'Asia/Tokyo',
+      defect: 'truncated',
+      detail: '100 bytes are less than the header promises',
+      sees: ALL_UTC,
+    },
+  }),
+} as const satisfies RuleSet;

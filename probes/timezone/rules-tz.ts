@@ -1,0 +1,100 @@
+import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { installTzdata, nameForCommand, SETTING } from './prose.ts';
+import { tellViews, type View } from './views.ts';
+
+/** What every finding about TZ carries. */
+interface TzEvidence {
+  /** The value of TZ. */
+  readonly tz: string;
+  readonly sees: readonly View[];
+  readonly [key: string]: string | null | boolean | readonly View[];
+}
+
+const GO_UTC = [
+  { offset: 'UTC', runtimes: ['Go'] },
+  { offset: '+08:00', runtimes: ['glibc', 'musl', 'Node'] },
+] as const;
+const ALL_UTC = [{ offset: 'UTC', runtimes: ['Go', 'glibc', 'musl', 'Node'] }] as const;
+
+const setTz = (zone: string | null) =>
+  `in the Dockerfile: ENV TZ=${nameForCommand(zone)}   (or the env of the pod)`;
+
+/** Defects of the TZ variable. */
+export const tzRules = {
+  'zoneinfo-missing': rule<TzEvidence>({
+    title: 'TZ names a zone, but the zone data are not installed',
+    severity: 'error',
+    cause:
+      'TZ holds a name only; what it means is in /usr/share/zoneinfo. Slim and distroless images may not have it. Go, glibc and musl then use UTC and say nothing; Node brings its own data, so one container keeps two clocks.',
+    message: ({ tz, sees }) => `TZ is ${tz}, but there is no /usr/share/zoneinfo. ${tellViews(sees)}`,
+    remedy: (_, platform) =>
+      `${installTzdata(platform)}\nor, in the Go program: import _ "time/tzdata" (or build with -tags timetzdata)`,
+    restart: SETTING,
+    example: {
+      tz: 'Asia/Shanghai',
+      sees: [
+        { offset: 'UTC', runtimes: ['Go', 'glibc', 'musl'] },
+        { offset: '+08:00', runtimes: ['Node'] },
+      ],
+    },
+  }),
+  'tz-unknown': rule<TzEvidence & { suggested: string | null; known: boolean }>({
+    title: 'TZ names no zone of this container',
+    severity: 'error',
+    cause:
+      'There is no file of that name in the zone data: a typing error, quotes or blanks that an env file kept, an abbreviation (CST), an offset (+08:00), or an old name that Debian 13 has moved to tzdata-legacy (US/Eastern, PRC). Go and musl use UTC; glibc keeps an offset of 0 under a made-up name.',
+    message: ({ tz, suggested, known, sees }) => {
+      const why = known ? 'which exists, but not in the zone data of this container' : 'which is no zone';
+      const hint =
+        suggested === null ? '' : known ? ` Its newer name is ${suggested}.` : ` ${suggested} may be meant.`;
+      return `TZ is "${tz}", ${why}.${hint} ${tellViews(sees)}`;
+    },
+    remedy: ({ suggested, known }, platform) => {
+      if (!known) return setTz(suggested);
+      const legacy =
+        platform.family === 'debian' ? '\nor: apt-get update && apt-get install -y tzdata-legacy' : '';
+      const renamed = suggested === null ? installTzdata(platform) : setTz(suggested);
+      return `${renamed}${legacy}`;
+    },
+    restart: SETTING,
+    example: { tz: 'Asia/Shangai', suggested: 'Asia/Shanghai', known: false, sees: ALL_UTC },
+  }),
+  'tz-wrong-case': rule<TzEvidence & { suggested: string }>({
+    title: 'TZ is spelled in the wrong case',
+    severity: 'error',
+    cause:
+      "Zone names are file names: capital and small letters count. On a file system that does not tell them apart (a developer's machine) the same value works.",
+    message: ({ tz, suggested, sees }) => `TZ is ${tz}; the zone is called ${suggested}. ${tellViews(sees)}`,
+    remedy: ({ suggested }) => setTz(suggested),
+    restart: SETTING,
+    example: { tz: 'asia/shanghai', suggested: 'Asia/Shanghai', sees: ALL_UTC },
+  }),
+  'tz-posix-ignored-by-go': rule<TzEvidence & { suggested: string | null }>({
+    title: 'TZ is a POSIX rule, which Go does not read',
+    severity: 'error',
+    cause:
+      'C libraries read strings such as CST-8 or EST5EDT,M3.2.0,M11.1.0. Go knows names and files only: it uses UTC and says nothing.',
+    message: ({ tz, sees }) => `TZ is the POSIX rule "${tz}". ${tellViews(sees)}`,
+    remedy: ({ suggested }) => setTz(suggested),
+    restart: SETTING,
+    example: { tz: 'CST-8', suggested: 'Etc/GMT-8', sees: GO_UTC },
+  }),
+  'tz-sign-inverted': rule<TzEvidence & { suggested: string | null }>({
+    title: 'TZ has the sign of POSIX, which is the opposite of ISO 8601',
+    severity: 'error',
+    cause:
+      'In a POSIX rule the number says how far the zone lies behind UTC: UTC+8 is eight hours west, in the Pacific, not in China. C libraries and Node follow that; Go reads no POSIX rule and uses UTC. Nobody sees what was meant.',
+    message: ({ tz, sees }) =>
+      `TZ is "${tz}", which POSIX reads with the sign turned round. ${tellViews(sees)}`,
+    remedy: ({ suggested }) => setTz(suggested),
+    restart: SETTING,
+    example: {
+      tz: 'UTC+8',
+      suggested: 'Etc/GMT-8',
+      sees: [
+        { offset: 'UTC', runtimes: ['Go'] },
+        { offset: '-08:00', runtimes: ['glibc', 'musl', 'Node'] },
+      ],
+    },
+  }),
+} as const satisfies RuleSet;

@@ -1,0 +1,31 @@
+import { glibcZone } from './glibc.ts';
+import { type Icu, keepsTimeOf, MONTHS } from './icu.ts';
+import { type LocalTime, ZONEINFO } from './resolution.ts';
+import type { ZoneFiles } from './zone-files.ts';
+import { isUtcName } from './zone-name.ts';
+
+/** A zone that is in force. */
+export interface LocalZone {
+  readonly name: string | null;
+  readonly bytes: Buffer | null;
+  readonly at: (seconds: number) => LocalTime;
+}
+
+/**
+ * Whether a zone is the one called `wanted`: by its name, by the bytes of the files, by ICU's name for
+ * both (PRC is Asia/Shanghai). A nameless copy is compared month by month since 1970: a zone that has
+ * the same offset today and another rule is another zone.
+ */
+export function isSameZone(files: ZoneFiles, icu: () => Icu, zone: LocalZone, wanted: string): boolean {
+  if (zone.name === wanted) return true;
+  if (zone.name !== null && isUtcName(zone.name) && isUtcName(wanted)) return true;
+  const file = files.read(`${ZONEINFO}/${wanted}`);
+  if (file.ok && zone.bytes?.equals(file.value)) return true;
+  if (zone.name !== null) {
+    const canonical = icu().canonical(wanted);
+    return canonical !== null && canonical === icu().canonical(zone.name);
+  }
+  const other = file.ok ? glibcZone(file.value) : null;
+  if (other !== null) return MONTHS.every((t) => other.at(t).offsetSeconds === zone.at(t).offsetSeconds);
+  return keepsTimeOf(icu(), wanted, zone.at) === true;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { timezone } from '../../../probes/timezone/index.ts';
+import { FAMILIES } from '../../../src/core/platform.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { testRuleCases } from '../../support/rule-cases.ts';
+import { directory, file, link, special, type Tree } from '../../support/tree.ts';
+import { timezoneTree, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
+
+const SHANGHAI = '/usr/share/zoneinfo/Asia/Shanghai';
+
+/** A machine with zone data, and what a test adds to it. */
+const machine = (tree: Tree, env: Readonly<Record<string, string>> = {}): Host =>
+  memoryHost({ trees: [zoneinfo(), tree], env });
+const withTz = (TZ: string, tree: Tree = {}) => machine(tree, { TZ });
+const expects = (expected: string) => ({ timezone: { expected } });
+
+describe('timezone', () => {
+  testRuleCases(timezone, {
+    'localtime-missing': { host: () => machine({ '/etc/timezone': 'Asia/Shanghai\n' }) },
+    'link-dangling': { host: () => memoryHost({ trees: [{ '/etc/localtime': link(SHANGHAI) }] }) },
+    'link-loop': { host: () => machine({ '/etc/localtime': link('localtime') }) },
+    'not-a-file': { host: () => machine({ '/etc/localtime': directory() }) },
+    unreadable: {
+      host: () =>
+        memoryHost({
+          trees: [{ '/etc/localtime': file(zoneBytes('Asia/Tokyo'), { mode: 0o600 }) }],
+          ids: { uid: 12345, euid: 12345 },
+        }),
+    },
+    'not-tzif': { host: () => machine({ '/etc/localtime': 'Asia/Tokyo\n' }) },
+    'tzif-corrupt': {
+      host: () => machine({ '/etc/localtime': file(zoneBytes('Asia/Tokyo').subarray(0, 100)) }),
+    },
+    'zoneinfo-missing': { host: () => memoryHost({ env: { TZ: 'Asia/Shanghai' } }) },
+    'tz-unknown': { host: () => withTz('Asia/Shangai') },
+    'tz-wrong-case': { host: () => withTz('asia/shanghai') },
+    'tz-posix-ignored-by-go': { host: () => withTz('CST-8') },
+    'tz-sign-inverted': { host: () => withTz('UTC+8') },
+    'name-unknown': {
+      host: () => memoryHost({ trees: [{ '/etc/localtime': file(zoneBytes('Europe/Berlin')) }] }),
+    },
+    'disagrees-with-etc-timezone': {
+      host: () => machine({ '/etc/localtime': link(SHANGHAI), '/etc/timezone': 'Etc/UTC\n' }),
+    },
+    'name-content-disagree': {
+      host: () =>
+        machine({
+          '/usr/share/zoneinfo/Etc/UTC': file(zoneBytes('Asia/Shanghai')),
+          '/etc/localtime': link('/usr/share/zoneinfo/Etc/UTC'),
+          '/etc/timezone': 'Etc/UTC\n',
+        }),
+    },
+    'runtimes-disagree': { host: () => withTz('/usr/share/zoneinfo/Europe/Berlin') },
+    'unexpected-zone': {
+      host: () => machine({ '/etc/localtime': link('/usr/share/zoneinfo/Asia/Taipei') }),
+      policy: expects('Asia/Shanghai'),
+    },
+    'clock-implausible': { host: () => memoryHost({ now: '1970-01-01T00:02:11Z' }) },
+  });
+
+  it.each(FAMILIES)('finds nothing on a stock %s image', async (family) => {
+    const host = memoryHost({ trees: [timezoneTree(family)] });
+    expect((await judgeHost(timezone, host)).findings).toEqual([]);
+  });
+});
