@@ -26,15 +26,21 @@ export function findGoroot(host: Host, go: Found): Goroot | null {
       ? { path, from: 'environment', file: null }
       : { path, from: 'env-file', file: goEnvFile(host.env) };
   }
-  // os.Executable is /proc/self/exe on Linux: links are resolved.
-  const real = realPath(host, go.path);
+  const tree = findTree(host, go.path);
+  return tree === null ? null : { path: tree, from: 'binary', file: null };
+}
+
+/** The tree that a go command lies in: it takes what it finds two or three directories up, links resolved. */
+export function findTree(host: Host, go: string): string | null {
+  // os.Executable is /proc/self/exe on Linux.
+  const real = realPath(host, go);
   if (!real.ok) return null;
   const above = parentOf(parentOf(real.value));
-  const tree =
-    [above, parentOf(above)].find((directory) => isDirectory(host, `${directory}/pkg/tool`)) ??
-    // A tree that lost its tools: the go command no longer knows it, but its owner should.
-    [above].find((directory) => isTree(host, directory));
-  return tree === undefined ? null : { path: tree, from: 'binary', file: null };
+  for (const directory of [above, parentOf(above)]) {
+    if (isDirectory(host, `${directory}/pkg/tool`)) return directory;
+  }
+  // A tree that lost its tools: the go command no longer knows it, but its owner should.
+  return isTree(host, above) ? above : null;
 }
 
 function isTree(host: Host, directory: string): boolean {
@@ -59,6 +65,12 @@ export function missingParts(host: Host, goroot: string, platform: string, minor
 function missingSources(host: Host, goroot: string): readonly string[] {
   if (!isDirectory(host, `${goroot}/src`)) return ['src'];
   return ['src/runtime', 'src/fmt'].filter((path) => !isDirectory(host, `${goroot}/${path}`));
+}
+
+/** The first line of the VERSION file: what the tree says of itself; empty where it says nothing. */
+export function statedVersion(host: Host, goroot: string): string {
+  const file = host.readFile(`${goroot}/VERSION`, { maxBytes: 4096 });
+  return file.ok ? (file.value.toString('utf8').split('\n', 1)[0] ?? '') : '';
 }
 
 export function isDirectory(host: Host, path: string): boolean {

@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { StartFailure } from '../../src/host/host.ts';
-import type { GorootFacts, GoVersionFacts } from './observe.ts';
+import type { GorootFacts, GoVersionFacts } from './facts.ts';
 import { type GoVersion, parseVersion } from './parse.ts';
 import { endOfLife, releasedOn } from './releases.ts';
 import type { GoVersionFinding } from './rules.ts';
@@ -36,7 +36,8 @@ function whyNoVersion(facts: GoVersionFacts, path: string): readonly GoVersionFi
   // Every go command fails when its GOROOT is not there, or has lost its tools.
   if (goroot?.isDirectory === false) return [notFound(goroot)];
   if (goroot !== null && goroot.missing.length > 0) return [incomplete(goroot, suggested)];
-  return [{ rule: 'go-version/failed', args: { path, code: outcome.code, errors, alone: goroot === null } }];
+  const kind = facts.isScript ? 'script' : goroot === null ? 'alone' : 'toolchain';
+  return [{ rule: 'go-version/failed', args: { path, code: outcome.code, errors, kind } }];
 }
 
 function whyNotStarted(cause: StartFailure, facts: GoVersionFacts, path: string): GoVersionFinding {
@@ -71,14 +72,17 @@ function whyNotStarted(cause: StartFailure, facts: GoVersionFacts, path: string)
 
 function judgeVersion(
   version: GoVersion,
-  { inRange, suggested }: GoVersionFacts,
+  { inRange, suggested, alternative }: GoVersionFacts,
   policy: Policy,
 ): readonly GoVersionFinding[] {
   const findings: GoVersionFinding[] = [];
   const { semver, minor, prerelease, variant } = version;
   if (inRange === false) {
     const { range } = policy.goVersion;
-    findings.push({ rule: 'go-version/out-of-range', args: { version: semver, range, suggested } });
+    findings.push({
+      rule: 'go-version/out-of-range',
+      args: { version: semver, range, suggested, alternative },
+    });
   }
   const since = version.major === 1 ? endOfLife(minor) : null;
   if (since !== null) {

@@ -4,25 +4,31 @@ import { IMAGE, INSTALL } from './install.ts';
 /** What an operator runs to see it himself, without a download. */
 const BY_HAND = 'cd / && GOTOOLCHAIN=local';
 
+/** By what the go command is: one of a whole toolchain, one without its tree, a wrapper. */
+const FAILED = {
+  toolchain: (path: string) =>
+    `see whether the environment is at fault: ${BY_HAND} env -i HOME="$HOME" PATH="$PATH" ${path} version`,
+  alone: (path: string) =>
+    `copy the whole tree, not bin/go alone; in the Dockerfile: COPY --from=golang /usr/local/go /usr/local/go\nRUN ln -sf /usr/local/go/bin/go ${path}`,
+  script: (path: string) => `put the go command of a toolchain on PATH before the script ${path}`,
+} as const;
+
 /** The go command starts, and does not tell its version; or tells one that will not do. */
 export const answerRules = {
-  failed: rule<{ path: string; code: number; errors: string; alone: boolean }>({
+  failed: rule<{ path: string; code: number; errors: string; kind: keyof typeof FAILED }>({
     title: '`go version` fails',
     severity: 'error',
     cause:
       'A go command that cannot tell its version can do nothing else. The environment may be at fault (GOFLAGS with an unknown flag, an unknown GOEXPERIMENT, a relative GOWORK or GOPATH), or the go command was copied without the tree that belongs to it.',
-    message: ({ path, code, errors, alone }) =>
-      `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.${alone ? ' No GOROOT belongs to it: it lies outside of its tree.' : ''}`,
-    remedy: ({ path, alone }) =>
-      alone
-        ? `copy the whole tree, not bin/go alone: COPY --from=golang /usr/local/go /usr/local/go\nthen link to it: ln -sf /usr/local/go/bin/go ${path}`
-        : `see whether the environment is at fault: ${BY_HAND} env -i HOME="$HOME" PATH="$PATH" ${path} version`,
+    message: ({ path, code, errors }) =>
+      `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.`,
+    remedy: ({ path, kind }) => FAILED[kind](path),
     restart: { mends: false, why: 'Image and environment stay as they are.' },
     example: {
       path: '/usr/local/go/bin/go',
       code: 2,
       errors: 'go: parsing $GOFLAGS: non-flag "mod=vendor"',
-      alone: false,
+      kind: 'toolchain',
     },
   }),
   killed: rule<{ path: string; signal: string; errors: string }>({
@@ -58,15 +64,26 @@ export const answerRules = {
     restart: IMAGE,
     example: { path: '/usr/games/go', output: 'Welcome to the game of go', bytes: null },
   }),
-  'out-of-range': rule<{ version: string; range: string; suggested: string | null }>({
+  'out-of-range': rule<{
+    version: string;
+    range: string;
+    suggested: string | null;
+    alternative: { readonly path: string; readonly version: string } | null;
+  }>({
     title: 'The version of Go is not one that the policy accepts',
     severity: 'error',
     cause:
       'The policy names the versions that the builds are made for (goVersion.range, in the grammar of npm). A pre-release counts by its place in the order: 1.22rc1 is in >=1.21, and before 1.22.',
-    message: ({ version, range }) => `Go is ${version}; the policy asks for ${range}.`,
-    remedy: INSTALL,
+    message: ({ version, range, alternative }) =>
+      `Go is ${version}; the policy asks for ${range}.${alternative === null ? '' : ` Behind it there is ${alternative.version} at ${alternative.path}.`}`,
+    remedy: {
+      debian: (args) => preferOther(args.alternative) ?? INSTALL.debian(args),
+      alpine: (args) => preferOther(args.alternative) ?? INSTALL.alpine(args),
+      rhel: (args) => preferOther(args.alternative) ?? INSTALL.rhel(args),
+      scratch: (args) => preferOther(args.alternative) ?? INSTALL.scratch(args),
+    },
     restart: IMAGE,
-    example: { version: '1.19.8', range: '>=1.21', suggested: '1.27' },
+    example: { version: '1.19.8', range: '>=1.21', suggested: '1.27', alternative: null },
   }),
   'end-of-life': rule<{
     version: string;
@@ -109,3 +126,8 @@ const KILLED: Readonly<Record<string, string>> = {
   SIGILL: 'use a toolchain built for every processor: COPY --from=golang /usr/local/go /usr/local/go',
   SIGSYS: 'run the container with the default seccomp profile of a recent runtime',
 };
+
+function preferOther(alternative: { readonly path: string } | null): string | null {
+  if (alternative === null) return null;
+  return `in the Dockerfile: ENV PATH=${alternative.path.replace(/\/go$/, '')}:$PATH`;
+}

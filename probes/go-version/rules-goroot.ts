@@ -11,7 +11,7 @@ type Tree = {
 /** go env -u does not help: it fails like every other command. */
 function unset({ file }: Tree): string {
   return file === null
-    ? 'take GOROOT out of the environment (in the Dockerfile, in env: of the pod): go finds its own tree'
+    ? 'unset GOROOT   (take it out of the Dockerfile, or of env: of the pod: go finds its own tree)'
     : `sed -i '/^GOROOT=/d' ${file}`;
 }
 

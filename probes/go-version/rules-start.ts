@@ -59,7 +59,7 @@ export const startRules = {
         : `${path} is on ${noexec}, which is mounted with noexec.`,
     remedy: ({ path, noexec }) =>
       noexec === null
-        ? `chmod a+x ${path}   (and its directory: chmod a+rx)\nor in the Dockerfile: COPY --chmod=0755 …`
+        ? `chmod a+x ${path}   (in the Dockerfile: RUN, or COPY --chmod=0755)`
         : `mount ${noexec} without noexec, or put Go on another file system`,
     restart: IMAGE,
     example: { path: '/usr/local/go/bin/go', mode: '0644', owner: 0, noexec: null },

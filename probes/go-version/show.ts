@@ -1,11 +1,14 @@
 import type { JsonObject } from '../../src/core/json.ts';
-import type { GoVersionFacts } from './observe.ts';
+import type { GoVersionFacts } from './facts.ts';
 import { endOfLife } from './releases.ts';
 
 /** What the probe's line in the text report says. */
 export function summary({ go, version, goroot, outcome, output }: GoVersionFacts): string {
   if (go === null) return 'no go command';
-  if (version === null) return outcome === null ? `go at ${go.path}` : `${go.path} does not tell its version`;
+  if (outcome === null) return `go at ${go.path}`;
+  if (version === null) {
+    return `${go.path} does not ${outcome.kind === 'not-started' ? 'start' : 'tell its version'}`;
+  }
   const where = goroot === null ? go.path : goroot.path;
   return `${output.slice('go version '.length)} at ${where}`;
 }

@@ -203,6 +203,35 @@ describe('go-version', () => {
     expect((await judgeHost(goVersion, host)).rules).toEqual(['go-version/goroot-incomplete']);
   });
 
+  it('knows a toolchain that the policy would accept, behind the first', async () => {
+    const host = memoryHost({
+      trees: [
+        goTree({ version: '1.19.8', goroot: '/usr/lib/go-1.19' }),
+        goTree({ version: '1.26.1' }),
+        { '/usr/bin/go': link('../lib/go-1.19/bin/go') },
+      ],
+      env: { PATH: '/usr/bin:/usr/local/go/bin' },
+      programs: { '/usr/lib/go-1.19/bin/go': goProgram({ version: '1.19.8' }) },
+    });
+    const { findings } = await judgeHost(goVersion, host);
+    const alternative = { path: '/usr/local/go/bin/go', version: '1.26.1' };
+    expect(findings[0]).toMatchObject({ rule: 'go-version/out-of-range', args: { alternative } });
+  });
+
+  it.each([
+    ['script', program('#!/bin/sh\n'), '/usr/bin/go'],
+    ['alone', program(), '/usr/bin/go'],
+    ['toolchain', program(), '/usr/local/go/bin/go'],
+  ])('tells what failed: %s', async (kind, content, path) => {
+    const host = memoryHost({
+      trees: [goTree(), { [path]: content }],
+      env: { PATH: path.slice(0, -3) },
+      programs: { [path]: () => ({ kind: 'exited', code: 2 }) },
+    });
+    const { findings } = await judgeHost(goVersion, host);
+    expect(findings).toMatchObject([{ rule: 'go-version/failed', args: { kind } }]);
+  });
+
   it('reads GOROOT from the go env file of the user', async () => {
     const files = { ...OTHER_TREE, '/root/.config/go/env': 'GOROOT=/opt/go\n' };
     const { findings } = await judgeHost(goVersion, machine({ env: { HOME: '/root' }, files }));

@@ -1,0 +1,33 @@
+import type { Host } from '../../src/host/host.ts';
+import { toolVersion } from './compiler.ts';
+import type { GorootFacts } from './facts.ts';
+import { type Goroot, isDirectory, missingParts, statedVersion } from './goroot.ts';
+import { type GoVersion, parseVersion } from './parse.ts';
+
+/**
+ * What a build would find in the GOROOT.
+ *
+ * @param version what the go command said; null where it failed
+ */
+export function gorootFacts(host: Host, goroot: Goroot, version: GoVersion | null): GorootFacts {
+  const facts = {
+    ...goroot,
+    isDirectory: isDirectory(host, goroot.path),
+    otherVersion: null,
+    compiler: null,
+  };
+  if (!facts.isDirectory || !goroot.path.startsWith('/') || version?.gccgo) return { ...facts, missing: [] };
+  if (version === null) return { ...facts, missing: missingTools(host, goroot) };
+  const platform = `${version.os}_${version.arch}`;
+  const missing = missingParts(host, goroot.path, platform, version.minor);
+  const line = statedVersion(host, goroot.path);
+  const stated = parseVersion(line);
+  if (stated === null || stated.semver === version.semver) return { ...facts, missing };
+  const compiler = toolVersion(host, `${goroot.path}/pkg/tool/${platform}/compile`);
+  return { ...facts, missing, otherVersion: line, compiler };
+}
+
+/** Without its tools a tree is no GOROOT to the go command, which then fails at everything. */
+function missingTools(host: Host, { path, from }: Goroot): readonly string[] {
+  return from === 'binary' && !isDirectory(host, `${path}/pkg/tool`) ? ['pkg/tool'] : [];
+}
