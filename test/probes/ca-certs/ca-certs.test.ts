@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { caCerts } from '../../../probes/ca-certs/index.ts';
+import { FAMILIES } from '../../../src/core/platform.ts';
+import { keyPair, makeCert, makePem, pem } from '../../support/certs.ts';
+import { procTree } from '../../support/healthy.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
+import { testRuleCases } from '../../support/rule-cases.ts';
+import { directory, file, link, special, type Tree } from '../../support/tree.ts';
+import { caTree, ROOTS } from '../../support/trees/ca-certs.ts';
+
+const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
+const [A = '', B = ''] = ROOTS;
+
+/** A Debian image with changes. */
+const debian = (changes: Tree, options: MemoryHostOptions = {}) =>
+  memoryHost({ ...options, trees: [procTree(), caTree('debian'), changes] });
+/** A scratch image whose bundle is this. */
+const bundle = (content: string | Buffer, options: MemoryHostOptions = {}) =>
+  memoryHost({ ...options, trees: [procTree(), { [BUNDLE]: file(content) }] });
+
+const NO_STORE: Tree = { '/etc/ssl/certs': null, '/usr/lib/ssl': null };
+
+const mountInfo = (point: string) =>
+  `21 1 8:1 / / rw - overlay overlay rw\n35 21 8:1 /corp ${point} ro,relatime - ext4 /dev/sda1 rw\n`;
+
+const root = { cn: 'Corp Root', key: keyPair('p256', 1) };
+
+describe('ca-certs', () => {
+  testRuleCases(caCerts, {
+    'bundle-missing': { host: () => memoryHost({ trees: [procTree()] }) },
+    'never-configured': { host: () => debian(NO_STORE) },
+    'hidden-by-mount': {
+      host: () =>
+        memoryHost({
+          trees: [
+            procTree(),
+            caTree('debian'),
+            NO_STORE,
+            { '/etc/ssl/certs': directory(), '/proc/self/mountinfo': mountInfo('/etc/ssl/certs') },
+          ],
+        }),
+    },
+    'override-missing': { host: () => bundle(A, { env: { SSL_CERT_FILE: '/etc/corp.pem' } }) },
+    unreadable: {
+      host: () =>
+        memoryHost({
+          ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
+          trees: [procTree(), { [BUNDLE]: file(A, { mode: 0o600 }) }],
+        }),
+    },
+    empty: { host: () => bundle('') },
+    'not-a-regular-file': { host: () => memoryHost({ trees: [procTree(), { [BUNDLE]: directory() }] }) },
+    'too-large': {
+      host: () => memoryHost({ trees: [procTree(), { [BUNDLE]: file('', { size: 2 ** 30 }) }] }),
+    },
+    'no-certificates': { host: () => bundle('<!DOCTYPE html>\n<title>302 Found</title>\n') },
+    'block-unparsable': { host: () => bundle(A + B.replace(/\n[^-]{64}\n/, '\n') + makePem({ cn: 'C' })) },
+    'boundary-glued': { host: () => bundle(`${A.trimEnd()}${B}${makePem({ cn: 'C' })}`) },
+    'bom-hides-first': { host: () => bundle(`\ufeff${A}${B}`) },
+    'der-not-pem': { host: () => bundle(makeCert()) },
+    'trusted-block': { host: () => bundle(A + pem(makeCert({ cn: 'T' }), 'TRUSTED CERTIFICATE')) },
+    'private-key-in-bundle': {
+      host: () => {
+        const key = keyPair('p256').privateKey.export({ type: 'pkcs8', format: 'pem' });
+        return bundle(A + key.toString());
+      },
+    },
+    'all-expired': { host: () => bundle(makePem({ notAfter: '2025-01-01' })) },
+    expired: { host: () => bundle(A + makePem({ cn: 'Old', notAfter: '2025-01-01' })) },
+    'expiring-soon': { host: () => bundle(A + makePem({ cn: 'Ending', notAfter: '2026-12-01' })) },
+    'not-yet-valid': { host: () => bundle(A + makePem({ cn: 'Young', notBefore: '2027-01-01' })) },
+    'not-a-ca': { host: () => bundle(A + makePem({ cn: 'api.corp.example', ca: false })) },
+    'weak-key': { host: () => bundle(A + makePem({ cn: 'Small', key: keyPair('rsa1024') })) },
+    'weak-signature': {
+      host: () => bundle(makePem(root) + makePem({ cn: 'Issuing', issuer: root, hash: 'sha1' })),
+    },
+    'self-signature-invalid': { host: () => bundle(A + makePem({ cn: 'Altered', spoil: true })) },
+    'issuer-missing': { host: () => bundle(A + makePem({ cn: 'Issuing', issuer: root })) },
+    'hash-link-missing': { host: () => debian({ '/etc/ssl/certs/corp.pem': makePem(root) }) },
+    'hash-link-dangling': { host: () => debian({ '/etc/ssl/certs/1a2b3c4d.0': link('gone.pem') }) },
+    'runtimes-disagree': {
+      host: () => memoryHost({ trees: [procTree(), caTree('alpine'), { '/etc/ssl/cert.pem': null }] }),
+    },
+    'required-missing': {
+      host: () => bundle(A),
+      policy: { caCerts: { required: [{ subject: 'CN=Corp Root CA' }] } },
+    },
+  });
+
+  it.each(FAMILIES)('finds nothing wrong with the store of %s', async (family) => {
+    const { rules, facts } = await judgeHost(caCerts, memoryHost({ trees: [procTree(), caTree(family)] }));
+    expect(rules).toEqual([]);
+    expect(facts.go.roots.size).toBe(3);
+    expect(facts.openssl?.roots.size).toBe(family === 'scratch' ? undefined : 3);
+  });
+});
