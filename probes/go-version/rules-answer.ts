@@ -7,7 +7,7 @@ const BY_HAND = 'cd / && GOTOOLCHAIN=local';
 /** By what the go command is: one of a whole toolchain, one without its tree, a wrapper. */
 const FAILED = {
   toolchain: (path: string) =>
-    `see whether the environment is at fault: ${BY_HAND} env -i HOME="$HOME" PATH="$PATH" ${path} version`,
+    `see whether the environment is at fault: cd / && env -i HOME="$HOME" GOTOOLCHAIN=local ${path} version`,
   alone: (path: string) =>
     `copy the whole tree, not bin/go alone; in the Dockerfile: COPY --from=golang /usr/local/go /usr/local/go\nRUN ln -sf /usr/local/go/bin/go ${path}`,
   script: (path: string) => `put the go command of a toolchain on PATH before the script ${path}`,
@@ -120,7 +120,12 @@ export const answerRules = {
   }),
 } as const satisfies RuleSet;
 
+const DAMAGED =
+  'compare the file with where it came from (sha256sum), look for a full disk (df), and bring the tree anew: COPY --from=golang /usr/local/go /usr/local/go';
+
 const KILLED: Readonly<Record<string, string>> = {
+  SIGBUS: DAMAGED,
+  SIGSEGV: DAMAGED,
   SIGKILL:
     'raise the memory limit of the container: a build needs far more than this. Look for oom_kill in /sys/fs/cgroup/memory.events',
   SIGILL: 'use a toolchain built for every processor: COPY --from=golang /usr/local/go /usr/local/go',

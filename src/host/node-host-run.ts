@@ -11,6 +11,9 @@ import { cannotStart, type Machine, startFailure } from './start-failure.ts';
 /** After the program's end its pipes are given up when they bring nothing for this long. */
 const PIPE_GRACE_MS = 20;
 
+/** A program that hangs in the kernel (a dead network file system) outlives SIGKILL: no longer waited for than this. */
+const KILL_GRACE_MS = 20;
+
 /** Programs that have not ended yet. */
 const running = new Set<ChildProcess>();
 
@@ -57,19 +60,23 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
   return new Promise((resolve) => {
     /** Set where we end the program: then its exit status says nothing. */
     let verdict: RunOutcome | null = null;
+    /** How it ended by itself, or by us. */
+    let own: RunOutcome | null = null;
     let grace: NodeJS.Timeout | undefined;
     let finished = false;
     const stdout = collect(child.stdout, cap, overflow);
     const stderr = collect(child.stderr, cap, overflow);
     const timer = setTimeout(() => {
-      end({ kind: 'timed-out', afterMs: Math.round(performance.now() - started) });
+      end(own ?? { kind: 'timed-out', afterMs: Math.round(performance.now() - started) });
     }, spec.timeoutMs);
 
-    /** Ends the program; its exit event ends the wait, unless that has come and others hold the pipes. */
     function end(outcome: RunOutcome): void {
-      verdict ??= outcome;
+      const final = verdict ?? outcome;
+      verdict = final;
       killGroup(child);
-      if (child.exitCode !== null || child.signalCode !== null) finish(verdict);
+      // Where it has ended already, others hold its pipes: nothing more is due.
+      if (own !== null) finish(final);
+      else grace = setTimeout(() => finish(final), KILL_GRACE_MS);
     }
     function overflow(bytes: number): void {
       end({ kind: 'output-limit', bytes });
@@ -90,15 +97,17 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
       if (child.pid === undefined) finish({ kind: 'not-started', cause: startFailure(error) });
     });
     child.once('exit', (code, signal) => {
-      const own: RunOutcome =
+      const ending: RunOutcome =
         signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'signaled', signal };
+      own = ending;
+      clearTimeout(grace);
       // Whatever the program left in its group would outlive the probe, and hold its output open.
       killGroup(child);
-      child.once('close', () => finish(verdict ?? own));
+      child.once('close', () => finish(verdict ?? ending));
       // A process that left the group can still hold the pipes: wait as long as something comes.
       let seen = -1;
       const idle = () => {
-        if (stdout.bytes() + stderr.bytes() === seen) return finish(verdict ?? own);
+        if (stdout.bytes() + stderr.bytes() === seen) return finish(verdict ?? ending);
         seen = stdout.bytes() + stderr.bytes();
         // Behind setImmediate lies one poll of the pipes: after a pause by the CPU quota the timer is
         // due before anything was read.
