@@ -20,6 +20,9 @@ export const ROUTE_VERDICTS: readonly RouteVerdict[] = [
 /** What an answer leads to. */
 export type Onward = 'next' | 'stop';
 
+/** Files of the proxy protocol; `list` and `latest` where no version is given. */
+export type RouteFile = 'list' | 'latest' | 'info' | 'mod' | 'zip';
+
 /** One source that is asked, in order. */
 export interface RouteAttempt {
   readonly kind: 'proxy' | 'direct';
@@ -56,6 +59,8 @@ export interface RouteSumdb {
     | 'not-needed';
   /** Name; null where it is off or invalid. */
   readonly name: string | null;
+  /** What go.sum has no hash of. */
+  readonly missing: readonly ('go.mod' | 'tree')[];
   /** Where it is asked, in order; a proxy that mirrors it ends the list. */
   readonly via: readonly string[];
 }
@@ -73,6 +78,8 @@ export interface RouteModule {
   /** Sources in order: base URLs of proxies, `direct`, `off`. Empty where nothing is fetched. */
   readonly attempts: readonly string[];
   readonly steps: readonly RouteAttempt[];
+  /** What is asked of each source, in the order of `go mod download MODULE@VERSION`. Empty where nothing is. */
+  readonly fetches: readonly RouteFile[];
   /** The element of GONOPROXY (or GOPRIVATE) that matches; null where none does. */
   readonly gonoproxy: string | null;
   /** The element of GONOSUMDB (or GOPRIVATE) that matches; null where none does. */

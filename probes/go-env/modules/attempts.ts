@@ -1,5 +1,6 @@
-import type { Onward, RouteAttempt } from '../../../src/core/route-report.ts';
+import type { Onward, RouteAttempt, RouteFile } from '../../../src/core/route-report.ts';
 import { allowedSystems, type VcsName } from './govcs.ts';
+import type { CacheEntry } from './modcache.ts';
 import { escapeModule, isCanonicalVersion, type ModuleVersion } from './module-path.ts';
 import type { ModuleSettings } from './module-settings.ts';
 import { matchingPattern, matchPrefixPatterns } from './patterns.ts';
@@ -16,63 +17,71 @@ export interface Chain {
   readonly off: boolean;
 }
 
+/** Who asks, and what need not be asked for. */
+export interface Asker {
+  readonly settings: ModuleSettings;
+  /** Machines for which .netrc has credentials. */
+  readonly machines: readonly string[];
+  readonly cache: CacheEntry | null;
+}
+
 /**
  * The sources that go asks for this module (cmd/go/internal/modfetch, TryProxies and lookup). A match in
- * GONOPROXY goes direct whatever GOPROXY says, `off` included; otherwise GOPROXY is gone through.
- * @param entries of a valid GOPROXY; an invalid one stops every download before this
- * @param machines for which .netrc has credentials
+ * GONOPROXY goes direct whatever GOPROXY says, `off` included; otherwise GOPROXY is gone through. Empty
+ * where GOPROXY cannot be read: that stops every download beforehand.
  */
-export function chainFor(
-  module: ModuleVersion,
-  settings: ModuleSettings,
-  entries: readonly ProxyEntry[],
-  machines: readonly string[],
-): Chain {
-  const gonoproxy = matchingPattern(settings.gonoproxy, module.path);
-  const asked: readonly ProxyEntry[] =
-    gonoproxy === null ? entries : [{ kind: 'direct', url: null, fallThrough: null }];
-  const attempts = asked.flatMap((entry, i) => {
-    const next = asked[i + 1] !== undefined && asked[i + 1]?.kind !== 'off';
+export function chainFor(module: ModuleVersion, asker: Asker): Chain {
+  const { proxies, gonoproxy: patterns } = asker.settings;
+  const gonoproxy = matchingPattern(patterns, module.path);
+  if (!proxies.ok) return { gonoproxy, attempts: [], off: false };
+  if (gonoproxy !== null) return { gonoproxy, attempts: [direct(module, asker)], off: false };
+  const { entries } = proxies.value;
+  const attempts = entries.flatMap((entry, i) => {
     if (entry.kind === 'off') return [];
-    return [
-      entry.url === null
-        ? direct(module, settings, machines)
-        : proxy(entry, module, machines, settings, next),
-    ];
+    const hasNext = entries[i + 1] !== undefined && entries[i + 1]?.kind !== 'off';
+    return [entry.url === null ? direct(module, asker) : proxy(entry, entry.url, hasNext, module, asker)];
   });
-  return { gonoproxy, attempts, off: asked.some((entry) => entry.kind === 'off') };
+  return { gonoproxy, attempts, off: entries.at(-1)?.kind === 'off' };
 }
 
 function proxy(
-  { url, fallThrough }: ProxyEntry,
+  { fallThrough }: ProxyEntry,
+  url: string,
+  hasNext: boolean,
   module: ModuleVersion,
-  machines: readonly string[],
-  settings: ModuleSettings,
-  next: boolean,
+  asker: Asker,
 ): RouteAttempt {
-  const onward = (moves: boolean): Onward => (next && moves ? 'next' : 'stop');
-  const base = (url ?? '').replace(/\/$/, '');
+  const onward = (moves: boolean): Onward => (hasNext && moves ? 'next' : 'stop');
+  const base = `${url.replace(/\/$/, '')}/${escapeModule(module.path)}`;
   return {
     kind: 'proxy',
-    url: url ?? '',
-    urls: filesOf(module).map((file) => `${base}/${escapeModule(module.path)}/${file}`),
+    url,
+    urls: filesOf(module, asker.cache).map((file) => `${base}/${pathOf(file, module.version)}`),
     onNotFound: onward(fallThrough !== null),
     onError: onward(fallThrough === 'any'),
     vcs: [],
     insecure: false,
-    credentials: credentialsFor(url ?? '', settings, machines),
+    credentials: credentialsFor(url, asker),
   };
 }
 
-/** The files of the proxy protocol, in the order in which `go mod download` wants them. */
-function filesOf({ version }: ModuleVersion): readonly string[] {
-  if (version === '' || version === 'latest') return ['@v/list', '@latest'];
-  const escaped = escapeModule(version);
-  if (!isCanonicalVersion(version)) return [`@v/${escaped}.info`];
-  return ['info', 'mod', 'zip'].map((extension) => `@v/${escaped}.${extension}`);
+/** The files of the proxy protocol that are missing, in the order in which `go mod download` wants them. */
+export function filesOf({ version }: ModuleVersion, cache: CacheEntry | null): readonly RouteFile[] {
+  if (version === '' || version === 'latest') return ['list', 'latest'];
+  if (!isCanonicalVersion(version)) return ['info'];
+  return [
+    ...(cache?.info ? [] : (['info'] as const)),
+    ...(cache?.mod ? [] : (['mod'] as const)),
+    ...(cache?.tree ? [] : (['zip'] as const)),
+  ];
 }
 
-function direct(module: ModuleVersion, settings: ModuleSettings, machines: readonly string[]): RouteAttempt {
+function pathOf(file: RouteFile, version: string): string {
+  if (file === 'latest') return '@latest';
+  return file === 'list' ? '@v/list' : `@v/${escapeModule(version)}.${file}`;
+}
+
+function direct(module: ModuleVersion, asker: Asker): RouteAttempt {
   const repository = repositoryOf(module.path);
   const url = repository.vcs === null ? `https://${module.path}?go-get=1` : `https://${repository.root}`;
   return {
@@ -81,28 +90,24 @@ function direct(module: ModuleVersion, settings: ModuleSettings, machines: reado
     urls: [],
     onNotFound: 'stop',
     onError: 'stop',
-    vcs: directSystems(module.path, settings),
-    insecure: matchPrefixPatterns(settings.goinsecure, module.path),
-    credentials: credentialsFor(url, settings, machines),
+    vcs: directSystems(module.path, asker.settings),
+    insecure: matchPrefixPatterns(asker.settings.goinsecure, module.path),
+    credentials: credentialsFor(url, asker),
   };
 }
 
 /** The systems that may fetch this module: of a host that Go knows, its own alone, if GOVCS allows it. */
-export function directSystems(modulePath: string, settings: ModuleSettings): readonly VcsName[] {
-  if (!settings.vcsRules.ok) return [];
+function directSystems(modulePath: string, { vcsRules, goprivate }: ModuleSettings): readonly VcsName[] {
+  if (!vcsRules.ok) return [];
   const { root, vcs } = repositoryOf(modulePath);
-  const allowed = allowedSystems(settings.vcsRules.value, root, settings.goprivate);
+  const allowed = allowedSystems(vcsRules.value, root, goprivate);
   return vcs === null ? allowed : allowed.filter((name) => name === vcs);
 }
 
 /** Names of the places that hold credentials for this URL; git's own helpers are not looked at. */
-function credentialsFor(
-  url: string,
-  { goauth }: ModuleSettings,
-  machines: readonly string[],
-): readonly string[] {
+function credentialsFor(url: string, { settings, machines }: Asker): readonly string[] {
   if (!url.startsWith('https:')) return [];
-  const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0] ?? '');
+  const methods = settings.goauth.split(';').map((method) => method.trim().split(/\s+/)[0] ?? '');
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
   const netrc = methods.includes('netrc') && machines.includes(hostOf(url)) ? ['.netrc'] : [];

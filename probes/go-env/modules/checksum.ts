@@ -24,15 +24,22 @@ export function checksumFor(
   cache: CacheEntry | null,
 ): Checksum {
   const gonosumdb = matchingPattern(settings.gonosumdb, module.path);
-  const base = { name: null, via: [], gonosumdb };
-  if (isToolchain(module, settings)) return asked(settings, base);
-  if (hasSum(sum, module.path, module.version) && hasSum(sum, module.path, `${module.version}/go.mod`)) {
-    return { ...base, state: 'go.sum' };
-  }
-  if (settings.sumdb.kind === 'off') return { ...base, state: 'off' };
-  if (gonosumdb !== null) return { ...base, state: 'exempt' };
+  const forced = isToolchain(module, settings);
+  const missing = FILES.filter((file) => forced || !hasSum(sum, module.path, versionIn(module, file)));
+  const base = { name: null, via: [], gonosumdb, missing };
+  if (missing.length === 0) return { ...base, state: 'go.sum' };
+  if (settings.sumdb.kind === 'off' && !forced) return { ...base, state: 'off' };
+  if (gonosumdb !== null && !forced) return { ...base, state: 'exempt' };
   if (cache?.sumdb) return { ...base, state: 'cached' };
   return asked(settings, base);
+}
+
+/** In the order in which they are fetched. */
+const FILES = ['go.mod', 'tree'] as const;
+
+/** The version under which go.sum keeps a file's hash. */
+function versionIn({ version }: ModuleVersion, file: (typeof FILES)[number]): string {
+  return file === 'go.mod' ? `${version}/go.mod` : version;
 }
 
 /** From Go 1.21 a toolchain is a module that the database must vouch for, whatever exempts others. */

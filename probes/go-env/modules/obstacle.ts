@@ -25,7 +25,7 @@ export type Obstacle =
   | { readonly code: 'goproxy'; readonly error: ProxyListError }
   | { readonly code: 'off' }
   | { readonly code: 'govcs'; readonly known: boolean }
-  | { readonly code: 'program'; readonly programs: readonly string[] }
+  | { readonly code: 'program'; readonly known: boolean; readonly programs: readonly string[] }
   | { readonly code: 'gosumdb'; readonly error: SumdbError };
 
 /** The first thing that go stumbles over on its way to this module; null where nothing is known to. */
@@ -50,8 +50,25 @@ export function obstacleFor(
   if (defect !== null) return { code: 'path', defect };
   if (question.cache?.mod === 'mismatch') return { code: 'mismatch', file: 'go.mod' };
   if (question.cache?.tree === 'mismatch') return { code: 'mismatch', file: 'tree' };
-  const way = placement.place === 'network' ? wayObstacle(question, chain, context) : null;
+  const way =
+    placement.place === 'network'
+      ? wayObstacle(question, chain, context)
+      : listObstacle(question, checksum, context);
   return way ?? sumdbObstacle(checksum, context);
+}
+
+/**
+ * With all in the cache only a build whose go.sum is complete does without a sound GOPROXY: to look a
+ * version up, and to download what go.mod names, go reads the list before it looks into the cache.
+ */
+function listObstacle(
+  question: RouteQuestion,
+  { missing }: Checksum,
+  context: RouteContext,
+): Obstacle | null {
+  const { proxies } = context.settings;
+  if (proxies.ok || (missing.length === 0 && belongsToProject(question, context))) return null;
+  return { code: 'goproxy', error: proxies.error };
 }
 
 function vendorObstacle(
@@ -80,7 +97,7 @@ function wayObstacle(question: RouteQuestion, chain: Chain, context: RouteContex
   if (first.vcs.length === 0) return { code: 'govcs', known };
   const { programs } = context;
   if (programs === null || first.vcs.some((name) => programs.has(name))) return null;
-  return { code: 'program', programs: known ? first.vcs : first.vcs.slice(0, 2) };
+  return { code: 'program', known, programs: known ? first.vcs : first.vcs.slice(0, 2) };
 }
 
 function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacle | null {
@@ -89,7 +106,11 @@ function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacl
   return { code: 'gosumdb', error: sumdb.kind === 'invalid' ? sumdb.error : { code: 'missing' } };
 }
 
-/** Whether anything is asked before go stumbles: only a bad GOSUMDB is noticed after the first answer. */
+/**
+ * Whether anything is asked before go stumbles: a bad GOSUMDB is noticed after the first answer, and GOVCS
+ * comes into play when a page has named the repository.
+ */
 export function asksBefore(obstacle: Obstacle | null): boolean {
-  return obstacle === null || obstacle.code === 'gosumdb';
+  if (obstacle === null || obstacle.code === 'gosumdb') return true;
+  return (obstacle.code === 'govcs' || obstacle.code === 'program') && !obstacle.known;
 }

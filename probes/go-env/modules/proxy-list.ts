@@ -76,7 +76,8 @@ function checkProxyUrl(url: string, entry: string): ProxyListError | null {
   if (scheme === undefined) {
     return /^[^:]*$|^[^:]*\//.test(url) ? { code: 'missing-scheme', entry } : { code: 'bad-url', entry };
   }
-  if (scheme === 'file') return /^file:(\/\/)?\/[^?#]*$/i.test(url) ? null : { code: 'bad-file-url', entry };
+  if (scheme === 'file')
+    return /^file:(?:\/\/(?=\/)|(?!\/\/))\/[^?#]*$/i.test(url) ? null : { code: 'bad-file-url', entry };
   if (scheme !== 'http' && scheme !== 'https') return { code: 'bad-scheme', entry, scheme };
   return parsesInGo(url) ? null : { code: 'bad-url', entry };
 }

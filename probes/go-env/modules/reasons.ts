@@ -1,7 +1,9 @@
 import { redact } from '../../../src/core/redact.ts';
 import type { RouteAttempt } from '../../../src/core/route-report.ts';
 import { formatModule } from './module-path.ts';
+import { asksBefore } from './obstacle.ts';
 import type { NearMiss, PatternSlip } from './patterns.ts';
+import { belongsToProject } from './placement.ts';
 import { explainObstacle } from './reasons-obstacle.ts';
 import type { Findings } from './route.ts';
 import type { RouteContext } from './route-context.ts';
@@ -9,14 +11,14 @@ import type { RouteContext } from './route-context.ts';
 /** Why the route is as it is: sentences in the order in which go decides. Credentials are taken out. */
 export function reasonsFor(found: Findings, context: RouteContext): readonly string[] {
   const { obstacle, placement } = found;
-  const stopped = obstacle !== null && obstacle.code !== 'gosumdb';
+  const stopped = !asksBefore(obstacle);
   const way =
     stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
   return [
     ...modeReasons(found, context),
     ...placeReasons(found),
     ...way,
-    ...(stopped ? [] : checksumReasons(found, context)),
+    ...(stopped ? [] : [...checksumReasons(found, context), ...goSumReasons(found, context)]),
     ...found.misses.map(explainMiss),
     ...(obstacle === null ? [] : [explainObstacle(obstacle, found, context)]),
     ...leakReasons(found),
@@ -57,7 +59,7 @@ function modeReasons(
 }
 
 function placeReasons({ placement, question, obstacle }: Findings): string[] {
-  if (obstacle !== null && obstacle.code !== 'gosumdb') return [];
+  if (!asksBefore(obstacle)) return [];
   switch (placement.place) {
     case 'vendor':
       return ['it is read from vendor: nothing is fetched and no hash is compared'];
@@ -76,7 +78,7 @@ function placeReasons({ placement, question, obstacle }: Findings): string[] {
 }
 
 function proxyReasons({ chain, obstacle }: Findings, { settings }: RouteContext): string[] {
-  if (obstacle !== null && obstacle.code !== 'gosumdb') return [];
+  if (!asksBefore(obstacle)) return [];
   if (chain.gonoproxy === null) return [`GOPROXY is ${settings.goproxy}`];
   const list = settings.gonoproxy === settings.goprivate ? 'GOPRIVATE' : 'GONOPROXY';
   const off = settings.proxies.ok && settings.proxies.value.entries[0]?.kind === 'off';
@@ -127,6 +129,17 @@ function checksumReasons({ checksum, placement }: Findings, { settings }: RouteC
     default:
       return [];
   }
+}
+
+/** What go mod download mends by itself stops a build. */
+function goSumReasons({ checksum, question, placement }: Findings, context: RouteContext): string[] {
+  const { build, project } = context;
+  const local = placement.place === 'vendor' || placement.place === 'directory';
+  if (local || project === null || build.mod !== 'readonly' || checksum.missing.length === 0) return [];
+  if (!belongsToProject(question, context)) return [];
+  return [
+    `go.sum has no hash of its ${checksum.missing.join(' and ')}: a build may stop with "missing go.sum entry"`,
+  ];
 }
 
 const SLIPS: Readonly<Record<PatternSlip, string>> = {

@@ -1,5 +1,5 @@
 import type { RouteModule, RouteVerdict } from '../../../src/core/route-report.ts';
-import { type Chain, chainFor } from './attempts.ts';
+import { type Chain, chainFor, filesOf } from './attempts.ts';
 import { type Checksum, checksumFor } from './checksum.ts';
 import { NO_GO_SUM } from './go-sum.ts';
 import { formatModule } from './module-path.ts';
@@ -40,6 +40,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     mode: placement.mode,
     attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
     steps,
+    fetches: fetches ? filesOf(question.module, question.cache) : [],
     gonoproxy: chain.gonoproxy,
     gonosumdb,
     nearMisses: found.misses.map(({ pattern, slip, instead }) => ({ pattern, why: slip, instead })),
@@ -55,12 +56,7 @@ function findOut(question: RouteQuestion, context: RouteContext): Findings {
   const { settings, project } = context;
   const { path } = question.module;
   const placement = placementOf(question, context);
-  const chain = chainFor(
-    question.module,
-    settings,
-    settings.proxies.ok ? settings.proxies.value.entries : [],
-    context.machines,
-  );
+  const chain = chainFor(question.module, { settings, machines: context.machines, cache: question.cache });
   const local =
     placement.place === 'directory' || placement.place === 'vendor' || placement.mode === 'gopath';
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
