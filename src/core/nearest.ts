@@ -10,7 +10,7 @@ export async function didYouMean(word: string, names: readonly string[]): Promis
 
 /** The nearest of the names, null where none is near enough to be what was meant. */
 export async function nearest(word: string, names: readonly string[]): Promise<string | null> {
-  const { distance } = await import('fastest-levenshtein');
+  const { distance } = await import('./distance.ts');
   const asked = fold(word);
   const ranked = names
     .map((name) => ({ name, far: begins(fold(name), asked) ? 1 : distance(asked, fold(name)) }))

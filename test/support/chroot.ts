@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { builtFile } from './built-file.ts';
+import type { Tree } from './tree.ts';
+import { EMPTY_ROOT, writeTrees } from './write-tree.ts';
+
+/** A machine of files, and how a process starts on it. */
+export interface Machine {
+  readonly trees: readonly Tree[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly umask?: string;
+  /** Lines of shell in the machine's mount namespace, before its process starts; its root is $M. */
+  readonly setup?: readonly string[];
+}
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly elapsedMs: number;
+}
+
+/**
+ * Runs the built file on machines of files: a root file system, process and network namespaces of its
+ * own, and nothing in it but the machine's tree, the built file with its libraries, and a shell for
+ * programs that are scripts. Needs root; touches nothing outside a folder of its own.
+ */
+export class Chroots {
+  readonly #home = mkdtempSync(join(tmpdir(), 'probe-env-chroot-'));
+  readonly #base = join(this.#home, 'base');
+  readonly #command: readonly string[];
+  #count = 0;
+
+  constructor() {
+    const [program, bundle] = builtFile();
+    this.#copyProgram(program, '/opt/probe-env/program');
+    this.#copyProgram('/bin/sh', '/bin/sh');
+    if (bundle !== undefined) this.#copy(bundle, '/opt/probe-env/probe-env.cjs');
+    this.#command = [
+      '/opt/probe-env/program',
+      ...(bundle === undefined ? [] : ['/opt/probe-env/probe-env.cjs']),
+    ];
+    for (const path of ['/proc', '/dev']) mkdirSync(join(this.#base, path), { recursive: true });
+    writeFileSync(join(this.#base, 'dev/null'), '');
+  }
+
+  async run(args: readonly string[], machine: Machine): Promise<Ended> {
+    const home = join(this.#home, String(this.#count++));
+    const [upper, work, root] = ['upper', 'work', 'root'].map((name) => join(home, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [upper, work, root]) mkdirSync(folder, { recursive: true });
+    writeTrees(upper, [EMPTY_ROOT, ...machine.trees]);
+    const script = [
+      'set -e',
+      `M=${root}`,
+      `mount -t overlay overlay -o lowerdir=${this.#base},upperdir=${upper},workdir=${work} $M`,
+      'mount -t proc proc $M/proc',
+      'mount --bind /dev/null $M/dev/null',
+      ...(machine.setup ?? []),
+      `umask ${machine.umask ?? '0022'}`,
+      'exec "$@"',
+    ].join('\n');
+    const started = performance.now();
+    const ended = await execa(
+      'unshare',
+      [
+        '-m',
+        '-p',
+        '-f',
+        '-n',
+        '--kill-child',
+        '/bin/sh',
+        '-c',
+        script,
+        'sh',
+        ...this.#start(root, args, machine),
+      ],
+      { reject: false, timeout: 30_000, stdin: 'ignore', stripFinalNewline: false },
+    );
+    const elapsedMs = performance.now() - started;
+    rmSync(home, { recursive: true, force: true });
+    return { code: ended.exitCode ?? -1, stdout: ended.stdout, stderr: ended.stderr, elapsedMs };
+  }
+
+  close(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  #start(
+    root: string,
+    args: readonly string[],
+    { env = {}, uid = 0, gid = 0, cwd = '/' }: Machine,
+  ): string[] {
+    const variables = Object.entries(env).map(([key, value]) => `${key}=${value}`);
+    const go = cwd === '/' ? [] : ['/bin/sh', '-c', 'cd "$0" && exec "$@"', cwd];
+    return [
+      ...['/usr/bin/env', '-i', ...variables],
+      ...['/usr/sbin/chroot', `--userspec=${uid}:${gid}`, `--groups=${gid}`, root],
+      ...[...go, ...this.#command, ...args],
+    ];
+  }
+
+  /** A program with the libraries that it links. */
+  #copyProgram(from: string, to: string): void {
+    this.#copy(from, to);
+    const libraries = execFileSync('ldd', [from], { encoding: 'utf8' });
+    for (const [path] of libraries.matchAll(/\/\S+/g)) this.#copy(path, path);
+  }
+
+  #copy(from: string, to: string): void {
+    const target = join(this.#base, to);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(from, target);
+  }
+}
