@@ -1,6 +1,6 @@
 import { decide, isExtended } from '../../src/host/acl.ts';
 import type { AccessMode, Ids } from '../../src/host/host.ts';
-import { isNoExec } from '../../src/host/mounts.ts';
+import { isNoExec, isReadOnly } from '../../src/host/mounts.ts';
 import { accessClass, bitOf, isMember, modeGrants } from '../../src/host/posix-access.ts';
 import type { Denial } from './observe.ts';
 
@@ -17,15 +17,14 @@ export type Cause =
 
 export function causeOf(denial: Denial, ids: Ids): Cause {
   const { tried, code, stat, mount } = denial;
-  if (code === 'EROFS') return { kind: 'read-only-mount' };
   if (tried === null) {
     // Where something on the way to it is no directory, the path is missing.
     return { kind: code === 'ENOTDIR' && denial.itself ? 'not-a-directory' : 'path-missing' };
   }
-  if (tried === 'execute' && mount !== null && isNoExec(mount)) {
-    // Without any x bit the mount is not what stops it.
-    if (stat === null || (stat.mode & 0o111) !== 0) return { kind: 'noexec-mount' };
-  }
+  // The mount first, even where the mode refuses too: on a read-only one nobody can change the mode.
+  if (code === 'EROFS' || (tried === 'write' && mount !== null && isReadOnly(mount)))
+    return { kind: 'read-only-mount' };
+  if (tried === 'execute' && mount !== null && isNoExec(mount)) return { kind: 'noexec-mount' };
   if (code !== 'EACCES' || stat === null) return { kind: PLAIN[tried] };
   return byAcl(denial, tried, ids) ?? byMode(denial, tried, ids);
 }

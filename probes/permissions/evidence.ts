@@ -1,5 +1,8 @@
 import type { Need } from '../../src/core/policy.ts';
+import { isExtended } from '../../src/host/acl.ts';
 import type { AccessMode } from '../../src/host/host.ts';
+import { isReadOnly } from '../../src/host/mounts.ts';
+import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/host/posix-access.ts';
 import { nameOf } from './accounts.ts';
 import type { Refused } from './judge.ts';
 import type { PermissionFacts } from './observe.ts';
@@ -23,8 +26,14 @@ export type AccessEvidence = {
   readonly owner: string | null;
   readonly group: string | null;
   readonly mode: string | null;
+  /** Which class of its bits counts for the process, and whether the owner may what was tried. */
+  readonly who: AccessClass;
+  readonly ownerMay: boolean;
+  /** It has an access control list that says more than the mode. */
+  readonly acl: boolean;
   readonly mount: string | null;
   readonly fsType: string | null;
+  readonly readOnly: boolean;
   /** The effective ids of the process, and the name of its user. */
   readonly uid: number;
   readonly gid: number;
@@ -55,8 +64,12 @@ export function evidence(refused: readonly Refused[], facts: PermissionFacts): A
     owner: stat === null ? null : nameOf(accounts?.users ?? NONE, stat.uid),
     group: stat === null ? null : groupName(stat.gid, facts),
     mode: stat === null ? null : octal(stat.mode),
+    who: stat === null ? 'other' : accessClass(stat, ids),
+    ownerMay: stat !== null && denial.tried !== null && modeGrants(stat.mode, 'owner', bitOf(denial.tried)),
+    acl: denial.acl !== null && isExtended(denial.acl.access),
     mount: mount?.mountPoint ?? null,
     fsType: mount?.fsType ?? null,
+    readOnly: denial.code === 'EROFS' || (mount !== null && isReadOnly(mount)),
     uid: ids.euid,
     gid: ids.egid,
     groups: [...ids.groups],

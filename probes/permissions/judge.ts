@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { Profile } from '../../src/core/probe.ts';
 import { atLeast, type Severity } from '../../src/core/severity.ts';
-import { isReadOnly, isUnder } from '../../src/host/mounts.ts';
+import { isUnder } from '../../src/host/mounts.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { evidence, groupName, octal } from './evidence.ts';
 import type { Denial, PermissionFacts, Trial } from './observe.ts';
@@ -57,13 +57,12 @@ function isTemporary({ requirement, cause }: Refused): boolean {
  * there, on a writable mount, and refuses this user is not.
  */
 function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFinding {
-  const { requirement, cause, denial } = one;
-  const readOnly = cause.kind === 'read-only-mount' || (denial.mount !== null && isReadOnly(denial.mount));
-  const intended = requirement.assumed && (readOnly || cause.kind === 'path-missing');
+  const { requirement, cause } = one;
+  const intended = cause.kind === 'read-only-mount' || cause.kind === 'path-missing';
   return {
     rule: 'permissions/tmp-unwritable',
     args: evidence([one], facts),
-    severity: intended ? 'info' : requirement.severity,
+    severity: requirement.assumed && intended ? 'info' : requirement.severity,
   };
 }
 

@@ -63,8 +63,8 @@ export function missingReason({ at, code, link, paths }: AccessEvidence): string
 
 /** Any refusal, for the rules about HOME and TMPDIR, which are one rule whatever the reason. */
 export function anyReason(e: AccessEvidence): string {
-  if (e.code === 'EROFS') return `${e.mount ?? e.at} is mounted read-only`;
   if (e.tried === null) return missingReason(e);
+  if (e.readOnly) return `${e.mount ?? e.at} is mounted read-only`;
   return plainReason(e);
 }
 

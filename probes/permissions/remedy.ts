@@ -10,8 +10,11 @@ export function grant(e: AccessEvidence, platform: Platform): string {
   // A volume hides what the image has there.
   if (e.mount !== null && e.mount !== '/' && !making) return onVolume(e, target);
   if (platform.family === 'scratch') return byCopy(e, target);
-  return `in the Dockerfile, before USER: RUN ${make}${change(e, target)}`;
+  return `in the Dockerfile, before USER: RUN ${make}${change(making ? { ...e, ...MADE } : e, target)}`;
 }
+
+/** What root has just made. */
+const MADE = { tried: 'write', who: 'other', acl: false, ownerMay: true } as const;
 
 /** A path that is not there. */
 export function provide(e: AccessEvidence, platform: Platform): string {
@@ -19,23 +22,39 @@ export function provide(e: AccessEvidence, platform: Platform): string {
   if (e.code !== 'ENOENT' || e.link !== null)
     return `ls -ld ${quote(e.link ?? e.at)}   (then replace it by what belongs there)`;
   if (platform.family === 'scratch') return byCopy(e, target);
-  const own = e.uid === 0 ? '' : ` && ${change({ ...e, tried: 'write' }, target)}`;
+  const own = e.uid === 0 ? '' : ` && ${change({ ...e, ...MADE }, target)}`;
   return `in the Dockerfile, before USER: RUN mkdir -p ${target}${own}\nor mount the volume that belongs there`;
 }
 
+/** The command, for root, after which the permission bits let this user do it. */
 function change(e: AccessEvidence, target: string): string {
-  const { uid, gid, groups, tried } = e;
-  if (uid === 0) return `chown root ${target}   (or run with --cap-add DAC_OVERRIDE)`;
-  const shared = gid === 0 || groups.includes(0);
-  if (tried === 'write' || e.need === 'write' || e.need === 'create') {
+  const { uid, gid, groups, tried, who } = e;
+  const recursive = tried === 'write' || tried === null ? '-R ' : '';
+  const bits = tried === 'read' ? 'r' : tried === 'execute' || tried === 'search' ? 'x' : 'rwX';
+  // Where there is a list, chmod changes its mask and not what the entries give.
+  if (e.acl) return `setfacl ${recursive}-m u:${uid}:${aclBits(tried)} ${target}`;
+  if (who === 'owner') return `chmod ${recursive}u+${bits} ${target}`;
+  if (who === 'group') return `chmod ${recursive}g+${bits} ${target}`;
+  if (uid === 0) return `chown ${recursive}0 ${target}   (or run with --cap-add DAC_OVERRIDE)`;
+  if (gid === 0 || groups.includes(0)) {
     // A platform that gives a random uid with group 0 (OpenShift) grants by that group.
-    return shared ? `chgrp -R 0 ${target} && chmod -R g=u ${target}` : `chown -R ${uid}:${gid} ${target}`;
+    return `chgrp ${recursive}0 ${target} && chmod ${recursive}${bits === 'rwX' && e.ownerMay ? 'g=u' : `g+${bits}`} ${target}`;
   }
-  const bit = tried === 'read' ? 'r' : 'x';
-  return shared ? `chgrp 0 ${target} && chmod g+${bit} ${target}` : `chmod o+${bit} ${target}`;
+  if (bits !== 'rwX') return `chmod o+${bits} ${target}`;
+  const own = `chown -R ${uid}:${gid} ${target}`;
+  return e.ownerMay ? own : `${own} && chmod -R u+rwX ${target}`;
+}
+
+/** What an entry of a list has to give. */
+export function aclBits(tried: AccessEvidence['tried']): string {
+  if (tried === 'read') return 'rX';
+  return tried === 'execute' || tried === 'search' ? 'rx' : 'rwX';
 }
 
 function onVolume(e: AccessEvidence, target: string): string {
+  if (e.readOnly) {
+    return `where the volume comes from: ${change(e, target)}\nor in the pod, for a secret or configMap: defaultMode: 0444`;
+  }
   const group = e.gid === 0 ? e.uid : e.gid;
   return `in the pod: spec.securityContext.fsGroup: ${group}\nor, as root on the volume: ${change(e, target)}`;
 }

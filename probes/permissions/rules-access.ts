@@ -1,7 +1,7 @@
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
 import type { AccessEvidence } from './evidence.ts';
 import { culprit, missingReason, permission, plainReason, quote, refusal, who } from './prose.ts';
-import { grant, joinGroup, provide, writableMount } from './remedy.ts';
+import { aclBits, grant, joinGroup, provide, writableMount } from './remedy.ts';
 
 const FIXED: Restart = {
   mends: false,
@@ -21,8 +21,12 @@ const EXAMPLE: AccessEvidence = {
   owner: 'root',
   group: 'root',
   mode: '0755',
+  who: 'other',
+  ownerMay: true,
+  acl: false,
   mount: '/',
   fsType: 'overlay',
+  readOnly: false,
   uid: 12345,
   gid: 0,
   groups: [0],
@@ -96,12 +100,10 @@ export const accessRules = {
     cause:
       'The file has no x bit for this user. Without any x bit not even root may start it; a COPY from a system without modes loses them.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
-    remedy: {
-      debian: ({ at }) => `in the Dockerfile: RUN chmod a+x ${quote(at)}`,
-      alpine: ({ at }) => `in the Dockerfile: RUN chmod a+x ${quote(at)}`,
-      rhel: ({ at }) => `in the Dockerfile: RUN chmod a+x ${quote(at)}`,
-      scratch: ({ at }) => `in the Dockerfile: COPY --from=build --chmod=0755 ${quote(at)} ${quote(at)}`,
-    },
+    remedy: (e, platform) =>
+      platform.family === 'scratch'
+        ? `in the Dockerfile: COPY --from=build --chmod=0755 ${quote(e.at)} ${quote(e.at)}`
+        : grant(e, platform),
     restart: FIXED,
     example: {
       ...FILE,
@@ -150,13 +152,8 @@ export const accessRules = {
       e.entry.startsWith('mask:')
         ? `${refusal(e)}: the ACL of ${culprit(e)} has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
         : `${refusal(e)}: in the ACL of ${culprit(e)} the entry ${e.entry} decides for ${who(e)}.`,
-    remedy: ({ at, entry, uid, tried }) => {
-      const letter = tried === 'read' ? 'r' : tried === 'write' ? 'w' : 'x';
-      const wanted = letter === 'w' ? 'rwX' : 'rX';
-      return entry.startsWith('mask:')
-        ? `setfacl -m m::${wanted} ${quote(at)}`
-        : `setfacl -m u:${uid}:${wanted} ${quote(at)}`;
-    },
+    remedy: ({ at, entry, uid, tried }) =>
+      `setfacl -m ${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)} ${quote(at)}`,
     restart: FIXED,
     example: { ...EXAMPLE, mode: '0770', entry: 'user:12345:r-x' },
   }),
@@ -187,7 +184,7 @@ export const accessRules = {
       `${refusal(e)}: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted read-only.`,
     remedy: (e) => writableMount(e),
     restart: FIXED,
-    example: { ...EXAMPLE, code: 'EROFS' },
+    example: { ...EXAMPLE, code: 'EROFS', readOnly: true },
   }),
   'noexec-mount': rule<AccessEvidence>({
     title: 'Programs cannot be started from a mount',

@@ -24,8 +24,12 @@ const HOME: AccessEvidence = {
   owner: 'root',
   group: 'root',
   mode: '0755',
+  who: 'other',
+  ownerMay: true,
+  acl: false,
   mount: '/',
   fsType: 'overlay',
+  readOnly: false,
   uid: 12345,
   gid: 0,
   groups: [0],
@@ -65,7 +69,7 @@ export const surroundingRules = {
         e.gid === 0 || e.groups.includes(0)
           ? `chgrp -R 0 ${home} && chmod -R g=u ${home}`
           : `chown -R ${e.uid}:${e.gid} ${home}`;
-      if (e.code === 'EROFS') return writableMount(e);
+      if (e.readOnly) return writableMount(e);
       return `in the Dockerfile, before USER: RUN mkdir -p ${home} && ${own}\nENV HOME=${home}`;
     },
     restart: DEFINED,
@@ -79,7 +83,7 @@ export const surroundingRules = {
     message: (e) => `${subject(e)} cannot be written: ${anyReason(e)}.`,
     remedy: (e, { family }) => {
       const path = quote(e.paths[0]?.path ?? '/tmp');
-      if (e.code === 'EROFS') return writableMount(e);
+      if (e.readOnly) return writableMount(e);
       return family === 'scratch'
         ? `in the Dockerfile: COPY --from=build --chmod=1777 /tmp ${path}\nor mount a volume there (Kubernetes: emptyDir; Docker: --tmpfs ${path})`
         : `in the Dockerfile: RUN mkdir -p ${path} && chmod 1777 ${path}\nor mount a volume there (Kubernetes: emptyDir; Docker: --tmpfs ${path})`;

@@ -40,11 +40,18 @@ const NEEDS: readonly Need[] = ['read', 'write', 'execute', 'create'];
 const CREATE: readonly Need[] = ['create'];
 const HERE = new URL('./permissions/', import.meta.url).pathname;
 
+/** What the agent prints. */
 interface Answer {
-  readonly report: { readonly paths: readonly { path: string; need: Need; ok: boolean; role: string }[] };
-  readonly findings: readonly {
-    rule: string;
-    args: { paths?: readonly { path: string }[]; need?: Need; joinGid?: number };
+  readonly paths: readonly { readonly path: string; readonly need: Need; readonly ok: boolean }[];
+  readonly remedies: readonly {
+    readonly rule: string;
+    /** For the shell of root; of no use where a group is to be joined. */
+    readonly command: string;
+    readonly at: string;
+    readonly tried: string;
+    /** What is to be made, where something is missing. */
+    readonly target: string | null;
+    readonly joinGid: number | null;
   }[];
 }
 
@@ -106,11 +113,13 @@ describeReal(
       rmSync(directory, { recursive: true, force: true });
     });
 
-    it.each(Object.entries(IDENTITIES))('%s', (_, identity) => {
-      const answer: Answer = JSON.parse(
+    const probe = (identity: readonly string[]): Answer =>
+      JSON.parse(
         run(identity, [process.execPath, join(directory, 'agent.mjs'), join(directory, 'paths.json')]),
       );
-      const ours = answer.report.paths.filter(({ role }) => role === 'policy');
+
+    it.each(Object.entries(IDENTITIES))('%s', (_, identity) => {
+      const ours = probe(identity).paths;
       expect(ours.map(({ path, need }) => ({ path, need }))).toEqual(trials);
       const theirs = attempt(identity, trials);
       const differ = ours.flatMap(({ path, need, ok }, i) =>
@@ -119,8 +128,50 @@ describeReal(
       expect(differ).toEqual([]);
       expect(trials.length).toBeGreaterThan(300);
     });
+
+    it.each(['a random uid in group 0', 'a random uid', 'a user with staff', 'the owner'])(
+      'the remedies for %s mend what they are for',
+      (name) => {
+        const identity = IDENTITIES[name] ?? [];
+        const saved = join(directory, 'saved');
+        const open: string[] = [];
+        const done = new Set<string>();
+        for (const { rule, command, at, tried, target, joinGid } of probe(identity).remedies) {
+          const path = target ?? at;
+          const need = target === null ? NEED_OF[tried] : 'create';
+          // On a read-only mount nothing can be mended from inside.
+          if (need === undefined || done.has(`${need} ${path}`) || /mount-read-only|mount-both/.test(path))
+            continue;
+          done.add(`${need} ${path}`);
+          const saving = 'getfacl -R -p -- "$1" >"$2"; ';
+          if (joinGid === null)
+            run([], ['sh', '-c', `${target === null ? saving : ''}${command}`, 'sh', at, saved]);
+          const now = joinGid === null ? identity : withGroup(identity, joinGid);
+          if (attempt(now, [{ path, need }])[0] !== 'ok') open.push(`${rule} ${need} ${path}: ${command}`);
+          if (target !== null) run([], ['rm', '-rf', target]);
+          else if (joinGid === null) run([], ['setfacl', `--restore=${saved}`]);
+        }
+        expect(open).toEqual([]);
+        expect(done.size).toBeGreaterThan(8);
+      },
+    );
   },
 );
+
+/** The arguments of setpriv with one more group. */
+function withGroup(identity: readonly string[], gid: number): readonly string[] {
+  return identity.map((arg) =>
+    arg === '--clear-groups' ? `--groups=${gid}` : arg.replace(/^--groups=.*/, `$&,${gid}`),
+  );
+}
+
+/** What a mode of access is tried as. */
+const NEED_OF: Readonly<Record<string, Need>> = {
+  read: 'read',
+  write: 'write',
+  execute: 'execute',
+  search: 'execute',
+};
 
 /** Starts the script in a mount namespace of its own, and gives its pid when it says that it is ready. */
 function startHolder(script: string, directory: string): Promise<number> {

@@ -71,9 +71,9 @@ const CASES: Readonly<Record<string, RuleCase>> = {
   'acl-denies': {
     host: () =>
       container(
-        { '/data': directory({ mode: 0o770, ...OTHERS }), '/usr/bin/getfacl': program() },
+        { '/data': directory({ mode: 0o775, ...OTHERS }), '/usr/bin/getfacl': program() },
         getfacl({
-          '/data': acl(2000, 2000, 'user::rwx', 'user:1000:r-x', 'group::rwx', 'mask::rwx', 'other::---'),
+          '/data': acl(2000, 2000, 'user::rwx', 'user:1000:r-x', 'group::rwx', 'mask::rwx', 'other::r-x'),
         }),
       ),
     ...needs('/data', ['write']),

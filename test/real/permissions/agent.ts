@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { AccessEvidence } from '../../../probes/permissions/evidence.ts';
 import { permissions } from '../../../probes/permissions/index.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
+import { remedyText } from '../../../src/verdict/render.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -9,6 +12,43 @@ const policy = { ...DEFAULTS.policy, permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false };
 const host = nodeHost(process);
+const platform: Platform = {
+  family: 'debian',
+  os: null,
+  osVersion: null,
+  label: '',
+  libc: null,
+  root: false,
+};
+
 const { facts } = await permissions.observe(host, { policy, profile, deadline, sofar: () => {} });
-const findings = permissions.judge(facts, policy, profile);
-console.log(JSON.stringify({ report: await permissions.report(facts, host), findings }));
+const rules = await permissions.rules();
+const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args }) => {
+  const access = args as Partial<AccessEvidence> & { joinGid?: number };
+  const definition = rules[rule.slice('permissions/'.length)];
+  if (definition === undefined || access.tried == null || access.code !== 'EACCES') return [];
+  // Nobody mends a mount from inside.
+  if (access.readOnly || rule.endsWith('noexec-mount')) return [];
+  if (access.type?.endsWith('device')) return [];
+  const { at, tried, need, itself } = access;
+  // On a volume and in a Dockerfile the same command stands behind other words.
+  const command =
+    remedyText(definition.remedy, args, platform)
+      .split(/RUN |volume: /)
+      .at(-1) ?? '';
+  const target = need === 'create' && !itself ? (access.paths?.[0]?.path ?? null) : null;
+  return [
+    { rule, command, at, tried, target: tried === 'search' ? null : target, joinGid: access.joinGid ?? null },
+  ];
+});
+const trials = facts.trials.filter(({ requirement }) => requirement.role === 'policy');
+console.log(
+  JSON.stringify({
+    paths: trials.map(({ requirement, need, denial }) => ({
+      path: requirement.path,
+      need,
+      ok: denial === null,
+    })),
+    remedies,
+  }),
+);
