@@ -46,7 +46,7 @@ export const answerRules = {
     title: '`go version` does not answer in time',
     severity: 'error',
     cause:
-      'It takes a few milliseconds on a healthy machine. A file system that hangs, a wrapper script that waits or downloads, or a processor limit far too small for builds.',
+      'It takes a few milliseconds on a healthy machine. What holds it up is a file system that hangs, a wrapper script that waits or downloads, or a processor limit that is far too small for builds.',
     message: ({ path, afterMs }) => `${path} version had not ended after ${afterMs} ms.`,
     remedy: ({ path }) =>
       `see what it waits for: ${BY_HAND} strace -f ${path} version\nor give a slow machine more time: --timeout MS, and timeoutSeconds of the Kubernetes probe`,

@@ -47,7 +47,7 @@ export const gorootRules = {
     title: 'The toolchain lacks parts that a build needs',
     severity: 'error',
     cause:
-      '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". Images that were made small by deleting directories, a go-src package that was left out, or a GOROOT that points at sources without built tools.',
+      '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". It comes from deleting directories to make an image small, from a source package that was left out, or from a GOROOT that points at sources without built tools.',
     message: ({ goroot, missing }) => `The toolchain at ${goroot} lacks ${missing.join(', ')}.`,
     remedy: {
       debian: (args) => packaged(args, 'apt-get install -y --reinstall') ?? anew(args),

@@ -1,6 +1,8 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { IMAGE, INSTALL } from './install.ts';
 
+const RUNTIME = '\nor, where nothing is compiled in this container: probe-env --profile runtime';
+
 /** The go command is missing, or does not start. */
 export const startRules = {
   missing: rule<{
@@ -23,7 +25,12 @@ export const startRules = {
           ? ''
           : ` The PATH ${relative.length === 1 ? 'entry' : 'entries'} ${relative.map((entry) => `"${entry}"`).join(', ')} would lead to one, but ${relative.length === 1 ? 'is' : 'are'} not absolute.`,
       ].join(''),
-    remedy: INSTALL,
+    remedy: {
+      debian: (args) => INSTALL.debian(args) + RUNTIME,
+      alpine: (args) => INSTALL.alpine(args) + RUNTIME,
+      rhel: (args) => INSTALL.rhel(args) + RUNTIME,
+      scratch: (args) => INSTALL.scratch(args) + RUNTIME,
+    },
     restart: IMAGE,
     example: {
       searched: ['/usr/local/sbin', '/usr/local/bin', '/usr/bin', '/bin'],
