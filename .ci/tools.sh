@@ -139,14 +139,17 @@ install_promtool() {
 
 # A Debian slim root file system, made by Debian's own means: packages are configured, not only unpacked.
 install_debian_root() {
-  [ -f "$tools/roots/debian/etc/os-release" ] && return
+  local packages=ca-certificates,tzdata,acl,libstdc++6,libatomic1
+  [ "$(cat "$tools/roots/debian.packages" 2>/dev/null)" = "$packages" ] && return
   local uri
   uri=$(awk '/^URIs:/ { print $2; exit }' "$tools/apt/all.sources")
   mkdir -p "$tools/roots"
   rm -rf "$tools/roots/debian.part"
-  quietly debootstrap --variant=minbase --include=ca-certificates,tzdata,acl,libstdc++6 bookworm \
+  quietly debootstrap --variant=minbase "--include=$packages" bookworm \
     "$tools/roots/debian.part" "$uri"
+  rm -rf "$tools/roots/debian"
   mv "$tools/roots/debian.part" "$tools/roots/debian"
+  echo "$packages" >"$tools/roots/debian.packages"
   say "root file system: debian"
 }
 

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { execaSync } from 'execa';
 
 /**
@@ -60,6 +60,13 @@ export class Podman {
     return { exitCode: exitCode ?? -1, stdout, stderr };
   }
 
+  /** A folder that goes away with this podman. */
+  folder(name: string): string {
+    const directory = join(this.#home, name);
+    mkdirSync(directory, { recursive: true });
+    return directory;
+  }
+
   /** Stacks `layers` (host directories, the uppermost first) under a writable layer. */
   root(layers: readonly string[]): Root {
     const home = mkdtempSync(join(this.#home, 'root-'));
@@ -69,6 +76,8 @@ export class Podman {
       string,
     ];
     for (const folder of [upper, work, directory]) mkdirSync(folder);
+    // Where no layer has a root directory of its own, the upper one is what every user meets.
+    chmodSync(upper, 0o755);
     execaSync('mount', [
       ...['-t', 'overlay', 'overlay'],
       ...['-o', `lowerdir=${layers.join(':')},upperdir=${upper},workdir=${work}`, directory],
@@ -125,15 +134,4 @@ export function containerFlags(options: ContainerOptions): string[] {
     ...(options.volumes ?? []).flatMap((volume) => ['--volume', volume]),
     ...Object.entries(options.env ?? {}).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
   ];
-}
-
-/** A layer from host files: container path → host path. */
-export function layer(home: string, files: Readonly<Record<string, string>>): string {
-  const directory = mkdtempSync(join(home, 'layer-'));
-  for (const [path, source] of Object.entries(files)) {
-    const target = join(directory, path);
-    mkdirSync(dirname(target), { recursive: true });
-    cpSync(source, target, { recursive: true, dereference: true });
-  }
-  return directory;
 }

@@ -23,7 +23,8 @@ export interface NodeBinary {
 }
 
 const ROOT = new URL('../../', import.meta.url).pathname;
-const TOOLS = process.env.PROBE_ENV_TOOLS ?? join(ROOT, '.cache/tools');
+/** Folder of what `.ci/tools.sh` fetched. */
+export const TOOLS = process.env.PROBE_ENV_TOOLS ?? join(ROOT, '.cache/tools');
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** All Go toolchains, oldest first. */

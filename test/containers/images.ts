@@ -1,0 +1,168 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
+import { linkedFiles } from '../../build/sea/libraries.ts';
+import { EXECUTABLE } from '../support/built-file.ts';
+import type { Podman, Root } from '../support/containers.ts';
+import { goToolchains, TOOLS } from '../support/real-tools.ts';
+
+/** Where the executable lies in every image. */
+export const PROBE_ENV = '/usr/local/bin/probe-env';
+
+/** The images that the suites run, made from Debian's packages. */
+export type ImageName = 'golang' | 'debian' | 'musl' | 'distroless' | 'scratch';
+
+/** What a Dockerfile would set by ENV. */
+export const IMAGE_ENV: Readonly<Record<ImageName, Readonly<Record<string, string>>>> = {
+  golang: {
+    PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    GOPATH: '/go',
+    GOTOOLCHAIN: 'local',
+  },
+  debian: {},
+  musl: {},
+  distroless: { SSL_CERT_FILE: '/etc/ssl/certs/ca-certificates.crt' },
+  scratch: {},
+};
+
+const DEBIAN = join(TOOLS, 'roots/debian');
+
+/** Why the images cannot be made; null when they can. */
+export function imagesProblem(): string | null {
+  if (!existsSync(join(DEBIAN, 'etc/os-release'))) return 'no Debian root file system';
+  return existsSync(EXECUTABLE) ? null : 'no dist/probe-env: npm run build:sea';
+}
+
+/** Makes root file systems of the images in a folder of podman's; each call of `root` stacks a new one. */
+export class Images {
+  readonly #layers: Readonly<Record<ImageName, readonly string[]>>;
+
+  readonly #podman: Podman;
+
+  constructor(podman: Podman) {
+    this.#podman = podman;
+    const home = podman.folder('layers');
+    const program = programLayer(home);
+    const libraries = libraryLayer(home);
+    this.#layers = {
+      golang: [program, goLayer(home), DEBIAN],
+      debian: [program, DEBIAN],
+      musl: [program, libraries, muslLayer(home), trustAndZones(home)],
+      distroless: [program, libraries, distrolessLayer(home), trustAndZones(home)],
+      scratch: [program, libraries],
+    };
+  }
+
+  /** A root of that image, changed by `change`. */
+  root(image: ImageName, change: (directory: string) => void = () => {}): Root {
+    const root = this.#podman.root(this.#layers[image]);
+    change(root.directory);
+    return root;
+  }
+}
+
+/** Hard links where that is possible: the executable has 110 MB. */
+function place(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}
+
+function folder(home: string): string {
+  const directory = mkdtempSync(join(home, 'layer-'));
+  // mkdtemp makes it for its owner alone; as a layer it would be the root directory of every user.
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+function programLayer(home: string): string {
+  const directory = folder(home);
+  place(EXECUTABLE, join(directory, PROBE_ENV));
+  return directory;
+}
+
+/** The loader and the libraries that the executable links. */
+function libraryLayer(home: string): string {
+  const directory = folder(home);
+  for (const { from, to } of linkedFiles(EXECUTABLE)) {
+    mkdirSync(dirname(join(directory, to)), { recursive: true });
+    copyFileSync(from, join(directory, to));
+  }
+  return directory;
+}
+
+/** The newest toolchain as the official image has it. */
+function goLayer(home: string): string {
+  const directory = folder(home);
+  const toolchain = goToolchains().at(-1);
+  if (toolchain === undefined) throw new Error('no Go toolchain');
+  mkdirSync(join(directory, 'usr/local'), { recursive: true });
+  execaSync('cp', ['-al', `${toolchain.goroot}/.`, join(directory, 'usr/local/go')]);
+  for (const path of ['go', 'go/src', 'go/bin']) {
+    mkdirSync(join(directory, path), { recursive: true });
+    chmodSync(join(directory, path), 0o1777);
+  }
+  return directory;
+}
+
+/** CA bundle and zoneinfo as ca-certificates and tzdata give them. */
+function trustAndZones(home: string): string {
+  const directory = folder(home);
+  place(join(DEBIAN, BUNDLE), join(directory, BUNDLE));
+  mkdirSync(join(directory, 'usr/share'), { recursive: true });
+  execaSync('cp', ['-a', join(DEBIAN, 'usr/share/zoneinfo'), join(directory, 'usr/share/zoneinfo')]);
+  mkdirSync(join(directory, 'tmp'));
+  chmodSync(join(directory, 'tmp'), 0o1777);
+  return directory;
+}
+
+const BUNDLE = 'etc/ssl/certs/ca-certificates.crt';
+
+/** Alpine's traits: busybox, musl's loader, OPENSSLDIR /etc/ssl. */
+function muslLayer(home: string): string {
+  const directory = folder(home);
+  place('/bin/busybox', join(directory, 'bin/busybox'));
+  for (const name of ['sh', 'cat', 'sleep', 'kill', 'id'])
+    symlinkSync('busybox', join(directory, 'bin', name));
+  mkdirSync(join(directory, 'lib'), { recursive: true });
+  copyFileSync('/usr/lib/x86_64-linux-musl/libc.so', join(directory, 'lib/ld-musl-x86_64.so.1'));
+  mkdirSync(join(directory, 'etc/ssl'), { recursive: true });
+  symlinkSync('certs/ca-certificates.crt', join(directory, 'etc/ssl/cert.pem'));
+  mkdirSync(join(directory, 'sbin'));
+  // The package manager's place is what tells Alpine from an image without one.
+  writeFileSync(join(directory, 'sbin/apk'), '', { mode: 0o755 });
+  writeFileSync(
+    join(directory, 'etc/os-release'),
+    'ID=alpine\nVERSION_ID=3.22.1\nPRETTY_NAME="Alpine Linux v3.22"\n',
+  );
+  writeFileSync(join(directory, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
+  mkdirSync(join(directory, 'root'), { mode: 0o700 });
+  return directory;
+}
+
+function distrolessLayer(home: string): string {
+  const directory = folder(home);
+  mkdirSync(join(directory, 'etc'), { recursive: true });
+  writeFileSync(join(directory, 'etc/os-release'), 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Distroless"\n');
+  writeFileSync(
+    join(directory, 'etc/passwd'),
+    'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n',
+  );
+  mkdirSync(join(directory, 'root'), { mode: 0o700 });
+  mkdirSync(join(directory, 'home/nonroot'), { recursive: true });
+  execaSync('chown', ['65532:65532', join(directory, 'home/nonroot')]);
+  symlinkSync('/usr/share/zoneinfo/Etc/UTC', join(directory, 'etc/localtime'));
+  return directory;
+}
