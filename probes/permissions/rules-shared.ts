@@ -44,4 +44,15 @@ export const sharedRules = {
     restart: STORED,
     example: { ...EXAMPLE, entries: ['user:1001'] },
   }),
+  'acl-default-denies': rule<Shared>({
+    title: 'The default access list of a shared directory gives its groups no write permission',
+    severity: 'error',
+    cause:
+      'A default ACL takes the place of the umask. Files that are made in the directory get what it gives, and no group of it, or its mask, has the w bit.',
+    message: ({ path, group }) =>
+      `${path} (group ${group}) is shared by policy, but its default ACL gives no group the write permission on new files.`,
+    remedy: ({ path }) => `setfacl -d -m g::rwX,m::rwX ${quote(path)}`,
+    restart: STORED,
+    example: EXAMPLE,
+  }),
 } as const satisfies RuleSet;

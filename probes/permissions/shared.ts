@@ -1,5 +1,5 @@
 import type { Policy } from '../../src/core/policy.ts';
-import type { Acl } from '../../src/host/acl.ts';
+import { type Acl, givesGroupWrite } from '../../src/host/acl.ts';
 import { octal } from './evidence.ts';
 import type { Files } from './memo.ts';
 import type { PermissionFacts } from './observe.ts';
@@ -36,6 +36,9 @@ export function judgeShared({ shared, ids, accounts }: PermissionFacts): Permiss
     const args = { path, group, mode: octal(mode) };
     const entries = acl === null || acl.defaults !== null ? [] : namedEntries(acl);
     if (entries.length > 0) return [{ rule: 'permissions/acl-default-missing', args: { ...args, entries } }];
+    if (acl !== null && acl.defaults !== null && !givesGroupWrite(acl.defaults)) {
+      return [{ rule: 'permissions/acl-default-denies', args }];
+    }
     if ((mode & GROUP_WRITE) === 0) return [{ rule: 'permissions/group-cannot-write', args }];
     // With a default list, or with the same group anyway, what is made in it stays with the group.
     const inherits = (mode & SET_GID) !== 0 || gid === ids.egid || (acl?.defaults ?? null) !== null;

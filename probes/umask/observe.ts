@@ -1,4 +1,6 @@
-import type { Observed } from '../../src/core/probe.ts';
+import type { Policy } from '../../src/core/policy.ts';
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { readAcls } from '../../src/host/acl.ts';
 import type { Host } from '../../src/host/host.ts';
 import { readProcStatus } from '../../src/host/proc-status.ts';
 
@@ -7,17 +9,52 @@ export interface UmaskFacts {
   readonly self: number | null;
   /** Umask of process 1, which the application inherits. */
   readonly init: number | null;
+  /** Directories of the policy in which new files have to be writable for a group, and will not be. */
+  readonly closedToGroup: readonly SharedPath[];
 }
+
+export interface SharedPath {
+  readonly path: string;
+  /** Who says that it is shared: the policy, or its set-gid bit. */
+  readonly by: 'policy' | 'set-gid';
+}
+
+const GROUP_WRITE = 0o020;
+const OTHERS_WRITE = 0o002;
+const SET_GID = 0o2000;
 
 /**
  * From /proc (Linux 4.7 and later). Never by umask(2): it can only be read by setting it, for all
  * threads at once.
  */
-export async function observe(host: Host): Promise<Observed<UmaskFacts>> {
-  return {
-    facts: {
-      self: readProcStatus(host, host.proc)?.umask ?? null,
-      init: readProcStatus(host, '/proc/1')?.umask ?? null,
-    },
-  };
+export async function observe(
+  host: Host,
+  { policy, deadline }: ProbeContext<UmaskFacts>,
+): Promise<Observed<UmaskFacts>> {
+  const self = readProcStatus(host, host.proc)?.umask ?? null;
+  const init = readProcStatus(host, '/proc/1')?.umask ?? null;
+  const shared = self !== null && (self & GROUP_WRITE) !== 0 ? sharedPaths(host, policy) : [];
+  if (shared.length === 0) return { facts: { self, init, closedToGroup: [] } };
+
+  const paths = shared.map(({ path }) => path);
+  const acls = await readAcls(host, paths, Math.min(400, deadline.remainingMs()));
+  // A default ACL takes the place of the umask (acl(5), "object creation"): whether it is a good one is
+  // what the permissions probe says.
+  const closedToGroup = shared.filter(({ path }) => (acls?.get(path)?.defaults ?? null) === null);
+  return { facts: { self, init, closedToGroup } };
+}
+
+/**
+ * A set-gid directory that its group may write is there to be shared. Where everybody may write, as in
+ * an emptyDir volume with fsGroup, the group is not what shares it.
+ */
+function sharedPaths(host: Host, policy: Policy): readonly SharedPath[] {
+  return policy.permissions.paths.flatMap(({ path, shared }): SharedPath[] => {
+    if (shared) return [{ path, by: 'policy' }];
+    const stat = host.stat(path);
+    if (!stat.ok || stat.value.type !== 'directory') return [];
+    const { mode } = stat.value;
+    const forGroup = (mode & SET_GID) !== 0 && (mode & GROUP_WRITE) !== 0 && (mode & OTHERS_WRITE) === 0;
+    return forGroup ? [{ path, by: 'set-gid' }] : [];
+  });
 }

@@ -1,7 +1,18 @@
 import { type FindingOf, type RuleSet, rule } from '../../src/core/rule.ts';
+import { octal } from './octal.ts';
 
 /** How a umask is set: it belongs to a process, so an image cannot carry it. */
 const ENTRYPOINT = 'in the entrypoint, before the application starts: umask';
+
+/** The same umask with group write left to new files. */
+function withoutGroupWrite(mask: string): string {
+  return octal(Number.parseInt(mask, 8) & ~0o020);
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length - 3;
+  return more > 0 ? `${paths.slice(0, 3).join(', ')} and ${more} more` : paths.join(', ');
+}
 
 const INHERITED = {
   mends: false,
@@ -23,10 +34,11 @@ export const rules = {
     title: 'The umask takes the write permission from the group that shares a directory',
     severity: 'error',
     cause:
-      'A directory that several users share by their group needs files that the group may write. With bit 020 in the umask every new file is writable for its owner alone, unless a default ACL replaces the umask.',
+      'A directory that several users share by their group (the policy says so, or its set-gid bit does) needs files that the group may write. With bit 020 in the umask every new file is writable for its owner alone, unless a default ACL takes the place of the umask.',
     message: ({ mask, paths }) =>
-      `Umask ${mask} removes group write, but ${paths.join(', ')} is shared by a group.`,
-    remedy: () => `${ENTRYPOINT} 0002\nor give the directory a default ACL: setfacl -d -m g::rwX DIR`,
+      `Umask ${mask} takes group write from what is made in ${listed(paths)}, which a group shares.`,
+    remedy: ({ mask, paths }) =>
+      `${ENTRYPOINT} ${withoutGroupWrite(mask)}\nor give it a default ACL, which replaces the umask: setfacl -d -m g::rwX ${paths[0]}`,
     restart: INHERITED,
     example: { mask: '0022', paths: ['/srv/cache'] },
   }),

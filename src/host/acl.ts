@@ -59,6 +59,11 @@ function byGroups({ group, access }: Acl, ids: Ids, bit: number): Decision | nul
   return decisive.id === null ? { granted, by: 'group' } : { granted, by: 'named-group', id: decisive.id };
 }
 
+/** Some group gets to write: what a list of a shared directory has to give. */
+export function givesGroupWrite({ mask, groupBits, groups }: AclEntries): boolean {
+  return ((mask ?? 7) & 2) !== 0 && [groupBits, ...groups.values()].some((bits) => (bits & 2) !== 0);
+}
+
 /** It says more than the mode does. */
 export function isExtended(entries: AclEntries): boolean {
   return entries.mask !== null || entries.users.size > 0 || entries.groups.size > 0;

@@ -123,6 +123,25 @@ const CASES: Readonly<Record<string, RuleCase>> = {
     host: () => container({ '/data': directory({ mode: 0o777, gid: 50 }) }),
     ...needs('/data', ['write'], true),
   },
+  'acl-default-denies': {
+    host: () =>
+      container(
+        { '/data': directory({ mode: 0o2775, uid: 1000, gid: 50 }), '/usr/bin/getfacl': program() },
+        getfacl({
+          '/data': acl(
+            1000,
+            50,
+            'user::rwx',
+            'group::rwx',
+            'other::r-x',
+            'default:user::rwx',
+            'default:group::r-x',
+            'default:other::r-x',
+          ),
+        }),
+      ),
+    ...needs('/data', ['write'], true),
+  },
   'acl-default-missing': {
     host: () =>
       container(

@@ -1,0 +1,13 @@
+import { umask } from '../../../probes/umask/index.ts';
+import { DEFAULTS } from '../../../src/config/defaults.ts';
+import { nodeHost } from '../../../src/host/node-host.ts';
+
+/** Runs the probe alone, with the directories that are its arguments as shared ones. */
+const paths = process.argv.slice(2).map((path) => ({ path, need: ['write'] as const, shared: true }));
+const policy = { ...DEFAULTS.policy, permissions: { paths } };
+const profile = { name: 'runtime', reason: 'test' } as const;
+const deadline = { remainingMs: () => 60_000, expired: () => false };
+const host = nodeHost(process);
+const { facts } = await umask.observe(host, { policy, profile, deadline, sofar: () => {} });
+const findings = umask.judge(facts, policy, profile);
+console.log(JSON.stringify({ facts: await umask.report(facts, host), findings }));
