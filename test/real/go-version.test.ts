@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toolVersion } from '../../probes/go-version/compiler.ts';
 import { goVersion } from '../../probes/go-version/index.ts';
 import { endOfLife } from '../../probes/go-version/releases.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
@@ -11,6 +12,8 @@ import { judgeHost } from '../support/judge-host.ts';
 import { liveHost } from '../support/live-host.ts';
 import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
 
+const PLATFORM = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+const tool = (name: string) => `pkg/tool/${PLATFORM}/${name}`;
 const SUPPORT = ['go-version/end-of-life', 'go-version/out-of-range'];
 
 async function judge(go: string, env: Record<string, string> = {}) {
@@ -39,6 +42,12 @@ describeReal('go-version on real toolchains', { go: true }, () => {
     const answer = spawnSync(go, ['env', 'GOROOT'], { env, encoding: 'utf8' }).stdout.trim();
     expect((await judge(go)).facts.goroot?.path).toBe(answer);
     expect(answer).toBe(goroot);
+  });
+
+  it.each(toolchains)('reads the version of the compiler of Go $version as it prints it', ({ goroot }) => {
+    const compiler = join(goroot, tool('compile'));
+    const printed = spawnSync(compiler, ['-V'], { encoding: 'utf8' }).stdout.trim();
+    expect(`compile version ${toolVersion(liveHost({}), compiler)}`).toBe(printed);
   });
 
   it.each(toolchains)('is quick with Go $version', async ({ go }) => {
@@ -97,8 +106,6 @@ const remove = (...paths: string[]): Pick<Breakage, 'name' | 'apply'> => ({
     for (const path of paths) fs.rmSync(join(goroot, path), { recursive: true });
   },
 });
-const PLATFORM = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
-const tool = (name: string) => `pkg/tool/${PLATFORM}/${name}`;
 const INCOMPLETE = ['go-version/goroot-incomplete'];
 
 const BREAKAGES: readonly Breakage[] = [
@@ -170,7 +177,7 @@ const BREAKAGES: readonly Breakage[] = [
   {
     name: 'for another processor',
     apply: (goroot) => {
-      replaceFile(join(goroot, 'bin/go'), elf({ machine: 258 }), 0o755);
+      replaceFile(join(goroot, 'bin/go'), elf({ machine: 9999 }), 0o755);
     },
     rules: ['go-version/wrong-architecture'],
   },
