@@ -18,7 +18,7 @@ export function reportFacts({ go, version, goroot, output }: GoVersionFacts): Js
   return {
     path: go?.path ?? null,
     via: go?.via ?? null,
-    raw: version === null ? null : output,
+    raw: output === '' ? null : output,
     version: version?.semver ?? null,
     variant: version?.variant ?? null,
     experiments: version?.experiments ?? [],
