@@ -1,5 +1,6 @@
 import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host, RunResult } from '../../src/host/host.ts';
+import { confusesGoEnv } from './goflags.ts';
 
 /** What became of the question to the go command. */
 export type Answer =
@@ -17,20 +18,30 @@ export interface Question {
   readonly go: string;
   readonly directory: string;
   readonly keys: readonly string[];
+  /** GOFLAGS in force, as far as it is known before go is asked. */
+  readonly goflags: string;
   readonly timeoutMs: number;
 }
 
 /** Starts `go env -json KEY…` so that it writes nothing and downloads nothing. */
-export async function ask(host: Host, { go, directory, keys, timeoutMs }: Question): Promise<Answer> {
+export async function ask(
+  host: Host,
+  { go, directory, keys, goflags, timeoutMs }: Question,
+): Promise<Answer> {
+  // A stray -w (`-ldflags=-s -w` without quotes) would turn the question into an order to write.
+  const masked = confusesGoEnv(goflags);
   const result = await host.run({
     file: go,
     args: ['env', '-json', ...keys],
     // The value of PWD is another process's: go would ask whether it is this directory's name.
-    env: { ...quietGoEnv(host.env), PWD: directory },
+    env: { ...quietGoEnv(host.env), PWD: directory, ...(masked ? { GOFLAGS: '-mod=' } : {}) },
     cwd: directory,
     timeoutMs,
   });
-  return read(result);
+  const answer = read(result);
+  return masked && answer.kind === 'answered'
+    ? { ...answer, values: { ...answer.values, GOFLAGS: goflags } }
+    : answer;
 }
 
 function read(result: RunResult): Answer {

@@ -26,28 +26,36 @@ export function judgeModule(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv
     const severity = inModule ? 'info' : 'warning';
     findings.push({ rule: 'go-env/modules-auto', args: { from, directory: facts.directory }, severity });
   }
-  const path = module.gowork ?? module.gomod;
-  const [error] = module.main?.errors ?? [];
-  if (error !== undefined && path !== null && isReadable(seen)) {
-    findings.push({ rule: 'go-env/go-mod-invalid', args: { path, line: error.line, error: error.message } });
+  if (module.gowork !== null && module.main === null) {
+    return [
+      ...findings,
+      { rule: 'go-env/go-work-missing', args: { path: module.gowork, from: originOf(facts, 'GOWORK') } },
+    ];
   }
-  return [...findings, ...judgeVendor(facts, seen)];
+  return [...findings, ...judgeFile(seen), ...judgeVendor(facts, seen)];
 }
 
 /** A go.mod for a newer Go is not malformed: that finding is the toolchain's. */
-function isReadable({ toolchain }: Seen): boolean {
-  return toolchain.kind === 'local';
+function judgeFile({ module, toolchain }: Seen): GoEnvFinding[] {
+  const path = module.gowork ?? module.gomod;
+  if (path === null || module.main === null || toolchain.kind !== 'local') return [];
+  const [error] = module.main.errors;
+  const named = module.gowork !== null || module.main.module !== null;
+  const first = error ?? (named ? null : { line: 1, message: 'no module line' });
+  return first === null
+    ? []
+    : [{ rule: 'go-env/go-mod-invalid', args: { path, line: first.line, error: first.message } }];
 }
 
 function judgeVendor(facts: GoEnvFacts, { module, flags }: Seen): GoEnvFinding[] {
   const { build, vendor, vendorList, mismatches } = module;
-  if (vendor === null || build.mod !== 'vendor' || flags.length > 0) return [];
+  // A module that requires nothing needs no list: there is nothing to disagree about.
+  if (vendor === null || mismatches.length === 0 || flags.length > 0) return [];
   if (vendorList === null) {
     const from = build.why === 'flag' ? originOf(facts, 'GOFLAGS') : null;
     return [{ rule: 'go-env/vendor-missing', args: { vendor, from } }];
   }
   const modules = mismatches.map(({ module: name }) => name);
-  if (modules.length === 0) return [];
   const args = { vendor, modules: modules.slice(0, 5), count: modules.length };
   return [{ rule: 'go-env/vendor-inconsistent', args }];
 }

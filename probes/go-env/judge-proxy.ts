@@ -14,6 +14,11 @@ export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
     return [{ rule: 'go-env/proxy-invalid', args: { value, entry: error.entry, problem: error.code, from } }];
   }
   const list = proxies.value;
+  const hostless = list.entries.find(({ url }) => url !== null && /^https?:(?!\/\/[^/?#])/i.test(url));
+  if (hostless !== undefined) {
+    const args = { value, entry: hostless.url ?? '', problem: 'no-host', from };
+    return [{ rule: 'go-env/proxy-invalid', args }];
+  }
   return [
     ...judgeFirst(facts, seen, list, from),
     ...judgeOrder(list, value, from),
@@ -39,10 +44,10 @@ function judgeFirst(facts: GoEnvFacts, seen: Seen, list: ProxyList, from: string
  * for.
  */
 function judgeOff({ module, offline }: Seen, from: string): GoEnvFinding[] {
-  if (offline === null || module.build.mod === 'vendor') return [];
+  if (offline === null) return [];
   const missing = { modules: offline.missing.slice(0, 5), count: offline.missing.length };
   if (missing.count > 0) return [{ rule: 'go-env/proxy-off', args: { ...missing, from } }];
-  if (offline.cached || module.file !== null) return [];
+  if (offline.cached || module.file !== null || module.build.mod === 'vendor') return [];
   return [{ rule: 'go-env/proxy-off', args: { ...missing, from }, severity: 'warning' }];
 }
 

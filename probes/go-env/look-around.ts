@@ -4,9 +4,10 @@ import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { GoEnvFacts, Offline, Seen } from './facts.ts';
 import { checkFlags, type FlagDefect } from './goflags.ts';
-import { findUp, type ModuleFacts, notInCache, readModule } from './module.ts';
+import { findUp, isCached, type ModuleFacts, notInCache, readModule } from './module.ts';
 import { goAtLeast } from './modules/go-release.ts';
 import { parseGoflags } from './modules/goflags.ts';
+import { parseModule } from './modules/module-path.ts';
 import { type ParsedProxyList, parseProxyList } from './modules/proxy-list.ts';
 import { parseSumdb } from './modules/sumdb.ts';
 import { readGoEnv, type Sources, settingOf } from './settings.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly directory: string;
   readonly sources: Sources;
   readonly deadline: Deadline;
+  /** Modules that the policy wants to be there or to be fetched. */
+  readonly wanted: readonly string[];
   /** What `go env` answered. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -24,7 +27,7 @@ export interface Surroundings {
 /** Looks at what the answer of the go command makes worth looking at, and at nothing else. */
 export async function lookAround(
   host: Host,
-  { go, directory, sources: known, deadline, values }: Surroundings,
+  { go, directory, sources: known, deadline, wanted, values }: Surroundings,
 ): Promise<Pick<GoEnvFacts, 'sources' | 'seen'>> {
   const value = (key: string) => values[key] ?? '';
   const goversion = value('GOVERSION');
@@ -32,13 +35,18 @@ export async function lookAround(
   const goEnv = hasGoEnv ? readGoEnv(host, value('GOROOT')) : null;
   const sources = { ...known, goEnv };
 
-  const flags = await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline });
+  const { mod, modfile } = parseGoflags(value('GOFLAGS'), goversion);
   const module = readModule(host, {
     gomod: value('GOMOD'),
     gowork: value('GOWORK'),
-    flag: parseGoflags(value('GOFLAGS'), goversion).mod,
+    flag: mod,
+    modfile: modfile === null ? null : resolve(directory, modfile),
     goversion,
   });
+  const flags = [
+    ...(await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline })),
+    ...flagsAgainst(host, module, mod, modfile === null ? null : resolve(directory, modfile)),
+  ];
   const gotoolchain = hasGoEnv ? (settingOf(sources, 'GOTOOLCHAIN')?.value ?? '') : null;
   const toolchain = selectToolchain({
     setting: gotoolchain ?? '',
@@ -58,11 +66,30 @@ export async function lookAround(
     flags,
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
-    offline: lookOffline(host, proxies, module, value('GOMODCACHE')),
+    offline: begins(proxies, 'off') ? lookOffline(host, module, wanted, value('GOMODCACHE')) : null,
     compiler: findCompiler(host, sources, values),
     git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
   };
   return { sources, seen };
+}
+
+function resolve(directory: string, path: string): string {
+  return path.startsWith('/') ? path : `${directory}/${path}`;
+}
+
+/** Flags that are sound, and do not go with what is there. */
+function flagsAgainst(
+  host: Host,
+  { gowork, gomod }: ModuleFacts,
+  mod: string | null,
+  modfile: string | null,
+): readonly FlagDefect[] {
+  const refused = gowork !== null && mod === 'mod';
+  const missing = gomod !== null && modfile !== null && !host.stat(modfile).ok;
+  return [
+    ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
+    ...(missing ? [{ flag: `-modfile=${modfile}`, problem: 'modfile-missing' } as const] : []),
+  ];
 }
 
 interface FlagsQuestion {
@@ -113,17 +140,12 @@ function findToolchain(
 }
 
 /** With GOPROXY=off a build has what is vendored or cached. */
-function lookOffline(
-  host: Host,
-  proxies: ParsedProxyList,
-  module: ModuleFacts,
-  cache: string,
-): Offline | null {
-  if (!begins(proxies, 'off')) return null;
+function lookOffline(host: Host, module: ModuleFacts, wanted: readonly string[], cache: string): Offline {
   const needed = module.build.mod === 'vendor' ? null : module.file;
   const downloads = host.readdir(`${cache}/cache/download`);
+  const required = wanted.filter((name) => !isCached(host, parseModule(name), cache));
   return {
-    missing: needed === null ? [] : notInCache(host, needed, cache),
+    missing: [...new Set([...(needed === null ? [] : notInCache(host, needed, cache)), ...required])],
     cached: downloads.ok && downloads.value.length > 0,
   };
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../src/host/host.ts';
 import { type GoModFile, isDirectory, parseGoMod, parseGoWork, replacementOf } from './modules/gomod.ts';
 import { cacheFiles } from './modules/modcache.ts';
-import { formatModule } from './modules/module-path.ts';
+import { formatModule, type ModuleVersion } from './modules/module-path.ts';
 import {
   type BuildMod,
   buildMod,
@@ -35,14 +35,19 @@ export interface ModuleQuestion {
   readonly gowork: string;
   /** `-mod` of GOFLAGS. */
   readonly flag: string | null;
+  /** `-modfile` of GOFLAGS: it is read instead of go.mod. */
+  readonly modfile: string | null;
   readonly goversion: string;
 }
 
 /** Reads what the go command reads of a module before it builds anything. */
-export function readModule(host: Host, { gomod, gowork, flag, goversion }: ModuleQuestion): ModuleFacts {
+export function readModule(
+  host: Host,
+  { gomod, gowork, flag, modfile, goversion }: ModuleQuestion,
+): ModuleFacts {
   const inModule = gomod !== '' && gomod !== '/dev/null' ? gomod : null;
   const inWorkspace = gowork !== '' && gowork !== 'off' ? gowork : null;
-  const file = inModule === null ? null : read(host, inModule, parseGoMod);
+  const file = inModule === null ? null : read(host, modfile ?? inModule, parseGoMod);
   const main = inWorkspace === null ? file : read(host, inWorkspace, parseGoWork);
   const top = inWorkspace ?? inModule;
   const vendor = top === null ? null : `${top.slice(0, top.lastIndexOf('/'))}/vendor`;
@@ -55,7 +60,8 @@ export function readModule(host: Host, { gomod, gowork, flag, goversion }: Modul
     list: vendorList,
     go: goversion,
   });
-  const consistent = build.mod !== 'vendor' || inWorkspace !== null || file === null || vendorList === null;
+  // A workspace's list names the modules of all its members: whether it agrees is not looked at.
+  const compared = build.mod === 'vendor' && (inWorkspace === null || vendorList === null) ? file : null;
   return {
     gomod: inModule,
     gowork: inWorkspace,
@@ -64,7 +70,7 @@ export function readModule(host: Host, { gomod, gowork, flag, goversion }: Modul
     build,
     vendor,
     vendorList,
-    mismatches: consistent ? [] : vendorMismatches(file, vendorList),
+    mismatches: compared === null ? [] : vendorMismatches(compared, vendorList),
   };
 }
 
@@ -86,12 +92,16 @@ export function notInCache(host: Host, file: GoModFile, cache: string): readonly
   return file.require
     .filter((module) => !module.indirect)
     .map((module) => replacementOf(file.replace, module)?.new ?? module)
-    .filter((module) => !isDirectory(module.path))
-    .filter((module) => {
-      const files = cacheFiles(cache, module);
-      return !host.stat(files.directory).ok && !host.stat(files.zip).ok;
-    })
+    .filter((module) => !isDirectory(module.path) && !isCached(host, module, cache))
     .map(formatModule);
+}
+
+/** Unpacked, or as the zip that was downloaded; without a version, any version of it. */
+export function isCached(host: Host, module: ModuleVersion, cache: string): boolean {
+  const files = cacheFiles(cache, module);
+  if (module.version !== '') return host.stat(files.directory).ok || host.stat(files.zip).ok;
+  const versions = host.readdir(files.zip.slice(0, files.zip.lastIndexOf('/')));
+  return versions.ok && versions.value.some((name) => name.endsWith('.zip'));
 }
 
 /** The nearest file of that name in the directory or above it. */

@@ -16,21 +16,20 @@ export async function observe(
   const missingDirectory = wanted !== null && !isDirectory(host, wanted) ? wanted : null;
   // A deleted working directory has no module; go itself would fail there before it says anything.
   const directory = (missingDirectory === null ? wanted : null) ?? host.cwd ?? '/';
+  const sources: Sources = { environment: host.env, envFile: readEnvFile(host, directory), goEnv: null };
   const go = findGo(host);
-  const asked: Promise<Answer> =
+  const answer: Answer =
     go === null
-      ? Promise.resolve({ kind: 'no-go', reason: 'no go command' })
-      : ask(host, {
+      ? { kind: 'no-go', reason: 'no go command' }
+      : await ask(host, {
           go: go.path,
           directory,
           keys: keysToAsk(Object.keys(policy.goEnv.expect)),
+          goflags: settingOf(sources, 'GOFLAGS')?.value ?? '',
           timeoutMs: deadline.remainingMs(),
         });
 
-  const envFile = readEnvFile(host, directory);
-  const sources: Sources = { environment: host.env, envFile, goEnv: null };
   const base = { go: go?.path ?? null, directory, missingDirectory };
-  const answer = await asked;
   if (answer.kind === 'no-go') {
     // Not a finding: go-version says what is wrong. Not a pass either: nothing was looked at.
     return {
@@ -41,7 +40,14 @@ export async function observe(
   if (answer.kind !== 'answered') {
     return { facts: { ...base, sources, answer, seen: null, badGoroot: badGoroot(host, sources) } };
   }
-  const around = await lookAround(host, { go: base.go ?? '', directory, sources, deadline, ...answer });
+  const around = await lookAround(host, {
+    go: base.go ?? '',
+    directory,
+    sources,
+    deadline,
+    wanted: policy.goEnv.requiredModules,
+    ...answer,
+  });
   return { facts: { ...base, answer, badGoroot: null, ...around } };
 }
 

@@ -7,6 +7,9 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'bad-value': 'has a value that go does not take',
   'needs-value': 'needs a value, as in -flag=value',
   'unterminated-quote': 'has a quote without its end',
+  'go-env-only': 'is a flag of go env alone, and breaks it; values with blanks need quotes: "-ldflags=-s -w"',
+  workspace: 'is refused in a workspace: only readonly and vendor are allowed there',
+  'modfile-missing': 'names a file that is not there',
 };
 
 /** Paths, flags, cgo and target. */
@@ -47,7 +50,7 @@ export const buildRules = {
     title: 'GOFLAGS holds a word that go refuses',
     severity: 'error',
     cause:
-      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word every command but go env and go bug ends with "parsing $GOFLAGS".',
+      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS".',
     message: ({ flag, problem, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
     remedy: ({ flag, from }) => `take "${flag}" out of GOFLAGS, or ${unset('GOFLAGS', from)}`,

@@ -47,6 +47,16 @@ export const moduleRules = {
     restart: STAYS,
     example: { path: '/src/go.mod', line: 5, error: 'unknown directive: requires' },
   }),
+  'go-work-missing': rule<{ path: string; from: From }>({
+    title: 'GOWORK names a file that is not there',
+    severity: 'error',
+    cause:
+      'With GOWORK set go works in that workspace, whatever the directory; every command that needs a module ends with "reading go.work".',
+    message: ({ path, from }) => `${where('GOWORK', from)} is ${path}, which cannot be read.`,
+    remedy: ({ from }) => unset('GOWORK', from),
+    restart: STAYS,
+    example: { path: '/src/go.work', from: 'environment' },
+  }),
   'vendor-missing': rule<{ vendor: string; from: From | null }>({
     title: 'Builds want vendored packages that are not there',
     severity: 'error',

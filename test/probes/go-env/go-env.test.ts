@@ -77,6 +77,10 @@ describe('go-env', () => {
     'go-mod-invalid': withModule([
       { '/src/go.mod': 'module example.com/app\n\ngo 1.26.0\nrequires x.com/y v1.0.0\n' },
     ]),
+    'go-work-missing': withModule([moduleTree()], {
+      env: { GOWORK: '/src/go.work' },
+      values: { GOWORK: '/src/go.work' },
+    }),
     'vendor-missing': withModule([moduleTree([TEXT])], { env: { GOFLAGS: '-mod=vendor' } }),
     'vendor-inconsistent': withModule([
       moduleTree([TEXT]),

@@ -1,0 +1,74 @@
+import type { RawFinding } from '../src/core/rule.ts';
+import type { CaFacts } from './ca-certs/facts.ts';
+import type { GoEnvFacts } from './go-env/facts.ts';
+import { needsRootsFor } from './go-env/roots.ts';
+
+/** What a link needs to know of a probe that ran. */
+export interface Linkable {
+  readonly probe: { readonly name: string };
+  /** Undefined, or not complete, where the probe has no conclusion. */
+  readonly facts?: unknown;
+  readonly inconclusive?: string;
+  readonly findings: readonly RawFinding[];
+}
+
+/** What one probe finds because of what another found: probes do not know each other. Pure. */
+export function link<T extends Linkable>(outcomes: readonly T[]): readonly T[] {
+  return markCauses(withoutRoots(outcomes));
+}
+
+/** An effect by its rule, and the rules that explain it where they are found too. */
+const CAUSES: Readonly<Record<string, readonly string[]>> = {
+  // A go that refuses its settings fails whatever it is asked.
+  'go-version/failed': [
+    'go-env/flags-invalid',
+    'go-env/gopath-relative',
+    'go-env/env-file-defect',
+    'go-env/failed',
+  ],
+  'go-env/goroot-missing': ['go-version/goroot-not-found'],
+};
+
+function markCauses<T extends Linkable>(outcomes: readonly T[]): readonly T[] {
+  const found = new Set(outcomes.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  return outcomes.map((outcome) => {
+    if (!outcome.findings.some(({ rule }) => Object.hasOwn(CAUSES, rule))) return outcome;
+    const findings = outcome.findings.map((finding) => {
+      const cause = CAUSES[finding.rule]?.find((rule) => found.has(rule));
+      return cause === undefined ? finding : { ...finding, causedBy: cause };
+    });
+    return { ...outcome, findings };
+  });
+}
+
+/** Proxies, repositories and the checksum database are asked over https: without roots none is believed. */
+function withoutRoots<T extends Linkable>(outcomes: readonly T[]): readonly T[] {
+  const goEnv = conclusive<GoEnvFacts>(outcomes, 'go-env');
+  const caCerts = conclusive<CaFacts>(outcomes, 'ca-certs');
+  if (goEnv === null || caCerts === null || caCerts.facts.go.roots.size > 0) return outcomes;
+  const uses = needsRootsFor(goEnv.facts);
+  if (uses.length === 0) return outcomes;
+  const finding: RawFinding = {
+    rule: 'go-env/roots-missing',
+    args: { uses },
+    ...causedBy(caCerts.outcome.findings),
+  };
+  return outcomes.map((outcome) =>
+    outcome === goEnv.outcome ? { ...outcome, findings: [...outcome.findings, finding] } : outcome,
+  );
+}
+
+/** The error that ca-certs puts first: it reports an empty store by its most precise cause. */
+function causedBy([first]: readonly RawFinding[]): { readonly causedBy?: string } {
+  return first === undefined ? {} : { causedBy: first.rule };
+}
+
+/** The probe of that name, if it ran to its end. The facts are its own: its name says their type. */
+function conclusive<F>(
+  outcomes: readonly Linkable[],
+  name: string,
+): { readonly outcome: Linkable; readonly facts: F } | null {
+  const outcome = outcomes.find(({ probe }) => probe.name === name);
+  if (outcome?.facts === undefined || outcome.inconclusive !== undefined) return null;
+  return { outcome, facts: outcome.facts as F };
+}

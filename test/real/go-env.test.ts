@@ -1,0 +1,197 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { goEnv } from '../../probes/go-env/index.ts';
+import { KEYS } from '../../probes/go-env/keys.ts';
+import { rules } from '../../probes/go-env/rules.ts';
+import { nodeHost } from '../../src/host/node-host.ts';
+import { judgeHost } from '../support/judge-host.ts';
+import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { zipOf } from '../support/zip.ts';
+import { CASES, type EnvCase } from './go-env/cases.ts';
+
+/** Rules by which `go list` in a module without requirements fails. */
+const LOADING = [
+  'failed',
+  'goroot-missing',
+  'gopath-relative',
+  'modules-invalid',
+  'flags-invalid',
+  'go-mod-invalid',
+  'vendor-missing',
+  'vendor-inconsistent',
+  'toolchain-too-old',
+  'toolchain-invalid',
+  'toolchain-download',
+  'go-work-missing',
+];
+
+/** Rules by which a download fails whatever the network does. */
+const FETCHING = [
+  ...LOADING,
+  'proxy-empty',
+  'proxy-invalid',
+  'proxy-off',
+  'sumdb-invalid',
+  'go-env-file-missing',
+  'cache-undefined',
+];
+
+let root = '';
+
+describeReal('go-env agrees with the real go', { go: true }, () => {
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'probe-env-go-env-'));
+  });
+  afterAll(removeAll, 60_000);
+
+  for (const toolchain of goToolchains()) {
+    it(`${toolchain.version}: ${CASES.length} environments`, { timeout: 120_000 }, async () => {
+      const queue = [...CASES.entries()];
+      const mismatches: string[] = [];
+      const work = async () => {
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+          const [index, envCase] = next;
+          mismatches.push(
+            ...(await compare(toolchain, envCase, join(root, `${toolchain.version}-${index}`))),
+          );
+        }
+      };
+      await Promise.all([work(), work(), work()]);
+      expect(mismatches).toEqual([]);
+    });
+  }
+});
+
+async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: string): Promise<string[]> {
+  const { env, cwd, go } = prepare(toolchain, envCase, directory);
+  const run = (args: readonly string[], more = {}) =>
+    new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
+      const child = execFile(
+        go,
+        args,
+        { cwd, env: { ...env, ...more }, timeout: 20_000 },
+        (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+      );
+    });
+  const host = nodeHost(fakeProcess(env, cwd));
+  const requiredModules = envCase.fetch ? [FETCHED] : [];
+  const { facts, findings } = await judgeHost(goEnv, host, {
+    policy: { goEnv: { requiredModules } },
+    deadlineMs: performance.now() + 60_000,
+  });
+  // Without a network a download that go would begin is one that fails.
+  const counts = ['error', ...OFFLINE_ERRORS];
+  const said = findings
+    .filter((f) => f.rule !== 'go-env/flags-invalid' || f.args.problem !== 'go-env-only')
+    .filter((f) => counts.includes(f.severity ?? rules[nameOf(f)].severity) || counts.includes(nameOf(f)))
+    .map(nameOf);
+  // A defect of the file stands for what it does to whichever setting.
+  const blamed = said.includes('env-file-defect');
+  const mismatch: string[] = [];
+  const complain = (what: string, real: unknown, ours: unknown) => {
+    if (JSON.stringify(real) !== JSON.stringify(ours)) {
+      mismatch.push(`${toolchain.version} ${envCase.name}: ${what}: go ${difference(real, ours)} [${said}]`);
+    }
+  };
+
+  const asked = await run(['env', '-json', ...KEYS], { GOTOOLCHAIN: 'local' });
+  const confused = facts.seen?.flags.some((f) => f.problem === 'go-env-only') ?? false;
+  complain('go env answers', asked.status === 0, facts.answer.kind === 'answered' && !confused);
+  if (asked.status === 0) complain('values', JSON.parse(asked.stdout), facts.seen?.values);
+  if (asked.status === 0 && facts.seen?.gotoolchain != null) {
+    complain('GOTOOLCHAIN', (await run(['env', 'GOTOOLCHAIN'])).stdout.slice(0, -1), facts.seen.gotoolchain);
+  }
+
+  const check = async (args: readonly string[], fails: RegExp | null, among: readonly string[]) => {
+    const { status, stderr } = await run(args);
+    const real = status !== 0 && (fails === null || fails.test(stderr));
+    const ours = said.some((rule) => among.includes(rule));
+    if (!((blamed || confused) && real))
+      complain(`go ${args[0]} fails (${stderr.trim().split('\n')[0]})`, real, ours);
+  };
+  // Go 1.19 has no use for a list without a build cache; later ones have.
+  const listing = toolchain.version === '1.19' ? [...LOADING, 'cache-undefined'] : LOADING;
+  if (envCase.directory === undefined && !envCase.fetch) await check(['list', '.'], null, listing);
+  if (envCase.build)
+    await check(['build', '-n', '-o', '/dev/null', '.'], null, [...LOADING, 'cache-undefined']);
+  if (envCase.fetch) await check(['mod', 'download', FETCHED], NOT_THE_NETWORK, FETCHING);
+  return mismatch;
+}
+
+/** Of two objects only the keys that differ. */
+function difference(real: unknown, ours: unknown): string {
+  const [a, b] = [real, ours].map(
+    (v) => (typeof v === 'object' && v !== null ? v : { it: v }) as Record<string, unknown>,
+  );
+  const keys = Object.keys(a ?? {}).filter((key) => a?.[key] !== b?.[key]);
+  return keys.map((key) => `${key} ${JSON.stringify(a?.[key])}, we ${JSON.stringify(b?.[key])}`).join('; ');
+}
+
+const OFFLINE_ERRORS = ['toolchain-download', 'proxy-off'];
+const NOT_THE_NETWORK = /^(?![\s\S]*(?:connection refused|dial tcp))/;
+
+function nameOf(finding: { readonly rule: string }): keyof typeof rules {
+  return finding.rule.slice('go-env/'.length) as keyof typeof rules;
+}
+
+/** The module cache is read-only by design. */
+function removeAll(): void {
+  spawnSync('chmod', ['-R', 'u+w', root]);
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** The case on disk. Whatever go would fetch ends at a closed port on loopback. */
+function prepare(toolchain: GoToolchain, envCase: EnvCase, directory: string) {
+  const write = (path: string, content: string | Buffer) => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), content);
+  };
+  write('mod/go.mod', 'module m\n\ngo 1.18\n');
+  write('mod/main.go', 'package main\n\nfunc main() {}\n');
+  write('empty/.keep', '');
+  for (const [path, content] of Object.entries(envCase.files ?? {})) write(path, content);
+  if (envCase.fetch) {
+    const at = 'proxy/m.example/m/@v';
+    write(`${at}/list`, 'v1.0.0\n');
+    write(`${at}/v1.0.0.info`, '{"Version":"v1.0.0"}');
+    write(`${at}/v1.0.0.mod`, MODULE);
+    write(`${at}/v1.0.0.zip`, zipOf(`${FETCHED}/go.mod`, MODULE));
+  }
+  const goroot = envCase.goEnv === undefined ? toolchain.goroot : shadow(toolchain, envCase.goEnv, directory);
+  const given = Object.entries(envCase.env ?? {}).map(([key, value]) => [
+    key,
+    value.replaceAll('$D', directory),
+  ]);
+  const env = cleanEnv({
+    HOME: join(directory, 'home'),
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    HTTP_PROXY: 'http://127.0.0.1:9',
+    // One build cache for all: a cold one costs go a survey of its standard library.
+    ...(envCase.build ? {} : { XDG_CACHE_HOME: join(root, 'cache') }),
+    ...Object.fromEntries(given),
+  });
+  env.PATH = `${goroot}/bin:${env.PATH}`;
+  if (env.HOME === '') delete env.HOME;
+  return { env, cwd: join(directory, envCase.directory ?? 'mod'), go: `${goroot}/bin/go` };
+}
+
+/** A GOROOT that shares all but go.env with the real one. */
+function shadow(toolchain: GoToolchain, goEnvFile: string | null, directory: string): string {
+  const goroot = join(directory, 'goroot');
+  mkdirSync(join(goroot, 'bin'), { recursive: true });
+  for (const name of ['pkg', 'src', 'VERSION']) symlinkSync(join(toolchain.goroot, name), join(goroot, name));
+  // A link would lead go back to the GOROOT that it came from.
+  copyFileSync(toolchain.go, join(goroot, 'bin/go'));
+  if (goEnvFile !== null) writeFileSync(join(goroot, 'go.env'), goEnvFile);
+  return goroot;
+}
+
+const FETCHED = 'm.example/m@v1.0.0';
+const MODULE = 'module m.example/m\n';
+
+function fakeProcess(env: NodeJS.ProcessEnv, cwd: string): NodeJS.Process {
+  return Object.create(process, { env: { value: env }, cwd: { value: () => cwd } }) as NodeJS.Process;
+}
