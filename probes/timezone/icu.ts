@@ -1,3 +1,4 @@
+import { keepsUtc } from './keeps-utc.ts';
 import type { LocalTime } from './resolution.ts';
 import { isUtcName } from './zone-name.ts';
 
@@ -74,10 +75,9 @@ function parseLongOffset(text: string): number {
 }
 
 /** The middle of every month from 1970 to 2037, seconds: enough to tell any two rules apart. */
-export const MONTHS: readonly number[] = Array.from(
-  { length: 12 * 68 },
-  (_, i) => Date.UTC(1970, i, 15) / 1000,
-);
+export function everyMonth(): readonly number[] {
+  return Array.from({ length: 12 * 68 }, (_, i) => Date.UTC(1970, i, 15) / 1000);
+}
 
 /** Two data sets may be of different age: what is laid down for the years to come may differ. */
 const SETTLED = Date.UTC(2020, 0) / 1000;
@@ -87,12 +87,7 @@ const SETTLED = Date.UTC(2020, 0) / 1000;
  * 20 ms.
  */
 export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean | null {
-  if (isUtcName(name)) return isAlwaysUtc(at);
+  if (isUtcName(name)) return keepsUtc(at);
   if (icu.canonical(name) === null) return null;
-  return MONTHS.every((t) => t > SETTLED || icu.offsetAt(name, t) === at(t).offsetSeconds);
-}
-
-/** True for UTC, and for the zones that have kept GMT since 1970 (Africa/Abidjan). */
-export function isAlwaysUtc(at: (seconds: number) => LocalTime): boolean {
-  return MONTHS.every((t) => at(t).offsetSeconds === 0);
+  return everyMonth().every((t) => t > SETTLED || icu.offsetAt(name, t) === at(t).offsetSeconds);
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../../src/core/policy.ts';
-import type { TimezoneFacts } from './observe.ts';
+import type { TimezoneFacts } from './facts.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { TimezoneFinding } from './rules.ts';
 import { offsets, origin, showOffset, type View, views } from './views.ts';

@@ -2,7 +2,9 @@ import type { Deadline } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';
-import { type Icu, isAlwaysUtc, keepsTimeOf } from './icu.ts';
+import { readEtcTimezone } from './asked.ts';
+import { type Icu, keepsTimeOf } from './icu.ts';
+import { keepsUtc } from './keeps-utc.ts';
 import { LOCALTIME, type LocalTime } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName, nameInPath } from './zone-name.ts';
@@ -45,8 +47,8 @@ export function nameLocaltime(
 
 /** Without ICU only UTC is told from the rest: that is what images have, and what gets overwritten. */
 function holds(name: string, at: Clock, icu: Icu | null): boolean {
-  if (isUtcName(name)) return isAlwaysUtc(at);
-  if (at(0).abbreviation === 'UTC' && isAlwaysUtc(at)) return false;
+  if (isUtcName(name)) return keepsUtc(at);
+  if (at(0).abbreviation === 'UTC' && keepsUtc(at)) return false;
   return icu === null || keepsTimeOf(icu, name, at) !== false;
 }
 
@@ -57,11 +59,10 @@ function byContent(
   path: string,
   deadline: Deadline,
 ): { readonly name: string | null; readonly cut: boolean } {
-  if (at(0).abbreviation === 'UTC' && isAlwaysUtc(at)) return { name: 'UTC', cut: false };
+  if (at(0).abbreviation === 'UTC' && keepsUtc(at)) return { name: 'UTC', cut: false };
   const file = files.read(LOCALTIME);
   if (!file.ok) return { name: null, cut: false };
-  const noted = host.readFile('/etc/timezone', { maxBytes: 4096 });
-  const hint = noted.ok ? noted.value.toString('utf8').trim() : '';
+  const hint = readEtcTimezone(host) ?? '';
   if (/^[\w+/-]+$/.test(hint) && hasBytes(files, hint, file.value)) return { name: hint, cut: false };
   const { name, complete } = searchByContent(files, path, file.value, deadline);
   return { name, cut: !complete };

@@ -1,184 +1,115 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
-import { fixedOffset, hasZoneinfo, type UnknownName, whyUnknown } from './asked-name.ts';
-import { type GlibcResolution, resolveGlibc } from './glibc.ts';
-import { resolveGo } from './go.ts';
-import { type Icu, MONTHS, ownIcu } from './icu.ts';
-import { type Localtime, nameLocaltime } from './localtime.ts';
-import { resolveMusl } from './musl.ts';
-import { type NodeResolution, resolveNode } from './node.ts';
-import { parseGoPosix } from './posix-go.ts';
-import { LOCALTIME, type Resolution, ZONEINFO, type ZoneSettings } from './resolution.ts';
-import { isSameZone } from './same-zone.ts';
+import { readEtcTimezone, whatIsAsked } from './asked.ts';
+import type { Claim, TimezoneFacts } from './facts.ts';
+import { goZone } from './go.ts';
+import { keepsUtc } from './keeps-utc.ts';
+import { LOCALTIME, type LocalTime, type Resolution, UTC_TIME, ZONEINFO } from './resolution.ts';
 import { zoneSettings } from './settings.ts';
-import { showOffset } from './views.ts';
-import { type ZoneFileProblem, zoneFileProblem } from './zone-file.ts';
-import { type ZoneFiles, zoneFiles } from './zone-files.ts';
-import { isUtcName } from './zone-name.ts';
-
-export interface TimezoneFacts {
-  /** The clock, seconds since 1970. */
-  readonly now: number;
-  readonly settings: ZoneSettings;
-  /** What decides, by TZ or for want of it. */
-  readonly asked: Asked;
-  /** The file that was asked for, and what is wrong with it; null where no file was. */
-  readonly file: { readonly path: string; readonly problem: ZoneFileProblem | null } | null;
-  /** Set where TZ is a POSIX rule that C libraries read and Go does not. */
-  readonly posix: PosixRule | null;
-  /** Set where TZ is no such rule either, and Go found no file for it. */
-  readonly unknown: UnknownName | null;
-  /** What /etc/localtime is, where it decides. */
-  readonly localtime: Localtime | null;
-  /** Target of the link /etc/localtime. */
-  readonly link: string | null;
-  /** The zone that /etc/timezone names, and whether Go has it; null where there is none or TZ is set. */
-  readonly etcTimezone: Claim | null;
-  /** The zone that the policy expects. */
-  readonly expected: Claim | null;
-  readonly runtimes: Runtimes;
-  readonly uid: number;
-  readonly zoneinfo: boolean;
-}
-
-/** Somebody's word for what the zone is. */
-export interface Claim {
-  readonly name: string;
-  readonly holds: boolean;
-}
-
-export interface Runtimes {
-  readonly go: Resolution;
-  readonly glibc: Resolution;
-  readonly musl: Resolution;
-  readonly node: NodeResolution;
-}
-
-/** How the zone is asked for: `name` without the colon that may stand before it. */
-export type Asked =
-  | { readonly by: 'localtime' }
-  | { readonly by: 'utc' }
-  | { readonly by: 'path' | 'name'; readonly name: string };
+import { decodeTzif, footerOf } from './tzif.ts';
+import { tzifDefect } from './tzif-defect.ts';
+import { isUtcName, nameInPath } from './zone-name.ts';
 
 /**
- * Reads what the runtimes read: one zone file where all is well. Directories are searched, and ICU is
- * asked, only where something does not fit.
+ * The zone, at the cost of one file where everything is plain: a name that all four runtimes read alike
+ * and a valid file behind it. Anything else is looked at closely, by code that is loaded for it.
  */
 export async function observe(
   host: Host,
-  { policy, deadline }: Pick<ProbeContext<TimezoneFacts>, 'policy' | 'deadline'>,
+  context: Pick<ProbeContext<TimezoneFacts>, 'policy' | 'deadline'>,
 ): Promise<Observed<TimezoneFacts>> {
-  const files = zoneFiles(host);
-  const icu = lazy(ownIcu);
+  const facts = plainFacts(host, context.policy.timezone.expected);
+  return facts === null ? (await import('./observe-closely.ts')).observeClosely(host, context) : { facts };
+}
+
+/** A zone that needs no closer look. */
+interface PlainZone {
+  readonly name: string;
+  /** Null where it is UTC without a file. */
+  readonly path: string | null;
+  readonly at: (seconds: number) => LocalTime;
+}
+
+/** Null where something is out of the ordinary. */
+function plainFacts(host: Host, expected: string | null): TimezoneFacts | null {
   const settings = zoneSettings(host);
   const asked = whatIsAsked(settings.tz);
-  const go = resolveGo(files, settings);
-  const path = pathOf(asked, go);
-  const file = path === null ? null : { path, problem: zoneFileProblem(files, path) };
-  const link = files.readlink(LOCALTIME);
-  const localtime =
-    asked.by === 'localtime' && go.source === 'file'
-      ? nameLocaltime(host, files, icu, go.at, deadline)
-      : null;
-  const named = localtime === null ? go : { ...go, name: localtime.name };
-  const zone = { name: named.name, bytes: bytesOf(files, go.path), at: go.at };
-  const claim = (name: string | null): Claim | null =>
-    name === null ? null : { name, holds: isSameZone(files, icu, zone, name) };
-  const glibc = resolveGlibc(files, settings);
-  const posix = asked.by === 'name' && go.source === 'fallback' ? posixRule(asked.name, glibc) : null;
-  const unknown =
-    asked.by === 'name' && go.source !== 'file' && posix === null
-      ? await whyUnknown(files, icu(), asked.name, deadline)
-      : null;
+  if (settings.tzdir !== null || asked.by === 'path') return null;
+  const target = host.readlink(LOCALTIME);
+  const link = target.ok ? target.value : null;
+  const absent = !target.ok && target.error.code === 'ENOENT';
+  const zone = asked.by === 'localtime' ? linkedZone(host, link, absent) : namedZone(host, asked.name);
+  if (zone === null) return null;
+  const noted = settings.tz === null ? readEtcTimezone(host) : null;
+  const same = (name: string | null) =>
+    name === null || name === zone.name || (isUtcName(name) && isUtcName(zone.name));
+  if (!same(noted) || !same(expected)) return null;
+  const claim = (name: string | null): Claim | null => (name === null ? null : { name, holds: true });
+  const all: Resolution = { source: zone.path === null ? 'utc' : 'file', ...zone };
   return {
-    facts: {
-      now: Math.floor(host.now() / 1000),
-      settings,
-      asked,
-      file,
-      posix,
-      unknown,
-      localtime,
-      link: link.ok ? link.value : null,
-      etcTimezone: settings.tz === null ? claim(readEtcTimezone(host)) : null,
-      expected: claim(policy.timezone.expected),
-      runtimes: {
-        go: named,
-        glibc: withName(glibc, localtime),
-        musl: withName(resolveMusl(files, settings), localtime),
-        node: resolveNode(files, settings, {
-          // A name that is not what the file holds: Node goes by the name and has its own data for it.
-          exact: localtime?.disagrees != null,
-          icu,
-          nameByContent: () => localtime?.name ?? null,
-        }),
-      },
-      uid: host.ids.euid,
-      zoneinfo: hasZoneinfo(files),
-    },
-    ...(localtime?.cut
-      ? { incomplete: 'the deadline came while /etc/localtime was compared with zoneinfo' }
-      : {}),
+    now: Math.floor(host.now() / 1000),
+    settings,
+    asked,
+    file: zone.path === null ? null : { path: zone.path, problem: null },
+    posix: null,
+    unknown: null,
+    localtime:
+      asked.by === 'localtime' && zone.path !== null
+        ? { name: zone.name, disagrees: null, cut: false }
+        : null,
+    link,
+    etcTimezone: claim(noted),
+    expected: claim(expected),
+    runtimes: { go: all, glibc: all, musl: all, node: { ...all, id: zone.name, known: true } },
+    uid: host.ids.euid,
+    zoneinfo: zone.path !== null,
   };
 }
 
-/** A TZ such as `CST-8`. */
-export interface PosixRule {
-  /** It names UTC or GMT with an offset, which people write with the sign of ISO 8601. */
-  readonly aboutUtc: boolean;
-  /** It means something else than UTC. */
-  readonly differs: boolean;
-  /** A zone of the database that means the same, or what was meant. */
-  readonly suggested: string | null;
+const UTC: PlainZone = { name: 'UTC', path: null, at: () => UTC_TIME };
+
+/** /etc/localtime as a link into zoneinfo, or not there at all. */
+function linkedZone(host: Host, link: string | null, absent: boolean): PlainZone | null {
+  if (absent) return UTC;
+  const name = link === null ? null : nameInPath(link);
+  if (name === null || !(isPlainName(name) || isUtcName(name))) return null;
+  const zone = plainZone(host, name, LOCALTIME);
+  // A file from another file system was probably mounted over the one that the link names.
+  const file = host.stat(LOCALTIME);
+  const directory = host.stat(ZONEINFO);
+  return file.ok && directory.ok && file.value.dev === directory.value.dev ? zone : null;
 }
 
-function posixRule(tz: string, glibc: GlibcResolution): PosixRule | null {
-  const differs = MONTHS.some((t) => glibc.at(t).offsetSeconds !== 0);
-  if (glibc.source !== 'posix' || !(differs || parseGoPosix(tz) !== null)) return null;
-  const aboutUtc = /^(?:UTC|GMT|UT|Z)[+-]?\d/i.test(tz);
-  const constant = MONTHS.every((t) => glibc.at(t).offsetSeconds === glibc.standardOffset);
-  const same = constant ? fixedOffset(showOffset(glibc.standardOffset)) : null;
-  return { aboutUtc, differs, suggested: aboutUtc ? fixedOffset(tz) : same };
+/** What TZ names: UTC needs no file, but where there is one glibc reads it. */
+function namedZone(host: Host, name: string): PlainZone | null {
+  if (name === '') return UTC;
+  const path = `${ZONEINFO}/${name}`;
+  if (isUtcName(name) && !host.stat(path).ok) return name === 'UTC' ? UTC : null;
+  return isUtcName(name) || isPlainName(name) ? plainZone(host, name, path) : null;
 }
 
-function whatIsAsked(tz: string | null): Asked {
-  if (tz === null) return { by: 'localtime' };
-  const name = tz.replace(/^:/, '');
-  if (name === LOCALTIME) return { by: 'localtime' };
-  if (name === '' || isUtcName(name)) return { by: 'utc' };
-  return { by: name.startsWith('/') ? 'path' : 'name', name };
+/**
+ * A name that Node and musl, too, take for one: no digits but two at the end, no dots, nothing that begins
+ * like a POSIX string, and no folder of the leap-second variants.
+ */
+function isPlainName(name: string): boolean {
+  return /^[A-Z][A-Za-z]+(?:\/[A-Za-z_+-]+)+\d{0,2}$/.test(name) && name.length < 64;
 }
 
-function pathOf(asked: Asked, go: Resolution): string | null {
-  if (asked.by === 'utc') return null;
-  if (asked.by === 'localtime') return LOCALTIME;
-  if (asked.by === 'path') return asked.name;
-  // Where Go took its own copy of the data, the file that is missing is still the system's.
-  return go.source === 'file' ? go.path : `${ZONEINFO}/${asked.name}`;
+function plainZone(host: Host, name: string, path: string): PlainZone | null {
+  const file = host.readFile(path, { maxBytes: 64 * 1024 });
+  const at = file.ok && isPlainFile(file.value) ? goZone(file.value) : null;
+  if (at === null || isUtcName(name) !== (keepsUtc(at) && at(0).abbreviation === 'UTC')) return null;
+  return { name, path, at };
 }
 
-function bytesOf(files: ZoneFiles, path: string | null): Buffer | null {
-  const file = path === null ? null : files.read(path);
-  return file?.ok ? file.value : null;
-}
-
-function withName<R extends Resolution>(resolution: R, localtime: Localtime | null): R {
-  return resolution.path === LOCALTIME && localtime !== null
-    ? { ...resolution, name: localtime.name }
-    : resolution;
-}
-
-/** The first line of /etc/timezone, which none of the four runtimes reads, but Java and tools do. */
-function readEtcTimezone(host: Host): string | null {
-  const file = host.readFile('/etc/timezone', { maxBytes: 4096 });
-  const [line = ''] = file.ok ? file.value.toString('utf8').split('\n') : [];
-  return line.trim() === '' ? null : line.trim();
-}
-
-function lazy(make: () => Icu): () => Icu {
-  let made: Icu | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+/**
+ * A valid file of version 2 or 3 that leaves no room for reading it in different ways: with a TZ string
+ * (musl takes an empty one for UTC), and with transitions where there are several types.
+ */
+function isPlainFile(bytes: Buffer): boolean {
+  const tzif = decodeTzif(bytes);
+  if (tzif?.block == null || (tzif.version !== 0x32 && tzif.version !== 0x33)) return false;
+  if (tzif.block.times.length === 0 && tzif.block.types.length !== 1) return false;
+  return footerOf(tzif) !== '' && tzifDefect(bytes) === null;
 }

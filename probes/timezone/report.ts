@@ -1,25 +1,27 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
-import { ownIcu } from './icu.ts';
-import { intlName, resolveNode } from './node.ts';
-import type { TimezoneFacts } from './observe.ts';
+import type { TimezoneFacts } from './facts.ts';
+import { goZone } from './go.ts';
+import { type Icu, ownIcu } from './icu.ts';
+import { type Localtime, nameLocaltime } from './localtime.ts';
+import { intlName } from './node.ts';
+import { resolveAll } from './observe-closely.ts';
 import { LOCALTIME, type Resolution } from './resolution.ts';
-import { zoneFiles } from './zone-files.ts';
+import { type ZoneFiles, zoneFiles } from './zone-files.ts';
 
 /** The facts as JSON; here there is time to ask Node's data itself. */
 export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {
   const { DateTime, FixedOffsetZone } = await import('luxon');
-  const { runtimes, now, settings, link, localtime, etcTimezone, file } = facts;
+  const { now, settings, link, etcTimezone, file } = facts;
   const icu = ownIcu();
   const local = (seconds: number, offsetSeconds: number) =>
     DateTime.fromSeconds(seconds, { zone: FixedOffsetZone.instance(Math.trunc(offsetSeconds / 60)) }).toISO({
       suppressMilliseconds: true,
     });
-  const node = resolveNode(zoneFiles(host), settings, {
-    exact: true,
-    icu: () => icu,
-    nameByContent: () => localtime?.name ?? null,
-  });
+  const files = zoneFiles(host);
+  const localtime = facts.localtime ?? nameIfGood(host, files, () => icu);
+  const runtimes = resolveAll(files, settings, localtime, { exact: true, icu: () => icu });
+  const { node } = runtimes;
   const next = nextChange(runtimes.go, now);
   return {
     go: zoneFact(runtimes.go, now),
@@ -38,6 +40,16 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
         : { at: local(next, runtimes.go.at(next).offsetSeconds), ...zoneFact(runtimes.go, next) },
   };
 }
+
+/** Where TZ decides, /etc/localtime is shown all the same. */
+function nameIfGood(host: Host, files: ZoneFiles, icu: () => Icu): Localtime | null {
+  const file = files.read(LOCALTIME);
+  const at = file.ok ? goZone(file.value) : null;
+  return at === null ? null : nameLocaltime(host, files, icu, at, PATIENT);
+}
+
+/** Facts are made when the verdict is known: the search is bounded by itself. */
+const PATIENT = { remainingMs: () => 1000, expired: () => false };
 
 function zoneFact(resolution: Resolution, seconds: number) {
   const { offsetSeconds, abbreviation } = resolution.at(seconds);

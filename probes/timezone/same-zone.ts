@@ -1,5 +1,5 @@
 import { glibcZone } from './glibc.ts';
-import { type Icu, keepsTimeOf, MONTHS } from './icu.ts';
+import { everyMonth, type Icu, keepsTimeOf } from './icu.ts';
 import { type LocalTime, ZONEINFO } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName } from './zone-name.ts';
@@ -26,6 +26,7 @@ export function isSameZone(files: ZoneFiles, icu: () => Icu, zone: LocalZone, wa
     return canonical !== null && canonical === icu().canonical(zone.name);
   }
   const other = file.ok ? glibcZone(file.value) : null;
-  if (other !== null) return MONTHS.every((t) => other.at(t).offsetSeconds === zone.at(t).offsetSeconds);
+  if (other !== null)
+    return everyMonth().every((t) => other.at(t).offsetSeconds === zone.at(t).offsetSeconds);
   return keepsTimeOf(icu(), wanted, zone.at) === true;
 }

@@ -1,4 +1,4 @@
-import type { TimezoneFacts } from './observe.ts';
+import type { TimezoneFacts } from './facts.ts';
 import { type Resolution, UTC_TIME } from './resolution.ts';
 import { showOffset, views } from './views.ts';
 

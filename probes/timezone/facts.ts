@@ -1,0 +1,54 @@
+import type { Asked } from './asked.ts';
+import type { UnknownName } from './asked-name.ts';
+import type { Localtime } from './localtime.ts';
+import type { NodeResolution } from './node.ts';
+import type { Resolution, ZoneSettings } from './resolution.ts';
+import type { ZoneFileProblem } from './zone-file.ts';
+
+export interface TimezoneFacts {
+  /** The clock, seconds since 1970. */
+  readonly now: number;
+  readonly settings: ZoneSettings;
+  /** What decides, by TZ or for want of it. */
+  readonly asked: Asked;
+  /** The file that was asked for, and what is wrong with it; null where no file was. */
+  readonly file: { readonly path: string; readonly problem: ZoneFileProblem | null } | null;
+  /** Set where TZ is a POSIX rule that C libraries read and Go does not. */
+  readonly posix: PosixRule | null;
+  /** Set where TZ is no such rule either, and Go found no file for it. */
+  readonly unknown: UnknownName | null;
+  /** What /etc/localtime is, where it decides. */
+  readonly localtime: Localtime | null;
+  /** Target of the link /etc/localtime. */
+  readonly link: string | null;
+  /** The zone that /etc/timezone names, and whether Go has it; null where there is none or TZ is set. */
+  readonly etcTimezone: Claim | null;
+  /** The zone that the policy expects. */
+  readonly expected: Claim | null;
+  readonly runtimes: Runtimes;
+  readonly uid: number;
+  readonly zoneinfo: boolean;
+}
+
+/** Somebody's word for what the zone is. */
+export interface Claim {
+  readonly name: string;
+  readonly holds: boolean;
+}
+
+export interface Runtimes {
+  readonly go: Resolution;
+  readonly glibc: Resolution;
+  readonly musl: Resolution;
+  readonly node: NodeResolution;
+}
+
+/** A TZ such as `CST-8`. */
+export interface PosixRule {
+  /** It names UTC or GMT with an offset, which people write with the sign of ISO 8601. */
+  readonly aboutUtc: boolean;
+  /** It means something else than UTC. */
+  readonly differs: boolean;
+  /** A zone of the database that means the same, or what was meant. */
+  readonly suggested: string | null;
+}
