@@ -118,6 +118,18 @@ describeReal(
         run(identity, [process.execPath, join(directory, 'agent.mjs'), join(directory, 'paths.json')]),
       );
 
+    it('changes nothing', () => {
+      // Everything but the times of access, in the upper layer of the overlay too.
+      const look = () =>
+        run([], ['find', tree, join(directory, 'overlay'), '-printf', '%p %m %U %G %s %T@ %C@\\n']);
+      const before = look();
+      probe(['--clear-groups']);
+      probe(['--reuid=12345', '--regid=0', '--clear-groups']);
+      expect(look()).toBe(before);
+      expect(before).toContain('overlay/upper ');
+      expect(before).not.toContain('overlay/upper/');
+    });
+
     it.each(Object.entries(IDENTITIES))('%s', (_, identity) => {
       const ours = probe(identity).paths;
       expect(ours.map(({ path, need }) => ({ path, need }))).toEqual(trials);
