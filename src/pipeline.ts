@@ -1,3 +1,4 @@
+import { link } from '../probes/links.ts';
 import type { Config } from './config/config.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { redactDeep } from './core/redact.ts';
@@ -18,7 +19,7 @@ export interface Detail {
   readonly startedMs?: number;
 }
 
-/** The one way through the house: observe in parallel, judge, policy, verdict. */
+/** The one way through the house: observe in parallel, judge, link, policy, verdict. */
 export async function makeReport(
   probes: readonly AnyProbe[],
   host: Host,
@@ -27,11 +28,12 @@ export async function makeReport(
 ): Promise<Report> {
   const startedAt = new Date(host.now()).toISOString();
   const profile = decideProfile(config.profile, host);
-  const outcomes = await runProbes(selected(probes, config), host, {
+  const observed = await runProbes(selected(probes, config), host, {
     policy: config.policy,
     profile,
     deadlineMs: (detail.startedMs ?? 0) + config.timeoutMs,
   });
+  const outcomes = link(observed);
 
   const platform = lazy(() => detectPlatform(host));
   const reports: ProbeReport[] = [];
