@@ -1,4 +1,5 @@
 import { pathDirectories } from '../../src/host/find-program.ts';
+import { goPaths } from '../../src/host/go-paths.ts';
 import type { Host, Stat } from '../../src/host/host.ts';
 import { parentOf, walkPath } from '../../src/host/walk-path.ts';
 import type { Files } from './memo.ts';
@@ -35,18 +36,25 @@ export function findNetrc(host: Host, files: Files, home: string | null): Netrc 
 /**
  * Directories of PATH in which everybody may put a program.
  *
- * `bins`, where `go install` puts programs, may be open with the sticky bit: the golang images ship
+ * The one where `go install` puts programs may be open with the sticky bit: the golang images ship
  * /go/bin so, for any user to install into, and nobody can replace the program of another.
  */
-export function writablePathEntries(host: Host, files: Files, bins: readonly string[]): readonly Exposed[] {
+export function writablePathEntries(host: Host, files: Files): readonly Exposed[] {
   const found: Exposed[] = [];
   for (const path of new Set(pathDirectories(host.env.PATH))) {
     const stat = files.stat(path);
     if (!stat.ok || !everybodyWrites(stat.value)) continue;
-    if (bins.includes(path.replace(/\/+$/, '')) && (stat.value.mode & STICKY) !== 0) continue;
+    if ((stat.value.mode & STICKY) !== 0 && isForGoInstall(host, path)) continue;
     found.push({ path, mode: stat.value.mode, closedBy: closedBy(files, path) });
   }
   return found;
+}
+
+/** GOBIN, or bin in GOPATH, which the image may have put on PATH though GOBIN is set. */
+function isForGoInstall(host: Host, path: string): boolean {
+  const { bin, gopath } = goPaths(host);
+  const entry = path.replace(/\/+$/, '');
+  return entry === bin?.path || (gopath !== null && entry === `${gopath.path}/bin`);
 }
 
 function everybodyWrites({ type, mode }: Stat): boolean {

@@ -56,7 +56,6 @@ export async function observe(
 ): Promise<Observed<PermissionFacts>> {
   const files = memoFiles(host);
   const asked = requirements(host, policy, profile.name);
-  const mounts = readMounts(host);
   const trials: Trial[] = [];
   let incomplete: string | undefined;
   for (const [i, requirement] of asked.list.entries()) {
@@ -65,8 +64,8 @@ export async function observe(
       break;
     }
     for (const need of requirement.need) {
-      const refusal = attempt(host, files, requirement, need, mounts);
-      trials.push({ requirement, need, denial: refusal && explain(files, refusal, mounts) });
+      const refusal = attempt(host, files, requirement, need);
+      trials.push({ requirement, need, denial: refusal && explain(host, files, refusal) });
     }
   }
 
@@ -81,30 +80,24 @@ export async function observe(
       trials: trials.map((trial) => withAcl(trial, acls)),
       prefetched: denied && isPrefetched(files, asked),
       shared: shared.map((directory) => ({ ...directory, acl: acls?.get(directory.path) ?? null })),
-      proc: mounts !== null || host.stat(`${host.proc}/status`).ok,
+      proc: ['status', 'mountinfo'].some((name) => host.stat(`${host.proc}/${name}`).ok),
       accounts: denied ? readAccounts(host) : null,
     },
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
 
-function aroundPaths(host: Host, files: Files, { home, needsHome, bins }: Requirements) {
+function aroundPaths(host: Host, files: Files, { home, needsHome }: Requirements) {
   return {
     home,
     needsHome,
     netrc: findNetrc(host, files, home),
-    pathEntries: writablePathEntries(host, files, bins),
+    pathEntries: writablePathEntries(host, files),
     hasPasswdEntry: names(host, '/etc/passwd').has(host.ids.euid),
   };
 }
 
-function attempt(
-  host: Host,
-  files: Files,
-  requirement: Requirement,
-  need: Need,
-  mounts: readonly Mount[] | null,
-): Refusal | null {
+function attempt(host: Host, files: Files, requirement: Requirement, need: Need): Refusal | null {
   const { path, role } = requirement;
   const refusal = tryNeed(files, path, need, requirement.directory);
   if (refusal !== null) {
@@ -113,15 +106,21 @@ function attempt(
     const parts = role === 'GOPATH' ? [`${path}/pkg`, `${path}/bin`] : null;
     return parts?.every((part) => tryNeed(files, part, 'create', true) === null) ? null : refusal;
   }
-  if (!requirement.runsPrograms || need === 'read' || mounts === null) return null;
-  const real = realPath(host, path);
-  const mount = real.ok ? mountOf(mounts, real.value) : null;
-  return real.ok && mount !== null && isNoExec(mount)
-    ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null }
-    : null;
+  return requirement.runsPrograms && need !== 'read' ? refusedByMount(host, path) : null;
 }
 
-function explain(files: Files, refusal: Refusal, mounts: readonly Mount[] | null): Denial {
+/** A directory in which no program can be started, whatever its mode. */
+function refusedByMount(host: Host, path: string): Refusal | null {
+  const mounts = readMounts(host);
+  const real = realPath(host, path);
+  if (mounts === null || !real.ok) return null;
+  const mount = mountOf(mounts, real.value);
+  const noExec = mount !== null && isNoExec(mount);
+  return noExec ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null } : null;
+}
+
+function explain(host: Host, files: Files, refusal: Refusal): Denial {
+  const mounts = readMounts(host);
   const stat = refusal.tried === null ? null : files.stat(refusal.at);
   return {
     ...refusal,

@@ -43,22 +43,16 @@ export interface Requirements {
   readonly home: string | null;
   /** Go needs HOME for a directory that nothing else names. */
   readonly needsHome: boolean;
-  /** Where `go install` puts programs, or would without GOBIN. */
-  readonly bins: readonly string[];
 }
 
 /** The paths that the profile names, then those of the policy. */
 export function requirements(host: Host, policy: Policy, profile: ProfileName): Requirements {
   const home = host.env.HOME?.startsWith('/') ? host.env.HOME : null;
-  const go = goPaths(host);
   const named = policy.permissions.paths.map(({ path, need }) => requirement(path, 'policy', need, {}));
-  const own = profile === 'build' ? forBuild(go, home) : forRuntime(host);
-  return {
-    list: [...own, ...named],
-    home,
-    needsHome: profile === 'build' && !host.env.HOME && (go.cache === null || go.modcache === null),
-    bins: [go.bin?.path, go.gopath && `${go.gopath.path}/bin`].filter((path) => typeof path === 'string'),
-  };
+  if (profile === 'runtime') return { list: [...forRuntime(host), ...named], home, needsHome: false };
+  const go = goPaths(host);
+  const needsHome = !host.env.HOME && (go.cache === null || go.modcache === null);
+  return { list: [...forBuild(go, home), ...named], home, needsHome };
 }
 
 type More = Partial<Omit<Requirement, 'path' | 'role' | 'need'>>;
