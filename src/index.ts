@@ -35,7 +35,7 @@ export { VERSION } from './version.ts';
 export async function runProbes(policy: PolicyFile = {}): Promise<Report> {
   const checked = await checkPolicy(policy, probes);
   const config = mergeLayers(DEFAULTS, [toLayer(checked)]);
-  return makeReport(probes, sinceNow(nodeHost(process)), config, { facts: true });
+  return makeReport(probes, sinceNow(nodeHost(process)), config, { facts: true, info: true });
 }
 
 /**

@@ -15,6 +15,7 @@ import { VERSION } from './version.ts';
 /** How much of the report is needed: facts and the head of the report cost time of their own. */
 export interface Detail {
   readonly facts: boolean;
+  readonly info: boolean;
   /** Monotonic time from which the deadline counts; default 0, the start of the process. */
   readonly startedMs?: number;
 }
@@ -38,7 +39,12 @@ export async function makeReport(
   const platform = lazy(() => detectPlatform(host));
   const reports: ProbeReport[] = [];
   for (const outcome of outcomes) {
-    const assessed = await assess(outcome, { policy: config.policy, purpose: config.purpose, platform });
+    const assessed = await assess(outcome, {
+      policy: config.policy,
+      purpose: config.purpose,
+      info: detail.info,
+      platform,
+    });
     reports.push(detail.facts ? { ...assessed, facts: await factsOf(outcome, host) } : assessed);
   }
 

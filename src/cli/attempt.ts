@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Report } from '../core/report.ts';
 import { makeReport } from '../pipeline.ts';
-import { type FormatOptions, showsFacts } from '../report/format.ts';
+import { type FormatOptions, showsFacts, showsInfo } from '../report/format.ts';
 import { headline } from '../report/headline.ts';
 import { untilReady } from '../run/wait.ts';
 import type { Context } from './command.ts';
@@ -9,9 +9,9 @@ import type { Context } from './command.ts';
 /** Runs the probes once, or until ready when the user waits; progress goes to stderr. */
 export function attempt(config: Config, options: FormatOptions, context: Context): Promise<Report> {
   const { host, io, probes } = context;
-  const facts = showsFacts(config.format, options);
+  const detail = { facts: showsFacts(config.format, options), info: showsInfo(config.format, options) };
   let startedMs = 0;
-  const once = () => makeReport(probes, host, config, { facts, startedMs });
+  const once = () => makeReport(probes, host, config, { ...detail, startedMs });
   if (config.waitMs === 0) return once();
   return untilReady(once, {
     waitMs: config.waitMs,

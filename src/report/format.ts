@@ -24,6 +24,11 @@ export const REPORTERS = {
 
 export type FormatName = keyof typeof REPORTERS;
 
+/** Whether findings of severity info are shown; those that are not need no prose. */
+export function showsInfo(format: FormatName, { verbosity }: FormatOptions): boolean {
+  return format === 'text' ? verbosity === 'verbose' : format !== 'nagios';
+}
+
 /** Formats that show the facts: only for them are the facts made. */
 export function showsFacts(format: FormatName, { verbosity }: FormatOptions): boolean {
   return format === 'json' || verbosity === 'verbose';

@@ -12,6 +12,8 @@ import { statusOf } from './verdict.ts';
 export interface AssessOptions {
   readonly policy: Policy;
   readonly purpose: Purpose;
+  /** Findings of severity info are wanted too; else they are left out, and the catalogue with them. */
+  readonly info: boolean;
   /** Asked only when there is a finding. */
   readonly platform: () => Platform;
 }
@@ -30,16 +32,25 @@ export async function assess(outcome: Outcome, options: AssessOptions): Promise<
 }
 
 async function renderAll(outcome: Outcome, options: AssessOptions): Promise<readonly Finding[]> {
-  if (outcome.findings.length === 0) return [];
+  const findings = options.info
+    ? outcome.findings
+    : outcome.findings.filter((raw) => !isSurelyInfo(raw, options));
+  if (findings.length === 0) return [];
   const rules = await outcome.probe.rules();
   const platform = options.platform();
   const rendered: Finding[] = [];
-  for (const raw of outcome.findings) {
+  for (const raw of findings) {
     const rule = ruleOf(rules, raw, outcome.probe.name);
     const severity = effectiveSeverity(raw, rule, options.policy, options.purpose);
-    if (severity !== null) rendered.push(renderFinding(raw, rule, severity, platform));
+    if (severity === null || (severity === 'info' && !options.info)) continue;
+    rendered.push(renderFinding(raw, rule, severity, platform));
   }
   return rendered.sort((a, b) => bySeverity(a.severity, b.severity));
+}
+
+/** Known without the catalogue: a stock CA bundle has such findings on every run. */
+function isSurelyInfo(raw: RawFinding, { policy }: AssessOptions): boolean {
+  return raw.severity === 'info' && policy.rules[raw.rule] === undefined;
 }
 
 function ruleOf(rules: RuleSet, raw: RawFinding, probe: string): AnyRule {

@@ -8,7 +8,7 @@ import { fakeProbe, found } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 
 function report(probes: readonly AnyProbe[], layer: Layer = {}, facts = false) {
-  return makeReport(probes, bareHost(), mergeLayers(DEFAULTS, [layer]), { facts, startedMs: 0 });
+  return makeReport(probes, bareHost(), mergeLayers(DEFAULTS, [layer]), { facts, info: true, startedMs: 0 });
 }
 
 const healthy = fakeProbe('alpha');
