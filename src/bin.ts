@@ -2,9 +2,11 @@ import { constants } from 'node:os';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
 import { killPrograms } from './host/node-host-run.ts';
+import { keepOffZoneFile } from './host/node-host-zone.ts';
 import { main } from './main.ts';
 import { EXIT } from './verdict/verdict.ts';
 
+keepOffZoneFile(process);
 const io = nodeIo();
 
 function crash(error: unknown): never {

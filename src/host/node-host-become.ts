@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Ended, Launch } from './host.ts';
 import { nodeFiles } from './node-host-files.ts';
+import { startedEnv } from './node-host-zone.ts';
 import { cannotStart, startFailure } from './start-failure.ts';
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
@@ -22,7 +23,7 @@ export async function become(process: NodeJS.Process, launch: Launch): Promise<E
 
   restoreSignals(process);
   try {
-    return execve(launch.file, [launch.name, ...launch.args], definedOnly(process.env));
+    return execve(launch.file, [launch.name, ...launch.args], startedEnv(process));
   } catch (error) {
     return { kind: 'not-started', cause: startFailure(error as NodeJS.ErrnoException) };
   }
@@ -34,10 +35,6 @@ export async function become(process: NodeJS.Process, launch: Launch): Promise<E
  */
 function restoreSignals(process: NodeJS.Process): void {
   for (const signal of ['SIGPIPE', 'SIGXFSZ'] as const) process.on(signal, () => {});
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return { ...env } as Record<string, string>;
 }
 
 /**
@@ -59,6 +56,8 @@ async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   const passOn = catchSignals(process);
   const child = execa(launch.file, [...launch.args], {
     argv0: launch.name,
+    env: startedEnv(process),
+    extendEnv: false,
     stdio: 'inherit',
     reject: false,
     buffer: false,

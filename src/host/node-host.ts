@@ -1,13 +1,14 @@
 import type { Host, Ids, NodeRuntime } from './host.ts';
 import { nodeFiles } from './node-host-files.ts';
 import { nodeRun } from './node-host-run.ts';
+import { startedEnv } from './node-host-zone.ts';
 
 /** The machine that this process runs on. `process` comes from the entry point, its only owner. */
 export function nodeHost(process: NodeJS.Process): Host {
   const arch = process.arch;
   const files = nodeFiles();
   return {
-    env: definedOnly(process.env),
+    env: startedEnv(process),
     cwd: workingDirectory(process),
     arch,
     proc: '/proc/self',
@@ -19,10 +20,6 @@ export function nodeHost(process: NodeJS.Process): Host {
     ...files,
     run: (program) => nodeRun(program, { arch, files }),
   };
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  return { ...env } as Record<string, string>;
 }
 
 function workingDirectory(process: NodeJS.Process): string | null {

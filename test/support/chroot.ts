@@ -104,7 +104,7 @@ export class Chroots {
     const go = cwd === '/' ? [] : ['/bin/sh', '-c', 'cd "$0" && exec "$@"', cwd];
     return [
       ...['/usr/bin/env', '-i', ...variables],
-      ...['/usr/sbin/chroot', `--userspec=${uid}:${gid}`, `--groups=${gid}`, root],
+      ...['/usr/sbin/chroot', `--userspec=+${uid}:+${gid}`, `--groups=+${gid}`, root],
       ...[...go, ...this.#command, ...args],
     ];
   }
