@@ -2,7 +2,7 @@ import { decide, isExtended } from '../../src/host/acl.ts';
 import type { AccessMode, Ids } from '../../src/host/host.ts';
 import { isNoExec, isReadOnly } from '../../src/host/mounts.ts';
 import { accessClass, bitOf, isMember, modeGrants } from '../../src/host/posix-access.ts';
-import type { Denial } from './observe.ts';
+import type { Denial } from './denial.ts';
 
 /** Why the system refuses: the most specific reason that what was seen can prove. */
 export type Cause =

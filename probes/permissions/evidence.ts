@@ -50,10 +50,11 @@ export function evidence(refused: readonly Refused[], facts: PermissionFacts): A
   const { denial, need } = first;
   const { ids, accounts } = facts;
   const { stat, mount } = denial;
-  const paths = refused.slice(0, LISTED).map(({ requirement: { path, role } }) => ({ path, role }));
+  // A path that is refused for several needs is one path.
+  const all = [...new Set(refused.map(({ requirement }) => requirement))];
   return {
-    paths,
-    more: refused.length - paths.length,
+    paths: all.slice(0, LISTED).map(({ path, role }) => ({ path, role })),
+    more: Math.max(0, all.length - LISTED),
     need,
     code: denial.code,
     at: denial.at,

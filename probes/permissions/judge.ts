@@ -3,8 +3,9 @@ import type { Profile } from '../../src/core/probe.ts';
 import { atLeast, type Severity } from '../../src/core/severity.ts';
 import { isUnder } from '../../src/host/mounts.ts';
 import { type Cause, causeOf } from './cause.ts';
+import type { Denial } from './denial.ts';
 import { evidence, groupName, octal } from './evidence.ts';
-import type { Denial, PermissionFacts, Trial } from './observe.ts';
+import type { PermissionFacts, Trial } from './observe.ts';
 import type { PermissionFinding } from './rules.ts';
 import { judgeShared } from './shared.ts';
 
@@ -70,7 +71,7 @@ function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFindi
 function groups(refused: readonly Refused[]): readonly (readonly Refused[])[] {
   const byReason = new Map<string, Refused[]>();
   for (const one of refused) {
-    const key = `${one.cause.kind} ${one.denial.tried} ${one.need} ${one.denial.at}`;
+    const key = `${one.cause.kind} ${one.denial.tried} ${one.denial.at}`;
     const group = byReason.get(key);
     if (group === undefined) byReason.set(key, [one]);
     else group.push(one);

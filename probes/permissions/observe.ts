@@ -1,12 +1,12 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { type Acl, readAcls } from '../../src/host/acl.ts';
-import type { Host, Ids, Stat } from '../../src/host/host.ts';
-import { isNoExec, type Mount, mountOf, readMounts } from '../../src/host/mounts.ts';
-import { accessClass } from '../../src/host/posix-access.ts';
+import { readAcls } from '../../src/host/acl.ts';
+import type { Host, Ids } from '../../src/host/host.ts';
+import { isNoExec, mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';
 import { type Accounts, names, readAccounts } from './accounts.ts';
 import { type Refusal, tryNeed } from './check.ts';
+import { asksForAcl, type Denial, explain, withAcl } from './denial.ts';
 import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
 import { type Files, memoFiles } from './memo.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
@@ -18,14 +18,6 @@ export interface Trial {
   readonly need: Need;
   /** Null when it is granted. */
   readonly denial: Denial | null;
-}
-
-/** A refusal with what explains it. */
-export interface Denial extends Refusal {
-  /** What refuses, where it can be seen. */
-  readonly stat: Stat | null;
-  readonly mount: Mount | null;
-  readonly acl: Acl | null;
 }
 
 export interface PermissionFacts {
@@ -45,6 +37,9 @@ export interface PermissionFacts {
   /** Names for what refuses; null when nothing does. */
   readonly accounts: Accounts | null;
 }
+
+/** Enough to explain any real container, and far below what a command line may hold. */
+const MAX_ACLS = 256;
 
 /** Trials between two looks at the clock. */
 const BATCH = 64;
@@ -70,18 +65,21 @@ export async function observe(
   }
 
   const shared = sharedDirectories(files, policy);
-  const paths = aclPaths(trials, host.ids, shared);
+  const unclear = trials.flatMap(({ denial }) =>
+    denial !== null && asksForAcl(denial, host.ids) ? denial.at : [],
+  );
+  const paths = [...new Set([...shared.map(({ path }) => path), ...unclear])].slice(0, MAX_ACLS);
   const acls = paths.length === 0 ? null : await readAcls(host, paths, Math.min(400, deadline.remainingMs()));
   const denied = trials.some((trial) => trial.denial !== null);
   return {
     facts: {
       ...aroundPaths(host, files, asked),
       ids: host.ids,
-      trials: trials.map((trial) => withAcl(trial, acls)),
+      trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
       prefetched: denied && isPrefetched(files, asked),
       shared: shared.map((directory) => ({ ...directory, acl: acls?.get(directory.path) ?? null })),
       proc: ['status', 'mountinfo'].some((name) => host.stat(`${host.proc}/${name}`).ok),
-      accounts: denied ? readAccounts(host) : null,
+      accounts: denied || shared.length > 0 ? readAccounts(host) : null,
     },
     ...(incomplete === undefined ? {} : { incomplete }),
   };
@@ -117,39 +115,6 @@ function refusedByMount(host: Host, path: string): Refusal | null {
   const mount = mountOf(mounts, real.value);
   const noExec = mount !== null && isNoExec(mount);
   return noExec ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null } : null;
-}
-
-function explain(host: Host, files: Files, refusal: Refusal): Denial {
-  const mounts = readMounts(host);
-  const stat = refusal.tried === null ? null : files.stat(refusal.at);
-  return {
-    ...refusal,
-    stat: stat?.ok ? stat.value : null,
-    mount: mounts === null ? null : mountOf(mounts, refusal.at),
-    acl: null,
-  };
-}
-
-/** Where an access list could say more than the mode: for the owner it never does. */
-function aclPaths(
-  trials: readonly Trial[],
-  ids: Ids,
-  shared: readonly { readonly path: string }[],
-): string[] {
-  const paths = new Set(shared.map(({ path }) => path));
-  for (const { denial } of trials) {
-    if (denial?.code !== 'EACCES' || denial.stat === null) continue;
-    if (accessClass(denial.stat, ids) !== 'owner') paths.add(denial.at);
-  }
-  return [...paths].slice(0, MAX_ACLS);
-}
-
-/** Enough to explain any real container, and far below what a command line may hold. */
-const MAX_ACLS = 256;
-
-function withAcl(trial: Trial, acls: ReadonlyMap<string, Acl> | null): Trial {
-  const acl = trial.denial === null ? undefined : acls?.get(trial.denial.at);
-  return trial.denial === null || acl === undefined ? trial : { ...trial, denial: { ...trial.denial, acl } };
 }
 
 function isPrefetched(files: Files, { list }: Requirements): boolean {

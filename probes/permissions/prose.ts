@@ -21,9 +21,10 @@ function verb({ need, itself, type, tried }: AccessEvidence): string {
   return need === 'read' ? 'cannot be read' : 'cannot be written';
 }
 
-/** What refuses, with its owner: `/srv (root:staff 2775)`. */
-export function culprit({ at, owner, group, mode }: AccessEvidence): string {
-  return owner === null ? at : `${at} (${owner}:${group} ${mode})`;
+/** What refuses, with its owner: `/srv (root:staff 2775)`, or `it (…)` where it has just been named. */
+export function culprit({ at, owner, group, mode, paths, more }: AccessEvidence): string {
+  const name = paths.length === 1 && more === 0 && paths[0]?.path === at ? 'it' : at;
+  return owner === null ? at : `${name} (${owner}:${group} ${mode})`;
 }
 
 /** Who is refused: `uid 12345 (gid 0, groups 4 20)`. */
@@ -43,9 +44,7 @@ export function permission({ tried }: AccessEvidence): string {
 export function plainReason(e: AccessEvidence): string {
   if (e.code === 'EPERM') return `${culprit(e)} is immutable (chattr +i)`;
   const limit = e.uid === 0 ? ', which has no capability that reaches it' : '';
-  const given = `gives ${who(e)}${limit} no ${permission(e)}`;
-  const same = e.paths[0]?.path === e.at && e.owner !== null;
-  return same ? `it is ${e.owner}:${e.group} ${e.mode} and ${given}` : `${culprit(e)} ${given}`;
+  return `${culprit(e)} gives ${who(e)}${limit} no ${permission(e)}`;
 }
 
 /** Why a path is not there. */

@@ -150,8 +150,8 @@ export const accessRules = {
       'With a POSIX ACL the group bits that ls shows are its mask. A named entry that matches the user decides alone, and the mask limits every entry but those of the owner and of others.',
     message: (e) =>
       e.entry.startsWith('mask:')
-        ? `${refusal(e)}: the ACL of ${culprit(e)} has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
-        : `${refusal(e)}: in the ACL of ${culprit(e)} the entry ${e.entry} decides for ${who(e)}.`,
+        ? `${refusal(e)}: the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
+        : `${refusal(e)}: in the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) the entry ${e.entry} decides for ${who(e)}.`,
     remedy: ({ at, entry, uid, tried }) =>
       `setfacl -m ${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)} ${quote(at)}`,
     restart: FIXED,

@@ -1,0 +1,36 @@
+import type { Acl } from '../../src/host/acl.ts';
+import type { Host, Ids, Stat } from '../../src/host/host.ts';
+import { type Mount, mountOf, readMounts } from '../../src/host/mounts.ts';
+import { accessClass } from '../../src/host/posix-access.ts';
+import type { Refusal } from './check.ts';
+import type { Files } from './memo.ts';
+
+/** A refusal with what explains it. */
+export interface Denial extends Refusal {
+  /** What refuses, where it can be seen. */
+  readonly stat: Stat | null;
+  readonly mount: Mount | null;
+  /** Null where there is none to see, or nobody asked. */
+  readonly acl: Acl | null;
+}
+
+/** What can be seen at once; the access list takes another process. */
+export function explain(host: Host, files: Files, refusal: Refusal): Denial {
+  const mounts = readMounts(host);
+  const stat = refusal.tried === null ? null : files.stat(refusal.at);
+  return {
+    ...refusal,
+    stat: stat?.ok ? stat.value : null,
+    mount: mounts === null ? null : mountOf(mounts, refusal.at),
+    acl: null,
+  };
+}
+
+/** Whether an access list could say more than the mode: for the owner it never does. */
+export function asksForAcl({ code, stat }: Denial, ids: Ids): boolean {
+  return code === 'EACCES' && stat !== null && accessClass(stat, ids) !== 'owner';
+}
+
+export function withAcl(denial: Denial, acls: ReadonlyMap<string, Acl> | null): Denial {
+  return { ...denial, acl: acls?.get(denial.at) ?? null };
+}
