@@ -125,6 +125,28 @@ function footer(report: Report, verbose: boolean, p: Paint): string {
   const { name, reason } = report.profile;
   const findings = report.probes.flatMap((probe) => probe.findings);
   const notes = findings.filter((finding) => finding.severity === 'info').length;
+  const facts = [
+    `${name} profile: ${clip(visible(reason), WIDTH - 40)}`,
+    ...(report.for === 'readiness' ? [] : [`for ${report.for}`]),
+    `${Math.round(report.durationMs)} ms`,
+  ];
+  const hints = [
+    ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),
+    ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
+  ];
+  const lines = [facts, hints].filter((items) => items.length > 0).map((items) => `  ${items.join(' · ')}`);
+  return p.dim(lines.join('\n'));
+}
+
+/** Line breaks are the renderer's own; nothing else may steer a terminal, wherever it slipped in. */
+function harmless(lines: string): string {
+  return lines.split('\n').map(visible).join('\n');
+}
+
+function footer(report: Report, verbose: boolean, p: Paint): string {
+  const { name, reason } = report.profile;
+  const findings = report.probes.flatMap((probe) => probe.findings);
+  const notes = findings.filter((finding) => finding.severity === 'info').length;
   const items = [
     `${name} profile: ${clip(visible(reason), WIDTH - 30)}`,
     ...(report.for === 'readiness' ? [] : [`for ${report.for}`]),
