@@ -43,6 +43,10 @@ export const COMMANDS = {
     summary: 'run the probes, then become a command',
     load: async () => (await import('./run.ts')).run,
   },
+  route: {
+    summary: 'how go would fetch and verify each module, and why',
+    load: async () => (await import('./route.ts')).route,
+  },
   explain: {
     summary: 'one rule: what, why, remedy; without RULE the catalogue',
     load: async () => (await import('./explain.ts')).explain,

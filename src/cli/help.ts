@@ -1,6 +1,6 @@
 import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import { COMMAND_NAMES, COMMANDS, type Command } from './command.ts';
-import type { Option } from './option.ts';
+import { type Option, twinOf } from './option.ts';
 
 const COLUMN = 28;
 
@@ -29,11 +29,16 @@ export function help(command: Command): string {
 function optionsOf({ options }: Command): string {
   const rows = options.map((option) => row(label(option), option.help));
   const own = [row('    --version', 'print the version'), row('-h, --help', 'print this')];
-  const twins =
-    options.length === 0
-      ? ''
-      : `\n\nEach option can be set by a variable too: --go-version by PROBE_ENV_GO_VERSION.`;
-  return `Options:\n${[...rows, ...own].join('\n')}${twins}`;
+  return `Options:\n${[...rows, ...own].join('\n')}${twinsOf(options)}`;
+}
+
+function twinsOf(options: readonly Option[]): string {
+  const usual = options.filter((option) => !option.thisCallOnly);
+  const example = usual.find((option) => option.name.includes('-')) ?? usual[0];
+  if (example === undefined) return '';
+  const without = options.filter((option) => option.thisCallOnly).map((option) => `--${option.name}`);
+  const but = without.length === 0 ? '' : `, but for ${without.join(', ')}`;
+  return `\n\nEach option can be set by a variable too${but}: --${example.name} by ${twinOf(example)}.`;
 }
 
 function label(option: Option): string {

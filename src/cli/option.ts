@@ -9,6 +9,8 @@ interface Named {
   /** One letter. */
   readonly short?: string;
   readonly help: string;
+  /** Speaks of this call alone: it has no variable in its place. */
+  readonly thisCallOnly?: true;
 }
 
 /** An option without a value. */
@@ -21,6 +23,8 @@ export interface ValueOption extends Named {
   readonly kind: 'value';
   /** What the help calls the value. */
   readonly placeholder: string;
+  /** May be given more than once. */
+  readonly repeats?: true;
   /** The value's meaning. Throws {@link InvalidValue}. */
   read(text: string): Layer | Promise<Layer>;
 }

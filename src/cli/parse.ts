@@ -7,6 +7,8 @@ import { UsageError } from './usage-error.ts';
 export interface ParsedArgs {
   /** Options with what was given: the value, or true for a switch. */
   readonly given: ReadonlyMap<Option, string | true>;
+  /** Of options that may be given more than once: all that was given, in order. */
+  readonly repeated: ReadonlyMap<Option, readonly string[]>;
   readonly help: boolean;
   readonly version: boolean;
   readonly positionals: readonly string[];
@@ -25,6 +27,7 @@ export async function parseArguments(
   options: readonly Option[],
 ): Promise<ParsedArgs> {
   const given = new Map<Option, string | true>();
+  const repeated = new Map<Option, string[]>();
   const positionals: string[] = [];
   let firstPositional = -1;
   let help = false;
@@ -44,12 +47,18 @@ export async function parseArguments(
     else {
       const option = options.find((o) => rawName === `--${o.name}` || rawName === `-${o.short}`);
       if (option === undefined) throw await unknownOption(rawName, options);
-      if (given.has(option)) throw new UsageError(`--${option.name} is given twice${twice(option)}`);
-      given.set(option, readToken(option, rawName, value, inlineValue));
+      const repeats = option.kind === 'value' && option.repeats === true;
+      if (given.has(option) && !repeats) {
+        throw new UsageError(`--${option.name} is given twice${twice(option)}`);
+      }
+      const text = readToken(option, rawName, value, inlineValue);
+      given.set(option, text);
+      if (repeats) repeated.set(option, [...(repeated.get(option) ?? []), String(text)]);
     }
   }
   return {
     given,
+    repeated,
     help,
     version,
     positionals,

@@ -97,6 +97,9 @@ export interface RouteModule {
   readonly cached: boolean | null;
   /** Null where there is no vendor directory in use. */
   readonly vendored: boolean | null;
+  /** The reason that decides the verdict. */
+  readonly because: string;
+  /** All reasons, in the order in which go decides. */
   readonly reasons: readonly string[];
 }
 
@@ -108,11 +111,11 @@ export interface RouteReport {
   readonly go: string | null;
   /** Where the settings come from, such as `go env of /usr/local/go/bin/go`. */
   readonly source: string;
+  /** go.mod or go.work in force; null where there is none. */
+  readonly project: string | null;
   /** The settings that decide, without credentials. */
   readonly settings: Readonly<Record<string, string>>;
   readonly exitCode: number;
   readonly summary: Readonly<Record<RouteVerdict, number>>;
-  /** What is wrong with the whole, such as a setting that stops every command. */
-  readonly problems: readonly string[];
   readonly modules: readonly RouteModule[];
 }

@@ -25,6 +25,20 @@ export function reasonsFor(found: Findings, context: RouteContext): readonly str
   ].map(redact);
 }
 
+/** The reason that decides the verdict. */
+export function decisiveReason(found: Findings, context: RouteContext): string {
+  const { obstacle, verdict } = found;
+  const [leak] = leakReasons(found);
+  const reason =
+    leak ??
+    (obstacle === null
+      ? verdict === 'offline-ready'
+        ? placeReasons(found)[0]
+        : checksumReasons(found, context)[0]
+      : explainObstacle(obstacle, found, context));
+  return redact(reason ?? '');
+}
+
 function modeReasons(
   { placement, question }: Findings,
   { settings, build, project }: RouteContext,

@@ -5,9 +5,9 @@ import { NO_GO_SUM } from './go-sum.ts';
 import { formatModule } from './module-path.ts';
 import { asksBefore, type Obstacle, obstacleFor } from './obstacle.ts';
 import { matchPrefixPatterns, type NearMiss, nearMisses } from './patterns.ts';
-import { type Placement, placementOf } from './placement.ts';
+import { belongsToProject, type Placement, placementOf } from './placement.ts';
 import { isPublicService } from './public-services.ts';
-import { reasonsFor } from './reasons.ts';
+import { decisiveReason, reasonsFor } from './reasons.ts';
 import { isPrivate, type RouteContext, type RouteQuestion } from './route-context.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
@@ -27,8 +27,8 @@ export interface Findings {
 export function routeModule(question: RouteQuestion, context: RouteContext): RouteModule {
   const found = findOut(question, context);
   const { chain, checksum, placement, verdict } = found;
-  const fetches = placement.place === 'network' && placement.mode !== 'gopath' && asksBefore(found.obstacle);
-  const steps = fetches ? chain.attempts : [];
+  const asks = fetches(placement, found.obstacle);
+  const steps = asks ? chain.attempts : [];
   const ending = chain.off && placement.place === 'network' ? ['off'] : [];
   const { gonosumdb, ...report } = checksum;
   return {
@@ -40,7 +40,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     mode: placement.mode,
     attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
     steps,
-    fetches: fetches ? filesOf(question.module, question.cache) : [],
+    fetches: asks ? filesOf(question.module, question.cache) : [],
     gonoproxy: chain.gonoproxy,
     gonosumdb,
     nearMisses: found.misses.map(({ pattern, slip, instead }) => ({ pattern, why: slip, instead })),
@@ -48,6 +48,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     checksum: report,
     cached: placement.cached,
     vendored: placement.vendored,
+    because: decisiveReason(found, context),
     reasons: reasonsFor(found, context),
   };
 }
@@ -57,17 +58,43 @@ function findOut(question: RouteQuestion, context: RouteContext): Findings {
   const { path } = question.module;
   const placement = placementOf(question, context);
   const chain = chainFor(question.module, { settings, machines: context.machines, cache: question.cache });
-  const local =
-    placement.place === 'directory' || placement.place === 'vendor' || placement.mode === 'gopath';
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
-  const checksum: Checksum = local ? { ...wanted, state: 'not-needed', name: null, via: [] } : wanted;
-  const obstacle = obstacleFor(question, placement, chain, checksum, context);
-  const leaks = asksBefore(obstacle) ? leaksOf(question, placement, chain, checksum, context) : [];
+  const obstacle = obstacleFor(question, placement, chain, wanted, context);
+  const checksum = isDatabaseReached(question, placement, wanted, obstacle, context)
+    ? wanted
+    : { ...wanted, state: 'not-needed' as const, name: null, via: [] };
+  const leaks = leaksOf(question, fetches(placement, obstacle), chain, checksum, context);
   const verdict = verdictOf(placement, checksum, obstacle, leaks);
   const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
   const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
   const more = sumMisses.filter((miss) => misses.every((m) => m.pattern !== miss.pattern));
   return { question, placement, chain, checksum, obstacle, leaks, misses: [...misses, ...more], verdict };
+}
+
+/** Whether any source is asked for files. */
+function fetches({ place, mode }: Placement, obstacle: Obstacle | null): boolean {
+  return place === 'network' && mode !== 'gopath' && asksBefore(obstacle);
+}
+
+/**
+ * Whether go gets as far as to the database. With a go.mod in the cache it is asked about that one even
+ * where nothing can be fetched, with GOPROXY=off too; but not where the version is looked up first, by way
+ * of a GOPROXY that cannot be read.
+ */
+function isDatabaseReached(
+  question: RouteQuestion,
+  { place, mode }: Placement,
+  { state, missing }: Checksum,
+  obstacle: Obstacle | null,
+  context: RouteContext,
+): boolean {
+  if (place === 'vendor' || place === 'directory' || mode === 'gopath') return false;
+  if (asksBefore(obstacle)) return true;
+  const first = question.cache?.mod === 'absent' && missing.includes('go.mod') && state === 'asked';
+  if (!first || obstacle === null) return false;
+  if (obstacle.code !== 'goproxy') return ['off', 'govcs', 'program'].includes(obstacle.code);
+  const { sumdb } = context.settings;
+  return sumdb.kind === 'on' && sumdb.url !== null && belongsToProject(question, context);
 }
 
 function verdictOf(
@@ -85,14 +112,13 @@ function verdictOf(
 /** Only the policy's word makes a leak: GOPRIVATE itself already keeps its modules from public services. */
 function leaksOf(
   { module }: RouteQuestion,
-  { place }: Placement,
+  fetched: boolean,
   chain: Chain,
   { state, via }: Checksum,
   { privateModules }: RouteContext,
 ): readonly string[] {
   if (!matchPrefixPatterns(privateModules.join(','), module.path)) return [];
-  const proxies =
-    place === 'network' ? chain.attempts.filter((a) => a.kind === 'proxy').map((a) => a.url) : [];
+  const proxies = fetched ? chain.attempts.filter((a) => a.kind === 'proxy').map((a) => a.url) : [];
   return [...proxies, ...(state === 'asked' ? via : [])].filter(isPublicService);
 }
 

@@ -42,8 +42,10 @@ export function rehearse(route: RouteModule, stage: Stage, order: readonly Route
     return status;
   };
   const end = (ok: boolean, goesOn = false): Rehearsal => ({ requests, ok, goesOn });
-  if (route.verdict === 'blocked' && route.steps.length === 0 && route.checksum.state !== 'invalid')
+  if (route.verdict === 'blocked' && route.steps.length === 0 && route.checksum.state !== 'invalid') {
+    if (route.checksum.state === 'asked') askDatabase(route, ask, stage);
     return end(false);
+  }
   for (const file of order) {
     // The hash of a go.mod is checked within the attempt, so that a failure there moves on like any other;
     // the hash of a tree is checked when the attempts are over.

@@ -1,0 +1,105 @@
+import { parseModule } from '../../probes/go-env/modules/module-path.ts';
+import type { Config } from '../config/config.ts';
+import type { Host } from '../host/host.ts';
+import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../route.ts';
+import { deliver } from './check.ts';
+import { useColor } from './color.ts';
+import type { Command, Context } from './command.ts';
+import { configure } from './configure.ts';
+import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from './env-values.ts';
+import type { ParsedArgs } from './parse.ts';
+import { ENV, ENV_FILE, FORMAT, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `probe-env route MODULE…`: the verification matrix. */
+export const route: Command = {
+  usage: [
+    'probe-env route [OPTION]... MODULE[@VERSION]...',
+    'probe-env route [OPTION]... --from go.mod|go.work',
+    'probe-env route --env-file FILE [--go VERSION] MODULE[@VERSION]...',
+  ],
+  description:
+    'Says for each module where go would fetch it, what it asks next when a source fails, who vouches for what it gets, and why; asks nobody. Without MODULE: all that go.mod requires. Exit codes: 0 all verified or here already, or private and not to be verified; 1 a module would be blocked, unverified, or asked of a public service though the policy calls it private.',
+  options: ROUTE_OPTIONS,
+  run: async (args, context) => {
+    const { host, io } = context;
+    const config = await configure(args, context);
+    const format = formatOf(args, config);
+    const report = await reportOf(requestOf(args, config, context), host);
+    const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
+    const document =
+      format === 'json'
+        ? (await import('../report/route-json.ts')).routeJson(report)
+        : (await import('../report/route-text.ts')).routeText(report, options);
+    deliver(document, config.output, io, io.out);
+    return report.exitCode;
+  },
+};
+
+/** PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over. */
+function formatOf({ given }: ParsedArgs, { format }: Config): 'text' | 'json' {
+  if (format === 'json' || format === 'text') return format;
+  if (given.has(FORMAT)) throw new UsageError(`--format: route knows text and json, not ${format}`);
+  return 'text';
+}
+
+function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRequest {
+  const words = [...args.positionals, ...(args.rest ?? [])];
+  const empty = words.find((word) => word === '' || word.startsWith('@'));
+  if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
+  const from = args.given.get(FROM);
+  return {
+    modules: words.map(parseModule),
+    from: from === undefined ? null : absolute(String(from), host),
+    env: environmentOf(args, host),
+    go: goOf(args),
+    policy: config.policy,
+    timeoutMs: Math.max(1, config.timeoutMs - host.monotonic()),
+  };
+}
+
+async function reportOf(request: RouteRequest, host: Host) {
+  try {
+    return await makeRouteReport(host, request);
+  } catch (error) {
+    if (error instanceof UnreadableProject) throw new UsageError(`--from: ${error.message} cannot be read`);
+    if (error instanceof NothingToRoute) {
+      throw new UsageError('route needs a module, or a go.mod: probe-env route MODULE[@VERSION]...');
+    }
+    throw error;
+  }
+}
+
+/** Null where neither option is given: then the machine's own environment counts. */
+function environmentOf(args: ParsedArgs, host: Host): Readonly<Record<string, string>> | null {
+  const file = args.given.get(ENV_FILE);
+  const words = args.repeated.get(ENV) ?? [];
+  if (file === undefined && words.length === 0) return null;
+  try {
+    const fromFile = file === undefined ? {} : parseEnvironmentFile(readText(String(file), host));
+    return { ...fromFile, ...Object.fromEntries(words.map(parseAssignment)) };
+  } catch (error) {
+    if (!(error instanceof NotAnAssignment)) throw error;
+    const where = error.line === null ? '--env' : `--env-file: ${String(file)}:${error.line}`;
+    throw new UsageError(`${where}: ${JSON.stringify(error.message)} is not KEY=VALUE`);
+  }
+}
+
+function readText(path: string, host: Host): string {
+  const file = host.readFile(absolute(path, host), { maxBytes: 1024 * 1024 });
+  if (!file.ok) throw new UsageError(`--env-file: ${path} cannot be read: ${file.error.code}`);
+  return file.value.toString('utf8');
+}
+
+function goOf({ given }: ParsedArgs): string | null {
+  const text = given.get(GO);
+  if (text === undefined) return null;
+  const [, version] = /^(?:go)?(\d+\.\d+(?:\.\d+|[a-z]+\d+)?)$/.exec(String(text)) ?? [];
+  if (version === undefined)
+    throw new UsageError(`--go: ${JSON.stringify(text)} is no version of Go, such as 1.21`);
+  return version;
+}
+
+function absolute(path: string, { cwd }: Host): string {
+  return path.startsWith('/') ? path : `${cwd ?? ''}/${path}`;
+}

@@ -1,0 +1,6 @@
+import type { RouteReport } from '../core/route-report.ts';
+
+/** The routes as they are, indented by two: one JSON document. */
+export function routeJson(report: RouteReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

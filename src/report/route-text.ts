@@ -1,0 +1,152 @@
+import {
+  ROUTE_VERDICTS,
+  type RouteModule,
+  type RouteReport,
+  type RouteVerdict,
+} from '../core/route-report.ts';
+import { visible } from '../core/visible.ts';
+import { hang, wrap } from '../core/wrap.ts';
+import type { FormatOptions } from './format.ts';
+import { plural } from './headline.ts';
+import { type Paint, paint } from './paint.ts';
+import { type Row, table } from './route-table.ts';
+
+/** The routes for people: the answer, the matrix, what is not as it should be; with `--verbose` every reason. */
+export function routeText(report: RouteReport, { verbosity, color }: FormatOptions): string {
+  const p = paint(color);
+  const head = `${headline(report, p)}\n`;
+  if (verbosity === 'quiet' || report.modules.length === 0) return head;
+  const parts = [
+    head,
+    matrix(report, p),
+    legend(report, p),
+    ...(verbosity === 'verbose' ? report.modules.map((module) => reasons(module, p)) : [refused(report, p)]),
+    footer(report, verbosity === 'verbose', p),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** `OK 12 modules: 10 verified, 2 offline-ready`. */
+function headline({ modules, summary, exitCode }: RouteReport, p: Paint): string {
+  const counts = ROUTE_VERDICTS.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${v}`);
+  const all = `${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+  if (exitCode === 0) return `${p.bold(p.green('OK'))} ${all}`;
+  return `${p.bold(p.red('NOT OK'))} ${all}`;
+}
+
+const MARK: Readonly<Record<RouteVerdict, string>> = {
+  verified: '✓',
+  'offline-ready': '✓',
+  unverified: '!',
+  'would leak': '✗',
+  blocked: '✗',
+};
+
+function tintOf({ verdict, accepted }: RouteModule, p: Paint): (text: string) => string {
+  if (!accepted) return p.red;
+  return verdict === 'unverified' ? p.yellow : p.green;
+}
+
+/** Base URLs of all proxies, in the order in which the first module that needs them asks them. */
+function proxiesOf({ modules }: RouteReport): readonly string[] {
+  const urls = modules.flatMap((module) => module.steps.filter((s) => s.kind === 'proxy').map((s) => s.url));
+  return [...new Set(urls)];
+}
+
+function matrix(report: RouteReport, p: Paint): string {
+  const proxies = proxiesOf(report);
+  const head: Row = {
+    name: 'module',
+    cells: [
+      'mode',
+      'vendor',
+      'cache',
+      ...proxies.map((_, i) => `proxy ${i + 1}`),
+      'direct',
+      'sumdb',
+      'verdict',
+    ],
+    tint: p.dim,
+  };
+  const rows = report.modules.map((module): Row => {
+    const place = (found: (step: RouteModule['steps'][number]) => boolean) => {
+      const at = module.steps.findIndex(found);
+      return at < 0 ? '·' : String(at + 1);
+    };
+    return {
+      name: visible(module.version === null ? module.module : `${module.module}@${module.version}`),
+      cells: [
+        module.mode,
+        yesNo(module.vendored),
+        yesNo(module.cached),
+        ...proxies.map((url) => place((step) => step.url === url)),
+        place((step) => step.kind === 'direct'),
+        module.checksum.state === 'not-needed' ? '·' : module.checksum.state,
+        `${MARK[module.verdict]} ${module.verdict}`,
+      ],
+      tintLast: tintOf(module, p),
+    };
+  });
+  return table([head, ...rows]);
+}
+
+function yesNo(value: boolean | null): string {
+  return value === null ? '·' : value ? 'yes' : 'no';
+}
+
+/** What the columns stand for, and what leads from one to the next. */
+function legend(report: RouteReport, p: Paint): string {
+  const steps = report.modules.flatMap((module) => module.steps);
+  const lines = proxiesOf(report).map((url, i) => {
+    const step = steps.find((s) => s.url === url);
+    const any = step?.onError === 'next';
+    const onward = any
+      ? 'any error moves on'
+      : step?.onNotFound === 'next'
+        ? '404 and 410 move on'
+        : 'the last one';
+    return `  proxy ${i + 1}  ${visible(url)}: ${onward}\n`;
+  });
+  const database = report.modules.find((module) => module.sumdb !== null);
+  if (database !== undefined) lines.push(`  sumdb    ${visible(database.sumdb ?? '')}\n`);
+  return lines.length === 0 ? '' : p.dim(lines.join(''));
+}
+
+/** What is not as it should be: modules with the same reason share it. */
+function refused({ modules }: RouteReport, p: Paint): string {
+  const byReason = new Map<string, RouteModule[]>();
+  for (const module of modules.filter((m) => !m.accepted)) {
+    const key = `${module.verdict}\n${module.because}`;
+    byReason.set(key, [...(byReason.get(key) ?? []), module]);
+  }
+  return [...byReason.values()]
+    .map((same) => {
+      const [first] = same;
+      if (first === undefined) return '';
+      const more = same.length > 1 ? ` and ${plural(same.length - 1, 'more module')}` : '';
+      const head = `  ${p.red(MARK[first.verdict])} ${p.bold(visible(first.module))}${more}: ${first.verdict}\n`;
+      return `${head}${paragraph(first.because, '    ')}`;
+    })
+    .join('');
+}
+
+function reasons(module: RouteModule, p: Paint): string {
+  const name = module.version === null ? module.module : `${module.module}@${module.version}`;
+  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(name))}: ${module.verdict}\n`;
+  return head + module.reasons.map((reason) => paragraph(reason, '    - ', '      ')).join('');
+}
+
+function paragraph(text: string, first: string, rest = first): string {
+  return `${hang(wrap(visible(text), 100 - first.length), first, rest)}\n`;
+}
+
+function footer({ go, source, project, settings }: RouteReport, verbose: boolean, p: Paint): string {
+  const lines = [`  ${go === null ? 'newest go' : `go ${go}`} · ${source} · ${project ?? 'no go.mod'}`];
+  if (verbose) {
+    const set = Object.entries(settings).filter(([, value]) => value !== '');
+    lines.push(...set.map(([key, value]) => `  ${key}=${value}`));
+  } else {
+    lines.push('  numbers say in which order the sources are asked · --verbose gives every reason');
+  }
+  return p.dim(lines.map((line) => `${visible(line)}\n`).join(''));
+}

@@ -1,0 +1,153 @@
+import { ask } from '../probes/go-env/ask.ts';
+import { KEYS } from '../probes/go-env/keys.ts';
+import type { ModuleVersion } from '../probes/go-env/modules/module-path.ts';
+import { defaultValues, MODULE_KEYS } from '../probes/go-env/modules/module-settings.ts';
+import { findProjectFile, type Project, readProject } from '../probes/go-env/modules/project.ts';
+import { lookUp, requiredModules } from '../probes/go-env/modules/questions.ts';
+import { readRouteContext } from '../probes/go-env/modules/read-context.ts';
+import { routeModule } from '../probes/go-env/modules/route.ts';
+import type { Policy } from './core/policy.ts';
+import { redactDeep } from './core/redact.ts';
+import {
+  ROUTE_VERDICTS,
+  type RouteModule,
+  type RouteReport,
+  type RouteVerdict,
+} from './core/route-report.ts';
+import { findGo } from './host/find-go.ts';
+import type { Host } from './host/host.ts';
+import { EXIT } from './verdict/verdict.ts';
+import { VERSION } from './version.ts';
+
+/** What `probe-env route` is asked. */
+export interface RouteRequest {
+  /** Empty: all that go.mod, or in its absence the policy, requires. */
+  readonly modules: readonly ModuleVersion[];
+  /** Absolute path of a go.mod or go.work; null: the one that go finds. */
+  readonly from: string | null;
+  /** The environment of a container that is not here, in place of this one's; null: this one's. */
+  readonly env: Readonly<Record<string, string>> | null;
+  /** Version of go in the place of the one that is there. */
+  readonly go: string | null;
+  readonly policy: Policy;
+  /** Time for the go command, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** The file that the request names cannot be read. */
+export class UnreadableProject extends Error {}
+
+/** Neither the command line nor go.mod nor the policy names a module. */
+export class NothingToRoute extends Error {}
+
+/**
+ * Where go would fetch these modules, and who would vouch for them. Asks nobody.
+ *
+ * @throws UnreadableProject, NothingToRoute
+ */
+export async function makeRouteReport(host: Host, request: RouteRequest): Promise<RouteReport> {
+  const said = await settingsOf(host, request);
+  const project = projectOf(host, request, said.values);
+  const { policy } = request;
+  const allowed = policy.rules['go-env/sumdb-off'];
+  const context = await readRouteContext(host, {
+    values: said.values,
+    go: request.go ?? said.go,
+    project,
+    live: request.env === null,
+    privateModules: policy.goEnv.privateModules,
+    allowUnverified: allowed === 'off' || allowed === 'info',
+    failure: said.failure,
+  });
+  const modules: RouteModule[] = [];
+  for (const module of wantedModules(request, project)) {
+    modules.push(routeModule(await lookUp(host, module, context), context));
+  }
+  const report: RouteReport = {
+    schemaVersion: 1,
+    tool: { name: 'probe-env', version: VERSION },
+    go: context.settings.go,
+    source: said.source,
+    project: project?.path ?? null,
+    settings: settingsShown(said.values),
+    exitCode: modules.every((module) => module.accepted) ? EXIT.ready : EXIT.notReady,
+    summary: count(modules),
+    modules,
+  };
+  // The types are JSON all through; redaction cannot change their shape.
+  return redactDeep(report as never) as RouteReport;
+}
+
+interface Said {
+  readonly values: Readonly<Record<string, string>>;
+  readonly go: string | null;
+  readonly source: string;
+  readonly failure: string | null;
+}
+
+/** By `go env`, as the go-env probe asks it; without go from the environment and Go's defaults. */
+async function settingsOf(host: Host, { env, timeoutMs }: RouteRequest): Promise<Said> {
+  const fallback = { values: { ...defaultValues(env ?? host.env), GOWORK: env?.GOWORK ?? '' }, go: null };
+  if (env !== null) return { ...fallback, source: "the given variables and Go's defaults", failure: null };
+  const here = { ...fallback, values: { ...fallback.values, GOWORK: host.env.GOWORK ?? '' } };
+  const go = findGo(host);
+  const without = "the environment and Go's defaults";
+  if (go === null) return { ...here, source: `${without}: no go command found`, failure: null };
+  const answer = await ask(host, {
+    go: go.path,
+    directory: host.cwd ?? '/',
+    keys: KEYS,
+    goflags: host.env.GOFLAGS ?? '',
+    timeoutMs,
+  });
+  if (answer.kind === 'answered') {
+    const { values } = answer;
+    return { values, go: releaseOf(values.GOVERSION ?? ''), source: `go env of ${go.path}`, failure: null };
+  }
+  if (answer.kind === 'failed') {
+    return { ...here, source: `${without}: ${go.path} env fails`, failure: answer.message };
+  }
+  return { ...here, source: `${without}: ${go.path} env gave no answer`, failure: null };
+}
+
+/** `go1.26.0 X:…` → `1.26.0`; null for what has no number. */
+function releaseOf(goversion: string): string | null {
+  return /^go(\d+\.\d+(?:\.\d+|[a-z]+\d+)?)/.exec(goversion)?.[1] ?? null;
+}
+
+function projectOf(
+  host: Host,
+  { from, env }: RouteRequest,
+  values: Readonly<Record<string, string>>,
+): Project | null {
+  if (from !== null) {
+    const project = readProject(host, from);
+    if (project === null) throw new UnreadableProject(from);
+    return project;
+  }
+  const told = env === null && values.GOVERSION !== undefined;
+  const path = told
+    ? [values.GOWORK, values.GOMOD].find((file) => file && file !== 'off' && file !== '/dev/null')
+    : findProjectFile(host, host.cwd ?? '/', values.GOWORK ?? '');
+  return path ? readProject(host, path) : null;
+}
+
+function wantedModules({ modules, policy }: RouteRequest, project: Project | null): readonly ModuleVersion[] {
+  if (modules.length > 0) return modules;
+  if (project !== null) return requiredModules(project);
+  const { requiredModules: named } = policy.goEnv;
+  if (named.length > 0) return named.map((path) => ({ path, version: '' }));
+  throw new NothingToRoute();
+}
+
+function settingsShown(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(MODULE_KEYS.map((key) => [key, values[key] ?? '']));
+}
+
+function count(modules: readonly RouteModule[]): Record<RouteVerdict, number> {
+  const of = (verdict: RouteVerdict) => modules.filter((module) => module.verdict === verdict).length;
+  return Object.fromEntries(ROUTE_VERDICTS.map((verdict) => [verdict, of(verdict)])) as Record<
+    RouteVerdict,
+    number
+  >;
+}
