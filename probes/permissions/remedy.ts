@@ -22,8 +22,10 @@ export function provide(e: AccessEvidence, platform: Platform): string {
   if (e.code !== 'ENOENT' || e.link !== null)
     return `ls -ld ${quote(e.link ?? e.at)}   (then replace it by what belongs there)`;
   if (platform.family === 'scratch') return byCopy(e, target);
+  const volume = 'or mount the volume that belongs there';
+  if (e.need === 'read' || e.need === 'execute') return `in the Dockerfile: COPY SOURCE ${target}\n${volume}`;
   const own = e.uid === 0 ? '' : ` && ${change({ ...e, ...MADE }, target)}`;
-  return `in the Dockerfile, before USER: RUN mkdir -p ${target}${own}\nor mount the volume that belongs there`;
+  return `in the Dockerfile, before USER: RUN mkdir -p ${target}${own}\n${volume}`;
 }
 
 /** The command, for root, after which the permission bits let this user do it. */
