@@ -121,6 +121,7 @@ function harmless(lines: string): string {
   return lines.split('\n').map(visible).join('\n');
 }
 
+/** What was asked and how long it took; then, on a line of its own, where to read on. */
 function footer(report: Report, verbose: boolean, p: Paint): string {
   const { name, reason } = report.profile;
   const findings = report.probes.flatMap((probe) => probe.findings);
@@ -134,36 +135,6 @@ function footer(report: Report, verbose: boolean, p: Paint): string {
     ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),
     ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
   ];
-  const lines = [facts, hints].filter((items) => items.length > 0).map((items) => `  ${items.join(' · ')}`);
-  return p.dim(lines.join('\n'));
-}
-
-/** Line breaks are the renderer's own; nothing else may steer a terminal, wherever it slipped in. */
-function harmless(lines: string): string {
-  return lines.split('\n').map(visible).join('\n');
-}
-
-function footer(report: Report, verbose: boolean, p: Paint): string {
-  const { name, reason } = report.profile;
-  const findings = report.probes.flatMap((probe) => probe.findings);
-  const notes = findings.filter((finding) => finding.severity === 'info').length;
-  const items = [
-    `${name} profile: ${clip(visible(reason), WIDTH - 30)}`,
-    ...(report.for === 'readiness' ? [] : [`for ${report.for}`]),
-    `${Math.round(report.durationMs)} ms`,
-    ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),
-    ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
-  ];
-  return p.dim(hang(inLines(items), '  ', '  '));
-}
-
-/** Items side by side, each whole, as many in a line as fit. */
-function inLines(items: readonly string[]): string {
-  const lines: string[] = [];
-  for (const item of items) {
-    const joined = `${lines.at(-1)} · ${item}`;
-    if (lines.length > 0 && joined.length <= WIDTH - 2) lines[lines.length - 1] = joined;
-    else lines.push(item);
-  }
-  return lines.join('\n');
+  const lines = [facts, hints].filter((items) => items.length > 0);
+  return p.dim(lines.map((items) => `  ${items.join(' · ')}`).join('\n'));
 }
