@@ -1,5 +1,6 @@
 import type { GoOrigin, GoSetting } from '../../src/host/go-env-file.ts';
 import type { Answer } from './ask.ts';
+import type { Blocked } from './blocked.ts';
 import type { FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
 import type { ParsedProxyList } from './modules/proxy-list.ts';
@@ -40,6 +41,7 @@ export interface Seen {
   readonly sumdb: Sumdb;
   /** Asked where GOPROXY=off alone decides: modules that a build needs and that are nowhere. */
   readonly offline: Offline | null;
+  readonly blocked: readonly Blocked[];
   /** Programs that the settings call for, as they are found on PATH; null where nothing calls for them. */
   readonly compiler: { readonly name: string; readonly path: string | null } | null;
   readonly git: { readonly path: string | null } | null;

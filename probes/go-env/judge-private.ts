@@ -10,13 +10,13 @@ const LISTS = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const;
 /** Patterns that miss what they mean, and private modules that would be asked of strangers. */
 export function judgePrivate(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): GoEnvFinding[] {
   const exposed = mayFetch(seen) ? judgeExposed(seen, policy) : [];
-  return [...judgePatterns(facts, seen, policy), ...exposed];
+  return [...judgePatterns(facts, seen, policy), ...judgeBlocked(seen), ...exposed];
 }
 
 function judgePatterns(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): GoEnvFinding[] {
   // Private modules of the policy have a rule of their own, which says more.
   const modules = [...policy.requiredModules, ...(seen.module.file?.require.map((m) => m.path) ?? [])].filter(
-    (path) => !policy.privateModules.some((p) => isWithin(path, p)),
+    (path) => !policy.privateModules.some((p) => matchPrefixPatterns(p, path)),
   );
   return LISTS.flatMap((key) => {
     const own = setting(facts, key);
@@ -33,6 +33,17 @@ function judgePatterns(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): 
     }
     return findings;
   });
+}
+
+/** Direct alone has a rule of its own where git is missing: it stops all modules alike. */
+function judgeBlocked({ blocked, proxies }: Seen): GoEnvFinding[] {
+  const direct = proxies.ok && proxies.value.entries[0]?.kind === 'direct';
+  return blocked
+    .filter(({ reason }) => reason !== 'program' || !direct)
+    .map(({ reason, programs, modules }) => ({
+      rule: 'go-env/module-blocked',
+      args: { modules: modules.slice(0, 5), count: modules.length, reason, programs },
+    }));
 }
 
 function finding(
@@ -62,7 +73,9 @@ function judgeExposed(
   };
   return policy.privateModules.flatMap((prefix) => {
     // The prefix stands for what is below it, which `PREFIX/*` covers too.
-    const below = (file?.require ?? []).map((m) => m.path).filter((path) => isWithin(path, prefix));
+    const below = (file?.require ?? [])
+      .map((m) => m.path)
+      .filter((path) => matchPrefixPatterns(prefix, path));
     const [exposed] = [`${prefix}/x`, ...below].filter((path) => askedOf(path).length > 0);
     if (exposed === undefined) return [];
     const module = below.includes(exposed) ? exposed : prefix;
@@ -75,8 +88,4 @@ function judgeExposed(
 function nearest(values: Seen['values'], module: string): string | null {
   const [miss] = nearMisses(`${values.GONOPROXY ?? ''},${values.GONOSUMDB ?? ''}`, module);
   return miss?.pattern ?? null;
-}
-
-function isWithin(path: string, prefix: string): boolean {
-  return path === prefix || path.startsWith(`${prefix}/`);
 }

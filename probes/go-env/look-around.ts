@@ -2,6 +2,7 @@ import type { Deadline } from '../../src/core/probe.ts';
 import { findOnPath } from '../../src/host/find-program.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host } from '../../src/host/host.ts';
+import type { Blocked, BlockedQuestion } from './blocked.ts';
 import type { GoEnvFacts, Offline, Seen } from './facts.ts';
 import { checkFlags, type FlagDefect } from './goflags.ts';
 import { findUp, isCached, type ModuleFacts, notInCache, readModule } from './module.ts';
@@ -67,6 +68,7 @@ export async function lookAround(
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
     offline: begins(proxies, 'off') ? lookOffline(host, module, wanted, value('GOMODCACHE')) : null,
+    blocked: await lookForBlocked(host, { values, module, wanted }),
     compiler: findCompiler(host, sources, values),
     git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
   };
@@ -152,6 +154,14 @@ function lookOffline(host: Host, module: ModuleFacts, wanted: readonly string[],
 
 export function begins(proxies: ParsedProxyList, kind: 'direct' | 'off'): boolean {
   return proxies.ok && proxies.value.entries[0]?.kind === kind;
+}
+
+/** Only where a module may go past the proxies, or the policy names some: what it takes is not loaded otherwise. */
+async function lookForBlocked(host: Host, question: BlockedQuestion): Promise<readonly Blocked[]> {
+  const { values, module, wanted } = question;
+  const worthwhile = wanted.length > 0 || (values.GONOPROXY !== '' && module.file !== null);
+  if (!worthwhile || module.build.mod === 'vendor') return [];
+  return (await import('./blocked.ts')).findBlocked(host, question);
 }
 
 /** Only where somebody asked for cgo: without a compiler go turns it off by itself (from 1.20). */

@@ -84,6 +84,32 @@ export const sumdbRules = {
       pattern: '*.git.example.com',
     },
   }),
+  'module-blocked': rule<{
+    modules: readonly string[];
+    count: number;
+    reason: string;
+    programs: readonly string[];
+  }>({
+    title: 'A module that is needed cannot be fetched from its repository',
+    severity: 'error',
+    cause:
+      'Modules that GONOPROXY or GOPRIVATE match, and all where GOPROXY begins with direct, come from their repositories. That takes a version control program, and GOVCS must allow it. The modules are those of goEnv.requiredModules in the policy, and of go.mod those that go past the proxies; what is in the module cache is left out.',
+    message: ({ modules, count, reason, programs }) =>
+      reason === 'govcs'
+        ? `GOVCS allows no version control system for ${list(modules, count)}.`
+        : `${list(modules, count)} would be fetched with ${programs.join(' or ')}, which is not on PATH.`,
+    remedy: {
+      debian: (args) => unblock(args, 'apt-get update && apt-get install -y --no-install-recommends'),
+      alpine: (args) => unblock(args, 'apk add --no-cache'),
+      rhel: (args) => unblock(args, 'dnf install -y'),
+      scratch: ({ reason }) =>
+        reason === 'govcs'
+          ? GOVCS
+          : 'fetch the modules in an earlier stage of the Dockerfile: RUN go mod download',
+    },
+    restart: STAYS,
+    example: { modules: ['git.example.com/team/lib'], count: 1, reason: 'program', programs: ['git'] },
+  }),
   'roots-missing': rule<{ uses: readonly string[] }>({
     title: 'Modules cannot be fetched for want of root certificates',
     severity: 'error',
@@ -95,3 +121,12 @@ export const sumdbRules = {
     example: { uses: ['https://proxy.golang.org', 'sum.golang.org'] },
   }),
 } as const;
+
+const GOVCS = "allow the system that they use, in the Dockerfile: ENV GOVCS='private:git,public:git|hg'";
+
+function unblock(
+  { reason, programs }: { reason: string; programs: readonly string[] },
+  install: string,
+): string {
+  return reason === 'govcs' ? GOVCS : `${install} ${programs[0]}`;
+}

@@ -53,7 +53,8 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
   };
 }
 
-function findOut(question: RouteQuestion, context: RouteContext): Findings {
+/** Everything about one module, before it is put into words. Pure. */
+export function findOut(question: RouteQuestion, context: RouteContext): Findings {
   const { settings, project } = context;
   const { path } = question.module;
   const placement = placementOf(question, context);

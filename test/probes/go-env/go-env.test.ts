@@ -114,6 +114,9 @@ describe('go-env', () => {
       host: () => image(),
       policy: { goEnv: { privateModules: ['git.example.com/team'] } },
     },
+    'module-blocked': withModule([moduleTree(['git.example.com/team/lib v1.0.0'])], {
+      env: { GOPRIVATE: 'git.example.com' },
+    }),
     'gopath-empty': withEnv({ GOPATH: '', HOME: '', GOCACHE: '/cache/build', GOMODCACHE: '/cache/mod' }),
     'gopath-is-goroot': withEnv({ GOPATH: '/usr/local/go/' }),
     'cache-undefined': withEnv({ GOPATH: '', HOME: '' }),
@@ -152,6 +155,10 @@ describe('go-env', () => {
       {
         env: { GOTOOLCHAIN: '' },
       },
+    ),
+    'private modules with git': withModule(
+      [moduleTree(['git.example.com/team/lib v1.0.0']), { '/usr/bin/git': program() }],
+      { env: { GOPRIVATE: 'git.example.com' } },
     ),
     'cgo with its compiler': {
       host: () => image({ env: { CGO_ENABLED: '1' }, trees: [{ '/usr/bin/gcc': program() }] }),
@@ -230,6 +237,21 @@ describe('go-env', () => {
       f.severity ?? rules[f.rule.slice(7) as keyof typeof rules].severity,
     ]);
     expect(weighed).toEqual([[`go-env/${rule}`, severity]]);
+  });
+
+  it('says whether a module is blocked by GOVCS or for want of a program', async () => {
+    const trees = [moduleTree(['git.example.com/lib v1.0.0']), { '/usr/bin/git': program() }];
+    const host = image(inModule({ trees, env: { GOPRIVATE: 'git.example.com', GOVCS: 'private:off' } }));
+    const requiredModules = ['git.example.com/other', 'golang.org/x/text'];
+    const { findings } = await judgeHost(goEnv, host, { policy: { goEnv: { requiredModules } } });
+    expect(findings.map((f) => f.args)).toEqual([
+      {
+        reason: 'govcs',
+        programs: [],
+        count: 2,
+        modules: ['git.example.com/lib@v1.0.0', 'git.example.com/other'],
+      },
+    ]);
   });
 
   it('is silent about a go that is not there, and does not pass', async () => {

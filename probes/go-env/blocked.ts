@@ -1,0 +1,60 @@
+import type { Host } from '../../src/host/host.ts';
+import { isCached, type ModuleFacts } from './module.ts';
+import { formatModule, type ModuleVersion, parseModule } from './modules/module-path.ts';
+import type { Obstacle } from './modules/obstacle.ts';
+import { matchPrefixPatterns } from './modules/patterns.ts';
+import { readRouteContext } from './modules/read-context.ts';
+import { findOut } from './modules/route.ts';
+import type { RouteContext } from './modules/route-context.ts';
+
+/** Modules that cannot be fetched for a reason of their own, not for one that stops them all. */
+export interface Blocked {
+  /** `govcs`: GOVCS allows no system. `program`: none of the systems is installed. */
+  readonly reason: 'govcs' | 'program';
+  readonly programs: readonly string[];
+  readonly modules: readonly string[];
+}
+
+export interface BlockedQuestion {
+  readonly values: Readonly<Record<string, string>>;
+  readonly module: ModuleFacts;
+  /** Modules that the policy says a build will fetch. */
+  readonly wanted: readonly string[];
+}
+
+/**
+ * Which of the modules that a build needs lead nowhere. Of go.mod's own only those are looked at that go
+ * past the proxies: for the others a proxy may always have an answer.
+ */
+export async function findBlocked(host: Host, question: BlockedQuestion): Promise<readonly Blocked[]> {
+  const { values, module, wanted } = question;
+  const own = (module.file?.require ?? []).filter(
+    ({ indirect, path }) => !indirect && matchPrefixPatterns(values.GONOPROXY ?? '', path),
+  );
+  const cache = values.GOMODCACHE ?? '';
+  const modules = [...own, ...wanted.map(parseModule)].filter((m) => !isCached(host, m, cache));
+  if (modules.length === 0) return [];
+  const context = await readRouteContext(host, {
+    values,
+    go: values.GOVERSION ?? null,
+    project: null,
+    live: true,
+    privateModules: [],
+    allowUnverified: true,
+    failure: null,
+  });
+  const groups = new Map<string, Blocked>();
+  for (const asked of modules) {
+    const obstacle = obstacleOf(asked, context);
+    if (obstacle?.code !== 'govcs' && obstacle?.code !== 'program') continue;
+    const programs = obstacle.code === 'program' ? obstacle.programs : [];
+    const key = [obstacle.code, ...programs].join(' ');
+    const before = groups.get(key)?.modules ?? [];
+    groups.set(key, { reason: obstacle.code, programs, modules: [...before, formatModule(asked)] });
+  }
+  return [...groups.values()];
+}
+
+function obstacleOf(module: ModuleVersion, context: RouteContext): Obstacle | null {
+  return findOut({ module, replaces: null, directory: null, cache: null }, context).obstacle;
+}
