@@ -28,10 +28,15 @@ export function provide(e: AccessEvidence, platform: Platform): string {
   return `in the Dockerfile, before USER: RUN mkdir -p ${target}${own}\n${volume}`;
 }
 
+/** Directories of the system: what lies below them is nobody's to give away. */
+const SYSTEM =
+  /^\/(?:bin|boot|dev|etc|home|lib\d*|opt|proc|root|run|sbin|srv|sys|usr|usr\/\w+|var|var\/\w+)?$/;
+
 /** The command, for root, after which the permission bits let this user do it. */
 function change(e: AccessEvidence, target: string): string {
   const { uid, gid, groups, tried, who } = e;
-  const recursive = tried === 'write' || tried === null ? '-R ' : '';
+  const whole = (tried === 'write' || tried === null) && !SYSTEM.test(target);
+  const recursive = whole ? '-R ' : '';
   const bits = tried === 'read' ? 'r' : tried === 'execute' || tried === 'search' ? 'x' : 'rwX';
   // Where there is a list, chmod changes its mask and not what the entries give.
   if (e.acl) return `setfacl ${recursive}-m u:${uid}:${aclBits(tried)} ${target}`;
@@ -43,8 +48,8 @@ function change(e: AccessEvidence, target: string): string {
     return `chgrp ${recursive}0 ${target} && chmod ${recursive}${bits === 'rwX' && e.ownerMay ? 'g=u' : `g+${bits}`} ${target}`;
   }
   if (bits !== 'rwX') return `chmod o+${bits} ${target}`;
-  const own = `chown -R ${uid}:${gid} ${target}`;
-  return e.ownerMay ? own : `${own} && chmod -R u+rwX ${target}`;
+  const own = `chown ${recursive}${uid}:${gid} ${target}`;
+  return e.ownerMay ? own : `${own} && chmod ${recursive}u+rwX ${target}`;
 }
 
 /** What an entry of a list has to give. */
