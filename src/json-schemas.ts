@@ -4,11 +4,12 @@ import { policySchema } from './config/policy-schema.ts';
 import type { JsonSchema } from './core/json.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { reportSchema } from './report/report-schema.ts';
+import { routeSchema } from './report/route-schema.ts';
 
-/** The JSON Schemas of the policy file and of the JSON report. */
+/** The JSON Schemas of the policy file, of the JSON report and of the routes. */
 export async function jsonSchemas(
   probes: readonly AnyProbe[],
-): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema }> {
+): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema; readonly route: JsonSchema }> {
   const policy = convert(policySchema, 'Policy file of probe-env');
   const rules = (await catalogue(probes)).map((rule) => rule.id);
   // The schema at run time leaves these names to the registry, which a schema cannot see.
@@ -23,6 +24,7 @@ export async function jsonSchemas(
   return {
     policy: { ...policy, properties },
     report: convert(reportSchema, 'Report of probe-env, schemaVersion 1'),
+    route: convert(routeSchema, 'Routes of modules by probe-env, schemaVersion 1'),
   };
 }
 

@@ -38,7 +38,7 @@ function twinsOf(options: readonly Option[]): string {
   if (example === undefined) return '';
   const without = options.filter((option) => option.thisCallOnly).map((option) => `--${option.name}`);
   const but = without.length === 0 ? '' : `, but for ${without.join(', ')}`;
-  return `\n\nEach option can be set by a variable too${but}: --${example.name} by ${twinOf(example)}.`;
+  return `\n\n${wrap(`Each option can be set by a variable too${but}: --${example.name} by ${twinOf(example)}.`)}`;
 }
 
 function label(option: Option): string {

@@ -1,4 +1,4 @@
-import type { Option, ValueOption } from './option.ts';
+import { InvalidValue, type Option, type SwitchOption, type ValueOption } from './option.ts';
 import { RUN_OPTIONS } from './run-options.ts';
 
 /** Options of `route` that say nothing about the configuration: the command reads them itself. */
@@ -31,11 +31,30 @@ export const GO = own({
   help: 'version of Go that is asked about; default the one that is there, else the newest',
 });
 
-const SHARED = ['config', 'format', 'output', 'quiet', 'verbose', 'color'];
+export const FORMAT: ValueOption = {
+  kind: 'value',
+  name: 'format',
+  short: 'f',
+  placeholder: 'text|json',
+  help: 'default text, a matrix',
+  read: (format) => {
+    if (format === 'text' || format === 'json') return { format };
+    throw new InvalidValue('is none of route; write text or json');
+  },
+};
 
-const shared = RUN_OPTIONS.filter((option) => SHARED.includes(option.name));
+const VERBOSE: SwitchOption = {
+  kind: 'switch',
+  name: 'verbose',
+  short: 'v',
+  help: 'every reason, and the settings',
+  layer: { verbosity: 'verbose' },
+};
 
-/** `--format`, to tell it from its variable. */
-export const FORMAT = shared.find((option) => option.name === 'format') as Option;
+/** Those of the other commands that mean the same here. */
+const SHARED = ['config', 'output', 'quiet', 'color'];
 
-export const ROUTE_OPTIONS: readonly Option[] = [FROM, ENV_FILE, ENV, GO, ...shared];
+export const ROUTE_OPTIONS: readonly Option[] = [
+  ...[FROM, ENV_FILE, ENV, GO, FORMAT, VERBOSE],
+  ...RUN_OPTIONS.filter((option) => SHARED.includes(option.name)),
+];

@@ -8,7 +8,7 @@ import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
 import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from './env-values.ts';
 import type { ParsedArgs } from './parse.ts';
-import { ENV, ENV_FILE, FORMAT, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
+import { ENV, ENV_FILE, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `probe-env route MODULE…`: the verification matrix. */
@@ -24,24 +24,17 @@ export const route: Command = {
   run: async (args, context) => {
     const { host, io } = context;
     const config = await configure(args, context);
-    const format = formatOf(args, config);
     const report = await reportOf(requestOf(args, config, context), host);
     const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
+    // PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over.
     const document =
-      format === 'json'
+      config.format === 'json'
         ? (await import('../report/route-json.ts')).routeJson(report)
         : (await import('../report/route-text.ts')).routeText(report, options);
     deliver(document, config.output, io, io.out);
     return report.exitCode;
   },
 };
-
-/** PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over. */
-function formatOf({ given }: ParsedArgs, { format }: Config): 'text' | 'json' {
-  if (format === 'json' || format === 'text') return format;
-  if (given.has(FORMAT)) throw new UsageError(`--format: route knows text and json, not ${format}`);
-  return 'text';
-}
 
 function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRequest {
   const words = [...args.positionals, ...(args.rest ?? [])];

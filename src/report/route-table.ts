@@ -19,10 +19,21 @@ const NAME_MIN = 20;
  */
 export function table(rows: readonly Row[]): string {
   const widths = columnWidths(rows);
-  const rest = widths.reduce((sum, width) => sum + GAP.length + width, GAP.length);
-  const longest = Math.max(...rows.map((row) => row.name.length));
-  const room = Math.max(NAME_MIN, Math.min(longest, WIDTH - rest));
+  const room = Math.max(NAME_MIN, Math.min(longestName(rows), roomFor(widths)));
   return rows.map((row) => `${line(row, room, widths)}\n`).join('');
+}
+
+/** Whether some name does not fit. */
+export function cutsNames(rows: readonly Row[]): boolean {
+  return longestName(rows) > roomFor(columnWidths(rows));
+}
+
+function longestName(rows: readonly Row[]): number {
+  return Math.max(...rows.map((row) => row.name.length));
+}
+
+function roomFor(widths: readonly number[]): number {
+  return WIDTH - widths.reduce((sum, width) => sum + GAP.length + width, GAP.length);
 }
 
 function columnWidths(rows: readonly Row[]): readonly number[] {

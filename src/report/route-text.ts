@@ -9,7 +9,7 @@ import { hang, wrap } from '../core/wrap.ts';
 import type { FormatOptions } from './format.ts';
 import { plural } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
-import { type Row, table } from './route-table.ts';
+import { cutsNames, type Row, table } from './route-table.ts';
 
 /** The routes for people: the answer, the matrix, what is not as it should be; with `--verbose` every reason. */
 export function routeText(report: RouteReport, { verbosity, color }: FormatOptions): string {
@@ -55,39 +55,47 @@ function proxiesOf({ modules }: RouteReport): readonly string[] {
 
 function matrix(report: RouteReport, p: Paint): string {
   const proxies = proxiesOf(report);
-  const head: Row = {
+  const rows = report.modules.map((module) => rowOf(module, proxies, p));
+  const head = (proxy: string): Row => ({
     name: 'module',
     cells: [
       'mode',
       'vendor',
       'cache',
-      ...proxies.map((_, i) => `proxy ${i + 1}`),
+      ...proxies.map((_, i) => `${proxy}${i + 1}`),
       'direct',
       'sumdb',
       'verdict',
     ],
     tint: p.dim,
-  };
-  const rows = report.modules.map((module): Row => {
-    const place = (found: (step: RouteModule['steps'][number]) => boolean) => {
-      const at = module.steps.findIndex(found);
-      return at < 0 ? '·' : String(at + 1);
-    };
-    return {
-      name: visible(module.version === null ? module.module : `${module.module}@${module.version}`),
-      cells: [
-        module.mode,
-        yesNo(module.vendored),
-        yesNo(module.cached),
-        ...proxies.map((url) => place((step) => step.url === url)),
-        place((step) => step.kind === 'direct'),
-        module.checksum.state === 'not-needed' ? '·' : module.checksum.state,
-        `${MARK[module.verdict]} ${module.verdict}`,
-      ],
-      tintLast: tintOf(module, p),
-    };
   });
-  return table([head, ...rows]);
+  const wide = [head('proxy '), ...rows];
+  return table(cutsNames(wide) ? [head('p'), ...rows] : wide);
+}
+
+function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
+  const place = (found: (step: RouteModule['steps'][number]) => boolean) => {
+    const at = module.steps.findIndex(found);
+    return at < 0 ? '·' : String(at + 1);
+  };
+  const { state } = module.checksum;
+  return {
+    name: visible(nameOf(module)),
+    cells: [
+      module.mode,
+      yesNo(module.vendored),
+      yesNo(module.cached),
+      ...proxies.map((url) => place((step) => step.url === url)),
+      place((step) => step.kind === 'direct'),
+      state === 'not-needed' ? '·' : state,
+      `${MARK[module.verdict]} ${module.verdict}`,
+    ],
+    tintLast: tintOf(module, p),
+  };
+}
+
+function nameOf({ module, version }: RouteModule): string {
+  return version === null ? module : `${module}@${version}`;
 }
 
 function yesNo(value: boolean | null): string {
@@ -131,8 +139,7 @@ function refused({ modules }: RouteReport, p: Paint): string {
 }
 
 function reasons(module: RouteModule, p: Paint): string {
-  const name = module.version === null ? module.module : `${module.module}@${module.version}`;
-  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(name))}: ${module.verdict}\n`;
+  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(nameOf(module)))}: ${module.verdict}\n`;
   return head + module.reasons.map((reason) => paragraph(reason, '    - ', '      ')).join('');
 }
 
