@@ -6,6 +6,7 @@ import { type Cause, causeOf } from './cause.ts';
 import type { Denial } from './denial.ts';
 import { evidence, groupName, octal } from './evidence.ts';
 import type { PermissionFacts, Trial } from './observe.ts';
+import type { Role } from './requirements.ts';
 import type { PermissionFinding } from './rules.ts';
 import { judgeShared } from './shared.ts';
 
@@ -106,11 +107,14 @@ function weight({ requirement, cause }: Refused, facts: PermissionFacts): Severi
   const { role, severity } = requirement;
   // `go build` starts nothing in its work directory; `go run` and `go test` do.
   if (role === 'TMPDIR' && cause.kind === 'noexec-mount') return 'warning';
-  const modules = facts.trials.find((trial) => trial.requirement.role === 'GOMODCACHE');
   // Downloaded modules are read; only new ones would have to be written.
   if (role === 'GOMODCACHE' && facts.prefetched) return 'warning';
-  if (role === 'GOPATH' && (facts.prefetched || modules?.denial === null)) return 'warning';
+  if (role === 'GOPATH' && (facts.prefetched || !isDenied('GOMODCACHE', facts))) return 'warning';
   return severity;
+}
+
+function isDenied(role: Role, { trials }: PermissionFacts): boolean {
+  return trials.some(({ requirement, denial }) => requirement.role === role && denial !== null);
 }
 
 /** What is not about one path. */
