@@ -11,8 +11,8 @@ export type EnvFileProblem =
 export interface EnvFileDefect {
   /** From 1. */
   readonly line: number;
-  /** Null for an ignored line. */
-  readonly key: string | null;
+  /** Of an ignored line, the name that was meant. */
+  readonly key: string;
   readonly problem: EnvFileProblem;
 }
 
@@ -27,9 +27,10 @@ export function defectsOf(text: string): readonly EnvFileDefect[] {
   for (const [index, { key, value }] of lines.entries()) {
     const line = index + 1;
     if (key === null) {
-      if (MEANT_AS_SETTING.test(value)) defects.push({ line, key, problem: 'ignored-line' });
+      const [, meant] = MEANT_AS_SETTING.exec(value) ?? [];
+      if (meant !== undefined) defects.push({ line, key: meant, problem: 'ignored-line' });
     } else if (last.get(key) === index) {
-      const problem = problemOf(value);
+      const problem = problemOf(key, value);
       if (problem !== null) defects.push({ line, key, problem });
     }
   }
@@ -37,11 +38,23 @@ export function defectsOf(text: string): readonly EnvFileDefect[] {
 }
 
 /** `export GOPROXY=…`, ` GOPROXY=…`, or the same behind a byte order mark. */
-const MEANT_AS_SETTING = /^(?:\ufeff|\s|export\s)+(?:GO[A-Z0-9]*|CGO_[A-Z]+|CC|CXX)=/;
+const MEANT_AS_SETTING = /^(?:\ufeff|\s|export\s)+(GO[A-Z0-9]*|CGO_[A-Z]+|CC|CXX)=/;
 
-function problemOf(value: string): EnvFileProblem | null {
+function problemOf(key: string, value: string): EnvFileProblem | null {
+  // Quotes first: no trimming takes them away.
+  if (!READS_QUOTES.test(key) && /^(["']).*\1$/.test(value.trim())) return 'quoted';
   if (value.endsWith('\r')) return 'carriage-return';
   if (/\s$/.test(value)) return 'blank-at-end';
-  if (/^\s/.test(value)) return 'blank-at-start';
-  return /^(["']).*\1$/.test(value) ? 'quoted' : null;
+  return /^\s/.test(value) ? 'blank-at-start' : null;
+}
+
+/** Lists of words, in which go reads quotes (GOFLAGS from 1.23 on; before, it is a flag that is refused). */
+const READS_QUOTES = /^(?:GOFLAGS|CC|CXX|AR|CGO_.*FLAGS)$/;
+
+/** Keys whose values the go command trims or splits at blanks. */
+const TRIMMED: readonly string[] = ['GOPROXY', 'GOFLAGS', 'GOVCS'];
+
+/** The setting has another value than its author meant; a blank that go trims changes nothing. */
+export function spoilsValue({ key, problem }: EnvFileDefect): boolean {
+  return problem === 'quoted' || (problem !== 'ignored-line' && !TRIMMED.includes(key));
 }

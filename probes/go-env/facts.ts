@@ -1,6 +1,7 @@
 import type { GoOrigin, GoSetting } from '../../src/host/go-env-file.ts';
 import type { Answer } from './ask.ts';
 import type { Blocked } from './blocked.ts';
+import { spoilsValue } from './env-file.ts';
 import type { FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
 import type { ParsedProxyList } from './modules/proxy-list.ts';
@@ -77,7 +78,7 @@ export function setting(facts: GoEnvFacts, key: string): GoSetting | null {
 /** The value is what it is because of a defect that is reported as such: another finding would say it twice. */
 export function isExplained({ sources, seen }: GoEnvFacts, key: string): boolean {
   const origin = settingOf(sources, key)?.origin;
-  if (origin === 'env-file') return sources.envFile.defects.some((d) => d.key === key);
+  if (origin === 'env-file') return sources.envFile.defects.some((d) => d.key === key && spoilsValue(d));
   return origin === undefined && (seen?.goEnvMissing ?? false) && FROM_GO_ENV.includes(key);
 }
 

@@ -1,10 +1,7 @@
+import { spoilsValue } from './env-file.ts';
 import type { GoEnvFacts } from './facts.ts';
 import type { GoEnvFinding } from './rules.ts';
 import { settingOf } from './settings.ts';
-
-/** Keys whose values the go command trims or splits at blanks: a stray blank does no harm. */
-const TRIMMED: readonly string[] = ['GOPROXY', 'GOFLAGS', 'GOVCS'];
-const BLANK: readonly string[] = ['carriage-return', 'blank-at-end', 'blank-at-start'];
 
 /** The files that set Go's environment. */
 export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
@@ -19,15 +16,12 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
   if (envFile.state === 'unreadable' || (envFile.state === 'missing' && envFile.named)) {
     findings.push({ rule: 'go-env/env-file-unread', args: { path, state: envFile.state } });
   }
-  for (const { line, key, problem } of envFile.defects) {
+  for (const defect of envFile.defects) {
     // Overridden by the environment: the line has no effect, good or bad.
-    if (key !== null && settingOf(sources, key)?.origin === 'environment') continue;
-    const harmless = key !== null && TRIMMED.includes(key) && BLANK.includes(problem);
-    findings.push({
-      rule: 'go-env/env-file-defect',
-      args: { path, line, key, problem },
-      ...(harmless ? { severity: 'warning' } : {}),
-    });
+    if (settingOf(sources, defect.key)?.origin === 'environment') continue;
+    const harmless = defect.problem !== 'ignored-line' && !spoilsValue(defect);
+    const args = { path, line: defect.line, key: defect.key, problem: defect.problem };
+    findings.push({ rule: 'go-env/env-file-defect', args, ...(harmless ? { severity: 'warning' } : {}) });
   }
   if (seen?.goEnvMissing) {
     const lost = ['GOPROXY', 'GOSUMDB'].filter((key) => settingOf(sources, key) === null);

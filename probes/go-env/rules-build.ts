@@ -100,7 +100,8 @@ export const buildRules = {
 } as const;
 
 function withCompiler(install: string, cc: From): string {
-  return `${install}\nor without cgo, in the Dockerfile: ENV CGO_ENABLED=0${cc === 'default' ? '' : '\nor correct CC'}`;
+  const first = cc === 'default' ? install : `correct CC, or ${unset('CC', cc)}`;
+  return `${first}\nor without cgo, in the Dockerfile: ENV CGO_ENABLED=0`;
 }
 
 const LINE_PROBLEMS: Readonly<Record<string, string>> = {
@@ -108,22 +109,22 @@ const LINE_PROBLEMS: Readonly<Record<string, string>> = {
   'blank-at-end': 'ends with a blank, which go takes into the value',
   'blank-at-start': 'has a blank behind "=", which go takes into the value',
   quoted: 'has quotes, which go takes into the value',
-  'ignored-line': 'is passed over: a setting begins with its name, in the first column',
+  'ignored-line': 'is passed over: a setting begins in the first column with its name, without export',
 };
 
 /** The files that set Go's environment, and the values that the policy wants. */
 export const fileRules = {
-  'env-file-defect': rule<{ path: string; line: number; key: string | null; problem: string }>({
+  'env-file-defect': rule<{ path: string; line: number; key: string; problem: string }>({
     title: 'A line of the go env file does not say what it seems to',
     severity: 'error',
     cause:
       'The file that go env -w writes (GOENV) is KEY=VALUE and nothing else: no quotes, no export, no blanks, lines end with LF alone. Whatever else is there becomes part of the value or makes go pass over the line, without a word. It is a warning where go trims the value anyway.',
     message: ({ path, line, key, problem }) =>
-      `${path}:${line}${key === null ? '' : ` (${key})`} ${LINE_PROBLEMS[problem] ?? problem}.`,
+      `${path}:${line} (${key}) ${LINE_PROBLEMS[problem] ?? problem}.`,
     remedy: ({ path, key, problem }) =>
       problem === 'carriage-return'
         ? `sed -i 's/\\r$//' ${path}`
-        : `go env -w ${key ?? 'KEY'}=VALUE, or write the line as ${key ?? 'KEY'}=VALUE`,
+        : `go env -w ${key}=VALUE, or write the line so: ${key}=VALUE`,
     restart: STAYS,
     example: { path: '/root/.config/go/env', line: 2, key: 'GOSUMDB', problem: 'carriage-return' },
   }),

@@ -103,8 +103,12 @@ export const toolchainRules = {
         obstacle === null ? 'go downloads it first.' : `it is not there and cannot be fetched: ${obstacle}.`;
       return `Installed is ${local}, but ${asks} asks for ${name}: ${end}`;
     },
-    remedy: ({ name }) =>
-      `build from an image that has it, in the Dockerfile: FROM golang:${name.replace(/^go/, '')}\nor keep to the installed one: ENV GOTOOLCHAIN=local`,
+    remedy: ({ name, because, local, file }) =>
+      `build from an image that has it, in the Dockerfile: FROM golang:${name.replace(/^go/, '')}\nor ${
+        because === 'go line'
+          ? `ask for the installed one: go mod edit -go=${local.replace(/^go/, '')} ${file}`
+          : 'keep to the installed one, in the Dockerfile: ENV GOTOOLCHAIN=local'
+      }`,
     restart: STAYS,
     example: {
       name: 'go1.27.0',

@@ -1,6 +1,22 @@
 import { rule } from '../../src/core/rule.ts';
 import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
 
+/** Why an element misses: PatternSlip in words. */
+const SLIPS: Readonly<Record<string, string>> = {
+  space: 'it has a blank, which go does not trim',
+  scheme: 'it has a scheme, and module paths have none',
+  brace: 'go does not expand braces',
+  dots: 'the dots are taken literally, and a prefix matches without them',
+  'leading-dot': 'a leading dot stands for nothing; sub-domains are *.host',
+  authority: 'it has a port or a user, and module paths have none',
+  case: 'case counts',
+  slash: 'it has an empty element',
+  malformed: 'its brackets or backslashes are not closed, so that go passes over it',
+  'star-dot': '*.host stands for the sub-domains, not for the host itself',
+  'no-subdomain': 'a host stands for itself, not for its sub-domains',
+  'star-depth': '* stands for exactly one element, which the module does not have',
+};
+
 /** Who vouches for modules, and which are nobody else's business. */
 export const sumdbRules = {
   'sumdb-off': rule<{ key: string; value: string; from: From }>({
@@ -54,7 +70,7 @@ export const sumdbRules = {
     cause:
       'Elements are compared with the first elements of a module path, letter by letter: go neither trims blanks nor expands braces nor reads URLs, and *.corp.com does not stand for corp.com. Modules that were to be private are asked of the proxy and of the checksum database, which refuses them.',
     message: ({ key, pattern, problem, module, from }) =>
-      `"${pattern}" of ${where(key, from)} matches ${module === null ? 'no module' : `not ${module}`} (${problem}).`,
+      `"${pattern}" of ${where(key, from)} does not match ${module ?? 'any module'}: ${SLIPS[problem] ?? problem}.`,
     remedy: ({ key, pattern, instead }) =>
       instead === ''
         ? `take "${pattern}" out of ${key}`

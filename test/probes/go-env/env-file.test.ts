@@ -8,8 +8,9 @@ describe('a go env file', () => {
     ['GOFLAGS=-v\r\n', 'carriage-return'],
     ['GOFLAGS=-v \n', 'blank-at-end'],
     ['GOFLAGS= -v\n', 'blank-at-start'],
-    ['GOFLAGS="-v"\n', 'quoted'],
-    ["GOFLAGS='-v'\n", 'quoted'],
+    ['GOPROXY="off"\n', 'quoted'],
+    ['GOPROXY="off"\r\n', 'quoted'],
+    ["GOBIN='/bin'\n", 'quoted'],
     ['export GOFLAGS=-v\n', 'ignored-line'],
     [' GOFLAGS=-v\n', 'ignored-line'],
     ['\ufeffGOFLAGS=-v\n', 'ignored-line'],
@@ -24,6 +25,7 @@ describe('a go env file', () => {
     'GOFLAGS=nonsense \nGOFLAGS=-v\n',
     'GOFLAGS=-ldflags="-s"\n',
     'PRIVATE=x\n',
+    'GOFLAGS="-ldflags=-s -w"\n',
     'just words\n',
   ])('%j has none', (text) => {
     expect(defectsOf(text)).toEqual([]);
