@@ -52,7 +52,7 @@ export function requirements(host: Host, policy: Policy, profile: ProfileName): 
   if (profile === 'runtime') return { list: [...forRuntime(host), ...named], home, needsHome: false };
   const go = goPaths(host);
   const needsHome = !host.env.HOME && (go.cache === null || go.modcache === null);
-  return { list: [...forBuild(go, home), ...named], home, needsHome };
+  return { list: [...forBuild(go, home, host.cwd), ...named], home, needsHome };
 }
 
 type More = Partial<Omit<Requirement, 'path' | 'role' | 'need'>>;
@@ -65,6 +65,7 @@ function requirement(path: string, role: Role, need: readonly Need[], more: More
 function forBuild(
   { goroot, gopath, modcache, cache, bin, temporary }: ReturnType<typeof goPaths>,
   home: string | null,
+  cwd: string | null,
 ): Requirement[] {
   const list: Requirement[] = [];
   const writable = (role: Role, at: GoPath | null, more: More = {}) => {
@@ -83,7 +84,7 @@ function forBuild(
   writable('GOBIN', bin, { severity: bin?.origin === 'default' ? 'warning' : 'error' });
   // Go makes its work directory in it, but not it itself; `go run` and `go test` start programs there.
   const more = { directory: true, runsPrograms: true };
-  list.push(requirement(temporary.path, 'TMPDIR', ['write'], more));
+  list.push(requirement(from(cwd, temporary.path), 'TMPDIR', ['write'], more));
   // What go needs below it is named above: for its own sake HOME is only worth a remark.
   if (home !== null) list.push(requirement(home, 'HOME', ['create'], { directory: true, severity: 'info' }));
   return list;
@@ -96,7 +97,7 @@ function forBuild(
  * `readOnlyRootFilesystem: true` is good practice; whoever needs it names it in the policy.
  */
 function forRuntime(host: Host): Requirement[] {
-  const directory = host.env.TMPDIR || '/tmp';
+  const directory = from(host.cwd, host.env.TMPDIR || '/tmp');
   return [
     requirement(directory, 'TMPDIR', ['write'], {
       directory: true,
@@ -106,6 +107,11 @@ function forRuntime(host: Host): Requirement[] {
     ...caFiles(host).map((path) => requirement(path, 'CA file', ['read'], { optional: true })),
     requirement('/etc/localtime', 'localtime', ['read'], { optional: true, severity: 'warning' }),
   ];
+}
+
+/** A relative TMPDIR means another directory wherever the program stands. */
+function from(cwd: string | null, path: string): string {
+  return path.startsWith('/') ? path : `${cwd ?? ''}/${path}`;
 }
 
 /** The bundle that Go would open: SSL_CERT_FILE, else the first of its list that is there (crypto/x509). */

@@ -286,6 +286,15 @@ describe('permissions: what weighs less', () => {
     expect(await severities(container(tree, options), { profile: 'runtime' })).toEqual(expected);
   });
 
+  it('a relative TMPDIR is looked for where the program stands', async () => {
+    const tree = { '/w/t': directory({ mode: 0o777 }) };
+    const options = { env: { PATH, HOME: '/home/app', TMPDIR: 't' } };
+    expect(await severities(container(tree, { ...options, cwd: '/w' }), { profile: 'runtime' })).toEqual([]);
+    expect(await severities(container(tree, options), { profile: 'runtime' })).toEqual([
+      'tmp-unwritable warning',
+    ]);
+  });
+
   it('but not a path of the policy, whatever it is', async () => {
     const host = container(mountTable({}, 'ro'), { readOnly: ['/'] });
     expect(await severities(host, needs('/tmp', ['write']))).toContain('read-only-mount error');
