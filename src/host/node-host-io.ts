@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { Io } from '../main.ts';
+import { monotonicNow } from './node-host-clock.ts';
 
 /** How long a full pipe may keep us from handing over the answer, milliseconds. */
 const PATIENCE_MS = 200;
@@ -29,14 +30,14 @@ function isTerminal(fd: number): boolean {
 
 function writeAll(fd: number, text: string): void {
   let rest = Buffer.from(text);
-  const until = performance.now() + PATIENCE_MS;
+  const until = monotonicNow() + PATIENCE_MS;
   while (rest.length > 0) {
     try {
       rest = rest.subarray(fs.writeSync(fd, rest));
     } catch (error) {
       // EAGAIN: somebody made the pipe non-blocking and it is full. Anything else (EPIPE, EBADF,
       // ENOSPC) means that nobody will get the text; the exit code still carries the verdict.
-      if (codeOf(error) !== 'EAGAIN' || performance.now() > until) return;
+      if (codeOf(error) !== 'EAGAIN' || monotonicNow() > until) return;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

@@ -6,6 +6,7 @@ import {
   type RunSpec,
   type StartFailure,
 } from './host.ts';
+import { monotonicNow } from './node-host-clock.ts';
 import { cannotStart, type Machine, startFailure } from './start-failure.ts';
 
 /** After the program's end its pipes are given up when they bring nothing for this long. */
@@ -56,7 +57,7 @@ function notStarted(cause: StartFailure): RunResult {
 function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
   running.add(child);
   const cap = spec.maxOutputBytes ?? MAX_OUTPUT_BYTES;
-  const started = performance.now();
+  const started = monotonicNow();
   return new Promise((resolve) => {
     /** Set where we end the program: then its exit status says nothing. */
     let verdict: RunOutcome | null = null;
@@ -67,7 +68,7 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
     const stdout = collect(child.stdout, cap, overflow);
     const stderr = collect(child.stderr, cap, overflow);
     const timer = setTimeout(() => {
-      end(own ?? { kind: 'timed-out', afterMs: Math.round(performance.now() - started) });
+      end(own ?? { kind: 'timed-out', afterMs: Math.round(monotonicNow() - started) });
     }, spec.timeoutMs);
 
     function end(outcome: RunOutcome): void {

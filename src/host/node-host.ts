@@ -1,4 +1,5 @@
 import type { Host, Ids, NodeRuntime } from './host.ts';
+import { monotonicNow } from './node-host-clock.ts';
 import { nodeFiles } from './node-host-files.ts';
 import { nodeRun } from './node-host-run.ts';
 import { startedEnv } from './node-host-zone.ts';
@@ -15,8 +16,8 @@ export function nodeHost(process: NodeJS.Process): Host {
     ids: ids(process),
     node: nodeRuntime(process),
     now: () => Date.now(),
-    // performance.now() counts from the start of the process: a slow start is part of the deadline.
-    monotonic: () => performance.now(),
+    // It counts from the start of the process: a slow start is part of the deadline.
+    monotonic: monotonicNow,
     ...files,
     run: (program) => nodeRun(program, { arch, files }),
   };
