@@ -27,7 +27,11 @@ export async function oneFile(options: BuildOptions, hot: readonly string[]): Pr
 
   const packed: Record<string, string> = {};
   for (const name of rest) packed[part(name)] = pack(await commonJs(name, parts, () => false));
-  const code = await commonJs(MAIN, withMain(parts, eager, entry), (name) => eager.has(name));
+  const code = await commonJs(
+    MAIN,
+    withMain(parts, eager, entry),
+    (name) => name === PROVIDE || eager.has(name),
+  );
   return { text: await assemble(packed, code), metafile };
 }
 
@@ -37,6 +41,7 @@ export interface OneFile {
 }
 
 const MAIN = 'main.js';
+const PROVIDE = 'provide.js';
 
 /** The main part: first it says what is there, so that packed parts find it, then it runs the program. */
 function withMain(
@@ -48,8 +53,8 @@ function withMain(
   const imports = shared.map((name, i) => `import * as p${i} from '${part(name)}';`);
   const list = shared.map((name, i) => `'${part(name)}': p${i}`);
   const provide = `${imports.join('\n')}\nprovide({ ${list.join(', ')} });`;
-  const main = `import './provide.js';\nimport '${part(entry)}';`;
-  return new Map([...parts, ['provide.js', provide], [MAIN, main]]);
+  const main = `import '${part(PROVIDE)}';\nimport '${part(entry)}';`;
+  return new Map([...parts, [PROVIDE, provide], [MAIN, main]]);
 }
 
 /** Turns one part into CommonJS together with the parts that `inside` takes in; others are asked for. */
@@ -63,7 +68,9 @@ async function commonJs(
     setup: ({ onResolve, onLoad }) => {
       onResolve({ filter: /^\.\// }, ({ path, kind }) => {
         const target = basename(path);
-        const taken = kind === 'entry-point' || target === 'provide.js' || inside(target);
+        // A part behind `import()` is asked for by name even where it is inside: evaluated with the rest,
+        // it needs no wrapper of its own.
+        const taken = kind !== 'dynamic-import' && (kind === 'entry-point' || inside(target));
         return taken ? { path: target, namespace: 'part' } : { path, external: true };
       });
       onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: parts.get(path) ?? '' }));

@@ -7,5 +7,13 @@ import { oneFile } from './one-file.ts';
 export async function writeBundle(file: string, firstLine = ''): Promise<void> {
   const { text, metafile } = await oneFile(BUNDLE, HOT);
   const notices = (await noticesOf(metafile)).replaceAll('*/', '* /');
-  await writeFile(file, `${firstLine}${text}/*\n${notices}*/\n`);
+  await writeFile(file, ascii(`${firstLine}${text}/*\n${notices}*/\n`));
+}
+
+/** One letter beyond Latin-1 or ASCII, be it in a comment, and V8 holds and reads the whole script in UTF-16. */
+function ascii(text: string): string {
+  return text.replace(
+    /[^\x00-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
