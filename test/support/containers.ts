@@ -86,7 +86,16 @@ export class Podman {
       directory,
       run: (command, options = {}) =>
         this.command(
-          ['run', '--rm', ...containerFlags(options), '--rootfs', directory, ...command],
+          [
+            'run',
+            '--rm',
+            '--log-driver',
+            'none',
+            ...containerFlags(options),
+            '--rootfs',
+            directory,
+            ...command,
+          ],
           options.timeoutMs ?? 60_000,
         ),
       remove: () => {
@@ -122,7 +131,7 @@ events_logger = "file"
 export function containerFlags(options: ContainerOptions): string[] {
   const { user, pidsLimit, memory, cpus, workdir } = options;
   return [
-    ...['--network', 'none', '--log-driver', 'none', '--http-proxy=false'],
+    ...['--network', 'none', '--http-proxy=false'],
     ...(user === undefined ? [] : ['--user', user]),
     ...(options.readOnly ? ['--read-only', '--read-only-tmpfs=false'] : []),
     ...(options.tmp ? ['--tmpfs', '/tmp:size=8m,mode=1777'] : []),
