@@ -35,10 +35,15 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
 }
 
 /** Go would put it below HOME, and what refuses HOME refuses it: one defect. */
-function sharesFate({ requirement, denial }: Refused, home: Refused): boolean {
-  return (
-    requirement.underHome && isUnder(requirement.path, home.requirement.path) && denial.at === home.denial.at
-  );
+function sharesFate(one: Refused, home: Refused): boolean {
+  const { path, underHome } = one.requirement;
+  return underHome && isUnder(path, home.requirement.path) && reasonOf(one) === reasonOf(home);
+}
+
+/** The same for refusals that have one reason: a mount for all that lies on it, else what refuses and how. */
+function reasonOf({ cause: { kind }, denial: { mount, tried, at } }: Refused): string {
+  const byMount = (kind === 'read-only-mount' || kind === 'noexec-mount') && mount !== null;
+  return byMount ? `${kind} ${mount.mountPoint}` : `${kind} ${tried} ${at}`;
 }
 
 function homeFinding(home: Refused, ofHome: readonly Refused[], facts: PermissionFacts): PermissionFinding {
@@ -72,7 +77,7 @@ function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFindi
 function groups(refused: readonly Refused[]): readonly (readonly Refused[])[] {
   const byReason = new Map<string, Refused[]>();
   for (const one of refused) {
-    const key = `${one.cause.kind} ${one.denial.tried} ${one.denial.at}`;
+    const key = reasonOf(one);
     const group = byReason.get(key);
     if (group === undefined) byReason.set(key, [one]);
     else group.push(one);

@@ -364,6 +364,25 @@ describe('permissions: the chain', () => {
     expect(findings[0]?.args).toMatchObject({ at: '/data', more: 22 });
   });
 
+  it('makes one finding of everything on one read-only mount', async () => {
+    const paths = ['/a', '/b', '/v/c', '/v/d'].map((path) => ({
+      path,
+      need: ['write'] as const,
+      shared: false,
+    }));
+    const open = Object.fromEntries(paths.map(({ path }) => [path, directory({ mode: 0o777 })]));
+    const host = container({ ...open, ...mountTable({ '/v': 'ro' }, 'ro') }, { readOnly: ['/'] });
+    const options = { profile: 'runtime', policy: { permissions: { paths } } } as const;
+    const { findings } = await judgeHost(permissions, host, options);
+    const mounts = findings
+      .filter(({ rule }) => rule === 'permissions/read-only-mount')
+      .map(({ args }) => args);
+    expect(mounts).toMatchObject([
+      { mount: '/', paths: [{ path: '/a' }, { path: '/b' }] },
+      { mount: '/v', paths: [{ path: '/v/c' }, { path: '/v/d' }] },
+    ]);
+  });
+
   it('says when the mask of an ACL takes away what a group is given', async () => {
     const list = acl(0, 50, 'user::rwx', 'group::rwx', 'group:1000:rwx', 'mask::r-x', 'other::r-x');
     const host = container(
