@@ -18,12 +18,7 @@ export const BUNDLE: BuildOptions = {
 };
 
 /** Modules behind an `import()` that a healthy run takes: packed, they would be unpacked every time. */
-export const HOT: readonly string[] = [
-  'src/cli/check.ts',
-  'src/report/text.ts',
-  // A stock bundle has a few expired roots, which is a note: its text is asked for in every run.
-  'probes/ca-certs/rules.ts',
-];
+export const HOT: readonly string[] = ['src/cli/check.ts', 'src/report/text.ts'];
 
 /** What `import 'probe-env'` gives. Packages in CommonJS ask for built-in modules by `require`. */
 export const LIBRARY: BuildOptions = {
