@@ -80,7 +80,7 @@ function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
   };
   const { state } = module.checksum;
   return {
-    name: visible(nameOf(module)),
+    name: visible(fullNameOf(module)),
     cells: [
       module.mode,
       yesNo(module.vendored),
@@ -96,6 +96,11 @@ function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
 
 function nameOf({ module, version }: RouteModule): string {
   return version === null ? module : `${module}@${version}`;
+}
+
+function fullNameOf(module: RouteModule): string {
+  const replaced = module.replaces?.replace(/@.*$/, '');
+  return replaced === undefined ? nameOf(module) : `${replaced} => ${nameOf(module)}`;
 }
 
 function yesNo(value: boolean | null): string {
@@ -139,7 +144,7 @@ function refused({ modules }: RouteReport, p: Paint): string {
 }
 
 function reasons(module: RouteModule, p: Paint): string {
-  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(nameOf(module)))}: ${module.verdict}\n`;
+  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(fullNameOf(module)))}: ${module.verdict}\n`;
   return head + module.reasons.map((reason) => paragraph(reason, '    - ', '      ')).join('');
 }
 

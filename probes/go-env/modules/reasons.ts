@@ -4,9 +4,10 @@ import { formatModule } from './module-path.ts';
 import { asksBefore } from './obstacle.ts';
 import type { NearMiss, PatternSlip } from './patterns.ts';
 import { belongsToProject } from './placement.ts';
+import { hostOf } from './public-services.ts';
 import { explainObstacle } from './reasons-obstacle.ts';
 import type { Findings } from './route.ts';
-import type { RouteContext } from './route-context.ts';
+import { isPrivate, type RouteContext } from './route-context.ts';
 
 /** Why the route is as it is: sentences in the order in which go decides. Credentials are taken out. */
 export function reasonsFor(found: Findings, context: RouteContext): readonly string[] {
