@@ -35,8 +35,10 @@ export function readEnvFile(host: Host, directory: string): EnvFile {
   if (path === null) return { ...base, named: false, state: 'none' };
   const file = host.readFile(path.startsWith('/') ? path : `${directory}/${path}`);
   if (!file.ok) {
-    const { code } = file.error;
-    return { ...base, state: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
+    // GOENV=/dev/null is another way to say off.
+    if (file.error.type === 'char-device') return { ...base, state: 'read' };
+    // Behind a directory that may not be searched, such as another user's HOME, nobody knows of a file.
+    return { ...base, state: host.lstat(path).ok ? 'unreadable' : 'missing' };
   }
   const text = file.value.toString('utf8');
   return { ...base, state: 'read', settings: parseGoEnvFile(text), defects: defectsOf(text) };

@@ -4,7 +4,7 @@ import type { AnyProbe } from '../../../src/core/probe.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { directory, program, special, type Tree } from '../../support/tree.ts';
 import { type GoEnvOptions, goEnvImage, inModule, moduleTree } from '../../support/trees/go-env.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -166,6 +166,16 @@ describe('go-env', () => {
     'Go 1.20, which has no go.env': {
       host: () =>
         image({ version: '1.20.14', env: { GOTOOLCHAIN: '' }, trees: [{ '/usr/local/go/go.env': null }] }),
+    },
+    'a HOME of somebody else': {
+      host: () =>
+        memoryHost({
+          ...goEnvImage({ trees: [{ '/root': directory({ mode: 0o700 }) }] }),
+          ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
+        }),
+    },
+    'GOENV=/dev/null': {
+      host: () => image({ env: { GOENV: '/dev/null' }, trees: [{ '/dev/null': special('char-device') }] }),
     },
     'a clean env file': {
       host: () => image({ trees: [{ '/root/.config/go/env': '# mine\nGOFLAGS=-trimpath\nGOFLAGS=-v\n' }] }),
