@@ -2,14 +2,15 @@ import { constants } from 'node:os';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
 import { killPrograms } from './host/node-host-run.ts';
-import { keepOffZoneFile } from './host/node-host-zone.ts';
+import { keepOffZoneFiles } from './host/node-host-zone.ts';
 import { main } from './main.ts';
 import { EXIT } from './verdict/verdict.ts';
 
-keepOffZoneFile(process);
+keepOffZoneFiles(process);
 const io = nodeIo();
 
 function crash(error: unknown): never {
+  killPrograms();
   io.err(`probe-env: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(EXIT.internal);
 }
@@ -26,4 +27,8 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
   });
 }
 
-main(process.argv.slice(2), nodeHost(process), io).then((code) => process.exit(code), crash);
+main(process.argv.slice(2), nodeHost(process), io).then((code) => {
+  // A probe that was cut by the deadline may still have a program running.
+  killPrograms();
+  process.exit(code);
+}, crash);

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Ended, Launch } from './host.ts';
 import { nodeFiles } from './node-host-files.ts';
+import { killPrograms } from './node-host-run.ts';
 import { startedEnv } from './node-host-zone.ts';
 import { cannotStart, startFailure } from './start-failure.ts';
 
@@ -19,6 +20,8 @@ export async function become(process: NodeJS.Process, launch: Launch): Promise<E
   const machine = { arch: process.arch, files: nodeFiles() };
   const cause = cannotStart({ file: launch.file, cwd: '/' }, machine);
   if (cause !== null) return { kind: 'not-started', cause };
+  // Of a probe that was cut by the deadline: the command would inherit it as a child that it never made.
+  killPrograms();
   if (execve === undefined || launch.resident) return stay(process, launch);
 
   restoreSignals(process);

@@ -1,38 +1,25 @@
-import fs from 'node:fs';
-
-const LOCALTIME = '/etc/localtime';
-
-/** TZ as we were started with, where {@link keepOffZoneFile} changed it. */
-let started: { readonly tz: string | undefined } | null = null;
+/** What {@link keepOffZoneFiles} changed, as this process was started with it. */
+let started: Readonly<Record<string, string | undefined>> = {};
 
 /**
- * The first Date that is shown, and every Intl, makes Node open the file of the local zone: ICU and tzset(3)
- * open it without a look at what it is, and a FIFO or a device there would hold this process for ever. Then
- * our own dates are in UTC; nothing that we say depends on them. Costs one or two calls of stat(2).
+ * Has Node reckon in UTC without a look at any file. The first Date that is shown, and every Intl, would
+ * else make ICU and tzset(3) read /etc/localtime, and in search of its name all of /usr/share/zoneinfo:
+ * whole, whatever their size, and without asking what they are, so that one FIFO or huge file among them
+ * would hold this process past every deadline. Nothing that we say depends on Node's own zone: the
+ * timezone probe reads the files itself. Costs nothing that can be measured.
  */
-export function keepOffZoneFile(process: NodeJS.Process): void {
-  const { TZ: tz } = process.env;
-  const named = /^:?(\/.*)$/s.exec(tz ?? '')?.[1];
-  if (![LOCALTIME, ...(named === undefined ? [] : [named])].some(mayBlock)) return;
-  started = { tz };
-  // Not UTC: for that name ICU compares it with the file after all.
+export function keepOffZoneFiles(process: NodeJS.Process): void {
+  const { TZ, TZDIR } = process.env;
+  started = { TZ, TZDIR };
+  // First: a change of TZ makes glibc look for the zone at once, here where no file can be.
+  process.env.TZDIR = '/dev/null';
+  // Not UTC: for that name ICU compares it with /etc/localtime after all.
   process.env.TZ = 'Etc/UTC';
-}
-
-function mayBlock(path: string): boolean {
-  try {
-    const stat = fs.statSync(path, { throwIfNoEntry: false });
-    return stat !== undefined && !stat.isFile() && !stat.isDirectory();
-  } catch {
-    // A loop of links, no permission: the answer is the same to whoever opens it, at once.
-    return false;
-  }
 }
 
 /** The environment that this process was started with: what the host shows and a command inherits. */
 export function startedEnv(process: NodeJS.Process): Record<string, string> {
-  const env = { ...process.env } as Record<string, string>;
-  if (started === null) return env;
-  const { TZ: _, ...others } = env;
-  return started.tz === undefined ? others : { ...others, TZ: started.tz };
+  const env: Record<string, string | undefined> = { ...process.env, ...started };
+  for (const name of Object.keys(started)) if (env[name] === undefined) delete env[name];
+  return env as Record<string, string>;
 }
