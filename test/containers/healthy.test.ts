@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { type ContainerOptions, Podman } from '../support/containers.ts';
+import { CLOSE_MS, type ContainerOptions, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { IMAGE_ENV, type ImageName, Images, imagesProblem, PROBE_ENV } from './images.ts';
 
@@ -32,7 +32,7 @@ const IMAGES = Object.keys(IMAGE_ENV) as ImageName[];
 describeReal('healthy images', { root: true, tools: ['podman', 'runc'], also: imagesProblem }, () => {
   const podman = new Podman();
   const images = new Images(podman);
-  afterAll(() => podman.close());
+  afterAll(() => podman.close(), CLOSE_MS);
 
   describe.each(IMAGES)('%s', (image) => {
     it.each(Object.keys(SETTINGS))('has nothing unexpected %s', (setting) => {

@@ -41,6 +41,9 @@ export interface Root {
   remove(): void;
 }
 
+/** How long {@link Podman.close} may take on a busy machine, milliseconds. */
+export const CLOSE_MS = 120_000;
+
 /** podman with a store of its own, told what these machines need. */
 export class Podman {
   readonly #home = mkdtempSync(join(tmpdir(), 'probe-env-podman-'));
