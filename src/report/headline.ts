@@ -34,9 +34,18 @@ function culprits(report: Report, findings: readonly Finding[]): string[] {
   const open = report.probes.filter((p) => p.status === 'inconclusive').map((p) => `${p.name} inconclusive`);
   const rules = findings
     .filter((f) => f.severity !== 'info')
-    .sort((a, b) => bySeverity(a.severity, b.severity))
+    .sort(byWeight)
     .map((f) => f.rule);
   return [...new Set([...rules, ...open])];
+}
+
+/** The worst first, and of equals what causes before what follows from it. */
+export function byWeight(a: Finding, b: Finding): number {
+  return bySeverity(a.severity, b.severity) || Number(isEffect(a)) - Number(isEffect(b));
+}
+
+function isEffect(finding: Finding): boolean {
+  return finding.causedBy !== undefined;
 }
 
 function withinLimit(head: string, items: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { Finding, ProbeReport, Report, Status } from '../core/report.ts';
-import { bySeverity, type Severity } from '../core/severity.ts';
+import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
 import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import { factLines } from './facts.ts';
 import type { FormatOptions } from './format.ts';
-import { headline, plural } from './headline.ts';
+import { byWeight, headline, plural } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
 
 /** Docker and the termination log keep the first 4096 bytes. */
@@ -19,7 +19,7 @@ export function text(report: Report, { verbosity, color }: FormatOptions): strin
   const findings = report.probes
     .flatMap((probe) => probe.findings)
     .filter((finding) => verbose || finding.severity !== 'info')
-    .sort((a, b) => bySeverity(a.severity, b.severity));
+    .sort(byWeight);
   const parts: Parts = {
     head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
     findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, p) })),

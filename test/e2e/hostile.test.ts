@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { caBundle } from '../bench/certificates.ts';
 import { Chroots, type Machine } from '../support/chroot.ts';
-import { golangMachine, runtimeMachine } from '../support/machines.ts';
+import { golangImage, image } from '../support/machines.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { reportIn } from '../support/report-schema.ts';
 import { link, program, special, type Tree } from '../support/tree.ts';
 
-const ROOTS = caBundle(5);
 const SLEEP: Tree = { '/bin/sleep': program(readFileSync('/bin/sleep')) };
 
 /** The machine with another go command. */
 function withGo(script: string): Machine {
-  return golangMachine(ROOTS, SLEEP, { '/usr/local/go/bin/go': program(script) });
+  return golangImage('debian', SLEEP, { '/usr/local/go/bin/go': program(script) });
 }
 
 describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], root: true }, () => {
@@ -76,12 +74,12 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
   });
 
   it('/etc/localtime is a FIFO that nobody writes', async () => {
-    const { findings } = await check(runtimeMachine(ROOTS, { '/etc/localtime': special('fifo') }));
+    const { findings } = await check(image('debian', { '/etc/localtime': special('fifo') }));
     expect(findings).toContain('timezone/not-a-file');
   });
 
   it.each(['text', 'json'])('TZ names a FIFO, format %s', async (format) => {
-    const machine = runtimeMachine(ROOTS, { '/zone': special('fifo') });
+    const machine = image('debian', { '/zone': special('fifo') });
     const env = { ...machine.env, TZ: ':/zone' };
     const { stdout, elapsedMs } = await chroots.run(['-f', format, '--only', 'timezone'], {
       ...machine,
@@ -100,20 +98,18 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
       '/etc/os-release',
       '/etc/ssl/certs/ca-certificates.crt',
     ];
-    const { code } = await check(
-      runtimeMachine(ROOTS, Object.fromEntries(files.map((path) => [path, fifo]))),
-    );
+    const { code } = await check(image('debian', Object.fromEntries(files.map((path) => [path, fifo]))));
     expect(code).toBe(1);
   });
 
   it('links lead in circles', async () => {
     const circle = { '/etc/localtime': link('/etc/timezone'), '/etc/timezone': link('/etc/localtime') };
-    const { findings } = await check(runtimeMachine(ROOTS, circle));
+    const { findings } = await check(image('debian', circle));
     expect(findings).toContain('timezone/link-loop');
   });
 
   it('there is no /proc', async () => {
-    const { findings } = await check({ ...runtimeMachine(ROOTS), setup: ['umount $M/proc'] });
+    const { findings } = await check({ ...image('debian'), setup: ['umount $M/proc'] });
     expect(findings).toContain('umask/unknown');
   });
 
@@ -123,7 +119,7 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
   });
 
   it('the user has no name and no home', async () => {
-    const machine = { ...golangMachine(ROOTS), uid: 987654, gid: 0 };
+    const machine = { ...golangImage('debian'), uid: 987654, gid: 0 };
     await check({ ...machine, env: { ...machine.env, HOME: '' } });
   });
 });

@@ -3,12 +3,19 @@ import { chmodSync, chownSync, lchownSync, mkdirSync, symlinkSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { directory, file, type Node, type Tree } from './tree.ts';
 
-/** Writes layers of files below a directory, with owners and modes; needs root. Later layers replace earlier ones. */
+/**
+ * Writes layers of files below a directory, with owners and modes; needs root. Later layers replace
+ * earlier ones, and take away what they set to null, with all below it.
+ */
 export function writeTrees(root: string, trees: readonly Tree[]): void {
-  const entries = Object.assign({}, ...trees) as Tree;
-  for (const path of Object.keys(entries).sort()) {
-    const entry = entries[path] ?? null;
-    if (entry !== null) writeNode(join(root, path), typeof entry === 'string' ? file(entry) : entry);
+  const nodes = new Map<string, Node>();
+  for (const [path, entry] of trees.flatMap((tree) => Object.entries(tree))) {
+    if (entry !== null) nodes.set(path, typeof entry === 'string' ? file(entry) : entry);
+    else for (const known of [...nodes.keys()]) if (`${known}/`.startsWith(`${path}/`)) nodes.delete(known);
+  }
+  for (const path of [...nodes.keys()].sort()) {
+    const node = nodes.get(path);
+    if (node !== undefined) writeNode(join(root, path), node);
   }
 }
 

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
+import { catalogue } from '../../src/catalogue.ts';
+import { Chroots } from '../support/chroot.ts';
+import { describeReal } from '../support/real-tools.ts';
+import { ROWS } from './rows.ts';
+import { IN_MEMORY, SCENARIOS } from './scenarios.ts';
+
+const GOLDEN = join(import.meta.dirname, 'golden');
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Times are the only thing in which two runs may differ. */
+function settle(text: string): string {
+  return text.replace(/\b\d+(?:\.\d+)? ms\b/g, '41 ms');
+}
+
+describe('scenarios', () => {
+  it('answer every row of the first wave', () => {
+    const answered = [...SCENARIOS.flatMap((scenario) => scenario.rows), ...IN_MEMORY.map(({ row }) => row)];
+    expect([...new Set(answered)].sort((a, b) => a - b)).toEqual(Object.keys(ROWS).map(Number));
+  });
+
+  it('have one golden file each, and no golden file is left over', () => {
+    const names = SCENARIOS.map((scenario) => `${scenario.name}.golden.txt`);
+    expect(readdirSync(GOLDEN).sort()).toEqual(names.sort());
+  });
+
+  it.each(IN_MEMORY)('row $row has $rule, whose fixture is in $file', async ({ rule, file }) => {
+    expect((await catalogue(probes)).map((entry) => entry.id)).toContain(rule);
+    expect(existsSync(join(ROOT, file))).toBe(true);
+  });
+});
+
+describeReal('golden files', { tools: ['unshare', 'chroot', 'mount'], root: true }, () => {
+  let chroots: Chroots;
+  beforeAll(() => {
+    chroots = new Chroots();
+  });
+  afterAll(() => chroots.close());
+
+  it.each(SCENARIOS)('$name', async ({ name, about, machine, args = [], finds }) => {
+    // A deadline that a loaded machine keeps: what is late is another test's matter.
+    const { code, stdout, stderr } = await chroots.run([...args], withLongDeadline(machine()));
+    expect(stderr).toBe('');
+    const command = ['probe-env', ...args].join(' ');
+    const document = `# ${about}\n$ ${command}\n${settle(stdout)}$ echo $?\n${code}\n`;
+    await expect(document).toMatchFileSnapshot(join(GOLDEN, `${name}.golden.txt`));
+    if (finds !== undefined) {
+      expect([...stdout.matchAll(/^ {2}[✗!] ([a-z-]+\/[a-z-]+)/gm)].map(([, rule]) => rule)).toEqual(finds);
+    }
+  });
+});
+
+function withLongDeadline(machine: ReturnType<(typeof SCENARIOS)[number]['machine']>) {
+  return { ...machine, env: { ...machine.env, PROBE_ENV_TIMEOUT: '20000' } };
+}

@@ -1,0 +1,23 @@
+/** Scenarios of the project's documents that the first wave answers, by their number. */
+export const ROWS: Readonly<Record<number, string>> = {
+  1: 'One probe of four dimensions: Go version, go env, CA certificates, time zone',
+  2: 'No /etc/ssl/certs: never configured, bundle not made, or hidden by a mount',
+  3: 'TLS fails in scratch and slim images: no roots for Go, OpenSSL and Node, told apart',
+  4: 'A private CA: overrides by variables, a required certificate',
+  5: 'time.Now() is UTC: no /etc/localtime, TZ without tzdata, a wrong link, a copied file',
+  6: 'The clock is wrong',
+  7: 'A non-root user cannot write: group, umask, default ACL',
+  8: 'GOROOT without pkg/tool, GOPATH empty, GOPROXY=off: each alone and all at once',
+  9: 'go install: GOBIN missing or not writable',
+  10: 'CGO_ENABLED on Alpine and Debian: libc, setting, compiler',
+  11: 'A module is required',
+  12: 'GO111MODULE on, off, auto, with and without go.mod and vendor',
+  13: 'GOPROXY and GO111MODULE fail together; GOPROXY=direct',
+  14: 'GOSUMDB=off, sum.golang.org+insecure',
+  15: 'Checksum verification fails for want of CA certificates',
+  16: 'GONOPROXY patterns: which one matches, and why',
+  17: 'GONOPROXY and a GOPROXY list with direct: the order of attempts',
+  18: 'One matrix: probe by dimension; module by proxy, repository and checksum database',
+  19: 'Credentials for private modules in ~/.netrc',
+  20: '"no such file or directory" and "exec format error" for go itself',
+};

@@ -1,0 +1,341 @@
+import { caBundle } from '../bench/certificates.ts';
+import type { Machine } from '../support/chroot.ts';
+import {
+  elf,
+  golangImage,
+  golangMachine,
+  image,
+  policyFile,
+  sharedDirectory,
+  storeOf,
+  withEnv,
+} from '../support/machines.ts';
+import { file, link, program, type Tree } from '../support/tree.ts';
+import { zoneBytes } from '../support/trees/timezone.ts';
+
+/** One machine, one command line; the golden file of its name holds what comes out. */
+export interface Scenario {
+  readonly name: string;
+  /** Rows of {@link ROWS} that it answers. */
+  readonly rows: readonly number[];
+  /** What is special about the machine; begins the golden file. */
+  readonly about: string;
+  readonly machine: () => Machine;
+  readonly args?: readonly string[];
+  /** The rules that are found, errors and warnings, in the order of the text report; for `check`. */
+  readonly finds?: readonly string[];
+}
+
+const STOCK_BUNDLE = caBundle(144);
+const bundle = storeOf(STOCK_BUNDLE);
+/** Unpacked and never made into a bundle, as a package installed without its trigger leaves it. */
+const UNCONFIGURED: Tree = {
+  '/etc/ssl': null,
+  '/etc/ssl/openssl.cnf': '',
+  ...Object.fromEntries(
+    Array.from({ length: 5 }, (_, i) => [`/usr/share/ca-certificates/mozilla/Root_${i}.crt`, file('')]),
+  ),
+};
+const MODULE: Tree = {
+  '/src/go.mod': 'module example.com/app\n\ngo 1.26\n\nrequire golang.org/x/net v0.41.0\n',
+};
+const GIT: Tree = { '/usr/bin/git': program('#!/bin/sh\n') };
+const inModule = (machine: Machine): Machine => ({ ...machine, cwd: '/src' });
+const golang = (...more: readonly Tree[]) => golangMachine(STOCK_BUNDLE, ...more);
+/** The entries of a tree and all that lies below them are not there. */
+const without = (...paths: readonly string[]): Tree => Object.fromEntries(paths.map((path) => [path, null]));
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'all-is-well',
+    rows: [1, 18],
+    about: 'golang image on Debian 12',
+    machine: () => golang(),
+    finds: [],
+  },
+  {
+    name: 'not-ready',
+    rows: [1, 18],
+    about: 'golang image on Debian 12: certificates never configured, a misspelt zone, checksums off',
+    machine: () => withEnv(golang(UNCONFIGURED), { TZ: 'Asia/Shangai', GOSUMDB: 'off' }),
+    finds: ['ca-certs/never-configured', 'timezone/tz-unknown', 'go-env/roots-missing', 'go-env/sumdb-off'],
+  },
+  {
+    name: 'ca-never-configured',
+    rows: [2],
+    about: 'Debian 12: ca-certificates is unpacked, update-ca-certificates never ran',
+    machine: () => image('debian', UNCONFIGURED),
+    finds: ['ca-certs/never-configured'],
+  },
+  {
+    name: 'ca-hidden-by-mount',
+    rows: [2],
+    about: 'Debian 12: an empty volume is mounted over /etc/ssl/certs',
+    machine: () => ({ ...image('debian', bundle), setup: ['mount -t tmpfs volume $M/etc/ssl/certs'] }),
+    finds: ['ca-certs/hidden-by-mount'],
+  },
+  {
+    name: 'ca-scratch',
+    rows: [3],
+    about: 'image from scratch: no certificates at all',
+    machine: () => image('scratch', without('/etc/ssl')),
+    finds: ['ca-certs/bundle-missing'],
+  },
+  {
+    name: 'ca-one-bad-block',
+    rows: [3],
+    about: 'Debian 12: one certificate of the bundle is cut short',
+    machine: () => image('debian', storeOf(cutShort(STOCK_BUNDLE))),
+    finds: ['ca-certs/block-unparsable', 'ca-certs/hash-link-missing'],
+  },
+  {
+    name: 'ca-override-missing',
+    rows: [4],
+    about: 'Debian 12, SSL_CERT_FILE=/etc/ssl/corp.pem, which is not there',
+    machine: () => withEnv(image('debian', bundle), { SSL_CERT_FILE: '/etc/ssl/corp.pem' }),
+    finds: ['ca-certs/override-missing'],
+  },
+  {
+    name: 'ca-required-missing',
+    rows: [4],
+    about: 'Debian 12; the policy requires CN=Corp Root CA',
+    machine: () =>
+      image('debian', bundle, policyFile('caCerts:\n  required:\n    - subject: CN=Corp Root CA\n')),
+    finds: ['ca-certs/required-missing'],
+  },
+  {
+    name: 'zone-localtime-missing',
+    rows: [5],
+    about: 'Debian 12: no /etc/localtime, no TZ, /etc/timezone says Asia/Shanghai',
+    machine: () => image('debian', without('/etc/localtime'), { '/etc/timezone': 'Asia/Shanghai\n' }),
+    finds: ['timezone/localtime-missing'],
+  },
+  {
+    name: 'zone-without-tzdata',
+    rows: [5],
+    about: 'Alpine, TZ=Asia/Shanghai without tzdata',
+    machine: () => withEnv(image('alpine'), { TZ: 'Asia/Shanghai' }),
+    finds: ['timezone/zoneinfo-missing'],
+  },
+  {
+    name: 'zone-wrong-link',
+    rows: [5],
+    about: 'Debian 12: /etc/localtime leads to a zone that is not there',
+    machine: () => image('debian', { '/etc/localtime': link('/usr/share/zoneinfo/Asia/Shangai') }),
+    finds: ['timezone/link-dangling'],
+  },
+  {
+    name: 'zone-copied',
+    rows: [5],
+    about:
+      'Alpine: /etc/localtime is a copy of Asia/Shanghai, /etc/timezone names it, tzdata is removed again',
+    machine: () =>
+      image('alpine', {
+        '/etc/localtime': file(zoneBytes('Asia/Shanghai')),
+        '/etc/timezone': 'Asia/Shanghai\n',
+      }),
+    finds: [],
+  },
+  {
+    name: 'zone-not-the-expected',
+    rows: [5],
+    about: 'Debian 12 with the zone of its base image',
+    machine: () => image('debian'),
+    args: ['--timezone', 'Asia/Shanghai'],
+    finds: ['timezone/unexpected-zone'],
+  },
+  {
+    name: 'group-not-joined',
+    rows: [7],
+    about: 'golang image on Debian 12, uid 12345; GOPATH belongs to a group that it is not in',
+    machine: () => ({
+      ...withEnv(golang(sharedDirectory('/srv/go', 50)), { GOPATH: '/srv/go', HOME: '/tmp' }),
+      uid: 12345,
+      gid: 12345,
+    }),
+    finds: ['permissions/group-not-joined', 'permissions/path-entry-world-writable'],
+  },
+  {
+    name: 'umask-blocks-sharing',
+    rows: [7],
+    about: 'golang image on Debian 12 with umask 0027; the policy shares /srv/cache by its group',
+    machine: () => ({
+      ...golang(
+        sharedDirectory('/srv/cache', 50),
+        policyFile('permissions:\n  paths:\n    - {path: /srv/cache, need: [write], shared: true}\n'),
+      ),
+      umask: '0027',
+    }),
+    finds: ['umask/blocks-group-write'],
+  },
+  {
+    name: 'goroot-without-tools',
+    rows: [8],
+    about: 'golang image on Debian 12: GOROOT lacks pkg/tool; go version says nothing of it',
+    machine: () => golang(without('/usr/local/go/pkg/tool')),
+    finds: ['go-version/goroot-incomplete'],
+  },
+  {
+    name: 'goroot-gopath-goproxy',
+    rows: [8],
+    about:
+      'golang image on Debian 12: GOROOT lacks pkg/tool, no GOPATH and no HOME, GOPROXY=off; a module is needed',
+    machine: () =>
+      inModule(
+        withEnv(golang(MODULE, without('/usr/local/go/pkg/tool')), { GOPATH: '', HOME: '', GOPROXY: 'off' }),
+      ),
+    finds: [
+      'go-version/goroot-incomplete',
+      'go-env/cache-undefined',
+      'go-env/proxy-off',
+      'permissions/home-unset',
+      'permissions/path-entry-world-writable',
+    ],
+  },
+  {
+    name: 'gobin-not-writable',
+    rows: [9],
+    about: 'golang image on Debian 12, uid 12345, GOBIN=/usr/local/bin',
+    machine: () => ({
+      ...withEnv(golang(), { GOBIN: '/usr/local/bin', HOME: '/tmp' }),
+      uid: 12345,
+      gid: 12345,
+    }),
+    finds: ['permissions/not-writable'],
+  },
+  {
+    name: 'cgo-without-compiler',
+    rows: [10],
+    about: 'golang image on Alpine, CGO_ENABLED=1, no gcc',
+    machine: () => withEnv(golangImage('alpine', bundle), { CGO_ENABLED: '1' }),
+    finds: ['go-env/cgo-without-compiler'],
+  },
+  {
+    name: 'module-missing',
+    rows: [11],
+    about: 'golang image on Debian 12, started in /go; the policy requires a module',
+    machine: () => golang(policyFile('goEnv:\n  requireModule: true\n')),
+    finds: ['go-env/module-missing'],
+  },
+  {
+    name: 'modules-off',
+    rows: [12],
+    about: 'golang image on Debian 12, in a module, GO111MODULE=off',
+    machine: () => inModule(withEnv(golang(MODULE), { GO111MODULE: 'off' })),
+    finds: ['go-env/modules-off'],
+  },
+  {
+    name: 'modules-invalid',
+    rows: [12],
+    about: 'golang image on Debian 12, in a module, GO111MODULE=ON',
+    machine: () => inModule(withEnv(golang(MODULE), { GO111MODULE: 'ON' })),
+    finds: ['go-env/modules-invalid'],
+  },
+  {
+    name: 'vendor-inconsistent',
+    rows: [12],
+    about: 'golang image on Debian 12, in a module whose vendor directory is out of date',
+    machine: () =>
+      inModule(golang(MODULE, { '/src/vendor/modules.txt': '# golang.org/x/net v0.40.0\n## explicit\n' })),
+    finds: ['go-env/vendor-inconsistent'],
+  },
+  {
+    name: 'proxy-off-modules-missing',
+    rows: [13],
+    about: 'golang image on Debian 12, in a module, GOPROXY=off with an empty module cache, GO111MODULE=auto',
+    machine: () => inModule(withEnv(golang(MODULE), { GOPROXY: 'off', GO111MODULE: 'auto' })),
+    finds: ['go-env/proxy-off'],
+  },
+  {
+    name: 'proxy-direct',
+    rows: [13],
+    about: 'golang image on Debian 12, GOPROXY=direct',
+    machine: () => withEnv(golang(), { GOPROXY: 'direct' }),
+    args: ['--only', 'go-env', '-v'],
+    finds: ['go-env/proxy-direct-only'],
+  },
+  {
+    name: 'sumdb-off',
+    rows: [14],
+    about: 'golang image on Debian 12, GOSUMDB=off',
+    machine: () => withEnv(golang(), { GOSUMDB: 'off' }),
+    finds: ['go-env/sumdb-off'],
+  },
+  {
+    name: 'sumdb-insecure',
+    rows: [14],
+    about: 'golang image on Debian 12, GOSUMDB=sum.golang.org+insecure',
+    machine: () => withEnv(golang(), { GOSUMDB: 'sum.golang.org+insecure' }),
+    finds: ['go-env/sumdb-invalid'],
+  },
+  {
+    name: 'sumdb-without-roots',
+    rows: [15],
+    about: 'golang image on Debian 12, in a module, and no CA certificates',
+    machine: () => inModule(golang(MODULE, without('/etc/ssl'))),
+    finds: ['ca-certs/never-configured', 'go-env/roots-missing'],
+  },
+  {
+    name: 'route-patterns',
+    rows: [16, 18],
+    about: 'golang image on Debian 12, GONOPROXY=*.corp.com,github.com/myorg/*',
+    machine: () => withEnv(golang(GIT), { GONOPROXY: '*.corp.com,github.com/myorg/*' }),
+    args: ['route', '-v', 'corp.com/api', 'git.corp.com/api', 'github.com/myorg', 'github.com/myorg/tool/v2'],
+  },
+  {
+    name: 'route-fallback',
+    rows: [17, 18],
+    about: 'golang image on Debian 12, GOPROXY=https://goproxy.corp.example,https://proxy.golang.org|direct',
+    machine: () =>
+      withEnv(golang(GIT), {
+        GOPROXY: 'https://goproxy.corp.example,https://proxy.golang.org|direct',
+        GONOPROXY: 'corp.example',
+      }),
+    args: ['route', 'golang.org/x/net', 'corp.example/billing'],
+  },
+  {
+    name: 'netrc-exposed',
+    rows: [19],
+    about: 'golang image on Debian 12 with a ~/.netrc that everybody may read',
+    machine: () => ({
+      ...withEnv(
+        golang({ '/home/ci/.netrc': file('machine git.corp.example login ci password hunter2\n') }),
+        {
+          HOME: '/home/ci',
+        },
+      ),
+    }),
+    finds: ['permissions/netrc-exposed'],
+  },
+  {
+    name: 'go-loader-missing',
+    rows: [20],
+    about: 'Alpine with a go that was built for glibc',
+    machine: () =>
+      golangImage('alpine', bundle, {
+        '/usr/local/go/bin/go': program(elf('x64', '/lib/ld-of-another-libc.so.1')),
+      }),
+    finds: ['go-version/loader-missing'],
+  },
+  {
+    name: 'go-wrong-architecture',
+    rows: [20],
+    about: 'golang image on Debian 12 with a go for arm64',
+    machine: () => golang({ '/usr/local/go/bin/go': program(elf('arm64', '/lib/ld-linux-aarch64.so.1')) }),
+    finds: ['go-version/wrong-architecture'],
+  },
+];
+
+/** Scenarios that no machine of files can show, and the fixture in memory that does. */
+export const IN_MEMORY: readonly { readonly row: number; readonly rule: string; readonly file: string }[] = [
+  { row: 6, rule: 'timezone/clock-implausible', file: 'test/probes/timezone/timezone.test.ts' },
+  { row: 7, rule: 'permissions/acl-default-missing', file: 'test/probes/permissions/permissions.test.ts' },
+];
+
+/** The second certificate loses its last lines. */
+function cutShort(pem: string): string {
+  const blocks = pem.split(/(?<=-----END CERTIFICATE-----\n)/);
+  return blocks
+    .map((block, i) => (i === 1 ? block.replace(/\n[^\n]+\n[^\n]+\n-----END/, '\n-----END') : block))
+    .join('');
+}
