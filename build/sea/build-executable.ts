@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { build } from 'esbuild';
 import { writeBundle } from '../write-bundle.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { officialNode } from './official-node.ts';
@@ -34,26 +35,51 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   await copyFile(officialNode(architecture, cache), join(work, 'node'));
   execFileSync(strip, ['node'], { cwd: work });
 
-  await writeBundle(join(work, 'probe-env.cjs'));
+  await writeProgram(work);
+  const [emulator, ...before] = [...runner, './node'];
+  // --predictable: V8 hashes with a seed by chance otherwise, and the same input would give other bytes.
+  const node = (argv: readonly string[], ...args: readonly string[]) => {
+    execFileSync(String(emulator), [...before, ...argv, '--predictable', ...args], {
+      cwd: work,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  };
+  node(options.cacheArgv ?? execArgv, 'rehearse.cjs', 'program.js', 'code', join(work, 'stage'));
+  node(execArgv, 'rehearse.cjs', 'program.js', 'code');
+
   const config = {
-    // A name without a folder: what is written must not depend on where it was built.
-    main: 'probe-env.cjs',
+    // Names without a folder: what is written must not depend on where it was built.
+    main: 'main.cjs',
+    assets: { program: 'program.js', code: 'code' },
     executable: join(work, 'node'),
     output: 'injected',
     disableExperimentalSEAWarning: true,
-    useCodeCache: true,
     execArgv,
     // NODE_OPTIONS is for the application's Node.
     execArgvExtension: 'none',
   };
   await writeFile(join(work, 'sea.json'), JSON.stringify(config));
-  // --predictable: V8 hashes with a seed by chance otherwise, and the same input would give other bytes.
-  const argv = [...(options.cacheArgv ?? execArgv), '--predictable', '--build-sea', 'sea.json'];
-  const [program = '', ...args] = [...runner, './node', ...argv];
-  const env = { PATH: process.env.PATH };
-  execFileSync(program, args, { cwd: work, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  node(execArgv, '--build-sea', 'sea.json');
 
   await copyInPieces(join(work, 'injected'), output);
+}
+
+/** The bundle as a function of what a module has, and beside it what carries it. */
+async function writeProgram(work: string): Promise<void> {
+  const bundle = join(work, 'bundle.cjs');
+  await writeBundle(bundle);
+  const text = await readFile(bundle, 'latin1');
+  await writeFile(join(work, 'program.js'), `(function (require, module, exports) {${text}})`, 'latin1');
+  await build({
+    entryPoints: ['main', 'rehearse'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+    outdir: work,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'warning',
+  });
 }
 
 /**

@@ -11,6 +11,8 @@ export const EXEC_ARGV: readonly string[] = [
   '--disable-sigusr1',
   // The application's openssl.cnf is for the application: a bad one must not stop the probe.
   '--openssl-config=/dev/null',
+  // Room for a run without garbage collection; what is not used is not touched.
+  '--min-semi-space-size=16',
   // stderr is the probe's; nobody who reads it can act on Node's own warnings.
   '--no-warnings',
 ];
