@@ -1,4 +1,4 @@
-import type { Found } from '../../src/host/find-program.ts';
+import { type Found, isFile } from '../../src/host/find-program.ts';
 import { goEnvFile } from '../../src/host/go-command.ts';
 import { goSetting, readUserGoEnv } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -57,7 +57,7 @@ export function missingParts(host: Host, goroot: string, platform: string, minor
   if (!isDirectory(host, `${goroot}/pkg/tool`)) return ['pkg/tool', ...missingSources(host, goroot)];
   const tools = ['compile', 'link', 'asm'].map((name) => `pkg/tool/${platform}/${name}`);
   const headers = minor >= 20 ? ['pkg/include/textflag.h'] : [];
-  const absent = [...tools, ...headers].filter((path) => !host.stat(`${goroot}/${path}`).ok);
+  const absent = [...tools, ...headers].filter((path) => !isFile(host, `${goroot}/${path}`));
   return [...absent, ...missingSources(host, goroot)];
 }
 
