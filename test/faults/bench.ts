@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Chroots, type Machine } from '../support/chroot.ts';
+
+/** Deadline of the runs, milliseconds. */
+export const TIMEOUT_MS = 2000;
+
+export interface Trial extends Machine {
+  readonly args?: readonly string[];
+  /** How the shell runs "$@": redirections, limits, signals. It must leave the exit code in $code. */
+  readonly launch?: string;
+  /** Somebody else writes while the probe reads. */
+  readonly restless?: boolean;
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** From the start of the program to its end, milliseconds. */
+  readonly elapsedMs: number;
+  /** Programs that were still there when probe-env had ended. */
+  readonly left: readonly string[];
+  /** Files that are not as they were. */
+  readonly written: readonly string[];
+}
+
+/** `"$@"` and nothing else. */
+const PLAINLY = '"$@"; code=$?';
+
+/**
+ * Runs the built file on a machine of files, as a child of a shell that then looks at what is left: an
+ * exec probe is nobody's process 1.
+ */
+export class FaultBench {
+  readonly #chroots = new Chroots();
+  readonly #notes = mkdtempSync(join(tmpdir(), 'probe-env-faults-'));
+
+  async run({ args = [], launch = PLAINLY, restless = false, ...machine }: Trial): Promise<Outcome> {
+    const snapshot = (name: string) => (restless ? ':' : `${LIST_FILES} > ${this.#notes}/${name}`);
+    const lines = [
+      'FAULT=; mkdir $M/../seen; mount -t proc proc $M/../seen',
+      ...(machine.setup ?? []),
+      // The redirections of a trial are not the observer's.
+      snapshot('before'),
+      'set +e',
+      'started=$(date +%s%N)',
+      launch,
+      'ended=$(date +%s%N)',
+      snapshot('after'),
+      `{ ${LIST_PROGRAMS}; } > ${this.#notes}/left`,
+      `echo $(( (ended - started) / 1000000 )) > ${this.#notes}/elapsed`,
+      'exit $code',
+    ];
+    const { code, stdout, stderr } = await this.#chroots.run(['--timeout', String(TIMEOUT_MS), ...args], {
+      ...machine,
+      setup: lines,
+    });
+    const note = (name: string) => readFileSync(join(this.#notes, name), 'utf8').split('\n').filter(Boolean);
+    const [before, after] = restless ? [[], []] : [note('before'), note('after')];
+    return {
+      code,
+      stdout,
+      stderr,
+      elapsedMs: Number(note('elapsed')[0]),
+      left: note('left'),
+      written: after.filter((line) => !before.includes(line)),
+    };
+  }
+
+  close(): void {
+    this.#chroots.close();
+    rmSync(this.#notes, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The machine's files: an overlay keeps what was written apart. Of a directory without its change time,
+ * since overlayfs sets attributes of its own when somebody lists it.
+ */
+const LIST_FILES =
+  "find $M/../upper \\( -type d -printf '%P d %m %T@\\n' -o -printf '%P %y %m %s %T@ %C@\\n' \\) | sort";
+
+/**
+ * Programs beside the shell, which is process 1 of its namespace. What is the fault's own ($FAULT) is
+ * ended first, and what has been killed gets a moment to go.
+ */
+const LIST_PROGRAMS = `[ -z "$FAULT" ] || kill -KILL $FAULT; sleep 0.1
+for p in $M/../seen/[0-9]*; do
+  [ $p = $M/../seen/1 ] || tr '\\0' ' ' < $p/cmdline
+  echo
+done`;
