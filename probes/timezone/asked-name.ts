@@ -25,7 +25,7 @@ export async function whyUnknown(
   name: string,
   deadline: Deadline,
 ): Promise<UnknownName> {
-  const canonical = icu.canonical(name);
+  const canonical = isAbbreviation(name) ? null : icu.canonical(name);
   if (!hasZoneinfo(files)) {
     return canonical !== null && looksLikeZone(name)
       ? { kind: 'zoneinfo-missing' }
@@ -37,9 +37,17 @@ export async function whyUnknown(
   return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), canonical };
 }
 
+/** ICU has more of them (CST, IST…) than the database, and gives each to one of the zones that use it. */
+function isAbbreviation(name: string): boolean {
+  return /^[A-Z]{3}$/.test(name) && !DATABASE_ABBREVIATIONS.has(name);
+}
+
+const DATABASE_ABBREVIATIONS = new Set('CET EET EST HST MET MST PRC ROC ROK UCT UTC WET'.split(' '));
+
+/** There is a zoneinfo directory with a zone in it: package managers leave an empty one behind. */
 export function hasZoneinfo(files: ZoneFiles): boolean {
-  const status = files.stat(ZONEINFO);
-  return status.ok && status.value.type === 'directory';
+  const entries = files.readdir(ZONEINFO);
+  return entries.ok && entries.value.some((entry) => /^[A-Z]/.test(entry));
 }
 
 /** The zone of a whole offset: `+8`, `UTC+8` or `GMT+08:00` mean Etc/GMT-8, whose sign is turned round. */

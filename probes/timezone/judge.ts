@@ -122,10 +122,9 @@ function differenceCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { go, glibc, musl, node } = runtimes;
   const seen = [go, glibc, musl, node].map((zone) => offsets(zone, now).join());
   if (new Set(seen).size < 2) return null;
-  const finding = {
-    rule: 'timezone/runtimes-disagree',
-    args: { tz: settings.tz, sees: sees(facts) },
-  } as const;
+  const suggested = settings.tz === null ? null : nameInPath(settings.tz);
+  const args = { tz: settings.tz, suggested, sees: sees(facts) };
+  const finding = { rule: 'timezone/runtimes-disagree', args } as const;
   return go.source === 'fallback' ? { ...finding, severity: 'error' } : finding;
 }
 

@@ -8,7 +8,7 @@ import { keepsUtc } from './keeps-utc.ts';
 import { LOCALTIME, type LocalTime } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName, nameInPath } from './zone-name.ts';
-import { hasBytes, searchByContent } from './zone-search.ts';
+import { hasBytes, isSameFile, searchByContent, zonePath } from './zone-search.ts';
 
 /** Which zone /etc/localtime is. */
 export interface Localtime {
@@ -37,12 +37,18 @@ export function nameLocaltime(
   const path = real.ok ? real.value : LOCALTIME;
   const target = files.readlink(LOCALTIME);
   const linked = nameInPath(path) ?? (target.ok ? nameInPath(target.value) : null);
-  const mounted = linked !== null && isFromElsewhere(files, path) && isMountPoint(host, path);
+  // Where /proc does not tell, the file on another file system is taken for mounted.
+  const mounted = linked !== null && isFromElsewhere(files, path) && isMountPoint(host, path) !== false;
   if (linked !== null && holds(linked, at, mounted ? icu() : null)) {
     return { name: linked, disagrees: null, cut: false };
   }
   const { name, cut } = byContent(host, files, at, path, deadline);
-  return { name, cut, disagrees: linked === null ? null : { link: linked, path, mounted } };
+  if (linked === null) return { name, cut, disagrees: null };
+  return {
+    name,
+    cut,
+    disagrees: { link: linked, path, mounted: mounted || isMountPoint(host, path) === true },
+  };
 }
 
 /** Without ICU only UTC is told from the rest: that is what images have, and what gets overwritten. */
@@ -62,8 +68,10 @@ function byContent(
   if (at(0).abbreviation === 'UTC' && keepsUtc(at)) return { name: 'UTC', cut: false };
   const file = files.read(LOCALTIME);
   if (!file.ok) return { name: null, cut: false };
-  const hint = readEtcTimezone(host) ?? '';
-  if (/^[\w+/-]+$/.test(hint) && hasBytes(files, hint, file.value)) return { name: hint, cut: false };
+  const noted = readEtcTimezone(host);
+  if (noted !== null && !isSameFile(files, zonePath(noted), path) && hasBytes(files, noted, file.value)) {
+    return { name: noted, cut: false };
+  }
   const { name, complete } = searchByContent(files, path, file.value, deadline);
   return { name, cut: !complete };
 }
@@ -75,10 +83,8 @@ function isFromElsewhere(files: ZoneFiles, path: string): boolean {
   return file.ok && directory.ok && file.value.dev !== directory.value.dev;
 }
 
-/** On an overlay a file may differ in its device without being mounted. */
-function isMountPoint(host: Host, path: string): boolean {
+/** On an overlay a file may differ in its device without being mounted. Null where /proc does not tell. */
+function isMountPoint(host: Host, path: string): boolean | null {
   const mounts = readMounts(host);
-  if (mounts === null) return true;
-  const mount = mountOf(mounts, path);
-  return mount?.mountPoint === path;
+  return mounts === null ? null : mountOf(mounts, path)?.mountPoint === path;
 }

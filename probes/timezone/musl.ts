@@ -1,6 +1,6 @@
 import { lastBefore } from './go.ts';
-import { isMuslPosix, parseMuslPosix } from './posix-musl.ts';
-import { posixTime } from './posix-tz.ts';
+import { isMuslPosix, NO_RULE, parseMuslPosix } from './posix-musl.ts';
+import { type PosixZone, posixTime } from './posix-tz.ts';
 import { LOCALTIME, type LocalTime, type Resolution, utc, type ZoneSettings } from './resolution.ts';
 import { type Block, decodeTzif, designationAt } from './tzif.ts';
 import type { ZoneFiles } from './zone-files.ts';
@@ -51,20 +51,21 @@ function candidates(name: string, cwd: string | null): readonly string[] {
 }
 
 /**
- * musl trusts the file beyond its magic; where it would read outside of it, or divide by nothing, the
- * model says null. Only the last line is taken as rules, and they hold from the last transition on.
+ * musl trusts the file beyond its magic; where it would read outside of it the model says null. Only the
+ * last line is taken as rules, and they hold from the last transition on; for a file with one transition,
+ * before it too.
  */
 export function muslZone(bytes: Buffer): ((seconds: number) => LocalTime) | null {
   const block = decodeTzif(bytes)?.block ?? null;
   if (block === null || block.types.length === 0) return null;
-  const rules = lastLine(bytes);
-  const zone = rules === null ? null : parseMuslPosix(rules);
+  const line = lastLine(bytes);
+  const rules = line === null ? rulesFromTypes(block) : parseMuslPosix(line);
   return (seconds) => {
     const { times, typeIndices } = block;
     const i = lastBefore(times, seconds);
     if (times.length === 0) return localTime(block, 0);
-    if (i < times.length - 1) return localTime(block, i < 0 ? firstType(block) : (typeIndices[i] ?? 0));
-    return zone === null ? lastTypes(block) : posixTime(zone, seconds, 'dst');
+    if (i === times.length - 1 || times.length === 1) return posixTime(rules, seconds, 'dst');
+    return localTime(block, i < 0 ? firstType(block) : (typeIndices[i] ?? 0));
   };
 }
 
@@ -75,10 +76,22 @@ function lastLine(bytes: Buffer): string | null {
   return bytes.toString('latin1', start, last);
 }
 
-/** Without rules: the first standard type for ever, or the first one at all. */
-function lastTypes(block: Block): LocalTime {
-  const standard = block.types.findIndex((type) => type.dst === 0);
-  return localTime(block, Math.max(0, standard));
+/**
+ * Without a last line: the first type of each kind, and both changes at New Year. The standard offset
+ * passes through an unsigned int, so that zones east of UTC end up 136 years in the past (seen in 1.2.3).
+ */
+function rulesFromTypes(block: Block): PosixZone {
+  const found = block.types.findIndex((type) => type.dst === 0);
+  const summer = block.types.findIndex((type) => type.dst !== 0);
+  const { offsetSeconds, abbreviation } = localTime(block, found >= 0 ? found : summer);
+  const east = found < 0 ? 0 : offsetSeconds;
+  const std = { name: abbreviation, offset: east > 0 ? east - 2 ** 32 : east };
+  if (summer < 0) return { std, dst: null };
+  const dst = localTime(block, summer);
+  return {
+    std,
+    dst: { name: dst.abbreviation, offset: dst.offsetSeconds, start: NO_RULE, end: NO_RULE },
+  };
 }
 
 /** Before the first transition: the first type whose flag is not the first one's, if that is standard. */

@@ -1,7 +1,14 @@
 import { realPath } from '../../src/host/real-path.ts';
 import { type GlibcResolution, glibcZone, resolveGlibc } from './glibc.ts';
 import type { Icu } from './icu.ts';
-import { LOCALTIME, type LocalTime, type Resolution, ZONEINFO, type ZoneSettings } from './resolution.ts';
+import {
+  LOCALTIME,
+  type LocalTime,
+  type Resolution,
+  UTC_TIME,
+  ZONEINFO,
+  type ZoneSettings,
+} from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName, nameInPath, withoutVariant } from './zone-name.ts';
 
@@ -41,9 +48,11 @@ export function resolveNode(files: ZoneFiles, settings: ZoneSettings, tools: Nod
     tz !== null && isIcuName(tz) ? withoutVariant(tz.replace(/^:/, '')) : fromLocaltime(files, libc, tools);
   if (id === '') return { ...fixedZone('', 0), source: 'utc' };
   if (tools.exact) return askIcu(id, libc.standardOffset, tools.icu());
+  if (isUtcName(id)) {
+    const asAbbreviation = isShort(id) && libc.standardOffset !== 0;
+    return asAbbreviation ? fixedZone(id, libc.standardOffset) : ownData(id, () => UTC_TIME);
+  }
   // A common name whose file is there: Node's own data says what the file says, and need not be asked.
-  if (isUtcName(id) && libc.standardOffset === 0)
-    return ownData(id, () => ({ ...UTC0, abbreviation: 'UTC' }));
   const file = libc.source === 'file' && id.includes('/') ? files.read(`${ZONEINFO}/${id}`) : null;
   const zone = file?.ok ? glibcZone(file.value) : null;
   if (zone !== null) return ownData(id, zone.at);
@@ -51,6 +60,10 @@ export function resolveNode(files: ZoneFiles, settings: ZoneSettings, tools: Nod
 }
 
 const UTC0 = { offsetSeconds: 0, isDst: false };
+
+function isShort(id: string): boolean {
+  return id.length >= 3 && id.length <= 4;
+}
 
 function askIcu(id: string, standardOffset: number, icu: Icu): NodeResolution {
   const at = (seconds: number): LocalTime | null => {
@@ -63,7 +76,7 @@ function askIcu(id: string, standardOffset: number, icu: Icu): NodeResolution {
     at(56.5 * year)?.offsetSeconds ?? Number.NaN,
   );
   // Three or four letters may be an abbreviation that means another zone elsewhere (CST).
-  const ambiguous = id.length >= 3 && id.length <= 4 && raw !== standardOffset;
+  const ambiguous = isShort(id) && raw !== standardOffset;
   if (Number.isNaN(raw) || ambiguous) return fixedZone(id, standardOffset);
   return ownData(id, (seconds) => at(seconds) ?? { ...UTC0, abbreviation: '' });
 }

@@ -1,10 +1,10 @@
-import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import type { Deadline, Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { type Asked, readEtcTimezone, whatIsAsked } from './asked.ts';
 import { fixedOffset, hasZoneinfo, whyUnknown } from './asked-name.ts';
 import type { Claim, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
 import { type GlibcResolution, resolveGlibc } from './glibc.ts';
-import { resolveGo } from './go.ts';
+import { goZone, resolveGo } from './go.ts';
 import { everyMonth, type Icu, ownIcu } from './icu.ts';
 import { type Localtime, nameLocaltime } from './localtime.ts';
 import { resolveMusl } from './musl.ts';
@@ -43,8 +43,11 @@ export async function observeClosely(
     name === null ? null : { name, holds: isSameZone(files, icu, zone, name) };
   const glibc = resolveGlibc(files, settings);
   const posix = asked.by === 'name' && go.source === 'fallback' ? posixRule(asked.name, glibc) : null;
+  // A file that is there and no good is the cause itself.
+  const nothingThere =
+    file?.problem != null && !['not-tzif', 'corrupt', 'unreadable'].includes(file.problem.kind);
   const unknown =
-    asked.by === 'name' && go.source !== 'file' && posix === null
+    asked.by === 'name' && go.source !== 'file' && posix === null && nothingThere
       ? await whyUnknown(files, icu(), asked.name, deadline)
       : null;
   return {
@@ -59,8 +62,12 @@ export async function observeClosely(
       link: link.ok ? link.value : null,
       etcTimezone: settings.tz === null ? claim(readEtcTimezone(host)) : null,
       expected: claim(policy.timezone.expected),
-      // A name that is not what the file holds: Node goes by the name and has its own data for it.
-      runtimes: resolveAll(files, settings, localtime, { exact: localtime?.disagrees != null, icu }),
+      runtimes: resolveAll(files, settings, localtime, {
+        // A name that is not what the file holds: Node goes by the name and has its own data for it.
+        exact: localtime?.disagrees != null,
+        icu,
+        nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
+      }),
       uid: host.ids.euid,
       zoneinfo: hasZoneinfo(files),
     },
@@ -70,18 +77,30 @@ export async function observeClosely(
   };
 }
 
+/** /etc/localtime where TZ decides: Node may look at it all the same, and the facts show it. */
+export function nameIfGood(
+  host: Host,
+  files: ZoneFiles,
+  icu: () => Icu,
+  deadline: Deadline,
+): Localtime | null {
+  const file = files.read(LOCALTIME);
+  const at = file.ok ? goZone(file.value) : null;
+  return at === null ? null : nameLocaltime(host, files, icu, at, deadline);
+}
+
 /** The zone of every runtime; where it is the one of /etc/localtime, with the name that was found for it. */
 export function resolveAll(
   files: ZoneFiles,
   settings: ZoneSettings,
   localtime: Localtime | null,
-  tools: Pick<NodeTools, 'exact' | 'icu'>,
+  tools: NodeTools,
 ): Runtimes {
   return {
     go: withName(resolveGo(files, settings), localtime),
     glibc: withName(resolveGlibc(files, settings), localtime),
     musl: withName(resolveMusl(files, settings), localtime),
-    node: resolveNode(files, settings, { ...tools, nameByContent: () => localtime?.name ?? null }),
+    node: resolveNode(files, settings, tools),
   };
 }
 

@@ -34,7 +34,10 @@ interface PlainZone {
 function plainFacts(host: Host, expected: string | null): TimezoneFacts | null {
   const settings = zoneSettings(host);
   const asked = whatIsAsked(settings.tz);
-  if (settings.tzdir !== null || asked.by === 'path') return null;
+  // For Node even TZ=/etc/localtime is a name, of no zone.
+  if (settings.tzdir !== null || asked.by === 'path' || (asked.by === 'localtime' && settings.tz !== null)) {
+    return null;
+  }
   const target = host.readlink(LOCALTIME);
   const link = target.ok ? target.value : null;
   const absent = !target.ok && target.error.code === 'ENOENT';

@@ -2,7 +2,8 @@ import type { DateRule, PosixZone } from './posix-tz.ts';
 
 /** musl keeps this many bytes of a name (TZNAME_MAX). */
 const NAME_BYTES = 6;
-const NO_RULE: DateRule = { kind: 'day', day: 0, time: 0 };
+/** A rule that was not given. */
+export const NO_RULE: DateRule = { kind: 'day', day: 0, time: 0 };
 
 /**
  * A TZ string as musl reads it (src/time/__tz.c, do_tzset). It checks nothing: what is not there counts

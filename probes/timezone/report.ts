@@ -1,13 +1,11 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { TimezoneFacts } from './facts.ts';
-import { goZone } from './go.ts';
-import { type Icu, ownIcu } from './icu.ts';
-import { type Localtime, nameLocaltime } from './localtime.ts';
+import { ownIcu } from './icu.ts';
 import { intlName } from './node.ts';
-import { resolveAll } from './observe-closely.ts';
+import { nameIfGood, resolveAll } from './observe-closely.ts';
 import { LOCALTIME, type Resolution } from './resolution.ts';
-import { type ZoneFiles, zoneFiles } from './zone-files.ts';
+import { zoneFiles } from './zone-files.ts';
 
 /** The facts as JSON; here there is time to ask Node's data itself. */
 export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {
@@ -19,8 +17,12 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
       suppressMilliseconds: true,
     });
   const files = zoneFiles(host);
-  const localtime = facts.localtime ?? nameIfGood(host, files, () => icu);
-  const runtimes = resolveAll(files, settings, localtime, { exact: true, icu: () => icu });
+  const localtime = facts.localtime ?? nameIfGood(host, files, () => icu, PATIENT);
+  const runtimes = resolveAll(files, settings, localtime, {
+    exact: true,
+    icu: () => icu,
+    nameByContent: () => localtime?.name ?? null,
+  });
   const { node } = runtimes;
   const next = nextChange(runtimes.go, now);
   return {
@@ -39,13 +41,6 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
         ? null
         : { at: local(next, runtimes.go.at(next).offsetSeconds), ...zoneFact(runtimes.go, next) },
   };
-}
-
-/** Where TZ decides, /etc/localtime is shown all the same. */
-function nameIfGood(host: Host, files: ZoneFiles, icu: () => Icu): Localtime | null {
-  const file = files.read(LOCALTIME);
-  const at = file.ok ? goZone(file.value) : null;
-  return at === null ? null : nameLocaltime(host, files, icu, at, PATIENT);
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */

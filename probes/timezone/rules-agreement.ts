@@ -58,18 +58,19 @@ export const agreementRules = {
       ],
     },
   }),
-  'runtimes-disagree': rule<{ tz: string | null; sees: readonly View[] }>({
+  'runtimes-disagree': rule<{ tz: string | null; suggested: string | null; sees: readonly View[] }>({
     title: 'The runtimes see different local times',
     severity: 'warning',
     cause:
       'Each runtime has its own way from TZ to a zone: TZDIR counts for glibc alone, Go refuses zone files of version 4, musl a name with dots, and Node takes a path for a name and then has an offset without daylight saving time. It is an error where Go falls back to UTC.',
     message: ({ tz, sees }) =>
-      `With ${tz === null ? 'no TZ' : `TZ "${tz}"`} the runtimes see different times: ${tellViews(sees)}`,
-    remedy: (_, platform) =>
-      `set TZ to a plain name of the zone data (ENV TZ=Area/City) and unset TZDIR; ${setLocaltime(null, platform)}`,
+      `${tz === null ? 'Without TZ' : `With TZ='${tz}'`} the runtimes see different times: ${tellViews(sees)}`,
+    remedy: ({ suggested }) =>
+      `in the Dockerfile: ENV TZ=${nameForCommand(suggested)}   (a plain name of the zone data), and no TZDIR`,
     restart: IMAGE,
     example: {
       tz: '/usr/share/zoneinfo/Europe/Berlin',
+      suggested: 'Europe/Berlin',
       sees: [
         { offset: '+01:00, later +02:00', runtimes: ['Go', 'glibc', 'musl'] },
         { offset: '+01:00', runtimes: ['Node'] },

@@ -11,6 +11,12 @@ interface FileEvidence {
   readonly [key: string]: string | null | readonly View[] | number | boolean;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  fifo: 'FIFO',
+  'char-device': 'character device',
+  'block-device': 'block device',
+};
+
 const ALL_UTC = [{ offset: 'UTC', runtimes: ['Go', 'glibc', 'musl', 'Node'] }] as const;
 
 /** Defects of the file that decides: /etc/localtime, or the one that TZ names. */
@@ -59,11 +65,11 @@ export const localtimeRules = {
     severity: 'error',
     cause:
       'A container engine makes an empty directory where a file should be mounted whose source does not exist on the host. From a directory or device no zone can be read: UTC. A FIFO is worse: Go and glibc open it and wait for ever.',
-    message: ({ path, type, sees }) => `${path} is a ${type}, not a file. ${tellViews(sees)}`,
+    message: ({ path, type, sees }) => `${path} is a ${KINDS[type] ?? type}, not a file. ${tellViews(sees)}`,
     remedy: ({ wanted, path, type }, platform) =>
       type === 'directory'
-        ? `take the mount of ${path} out of the deployment (its source is missing on the host); then ${setLocaltime(wanted, platform)}`
-        : `rm -f ${path}; then ${setLocaltime(wanted, platform)}`,
+        ? `in the deployment: take out the mount of ${path}, whose source is missing on the host\n${setLocaltime(wanted, platform)}`
+        : setLocaltime(wanted, platform),
     restart: IMAGE,
     example: { path: '/etc/localtime', wanted: null, type: 'directory', sees: ALL_UTC },
   }),

@@ -26,7 +26,8 @@ export const tzRules = {
     severity: 'error',
     cause:
       'TZ holds a name only; what it means is in /usr/share/zoneinfo. Slim and distroless images may not have it. Go, glibc and musl then use UTC and say nothing; Node brings its own data, so one container keeps two clocks.',
-    message: ({ tz, sees }) => `TZ is ${tz}, but there is no /usr/share/zoneinfo. ${tellViews(sees)}`,
+    message: ({ tz, sees }) =>
+      `TZ='${tz}', but there are no zone data in /usr/share/zoneinfo. ${tellViews(sees)}`,
     remedy: (_, platform) =>
       `${installTzdata(platform)}\nor, in the Go program: import _ "time/tzdata" (or build with -tags timetzdata)`,
     restart: SETTING,
@@ -44,17 +45,17 @@ export const tzRules = {
     cause:
       'There is no file of that name in the zone data: a typing error, quotes or blanks that an env file kept, an abbreviation (CST), an offset (+08:00), or an old name that Debian 13 has moved to tzdata-legacy (US/Eastern, PRC). Go and musl use UTC; glibc keeps an offset of 0 under a made-up name.',
     message: ({ tz, suggested, known, sees }) => {
-      const why = known ? 'which exists, but not in the zone data of this container' : 'which is no zone';
+      const why = known ? 'is a zone, but the zone data of this container lack it' : 'names no zone';
       const hint =
         suggested === null ? '' : known ? ` Its newer name is ${suggested}.` : ` ${suggested} may be meant.`;
-      return `TZ is "${tz}", ${why}.${hint} ${tellViews(sees)}`;
+      return `TZ='${tz}' ${why}.${hint} ${tellViews(sees)}`;
     },
     remedy: ({ suggested, known }, platform) => {
       if (!known) return setTz(suggested);
-      const legacy =
-        platform.family === 'debian' ? '\nor: apt-get update && apt-get install -y tzdata-legacy' : '';
-      const renamed = suggested === null ? installTzdata(platform) : setTz(suggested);
-      return `${renamed}${legacy}`;
+      if (suggested === null) return installTzdata(platform);
+      return platform.family === 'debian'
+        ? `${setTz(suggested)}\nor, from Debian 13 on: RUN apt-get update && apt-get install -y tzdata-legacy`
+        : setTz(suggested);
     },
     restart: SETTING,
     example: { tz: 'Asia/Shangai', suggested: 'Asia/Shanghai', known: false, sees: ALL_UTC },
@@ -64,7 +65,8 @@ export const tzRules = {
     severity: 'error',
     cause:
       "Zone names are file names: capital and small letters count. On a file system that does not tell them apart (a developer's machine) the same value works.",
-    message: ({ tz, suggested, sees }) => `TZ is ${tz}; the zone is called ${suggested}. ${tellViews(sees)}`,
+    message: ({ tz, suggested, sees }) =>
+      `TZ='${tz}', but the zone is called ${suggested}. ${tellViews(sees)}`,
     remedy: ({ suggested }) => setTz(suggested),
     restart: SETTING,
     example: { tz: 'asia/shanghai', suggested: 'Asia/Shanghai', sees: ALL_UTC },
@@ -74,7 +76,7 @@ export const tzRules = {
     severity: 'error',
     cause:
       'C libraries read strings such as CST-8 or EST5EDT,M3.2.0,M11.1.0. Go knows names and files only: it uses UTC and says nothing.',
-    message: ({ tz, sees }) => `TZ is the POSIX rule "${tz}". ${tellViews(sees)}`,
+    message: ({ tz, sees }) => `TZ='${tz}' is a POSIX rule. ${tellViews(sees)}`,
     remedy: ({ suggested }) => setTz(suggested),
     restart: SETTING,
     example: { tz: 'CST-8', suggested: 'Etc/GMT-8', sees: GO_UTC },
@@ -84,8 +86,7 @@ export const tzRules = {
     severity: 'error',
     cause:
       'In a POSIX rule the number says how far the zone lies behind UTC: UTC+8 is eight hours west, in the Pacific, not in China. C libraries and Node follow that; Go reads no POSIX rule and uses UTC. Nobody sees what was meant.',
-    message: ({ tz, sees }) =>
-      `TZ is "${tz}", which POSIX reads with the sign turned round. ${tellViews(sees)}`,
+    message: ({ tz, sees }) => `TZ='${tz}' is a POSIX rule, whose sign is turned round. ${tellViews(sees)}`,
     remedy: ({ suggested }) => setTz(suggested),
     restart: SETTING,
     example: {

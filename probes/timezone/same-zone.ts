@@ -18,7 +18,8 @@ export interface LocalZone {
  */
 export function isSameZone(files: ZoneFiles, icu: () => Icu, zone: LocalZone, wanted: string): boolean {
   if (zone.name === wanted) return true;
-  if (zone.name !== null && isUtcName(zone.name) && isUtcName(wanted)) return true;
+  // GMT is not told from UTC: their clocks never differ.
+  if (zone.name !== null && isUtcName(zone.name)) return isUtcName(wanted);
   const file = files.read(`${ZONEINFO}/${wanted}`);
   if (file.ok && zone.bytes?.equals(file.value)) return true;
   if (zone.name !== null) {

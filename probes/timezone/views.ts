@@ -34,7 +34,7 @@ export function views(runtimes: FourZones, now: number): readonly View[] {
     const [present = 0, later = 0] = offsets(resolution, now);
     const offset =
       resolution.source === 'blocked'
-        ? 'nothing: it hangs'
+        ? 'nothing (opening it hangs)'
         : present === later
           ? showOffset(present)
           : `${showOffset(present)}, later ${showOffset(later)}`;

@@ -51,13 +51,11 @@ export function searchByContent(
   bytes: Buffer,
   deadline: Deadline,
 ): ContentSearch {
-  const own = files.stat(path);
   const matches: string[] = [];
   for (const name of zoneNames(files, deadline)) {
-    const status = files.lstat(`${ZONEINFO}/${name}`);
+    const status = files.lstat(zonePath(name));
     if (!status.ok || status.value.type === 'symlink' || status.value.size !== bytes.length) continue;
-    if (own.ok && own.value.ino === status.value.ino && own.value.dev === status.value.dev) continue;
-    if (hasBytes(files, name, bytes)) matches.push(name);
+    if (hasBytes(files, name, bytes) && !isSameFile(files, zonePath(name), path)) matches.push(name);
   }
   const name = matches.length > 1 ? principal(files, matches) : matches[0];
   return { name: name ?? null, complete: !deadline.expired() };
@@ -70,9 +68,20 @@ function principal(files: ZoneFiles, names: readonly string[]): string | undefin
   return names.find((name) => listed.includes(name)) ?? names[0];
 }
 
+/** Where the data of a zone lie. */
+export function zonePath(name: string): string {
+  return `${ZONEINFO}/${name}`;
+}
+
+/** Two paths to one file. */
+export function isSameFile(files: ZoneFiles, a: string, b: string): boolean {
+  const [one, other] = [files.stat(a), files.stat(b)];
+  return one.ok && other.ok && one.value.ino === other.value.ino && one.value.dev === other.value.dev;
+}
+
 /** Whether the file of a zone has exactly these bytes. */
 export function hasBytes(files: ZoneFiles, name: string, bytes: Buffer): boolean {
-  const path = `${ZONEINFO}/${name}`;
+  const path = zonePath(name);
   const status = files.stat(path);
   if (!status.ok || status.value.type !== 'file' || status.value.size !== bytes.length) return false;
   const file = files.read(path);

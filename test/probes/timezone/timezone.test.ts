@@ -5,7 +5,7 @@ import type { Host } from '../../../src/host/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, link, special, type Tree } from '../../support/tree.ts';
+import { directory, file, link, type Tree } from '../../support/tree.ts';
 import { timezoneTree, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
 
 const SHANGHAI = '/usr/share/zoneinfo/Asia/Shanghai';

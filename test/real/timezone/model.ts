@@ -3,40 +3,46 @@ import { resolveGo } from '../../../probes/timezone/go.ts';
 import { ownIcu } from '../../../probes/timezone/icu.ts';
 import { resolveMusl } from '../../../probes/timezone/musl.ts';
 import { intlName, resolveNode } from '../../../probes/timezone/node.ts';
+import { observe } from '../../../probes/timezone/observe.ts';
 import type { Resolution } from '../../../probes/timezone/resolution.ts';
 import { zoneSettings } from '../../../probes/timezone/settings.ts';
 import { zoneFiles } from '../../../probes/timezone/zone-files.ts';
 import { searchByContent } from '../../../probes/timezone/zone-search.ts';
+import { DEFAULTS } from '../../../src/config/defaults.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
 
 // Bundled by the test and run where the real programs run: prints what this Node really says, and what the
-// four models say. The real answer comes first: nothing may have touched Intl before.
+// four models and the probe say. The real answer comes first: nothing may have touched Intl before.
 const instants = process.argv.slice(2).map(Number);
 const realName = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 const realOffsets = instants.map((seconds) => -new Date(seconds * 1000).getTimezoneOffset() * 60);
 
-const host = nodeHost(process);
-const files = zoneFiles(host);
-const settings = zoneSettings(host);
-const never = { remainingMs: () => 1000, expired: () => false };
-const node = (exact: boolean) =>
-  resolveNode(files, settings, {
-    exact,
+void main();
+
+async function main(): Promise<void> {
+  const host = nodeHost(process);
+  const files = zoneFiles(host);
+  const settings = zoneSettings(host);
+  const never = { remainingMs: () => 1000, expired: () => false };
+  const node = resolveNode(files, settings, {
+    exact: true,
     icu: ownIcu,
     nameByContent: () => {
       const file = files.read('/etc/localtime');
       return file.ok ? searchByContent(files, '/etc/localtime', file.value, never).name : null;
     },
   });
-const at = (resolution: Resolution) => instants.map(resolution.at);
-console.log(
-  JSON.stringify({
-    realNode: { name: realName, offsets: realOffsets },
-    go: at(resolveGo(files, settings)),
-    glibc: at(resolveGlibc(files, settings)),
-    musl: at(resolveMusl(files, settings)),
-    node: at(node(true)),
-    nodeName: intlName(node(true), ownIcu(), process.version),
-    quickNode: at(node(false)),
-  }),
-);
+  const observed = await observe(host, { policy: DEFAULTS.policy, deadline: never });
+  const at = (resolution: Resolution) => instants.map(resolution.at);
+  console.log(
+    JSON.stringify({
+      realNode: { name: realName, offsets: realOffsets },
+      go: at(resolveGo(files, settings)),
+      glibc: at(resolveGlibc(files, settings)),
+      musl: at(resolveMusl(files, settings)),
+      node: at(node),
+      nodeName: intlName(node, ownIcu(), process.version),
+      observed: Object.fromEntries(Object.entries(observed.facts.runtimes).map(([k, r]) => [k, at(r)])),
+    }),
+  );
+}
