@@ -1,5 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ExecFileOptions, execFile } from 'node:child_process';
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -45,7 +46,7 @@ describeReal('go-env agrees with the real go', { go: true }, () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'probe-env-go-env-'));
   });
-  afterAll(removeAll, 60_000);
+  afterAll(() => remove(root), 60_000);
 
   for (const toolchain of goToolchains()) {
     it(`${toolchain.version}: ${CASES.length} environments`, { timeout: 120_000 }, async () => {
@@ -67,15 +68,7 @@ describeReal('go-env agrees with the real go', { go: true }, () => {
 
 async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: string): Promise<string[]> {
   const { env, cwd, go } = prepare(toolchain, envCase, directory);
-  const run = (args: readonly string[], more = {}) =>
-    new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(
-        go,
-        args,
-        { cwd, env: { ...env, ...more }, timeout: 20_000 },
-        (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
-      );
-    });
+  const ask = (args: readonly string[], more = {}) => run(go, args, { cwd, env: { ...env, ...more } });
   const host = nodeHost(fakeProcess(env, cwd));
   const requiredModules = envCase.fetch ? [FETCHED] : [];
   const { facts, findings } = await judgeHost(goEnv, host, {
@@ -97,16 +90,16 @@ async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: stri
     }
   };
 
-  const asked = await run(['env', '-json', ...KEYS], { GOTOOLCHAIN: 'local' });
+  const asked = await ask(['env', '-json', ...KEYS], { GOTOOLCHAIN: 'local' });
   const confused = facts.seen?.flags.some((f) => f.problem === 'go-env-only') ?? false;
   complain('go env answers', asked.status === 0, facts.answer.kind === 'answered' && !confused);
   if (asked.status === 0) complain('values', JSON.parse(asked.stdout), facts.seen?.values);
   if (asked.status === 0 && facts.seen?.gotoolchain != null) {
-    complain('GOTOOLCHAIN', (await run(['env', 'GOTOOLCHAIN'])).stdout.slice(0, -1), facts.seen.gotoolchain);
+    complain('GOTOOLCHAIN', (await ask(['env', 'GOTOOLCHAIN'])).stdout.slice(0, -1), facts.seen.gotoolchain);
   }
 
   const check = async (args: readonly string[], fails: RegExp | null, among: readonly string[]) => {
-    const { status, stderr } = await run(args);
+    const { status, stderr } = await ask(args);
     const real = status !== 0 && (fails === null || fails.test(stderr));
     const ours = said.some((rule) => among.includes(rule));
     if (!((blamed || confused) && real))
@@ -118,6 +111,7 @@ async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: stri
   if (envCase.build)
     await check(['build', '-n', '-o', '/dev/null', '.'], null, [...LOADING, 'cache-undefined']);
   if (envCase.fetch) await check(['mod', 'download', FETCHED], NOT_THE_NETWORK, FETCHING);
+  await remove(directory);
   return mismatch;
 }
 
@@ -138,9 +132,27 @@ function nameOf(finding: { readonly rule: string }): keyof typeof rules {
 }
 
 /** The module cache is read-only by design. */
-function removeAll(): void {
-  spawnSync('chmod', ['-R', 'u+w', root]);
-  rmSync(root, { recursive: true, force: true });
+async function remove(directory: string): Promise<void> {
+  await run('chmod', ['-R', 'u+w', directory]);
+  // Telemetry's own process may still write.
+  await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(file: string, args: readonly string[], options: ExecFileOptions = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      file,
+      args,
+      { ...options, encoding: 'utf8', timeout: 60_000 },
+      (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+    );
+  });
 }
 
 /** The case on disk. Whatever go would fetch ends at a closed port on loopback. */
@@ -152,6 +164,7 @@ function prepare(toolchain: GoToolchain, envCase: EnvCase, directory: string) {
   write('mod/go.mod', 'module m\n\ngo 1.18\n');
   write('mod/main.go', 'package main\n\nfunc main() {}\n');
   write('empty/.keep', '');
+  write('home/.config/go/telemetry/mode', 'off');
   for (const [path, content] of Object.entries(envCase.files ?? {})) write(path, content);
   if (envCase.fetch) {
     const at = 'proxy/m.example/m/@v';
@@ -184,12 +197,21 @@ function shadow(toolchain: GoToolchain, goEnvFile: string | null, directory: str
   mkdirSync(join(goroot, 'bin'), { recursive: true });
   for (const name of ['pkg', 'src', 'VERSION']) symlinkSync(join(toolchain.goroot, name), join(goroot, name));
   // A link would lead go back to the GOROOT that it came from.
-  copyFileSync(toolchain.go, join(goroot, 'bin/go'));
+  sameFile(toolchain.go, join(goroot, 'bin/go'));
   if (goEnvFile !== null) writeFileSync(join(goroot, 'go.env'), goEnvFile);
   return goroot;
 }
 
 const FETCHED = 'm.example/m@v1.0.0';
+/** One file under two names where the file system allows it. */
+function sameFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}
+
 const MODULE = 'module m.example/m\n';
 
 function fakeProcess(env: NodeJS.ProcessEnv, cwd: string): NodeJS.Process {
