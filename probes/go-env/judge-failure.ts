@@ -16,12 +16,11 @@ export function judgeFailure(facts: GoEnvFacts): GoEnvFinding[] {
   }
   const gopath = settingOf(facts.sources, 'GOPATH');
   const relative = gopath === null ? undefined : relativeEntry(gopath.value);
-  if (relative !== undefined)
-    return [unlessExplained(facts, 'GOPATH', gopathRelative(facts, relative))].flat();
+  if (relative !== undefined) return unlessExplained(facts, 'GOPATH', gopathRelative(facts, relative));
   const mode = settingOf(facts.sources, 'GO111MODULE');
   if (mode !== null && !isModuleMode(mode)) {
     const args = { value: mode.value, from: mode.origin };
-    return [unlessExplained(facts, 'GO111MODULE', { rule: 'go-env/modules-invalid', args })].flat();
+    return unlessExplained(facts, 'GO111MODULE', { rule: 'go-env/modules-invalid', args });
   }
   return [{ rule: 'go-env/failed', args: { code: answer.code, message: answer.message, directory } }];
 }

@@ -1,10 +1,9 @@
 import type { Deadline } from '../../src/core/probe.ts';
 import { findOnPath } from '../../src/host/find-program.ts';
-import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { Blocked, BlockedQuestion } from './blocked.ts';
 import type { GoEnvFacts, Offline, Seen } from './facts.ts';
-import { checkFlags, type FlagDefect } from './goflags.ts';
+import { checkGoflags, flagsAgainst } from './look-at-flags.ts';
 import { findUp, isCached, type ModuleFacts, notInCache, readModule } from './module.ts';
 import { goAtLeast } from './modules/go-release.ts';
 import { parseGoflags } from './modules/goflags.ts';
@@ -36,18 +35,15 @@ export async function lookAround(
   const goEnv = hasGoEnv ? readGoEnv(host, value('GOROOT')) : null;
   const sources = { ...known, goEnv };
 
-  const { mod, modfile } = parseGoflags(value('GOFLAGS'), goversion);
+  const flags = parseGoflags(value('GOFLAGS'), goversion);
+  const modfile = flags.modfile === null ? null : resolve(directory, flags.modfile);
   const module = readModule(host, {
     gomod: value('GOMOD'),
     gowork: value('GOWORK'),
-    flag: mod,
-    modfile: modfile === null ? null : resolve(directory, modfile),
+    flag: flags.mod,
+    modfile,
     goversion,
   });
-  const flags = [
-    ...(await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline })),
-    ...flagsAgainst(host, module, mod, modfile === null ? null : resolve(directory, modfile)),
-  ];
   const gotoolchain = hasGoEnv ? (settingOf(sources, 'GOTOOLCHAIN')?.value ?? '') : null;
   const toolchain = selectToolchain({
     setting: gotoolchain ?? '',
@@ -64,7 +60,10 @@ export async function lookAround(
     toolchainAt: toolchain.kind === 'switch' ? findToolchain(host, toolchain.name, values) : null,
     module,
     ignoredGomod: value('GO111MODULE') === 'off' ? findUp(host, directory, 'go.mod') : null,
-    flags,
+    flags: [
+      ...(await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline })),
+      ...flagsAgainst(host, module, flags.mod, modfile),
+    ],
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
     offline: begins(proxies, 'off') ? lookOffline(host, module, wanted, value('GOMODCACHE')) : null,
@@ -77,56 +76,6 @@ export async function lookAround(
 
 function resolve(directory: string, path: string): string {
   return path.startsWith('/') ? path : `${directory}/${path}`;
-}
-
-/** Flags that are sound, and do not go with what is there. */
-function flagsAgainst(
-  host: Host,
-  { gowork, gomod }: ModuleFacts,
-  mod: string | null,
-  modfile: string | null,
-): readonly FlagDefect[] {
-  const refused = gowork !== null && mod === 'mod';
-  const missing = gomod !== null && modfile !== null && !host.stat(modfile).ok;
-  return [
-    ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
-    ...(missing ? [{ flag: `-modfile=${modfile}`, problem: 'modfile-missing' } as const] : []),
-  ];
-}
-
-interface FlagsQuestion {
-  readonly go: string;
-  readonly goflags: string;
-  readonly goversion: string;
-  readonly deadline: Deadline;
-}
-
-/** `go env` passes over bad flags; every other command ends. Which names a go knows, it alone can say. */
-async function checkGoflags(
-  host: Host,
-  { go, goflags, goversion, deadline }: FlagsQuestion,
-): Promise<readonly FlagDefect[]> {
-  if (goflags === '') return [];
-  const { defects, uncertain } = checkFlags(goflags, goversion);
-  if (uncertain.length === 0) return defects;
-  const unknown = await Promise.all(
-    uncertain.map(async (name) => {
-      const result = await host.run({
-        file: go,
-        args: ['version'],
-        env: { ...quietGoEnv(host.env), GOFLAGS: `-${name}=` },
-        cwd: '/',
-        timeoutMs: deadline.remainingMs(),
-      });
-      return result.stderr.includes(`unknown flag -${name}`) ? name : null;
-    }),
-  );
-  return [
-    ...defects,
-    ...unknown
-      .filter((name) => name !== null)
-      .map((name): FlagDefect => ({ flag: `-${name}`, problem: 'unknown' })),
-  ];
 }
 
 /** As cmd/go/internal/toolchain Exec looks for it before it downloads. */

@@ -1,0 +1,55 @@
+import type { Deadline } from '../../src/core/probe.ts';
+import { quietGoEnv } from '../../src/host/go-command.ts';
+import type { Host } from '../../src/host/host.ts';
+import { checkFlags, type FlagDefect } from './goflags.ts';
+import type { ModuleFacts } from './module.ts';
+
+/** Flags that are sound, and do not go with what is there. */
+export function flagsAgainst(
+  host: Host,
+  { gowork, gomod }: ModuleFacts,
+  mod: string | null,
+  modfile: string | null,
+): readonly FlagDefect[] {
+  const refused = gowork !== null && mod === 'mod';
+  const missing = gomod !== null && modfile !== null && !host.stat(modfile).ok;
+  return [
+    ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
+    ...(missing ? [{ flag: `-modfile=${modfile}`, problem: 'modfile-missing' } as const] : []),
+  ];
+}
+
+export interface FlagsQuestion {
+  readonly go: string;
+  readonly goflags: string;
+  readonly goversion: string;
+  readonly deadline: Deadline;
+}
+
+/** `go env` passes over bad flags; every other command ends. Which names a go knows, it alone can say. */
+export async function checkGoflags(
+  host: Host,
+  { go, goflags, goversion, deadline }: FlagsQuestion,
+): Promise<readonly FlagDefect[]> {
+  if (goflags === '') return [];
+  const { defects, uncertain } = checkFlags(goflags, goversion);
+  if (uncertain.length === 0) return defects;
+  const unknown = await Promise.all(
+    uncertain.map(async (name) => {
+      const result = await host.run({
+        file: go,
+        args: ['version'],
+        env: { ...quietGoEnv(host.env), GOFLAGS: `-${name}=` },
+        cwd: '/',
+        timeoutMs: deadline.remainingMs(),
+      });
+      return result.stderr.includes(`unknown flag -${name}`) ? name : null;
+    }),
+  );
+  return [
+    ...defects,
+    ...unknown
+      .filter((name) => name !== null)
+      .map((name): FlagDefect => ({ flag: `-${name}`, problem: 'unknown' })),
+  ];
+}
