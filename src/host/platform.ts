@@ -12,7 +12,7 @@ export function detectPlatform(host: Host): Platform {
     os,
     osVersion: release?.VERSION_ID ?? null,
     label: release?.PRETTY_NAME ?? os ?? 'an image without os-release',
-    libc: detectLibc(host),
+    libc: detectLibc(host, family),
     root: host.ids.euid === 0,
   };
 }
@@ -31,13 +31,18 @@ function familyOf(os: string | null, like: string, host: Host): Family {
   return 'scratch';
 }
 
-/** By the dynamic loader: the file that a program of that libc names as its interpreter. */
-function detectLibc(host: Host): Platform['libc'] {
-  for (const directory of ['/lib', '/lib64', '/usr/lib']) {
+/**
+ * By the dynamic loader: the file that a program of that libc names as its interpreter. Both may be there
+ * (musl-tools on Debian, gcompat on Alpine): then the distribution's own counts.
+ */
+function detectLibc(host: Host, family: Family): Platform['libc'] {
+  const loaders = ['/lib', '/lib64', '/usr/lib'].flatMap((directory) => {
     const names = host.readdir(directory);
-    if (!names.ok) continue;
-    if (names.value.some((name) => name.startsWith('ld-musl-'))) return 'musl';
-    if (names.value.some((name) => /^ld-linux|^ld64\.so|^ld\.so\.1$/.test(name))) return 'glibc';
-  }
-  return null;
+    return names.ok ? names.value : [];
+  });
+  const musl = loaders.some((name) => name.startsWith('ld-musl-'));
+  const glibc = loaders.some((name) => /^ld-linux|^ld64\.so|^ld\.so\.1$/.test(name));
+  if (musl && glibc) return family === 'alpine' ? 'musl' : 'glibc';
+  if (musl) return 'musl';
+  return glibc ? 'glibc' : null;
 }
