@@ -2,6 +2,13 @@ import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { IMAGE, nameForCommand, setLocaltime } from './prose.ts';
 import { tellViews, type View } from './views.ts';
 
+/** Brings back the file that was overwritten. */
+const REINSTALL_TZDATA = {
+  debian: 'apt-get update && apt-get install -y --reinstall tzdata',
+  alpine: 'apk fix tzdata',
+  rhel: 'dnf reinstall -y tzdata',
+} as const;
+
 /** Things that are each well, and do not agree. */
 export const agreementRules = {
   'name-unknown': rule<{ path: string; abbreviation: string; offset: string; zoneinfo: boolean }>({
@@ -42,10 +49,13 @@ export const agreementRules = {
       'Mounting or copying a file onto /etc/localtime follows the link: it replaces the file in zoneinfo, so that this zone is wrong for everybody who names it. Go, glibc and musl go by the content, Node and other programs by the name.',
     message: ({ link, path, mounted, content, sees }) =>
       `/etc/localtime leads to ${path}, but that file is not ${link}: ${content === null ? 'another zone' : content} was ${mounted ? 'mounted' : 'copied'} over it. ${tellViews(sees)}`,
-    remedy: ({ content, mounted }, platform) =>
-      mounted
-        ? `take the mount of /etc/localtime out of the deployment and set TZ=${nameForCommand(content)}`
-        : `in the Dockerfile, in place of the copying: RUN ln -snf /usr/share/zoneinfo/${nameForCommand(content)} /etc/localtime\nand install the zone data anew: ${platform.family === 'alpine' ? 'apk fix tzdata' : platform.family === 'rhel' ? 'dnf reinstall -y tzdata' : 'apt-get install -y --reinstall tzdata'}`,
+    remedy: ({ content, mounted }, platform) => {
+      const zone = nameForCommand(content);
+      if (mounted) return `take the mount of /etc/localtime out of the deployment and set TZ=${zone}`;
+      if (platform.family === 'scratch') return setLocaltime(content, platform);
+      const renew = REINSTALL_TZDATA[platform.family];
+      return `in the Dockerfile, in place of the copying: RUN ${renew} && ln -snf /usr/share/zoneinfo/${zone} /etc/localtime`;
+    },
     restart: IMAGE,
     example: {
       link: 'Etc/UTC',
