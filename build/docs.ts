@@ -4,6 +4,7 @@ import { catalogue } from '../src/catalogue.ts';
 import { blocksOf } from './docs/blocks.ts';
 import { fillBlocks } from './docs/fill-blocks.ts';
 import { rulesPage } from './docs/rules-page.ts';
+import { scenariosPage } from './docs/scenarios-page.ts';
 
 /**
  * `npm run docs` writes what the documentation takes from the code; `npm run docs -- --check` only says
@@ -13,6 +14,7 @@ const checkOnly = process.argv.includes('--check');
 const blocks = await blocksOf();
 const pages: readonly (readonly [string, string])[] = [
   ['docs/rules.md', rulesPage(probes, await catalogue(probes))],
+  ['docs/scenarios.md', scenariosPage()],
   ['README.md', fillBlocks(await read('README.md'), blocks)],
 ];
 

@@ -33,7 +33,7 @@ const UNCONFIGURED: Tree = {
   '/etc/ssl': null,
   '/etc/ssl/openssl.cnf': '',
   ...Object.fromEntries(
-    Array.from({ length: 5 }, (_, i) => [`/usr/share/ca-certificates/mozilla/Root_${i}.crt`, file('')]),
+    Array.from({ length: 142 }, (_, i) => [`/usr/share/ca-certificates/mozilla/Root_${i}.crt`, file('')]),
   ),
 };
 const MODULE: Tree = {

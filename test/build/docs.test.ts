@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fillBlocks } from '../../build/docs/fill-blocks.ts';
+import { REPORTERS } from '../../src/report/format.ts';
+import { EXIT } from '../../src/verdict/verdict.ts';
+
+const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
+
+describe('README.md', () => {
+  const readme = read('README.md');
+
+  it('names every exit code and format', () => {
+    for (const code of Object.values(EXIT)) expect(readme).toContain(`| ${code} |`);
+    for (const format of Object.keys(REPORTERS)) expect(readme).toContain(format);
+  });
+
+  it('links to files that are there', () => {
+    const links = [...readme.matchAll(/\]\(((?!https?:)[^)#]+)\)/g)].map(([, path]) => path ?? '');
+    expect(links.length).toBeGreaterThan(3);
+    for (const path of links) expect(() => read(path)).not.toThrow();
+  });
+});
+
+describe('Dockerfile.example', () => {
+  const text = read('Dockerfile.example');
+
+  it('copies from stages that exist, and ends each image as a user without rights', () => {
+    const stages = [...text.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name);
+    for (const [, from] of text.matchAll(/--from=(\S+)/g)) expect(stages).toContain(from);
+    expect(stages).toEqual(['probe-env', 'build-image', 'service', 'preflight', 'runtime']);
+    expect([...text.matchAll(/^USER (?!root)/gm)]).toHaveLength(3);
+    expect([...text.matchAll(/^HEALTHCHECK/gm)]).toHaveLength(2);
+  });
+
+  it('calls probe-env with options that it knows', async () => {
+    const { runMain } = await import('../support/run-main.ts');
+    const calls = [...text.matchAll(/\["probe-env"(?:, )?(.*?)\]/g)].map(
+      ([, args]) => JSON.parse(`[${args}]`) as string[],
+    );
+    expect(calls.length).toBe(3);
+    for (const args of calls) {
+      const options = args.filter((word) => word !== 'run' && word !== '--');
+      expect((await runMain(options)).stderr).toBe('');
+    }
+  });
+});
+
+describe('fillBlocks', () => {
+  const page = 'a\n<!-- x -->\nold\n<!-- /x -->\nb\n';
+  it('replaces what stands in a block', () => {
+    expect(fillBlocks(page, new Map([['x', 'new\n']]))).toBe('a\n<!-- x -->\nnew\n<!-- /x -->\nb\n');
+  });
+  it('refuses a block that nobody knows', () => {
+    expect(() => fillBlocks(page, new Map())).toThrow('no block x');
+  });
+});
