@@ -4,9 +4,9 @@ import type { Certificate } from './certificate.ts';
 import type { Entry } from './entry.ts';
 import type { CaFacts } from './facts.ts';
 import { nameText } from './names.ts';
-import { nameOf, subjectOf } from './required.ts';
 import type { CaFinding } from './rules.ts';
 import { signsItself } from './signs-itself.ts';
+import { nameOf, subjectOf } from './subject.ts';
 
 const DAY_MS = 86_400_000;
 const LISTED = 5;

@@ -9,7 +9,8 @@ const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0)$/i;
 
 /** The certificate directories, each once, and what is wrong with the files and links in them. */
 export function judgeDirectories(facts: CaFacts): CaFinding[] {
-  const named = new Set<unknown>(namedFiles(facts).map(({ content }) => content));
+  const readable = namedFiles(facts).filter(({ failure }) => failure === null);
+  const named = new Set<unknown>(readable.map(({ content }) => content));
   const findings: CaFinding[] = [];
   for (const directory of directoriesOf(facts)) {
     if (directory.failure !== null) {

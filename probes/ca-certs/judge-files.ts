@@ -3,8 +3,8 @@ import type { CaFacts } from './facts.ts';
 import type { CaFile } from './files.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import type { Defect } from './reading.ts';
-import { subjectOf } from './required.ts';
 import type { CaFinding } from './rules.ts';
+import { subjectOf } from './subject.ts';
 
 /** The files that the runtimes load by name, each once, and what is wrong with them. */
 export function judgeFiles(facts: CaFacts): CaFinding[] {

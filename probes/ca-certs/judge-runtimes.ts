@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 import type { CaFacts } from './facts.ts';
-import { nameOf } from './required.ts';
 import type { CaFinding } from './rules.ts';
+import { nameOf } from './subject.ts';
 
 const LISTED = 3;
 

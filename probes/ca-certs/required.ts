@@ -1,6 +1,6 @@
 import type { RequiredCertificate } from '../../src/core/policy.ts';
 import type { Entry } from './entry.ts';
-import { nameText, shortName } from './names.ts';
+import { subjectOf } from './subject.ts';
 
 /** A certificate that the policy requires, and the entries that are it. */
 export interface RequiredFact {
@@ -26,14 +26,4 @@ export async function requiredBy(
       found: [...entries].filter(matches),
     };
   });
-}
-
-/** The subject of a certificate for people. */
-export function subjectOf({ der, reading }: Entry): string {
-  return reading.certificate === null ? '(unreadable)' : nameText(der, reading.certificate.subject[0]);
-}
-
-/** The short name of a certificate, for lists. */
-export function nameOf({ der, reading }: Entry): string {
-  return reading.certificate === null ? '(unreadable)' : shortName(der, reading.certificate.subject[0]);
 }

@@ -6,7 +6,7 @@ import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, link, special, type Tree } from '../../support/tree.ts';
+import { directory, file, link, type Tree } from '../../support/tree.ts';
 import { caTree, ROOTS } from '../../support/trees/ca-certs.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
