@@ -1,4 +1,3 @@
-import type { Policy } from '../../src/core/policy.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { TimezoneFinding } from './rules.ts';
@@ -13,8 +12,8 @@ const LATEST = Date.UTC(2100, 0) / 1000;
  * One cause where there is one: what follows from it (the runtimes disagree, the policy's zone is not
  * there) is not reported beside it, but makes it an error where the policy asks for a zone.
  */
-export function judge(facts: TimezoneFacts, _policy: Policy): readonly TimezoneFinding[] {
-  const cause = fileCause(facts) ?? tzCause(facts) ?? contentCause(facts) ?? differenceCause(facts);
+export function judge(facts: TimezoneFacts): readonly TimezoneFinding[] {
+  const cause = fileCause(facts) ?? contentCause(facts) ?? differenceCause(facts);
   const clock = implausible(facts.now);
   const { expected } = facts;
   if (cause === null) return [...clock, ...unexpected(facts), ...namedOtherwise(facts), ...nameless(facts)];
@@ -102,11 +101,6 @@ function notThere(facts: TimezoneFacts): TimezoneFinding | null {
   const newer = unknown?.canonical ?? null;
   const suggested = unknown?.nearest ?? (newer === settings.tz ? null : newer);
   return { rule: 'timezone/tz-unknown', args: { ...args, suggested, known: newer !== null }, ...partly };
-}
-
-/** TZ where it names no file at all: nothing is asked of UTC. */
-function tzCause(facts: TimezoneFacts): TimezoneFinding | null {
-  return facts.posix !== null || facts.unknown !== null ? notThere(facts) : null;
 }
 
 function contentCause(facts: TimezoneFacts): TimezoneFinding | null {
