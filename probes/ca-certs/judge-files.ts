@@ -11,8 +11,8 @@ export function judgeFiles(facts: CaFacts): CaFinding[] {
   const findings: CaFinding[] = [];
   const seen = new Set<unknown>();
   for (const file of namedFiles(facts)) {
-    // One file under two names is one finding; files that cannot be read are told apart by their path.
-    const identity = file.failure === null ? file.content : file.path;
+    // One file under two names is one finding, whether it can be read or not.
+    const identity = file.failure ?? file.content;
     if (seen.has(identity)) continue;
     seen.add(identity);
     findings.push(...judgeFile(file, facts));

@@ -1,7 +1,7 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { addCa, IN_IMAGE, UPGRADE } from './remedies.ts';
 
-interface Dated {
+export interface Dated {
   readonly [key: string]: number | readonly string[];
   readonly count: number;
   /** Some of them, with their date. */
