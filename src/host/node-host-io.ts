@@ -2,8 +2,11 @@ import fs from 'node:fs';
 import type { Io } from '../main.ts';
 import { monotonicNow } from './node-host-clock.ts';
 
-/** How long a full pipe may keep us from handing over the answer, milliseconds. */
+/** How long a full pipe that nobody empties may keep us from handing over the answer, milliseconds. */
 const PATIENCE_MS = 200;
+
+/** What an empty pipe takes without a reader, bytes (pipe(7)). */
+const PIPE_BYTES = 64 * 1024;
 
 /**
  * Descriptors 1 and 2, written synchronously: `process.stdout` would cost its set-up, and may lose
@@ -29,17 +32,43 @@ function isTerminal(fd: number): boolean {
 }
 
 function writeAll(fd: number, text: string): void {
-  let rest = Buffer.from(text);
-  const until = monotonicNow() + PATIENCE_MS;
+  const bytes = Buffer.from(text);
+  const own = bytes.length <= PIPE_BYTES ? reopened(fd) : null;
+  try {
+    writePatiently(own ?? fd, bytes);
+  } finally {
+    if (own !== null) fs.closeSync(own);
+  }
+}
+
+function writePatiently(fd: number, bytes: Buffer): void {
+  let rest = bytes;
+  let until = monotonicNow() + PATIENCE_MS;
   while (rest.length > 0) {
     try {
       rest = rest.subarray(fs.writeSync(fd, rest));
+      until = monotonicNow() + PATIENCE_MS;
     } catch (error) {
-      // EAGAIN: somebody made the pipe non-blocking and it is full. Anything else (EPIPE, EBADF,
-      // ENOSPC) means that nobody will get the text; the exit code still carries the verdict.
+      // EAGAIN: the pipe is full. Anything else (EPIPE, EBADF, ENOSPC) means that nobody will get the
+      // text; the exit code still carries the verdict.
       if (codeOf(error) !== 'EAGAIN' || monotonicNow() > until) return;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+  }
+}
+
+/**
+ * A pipe once more, non-blocking for us alone: the flag belongs to the open file, which others share. An
+ * answer that fits into an empty pipe and not into this one would wait for a reader who does not read,
+ * past every deadline; a longer one waits for its pager. Null for anything else, and where /proc or the
+ * pipe's owner does not allow it.
+ */
+function reopened(fd: number): number | null {
+  try {
+    if (!fs.fstatSync(fd).isFIFO()) return null;
+    return fs.openSync(`/proc/self/fd/${fd}`, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
+  } catch {
+    return null;
   }
 }
 

@@ -28,6 +28,9 @@ export interface RunOptions {
 /** Time kept back from the probes for judging, rendering and writing. */
 const RESERVE_MS = 40;
 
+/** How long behind its deadline a probe is cut. */
+const CUT_AFTER_MS = 25;
+
 /** Runs all probes at once and returns their outcomes in the order of `probes`. Never throws. */
 export function runProbes(
   probes: readonly AnyProbe[],
@@ -78,13 +81,16 @@ async function observe(probe: AnyProbe, host: Host, context: ProbeContext<unknow
   }
 }
 
-/** Probes keep the deadline themselves; this is for the one that does not. */
+/**
+ * Probes keep the deadline themselves; this is for the one that does not. A program that is killed at the
+ * deadline gets the time to go: what its probe makes of that says more than the cut.
+ */
 async function withinDeadline(seen: Promise<Seen>, context: ProbeContext<unknown>): Promise<Seen> {
   let timer: NodeJS.Timeout | undefined;
   const cut = new Promise<Seen>((resolve) => {
     timer = setTimeout(
       () => resolve({ incomplete: 'cut by the deadline before it finished', abandoned: true }),
-      context.deadline.remainingMs() + RESERVE_MS / 4,
+      context.deadline.remainingMs() + CUT_AFTER_MS,
     );
   });
   try {
