@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLE, EXECUTABLE, executableProblem } from '../support/built-file.ts';
+import { describeReal, nodes } from '../support/real-tools.ts';
+import { inside, TracedImage } from './traced.ts';
+
+/*
+ * What a healthy run may cost, counted and not timed: a slow machine changes none of these numbers. A test
+ * that fails here means that a change makes every probe of every container dearer. If it is worth it, raise
+ * the ceiling in the same commit, and say why.
+ */
+
+/** KiB that V8 reads before the first line runs; 0.3 ms each ten. */
+const EAGER_KIB = 185;
+/** KiB of the bundle with all that is packed in it. */
+const BUNDLE_KIB = 580;
+/** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
+const MODULES = 34;
+/** Files and directories that one process opens, those of the loader and of Node's own start among them. */
+const OPENED = 36;
+
+/** Modules of Node's own that cost milliseconds, and that only a finding or another command may load. */
+const DEAR = [
+  'crypto',
+  'zlib',
+  'tls',
+  'http',
+  'https',
+  'perf_hooks',
+  'worker_threads',
+  'inspector',
+  'dns',
+  'url',
+];
+
+describe('the bundle', () => {
+  it('is small where V8 has to read it', () => {
+    const text = readFileSync(BUNDLE, 'latin1');
+    const code = text.replace(/\/\*\n----[\s\S]*$/, '').replace(/"[A-Za-z0-9+/=]{64,}"/g, '""');
+    expect(code.length / 1024).toBeLessThan(EAGER_KIB);
+    expect(statSync(BUNDLE).size / 1024).toBeLessThan(BUNDLE_KIB);
+  });
+
+  it('is ASCII, or V8 would hold it in UTF-16', () => {
+    expect(readFileSync(BUNDLE, 'latin1')).not.toMatch(/[^\x00-\x7f]/);
+  });
+});
+
+const needs = {
+  tools: ['strace', 'bwrap', 'readelf'],
+  nodes: true,
+  root: true,
+  also: executableProblem,
+} as const;
+describeReal('a healthy run', needs, () => {
+  let image: TracedImage;
+  beforeAll(() => {
+    image = new TracedImage([EXECUTABLE, ...nodes().map(({ path }) => path)], [BUNDLE]);
+  });
+  afterAll(() => image.close());
+
+  it.each(nodes())('of the bundle on Node $version loads nothing dear', ({ path }) => {
+    const script = `const before = new Set(process.moduleLoadList);
+      process.argv.splice(1, 0, 'probe-env');
+      process.on('exit', () => process.stderr.write(
+        JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name)))));
+      require('${inside(BUNDLE)}');`;
+    const { stdout, stderr } = image.run([inside(path), '-e', script], 'exit_group');
+    expect(stdout).toMatch(/^READY 6 probes/);
+    const loaded = (JSON.parse(stderr) as string[]).filter((name) => name.startsWith('NativeModule '));
+    expect(loaded.filter((name) => DEAR.includes(name.slice('NativeModule '.length)))).toEqual([]);
+    expect(loaded.length).toBeLessThanOrEqual(MODULES);
+  });
+
+  describe.each([
+    // Threads and programs: two of go; Node's timer and V8's one worker, or four.
+    ['executable', 4, [inside(EXECUTABLE)]],
+    ['bundle', 8, [inside(nodes().at(-1)?.path ?? ''), inside(BUNDLE)]],
+  ] as const)('of the %s', (_name, threads, argv) => {
+    it('starts go twice and nothing else', () => {
+      const { stdout, calls } = image.run(argv, 'exit_group');
+      expect(stdout).toMatch(/^READY 6 probes/);
+      const programs = calls.filter((call) => / execve\(.* = 0$|execve resumed.* = 0$/.test(call));
+      expect(programs).toHaveLength(3);
+    });
+
+    it('opens few files and starts few threads', () => {
+      const { calls } = image.run(argv, 'open,openat,clone,clone3,vfork');
+      const process = calls[0]?.split(' ')[0];
+      const own = calls.filter((call) => call.startsWith(`${process} `));
+      const opened = own.filter((call) => / open(at)?\(/.test(call) && !/ENOENT/.test(call));
+      expect(opened.length).toBeLessThanOrEqual(OPENED);
+      const started = own.filter((call) => / (clone3?|vfork)\(/.test(call));
+      expect(started.length).toBeLessThanOrEqual(threads);
+    });
+  });
+});

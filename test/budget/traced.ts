@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { linkedFiles } from '../../build/sea/libraries.ts';
+import { golangMachine } from '../support/machines.ts';
+import { tool } from '../support/real-tools.ts';
+import { EMPTY_ROOT, writeTrees } from '../support/write-tree.ts';
+
+/** A healthy golang image on Debian with a program in it, the same on every machine that tests. */
+export class TracedImage {
+  readonly #home = mkdtempSync(join(tmpdir(), 'probe-env-budget-'));
+  readonly #root = join(this.#home, 'root');
+  readonly #log = join(this.#home, 'calls');
+  // The certificates of this machine's package: those that the probe knows without looking closer.
+  readonly #machine = golangMachine(stockBundle());
+
+  /** `files` are copied to their own names below /opt; programs among them bring their libraries. */
+  constructor(programs: readonly string[], files: readonly string[] = []) {
+    writeTrees(this.#root, [EMPTY_ROOT, ...this.#machine.trees]);
+    this.#copy('/bin/sh', '/bin/sh');
+    for (const program of ['/bin/sh', ...programs]) {
+      for (const { from, to } of linkedFiles(program)) this.#copy(from, to);
+    }
+    for (const file of [...programs, ...files]) this.#copy(file, inside(file));
+  }
+
+  /** Runs a program in the image under strace and returns its output with the system calls, oldest first. */
+  run(argv: readonly string[], calls: string): { stdout: string; stderr: string; calls: readonly string[] } {
+    const { env = {}, cwd = '/' } = this.#machine;
+    const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);
+    const bwrap = [tool('bwrap') ?? '', '--bind', this.#root, '/', '--proc', '/proc', '--dev', '/dev'];
+    const start = [...bwrap, '--clearenv', ...variables, '--chdir', cwd, ...argv];
+    const { stdout, stderr } = spawnSync(
+      tool('strace') ?? '',
+      ['-f', '-qq', '-e', 'signal=none', '-e', `trace=execve,${calls}`, '-o', this.#log, ...start],
+      { encoding: 'utf8', env: {}, timeout: 60_000 },
+    );
+    const lines = readFileSync(this.#log, 'utf8').split('\n');
+    // What comes before is bwrap's.
+    const first = lines.findIndex((line) => line.includes(`execve("${argv[0]}"`));
+    return { stdout, stderr, calls: lines.slice(first) };
+  }
+
+  close(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  #copy(from: string, to: string): void {
+    const target = join(this.#root, to);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(from, target);
+  }
+}
+
+function stockBundle(): string {
+  const folder = '/usr/share/ca-certificates/mozilla';
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
+}
+
+/** Where a file of this machine is in the image. */
+export function inside(file: string): string {
+  return join('/opt', file);
+}
