@@ -3,7 +3,7 @@ import { IMAGE, setLocaltime } from './prose.ts';
 import { tellViews, type View } from './views.ts';
 
 /** What every finding about a file carries. */
-interface FileEvidence {
+export interface FileEvidence {
   readonly path: string;
   /** The zone that somebody asked for, as far as it is known. */
   readonly wanted: string | null;

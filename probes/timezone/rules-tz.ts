@@ -3,7 +3,7 @@ import { installTzdata, nameForCommand, SETTING } from './prose.ts';
 import { tellViews, type View } from './views.ts';
 
 /** What every finding about TZ carries. */
-interface TzEvidence {
+export interface TzEvidence {
   /** The value of TZ. */
   readonly tz: string;
   readonly sees: readonly View[];
