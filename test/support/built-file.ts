@@ -20,7 +20,7 @@ export function builtFile(): readonly [string, ...string[]] {
 
 /** Why the executable cannot be tested; null when it holds what the bundle holds now. */
 export function executableProblem(): string | null {
-  if (!existsSync(EXECUTABLE)) return 'no dist/probe-env: npm run build:sea';
+  if (!existsSync(EXECUTABLE) || !existsSync(BUNDLE)) return 'no dist/probe-env: npm run build:sea';
   const bundle = readFileSync(BUNDLE);
   const program = bundle.subarray(bundle.indexOf(0x0a) + 1);
   return readFileSync(EXECUTABLE).includes(program)
