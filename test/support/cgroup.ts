@@ -6,6 +6,8 @@ export interface Limits {
   /** Share of one CPU, such as 0.1 for `cpu: 100m`. */
   readonly cpus?: number;
   readonly memoryBytes?: number;
+  /** Processes and threads. */
+  readonly pids?: number;
 }
 
 export interface Group {
@@ -33,23 +35,25 @@ export function makeGroup(name: string, limits: Limits): Group {
 
 type Setting = readonly [controller: string, file: string, value: string];
 
-function separate({ cpus, memoryBytes }: Limits): readonly Setting[] {
+function separate({ cpus, memoryBytes, pids }: Limits): readonly Setting[] {
   const settings: Setting[] = [];
   if (cpus !== undefined) {
     settings.push(['cpu', 'cpu.cfs_period_us', String(PERIOD_US)]);
     settings.push(['cpu', 'cpu.cfs_quota_us', String(Math.round(cpus * PERIOD_US))]);
   }
   if (memoryBytes !== undefined) settings.push(['memory', 'memory.limit_in_bytes', String(memoryBytes)]);
+  if (pids !== undefined) settings.push(['pids', 'pids.max', String(pids)]);
   return settings;
 }
 
-function unified({ cpus, memoryBytes }: Limits): readonly Setting[] {
+function unified({ cpus, memoryBytes, pids }: Limits): readonly Setting[] {
   const control = join(BASE, 'cgroup.subtree_control');
-  for (const controller of ['cpu', 'memory']) {
+  for (const controller of ['cpu', 'memory', 'pids']) {
     if (!readFileSync(control, 'utf8').includes(controller)) writeFileSync(control, `+${controller}`);
   }
   const settings: Setting[] = [];
   if (cpus !== undefined) settings.push(['', 'cpu.max', `${Math.round(cpus * PERIOD_US)} ${PERIOD_US}`]);
   if (memoryBytes !== undefined) settings.push(['', 'memory.max', String(memoryBytes)]);
+  if (pids !== undefined) settings.push(['', 'pids.max', String(pids)]);
   return settings;
 }
