@@ -1,4 +1,4 @@
-import type { FsFailure, Host } from '../../src/host/host.ts';
+import type { FsFailure, Host, DirectoryEntry as Listed } from '../../src/host/host.ts';
 import { readRegularPem } from './pem.ts';
 import type { Pool } from './pool.ts';
 import { agreed, type PemReading } from './reading.ts';
@@ -95,13 +95,10 @@ export class Files {
     }
   }
 
-  private readEntries(
-    directory: string,
-    names: readonly { readonly name: string; readonly type: string }[],
-  ): readonly DirectoryEntry[] {
+  private readEntries(directory: string, listed: readonly Listed[]): readonly DirectoryEntry[] {
     const base = directory.endsWith('/') ? directory : `${directory}/`;
     const entries: DirectoryEntry[] = [];
-    for (const { name, type } of names) {
+    for (const { name, type } of listed) {
       if (type === 'directory') continue;
       if ((entries.length & 15) === 15 && !this.keepGoing()) break;
       const path = base + name;

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caCerts } from '../../probes/ca-certs/index.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { cleanEnv, describeReal, goToolchains, nodes, tool } from '../support/real-tools.ts';
+import { CERTIFICATE_STORES } from './ca-certs/certificate-stores.ts';
 import { inRoot, makeRoot } from './ca-certs/chroot.ts';
 import { DEFAULT_PATHS, DIRECTORIES } from './ca-certs/directories.ts';
-import { CERTIFICATE_STORES, PEM_STORES, type StoreCase } from './ca-certs/stores.ts';
+import { PEM_STORES } from './ca-certs/pem-stores.ts';
+import type { StoreCase } from './ca-certs/stores.ts';
 import {
   buildGoRoots,
   goRoots,
