@@ -9,7 +9,7 @@ export const commandRules = {
     cause:
       'The go command refuses its own settings, so that every other command fails too. Where the setting is one that probe-env knows, a more precise rule is reported instead.',
     message: ({ code, message, directory }) =>
-      `go env failed in ${directory}${code === null ? '' : ` with exit code ${code}`}: ${message}`,
+      `go env failed in ${directory}${code === null ? '' : ` with exit code ${code}`}; it says "${message}".`,
     remedy: ({ directory }) =>
       `see it as the container does: cd ${directory} && go env\nthen mend the setting that it names`,
     restart: STAYS,
@@ -35,7 +35,7 @@ export const commandRules = {
     cause:
       'What is found as go is not the go command, or a wrapper around it that writes to stdout. Tools that read the output of go fail on it in the same way.',
     message: ({ start }) =>
-      start === '' ? 'go env -json printed nothing.' : `go env -json did not print JSON: ${start}`,
+      start === '' ? 'go env -json printed nothing.' : `go env -json did not print JSON but "${start}".`,
     remedy: 'see what go is: type -a go\na wrapper must write its own words to stderr (>&2)',
     restart: STAYS,
     example: { start: 'Using go from the corporate mirror' },

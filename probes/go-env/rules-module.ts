@@ -42,7 +42,7 @@ export const moduleRules = {
     title: 'go.mod or go.work cannot be read',
     severity: 'error',
     cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
-    message: ({ path, line, error }) => `${path}:${line}: ${error}`,
+    message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
     remedy: ({ path, line }) => `edit line ${line} of ${path}; go mod edit -fmt shows when it can be read`,
     restart: STAYS,
     example: { path: '/src/go.mod', line: 5, error: 'unknown directive: requires' },
