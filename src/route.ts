@@ -1,13 +1,12 @@
 import { ask } from '../probes/go-env/ask.ts';
 import { KEYS } from '../probes/go-env/keys.ts';
 import type { ModuleVersion } from '../probes/go-env/modules/module-path.ts';
-import { defaultValues, MODULE_KEYS } from '../probes/go-env/modules/module-settings.ts';
+import { defaultValues } from '../probes/go-env/modules/module-settings.ts';
 import { findProjectFile, type Project, readProject } from '../probes/go-env/modules/project.ts';
 import { lookUp, requiredModules } from '../probes/go-env/modules/questions.ts';
 import { readRouteContext } from '../probes/go-env/modules/read-context.ts';
 import { routeModule } from '../probes/go-env/modules/route.ts';
 import type { Policy } from './core/policy.ts';
-import { redactDeep } from './core/redact.ts';
 import {
   ROUTE_VERDICTS,
   type RouteModule,
@@ -63,19 +62,17 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
   for (const module of wantedModules(request, project)) {
     modules.push(routeModule(await lookUp(host, module, context), context));
   }
-  const report: RouteReport = {
+  return {
     schemaVersion: 1,
     tool: { name: 'probe-env', version: VERSION },
     go: context.settings.go,
     source: said.source,
     project: project?.path ?? null,
-    settings: settingsShown(said.values),
+    settings: context.settings.shown,
     exitCode: modules.every((module) => module.accepted) ? EXIT.ready : EXIT.notReady,
     summary: count(modules),
     modules,
   };
-  // The types are JSON all through; redaction cannot change their shape.
-  return redactDeep(report as never) as RouteReport;
 }
 
 interface Said {
@@ -138,10 +135,6 @@ function wantedModules({ modules, policy }: RouteRequest, project: Project | nul
   const { requiredModules: named } = policy.goEnv;
   if (named.length > 0) return named.map((path) => ({ path, version: '' }));
   throw new NothingToRoute();
-}
-
-function settingsShown(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(MODULE_KEYS.map((key) => [key, values[key] ?? '']));
 }
 
 function count(modules: readonly RouteModule[]): Record<RouteVerdict, number> {

@@ -1,5 +1,6 @@
 import { parseModule } from '../../probes/go-env/modules/module-path.ts';
 import type { Config } from '../config/config.ts';
+import { redact } from '../core/redact.ts';
 import type { Host } from '../host/host.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../route.ts';
 import { deliver } from './check.ts';
@@ -40,6 +41,12 @@ function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRe
   const words = [...args.positionals, ...(args.rest ?? [])];
   const empty = words.find((word) => word === '' || word.startsWith('@'));
   if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
+  const url = words.find((word) => word.includes('://'));
+  if (url !== undefined) {
+    throw new UsageError(
+      `${JSON.stringify(redact(url))} is a URL; a module path has no scheme, such as corp.com/lib`,
+    );
+  }
   const from = args.given.get(FROM);
   return {
     modules: words.map(parseModule),

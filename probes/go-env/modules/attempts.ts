@@ -1,3 +1,4 @@
+import { REDACTED } from '../../../src/core/redact.ts';
 import type { Onward, RouteAttempt, RouteFile } from '../../../src/core/route-report.ts';
 import { allowedSystems, type VcsName } from './govcs.ts';
 import type { CacheEntry } from './modcache.ts';
@@ -17,12 +18,13 @@ export interface Chain {
   readonly off: boolean;
 }
 
-/** Who asks, and what need not be asked for. */
+/** Who asks, and for what. */
 export interface Asker {
   readonly settings: ModuleSettings;
   /** Machines for which .netrc has credentials. */
   readonly machines: readonly string[];
-  readonly cache: CacheEntry | null;
+  /** Files of the proxy protocol that are asked for. */
+  readonly files: readonly RouteFile[];
 }
 
 /**
@@ -52,11 +54,12 @@ function proxy(
   asker: Asker,
 ): RouteAttempt {
   const onward = (moves: boolean): Onward => (hasNext && moves ? 'next' : 'stop');
-  const base = `${url.replace(/\/$/, '')}/${escapeModule(module.path)}`;
+  const shown = asker.settings.shownUrls.get(url) ?? REDACTED;
+  const base = `${shown.replace(/\/$/, '')}/${escapeModule(module.path)}`;
   return {
     kind: 'proxy',
-    url,
-    urls: filesOf(module, asker.cache).map((file) => `${base}/${pathOf(file, module.version)}`),
+    url: shown,
+    urls: asker.files.map((file) => `${base}/${pathOf(file, module.version)}`),
     onNotFound: onward(fallThrough !== null),
     onError: onward(fallThrough === 'any'),
     vcs: [],

@@ -1,3 +1,4 @@
+import { REDACTED } from '../../../src/core/redact.ts';
 import type { RouteSumdb } from '../../../src/core/route-report.ts';
 import { goAtLeast } from './go-release.ts';
 import { type GoSum, hasSum } from './go-sum.ts';
@@ -5,7 +6,6 @@ import type { CacheEntry } from './modcache.ts';
 import type { ModuleVersion } from './module-path.ts';
 import type { ModuleSettings } from './module-settings.ts';
 import { matchingPattern } from './patterns.ts';
-import type { ProxyEntry } from './proxy-list.ts';
 
 export interface Checksum extends RouteSumdb {
   /** The element of GONOSUMDB that exempts the module; null where none does. */
@@ -51,18 +51,17 @@ function isToolchain({ path }: ModuleVersion, { go, goproxy }: ModuleSettings): 
 function asked(settings: ModuleSettings, base: Omit<Checksum, 'state'>): Checksum {
   const { sumdb, proxies } = settings;
   if (sumdb.kind !== 'on') return { ...base, state: 'invalid' };
-  if (sumdb.url !== null) return { ...base, state: 'asked', name: sumdb.name, via: [sumdb.url] };
+  const shown = (url: string) => settings.shownUrls.get(url) ?? REDACTED;
+  if (sumdb.url !== null) return { ...base, state: 'asked', name: sumdb.name, via: [shown(sumdb.url)] };
   const entries = proxies.ok ? proxies.value.entries : [];
-  return { ...base, state: 'asked', name: sumdb.name, via: viaProxies(entries, sumdb.name) };
+  const urls = entries.flatMap(({ url }) => (url === null ? [] : [shown(url)]));
+  return { ...base, state: 'asked', name: sumdb.name, via: viaProxies(urls, sumdb.name) };
 }
 
 /**
  * The proxies are asked in turn whether they mirror the database, those of GONOPROXY included; the first
  * that does is used for good. GOPROXY=off does not keep go from asking the database itself.
  */
-function viaProxies(entries: readonly ProxyEntry[], name: string): readonly string[] {
-  const mirrors = entries.flatMap(({ url }) =>
-    url === null ? [] : [`${url.replace(/\/$/, '')}/sumdb/${name}`],
-  );
-  return [...mirrors, `https://${name}`];
+function viaProxies(proxies: readonly string[], name: string): readonly string[] {
+  return [...proxies.map((url) => `${url.replace(/\/$/, '')}/sumdb/${name}`), `https://${name}`];
 }

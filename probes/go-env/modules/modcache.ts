@@ -34,9 +34,11 @@ export async function lookInCache(
   sumdb: string | null,
 ): Promise<CacheEntry> {
   const files = cacheFiles(root, { path, version });
+  const exists = (file: string) => host.stat(file).ok;
+  // One look for most modules of an empty cache, in the place of seven.
+  if (!exists(files.versions)) return NOT_CACHED;
   const mod = host.readFile(files.mod, { maxBytes: MAX_GO_MOD });
   const ziphash = host.readFile(files.ziphash, { maxBytes: 1024 });
-  const exists = (file: string) => host.stat(file).ok;
   const extracted = ziphash.ok && exists(files.directory) && !exists(files.partial);
   const hash = ziphash.ok ? ziphash.value.toString('latin1').trim() : '';
   return {
@@ -53,8 +55,10 @@ export async function lookInCache(
 /** The files of one module version in the cache. */
 export function cacheFiles(root: string, { path, version }: ModuleVersion) {
   const escaped = escapeModule(version);
-  const base = `${root}/cache/download/${escapeModule(path)}/@v/${escaped}`;
+  const versions = `${root}/cache/download/${escapeModule(path)}/@v`;
+  const base = `${versions}/${escaped}`;
   return {
+    versions,
     info: `${base}.info`,
     mod: `${base}.mod`,
     zip: `${base}.zip`,

@@ -1,6 +1,8 @@
+import { redact } from '../../../src/core/redact.ts';
 import { goAtLeast } from './go-release.ts';
 import { type GoFlags, parseGoflags } from './goflags.ts';
 import { type ParsedVcsRules, parseGovcs } from './govcs.ts';
+import { withoutUser } from './patterns.ts';
 import { type ParsedProxyList, parseProxyList } from './proxy-list.ts';
 import { parseSumdb, type Sumdb } from './sumdb.ts';
 
@@ -26,6 +28,10 @@ export interface ModuleSettings {
   readonly goauth: string;
   /** Module cache; null where it is unknown or there is none. */
   readonly gomodcache: string | null;
+  /** All values by name as they may be shown: credentials are taken out once, not for every module. */
+  readonly shown: Readonly<Record<string, string>>;
+  /** URLs of proxies and of the checksum database as they may be shown. */
+  readonly shownUrls: ReadonlyMap<string, string>;
 }
 
 /** The variables that are read. */
@@ -51,16 +57,22 @@ type Values = Readonly<Record<string, string | undefined>>;
  */
 export async function readModuleSettings(values: Values, go: string | null): Promise<ModuleSettings> {
   const value = (key: (typeof MODULE_KEYS)[number]) => values[key] ?? '';
+  const proxies = parseProxyList(value('GOPROXY'));
+  const sumdb = await parseSumdb(value('GOSUMDB'));
+  const urls = [
+    ...(proxies.ok ? proxies.value.entries.map((entry) => entry.url) : []),
+    sumdb.kind === 'on' ? sumdb.url : null,
+  ].filter((url) => url !== null);
   return {
     go,
     go111module: value('GO111MODULE'),
     goproxy: value('GOPROXY'),
-    proxies: parseProxyList(value('GOPROXY')),
+    proxies,
     gonoproxy: value('GONOPROXY') || value('GOPRIVATE'),
     gonosumdb: value('GONOSUMDB') || value('GOPRIVATE'),
     goprivate: value('GOPRIVATE'),
     gosumdb: value('GOSUMDB'),
-    sumdb: await parseSumdb(value('GOSUMDB')),
+    sumdb,
     goinsecure: value('GOINSECURE'),
     govcs: value('GOVCS'),
     vcsRules: parseGovcs(value('GOVCS')),
@@ -68,7 +80,15 @@ export async function readModuleSettings(values: Values, go: string | null): Pro
     flags: parseGoflags(value('GOFLAGS'), go),
     goauth: goAtLeast(go, '1.24') ? value('GOAUTH') || 'netrc' : 'netrc',
     gomodcache: value('GOMODCACHE') || null,
+    shown: Object.fromEntries(MODULE_KEYS.map((key) => [key, shownValue(key, value(key))])),
+    shownUrls: new Map(urls.map((url) => [url, redact(url)])),
   };
+}
+
+const PATTERN_LISTS: readonly string[] = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'];
+
+function shownValue(key: string, value: string): string {
+  return PATTERN_LISTS.includes(key) ? withoutUser(value) : redact(value);
 }
 
 /**

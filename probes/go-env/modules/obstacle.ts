@@ -6,7 +6,7 @@ import type { ProxyListError } from './proxy-list.ts';
 import type { RouteContext, RouteQuestion } from './route-context.ts';
 import type { SumdbError } from './sumdb.ts';
 import { repositoryOf } from './vcs-hosts.ts';
-import { type VendorMismatch, vendorMismatches } from './vendor.ts';
+import type { VendorMismatch } from './vendor.ts';
 
 /** Why the go command does not get hold of a module. */
 export type Obstacle =
@@ -76,12 +76,11 @@ function vendorObstacle(
   { vendored }: Placement,
   context: RouteContext,
 ): Obstacle | null {
-  const { build, project } = context;
+  const { build, mismatches } = context;
   if (build.mod !== 'vendor') return null;
   const explicit = build.why === 'flag';
-  if (project !== null && (explicit || belongsToProject(question, context))) {
-    const mismatches = vendorMismatches(project.file, project.vendorList);
-    if (mismatches.length > 0) return { code: 'vendoring', mismatches };
+  if (mismatches.length > 0 && (explicit || belongsToProject(question, context))) {
+    return { code: 'vendoring', mismatches };
   }
   return explicit && vendored !== true ? { code: 'lookup-disabled' } : null;
 }

@@ -1,3 +1,4 @@
+import { REDACTED, redact } from '../../../src/core/redact.ts';
 import { globMatch, isMalformedGlob } from './glob.ts';
 
 /**
@@ -156,4 +157,9 @@ function splitOutsideBraces(patterns: string): readonly string[] {
   return (patterns.match(/(?:\{[^{}]*\}|[^,])+/g) ?? [])
     .map((p) => (p.endsWith('/') ? p.slice(0, -1) : p))
     .filter((p) => p !== '');
+}
+
+/** A pattern or a list of them as it may be shown: none is a URL, and yet people write `user:password@host`. */
+export function withoutUser(patterns: string): string {
+  return redact(patterns).replace(/(^|[,/])[^,/@]*@/g, `$1${REDACTED}@`);
 }

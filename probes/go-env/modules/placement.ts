@@ -20,7 +20,7 @@ export function placementOf(question: RouteQuestion, context: RouteContext): Pla
   const cached = cache === null ? null : cache.mod !== null && cache.tree !== null;
   const place =
     vendored === true ? 'vendor' : directory !== null ? 'directory' : cached === true ? 'cache' : 'network';
-  return { place, mode: modeOf(context, vendored), vendored, cached };
+  return { place, mode: modeOf(question, context), vendored, cached };
 }
 
 /** A replaced module stands in modules.txt under its own name. */
@@ -31,17 +31,16 @@ function isVendored({ module, replaces }: RouteQuestion, { build, project }: Rou
   return listed.some((m) => version === '' || m.version === version);
 }
 
-function modeOf({ settings, project, build }: RouteContext, vendored: boolean | null): Placement['mode'] {
+/** `vendor` where a build of this project looks nowhere else for the module, whether it is there or not. */
+function modeOf(question: RouteQuestion, context: RouteContext): Placement['mode'] {
+  const { settings, project, build } = context;
   const { go111module } = settings;
   if (go111module === 'off' || (go111module === 'auto' && project === null)) return 'gopath';
-  return vendored === true || (build.mod === 'vendor' && build.why === 'flag') ? 'vendor' : 'module';
+  if (build.mod !== 'vendor') return 'module';
+  return build.why === 'flag' || belongsToProject(question, context) ? 'vendor' : 'module';
 }
 
 /** The module is one that a build of this project needs: go.mod or vendor/modules.txt names it. */
 export function belongsToProject({ module, replaces }: RouteQuestion, { project }: RouteContext): boolean {
-  const id = formatModule(replaces ?? module);
-  return (
-    project?.file.require.some((r) => formatModule(r) === id) === true ||
-    project?.vendorList?.modules.some((m) => formatModule(m) === id) === true
-  );
+  return project?.named.has(formatModule(replaces ?? module)) ?? false;
 }

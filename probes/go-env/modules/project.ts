@@ -1,6 +1,7 @@
 import type { Host } from '../../../src/host/host.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
 import { type GoModFile, isDirectory, parseGoMod, parseGoWork } from './gomod.ts';
+import { formatModule } from './module-path.ts';
 import { parseVendorList, type VendorList } from './vendor.ts';
 
 /** The main module or the workspace in whose light modules are fetched. */
@@ -15,6 +16,8 @@ export interface Project {
   readonly problems: readonly string[];
   /** Module paths that are worked on and never fetched. */
   readonly mainModules: readonly string[];
+  /** `PATH@VERSION` of all that is required or vendored. */
+  readonly named: ReadonlySet<string>;
   readonly sum: GoSum;
   readonly vendorDirectory: boolean;
   readonly vendorList: VendorList | null;
@@ -34,14 +37,16 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
   const files = [own, ...members.map((member) => member.file)];
   const vendor = `${directory}/vendor`;
   const list = readText(host, `${vendor}/modules.txt`);
+  const vendorList = list === null ? null : parseVendorList(list);
   const stat = host.stat(vendor);
+  const require = files.flatMap((file) => file.require);
   return {
     path,
     directory,
     workspace,
     file: {
       ...own,
-      require: files.flatMap((file) => file.require),
+      require,
       // go.work's own replacements win: they come last.
       replace: [...members.flatMap((member) => member.file.replace), ...own.replace],
     },
@@ -55,7 +60,8 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
       ...members.map((member) => readSum(host, `${member.directory}/go.sum`)),
     ]),
     vendorDirectory: stat.ok && stat.value.type === 'directory',
-    vendorList: list === null ? null : parseVendorList(list),
+    vendorList,
+    named: new Set([...require, ...(vendorList?.modules ?? [])].map(formatModule)),
   };
 }
 

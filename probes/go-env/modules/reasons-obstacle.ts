@@ -40,7 +40,9 @@ export function explainObstacle(obstacle: Obstacle, found: Findings, { settings 
     case 'goproxy':
       return explainGoproxy(obstacle.error);
     case 'off':
-      return 'GOPROXY=off: nothing is asked, and the module cache does not have it';
+      return found.placement.cached === false
+        ? 'GOPROXY=off: nothing is asked, and the module cache does not have it'
+        : 'GOPROXY=off: nothing is asked';
     case 'govcs':
       return explainGovcs(obstacle.known, settings.vcsRules.ok);
     case 'program':

@@ -1,5 +1,5 @@
 import { redact } from '../../../src/core/redact.ts';
-import type { RouteAttempt } from '../../../src/core/route-report.ts';
+import type { RouteAttempt, RouteModule } from '../../../src/core/route-report.ts';
 import { formatModule } from './module-path.ts';
 import { asksBefore } from './obstacle.ts';
 import type { NearMiss, PatternSlip } from './patterns.ts';
@@ -9,35 +9,30 @@ import { explainObstacle } from './reasons-obstacle.ts';
 import type { Findings } from './route.ts';
 import { isPrivate, type RouteContext } from './route-context.ts';
 
-/** Why the route is as it is: sentences in the order in which go decides. Credentials are taken out. */
-export function reasonsFor(found: Findings, context: RouteContext): readonly string[] {
-  const { obstacle, placement } = found;
+/** Why the route is as it is: all reasons in the order in which go decides, and the one that decides the verdict. */
+export function reasonsFor(found: Findings, context: RouteContext): Pick<RouteModule, 'because' | 'reasons'> {
+  const { obstacle, placement, verdict } = found;
   const stopped = !asksBefore(obstacle);
+  const place = placeReasons(found);
   const way =
     stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
-  return [
-    ...modeReasons(found, context),
-    ...placeReasons(found),
-    ...way,
-    ...(stopped ? [] : [...checksumReasons(found, context), ...goSumReasons(found, context)]),
-    ...found.misses.map(explainMiss),
-    ...(obstacle === null ? [] : [explainObstacle(obstacle, found, context)]),
-    ...leakReasons(found),
-  ].map(redact);
-}
-
-/** The reason that decides the verdict. */
-export function decisiveReason(found: Findings, context: RouteContext): string {
-  const { obstacle, verdict } = found;
-  const [leak] = leakReasons(found);
-  const reason =
-    leak ??
-    (obstacle === null
-      ? verdict === 'offline-ready'
-        ? placeReasons(found)[0]
-        : checksumReasons(found, context)[0]
-      : explainObstacle(obstacle, found, context));
-  return redact(reason ?? '');
+  const checksum = stopped ? [] : checksumReasons(found, context);
+  const blocked = obstacle === null ? [] : [redact(explainObstacle(obstacle, found, context))];
+  const leaks = leakReasons(found);
+  const [because = ''] = [...leaks, ...blocked, ...(verdict === 'offline-ready' ? place : checksum)];
+  return {
+    because,
+    reasons: [
+      ...modeReasons(found, context),
+      ...place,
+      ...way,
+      ...checksum,
+      ...(stopped ? [] : goSumReasons(found, context)),
+      ...found.misses.map(explainMiss),
+      ...blocked,
+      ...leaks,
+    ],
+  };
 }
 
 function modeReasons(
@@ -94,7 +89,7 @@ function placeReasons({ placement, question, obstacle }: Findings): string[] {
 
 function proxyReasons({ chain, obstacle }: Findings, { settings }: RouteContext): string[] {
   if (!asksBefore(obstacle)) return [];
-  if (chain.gonoproxy === null) return [`GOPROXY is ${settings.goproxy}`];
+  if (chain.gonoproxy === null) return [`GOPROXY is ${settings.shown.GOPROXY}`];
   const list = settings.gonoproxy === settings.goprivate ? 'GOPRIVATE' : 'GONOPROXY';
   const off = settings.proxies.ok && settings.proxies.value.entries[0]?.kind === 'off';
   return [

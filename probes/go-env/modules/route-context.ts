@@ -4,13 +4,15 @@ import type { ModuleSettings } from './module-settings.ts';
 import type { Obstacle } from './obstacle.ts';
 import { matchPrefixPatterns } from './patterns.ts';
 import type { Project } from './project.ts';
-import { type BuildMod, buildMod } from './vendor.ts';
+import { type BuildMod, buildMod, type VendorMismatch, vendorMismatches } from './vendor.ts';
 
 /** What all modules of one question share. */
 export interface RouteContext {
   readonly settings: ModuleSettings;
   readonly project: Project | null;
   readonly build: BuildMod;
+  /** Where go.mod and vendor/modules.txt disagree, if vendor is used. */
+  readonly mismatches: readonly VendorMismatch[];
   /** Machines for which .netrc has credentials. */
   readonly machines: readonly string[];
   /** Version control programs on PATH; null where that is unknown. */
@@ -35,7 +37,7 @@ export interface RouteQuestion {
 }
 
 /** A context with what follows from its parts. */
-export function makeRouteContext(parts: Omit<RouteContext, 'build'>): RouteContext {
+export function makeRouteContext(parts: Omit<RouteContext, 'build' | 'mismatches'>): RouteContext {
   const { settings, project } = parts;
   const build = buildMod({
     flag: settings.flags.mod,
@@ -45,7 +47,9 @@ export function makeRouteContext(parts: Omit<RouteContext, 'build'>): RouteConte
     list: project?.vendorList ?? null,
     go: settings.go,
   });
-  return { ...parts, build };
+  const mismatches =
+    build.mod === 'vendor' && project !== null ? vendorMismatches(project.file, project.vendorList) : [];
+  return { ...parts, build, mismatches };
 }
 
 /** The policy's word, or in its absence GOPRIVATE's. */

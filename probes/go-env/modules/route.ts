@@ -1,13 +1,13 @@
-import type { RouteModule, RouteVerdict } from '../../../src/core/route-report.ts';
+import type { RouteFile, RouteModule, RouteVerdict } from '../../../src/core/route-report.ts';
 import { type Chain, chainFor, filesOf } from './attempts.ts';
 import { type Checksum, checksumFor } from './checksum.ts';
 import { NO_GO_SUM } from './go-sum.ts';
 import { formatModule } from './module-path.ts';
 import { asksBefore, type Obstacle, obstacleFor } from './obstacle.ts';
-import { matchPrefixPatterns, type NearMiss, nearMisses } from './patterns.ts';
+import { matchPrefixPatterns, type NearMiss, nearMisses, withoutUser } from './patterns.ts';
 import { belongsToProject, type Placement, placementOf } from './placement.ts';
 import { isPublicService } from './public-services.ts';
-import { decisiveReason, reasonsFor } from './reasons.ts';
+import { reasonsFor } from './reasons.ts';
 import { isPrivate, type RouteContext, type RouteQuestion } from './route-context.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
@@ -15,6 +15,8 @@ export interface Findings {
   readonly question: RouteQuestion;
   readonly placement: Placement;
   readonly chain: Chain;
+  /** What the module cache lacks. */
+  readonly files: readonly RouteFile[];
   readonly checksum: Checksum;
   readonly obstacle: Obstacle | null;
   /** URLs of public services that would be asked for a module which the policy calls private. */
@@ -40,7 +42,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     mode: placement.mode,
     attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
     steps,
-    fetches: asks ? filesOf(question.module, question.cache) : [],
+    fetches: asks ? found.files : [],
     gonoproxy: chain.gonoproxy,
     gonosumdb,
     nearMisses: found.misses.map(({ pattern, slip, instead }) => ({ pattern, why: slip, instead })),
@@ -48,8 +50,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     checksum: report,
     cached: placement.cached,
     vendored: placement.vendored,
-    because: decisiveReason(found, context),
-    reasons: reasonsFor(found, context),
+    ...reasonsFor(found, context),
   };
 }
 
@@ -58,7 +59,8 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const { settings, project } = context;
   const { path } = question.module;
   const placement = placementOf(question, context);
-  const chain = chainFor(question.module, { settings, machines: context.machines, cache: question.cache });
+  const files = filesOf(question.module, question.cache);
+  const chain = chainFor(question.module, { settings, machines: context.machines, files });
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
   const obstacle = obstacleFor(question, placement, chain, wanted, context);
   const checksum = isDatabaseReached(question, placement, wanted, obstacle, context)
@@ -69,7 +71,17 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
   const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
   const more = sumMisses.filter((miss) => misses.every((m) => m.pattern !== miss.pattern));
-  return { question, placement, chain, checksum, obstacle, leaks, misses: [...misses, ...more], verdict };
+  return {
+    question,
+    placement,
+    chain,
+    files,
+    checksum,
+    obstacle,
+    leaks,
+    misses: [...misses, ...more].map((miss) => ({ ...miss, pattern: withoutUser(miss.pattern) })),
+    verdict,
+  };
 }
 
 /** Whether any source is asked for files. */

@@ -1,0 +1,32 @@
+import { defaultValues } from '../../../probes/go-env/modules/module-settings.ts';
+import { readProject } from '../../../probes/go-env/modules/project.ts';
+import { lookUp } from '../../../probes/go-env/modules/questions.ts';
+import { readRouteContext } from '../../../probes/go-env/modules/read-context.ts';
+import { routeModule } from '../../../probes/go-env/modules/route.ts';
+import type { RouteModule } from '../../../src/core/route-report.ts';
+import { memoryHost } from '../memory-host.ts';
+import type { FakeModule } from './module-zip.ts';
+
+/** The route of one module in a working directory and a module cache that are values. */
+export async function predict(
+  module: FakeModule,
+  env: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+  cache: Readonly<Record<string, string | Buffer>>,
+  go: string,
+): Promise<RouteModule> {
+  const at = (prefix: string, tree: Readonly<Record<string, string | Buffer>>) =>
+    Object.fromEntries(
+      Object.entries(tree).map(([path, content]) => [
+        `${prefix}/${path}`,
+        { type: 'file' as const, mode: 0o644, uid: 0, gid: 0, content: Buffer.from(content as string) },
+      ]),
+    );
+  const host = memoryHost({ trees: [at('/work', files), at('/mod', cache)] });
+  const project = 'go.mod' in files ? readProject(host, '/work/go.mod') : null;
+  const values = defaultValues({ GOFLAGS: '-modcacherw', GOMODCACHE: '/mod', ...env });
+  const context = await readRouteContext(host, {
+    ...{ values, go, project, live: false, privateModules: [], allowUnverified: false, failure: null },
+  });
+  return routeModule(await lookUp(host, module, context), context);
+}
