@@ -4,9 +4,9 @@ import { CountReporter } from './test/support/count-reporter.ts';
 
 /** The end-to-end tests once more, on the executable where there is one. */
 const executable = {
-  extends: true,
+  extends: true as const,
   test: { name: 'executable', include: ['test/e2e/**/*.test.ts'], env: { PROBE_ENV_BIN: EXECUTABLE } },
-} as const;
+};
 
 export default defineConfig({
   test: {
