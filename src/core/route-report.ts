@@ -65,6 +65,16 @@ export interface RouteSumdb {
   readonly via: readonly string[];
 }
 
+/** An element of a pattern list that looks as if it should match and does not. */
+export interface RouteNearMiss {
+  readonly pattern: string;
+  /** Kind of slip, such as `space` or `star-dot`. */
+  readonly why: string;
+  /** What to write; empty where that cannot be told. */
+  readonly instead: string;
+  readonly message: string;
+}
+
 export interface RouteModule {
   readonly module: string;
   /** Null where none was given. */
@@ -85,11 +95,7 @@ export interface RouteModule {
   /** The element of GONOSUMDB (or GOPRIVATE) that matches; null where none does. */
   readonly gonosumdb: string | null;
   /** Elements that look as if they should match and do not. */
-  readonly nearMisses: readonly {
-    readonly pattern: string;
-    readonly why: string;
-    readonly instead: string;
-  }[];
+  readonly nearMisses: readonly RouteNearMiss[];
   /** Name of the checksum database that is asked; null where none is. */
   readonly sumdb: string | null;
   readonly checksum: RouteSumdb;

@@ -54,6 +54,7 @@ const nearMiss = v.object({
   pattern: v.pipe(v.string(), v.description('element of GONOPROXY, GONOSUMDB or GOPRIVATE')),
   why: v.pipe(v.string(), v.description('kind of slip, such as space or star-dot')),
   instead: v.string(),
+  message: v.string(),
 });
 
 const module = v.object({

@@ -20,7 +20,9 @@ export function routeText(report: RouteReport, { verbosity, color }: FormatOptio
     head,
     matrix(report, p),
     legend(report, p),
-    ...(verbosity === 'verbose' ? report.modules.map((module) => reasons(module, p)) : [refused(report, p)]),
+    ...(verbosity === 'verbose'
+      ? report.modules.map((module) => reasons(module, p))
+      : [refused(report, p), missed(report, p)]),
     footer(report, verbosity === 'verbose', p),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -139,6 +141,22 @@ function refused({ modules }: RouteReport, p: Paint): string {
       const more = same.length > 1 ? ` and ${plural(same.length - 1, 'more module')}` : '';
       const head = `  ${p.red(MARK[first.verdict])} ${p.bold(visible(first.module))}${more}: ${first.verdict}\n`;
       return `${head}${paragraph(first.because, '    ')}`;
+    })
+    .join('');
+}
+
+/** Patterns that look as if they should match: the verdict may be right, and yet not what was meant. */
+function missed({ modules }: RouteReport, p: Paint): string {
+  const byPattern = new Map<string, string[]>();
+  for (const module of modules) {
+    for (const { message } of module.nearMisses) {
+      byPattern.set(message, [...(byPattern.get(message) ?? []), module.module]);
+    }
+  }
+  return [...byPattern]
+    .map(([message, [first = '', ...more]]) => {
+      const others = more.length > 0 ? ` and ${plural(more.length, 'more module')}` : '';
+      return `  ${p.yellow('!')} ${p.bold(visible(first))}${others}\n${paragraph(message, '    ')}`;
     })
     .join('');
 }

@@ -167,13 +167,14 @@ const SLIPS: Readonly<Record<PatternSlip, string>> = {
   'star-depth': 'it matches what is below, not the path itself',
 };
 
-function explainMiss({ pattern, slip, instead }: NearMiss): string {
+/** Also what the text shows of it where reasons are not asked for. */
+export function explainMiss({ pattern, slip, instead }: NearMiss): string {
   const remedy = instead === '' ? '' : `; write "${instead}"`;
   return `"${pattern}" does not match: ${SLIPS[slip]}${remedy}`;
 }
 
 function leakReasons({ leaks }: Findings): string[] {
-  return leaks.length === 0
-    ? []
-    : [`the policy calls it private, and ${leaks.join(', ')} would be asked for it`];
+  if (leaks.length === 0) return [];
+  const hosts = [...new Set(leaks.map(hostOf))];
+  return [`the policy calls it private, and ${hosts.join(' and ')} would be asked for it`];
 }

@@ -7,7 +7,7 @@ import { asksBefore, type Obstacle, obstacleFor } from './obstacle.ts';
 import { matchPrefixPatterns, type NearMiss, nearMisses, withoutUser } from './patterns.ts';
 import { belongsToProject, type Placement, placementOf } from './placement.ts';
 import { isPublicService } from './public-services.ts';
-import { reasonsFor } from './reasons.ts';
+import { explainMiss, reasonsFor } from './reasons.ts';
 import { isPrivate, type RouteContext, type RouteQuestion } from './route-context.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
@@ -45,7 +45,12 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     fetches: asks ? found.files : [],
     gonoproxy: chain.gonoproxy,
     gonosumdb,
-    nearMisses: found.misses.map(({ pattern, slip, instead }) => ({ pattern, why: slip, instead })),
+    nearMisses: found.misses.map((miss) => ({
+      pattern: miss.pattern,
+      why: miss.slip,
+      instead: miss.instead,
+      message: explainMiss(miss),
+    })),
     sumdb: report.state === 'asked' ? report.name : null,
     checksum: report,
     cached: placement.cached,

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtFile } from '../support/built-file.ts';
+import { cleanEnv } from '../support/real-tools.ts';
+
+describe('route of the built file', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'route-cost-'));
+    write('one', 1);
+    write('many', 500);
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  /** A go.mod, with a go.sum that has every second of its modules. */
+  function write(name: string, count: number): void {
+    const modules = Array.from(
+      { length: count },
+      (_, i) => `github.com/org${i % 40}/Repo${i} v1.${i % 9}.${i % 7}`,
+    );
+    const sums = modules.filter((_, i) => i % 2 === 0).flatMap((m) => [`${m} h1:a=`, `${m}/go.mod h1:b=`]);
+    writeFileSync(
+      join(directory, `${name}.mod`),
+      `module m\n\ngo 1.22\n\nrequire (\n\t${modules.join('\n\t')}\n)\n`,
+    );
+    writeFileSync(join(directory, `${name}.sum`), `${sums.join('\n')}\n`);
+  }
+
+  function run(name: string): { readonly ms: number; readonly lines: number } {
+    const [file, ...args] = builtFile();
+    const started = performance.now();
+    const stdout = execFileSync(file, [...args, 'route', '--from', join(directory, `${name}.mod`)], {
+      env: cleanEnv({ HOME: directory }),
+    });
+    return { ms: performance.now() - started, lines: stdout.toString('utf8').split('\n').length };
+  }
+
+  it('takes for 500 modules no more than twice the time of one', { timeout: 60_000, retry: 2 }, () => {
+    const best = { one: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 8; round++) {
+      for (const name of ['one', 'many'] as const) best[name] = Math.min(best[name], run(name).ms);
+    }
+    expect(run('many').lines).toBeGreaterThan(500);
+    expect(best.many / best.one).toBeLessThanOrEqual(2);
+  });
+});
