@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { safe } from './core/safe.ts';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
 import { killPrograms } from './host/node-host-run.ts';
@@ -11,7 +12,8 @@ const io = nodeIo();
 
 function crash(error: unknown): never {
   killPrograms();
-  io.err(`probe-env: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  io.err(`probe-env: internal error: ${safe(message)}\n`);
   process.exit(EXIT.internal);
 }
 

@@ -6,7 +6,7 @@ import { UsageError } from './cli/usage-error.ts';
 import { PolicyError } from './config/policy-error.ts';
 import { didYouMean } from './core/nearest.ts';
 import type { AnyProbe } from './core/probe.ts';
-import { visible } from './core/visible.ts';
+import { safe } from './core/safe.ts';
 import type { Ended, Host, Launch } from './host/host.ts';
 import { EXIT, NAGIOS_EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -39,7 +39,7 @@ export async function main(
     return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
     const { code, lines } = failureOf(error);
-    io.err(lines.map((line) => `${visible(line)}\n`).join(''));
+    io.err(lines.map((line) => `${safe(line)}\n`).join(''));
     if (command?.failureCode !== undefined) return command.failureCode;
     return asksForNagios(argv, host) ? NAGIOS_EXIT.unknown : code;
   }

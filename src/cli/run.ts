@@ -1,8 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { DEFAULTS } from '../config/defaults.ts';
 import type { Report } from '../core/report.ts';
+import { safe } from '../core/safe.ts';
 import { findOnPath } from '../host/find-program.ts';
 import type { Host } from '../host/host.ts';
+import type { Io } from '../main.ts';
 import { type FormatOptions, REPORTERS, type Verbosity } from '../report/format.ts';
 import { text } from '../report/text.ts';
 import { attempt } from './attempt.ts';
@@ -63,7 +65,7 @@ function leaveMessage(report: Report, { terminationLog }: Config, { host, io }: 
     io.writeFile(path, text(report, { verbosity: 'normal', color: false }));
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    io.err(`probe-env: the termination log ${JSON.stringify(path)} cannot be written: ${why}\n`);
+    complain(io, `the termination log ${JSON.stringify(path)} cannot be written: ${why}`);
   }
 }
 
@@ -75,14 +77,18 @@ async function start(
 ): Promise<number> {
   const file = locate(name, host);
   if (file === null) {
-    io.err(`probe-env: ${JSON.stringify(name)} is not found on PATH${skipped(host)}\n`);
+    complain(io, `${JSON.stringify(name)} is not found on PATH${skipped(host)}`);
     return RUN_EXIT.notFound;
   }
   const ended = await io.become({ file, name, args, resident });
   if (ended.kind === 'ended') return ended.code;
   const { code, message } = explainStart(ended.cause);
-  io.err(`probe-env: ${JSON.stringify(file)} ${message}\n`);
+  complain(io, `${JSON.stringify(file)} ${message}`);
   return code;
+}
+
+function complain(io: Io, message: string): void {
+  io.err(`probe-env: ${safe(message)}\n`);
 }
 
 /** A name with a slash is a path; any other is looked for on PATH, as execvp(3) does. */

@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
+import { visible } from '../core/visible.ts';
 import { explained } from './failing.ts';
 import { headline } from './headline.ts';
 
@@ -24,7 +25,7 @@ function command(name: string, title: string, message: string): string {
 
 /** Line breaks and `%` would end the command or be decoded. */
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return text.split('\n').map(visible).join('\n').replace(/%/g, '%25').replace(/\n/g, '%0A');
 }
 
 function property(text: string): string {

@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts';
+import { visibleJson } from '../core/visible.ts';
 
 /** The report as it is, indented by two: one JSON document. */
 export function json(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(report, null, 2))}\n`;
 }

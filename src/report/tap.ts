@@ -1,5 +1,5 @@
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
-import { visible } from '../core/visible.ts';
+import { visible, visibleJson } from '../core/visible.ts';
 import { failures } from './failing.ts';
 import { headline } from './headline.ts';
 
@@ -42,7 +42,7 @@ function entry(finding: Finding): string[] {
 
 /** A JSON string is a YAML string too. */
 function quoted(text: string): string {
-  return JSON.stringify(text);
+  return visibleJson(JSON.stringify(text));
 }
 
 /** In a description `#` begins a directive and `\` escapes. */

@@ -98,7 +98,9 @@ const NAME_WIDTH = 12;
 const WORD: Readonly<Partial<Record<Status, string>>> = { skip: 'skipped', inconclusive: 'inconclusive' };
 
 function clip(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+  if (line.length <= width) return line;
+  // Not through the middle of a character that is two code units.
+  return `${line.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function findingLines(finding: Finding, p: Paint): string {

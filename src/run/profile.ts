@@ -1,4 +1,5 @@
 import type { Profile, ProfileName } from '../core/probe.ts';
+import { safe } from '../core/safe.ts';
 import { findGo } from '../host/find-go.ts';
 import type { Host } from '../host/host.ts';
 
@@ -6,7 +7,7 @@ import type { Host } from '../host/host.ts';
 export function decideProfile(asked: ProfileName | 'auto', host: Host): Profile {
   if (asked !== 'auto') return { name: asked, reason: 'asked for' };
   const go = findGo(host);
-  if (go !== null) return { name: 'build', reason: `go found at ${go.path}` };
+  if (go !== null) return { name: 'build', reason: `go found at ${safe(go.path)}` };
   const variable = Object.keys(host.env)
     .sort()
     .find((name) => GO_VARIABLES.has(name));

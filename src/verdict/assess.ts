@@ -3,6 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { Finding, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
+import { safe } from '../core/safe.ts';
 import { bySeverity } from '../core/severity.ts';
 import type { Outcome } from '../run/run-probes.ts';
 import { effectiveSeverity } from './effective.ts';
@@ -23,12 +24,14 @@ export async function assess(outcome: Outcome, options: AssessOptions): Promise<
   const findings = await renderAll(outcome, options);
   const base = { name: outcome.probe.name, durationMs: outcome.durationMs, facts: {}, findings };
   if (outcome.skipped !== undefined) {
-    return { ...base, status: 'skip', reason: outcome.skipped, summary: outcome.skipped };
+    const reason = safe(outcome.skipped);
+    return { ...base, status: 'skip', reason, summary: reason };
   }
   if (outcome.inconclusive !== undefined) {
-    return { ...base, status: 'inconclusive', reason: outcome.inconclusive, summary: outcome.inconclusive };
+    const reason = safe(outcome.inconclusive);
+    return { ...base, status: 'inconclusive', reason, summary: reason };
   }
-  return { ...base, status: statusOf(findings), summary: summaryOf(outcome) };
+  return { ...base, status: statusOf(findings), summary: safe(summaryOf(outcome)) };
 }
 
 async function renderAll(outcome: Outcome, options: AssessOptions): Promise<readonly Finding[]> {

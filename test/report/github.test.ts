@@ -1,10 +1,11 @@
 import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
+import { visible } from '../../src/core/visible.ts';
 import { explained } from '../../src/report/failing.ts';
 import { github } from '../../src/report/github.ts';
 import { everyKind } from '../support/sample-report.ts';
 
-/** What GitHub's own library writes for the same annotations. */
+/** What GitHub's own library writes for the same annotations, once nothing in them steers a terminal. */
 function reference(): string[] {
   const lines: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -13,7 +14,8 @@ function reference(): string[] {
   });
   const annotate = { error, warning, info: notice } as const;
   for (const f of everyKind().probes.flatMap((p) => p.findings)) {
-    annotate[f.severity](explained(f), { title: f.rule });
+    const shown = explained(f).split('\n').map(visible).join('\n');
+    annotate[f.severity](shown, { title: f.rule });
   }
   write.mockRestore();
   return lines;

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact, redactDeep } from '../../src/core/redact.ts';
+
+const S = 'hunter2hunter2';
+
+describe('redact', () => {
+  it.each([
+    [`https://user:${S}@corp.com/go`, 'https://***@corp.com/go'],
+    [`https://${S}@corp.com`, 'https://***@corp.com'],
+    [`https://a:b@c:${S}@corp.com`, 'https://***@corp.com'],
+    [`git+ssh://x-access-token:${S}@github.com/o/r`, 'git+ssh://***@github.com/o/r'],
+    [`https://a.com,https://u:${S}@b.com|direct`, 'https://a.com,https://***@b.com|direct'],
+    // Characters that must be escaped, and are not; output that was cut.
+    [`https://user:${S}/x@corp.com`, 'https://***'],
+    [`https://user:p${S}#x@corp.com`, 'https://***'],
+    [`dial https://user:${S.slice(0, 8)}`, 'dial https://***'],
+    [`user:${S}@corp.com`, '***@corp.com'],
+    [`GONOPROXY=user:${S}@corp.com,b.com`, 'GONOPROXY=***@corp.com,b.com'],
+    [`corp.com/x?access_token=${S}&y=1`, 'corp.com/x?access_token=***&y=1'],
+    [`-X main.apiKey=${S} -w`, '-X main.apiKey=*** -w'],
+    [`DB_PASSWORD=${S}`, 'DB_PASSWORD=***'],
+    [`PASS: ${S}`, 'PASS: ***'],
+    [`{"password": "${S}"}`, '{"password": "***"}'],
+    [`helper --token ${S} --quiet`, 'helper --token *** --quiet'],
+    [`curl -u me:${S} x`, 'curl -u me:*** x'],
+    [`machine corp.com login me password ${S}`, 'machine corp.com login me password ***'],
+    [`Authorization: Bearer ${S}`, 'Authorization: ***'],
+    [`-H 'Authorization: token ${S}' x`, "-H 'Authorization: ***' x"],
+    [`bearer ${S}`, 'bearer ***'],
+    [`ghp_${'a1'.repeat(18)}`, '***'],
+    [`AKIA${'A1'.repeat(8)}`, '***'],
+    [`eyJ${'a'.repeat(20)}.${'b'.repeat(20)}.${'c'.repeat(20)}`, '***'],
+    [`-----BEGIN EC PRIVATE KEY-----\n${S}\n-----END EC PRIVATE KEY-----\nrest`, '***\nrest'],
+    [`-----BEGIN PRIVATE KEY-----\n${S}`, '***'],
+  ])('%s', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+    expect(redactDeep({ a: [text], b: { c: text } })).toEqual({ a: [expected], b: { c: expected } });
+  });
+
+  it.each([
+    'https://proxy.golang.org,direct',
+    'https://proxy.golang.org/example.com/m/@v/v1.2.3.info',
+    'http://127.0.0.1:8080/x@v1',
+    'https://[::1]:8080/x',
+    'http://host:80',
+    'example.com/m@v1.2.3: reading https://corp.com:8443/m/@v/list: 404 Not Found',
+    'git@github.com:org/repo',
+    'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
+    'image@sha256:0123456789abcdef',
+    '/etc/ssl/certs/ca-certificates.crt',
+    'the token is missing; the password file cannot be read',
+    'passed 3 of 4: bypass=1',
+    'TZ=:Asia/Shanghai',
+    '-trimpath -mod=mod',
+    'basic auth',
+  ])('leaves %s as it is', (text) => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it('takes out of the parts of a text what it takes out of the whole', () => {
+    const secrets = fc.constantFrom(`https://u:${S}@h/`, `token=${S}`, `--password ${S}`, `u:${S}@h`);
+    const around = fc.string({ unit: fc.constantFrom(...'ab/:@,. \n"|=-') });
+    fc.assert(
+      fc.property(around, secrets, around, (before, secret, behind) => {
+        expect(redact(`${before} ${secret} ${behind}`)).not.toContain(S);
+      }),
+    );
+  });
+
+  it.each([
+    'a://',
+    'a://b:c',
+    'token=',
+    '-----BEGIN PRIVATE KEY-----',
+    '-',
+    'a:b@',
+    'login a password ',
+    'authorization:',
+    '@',
+    '=token',
+    'x'.repeat(64),
+  ])('takes linear time on %s, many times', (piece) => {
+    const started = performance.now();
+    redact(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
