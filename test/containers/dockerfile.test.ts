@@ -1,0 +1,129 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CLOSE_MS, containerFlags, Podman } from '../support/containers.ts';
+import { describeReal, nodes } from '../support/real-tools.ts';
+import { IMAGE_ENV, Images, imagesProblem } from './images.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BUILD_MS = 600_000;
+/** npm's cache of packages; npm ci has filled it when the tests run. */
+const NPM_CACHE = join(process.env.npm_config_cache ?? join(homedir(), '.npm'), '_cacache');
+
+/**
+ * Base images under the names that the example uses, made from Debian's packages: nothing is fetched while
+ * the example is built, so that what apt-get and npm want is already there.
+ */
+function makeBaseImages(podman: Podman, images: Images): void {
+  const load = (name: string, directory: string, env: Readonly<Record<string, string>>) => {
+    const archive = join(podman.folder('archives'), `${name.replaceAll(/[:/]/g, '-')}.tar`);
+    execaSync('tar', ['-C', directory, '-cf', archive, '.']);
+    const changes = Object.entries(env).flatMap(([key, value]) => ['--change', `ENV ${key}=${value}`]);
+    const imported = podman.command(['import', ...changes, archive, `localhost/${name}`], BUILD_MS);
+    expect(imported.exitCode, imported.stderr).toBe(0);
+  };
+  load('debian:12-slim', images.root('debian').directory, {});
+  load('golang:1.26-bookworm', images.root('golang').directory, IMAGE_ENV.golang);
+  load('node:24-bookworm-slim', images.root('debian', addNode).directory, {
+    npm_config_cache: '/npm',
+    npm_config_offline: 'true',
+  });
+}
+
+function addNode(root: string): void {
+  const node = nodes().find(({ version }) => version === '24');
+  if (node === undefined) throw new Error('no Node 24');
+  copyFileSync(node.path, join(root, 'usr/local/bin/node'));
+  const npm = execaSync('npm', ['root', '--global']).stdout;
+  mkdirSync(join(root, 'usr/local/lib/node_modules'), { recursive: true });
+  execaSync('cp', ['-a', join(npm, 'npm'), join(root, 'usr/local/lib/node_modules/npm')]);
+  const shim = join(root, 'usr/local/bin/npm');
+  writeFileSync(shim, '#!/bin/sh\nexec node /usr/local/lib/node_modules/npm/bin/npm-cli.js "$@"\n', {
+    mode: 0o755,
+  });
+  mkdirSync(join(root, 'npm'));
+  execaSync('cp', ['-a', NPM_CACHE, join(root, 'npm/_cacache')]);
+}
+
+const needs = { root: true, nodes: true, tools: ['podman', 'runc', 'buildah'], also: imagesProblem } as const;
+
+describeReal('Dockerfile.example', needs, () => {
+  const podman = new Podman();
+  const context = podman.folder('context');
+
+  beforeAll(() => {
+    makeBaseImages(podman, new Images(podman));
+    const { stdout } = execaSync('git', [
+      '-C',
+      ROOT,
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+    ]);
+    for (const file of stdout.split('\n').filter((name) => !name.startsWith('test/'))) {
+      mkdirSync(dirname(join(context, file)), { recursive: true });
+      copyFileSync(join(ROOT, file), join(context, file));
+    }
+  }, BUILD_MS);
+  afterAll(() => podman.close(), CLOSE_MS);
+
+  it.each(['build-image', 'preflight', 'runtime'])(
+    'builds %s, whose probe answers',
+    (target) => {
+      const built = podman.command(
+        [
+          ...[
+            'build',
+            '--format',
+            'docker',
+            '--pull=never',
+            '--network',
+            'none',
+            '--ulimit',
+            'nofile=1024:1024',
+          ],
+          ...[
+            '--target',
+            target,
+            '--tag',
+            `localhost/${target}`,
+            '--file',
+            join(context, 'Dockerfile.example'),
+            context,
+          ],
+        ],
+        BUILD_MS,
+      );
+      expect(built.exitCode, `${built.stdout}\n${built.stderr}`).toBe(0);
+      if (target === 'preflight') {
+        const ran = podman.command([
+          'run',
+          '--rm',
+          ...containerFlags({}),
+          `localhost/${target}`,
+          'id',
+          '-un',
+        ]);
+        expect(ran).toMatchObject({ exitCode: 0, stdout: 'app' });
+        return;
+      }
+      const name = `example-${target}`;
+      podman.command([
+        'run',
+        '--detach',
+        '--name',
+        name,
+        ...containerFlags({}),
+        `localhost/${target}`,
+        'sleep',
+        '600',
+      ]);
+      const health = podman.command(['healthcheck', 'run', name]);
+      expect(health.exitCode, health.stdout).toBe(0);
+    },
+    BUILD_MS,
+  );
+});
