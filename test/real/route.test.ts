@@ -7,13 +7,7 @@ import type { FakeModule } from '../support/module-network/module-zip.ts';
 import { predict } from '../support/module-network/predict.ts';
 import { type GoOutcome, runGo } from '../support/module-network/real-go.ts';
 import { type Rehearsal, rehearse } from '../support/module-network/rehearse.ts';
-import {
-  MODULES,
-  type Mood,
-  makeRepository,
-  makeWorld,
-  type World,
-} from '../support/module-network/world.ts';
+import { type Mood, makeRepository, makeWorld, type World } from '../support/module-network/world.ts';
 import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
 import { type Combination, combinations } from './route-combinations.ts';
 

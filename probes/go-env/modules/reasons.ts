@@ -7,7 +7,7 @@ import { belongsToProject } from './placement.ts';
 import { hostOf } from './public-services.ts';
 import { explainObstacle } from './reasons-obstacle.ts';
 import type { Findings } from './route.ts';
-import { isPrivate, type RouteContext } from './route-context.ts';
+import type { RouteContext } from './route-context.ts';
 
 /** Why the route is as it is: all reasons in the order in which go decides, and the one that decides the verdict. */
 export function reasonsFor(found: Findings, context: RouteContext): Pick<RouteModule, 'because' | 'reasons'> {

@@ -3,12 +3,12 @@ import { type Chain, chainFor, filesOf } from './attempts.ts';
 import { type Checksum, checksumFor } from './checksum.ts';
 import { NO_GO_SUM } from './go-sum.ts';
 import { formatModule } from './module-path.ts';
-import { asksBefore, type Obstacle, obstacleFor } from './obstacle.ts';
-import { matchPrefixPatterns, type NearMiss, nearMisses, withoutUser } from './patterns.ts';
-import { belongsToProject, type Placement, placementOf } from './placement.ts';
-import { isPublicService } from './public-services.ts';
+import { type Obstacle, obstacleFor } from './obstacle.ts';
+import { type NearMiss, nearMisses, withoutUser } from './patterns.ts';
+import { type Placement, placementOf } from './placement.ts';
 import { explainMiss, reasonsFor } from './reasons.ts';
-import { isPrivate, type RouteContext, type RouteQuestion } from './route-context.ts';
+import type { RouteContext, RouteQuestion } from './route-context.ts';
+import { fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
 export interface Findings {
@@ -38,7 +38,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     version: question.module.version || null,
     replaces: question.replaces === null ? null : formatModule(question.replaces),
     verdict,
-    accepted: isAccepted(found, context),
+    accepted: isAccepted(question, verdict, context),
     mode: placement.mode,
     attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
     steps,
@@ -87,61 +87,4 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
     misses: [...misses, ...more].map((miss) => ({ ...miss, pattern: withoutUser(miss.pattern) })),
     verdict,
   };
-}
-
-/** Whether any source is asked for files. */
-function fetches({ place, mode }: Placement, obstacle: Obstacle | null): boolean {
-  return place === 'network' && mode !== 'gopath' && asksBefore(obstacle);
-}
-
-/**
- * Whether go gets as far as to the database. With a go.mod in the cache it is asked about that one even
- * where nothing can be fetched, with GOPROXY=off too; but not where the version is looked up first, by way
- * of a GOPROXY that cannot be read.
- */
-function isDatabaseReached(
-  question: RouteQuestion,
-  { place, mode }: Placement,
-  { state, missing }: Checksum,
-  obstacle: Obstacle | null,
-  context: RouteContext,
-): boolean {
-  if (place === 'vendor' || place === 'directory' || mode === 'gopath') return false;
-  if (asksBefore(obstacle)) return true;
-  const first = question.cache?.mod === 'absent' && missing.includes('go.mod') && state === 'asked';
-  if (!first || obstacle === null) return false;
-  if (obstacle.code !== 'goproxy') return ['off', 'govcs', 'program'].includes(obstacle.code);
-  const { sumdb } = context.settings;
-  return sumdb.kind === 'on' && sumdb.url !== null && belongsToProject(question, context);
-}
-
-function verdictOf(
-  { place }: Placement,
-  { state }: Checksum,
-  obstacle: Obstacle | null,
-  leaks: readonly string[],
-): RouteVerdict {
-  if (leaks.length > 0) return 'would leak';
-  if (obstacle !== null) return 'blocked';
-  if (place !== 'network' && state !== 'asked') return 'offline-ready';
-  return state === 'off' || state === 'exempt' ? 'unverified' : 'verified';
-}
-
-/** Only the policy's word makes a leak: GOPRIVATE itself already keeps its modules from public services. */
-function leaksOf(
-  { module }: RouteQuestion,
-  fetched: boolean,
-  chain: Chain,
-  { state, via }: Checksum,
-  { privateModules }: RouteContext,
-): readonly string[] {
-  if (!matchPrefixPatterns(privateModules.join(','), module.path)) return [];
-  const proxies = fetched ? chain.attempts.filter((a) => a.kind === 'proxy').map((a) => a.url) : [];
-  return [...proxies, ...(state === 'asked' ? via : [])].filter(isPublicService);
-}
-
-/** Nobody vouches for a private module but the organisation's own server: that is as it should be. */
-function isAccepted({ verdict, question }: Findings, context: RouteContext): boolean {
-  if (verdict === 'unverified') return context.allowUnverified || isPrivate(question.module, context);
-  return verdict === 'verified' || verdict === 'offline-ready';
 }
