@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GoModFile, parseGoMod } from '../../probes/go-env/modules/gomod.ts';
 import { isCanonicalVersion, pathDefect } from '../../probes/go-env/modules/module-path.ts';
 import { matchPrefixPatterns } from '../../probes/go-env/modules/patterns.ts';
@@ -24,6 +24,7 @@ describeReal('the grammars of golang.org/x/mod', { go: true }, () => {
     beforeAll(() => {
       oracle = buildOracle(toolchain);
     }, 120_000);
+    afterAll(() => oracle.close());
 
     /** Our answers beside the oracle's: only those that differ. */
     const differences = <T>(questions: readonly Question[], ours: (question: Question) => T) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnv, type GoToolchain } from '../real-tools.ts';
@@ -14,6 +14,7 @@ export interface Question {
 /** golang.org/x/mod as an installed Go brings it along, ready to answer. */
 export interface Oracle {
   ask(questions: readonly Question[]): readonly unknown[];
+  close(): void;
 }
 
 /** Parts of x/mod that the answers need. */
@@ -53,5 +54,6 @@ export function buildOracle({ go, goroot, version }: GoToolchain): Oracle {
       const output = execFileSync(program, { input: JSON.stringify(input), maxBuffer: 64 * 1024 * 1024 });
       return JSON.parse(output.toString('utf8')) as readonly unknown[];
     },
+    close: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
