@@ -35,7 +35,10 @@ function rehearse(stage: string): void {
     return realExit(0);
   };
   playStranger();
-  script.runInThisContext()((name: string) => modules[name] ?? process.getBuiltinModule(name), {}, {});
+  const real = process.getBuiltinModule.bind(process);
+  const staged = (name: string) => modules[name] ?? real(name);
+  Object.assign(process, { getBuiltinModule: staged });
+  script.runInThisContext()(staged, {}, {});
 }
 
 /** Who builds, when and where must not show. */
