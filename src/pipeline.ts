@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { redactDeep } from './core/redact.ts';
 import type { HostReport, ProbeReport, Report, Status } from './core/report.ts';
+import { safe } from './core/safe.ts';
 import type { Host } from './host/host.ts';
 import { detectPlatform } from './host/platform.ts';
 import { readProcStatus } from './host/proc-status.ts';
@@ -74,14 +75,15 @@ async function factsOf(outcome: Outcome, host: Host) {
 }
 
 function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | null): HostReport {
+  const shown = (text: string | null | undefined) => (text == null ? null : safe(text));
   return {
-    os: platform?.os ?? null,
-    osVersion: platform?.osVersion ?? null,
+    os: shown(platform?.os),
+    osVersion: shown(platform?.osVersion),
     arch: host.arch,
     libc: platform?.libc ?? null,
     uid: host.ids.euid,
     gid: host.ids.egid,
-    pid1: platform === null ? null : (readProcStatus(host, '/proc/1')?.name ?? null),
+    pid1: platform === null ? null : shown(readProcStatus(host, '/proc/1')?.name),
     node: host.node.version,
   };
 }

@@ -1,6 +1,6 @@
 import { parseModule } from '../../probes/go-env/modules/module-path.ts';
 import type { Config } from '../config/config.ts';
-import { redact } from '../core/redact.ts';
+import { redactDeep } from '../core/redact.ts';
 import type { Host } from '../host/host.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../route.ts';
 import { deliver } from './check.ts';
@@ -25,7 +25,7 @@ export const route: Command = {
   run: async (args, context) => {
     const { host, io } = context;
     const config = await configure(args, context);
-    const report = await reportOf(requestOf(args, config, context), host);
+    const report = redactDeep(await reportOf(requestOf(args, config, context), host));
     const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
     // PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over.
     const document =
@@ -41,10 +41,11 @@ function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRe
   const words = [...args.positionals, ...(args.rest ?? [])];
   const empty = words.find((word) => word === '' || word.startsWith('@'));
   if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
-  const url = words.find((word) => word.includes('://'));
+  // Before the version is cut off: the @ may be the end of a password.
+  const url = words.find((word) => /^[^@]*:/.test(word));
   if (url !== undefined) {
     throw new UsageError(
-      `${JSON.stringify(redact(url))} is a URL; a module path has no scheme, such as corp.com/lib`,
+      `${JSON.stringify(url)} is a URL or an address; a module path has neither scheme nor port, such as corp.com/lib`,
     );
   }
   const from = args.given.get(FROM);

@@ -25,8 +25,8 @@ const SECRET =
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)/g, REDACTED],
-  // RFC 3986: user info ends at the last @ before the path.
-  [/([a-z][a-z0-9+.-]{0,31}:\/\/)[^/?#\s,|'"]*@/gi, `$1${REDACTED}@`],
+  // RFC 3986: user info ends at the last @ before the path. A cleaned path has lost one of the slashes.
+  [/([a-z][a-z0-9+.-]{0,31}:\/{1,2})[^/?#\s,|'"]*@/gi, `$1${REDACTED}@`],
   // What stands where a port should, and is no number, is a password: with a character that must be
   // escaped in it, or with its end cut off.
   [
@@ -44,6 +44,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
     ),
     `$1${REDACTED}`,
   ],
+  // In the middle of a path or of another value, where a colon may be prose: `/run/token: not found`.
+  [new RegExp(`([/:=][\\w.-]{0,64}${SECRET}[\\w.-]{0,64}=)[^\\s&,;'"]+`, 'gi'), `$1${REDACTED}`],
   [
     new RegExp(`((?:^|\\s)--?[\\w.-]{0,64}${SECRET}[\\w.-]{0,64}\\s{1,4})[^\\s-][^\\s]*`, 'gi'),
     `$1${REDACTED}`,
@@ -59,9 +61,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** {@link redact} for every string in a JSON value, keys left as they are. */
-export function redactDeep<T extends Json>(value: T): T {
-  return mapStrings(value, redact) as T;
+/** {@link redact} for every string in a value of JSON's types, keys left as they are. */
+export function redactDeep<T extends object>(value: T): T {
+  return mapStrings(value as Json, redact) as T;
 }
 
 /** The same value with every string replaced. */

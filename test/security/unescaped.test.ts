@@ -87,7 +87,7 @@ describe('nothing from the container steers a terminal', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const report = reportWith(text);
-        expect(JSON.parse(json(report, { verbosity: 'normal', color: false }))).toEqual(report);
+        expect(JSON.parse(json(report))).toEqual(report);
       }),
     );
   });
@@ -102,7 +102,7 @@ describe('nothing from the container steers a terminal', () => {
     const command = fc.constantFrom([], ['check'], ['run'], ['run', '--'], ['explain'], ['route']);
     await fc.assert(
       fc.asyncProperty(command, fc.array(argument, { minLength: 1, maxLength: 3 }), async (name, argv) => {
-        const { stderr } = await runMain([...name, ...argv]).catch(() => ({ stderr: '' }));
+        const { stderr } = await runMain([...name, ...argv]);
         expect(stderr).not.toMatch(STEERS);
         expect(stderr).not.toMatch(INJECTED);
       }),
