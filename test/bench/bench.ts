@@ -85,7 +85,7 @@ function describeMachine(): string {
     encoding: 'utf8',
     env: {},
   }).split(' ')[2];
-  return `${all.length} × ${all[0]?.model ?? 'unknown CPU'}, Linux ${release()}, Node ${node}, ${go}; medians of ${runs} runs, in brackets the ratio to the first line of each table.`;
+  return `${all.length} × ${all[0]?.model ?? 'unknown CPU'}, Linux ${release()}, Node ${node}, ${go}; medians of ${runs} runs, in brackets the ratio to the first line of each table${values.fifo ? '; at real-time priority, except under limits' : ''}.`;
 }
 
 function writeBetweenMarks(measured: string): void {
