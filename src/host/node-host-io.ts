@@ -22,13 +22,23 @@ export function nodeIo(): Io {
   };
 }
 
-/** node:tty is loaded for a character device only: a probe writes to a pipe. */
+/** Major number of /dev/null and its like (Linux, Documentation/admin-guide/devices.txt). */
+const MEMORY_DEVICES = 1;
+
+/** node:tty is loaded for what may be a terminal only: a probe writes to a pipe, or to /dev/null. */
 function isTerminal(fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    const stat = fs.fstatSync(fd);
+    if (!stat.isCharacterDevice() || major(stat.rdev) === MEMORY_DEVICES) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }
+}
+
+/** makedev(3) as glibc and musl lay it out; the upper bits are not used by any terminal. */
+function major(rdev: number): number {
+  return (rdev >> 8) & 0xfff;
 }
 
 function writeAll(fd: number, text: string): void {
