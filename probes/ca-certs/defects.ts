@@ -7,6 +7,9 @@ import type { Defect, PemReading } from './reading.ts';
 const BOM = '\xef\xbb\xbf';
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 
+/** More defects of one file help nobody, and naming each takes time. */
+const MAX_NAMED = 100;
+
 /** Names what is wrong with a file: one cause for each certificate that is lost. */
 export async function findDefects(
   text: string,
@@ -16,8 +19,9 @@ export async function findDefects(
   const der = Buffer.from(text, 'latin1');
   if (isDerCertificate(der)) return [{ kind: 'der' }];
   const defects: Defect[] = [];
+  const lineOf = lineCounter(text);
   const glued = gluedAt(text);
-  for (const at of glued) defects.push({ kind: 'glued', line: lineOf(text, at) });
+  for (const at of glued.slice(0, MAX_NAMED)) defects.push({ kind: 'glued', line: lineOf(at) });
   const blocks = [...looseBlocks(text, pool)];
   const taken = new Set(reading.go);
   const hidden = text.startsWith(BOM) && !taken.has(blocks[0]?.entry as Entry) ? blocks[0] : undefined;
@@ -26,29 +30,27 @@ export async function findDefects(
   }
   for (const [i, block] of blocks.entries()) {
     if (block.entry !== null && taken.has(block.entry)) continue;
+    if (defects.length >= MAX_NAMED) break;
     // A block beside a glued boundary, and one behind a byte order mark, are lost for that reason.
     const explained =
-      glued.some(
-        (at) => (at >= block.start && at <= block.end) || (at + 1 >= block.start - 64 && at < block.start),
-      ) ||
-      (i === 0 && defects.some((d) => d.kind === 'bom'));
+      isBeside(glued, block.start, block.end) || (i === 0 && defects.some((d) => d.kind === 'bom'));
     if (explained) continue;
     const reason = block.entry === null ? block.reason : (block.entry.reading.refusal ?? block.reason);
     const detail = block.der === null ? '' : await asn1Complaint(block.der);
     defects.push({
       kind: 'unparsable',
       index: i + 1,
-      line: lineOf(text, block.start),
+      line: lineOf(block.start),
       reason: detail === '' ? reason : `${reason} (${detail})`,
     });
   }
   const trusted = [...text.matchAll(/^-----BEGIN (?:TRUSTED|X509) CERTIFICATE-----/gm)];
   const [first] = trusted;
   if (first !== undefined) {
-    defects.push({ kind: 'trusted', line: lineOf(text, first.index), count: trusted.length });
+    defects.push({ kind: 'trusted', line: lineOf(first.index), count: trusted.length });
   }
   const key = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/m.exec(text);
-  if (key !== null) defects.push({ kind: 'private-key', line: lineOf(text, key.index) });
+  if (key !== null) defects.push({ kind: 'private-key', line: lineOf(key.index) });
   if (blocks.length === 0 && trusted.length === 0) {
     return [{ kind: 'no-certificates', looksLike: looksLike(der, text) }];
   }
@@ -66,11 +68,12 @@ interface LooseBlock {
 
 /** Everything that was meant as a certificate: from each BEGIN to its END, the next BEGIN or the end. */
 function* looseBlocks(text: string, pool: Pool): Generator<LooseBlock> {
+  let end = text.indexOf('-----END');
   for (let start = text.indexOf(BEGIN); start >= 0; ) {
     const body = start + BEGIN.length;
     const next = text.indexOf('-----BEGIN ', body);
     const limit = next < 0 ? text.length : next;
-    const end = text.indexOf('-----END', body);
+    if (end >= 0 && end < body) end = text.indexOf('-----END', body);
     const closed = end >= 0 && end < limit;
     yield looseBlock(text, start, closed ? end : limit, closed, pool);
     start = text.indexOf(BEGIN, body);
@@ -92,7 +95,7 @@ function looseBlock(text: string, start: number, end: number, closed: boolean, p
   const size = elementSize(der);
   if (size === null) return fail('the certificate is cut short', der);
   const entry = pool.ofDer(der);
-  const reason = /^[ \t]/.test(text.slice(text.lastIndexOf('\n', start) + 1, start))
+  const reason = /(?:^|\n)[ \t][^\n]*$/.test(text.slice(Math.max(0, start - 200), start))
     ? 'BEGIN is indented'
     : 'BEGIN or END is not alone on its line';
   if (!entry.inGo) return { start, end, entry: null, der, reason: entry.reading.refusal ?? reason };
@@ -122,10 +125,32 @@ function gluedAt(text: string): readonly number[] {
   return [...text.matchAll(/-----END [A-Z0-9 ]+-----[ \t]*-----BEGIN /g)].map((match) => match.index);
 }
 
-function lineOf(text: string, at: number): number {
+/** Lines by offset; goes on from the last one, so that a row of ascending offsets takes one pass. */
+function lineCounter(text: string): (at: number) => number {
   let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
-  return line;
+  let newline = text.indexOf('\n');
+  let last = 0;
+  return (at) => {
+    if (at < last) {
+      line = 1;
+      newline = text.indexOf('\n');
+    }
+    last = at;
+    for (; newline >= 0 && newline < at; newline = text.indexOf('\n', newline + 1)) line++;
+    return line;
+  };
+}
+
+/** Whether one of the ascending offsets is in the block, or in the line before it. */
+function isBeside(offsets: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] as number) < start - 65) low = middle + 1;
+    else high = middle;
+  }
+  return (offsets[low] ?? Number.POSITIVE_INFINITY) <= end;
 }
 
 /** What a file without certificates is instead, by its first bytes. */

@@ -40,7 +40,8 @@ function decode(text: string, start: number): Found | null {
     const end = text.indexOf(END, rest);
     if (end < 0) return null;
     trailer = end + END.length;
-    const begin = end === 0 ? -1 : text.lastIndexOf(BEGIN, end - BEGIN.length);
+    // Not in the whole text: what lies before `rest` would be searched once more for every END.
+    const begin = rest + text.slice(rest, end).lastIndexOf(BEGIN);
     if (begin < rest || (begin > rest && text[begin - 1] !== '\n')) continue;
     rest = begin + BEGIN.length;
 

@@ -24,9 +24,11 @@ export function* opensslBlocks(text: string): Generator<OpensslBlock> {
 
 /** Lines as C strings: cut at 254 bytes, and at a NUL byte, behind which the rest of the line is lost. */
 function* readLines(text: string): Generator<string, null> {
+  // Of a long line the end is looked for once, not for every piece of it.
+  let lineEnd = 0;
   for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const end = Math.min(newline < 0 ? text.length : newline + 1, at + LINE_SIZE);
+    if (lineEnd <= at) lineEnd = text.indexOf('\n', at) + 1 || text.length;
+    const end = Math.min(lineEnd, at + LINE_SIZE);
     const content = text.slice(at, end);
     const nul = content.indexOf('\0');
     const line = nul < 0 ? content : content.slice(0, nul);
