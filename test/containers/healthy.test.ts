@@ -17,10 +17,13 @@ const SETTINGS: Readonly<Record<string, ContainerOptions>> = {
 
 /**
  * Rules that are right to fire, by image and setting. A scratch image has no roots; a build as a random
- * uid without a home cannot keep its caches.
+ * uid without a home cannot keep its caches, and on a read-only root not even its module cache in /go.
  */
-const EXPECTED: Readonly<Record<ImageName, (setting: string) => readonly string[]>> = {
-  golang: (setting) => (SETTINGS[setting]?.user === undefined ? [] : ['permissions/home-unwritable']),
+const EXPECTED: Readonly<Record<ImageName, (options: ContainerOptions) => readonly string[]>> = {
+  golang: ({ user, readOnly }) => [
+    ...(user === undefined ? [] : ['permissions/home-unwritable']),
+    ...(readOnly ? ['permissions/read-only-mount'] : []),
+  ],
   debian: () => [],
   musl: () => [],
   distroless: () => [],
@@ -47,7 +50,7 @@ describeReal('healthy images', { root: true, tools: ['podman', 'runc'], also: im
       const rules = report.probes.flatMap((p) =>
         p.findings.filter((f) => f.severity !== 'info').map((f) => f.rule),
       );
-      expect(rules).toEqual(EXPECTED[image](setting));
+      expect(rules).toEqual(EXPECTED[image](SETTINGS[setting] ?? {}));
       expect(report.summary.inconclusive).toBe(0);
       expect(exitCode).toBe(report.exitCode);
       expect(exitCode).toBe(rules.length === 0 ? 0 : 1);
