@@ -20,6 +20,7 @@ export interface PolicySource {
 
 /** Reads YAML 1.2, and so JSON. Throws {@link PolicyError} for whatever is not plain data. */
 export function readSource(text: string, path: string): PolicySource {
+  if (isTooDeep(text)) throw new PolicyError([`${path}: is nested too deeply`]);
   const lines = new LineCounter();
   const document = parse(text, path, lines);
   const line = (offset: number | undefined) => lines.linePos(offset ?? 0).line;
@@ -35,6 +36,22 @@ export function readSource(text: string, path: string): PolicySource {
       text: at.length === 0 ? text : `${dotted(at)}: ${text}`,
     }),
   };
+}
+
+/** Far more levels than a policy has, and far fewer than the parser's recursion has room for. */
+const MAX_DEPTH = 64;
+
+/**
+ * Looked for before the parser is called: its recursion may end in an abort of V8, which nothing can catch.
+ * Counts brackets wherever they stand, columns of indentation, and indicators in a row.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return /^ {512}|^[ \t]*(?:[-?:][ \t]+){64}/m.test(text);
 }
 
 function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {

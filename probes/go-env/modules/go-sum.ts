@@ -23,7 +23,9 @@ export function parseGoSum(text: string): GoSum {
       continue;
     }
     const key = `${path} ${version}`;
-    hashes.set(key, [...(hashes.get(key) ?? []), hash]);
+    const known = hashes.get(key);
+    if (known === undefined) hashes.set(key, [hash]);
+    else known.push(hash);
   }
   return { hashes, malformedLine };
 }
