@@ -1,36 +1,12 @@
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
 import type { AccessEvidence } from './evidence.ts';
+import { EXAMPLE } from './example.ts';
 import { culprit, missingReason, permission, plainReason, quote, refusal, who } from './prose.ts';
 import { aclBits, grant, joinGroup, provide, writableMount } from './remedy.ts';
 
 const FIXED: Restart = {
   mends: false,
   why: 'Owners, modes, groups and mounts come from the image, the volumes and the definition of the container.',
-};
-
-const EXAMPLE: AccessEvidence = {
-  paths: [{ path: '/srv/cache', role: 'policy' }],
-  more: 0,
-  need: 'write',
-  code: 'EACCES',
-  at: '/srv/cache',
-  tried: 'write',
-  itself: true,
-  link: null,
-  type: 'directory',
-  owner: 'root',
-  group: 'root',
-  mode: '0755',
-  who: 'other',
-  ownerMay: true,
-  acl: false,
-  mount: '/',
-  fsType: 'overlay',
-  readOnly: false,
-  uid: 12345,
-  gid: 0,
-  groups: [0],
-  user: null,
 };
 
 const FILE: AccessEvidence = {

@@ -1,5 +1,6 @@
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
 import type { AccessEvidence } from './evidence.ts';
+import { EXAMPLE } from './example.ts';
 import { anyReason, quote, subject } from './prose.ts';
 import { writableMount } from './remedy.ts';
 
@@ -9,31 +10,13 @@ const DEFINED: Restart = {
 };
 
 const HOME: AccessEvidence = {
+  ...EXAMPLE,
   paths: [
     { path: '/', role: 'HOME' },
     { path: '/.cache/go-build', role: 'GOCACHE' },
   ],
-  more: 0,
   need: 'create',
-  code: 'EACCES',
   at: '/',
-  tried: 'write',
-  itself: true,
-  link: null,
-  type: 'directory',
-  owner: 'root',
-  group: 'root',
-  mode: '0755',
-  who: 'other',
-  ownerMay: true,
-  acl: false,
-  mount: '/',
-  fsType: 'overlay',
-  readOnly: false,
-  uid: 12345,
-  gid: 0,
-  groups: [0],
-  user: null,
 };
 
 type Exposed = { readonly path: string; readonly mode: string; readonly closedBy: string | null };

@@ -22,8 +22,8 @@ export async function predict(
         { type: 'file' as const, mode: 0o644, uid: 0, gid: 0, content: Buffer.from(content as string) },
       ]),
     );
-  const host = memoryHost({ trees: [at('/work', files), at('/mod', cache)] });
-  const project = 'go.mod' in files ? readProject(host, '/work/go.mod') : null;
+  const host = memoryHost({ trees: [at('/project', files), at('/mod', cache)] });
+  const project = 'go.mod' in files ? readProject(host, '/project/go.mod') : null;
   const values = defaultValues({ GOFLAGS: '-modcacherw', GOMODCACHE: '/mod', ...env });
   const context = await readRouteContext(host, {
     ...{ values, go, project, live: false, privateModules: [], allowUnverified: false, failure: null },
