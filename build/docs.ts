@@ -16,6 +16,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['docs/rules.md', rulesPage(probes, await catalogue(probes))],
   ['docs/scenarios.md', scenariosPage()],
   ['README.md', fillBlocks(await read('README.md'), blocks)],
+  ['docs/reliability.md', fillBlocks(await read('docs/reliability.md'), blocks)],
 ];
 
 const stale: string[] = [];

@@ -2,13 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
+import { fileFaultsTable, programFaultsTable, surroundingsTable } from './faults-table.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
 
 /** What pages take from the code and from the tests: the table of options, and real output. */
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
-  const blocks = new Map([['options', optionsTable()]]);
+  const blocks = new Map([
+    ['options', optionsTable()],
+    ['file-faults', fileFaultsTable()],
+    ['program-faults', programFaultsTable()],
+    ['surroundings', surroundingsTable()],
+  ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {
     const text = await readFile(join(GOLDEN, file), 'utf8');

@@ -1,0 +1,41 @@
+import { FILE_OUTCOMES, PROBES } from '../../test/faults/file-outcomes.ts';
+import { PROGRAM_FAULTS } from '../../test/faults/program-faults.ts';
+import { SURROUNDINGS } from '../../test/faults/surroundings.ts';
+
+/** The fault matrix as its tests hold it: what each probe says of its struck file. */
+export function fileFaultsTable(): string {
+  const rows = Object.entries(FILE_OUTCOMES.files).map(
+    ([fault, [, ...others] = []]) =>
+      `| ${fault} | ${cell(FILE_OUTCOMES.go[fault]?.[0])} | ${cell(FILE_OUTCOMES.files[fault]?.[0])} | ${others.map(cell).join(' | ')} |`,
+  );
+  const [, ...others] = PROBES;
+  const head = ['the file is', 'go-version: go', 'go-version: compile', ...others];
+  return table(head, rows);
+}
+
+/** What the Go probes say of a go command that misbehaves. */
+export function programFaultsTable(): string {
+  const rows = PROGRAM_FAULTS.map(
+    ({ name, goVersion, goEnv }) =>
+      `| ${name} | ${goVersion.map(cell).join(' or ')} | ${goEnv.map(cell).join(' or ')} |`,
+  );
+  return table(['the go command', 'go-version', 'go-env'], rows);
+}
+
+/** How the run ends where something is wrong around it. */
+export function surroundingsTable(): string {
+  const rows = SURROUNDINGS.map(
+    ({ name, code, rules }) => `| ${name} | ${code} | ${(rules ?? []).join(', ') || '·'} |`,
+  );
+  return table(['around it', 'exit code', 'says'], rows);
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return `| ${head.join(' | ')} |\n|${'---|'.repeat(head.length)}\n${rows.join('\n')}`;
+}
+
+function cell(outcome: string | null | undefined): string {
+  if (outcome === undefined) return '';
+  if (outcome === null) return '·';
+  return outcome === '?' ? 'inconclusive' : outcome.replace(/^!(.*)/, '$1 (warning)');
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mutated, RUNS } from './mutate.ts';
+import { PARSERS, type Parser } from './parsers.ts';
+
+/** For one input of a few kilobytes, on a machine that has other work: it is there to find a hang. */
+const LIMIT_MS = 1000;
+
+describe('whatever the bytes are, there is an answer', () => {
+  it.each(PARSERS.map((parser) => [parser.name, parser] as const))(
+    '%s',
+    async (_, parser) => {
+      const read = fc.asyncProperty(mutated(parser.seeds), async (bytes) => {
+        const started = performance.now();
+        await answer(parser, bytes);
+        expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+      });
+      await fc.assert(read, { numRuns: parser.slow ? Math.ceil(RUNS / 5) : RUNS });
+    },
+    Math.max(30_000, RUNS * 20),
+  );
+});
+
+describe('twice the bytes take about twice the time', () => {
+  const pieces = (parser: Parser) => parser.pieces ?? [parser.seeds[0]?.toString('latin1') ?? ''];
+  const cases = PARSERS.flatMap((parser) =>
+    pieces(parser).map((piece) => [parser.name, piece, parser] as const),
+  );
+  it.each(cases)('%s: %j, again and again', async (_, piece, parser) => {
+    const whole = (size: number) => Buffer.from(piece.repeat(Math.ceil(size / piece.length)), 'latin1');
+    const half = await fastest(parser, whole(parser.longest / 2));
+    const full = await fastest(parser, whole(parser.longest));
+    // What is over in no time has no measurable growth; quadratic growth over these sizes is far above.
+    expect(full).toBeLessThan(3 * half + 60);
+    expect(full).toBeLessThan(3000);
+  });
+});
+
+/** Milliseconds, the best of three: others use the machine too. */
+async function fastest(parser: Parser, bytes: Buffer): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3 && (i === 0 || best > 20); i++) {
+    const started = performance.now();
+    await answer(parser, bytes);
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
+}
+
+async function answer({ parse, refuses }: Parser, bytes: Buffer): Promise<void> {
+  try {
+    await parse(bytes);
+  } catch (error) {
+    if (refuses?.(error) !== true) throw error;
+  }
+}
