@@ -1,5 +1,5 @@
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
-import { atLeast } from '../core/severity.ts';
+import { atLeast, bySeverity } from '../core/severity.ts';
 
 /** The findings that make this probe fail under the report's threshold. */
 export function failures(probe: ProbeReport, report: Report): readonly Finding[] {
@@ -9,6 +9,11 @@ export function failures(probe: ProbeReport, report: Report): readonly Finding[]
 /** The findings that are told and fail nothing. */
 export function remarks(probe: ProbeReport, report: Report): readonly Finding[] {
   return probe.findings.filter((f) => !atLeast(f.severity, report.failOn));
+}
+
+/** All findings, the worst first: what cuts the text off keeps its head. */
+export function worstFirst(report: Report): readonly Finding[] {
+  return report.probes.flatMap((p) => p.findings).sort((a, b) => bySeverity(a.severity, b.severity));
 }
 
 /** Message, cause and remedy as plain lines. */

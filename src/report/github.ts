@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
-import { explained } from './failing.ts';
+import { explained, worstFirst } from './failing.ts';
 import { headline } from './headline.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -11,7 +11,7 @@ export function github(report: Report): string {
   const open = report.probes
     .filter((p) => p.status === 'inconclusive')
     .map((p) => command('error', `${p.name} inconclusive`, p.reason ?? ''));
-  const findings = report.probes.flatMap((p) => p.findings).map(annotation);
+  const findings = worstFirst(report).map(annotation);
   return `${[...open, ...findings, headline(report)].join('\n')}\n`;
 }
 

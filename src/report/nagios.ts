@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import { visible } from '../core/visible.ts';
-import { explained } from './failing.ts';
+import { explained, worstFirst } from './failing.ts';
 import { headline } from './headline.ts';
 
 const STATE: Readonly<Record<number, string>> = { 0: 'OK', 1: 'WARNING', 2: 'CRITICAL' };
@@ -11,7 +11,7 @@ const STATE: Readonly<Record<number, string>> = { 0: 'OK', 1: 'WARNING', 2: 'CRI
  */
 export function nagios(report: Report): string {
   const state = STATE[report.exitCode] ?? 'UNKNOWN';
-  const findings = report.probes.flatMap((p) => p.findings).filter((f) => f.severity !== 'info');
+  const findings = worstFirst(report).filter((f) => f.severity !== 'info');
   const long = findings.map((f) => plain(`${f.severity} ${f.rule}: ${explained(f)}`));
   return `${[`PROBE-ENV ${state} - ${plain(headline(report))} | ${perfdata(report)}`, ...long].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
 import { visible } from '../../src/core/visible.ts';
-import { explained } from '../../src/report/failing.ts';
+import { explained, worstFirst } from '../../src/report/failing.ts';
 import { github } from '../../src/report/github.ts';
 import { everyKind } from '../support/sample-report.ts';
 
@@ -13,7 +13,7 @@ function reference(): string[] {
     return true;
   });
   const annotate = { error, warning, info: notice } as const;
-  for (const f of everyKind().probes.flatMap((p) => p.findings)) {
+  for (const f of worstFirst(everyKind())) {
     const shown = explained(f).split('\n').map(visible).join('\n');
     annotate[f.severity](shown, { title: f.rule });
   }
