@@ -18,7 +18,6 @@ describeReal('what the kernel sees of a run', { tools: ['strace'], go: true }, (
       const traced = ['-f', '-qq', '-e', `trace=${CALLS}`, ...builtFile(), ...args];
       const { stderr } = spawnSync('strace', traced, { env, cwd: '/', encoding: 'utf8', maxBuffer: 1 << 26 });
       const calls = stderr.split('\n').filter((line) => /^(?:\[pid +\d+\] )?\w+\(/.test(line));
-      expect(calls.length).toBeGreaterThan(50);
       const effects = calls.filter(
         (line) => !/openat\(|open\(|execve\(/.test(line) || /O_WRONLY|O_RDWR|O_CREAT/.test(line),
       );
@@ -26,6 +25,7 @@ describeReal('what the kernel sees of a run', { tools: ['strace'], go: true }, (
       const programs = [...stderr.matchAll(/execve\("([^"]+)"/g)].map(([, path]) =>
         path?.replace(/.*\//, ''),
       );
+      expect(programs).toContain('go');
       expect(programs.slice(1).filter((name) => name !== 'go' && name !== 'getfacl')).toEqual([]);
     },
     30_000,
