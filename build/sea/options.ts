@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path';
 
 /**
  * Options of the Node inside the executable; docs/performance.md has what each one brings.
+ * Never `--disable-sigusr1`: it leaves the signal blocked, and so it stays in the command that `run` becomes.
  * They hold for the build too: V8 refuses a code cache that was written under other options.
  */
 export const EXEC_ARGV: readonly string[] = [
   // One worker thread for V8 instead of four: a probe ends before they could help, and a pids limit counts them.
   '--v8-pool-size=0',
-  // No thread that waits for SIGUSR1 to start a debugger.
-  '--disable-sigusr1',
   // The application's openssl.cnf is for the application: a bad one must not stop the probe.
   '--openssl-config=/dev/null',
   // Room for a run without garbage collection; what is not used is not touched.

@@ -3,16 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
+import { BUNDLE, EXECUTABLE, executableProblem } from '../support/built-file.ts';
 import { nodes } from '../support/real-tools.ts';
 
 /** process.execve came with 22.15; every other Node stays the command's parent. */
 const VARIANTS = [
-  { node: process.execPath, major: process.versions.node.split('.')[0] ?? '' },
-  ...nodes().map(({ path, version }) => ({ node: path, major: version })),
-].flatMap(({ node, major }) => [
-  { node, major, mode: Number(major) >= 22 ? 'execve' : 'resident', flags: [] as string[] },
-  ...(Number(major) >= 22 ? [{ node, major, mode: 'resident', flags: ['--resident'] }] : []),
+  { name: 'the bundle on this Node', node: process.execPath, file: [BUNDLE], major: process.versions.node },
+  ...nodes().map(({ path, version }) => ({
+    name: `the bundle on Node ${version}`,
+    node: path,
+    file: [BUNDLE],
+    major: version,
+  })),
+  ...(executableProblem() === null
+    ? [{ name: 'the executable', node: EXECUTABLE, file: [], major: '26' }]
+    : []),
+].flatMap(({ major, ...program }) => [
+  { ...program, mode: Number.parseInt(major, 10) >= 22 ? 'execve' : 'resident', flags: [] as string[] },
+  ...(Number.parseInt(major, 10) >= 22 ? [{ ...program, mode: 'resident', flags: ['--resident'] }] : []),
 ]);
 
 const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
@@ -25,9 +33,9 @@ const NOT_READY = ['--only', 'umask', '--umask', '0777', '--termination-log', jo
 
 const options = { reject: false, env: { PATH }, extendEnv: false, timeout: 10_000 } as const;
 
-describe.each(VARIANTS)('run on Node $major ($mode)', ({ node, mode, flags }) => {
+describe.each(VARIANTS)('run by $name ($mode)', ({ node, file, mode, flags }) => {
   const argv = (options: readonly string[], command: readonly string[]) => [
-    BUNDLE,
+    ...file,
     'run',
     ...flags,
     ...options,
@@ -53,8 +61,8 @@ describe.each(VARIANTS)('run on Node $major ($mode)', ({ node, mode, flags }) =>
   });
 
   it('says 125 for wrong usage and for a policy that cannot be used', () => {
-    expect(execaSync(node, [BUNDLE, 'run', ...flags], options).exitCode).toBe(125);
-    expect(execaSync(node, [BUNDLE, 'run', '--nope', '--', 'true'], options).exitCode).toBe(125);
+    expect(execaSync(node, [...file, 'run', ...flags], options).exitCode).toBe(125);
+    expect(execaSync(node, [...file, 'run', '--nope', '--', 'true'], options).exitCode).toBe(125);
     expect(execaSync(node, argv(['--config', '/no/policy'], ['true']), options).exitCode).toBe(125);
   });
 
