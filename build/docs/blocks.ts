@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
+import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, surroundingsTable } from './faults-table.ts';
 
 /** Where the e2e tests keep what the built file printed. */
@@ -14,6 +15,8 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['file-faults', fileFaultsTable()],
     ['program-faults', programFaultsTable()],
     ['surroundings', surroundingsTable()],
+    ['healthy-images', healthyImagesTable()],
+    ['broken-images', brokenImagesTable()],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {

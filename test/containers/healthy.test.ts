@@ -1,34 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { CLOSE_MS, type ContainerOptions, Podman } from '../support/containers.ts';
+import { CLOSE_MS, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { IMAGE_ENV, type ImageName, Images, imagesProblem, PROBE_ENV } from './images.ts';
-
-/** How a container is run, beside the image. */
-const SETTINGS: Readonly<Record<string, ContainerOptions>> = {
-  'as root': {},
-  'as uid 12345, gid 0': { user: '12345:0' },
-  'without capabilities': { user: '12345:0', capDrop: 'all' },
-  'read-only with a tmpfs on /tmp': { user: '12345:0', readOnly: true, tmp: true },
-  'in 64 MiB': { memory: '64m' },
-  'on a tenth of a CPU': { cpus: 0.1 },
-  'with 12 pids': { pidsLimit: 12 },
-};
-
-/**
- * Rules that are right to fire, by image and setting. A scratch image has no roots; a build as a random
- * uid without a home cannot keep its caches, and on a read-only root not even its module cache in /go.
- */
-const EXPECTED: Readonly<Record<ImageName, (options: ContainerOptions) => readonly string[]>> = {
-  golang: ({ user, readOnly }) => [
-    ...(user === undefined ? [] : ['permissions/home-unwritable']),
-    ...(readOnly ? ['permissions/read-only-mount'] : []),
-  ],
-  debian: () => [],
-  musl: () => [],
-  distroless: () => [],
-  scratch: () => ['ca-certs/bundle-missing'],
-};
+import { EXPECTED, SETTINGS } from './settings.ts';
 
 const IMAGES = Object.keys(IMAGE_ENV) as ImageName[];
 
