@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mutated, RUNS } from './mutate.ts';
-import { PARSERS, type Parser } from './parsers.ts';
+import type { Parser } from './parser.ts';
+import { PARSERS } from './parsers.ts';
 
 /** For one input of a few kilobytes, on a machine that has other work: it is there to find a hang. */
 const LIMIT_MS = 1000;

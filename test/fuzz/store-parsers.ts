@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { Entry } from '../../probes/ca-certs/entry.ts';
+import { goBlocks } from '../../probes/ca-certs/go-pem.ts';
+import { caCerts } from '../../probes/ca-certs/index.ts';
+import { opensslBlocks } from '../../probes/ca-certs/openssl-pem.ts';
+import { timezone } from '../../probes/timezone/index.ts';
+import { parseGlibcPosix } from '../../probes/timezone/posix-glibc.ts';
+import { parseGoPosix } from '../../probes/timezone/posix-go.ts';
+import { parseMuslPosix } from '../../probes/timezone/posix-musl.ts';
+import { decodeTzif } from '../../probes/timezone/tzif.ts';
+import { tzifDefect } from '../../probes/timezone/tzif-defect.ts';
+import { readZoneFromZip } from '../../probes/timezone/zoneinfo-zip.ts';
+import { makeCert, makePem } from '../support/certs.ts';
+import { judgeHost } from '../support/judge-host.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import { file } from '../support/tree.ts';
+import { zipOf } from '../support/zip.ts';
+import { KIB, latin1, MIB, type Parser, seeds, text } from './parser.ts';
+
+const zone = (name: string) => readFileSync(new URL(`../fixtures/zoneinfo/${name}`, import.meta.url));
+
+const CERTIFICATES = [makeCert(), makeCert({ version: 1, ca: null, cn: 'Old' })];
+const PEMS = seeds(
+  makePem(),
+  `# comment\r\n${makePem({ cn: 'B' })}\n-----BEGIN TRUSTED CERTIFICATE-----\nAAAA\n-----END TRUSTED CERTIFICATE-----\n`,
+  '-----BEGIN CERTIFICATE-----\nProc-Type: 4\n\nAAAA\n-----END CERTIFICATE----------BEGIN CERTIFICATE-----\n',
+);
+const PEM_PIECES = [
+  '-----BEGIN CERTIFICATE-----\n',
+  '\n-----END CERTIFICATE-----',
+  '-----BEGIN CERTIFICATE-----\nA:\n',
+  '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----',
+  'A',
+  '-',
+  '\n',
+];
+const ZONES = [zone('Europe/Berlin'), zone('America/New_York'), zone('Etc/UTC')];
+const POSIX = seeds(
+  'CST-8',
+  'EST5EDT,M3.2.0,M11.1.0',
+  '<+08>-8<+09>,J60/-1,300/167:59:59',
+  ':Europe/Berlin',
+  '../x',
+);
+const posixPieces = ['A', '<', ',', '-9', 'EST5EDT,', ':', '0'];
+
+/** Of the trust store and of time zones. */
+export const STORE_AND_ZONE_PARSERS: readonly Parser[] = [
+  {
+    name: 'PEM, as Go',
+    seeds: PEMS,
+    parse: (b) => [...goBlocks(latin1(b))],
+    pieces: PEM_PIECES,
+    longest: 4 * MIB,
+  },
+  {
+    name: 'PEM, as OpenSSL',
+    seeds: PEMS,
+    parse: (b) => [...opensslBlocks(latin1(b))],
+    pieces: PEM_PIECES,
+    longest: 4 * MIB,
+  },
+  {
+    name: 'X.509 (DER)',
+    seeds: CERTIFICATES,
+    parse: (b) => new Entry(Buffer.from(b), null).reading,
+    pieces: ['0\x80', '0\x82\xff\xff', '\xa0', '\0'],
+    longest: MIB,
+  },
+  {
+    name: 'a whole CA bundle',
+    seeds: PEMS,
+    parse: (b) =>
+      judgeHost(caCerts, memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': file(b) }] })),
+    pieces: PEM_PIECES,
+    longest: MIB,
+    slow: true,
+  },
+  {
+    name: 'TZif',
+    seeds: ZONES,
+    parse: (b) => [decodeTzif(Buffer.from(b)), tzifDefect(Buffer.from(b))],
+    pieces: ['TZif2', '\xff'],
+    longest: MIB,
+  },
+  {
+    name: 'a whole /etc/localtime',
+    seeds: ZONES,
+    parse: (b) => judgeHost(timezone, memoryHost({ trees: [{ '/etc/localtime': file(b) }] })),
+    pieces: ['TZif2', '\xff'],
+    longest: MIB,
+    slow: true,
+  },
+  {
+    name: 'zoneinfo.zip',
+    seeds: [zipOf('Europe/Berlin', 'TZif2')],
+    parse: (b) => readZoneFromZip(b, 'Europe/Berlin'),
+    longest: MIB,
+  },
+  {
+    name: 'TZ, as glibc',
+    seeds: POSIX,
+    parse: (b) => parseGlibcPosix(text(b)),
+    pieces: posixPieces,
+    longest: 128 * KIB,
+  },
+  {
+    name: 'TZ, as musl',
+    seeds: POSIX,
+    parse: (b) => parseMuslPosix(text(b)),
+    pieces: posixPieces,
+    longest: 128 * KIB,
+  },
+  {
+    name: 'TZ, as Go in a footer',
+    seeds: POSIX,
+    parse: (b) => parseGoPosix(text(b)),
+    pieces: posixPieces,
+    longest: 128 * KIB,
+  },
+  {
+    name: 'a whole TZ',
+    seeds: POSIX,
+    // No variable of the environment can hold a NUL byte.
+    parse: (b) => judgeHost(timezone, memoryHost({ env: { TZ: text(b).replaceAll('\0', '') } })),
+    pieces: posixPieces,
+    longest: 128 * KIB,
+    slow: true,
+  },
+];

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { probes } from '../../probes/index.ts';
+import { PolicyError } from '../../src/config/policy-error.ts';
+import { parsePolicy } from '../../src/config/policy-parse.ts';
+import { redact } from '../../src/core/redact.ts';
+import { visible } from '../../src/core/visible.ts';
+import { parseGetfacl } from '../../src/host/acl.ts';
+import { inspectExecutable } from '../../src/host/elf.ts';
+import { mountOf, parseMountInfo } from '../../src/host/mounts.ts';
+import { parseOsRelease } from '../../src/host/os-release.ts';
+import { parseProcStatus } from '../../src/host/proc-status.ts';
+import { elf } from '../support/elf.ts';
+import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+
+const MOUNTS = seeds(
+  '36 35 98:0 / / rw,noatime master:1 - ext3 /dev/root rw\n40 36 0:1 /a\\040b /etc/x ro - tmpfs none ro\n',
+);
+
+/** Of the system, of the policy, and of everything that is shown. */
+export const SYSTEM_PARSERS: readonly Parser[] = [
+  {
+    name: 'mountinfo',
+    seeds: MOUNTS,
+    parse: (b) => mountOf(parseMountInfo(text(b)), '/etc/x/y'),
+    pieces: ['36 35 98:0 / / rw - ext3 a rw\n', '36 35 0:1 / /etc ro - t\n', ' ', '\\040', '-'],
+    longest: MIB,
+  },
+  {
+    name: '/proc/PID/status',
+    seeds: seeds('Name:\tx\nUmask:\t0022\nGroups:\t0 1 2 \nUid:\t0\t0\nCapEff:\t000001ffffffffff\n'),
+    parse: (b) => parseProcStatus(text(b)),
+    pieces: ['Umask:', '\n', ' ', 'Groups: 1 '],
+    longest: MIB,
+  },
+  {
+    name: 'os-release',
+    seeds: seeds('ID=debian\nPRETTY_NAME="Debian \\"12\\""\nVERSION_ID=\'12\'\n'),
+    parse: (b) => parseOsRelease(text(b)),
+    pieces: ['A="', '\\', 'A=', '"', ' '],
+    longest: 64 * KIB,
+  },
+  {
+    name: 'getfacl',
+    seeds: seeds(
+      '# file: /a\\040b\n# owner: 0\n# group: 0\nuser::rwx\nuser:12:r-x\t#effective:r--\ngroup::r-x\nmask::r--\nother::---\ndefault:user::rwx\n\n',
+    ),
+    parse: (b) => parseGetfacl(text(b)),
+    pieces: ['# file: a\n', '\n\n', 'user:1:rwx\n', ' ', '#'],
+    longest: MIB,
+  },
+  {
+    name: 'ELF and #!',
+    seeds: [
+      elf({ interpreter: '/lib/ld.so' }),
+      elf({ wide: false, little: false }),
+      ...seeds('#! /bin/sh -e\n'),
+    ],
+    parse: (b) => inspectExecutable(b),
+    pieces: ['#!', '#! ', '\x7fELF\x02\x01'],
+    longest: 4 * KIB,
+  },
+  {
+    name: 'a policy, YAML or JSON',
+    seeds: seeds(
+      readFileSync(new URL('../../examples/policy.yaml', import.meta.url), 'latin1'),
+      '{"only": ["umask"], "umask": {"allowed": ["0022"]}, "rules": {"umask/unknown": "off"}}',
+      'a: &a [x, *a]\n<<: *a\n? {b: c}\n: d\n',
+    ),
+    parse: (b) => parsePolicy(text(b), 'policy', probes),
+    refuses: (error) => error instanceof PolicyError,
+    pieces: [
+      '- ',
+      '[',
+      '{',
+      'a: ',
+      '&a ',
+      '"',
+      'a: 1\n',
+      '? ',
+      '!!str ',
+      '{"a":',
+      '# x\n',
+      '*a ',
+      '---\n',
+      ' ',
+    ],
+    longest: 128 * KIB,
+  },
+  {
+    name: 'redaction and escapes',
+    seeds: seeds('https://u:p@h/x?token=y', '--password x', '\u001b[31m\u0085'),
+    parse: (b) => visible(redact(text(b))),
+    pieces: ['a:b@', 'token=', '://', '-', '\x1b'],
+    longest: MIB,
+  },
+];
