@@ -57,7 +57,11 @@ export class Podman {
   command(args: readonly string[], timeoutMs = 60_000): ContainerResult {
     const { exitCode, stdout, stderr } = execaSync(
       'podman',
-      ['--root', join(this.#home, 'store'), '--runroot', join(this.#home, 'run'), ...args],
+      [
+        // The third is where podman keeps exit codes: shared, one suite's reset would take another's.
+        ...['--root', join(this.#home, 'store'), '--runroot', join(this.#home, 'run')],
+        ...['--tmpdir', join(this.#home, 'libpod'), ...args],
+      ],
       { reject: false, timeout: timeoutMs, env: { CONTAINERS_CONF: join(this.#home, 'containers.conf') } },
     );
     return { exitCode: exitCode ?? -1, stdout, stderr };
