@@ -5,7 +5,7 @@ import type { Parser } from './parser.ts';
 import { PARSERS } from './parsers.ts';
 
 /** For one input of a few kilobytes, on a machine that has other work: it is there to find a hang. */
-const LIMIT_MS = 1000;
+const LIMIT_MS = 5000;
 
 describe('whatever the bytes are, there is an answer', () => {
   it.each(PARSERS.map((parser) => [parser.name, parser] as const))(
@@ -16,7 +16,13 @@ describe('whatever the bytes are, there is an answer', () => {
         await answer(parser, bytes);
         expect(performance.now() - started).toBeLessThan(LIMIT_MS);
       });
-      await fc.assert(read, { numRuns: parser.slow ? Math.ceil(RUNS / 5) : RUNS });
+      await fc.assert(read, {
+        numRuns: parser.slow ? Math.ceil(RUNS / 5) : RUNS,
+        // The same inputs on every run of the tests; `npm run fuzz` looks for new ones.
+        ...(process.env.FUZZ_RUNS === undefined ? { seed: 20261122 } : {}),
+        // Making a slow input smaller takes as long again a hundred times over.
+        endOnFailure: true,
+      });
     },
     Math.max(30_000, RUNS * 20),
   );
