@@ -68,6 +68,18 @@ describe('redact', () => {
     );
   });
 
+  it('copies only the parts of a value that it changes, whatever their keys are called', () => {
+    const value = JSON.parse(
+      `{"same": [{"a": "b"}], "list": ["x", "token=${S}", "y"], "__proto__": {"a": "PASS: ${S}"}}`,
+    );
+    const result = redactDeep(value);
+    expect(JSON.stringify(result)).toBe(
+      '{"same":[{"a":"b"}],"list":["x","token=***","y"],"__proto__":{"a":"PASS: ***"}}',
+    );
+    expect(result.same).toBe(value.same);
+    expect(JSON.stringify(value)).toContain(S);
+  });
+
   it.each([
     'a://',
     'a://b:c',
