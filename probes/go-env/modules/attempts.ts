@@ -7,7 +7,7 @@ import type { ModuleSettings } from './module-settings.ts';
 import { matchingPattern, matchPrefixPatterns } from './patterns.ts';
 import type { ProxyEntry } from './proxy-list.ts';
 import { hostOf } from './public-services.ts';
-import { repositoryOf } from './vcs-hosts.ts';
+import { type Repository, repositoryOf } from './vcs-hosts.ts';
 
 /** Where a module is asked for, in order. */
 export interface Chain {
@@ -93,16 +93,18 @@ function direct(module: ModuleVersion, asker: Asker): RouteAttempt {
     urls: [],
     onNotFound: 'stop',
     onError: 'stop',
-    vcs: directSystems(module.path, asker.settings),
+    vcs: directSystems(repository, asker.settings),
     insecure: matchPrefixPatterns(asker.settings.goinsecure, module.path),
     credentials: credentialsFor(url, asker),
   };
 }
 
 /** The systems that may fetch this module: of a host that Go knows, its own alone, if GOVCS allows it. */
-function directSystems(modulePath: string, { vcsRules, goprivate }: ModuleSettings): readonly VcsName[] {
+function directSystems(
+  { root, vcs }: Repository,
+  { vcsRules, goprivate }: ModuleSettings,
+): readonly VcsName[] {
   if (!vcsRules.ok) return [];
-  const { root, vcs } = repositoryOf(modulePath);
   const allowed = allowedSystems(vcsRules.value, root, goprivate);
   return vcs === null ? allowed : allowed.filter((name) => name === vcs);
 }
@@ -110,7 +112,7 @@ function directSystems(modulePath: string, { vcsRules, goprivate }: ModuleSettin
 /** Names of the places that hold credentials for this URL; git's own helpers are not looked at. */
 function credentialsFor(url: string, { settings, machines }: Asker): readonly string[] {
   if (!url.startsWith('https:')) return [];
-  const methods = settings.goauth.split(';').map((method) => method.trim().split(/\s+/)[0] ?? '');
+  const { authMethods: methods } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
   const netrc = methods.includes('netrc') && machines.includes(hostOf(url)) ? ['.netrc'] : [];

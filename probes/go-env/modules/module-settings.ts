@@ -25,7 +25,8 @@ export interface ModuleSettings {
   readonly vcsRules: ParsedVcsRules;
   readonly goflags: string;
   readonly flags: GoFlags;
-  readonly goauth: string;
+  /** First words of GOAUTH's commands: `netrc`, `git`, `off` or the name of a program. */
+  readonly authMethods: readonly string[];
   /** Module cache; null where it is unknown or there is none. */
   readonly gomodcache: string | null;
   /** All values by name as they may be shown: credentials are taken out once, not for every module. */
@@ -78,11 +79,15 @@ export async function readModuleSettings(values: Values, go: string | null): Pro
     vcsRules: parseGovcs(value('GOVCS')),
     goflags: value('GOFLAGS'),
     flags: parseGoflags(value('GOFLAGS'), go),
-    goauth: goAtLeast(go, '1.24') ? value('GOAUTH') || 'netrc' : 'netrc',
+    authMethods: methodsOf(goAtLeast(go, '1.24') ? value('GOAUTH') || 'netrc' : 'netrc'),
     gomodcache: value('GOMODCACHE') || null,
     shown: Object.fromEntries(MODULE_KEYS.map((key) => [key, shownValue(key, value(key))])),
     shownUrls: new Map(urls.map((url) => [url, redact(url)])),
   };
+}
+
+function methodsOf(goauth: string): readonly string[] {
+  return goauth.split(';').map((method) => method.trim().split(/\s+/)[0] ?? '');
 }
 
 const PATTERN_LISTS: readonly string[] = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'];

@@ -19,6 +19,7 @@ export function splitPatterns(patterns: string): readonly string[] {
  * (golang.org/x/mod/module, MatchPrefixPatterns).
  */
 export function matchingPattern(patterns: string, modulePath: string): string | null {
+  if (patterns === '') return null;
   return splitPatterns(patterns).find((pattern) => matchesPrefix(pattern, modulePath)) ?? null;
 }
 

@@ -1,7 +1,7 @@
 import type { Host } from '../../../src/host/host.ts';
 import { NO_GO_SUM } from './go-sum.ts';
 import { isDirectory, replacementOf } from './gomod.ts';
-import { lookInCache } from './modcache.ts';
+import { type CacheEntry, lookInCache, NOT_CACHED } from './modcache.ts';
 import { isCanonicalVersion, type ModuleVersion } from './module-path.ts';
 import type { Project } from './project.ts';
 import type { RouteContext, RouteQuestion } from './route-context.ts';
@@ -13,8 +13,9 @@ import type { RouteContext, RouteQuestion } from './route-context.ts';
 export async function lookUp(
   host: Host,
   asked: ModuleVersion,
-  { settings, project }: Pick<RouteContext, 'settings' | 'project'>,
+  context: Pick<RouteContext, 'settings' | 'project' | 'cacheIsEmpty'>,
 ): Promise<RouteQuestion> {
+  const { project } = context;
   const wanted = asked.version === '' ? withVersion(asked, project) : asked;
   const replacement = replacementOf(project?.file.replace ?? [], wanted);
   if (replacement !== null && project !== null && isDirectory(replacement.new.path)) {
@@ -24,12 +25,20 @@ export async function lookUp(
     return { module: { path, version: '' }, replaces: wanted, directory: there, cache: null };
   }
   const module = replacement?.new ?? wanted;
-  const sumdb = settings.sumdb.kind === 'on' ? settings.sumdb.name : null;
-  const cache =
-    settings.gomodcache === null || !isCanonicalVersion(module.version)
-      ? null
-      : await lookInCache(host, settings.gomodcache, module, project?.sum ?? NO_GO_SUM, sumdb);
+  const cache = await cached(host, module, context);
   return { module, replaces: replacement === null ? null : wanted, directory: null, cache };
+}
+
+async function cached(
+  host: Host,
+  module: ModuleVersion,
+  { settings, project, cacheIsEmpty }: Pick<RouteContext, 'settings' | 'project' | 'cacheIsEmpty'>,
+): Promise<CacheEntry | null> {
+  const { gomodcache, sumdb } = settings;
+  if (gomodcache === null || !isCanonicalVersion(module.version)) return null;
+  if (cacheIsEmpty) return NOT_CACHED;
+  const database = sumdb.kind === 'on' ? sumdb.name : null;
+  return lookInCache(host, gomodcache, module, project?.sum ?? NO_GO_SUM, database);
 }
 
 /** A module that go.mod requires is asked about in the version that go.mod requires. */

@@ -31,6 +31,7 @@ export async function readRouteContext(host: Host, input: ContextInput): Promise
   return makeRouteContext({
     settings,
     project: input.project,
+    cacheIsEmpty: settings.gomodcache !== null && !host.stat(`${settings.gomodcache}/cache/download`).ok,
     machines: input.live ? readMachines(host) : [],
     programs: input.live ? programsOf(host) : null,
     privateModules: input.privateModules,

@@ -13,6 +13,8 @@ export interface RouteContext {
   readonly build: BuildMod;
   /** Where go.mod and vendor/modules.txt disagree, if vendor is used. */
   readonly mismatches: readonly VendorMismatch[];
+  /** The module cache has no downloads at all, so that no module needs to be looked up in it. */
+  readonly cacheIsEmpty: boolean;
   /** Machines for which .netrc has credentials. */
   readonly machines: readonly string[];
   /** Version control programs on PATH; null where that is unknown. */
