@@ -9,6 +9,7 @@ import { detectPlatform } from './host/platform.ts';
 import { readProcStatus } from './host/proc-status.ts';
 import { decideProfile } from './run/profile.ts';
 import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
+import { sharingRuns } from './run/shared-runs.ts';
 import { assess } from './verdict/assess.ts';
 import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -24,10 +25,11 @@ export interface Detail {
 /** The one way through the house: observe in parallel, judge, link, policy, verdict. */
 export async function makeReport(
   probes: readonly AnyProbe[],
-  host: Host,
+  machine: Host,
   config: Config,
   detail: Detail,
 ): Promise<Report> {
+  const host = sharingRuns(machine);
   const startedAt = new Date(host.now()).toISOString();
   const profile = decideProfile(config.profile, host);
   const observed = await runProbes(selected(probes, config), host, {

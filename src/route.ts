@@ -1,5 +1,3 @@
-import { ask } from '../probes/go-env/ask.ts';
-import { KEYS } from '../probes/go-env/keys.ts';
 import type { ModuleVersion } from '../probes/go-env/modules/module-path.ts';
 import { defaultValues } from '../probes/go-env/modules/module-settings.ts';
 import { findProjectFile, type Project, readProject } from '../probes/go-env/modules/project.ts';
@@ -14,6 +12,8 @@ import {
   type RouteVerdict,
 } from './core/route-report.ts';
 import { findGo } from './host/find-go.ts';
+import { askGoEnv } from './host/go-env-answer.ts';
+import { GO_ENV_KEYS } from './host/go-env-keys.ts';
 import type { Host } from './host/host.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -90,10 +90,10 @@ async function settingsOf(host: Host, { env, timeoutMs }: RouteRequest): Promise
   const go = findGo(host);
   const without = "the environment and Go's defaults";
   if (go === null) return { ...here, source: `${without}: no go command found`, failure: null };
-  const answer = await ask(host, {
+  const answer = await askGoEnv(host, {
     go: go.path,
     directory: host.cwd ?? '/',
-    keys: KEYS,
+    keys: GO_ENV_KEYS,
     goflags: host.env.GOFLAGS ?? '',
     timeoutMs,
   });

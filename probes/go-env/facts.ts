@@ -1,5 +1,5 @@
+import type { GoEnvAnswer } from '../../src/host/go-env-answer.ts';
 import type { GoOrigin, GoSetting } from '../../src/host/go-env-file.ts';
-import type { Answer } from './ask.ts';
 import type { Blocked } from './blocked.ts';
 import { spoilsValue } from './env-file.ts';
 import type { FlagDefect } from './goflags.ts';
@@ -17,7 +17,7 @@ export interface GoEnvFacts {
   /** A directory that the policy names and that is not there. */
   readonly missingDirectory: string | null;
   readonly sources: Sources;
-  readonly answer: Answer;
+  readonly answer: GoEnvAnswer;
   /** What follows from the answer; null without one. */
   readonly seen: Seen | null;
   /** GOROOT, where it is set and no directory. */

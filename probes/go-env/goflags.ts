@@ -1,3 +1,4 @@
+import { GO_ENV_ONLY_FLAGS } from '../../src/host/go-env-answer.ts';
 import { parseGoflags } from './modules/goflags.ts';
 
 /** Why the go command refuses a word of GOFLAGS. */
@@ -44,14 +45,6 @@ export const KNOWN_FLAGS: Readonly<Record<string, { readonly value: RegExp; read
   ...flags(/^(?:|mod|readonly|vendor)$/, false, 'mod'),
 };
 
-/** Only go env has them: it writes or unsets settings then, or leaves values out. */
-const GO_ENV_ONLY: ReadonlySet<string> = new Set(['w', 'u', 'changed']);
-
-/** True where go env itself would do something else than it is asked for. */
-export function confusesGoEnv(goflags: string): boolean {
-  return goflags.split(/\s+/).some((word) => GO_ENV_ONLY.has(/^["']?--?([^="']+)/.exec(word)?.[1] ?? ''));
-}
-
 function flags(value: RegExp, bare: boolean, names: string) {
   return Object.fromEntries(names.split(' ').map((name) => [name, { value, bare }]));
 }
@@ -65,7 +58,7 @@ export function checkFlags(goflags: string, goversion: string): CheckedFlags {
   for (const flag of parsed.flags) {
     const [, name = '', , value] = /^--?([^=]+)(=(.*))?$/s.exec(flag) ?? [];
     const known = Object.hasOwn(KNOWN_FLAGS, name) ? KNOWN_FLAGS[name] : undefined;
-    if (GO_ENV_ONLY.has(name)) defects.push({ flag, problem: 'go-env-only' });
+    if (GO_ENV_ONLY_FLAGS.has(name)) defects.push({ flag, problem: 'go-env-only' });
     else if (known === undefined) uncertain.push(name);
     else if (value === undefined ? !known.bare : !known.value.test(value)) {
       defects.push({ flag, problem: value === undefined ? 'needs-value' : 'bad-value' });

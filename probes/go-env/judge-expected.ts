@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
+import { isAnsweredElsewhere } from '../../src/host/go-env-keys.ts';
 import type { GoEnvFacts, Seen } from './facts.ts';
-import { isAnsweredElsewhere } from './keys.ts';
 import type { GoEnvFinding } from './rules.ts';
 import { settingOf } from './settings.ts';
 

@@ -1,5 +1,6 @@
+import { isDirectory } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
-import { type GoModFile, isDirectory, parseGoMod, parseGoWork, replacementOf } from './modules/gomod.ts';
+import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork, replacementOf } from './modules/gomod.ts';
 import { cacheFiles } from './modules/modcache.ts';
 import { formatModule, type ModuleVersion } from './modules/module-path.ts';
 import {
@@ -56,7 +57,7 @@ export function readModule(
     flag,
     file: main,
     workspace: inWorkspace !== null,
-    vendorDirectory: vendor !== null && isDirectoryThere(host, vendor),
+    vendorDirectory: vendor !== null && isDirectory(host, vendor),
     list: vendorList,
     go: goversion,
   });
@@ -79,11 +80,6 @@ function read<T>(host: Host, path: string, parse: (text: string) => T): T | null
   return file.ok ? parse(file.value.toString('utf8')) : null;
 }
 
-function isDirectoryThere(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'directory';
-}
-
 /**
  * The modules that go.mod itself asks for and that the module cache does not hold. Indirect ones are left
  * out: of most of them a build needs the go.mod alone.
@@ -92,7 +88,7 @@ export function notInCache(host: Host, file: GoModFile, cache: string): readonly
   return file.require
     .filter((module) => !module.indirect)
     .map((module) => replacementOf(file.replace, module)?.new ?? module)
-    .filter((module) => !isDirectory(module.path) && !isCached(host, module, cache))
+    .filter((module) => !isDirectoryPath(module.path) && !isCached(host, module, cache))
     .map(formatModule);
 }
 

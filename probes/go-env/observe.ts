@@ -1,9 +1,10 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/host/find-go.ts';
+import { isDirectory } from '../../src/host/find-program.ts';
+import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/host/go-env-answer.ts';
+import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import type { Host } from '../../src/host/host.ts';
-import { type Answer, ask } from './ask.ts';
 import type { GoEnvFacts } from './facts.ts';
-import { keysToAsk } from './keys.ts';
 import { lookAround } from './look-around.ts';
 import { readEnvFile, type Sources, settingOf } from './settings.ts';
 
@@ -13,15 +14,14 @@ export async function observe(
   { policy, deadline }: ProbeContext<GoEnvFacts>,
 ): Promise<Observed<GoEnvFacts>> {
   const wanted = policy.goEnv.directory;
-  const missingDirectory = wanted !== null && !isDirectory(host, wanted) ? wanted : null;
-  // A deleted working directory has no module; go itself would fail there before it says anything.
-  const directory = (missingDirectory === null ? wanted : null) ?? host.cwd ?? '/';
+  const directory = goEnvDirectory(host, wanted);
+  const missingDirectory = wanted !== null && wanted !== directory ? wanted : null;
   const sources: Sources = { environment: host.env, envFile: readEnvFile(host, directory), goEnv: null };
   const go = findGo(host);
-  const answer: Answer =
+  const answer: GoEnvAnswer =
     go === null
       ? { kind: 'no-go', reason: 'no go command' }
-      : await ask(host, {
+      : await askGoEnv(host, {
           go: go.path,
           directory,
           keys: keysToAsk(Object.keys(policy.goEnv.expect)),
@@ -55,9 +55,4 @@ export async function observe(
 function badGoroot(host: Host, sources: Sources): string | null {
   const goroot = sources.envFile.settings.get('GOROOT') || settingOf(sources, 'GOROOT')?.value;
   return goroot !== undefined && !isDirectory(host, goroot) ? goroot : null;
-}
-
-function isDirectory(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'directory';
 }

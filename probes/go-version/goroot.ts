@@ -1,4 +1,4 @@
-import { type Found, isFile } from '../../src/host/find-program.ts';
+import { type Found, isDirectory, isFile } from '../../src/host/find-program.ts';
 import { goEnvFile } from '../../src/host/go-command.ts';
 import { goSetting, readUserGoEnv } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -71,11 +71,6 @@ function missingSources(host: Host, goroot: string): readonly string[] {
 export function statedVersion(host: Host, goroot: string): string {
   const file = host.readFile(`${goroot}/VERSION`, { maxBytes: 4096 });
   return file.ok ? (file.value.toString('utf8').split('\n', 1)[0] ?? '') : '';
-}
-
-export function isDirectory(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'directory';
 }
 
 /** As filepath.Clean, for what people write into GOROOT: no double or trailing slashes, no `.`. */

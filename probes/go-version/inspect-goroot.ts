@@ -1,7 +1,8 @@
+import { isDirectory } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import { toolVersion } from './compiler.ts';
 import type { GorootFacts } from './facts.ts';
-import { type Goroot, isDirectory, missingParts, statedVersion } from './goroot.ts';
+import { type Goroot, missingParts, statedVersion } from './goroot.ts';
 import { type GoVersion, parseVersion } from './parse.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/host/find-go.ts';
 import type { Found } from '../../src/host/find-program.ts';
-import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host, RunResult } from '../../src/host/host.ts';
+import { askVersion } from './ask.ts';
 import { acceptedElsewhere } from './elsewhere.ts';
 import { type GoVersionFacts, nothing } from './facts.ts';
 import { findGoroot, type Goroot } from './goroot.ts';
@@ -11,12 +11,6 @@ import { parseGoVersion } from './parse.ts';
 import { passedOver } from './passed-over.ts';
 import { type RangeTest, rangeTest, suggestVersion } from './range.ts';
 import { inspectStart } from './start.ts';
-
-/** `go version` prints a line; a wrapper that prints a book is not one. */
-const MAX_OUTPUT_BYTES = 64 * 1024;
-
-/** Time kept back for ending a go that hangs, so that the finding still makes it into the report. */
-const RESERVE_MS = 20;
 
 export async function observe(
   host: Host,
@@ -29,22 +23,15 @@ export async function observe(
     return { facts: { ...nothing(host.arch), passedOver: passedOver(host), suggested } };
   }
   context.sofar({ ...nothing(host.arch), go });
-  const timeoutMs = context.deadline.remainingMs() - RESERVE_MS;
-  if (timeoutMs <= 0) {
-    return { facts: { ...nothing(host.arch), go }, incomplete: 'no time was left to run go version' };
-  }
-  const running = host.run({
-    file: go.path,
-    args: ['version'],
-    env: quietGoEnv(host.env),
-    cwd: '/',
-    timeoutMs,
-    maxOutputBytes: MAX_OUTPUT_BYTES,
-  });
+  const running = askVersion(host, go, context);
   // While it runs:
   const goroot = findGoroot(host, go);
   const test = await rangeTest(range);
-  return { facts: factsOf(host, { go, goroot, test, range, result: await running }) };
+  const result = await running;
+  if (result === null) {
+    return { facts: { ...nothing(host.arch), go }, incomplete: 'no time was left to run go version' };
+  }
+  return { facts: factsOf(host, { go, goroot, test, range, result }) };
 }
 
 interface Seen {

@@ -47,7 +47,7 @@ export const answerRules = {
     severity: 'error',
     cause:
       'It takes a few milliseconds on a healthy machine. What holds it up is a file system that hangs, a wrapper script that waits or downloads, or a processor limit that is far too small for builds.',
-    message: ({ path, afterMs }) => `${path} version had not ended after ${afterMs} ms.`,
+    message: ({ path, afterMs }) => `${path} had not answered after ${afterMs} ms.`,
     remedy: ({ path }) =>
       `see what it waits for: ${BY_HAND} strace -f ${path} version\nor give a slow machine more time: --timeout MS, and timeoutSeconds of the Kubernetes probe`,
     restart: { mends: false, why: 'Neither the file system nor the limits change by it.' },

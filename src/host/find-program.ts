@@ -35,3 +35,8 @@ export function isFile(host: Host, path: string): boolean {
   const stat = host.stat(path);
   return stat.ok && stat.value.type === 'file';
 }
+
+export function isDirectory(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  return stat.ok && stat.value.type === 'directory';
+}

@@ -1,4 +1,3 @@
-import { ask } from '../../probes/go-env/ask.ts';
 import { parseGoSum } from '../../probes/go-env/modules/go-sum.ts';
 import { parseGoflags } from '../../probes/go-env/modules/goflags.ts';
 import { parseGoMod, parseGoWork } from '../../probes/go-env/modules/gomod.ts';
@@ -8,6 +7,7 @@ import { parseProxyList } from '../../probes/go-env/modules/proxy-list.ts';
 import { parseSumdb } from '../../probes/go-env/modules/sumdb.ts';
 import { parseVendorList } from '../../probes/go-env/modules/vendor.ts';
 import { parseGoVersion } from '../../probes/go-version/parse.ts';
+import { askGoEnv } from '../../src/host/go-env-answer.ts';
 import { parseGoEnvFile } from '../../src/host/go-env-file.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
@@ -38,7 +38,7 @@ export const GO_PARSERS: readonly Parser[] = [
         ...memoryHost(),
         run: async () => ({ kind: 'exited', code: 0, stdout: text(b), stderr: '' }) as const,
       };
-      return ask(host, { go: '/go', directory: '/', keys: ['GOPROXY'], goflags: '', timeoutMs: 1 });
+      return askGoEnv(host, { go: '/go', directory: '/', keys: ['GOPROXY'], goflags: '', timeoutMs: 1 });
     },
     pieces: ['{"a":', '[', '"', '{"a":"b"},'],
     longest: MIB,

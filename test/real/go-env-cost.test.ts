@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { KNOWN_FLAGS } from '../../probes/go-env/goflags.ts';
-import { keysToAsk } from '../../probes/go-env/keys.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
+import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import { cleanEnv, describeReal, goToolchains, tool } from '../support/real-tools.ts';
 
 /** System calls that change a file system, or open a file to write. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goEnv } from '../../probes/go-env/index.ts';
-import { KEYS } from '../../probes/go-env/keys.ts';
 import { rules } from '../../probes/go-env/rules.ts';
+import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
@@ -90,7 +90,7 @@ async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: stri
     }
   };
 
-  const asked = await ask(['env', '-json', ...KEYS], { GOTOOLCHAIN: 'local' });
+  const asked = await ask(['env', '-json', ...GO_ENV_KEYS], { GOTOOLCHAIN: 'local' });
   const confused = facts.seen?.flags.some((f) => f.problem === 'go-env-only') ?? false;
   complain('go env answers', asked.status === 0, facts.answer.kind === 'answered' && !confused);
   if (asked.status === 0) complain('values', JSON.parse(asked.stdout), facts.seen?.values);

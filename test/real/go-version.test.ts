@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askVersion } from '../../probes/go-version/ask.ts';
 import { toolVersion } from '../../probes/go-version/compiler.ts';
 import { goVersion } from '../../probes/go-version/index.ts';
 import { endOfLife } from '../../probes/go-version/releases.ts';
+import { DEFAULTS } from '../../src/config/defaults.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
+import type { RunSpec } from '../../src/host/host.ts';
 import { builds, copyToolchain, replaceFile, workshop } from '../support/broken-go.ts';
 import { elf } from '../support/elf.ts';
 import { judgeHost } from '../support/judge-host.ts';
@@ -54,6 +57,70 @@ describeReal('go-version on real toolchains', { go: true }, () => {
     const started = performance.now();
     await judge(go);
     expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+/** Settings of which at least one go command makes something. */
+const SETTINGS: readonly string[] = [
+  ...['', 'GOROOT=/nope', 'GOROOT=/tmp', 'GOPATH=rel', 'GOPATH=~x', 'GOPATH=/go', 'GOCACHE=rel', 'GOBIN=rel'],
+  ...['GOFLAGS=foo', 'GOFLAGS=-foo', 'GOFLAGS=-v', 'GOFLAGS=-m', 'GOFLAGS=-json', 'GOFLAGS=-mod=bad'],
+  ...['GO111MODULE=bad', 'GO111MODULE=off', 'GOWORK=rel', 'GOWORK=/nope', 'GOWORK=off', 'GOENV=/nope'],
+  ...[
+    'GOEXPERIMENT=nope',
+    'GOEXPERIMENT=rangefunc',
+    'GODEBUG=zzz=1',
+    'GODEBUG=fips140=only',
+    'GOFIPS140=bad',
+  ],
+  ...['GOOS=plan99', 'GOOS=windows', 'GOARCH=zz', 'GOARCH=arm', 'GOAMD64=v9', 'GOAMD64=v3', 'GOHOSTARCH=zz'],
+  ...[
+    'GOVERSION=go9',
+    'GOPROXY=xx',
+    'GOSUMDB=bad',
+    'GOAUTH=bad',
+    'GOVCS=bad',
+    'GOMODCACHE=rel',
+    'GOTMPDIR=/nope',
+  ],
+  ...[
+    'CGO_ENABLED=7',
+    'CC=nope',
+    'GOMAXPROCS=0',
+    'GOGC=x',
+    'GOTRACEBACK=x',
+    'HOME=',
+    'PATH=',
+    'TMPDIR=/nope',
+  ],
+];
+
+describeReal('what go env vouches for', { go: true }, () => {
+  it.each(goToolchains())('is what go version $version prints', async ({ go }) => {
+    const mismatches: unknown[] = [];
+    let vouched = 0;
+    for (const setting of SETTINGS) {
+      const [key = '', value = ''] = setting.split(/=(.*)/s);
+      const host = liveHost(cleanEnv(setting === '' ? {} : { [key]: value }));
+      const commands: string[] = [];
+      const watched = {
+        ...host,
+        run: (spec: RunSpec) => {
+          commands.push(spec.args[0] ?? '');
+          return host.run(spec);
+        },
+      };
+      const { policy } = DEFAULTS;
+      const deadline = { remainingMs: () => 20_000, expired: () => false };
+      const answer = await askVersion(watched, { path: go, via: 'PATH' }, { policy, deadline });
+      if (commands.includes('version')) continue;
+      vouched++;
+      const env = quietGoEnv(host.env);
+      const real = spawnSync(go, ['version'], { cwd: '/', env, encoding: 'utf8' });
+      const said = answer?.kind === 'exited' ? `${answer.code} ${answer.stdout}\n` : answer;
+      if (said !== `${real.status} ${real.stdout}`) mismatches.push({ setting, said, real: real.stderr });
+    }
+    expect(mismatches).toEqual([]);
+    expect(vouched).toBeGreaterThan(SETTINGS.length / 2);
   });
 });
 

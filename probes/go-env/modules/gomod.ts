@@ -41,7 +41,7 @@ export function parseGoWork(text: string): GoModFile {
 }
 
 /** True where a replacement is a directory and nothing is fetched. */
-export function isDirectory(path: string): boolean {
+export function isDirectoryPath(path: string): boolean {
   return path === '.' || path === '..' || /^(?:\/|\.\.?\/)/.test(path);
 }
 
@@ -156,10 +156,10 @@ function takeReplace(file: Draft, words: readonly string[], line: number): strin
   if (arrow < 0 || path === undefined || newPath === undefined || more.length + newMore.length > 0) {
     return 'usage: replace module/path [v1.2.3] => other/module v1.4 or ../local/directory';
   }
-  if (newVersion === '' && !isDirectory(newPath)) {
+  if (newVersion === '' && !isDirectoryPath(newPath)) {
     return 'replacement module without version must be a directory path (rooted or starting with . or ..)';
   }
-  if (newVersion !== '' && isDirectory(newPath)) {
+  if (newVersion !== '' && isDirectoryPath(newPath)) {
     return 'replacement module directory path cannot have a version';
   }
   file.replace.push({ old: { path, version }, new: { path: newPath, version: newVersion }, line });

@@ -1,6 +1,6 @@
 import type { Host } from '../../../src/host/host.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
-import { type GoModFile, isDirectory, parseGoMod, parseGoWork } from './gomod.ts';
+import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork } from './gomod.ts';
 import { formatModule } from './module-path.ts';
 import { parseVendorList, type VendorList } from './vendor.ts';
 
@@ -79,7 +79,7 @@ function readMember(host: Host, root: string, use: string): Member {
   if (text === null) return { directory, file: parseGoMod(''), problems: [`${path} cannot be read`] };
   const file = parseGoMod(text);
   const replace = file.replace.map((r) =>
-    isDirectory(r.new.path) && !r.new.path.startsWith('/')
+    isDirectoryPath(r.new.path) && !r.new.path.startsWith('/')
       ? { ...r, new: { ...r.new, path: `${directory}/${r.new.path}` } }
       : r,
   );

@@ -1,6 +1,6 @@
 import type { Host } from '../../../src/host/host.ts';
 import { NO_GO_SUM } from './go-sum.ts';
-import { isDirectory, replacementOf } from './gomod.ts';
+import { isDirectoryPath, replacementOf } from './gomod.ts';
 import { type CacheEntry, lookInCache, NOT_CACHED } from './modcache.ts';
 import { isCanonicalVersion, type ModuleVersion } from './module-path.ts';
 import type { Project } from './project.ts';
@@ -18,7 +18,7 @@ export async function lookUp(
   const { project } = context;
   const wanted = asked.version === '' ? withVersion(asked, project) : asked;
   const replacement = replacementOf(project?.file.replace ?? [], wanted);
-  if (replacement !== null && project !== null && isDirectory(replacement.new.path)) {
+  if (replacement !== null && project !== null && isDirectoryPath(replacement.new.path)) {
     const { path } = replacement.new;
     const directory = path.startsWith('/') ? path : `${project.directory}/${path}`;
     const there = host.stat(`${directory}/go.mod`).ok;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goVersion } from '../../../probes/go-version/index.ts';
-import type { RunResult } from '../../../src/host/host.ts';
+import type { RunResult, RunSpec } from '../../../src/host/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
@@ -240,19 +240,63 @@ describe('go-version', () => {
     ]);
   });
 
-  it('runs go without a download, from the root directory', async () => {
-    const specs: unknown[] = [];
+  const SAID = { GOVERSION: 'go1.25.3', GOROOT: '/usr/local/go', GOHOSTOS: 'linux', GOHOSTARCH: 'arm64' };
+
+  /** A go that says one version in `go env` and another one in `go version`: which one was asked shows. */
+  async function asked(options: Machine, values: object = { ...SAID, GOFLAGS: '' }) {
+    const specs: RunSpec[] = [];
     const host = machine({
-      env: { GOTOOLCHAIN: 'go1.99.0+auto' },
+      ...options,
       programs: {
         [GO]: (spec) => {
           specs.push(spec);
-          return { stdout: 'go version go1.26.10 linux/amd64\n' };
+          const [command] = spec.args;
+          return {
+            stdout: command === 'env' ? JSON.stringify(values) : 'go version go1.26.10 linux/amd64\n',
+          };
         },
       },
     });
-    await judgeHost(goVersion, host);
-    expect(specs).toMatchObject([{ cwd: '/', env: { GOTOOLCHAIN: 'local', XDG_CONFIG_HOME: '/dev/null' } }]);
+    const { facts } = await judgeHost(goVersion, host);
+    return { specs, commands: specs.map(({ args }) => args[0]), facts };
+  }
+
+  it('takes the word of go env, which go-env asks for anyway', async () => {
+    const { commands, facts } = await asked({});
+    expect(commands).toEqual(['env']);
+    expect(facts).toMatchObject({
+      output: 'go version go1.25.3 linux/arm64',
+      version: { semver: '1.25.3', os: 'linux', arch: 'arm64' },
+    });
+  });
+
+  it.each<[string, Machine, object?]>([
+    ['a script, which may answer the two differently', { files: { [GO]: program('#!/bin/sh\n') } }],
+    ['flags, which go env forgives', { env: { GOFLAGS: '-mod=mod' } }],
+    [
+      'flags in the env file',
+      { env: { HOME: '/root' }, files: { '/root/.config/go/env': 'GOFLAGS=-mod=mod\n' } },
+    ],
+  ])('asks go version alone where there is %s', async (_, options) => {
+    const { specs, facts } = await asked(options);
+    expect(specs).toMatchObject([{ args: ['version'], cwd: '/' }]);
+    expect(facts.version?.semver).toBe('1.26.10');
+  });
+
+  it.each<[string, object]>([
+    ['flags that the toolchain sets', { ...SAID, GOFLAGS: '-mod=mod' }],
+    ['no version', { ...SAID, GOVERSION: '', GOFLAGS: '' }],
+    ['no values', {}],
+  ])('asks go version where go env answers with %s', async (_, values) => {
+    const { commands, facts } = await asked({}, values);
+    expect(commands).toEqual(['env', 'version']);
+    expect(facts.version?.semver).toBe('1.26.10');
+  });
+
+  it('runs go without a download', async () => {
+    const { specs } = await asked({ env: { GOTOOLCHAIN: 'go1.99.0+auto' } }, {});
+    const env = { GOTOOLCHAIN: 'local', XDG_CONFIG_HOME: '/dev/null' };
+    expect(specs).toMatchObject([{ env }, { env, cwd: '/' }]);
   });
 
   it('is inconclusive when no time is left to run go', async () => {

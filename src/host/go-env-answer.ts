@@ -1,11 +1,11 @@
-import { quietGoEnv } from '../../src/host/go-command.ts';
-import type { Host, RunResult } from '../../src/host/host.ts';
-import { confusesGoEnv } from './goflags.ts';
+import { isDirectory } from './find-program.ts';
+import { quietGoEnv } from './go-command.ts';
+import type { Host, RunResult } from './host.ts';
 
 /** What became of the question to the go command. */
-export type Answer =
+export type GoEnvAnswer =
   | { readonly kind: 'answered'; readonly values: Readonly<Record<string, string>> }
-  /** There is none, or it cannot be started: the go-version probe says which and why. */
+  /** It cannot be started, or there is none: the go-version probe says which and why. */
   | { readonly kind: 'no-go'; readonly reason: string }
   /** `code` is null when a signal ended it. `message`: what it said on stderr. */
   | { readonly kind: 'failed'; readonly code: number | null; readonly message: string }
@@ -13,7 +13,7 @@ export type Answer =
   /** It ended well and printed something else. */
   | { readonly kind: 'unparsable'; readonly start: string };
 
-export interface Question {
+export interface GoEnvQuestion {
   /** Absolute path of the go command. */
   readonly go: string;
   readonly directory: string;
@@ -23,11 +23,19 @@ export interface Question {
   readonly timeoutMs: number;
 }
 
+/**
+ * The directory in which `go env` is asked: the policy's, or else the working directory. A deleted one has
+ * no module; go itself would fail there before it says anything.
+ */
+export function goEnvDirectory(host: Host, wanted: string | null): string {
+  return (wanted !== null && isDirectory(host, wanted) ? wanted : null) ?? host.cwd ?? '/';
+}
+
 /** Starts `go env -json KEY…` so that it writes nothing and downloads nothing. */
-export async function ask(
+export async function askGoEnv(
   host: Host,
-  { go, directory, keys, goflags, timeoutMs }: Question,
-): Promise<Answer> {
+  { go, directory, keys, goflags, timeoutMs }: GoEnvQuestion,
+): Promise<GoEnvAnswer> {
   // A stray -w (`-ldflags=-s -w` without quotes) would turn the question into an order to write.
   const masked = confusesGoEnv(goflags);
   const result = await host.run({
@@ -44,7 +52,17 @@ export async function ask(
     : answer;
 }
 
-function read(result: RunResult): Answer {
+/** Only go env has these flags: it writes or unsets settings then, or leaves values out. */
+export const GO_ENV_ONLY_FLAGS: ReadonlySet<string> = new Set(['w', 'u', 'changed']);
+
+/** True where go env itself would do something else than it is asked for. */
+export function confusesGoEnv(goflags: string): boolean {
+  return goflags
+    .split(/\s+/)
+    .some((word) => GO_ENV_ONLY_FLAGS.has(/^["']?--?([^="']+)/.exec(word)?.[1] ?? ''));
+}
+
+function read(result: RunResult): GoEnvAnswer {
   switch (result.kind) {
     case 'exited':
       return result.code === 0 ? parse(result.stdout) : failed(result.code, result);
@@ -59,11 +77,11 @@ function read(result: RunResult): Answer {
   }
 }
 
-function failed(code: number | null, { stderr, stdout }: RunResult): Answer {
+function failed(code: number | null, { stderr, stdout }: RunResult): GoEnvAnswer {
   return { kind: 'failed', code, message: excerpt(stderr.trim() || stdout.trim()) };
 }
 
-function parse(stdout: string): Answer {
+function parse(stdout: string): GoEnvAnswer {
   try {
     const parsed: unknown = JSON.parse(stdout);
     if (isStringRecord(parsed) && 'GOROOT' in parsed) return { kind: 'answered', values: parsed };

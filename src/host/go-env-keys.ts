@@ -2,7 +2,7 @@
  * What `go env` is asked for: keys whose values cost nothing. One that is unknown to an older go comes
  * back empty. GOTOOLCHAIN is not among them (the question itself pins it), nor GOENV (the same).
  */
-export const KEYS = [
+export const GO_ENV_KEYS = [
   'GOVERSION',
   'GOROOT',
   'GOPATH',
@@ -29,8 +29,6 @@ export const KEYS = [
   'CC',
 ] as const;
 
-export type Key = (typeof KEYS)[number];
-
 /**
  * To answer these the go command runs the C compiler several times, makes a work directory and, from
  * 1.21 on, the build cache; and it fails where it cannot.
@@ -45,10 +43,10 @@ const COSTLY: readonly string[] = [
   'GOGCCFLAGS',
 ];
 
-/** {@link KEYS} and those that the policy names, without those that cost or that are answered otherwise. */
+/** {@link GO_ENV_KEYS} and those that the policy names, without those that cost or that are answered otherwise. */
 export function keysToAsk(expected: Iterable<string>): readonly string[] {
   const more = [...expected].filter((key) => /^[A-Z][A-Z0-9_]*$/.test(key) && !isAnsweredElsewhere(key));
-  return [...new Set([...KEYS, ...more])];
+  return [...new Set([...GO_ENV_KEYS, ...more])];
 }
 
 /** True for keys that are read from the environment and the env files, without asking go. */

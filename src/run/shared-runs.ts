@@ -1,0 +1,17 @@
+import type { Host, RunResult, RunSpec } from '../host/host.ts';
+
+/**
+ * The same host, on which probes that start the same program at the same time share one process: they
+ * need not know of each other, and starting one costs as much as a probe.
+ */
+export function sharingRuns(host: Host): Host {
+  const running = new Map<string, Promise<RunResult>>();
+  const run = (spec: RunSpec): Promise<RunResult> => {
+    const { file, args, env, cwd } = spec;
+    const key = JSON.stringify([file, args, cwd, env]);
+    const shared = running.get(key) ?? host.run(spec).finally(() => running.delete(key));
+    running.set(key, shared);
+    return shared;
+  };
+  return { ...host, run };
+}
