@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Entry } from '../probes/ca-certs/entry.ts';
 import { fingerprint } from '../probes/ca-certs/fingerprint.ts';
 import { nameText } from '../probes/ca-certs/names.ts';
+import { encodeBody } from '../probes/ca-certs/pem-body.ts';
 
 /**
  * Writes probes/ca-certs/known-roots.ts: the public roots that every Node and Debian's ca-certificates
@@ -54,14 +55,14 @@ function debianSource(): readonly Source[] {
 /** The row of a root on which no rule but those of dates can ever find anything; null for any other. */
 function row(pem: string): string | null {
   const x509 = new X509Certificate(pem);
-  const { certificate } = new Entry(x509.raw, null).reading;
+  const { certificate } = new Entry(() => x509.raw, null).reading;
   if (certificate === null) return null;
   const strong = certificate.key.type === 'EC' ? certificate.key.bits >= 256 : certificate.key.bits >= 2048;
   const { ca, mayCertSign } = certificate.extensions;
   const fine =
     certificate.regular && certificate.selfIssued && certificate.version === 3 && ca === true && mayCertSign;
   if (!fine || !strong || !x509.verify(x509.publicKey)) return null;
-  const print = fingerprint(Buffer.from(x509.raw)).toString(16).padStart(14, '0');
+  const print = fingerprint(encodeBody(x509.raw)).toString(16).padStart(14, '0');
   const name = nameText(x509.raw, certificate.subject[0]).replace(/[^\x20-\x7e]/g, '?');
   return `  0x${print}, ${certificate.notBefore / 1000}, ${certificate.notAfter / 1000}, // ${name}`;
 }
@@ -88,7 +89,7 @@ function table(rows: readonly string[], sources: string): string {
  * CA with a strong key, its self-signature verified. A certificate with the fingerprint of one of them
  * needs no more than a look at its dates.
  *
- * The fingerprint (fingerprint.ts) is not cryptographic, and need not be: it tells an altered root from
+ * The fingerprint is that of the certificate's lines in PEM. It (fingerprint.ts) is not cryptographic, and need not be: it tells an altered root from
  * an intact one. Whoever can put a forged file into the trust store needs no forged fingerprint, since
  * no loader looks at a root's self-signature.
  *

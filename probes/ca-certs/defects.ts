@@ -104,7 +104,7 @@ function looseBlock(text: string, start: number, end: number, closed: boolean, p
 
 /** What node-forge says of bytes that are no DER at all; empty where they are. */
 async function asn1Complaint(der: Buffer): Promise<string> {
-  const { default: forge } = await import('node-forge');
+  const { default: forge } = await import('node-forge/lib/asn1.js');
   try {
     forge.asn1.fromDer(forge.util.createBuffer(der.toString('latin1')));
     return '';

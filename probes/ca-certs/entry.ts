@@ -10,14 +10,21 @@ export type Reading =
 
 /** One distinct certificate of the store: the same bytes in three files are one entry. */
 export class Entry {
-  readonly der: Buffer;
+  private readonly decode: () => Buffer;
+  private decoded: Buffer | undefined;
   /** Set when these are the bytes of a well-known public root: then nothing has to be read. */
   readonly known: KnownRoot | null;
   private cached: Reading | undefined;
 
-  constructor(der: Buffer, known: KnownRoot | null) {
-    this.der = der;
+  /** `decode` gives the bytes of the certificate, when and if somebody wants them. */
+  constructor(decode: () => Buffer, known: KnownRoot | null) {
+    this.decode = decode;
     this.known = known;
+  }
+
+  get der(): Buffer {
+    this.decoded ??= this.decode();
+    return this.decoded;
   }
 
   /** Reads the certificate at the first call. */

@@ -1,4 +1,5 @@
 import type { FsFailure, Host, DirectoryEntry as Listed } from '../../src/host/host.ts';
+import { isHashName } from './hash-name.ts';
 import { readRegularPem } from './pem.ts';
 import type { Pool } from './pool.ts';
 import { agreed, type PemReading } from './reading.ts';
@@ -22,7 +23,7 @@ export interface Content {
 /** One name in a certificate directory. */
 export interface DirectoryEntry {
   readonly name: string;
-  /** Where a link points; null where it is none. */
+  /** Where a link points; null where it is none, and where it leads to certificates that were seen before. */
   readonly target: string | null;
   /** The file, where a loader opens it: not for directories, nor for links within the directory. */
   readonly file: CaFile | null;
@@ -44,7 +45,7 @@ export class Files {
   private readonly byPath = new Map<string, CaFile>();
   private readonly byInode = new Map<string, CaFile>();
   private readonly directories = new Map<string, CaDirectory>();
-  private readonly irregular: { content: Content; text: string }[] = [];
+  private readonly irregular: { content: Content; bytes: Buffer }[] = [];
   /** Set when the deadline came before everything was read. */
   cut = false;
 
@@ -89,9 +90,9 @@ export class Files {
   async finish(): Promise<void> {
     if (this.irregular.length === 0) return;
     const { readIrregularPem } = await import('./irregular.ts');
-    for (const { content, text } of this.irregular) {
+    for (const { content, bytes } of this.irregular) {
       if (!this.keepGoing()) return;
-      content.reading = await readIrregularPem(text, this.pool);
+      content.reading = await readIrregularPem(bytes.toString('latin1'), this.pool);
     }
   }
 
@@ -101,26 +102,44 @@ export class Files {
     for (const { name, type } of listed) {
       if (type === 'directory') continue;
       if ((entries.length & 15) === 15 && !this.keepGoing()) break;
-      const path = base + name;
-      let target: string | null = null;
-      if (type === 'symlink') {
-        const link = this.host.readlink(path);
-        target = link.ok ? link.value : null;
-      }
-      // Go skips a link without "/" in its target: it leads to another name of the same directory.
-      const inside = target !== null && !target.includes('/');
-      entries.push({ name, target, file: inside ? null : (this.byPath.get(path) ?? this.read(path)) });
+      entries.push(type === 'symlink' ? this.linkEntry(base, name) : this.plainEntry(base, name));
     }
     return entries;
+  }
+
+  private plainEntry(base: string, name: string): DirectoryEntry {
+    const path = base + name;
+    return { name, target: null, file: this.byPath.get(path) ?? this.read(path) };
+  }
+
+  /**
+   * Go skips a link without "/" in its target: it leads to another name of the same directory. The links
+   * of `openssl rehash` do. Any other is opened first: if all that it leads to was seen before, as in a
+   * directory beside a bundle, it makes no difference where it points.
+   */
+  private linkEntry(base: string, name: string): DirectoryEntry {
+    const path = base + name;
+    if (!isHashName(name)) {
+      const before = this.pool.size;
+      const entry = this.plainEntry(base, name);
+      const found = entry.file?.content.reading.go.length ?? 0;
+      if (found > 0 && this.pool.size === before) return entry;
+    }
+    const link = this.host.readlink(path);
+    const target = link.ok ? link.value : null;
+    const inside = target !== null && !target.includes('/');
+    return { name, target, file: inside ? null : (this.byPath.get(path) ?? this.read(path)) };
   }
 
   private read(path: string): CaFile {
     const read = this.host.readFile(path);
     if (!read.ok) return this.remember(path, { path, failure: read.error, content: NOTHING });
-    const text = read.value.toString('latin1');
-    const entries = readRegularPem(text, this.pool, this.keepGoing);
-    const content: Content = { size: text.length, reading: agreed(entries ?? []) };
-    if (entries === null || (entries.length === 0 && text.length > 0)) this.irregular.push({ content, text });
+    const bytes = read.value;
+    const entries = readRegularPem(bytes, this.pool, this.keepGoing);
+    const content: Content = { size: bytes.length, reading: agreed(entries ?? []) };
+    if (entries === null || (entries.length === 0 && bytes.length > 0)) {
+      this.irregular.push({ content, bytes });
+    }
     return this.remember(path, { path, failure: null, content });
   }
 

@@ -1,16 +1,19 @@
 /**
- * 53 bits of a fast mix of the bytes, as an integer; `bytes` must start at a multiple of four in its
- * buffer, as Node's own do. Four lanes of shifts and adds: the loop runs over a whole trust store on
- * every probe, mostly before it is compiled, and loading node:crypto would cost more than all of it.
+ * 53 bits of a fast mix of the bytes from `start` to `end`, as an integer. Four lanes of shifts and adds:
+ * the loop runs over a whole trust store on every probe, mostly before it is compiled, and loading
+ * node:crypto would cost more than all of it.
  *
  * It tells equal from different by accident, not by intent. That is enough to find a certificate
  * among those that are known: nobody gains anything by forging one there (see known-roots.ts). Where a
  * policy names a certificate, SHA-256 decides.
  */
-export function fingerprint(bytes: Uint8Array): number {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  const whole = words.length & ~3;
-  let a = bytes.length;
+export function fingerprint(bytes: Buffer, start = 0, end = bytes.length): number {
+  const length = end - start;
+  const words = length <= ROOM.byteLength ? ROOM : new Int32Array((length + 3) >> 2);
+  // Words can only be read at multiples of four, and a certificate in a file begins anywhere.
+  bytes.copy(words === ROOM ? ROOM_BYTES : new Uint8Array(words.buffer), 0, start, end);
+  const whole = (length >> 2) & ~3;
+  let a = length;
   let b = 1;
   let c = 2;
   let d = 3;
@@ -20,11 +23,15 @@ export function fingerprint(bytes: Uint8Array): number {
     c = ((c << 5) - c + (words[i + 2] as number)) | 0;
     d = ((d << 7) - d + (words[i + 3] as number)) | 0;
   }
-  for (let i = whole * 4; i < bytes.length; i++) a = ((a << 5) - a + (bytes[i] as number)) | 0;
+  for (let i = start + whole * 4; i < end; i++) a = ((a << 5) - a + (bytes[i] as number)) | 0;
   const low = mix(mix(a ^ mix(b)) ^ c) ^ d;
   const high = mix(mix(mix(low) ^ d) ^ mix(a) ^ b);
   return (mix(low) >>> 0) * 0x200000 + (high >>> 11);
 }
+
+/** More than the text of a usual certificate. */
+const ROOM = new Int32Array(4096);
+const ROOM_BYTES = new Uint8Array(ROOM.buffer);
 
 function mix(hash: number): number {
   let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

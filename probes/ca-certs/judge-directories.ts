@@ -1,7 +1,8 @@
 import type { CaFacts } from './facts.ts';
 import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
+import { isHashName } from './hash-name.ts';
 import { judgeDefect, namedFiles } from './judge-files.ts';
-import { isHashName, resolveInside } from './openssl-store.ts';
+import { resolveInside } from './openssl-store.ts';
 import type { CaFinding } from './rules.ts';
 
 /** Names that are given to certificates: with others a file may be anything. */

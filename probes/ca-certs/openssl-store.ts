@@ -13,11 +13,6 @@ export interface OpensslStore extends Store {
   readonly unlinked: readonly Unlinked[];
 }
 
-const HASH_NAME = /^[0-9a-f]{8}\.\d+$/;
-
-/** Names that OpenSSL could ask for. */
-export const isHashName = (name: string) => HASH_NAME.test(name);
-
 /**
  * The certificates that OpenSSL can find: those of its file, and those of its directories that lie
  * under the hash of their subject, `HHHHHHHH.0`, `.1` and so on to the first gap (by_dir.c).
@@ -32,12 +27,15 @@ export async function opensslStore(locations: Locations): Promise<OpensslStore> 
     if (open.length === 0) continue;
     const { subjectHash } = await import('./subject-hash.ts');
     const names = new Map(directory.entries.map((entry) => [entry.name, entry]));
+    // Two names of one certificate need one link.
+    const told = new Set<Entry>();
     for (const candidate of open) {
       const hash = subjectHash(candidate.entry.der);
       if (hash !== null && isLinked(names, hash, candidate.entry)) {
         roots.add(candidate.entry);
         if (sources.at(-1) !== directory.path) sources.push(directory.path);
-      } else if (candidate.alone) {
+      } else if (candidate.alone && !told.has(candidate.entry)) {
+        told.add(candidate.entry);
         unlinked.push({ directory: directory.path, name: candidate.name, entry: candidate.entry });
       }
     }

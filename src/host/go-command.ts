@@ -18,11 +18,13 @@ export function goEnvFile(env: Env): string | null {
  * - GOTOOLCHAIN=local: from 1.21 on, even `go version` fetches the toolchain that a go.mod asks for.
  * - The configuration directory is /dev/null: from 1.23 on, every command writes its telemetry there
  *   (GOTELEMETRY in the environment is ignored). GOENV keeps the user's settings in force.
+ * - GOMAXPROCS=1: more would only cost threads, which a pids limit counts, and a tenth of its time.
  */
 export function quietGoEnv(env: Env): Env {
   return {
     ...env,
     GOTOOLCHAIN: 'local',
+    GOMAXPROCS: '1',
     GOENV: goEnvFile(env) ?? 'off',
     XDG_CONFIG_HOME: '/dev/null',
   };

@@ -1,10 +1,20 @@
-import fs from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import type { AccessMode, Host } from './host.ts';
 import { isNoExec, isReadOnly, mountOf, parseMountInfo } from './mounts.ts';
 import { attempt, typeOf } from './node-host-attempt.ts';
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, hasCapability, parseProcStatus } from './proc-status.ts';
 
-const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY, R_OK, W_OK, X_OK } = fs.constants;
+const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY, R_OK, W_OK, X_OK } = constants;
 
 /** open(2), Linux: a handle on the file without any access to it. Node does not name it. */
 const O_PATH = 0o10000000;
@@ -23,26 +33,26 @@ export const nodeAccess: Host['access'] = (path, mode) => {
 };
 
 function tryAccess(path: string, mode: AccessMode): true {
-  if (mode === 'search') fs.lstatSync(`${path}/.`);
-  else if (mode === 'write') fs.accessSync(path, writeBits(fs.statSync(path)));
-  else if (mode === 'execute') fs.accessSync(path, X_OK);
+  if (mode === 'search') lstatSync(`${path}/.`);
+  else if (mode === 'write') accessSync(path, writeBits(statSync(path)));
+  else if (mode === 'execute') accessSync(path, X_OK);
   else tryToRead(path);
   return true;
 }
 
 /** To make an entry takes both at once: one capability may give the search and not the two together. */
-function writeBits(file: fs.Stats): number {
+function writeBits(file: Stats): number {
   return file.isDirectory() ? W_OK | X_OK : W_OK;
 }
 
 /** A FIFO or device is asked about, not opened: opening one has effects. */
 function tryToRead(path: string): void {
-  const type = typeOf(fs.statSync(path));
+  const type = typeOf(statSync(path));
   if (type === 'file' || type === 'directory') {
     const flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (type === 'directory' ? O_DIRECTORY : 0);
-    fs.closeSync(fs.openSync(path, flags));
+    closeSync(openSync(path, flags));
   } else {
-    fs.accessSync(path, R_OK);
+    accessSync(path, R_OK);
   }
 }
 
@@ -52,39 +62,39 @@ function tryToRead(path: string): void {
  * CAP_DAC_OVERRIDE that grants it (capabilities(7)).
  */
 function grantedByCapability(path: string, mode: 'read' | 'write' | 'execute'): boolean {
-  const status = parseProcStatus(fs.readFileSync('/proc/self/status', 'utf8'));
+  const status = parseProcStatus(readFileSync('/proc/self/status', 'utf8'));
   // For root access(2) counts the capabilities: what it denies is denied.
   if (status.realUid === 0 || status.capEff === null) return false;
   const override = hasCapability(status.capEff, CAP_DAC_OVERRIDE);
   if (!override && !hasCapability(status.capEff, CAP_DAC_READ_SEARCH)) return false;
-  const file = fs.statSync(path);
+  const file = statSync(path);
   if (isUnmapped(file)) return false;
   if (mode === 'read') return true;
   return override ? mountAllows(path, mode, file) : grantedAtFile(path, mode, file);
 }
 
-function grantedAtFile(path: string, mode: 'write' | 'execute', file: fs.Stats): boolean {
-  const fd = fs.openSync(path, O_PATH);
+function grantedAtFile(path: string, mode: 'write' | 'execute', file: Stats): boolean {
+  const fd = openSync(path, O_PATH);
   try {
-    fs.accessSync(`/proc/self/fd/${fd}`, mode === 'write' ? writeBits(file) : X_OK);
+    accessSync(`/proc/self/fd/${fd}`, mode === 'write' ? writeBits(file) : X_OK);
     return true;
   } finally {
-    fs.closeSync(fd);
+    closeSync(fd);
   }
 }
 
 /** A capability overrides the mode, not the mount; and a program needs one x bit whoever starts it. */
-function mountAllows(path: string, mode: 'write' | 'execute', file: fs.Stats): boolean {
-  const mounts = parseMountInfo(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
-  const mount = mountOf(mounts, fs.realpathSync(path));
+function mountAllows(path: string, mode: 'write' | 'execute', file: Stats): boolean {
+  const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
+  const mount = mountOf(mounts, realpathSync(path));
   if (mode === 'write') return mount === null || !isReadOnly(mount);
   return (file.isDirectory() || (file.mode & 0o111) !== 0) && (mount === null || !isNoExec(mount));
 }
 
 /** No capability of a user namespace reaches files of an owner that it does not map (user_namespaces(7)). */
-function isUnmapped(file: fs.Stats): boolean {
+function isUnmapped(file: Stats): boolean {
   // In the initial namespace the overflow id is a user like others (nobody).
-  if (/^\s*0\s+0\s+4294967295\s*$/.test(fs.readFileSync('/proc/self/uid_map', 'utf8'))) return false;
-  const overflow = Number(fs.readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
+  if (/^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'))) return false;
+  const overflow = Number(readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
   return file.uid === overflow || file.gid === overflow;
 }

@@ -1,4 +1,4 @@
-import type fs from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import type { FileType, FsFailure, Result } from './host.ts';
 import { ok } from './result.ts';
 
@@ -17,10 +17,10 @@ export function failure(error: unknown): FsFailure {
   return { code: code === 'ERR_INVALID_ARG_VALUE' ? 'ENOENT' : code };
 }
 
-export function typeOf(s: fs.Stats | fs.Dirent): FileType {
+export function typeOf(s: Stats | Dirent): FileType {
+  if (s.isSymbolicLink()) return 'symlink';
   if (s.isFile()) return 'file';
   if (s.isDirectory()) return 'directory';
-  if (s.isSymbolicLink()) return 'symlink';
   if (s.isFIFO()) return 'fifo';
   if (s.isSocket()) return 'socket';
   if (s.isCharacterDevice()) return 'char-device';

@@ -1,4 +1,14 @@
-import fs from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import {
   type DirectoryEntry,
   type Host,
@@ -16,7 +26,7 @@ export type HostFiles = Pick<
   'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'access'
 >;
 
-const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = fs.constants;
+const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
 const CHUNK = 64 * 1024;
 
 /** The file calls of the live host. */
@@ -24,10 +34,10 @@ export function nodeFiles(): HostFiles {
   return {
     readFile,
     readHead,
-    stat: (path) => status(fs.statSync, path),
-    lstat: (path) => status(fs.lstatSync, path),
-    readlink: (path) => attempt(() => fs.readlinkSync(path)),
-    readdir: (path) => attempt(() => fs.readdirSync(path).sort()),
+    stat: (path) => status(statSync, path),
+    lstat: (path) => status(lstatSync, path),
+    readlink: (path) => attempt(() => readlinkSync(path)),
+    readdir: (path) => attempt(() => readdirSync(path).sort()),
     entries: (path) => attempt(() => entries(path)),
     access: nodeAccess,
   };
@@ -35,13 +45,12 @@ export function nodeFiles(): HostFiles {
 
 /** The types come with the names, so that a large directory costs no call for each. */
 function entries(path: string): DirectoryEntry[] {
-  return fs
-    .readdirSync(path, { withFileTypes: true })
+  return readdirSync(path, { withFileTypes: true })
     .map((entry) => ({ name: entry.name, type: typeOf(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function status(call: typeof fs.statSync, path: string): Result<Stat> {
+function status(call: typeof statSync, path: string): Result<Stat> {
   return attempt(() => {
     const s = call(path);
     return {
@@ -63,7 +72,7 @@ function status(call: typeof fs.statSync, path: string): Result<Stat> {
 function withRegularFile<T>(path: string, use: (fd: number, size: number) => Result<T>): Result<T> {
   let fd: number;
   try {
-    fd = fs.openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    fd = openSync(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   } catch (error) {
     const reason = failure(error);
     // A socket, or a device without a driver: it cannot be opened, and so not be asked for its type.
@@ -72,17 +81,17 @@ function withRegularFile<T>(path: string, use: (fd: number, size: number) => Res
       : { ok: false, error: reason };
   }
   try {
-    const s = fs.fstatSync(fd);
+    const s = fstatSync(fd);
     return s.isFile() ? use(fd, s.size) : fail('NOT_REGULAR', { type: typeOf(s) });
   } catch (error) {
     return { ok: false, error: failure(error) };
   } finally {
-    fs.closeSync(fd);
+    closeSync(fd);
   }
 }
 
 function notRegular<T>(path: string): Result<T> {
-  const s = status(fs.statSync, path);
+  const s = status(statSync, path);
   return s.ok ? fail('NOT_REGULAR', { type: s.value.type }) : s;
 }
 
@@ -96,7 +105,7 @@ function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
 function readHead(path: string, bytes: number): Result<Buffer> {
   return withRegularFile(path, (fd) => {
     const head = Buffer.alloc(bytes);
-    return ok(head.subarray(0, fs.readSync(fd, head, 0, bytes, 0)));
+    return ok(head.subarray(0, readSync(fd, head, 0, bytes, 0)));
   });
 }
 
@@ -109,7 +118,7 @@ function readAll(fd: number, size: number, max: number): Result<Buffer> {
       if (length > max) return fail('TOO_LARGE', { size: length });
       buffer = Buffer.concat([buffer, Buffer.allocUnsafe(Math.max(CHUNK, length))]);
     }
-    const n = fs.readSync(fd, buffer, length, buffer.length - length, null);
+    const n = readSync(fd, buffer, length, buffer.length - length, null);
     length += n;
     // A file of known size ends where a read brings less than asked; one in /proc where it brings nothing.
     if (n === 0 || (size > 0 && length < buffer.length)) break;

@@ -1,4 +1,16 @@
-import fs from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import type { Io } from '../main.ts';
 import { monotonicNow } from './node-host-clock.ts';
 
@@ -28,7 +40,7 @@ const MEMORY_DEVICES = 1;
 /** node:tty is loaded for what may be a terminal only: a probe writes to a pipe, or to /dev/null. */
 function isTerminal(fd: number): boolean {
   try {
-    const stat = fs.fstatSync(fd);
+    const stat = fstatSync(fd);
     if (!stat.isCharacterDevice() || major(stat.rdev) === MEMORY_DEVICES) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
@@ -47,7 +59,7 @@ function writeAll(fd: number, text: string): void {
   try {
     writePatiently(own ?? fd, bytes);
   } finally {
-    if (own !== null) fs.closeSync(own);
+    if (own !== null) closeSync(own);
   }
 }
 
@@ -56,7 +68,7 @@ function writePatiently(fd: number, bytes: Buffer): void {
   let until = monotonicNow() + PATIENCE_MS;
   while (rest.length > 0) {
     try {
-      rest = rest.subarray(fs.writeSync(fd, rest));
+      rest = rest.subarray(writeSync(fd, rest));
       until = monotonicNow() + PATIENCE_MS;
     } catch (error) {
       // EAGAIN: the pipe is full. Anything else (EPIPE, EBADF, ENOSPC) means that nobody will get the
@@ -75,8 +87,8 @@ function writePatiently(fd: number, bytes: Buffer): void {
  */
 function reopened(fd: number): number | null {
   try {
-    if (!fs.fstatSync(fd).isFIFO()) return null;
-    return fs.openSync(`/proc/self/fd/${fd}`, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
+    if (!fstatSync(fd).isFIFO()) return null;
+    return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch {
     return null;
   }
@@ -96,12 +108,12 @@ function writeFile(path: string, text: string): void {
 function replace(target: string, text: string): boolean {
   const temporary = `${target}.${process.pid}.tmp`;
   try {
-    fs.writeFileSync(temporary, text, { flag: 'wx' });
-    fs.renameSync(temporary, target);
+    writeFileSync(temporary, text, { flag: 'wx' });
+    renameSync(temporary, target);
     return true;
   } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    if (!fs.existsSync(target)) throw error;
+    rmSync(temporary, { force: true });
+    if (!existsSync(target)) throw error;
     return false;
   }
 }
@@ -109,7 +121,7 @@ function replace(target: string, text: string): boolean {
 /** A link stays a link: the file that it leads to is replaced. */
 function realPath(path: string): string {
   try {
-    return fs.realpathSync(path);
+    return realpathSync(path);
   } catch {
     return path;
   }
@@ -117,20 +129,20 @@ function realPath(path: string): string {
 
 function isReplaceable(path: string): boolean {
   try {
-    return fs.statSync(path).isFile();
+    return statSync(path).isFile();
   } catch {
     return true;
   }
 }
 
 function overwrite(path: string, text: string): void {
-  const { O_WRONLY, O_TRUNC, O_NONBLOCK } = fs.constants;
+  const { O_WRONLY, O_TRUNC, O_NONBLOCK } = constants;
   // Without O_NONBLOCK a FIFO that nobody reads would hold us for ever; with it the answer is ENXIO.
-  const fd = fs.openSync(path, O_WRONLY | O_TRUNC | O_NONBLOCK);
+  const fd = openSync(path, O_WRONLY | O_TRUNC | O_NONBLOCK);
   try {
-    fs.writeFileSync(fd, text);
+    writeFileSync(fd, text);
   } finally {
-    fs.closeSync(fd);
+    closeSync(fd);
   }
 }
 

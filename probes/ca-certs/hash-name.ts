@@ -1,0 +1,6 @@
+const HASH_NAME = /^[0-9a-f]{8}\.\d+$/;
+
+/** Names that OpenSSL could ask for: the hash of a subject and a number (crypto/x509/by_dir.c). */
+export function isHashName(name: string): boolean {
+  return HASH_NAME.test(name);
+}
