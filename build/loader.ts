@@ -12,13 +12,20 @@ export interface Loader {
 }
 
 /**
- * `packed` holds the parts that a healthy run does not need: Brotli in base64, which V8 neither parses nor
- * compiles. Unpacking one costs about a millisecond.
+ * `packedParts` has the parts that a healthy run does not need: Brotli in base64, which V8 neither parses nor
+ * compiles, nor even keeps before the function is called. Unpacking one costs about a millisecond.
  */
-export function makeLoader(packed: Readonly<Record<string, string>>, nodeRequire: Require): Loader {
+export function makeLoader(
+  packedParts: () => Readonly<Record<string, string>>,
+  nodeRequire: Require,
+): Loader {
   const loaded: Record<string, unknown> = {};
+  let packed: Readonly<Record<string, string>> | undefined;
   const load = (name: string): unknown => {
     if (name in loaded) return loaded[name];
+    // Node's own modules have another name than any part.
+    if (!name.startsWith('./')) return nodeRequire(name);
+    packed ??= packedParts();
     const base64 = packed[name];
     if (base64 === undefined) return nodeRequire(name);
     const { brotliDecompressSync } = nodeRequire('node:zlib') as typeof import('node:zlib');

@@ -105,7 +105,9 @@ async function assemble(packed: Readonly<Record<string, string>>, code: string):
   return [
     '"use strict";const nodeRequire=require;{',
     outputFiles[0]?.text.trim(),
-    `const{require,provide}=loader.makeLoader(${JSON.stringify(packed)},nodeRequire);`,
+    // Not in the call itself: V8 compiles at once what stands behind a parenthesis.
+    `function packedParts(){return${JSON.stringify(packed)}}`,
+    'const{require,provide}=loader.makeLoader(packedParts,nodeRequire);',
     `${code.trim()}}\n`,
   ].join('\n');
 }

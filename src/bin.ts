@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { safe } from './core/safe.ts';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
@@ -22,10 +21,11 @@ process.on('uncaughtException', crash);
 
 // Process 1 ignores what it does not catch, and our programs are in groups of their own: told to end, we
 // end them with us. Under `run` this holds until the command is started.
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const) {
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
+for (const [signal, number] of Object.entries(SIGNALS)) {
   process.on(signal, () => {
     killPrograms();
-    process.exit(128 + constants.signals[signal]);
+    process.exit(128 + number);
   });
 }
 

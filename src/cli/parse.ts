@@ -68,6 +68,8 @@ export async function parseArguments(
 }
 
 function tokensOf(args: readonly string[], options: readonly Option[]) {
+  // Node's parser is loaded at its first use.
+  if (args.length === 0) return [];
   const config = Object.fromEntries([
     ...options.map((o) => [
       o.name,

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/sea/libraries.ts';
-import { golangMachine } from '../support/machines.ts';
+import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
+import { fakeGo, golangMachine } from '../support/machines.ts';
 import { tool } from '../support/real-tools.ts';
 import { EMPTY_ROOT, writeTrees } from '../support/write-tree.ts';
 
@@ -18,8 +19,8 @@ export class TracedImage {
   /** `files` are copied to their own names below /opt; programs among them bring their libraries. */
   constructor(programs: readonly string[], files: readonly string[] = []) {
     writeTrees(this.#root, [EMPTY_ROOT, ...this.#machine.trees]);
-    this.#copy('/bin/sh', '/bin/sh');
-    for (const program of ['/bin/sh', ...programs]) {
+    this.#compileGo();
+    for (const program of programs) {
       for (const { from, to } of linkedFiles(program)) this.#copy(from, to);
     }
     for (const file of [...programs, ...files]) this.#copy(file, inside(file));
@@ -44,6 +45,21 @@ export class TracedImage {
 
   close(): void {
     rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  /** A go command that is a program, as the real one is: a script would be asked for more. */
+  #compileGo(): void {
+    const question = ['env', '-json', ...GO_ENV_KEYS];
+    const answer = execFileSync('/bin/sh', ['-c', fakeGo('1.26.10'), 'go', ...question], {
+      env: { ...this.#machine.env },
+      encoding: 'utf8',
+    });
+    const source = `#include <unistd.h>
+static const char answer[] = ${JSON.stringify(answer)};
+int main(void) { return write(1, answer, sizeof answer - 1) < 0; }
+`;
+    const output = join(this.#root, 'usr/local/go/bin/go');
+    execFileSync('gcc', ['-static', '-x', 'c', '-', '-o', output], { input: source });
   }
 
   #copy(from: string, to: string): void {

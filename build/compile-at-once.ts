@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * The same program, in which V8 compiles the functions of a healthy run when it first reads them. It reads
+ * any other function only to find its end, and a second time when it is called. A function in parentheses
+ * is one that V8 expects to be called at once (a heuristic of its parser, older than Node).
+ */
+export function compileAtOnce(program: string): string {
+  const called = new Set(calledFunctions(program));
+  const found = declarations(program).filter(({ start }) => called.has(start));
+  if (found.length === 0) throw new Error('the rehearsal called no function of the program');
+  const [first] = found;
+  const rest: string[] = [];
+  let at = first?.block ?? 0;
+  for (const { start, end } of found) {
+    rest.push(program.slice(at, start));
+    at = end;
+  }
+  // Declarations are hoisted to the beginning of their block: so are these.
+  const hoisted = found.map(({ name, start, end }) => `${name}=(${program.slice(start, end)})`);
+  return `${program.slice(0, first?.block)}let ${hoisted.join(',')};${rest.join('')}${program.slice(at)}`;
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the block that it stands in begins, behind the brace. */
+  readonly block: number;
+}
+
+/** The functions that are declared in the program's own block, in order. */
+function declarations(program: string): readonly Declaration[] {
+  const file = ts.createSourceFile('program.js', program, ts.ScriptTarget.Latest);
+  const block = file.statements.find(ts.isBlock);
+  if (block === undefined) throw new Error('the program stands in no block');
+  return block.statements.filter(ts.isFunctionDeclaration).map((statement) => ({
+    name: statement.name?.text ?? '',
+    start: statement.getStart(file),
+    end: statement.getEnd(),
+    block: block.getStart(file) + 1,
+  }));
+}
+
+const BEFORE = '(function (require, module, exports) {';
+
+/** Where the functions begin that a healthy run calls. */
+function calledFunctions(program: string): readonly number[] {
+  const folder = mkdtempSync(join(tmpdir(), 'probe-env-build-'));
+  try {
+    const [source, stage, result] = ['program.js', 'stage', 'called.json'].map((name) => join(folder, name));
+    writeFileSync(String(source), `${BEFORE}${program}})`, 'latin1');
+    const script = join(import.meta.dirname, 'rehearsal/called.ts');
+    execFileSync(
+      process.execPath,
+      ['--import', 'tsx', script, String(source), String(stage), String(result)],
+      {
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
+    const offsets: readonly number[] = JSON.parse(readFileSync(String(result), 'utf8'));
+    return offsets.map((offset) => offset - BEFORE.length);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
