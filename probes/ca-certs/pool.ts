@@ -3,10 +3,29 @@ import { fingerprint } from './fingerprint.ts';
 import { type KnownRoot, knownRoot } from './known-root.ts';
 import { decodeBody, encodeBody } from './pem-body.ts';
 
+interface Body {
+  readonly text: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly entry: Entry;
+}
+
+/** A few of its characters: from the serial number, and from the middle of the key. */
+function sample(text: Buffer, start: number, end: number): number {
+  const middle = (start + end) >> 1;
+  let key = end - start;
+  for (let i = 0; i < 4; i++) {
+    key = ((key << 5) | (key >>> 27)) ^ ((text[start + 24 + i] ?? 0) << 8) ^ (text[middle + i] ?? 0);
+  }
+  return key;
+}
+
 /** All certificates that the files hold, each once. */
 export class Pool {
   private readonly known = new Map<number, Entry>();
   private readonly others = new Map<number, Entry[]>();
+  /** Where a text was seen, by a sample of it: the second time, in a hash directory, it is only compared. */
+  private readonly bodies = new Map<number, Body>();
   private count = 0;
 
   /**
@@ -14,6 +33,17 @@ export class Pool {
    * root is known by its text: nothing of it is decoded.
    */
   ofBody(text: Buffer, start: number, end: number): Entry | null {
+    const key = sample(text, start, end);
+    const same = this.bodies.get(key);
+    if (same !== undefined && text.compare(same.text, same.start, same.end, start, end) === 0) {
+      return same.entry;
+    }
+    const entry = this.read(text, start, end);
+    if (entry !== null) this.bodies.set(key, { text, start, end, entry });
+    return entry;
+  }
+
+  private read(text: Buffer, start: number, end: number): Entry | null {
     const print = fingerprint(text, start, end);
     const root = knownRoot(print);
     if (root !== null) {
