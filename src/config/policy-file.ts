@@ -5,8 +5,11 @@ import { PolicyError } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { parsePolicy } from './policy-parse.ts';
 
-/** Largest policy file, bytes. */
-const MAX_BYTES = 1024 * 1024;
+/**
+ * Largest policy file, bytes. Some thousand paths need 100 KiB; to find out what is wrong with much more
+ * YAML takes longer than a probe may.
+ */
+const MAX_BYTES = 256 * 1024;
 
 /** Reads a policy file, YAML or JSON. Throws {@link PolicyError}. */
 export async function loadPolicyFile(path: string, host: Host, probes: readonly AnyProbe[]): Promise<Layer> {
@@ -34,7 +37,7 @@ function unreadable({ code, type }: FsFailure): string {
     case 'NOT_REGULAR':
       return `is not a regular file but a ${type ?? 'special file'}`;
     case 'TOO_LARGE':
-      return 'is larger than 1 MiB';
+      return 'is larger than 256 KiB';
     case 'ELOOP':
       return 'is a link that leads in a circle';
     default:
