@@ -10,11 +10,12 @@ const BEGIN = '-----BEGIN CERTIFICATE-----';
 /** More defects of one file help nobody, and naming each takes time. */
 const MAX_NAMED = 100;
 
-/** Names what is wrong with a file: one cause for each certificate that is lost. */
+/** Names what is wrong with a file: one cause for each certificate that is lost; nothing when time is up. */
 export async function findDefects(
   text: string,
   pool: Pool,
   reading: Omit<PemReading, 'defects'>,
+  keepGoing: () => boolean,
 ): Promise<readonly Defect[]> {
   const der = Buffer.from(text, 'latin1');
   if (isDerCertificate(der)) return [{ kind: 'der' }];
@@ -22,7 +23,11 @@ export async function findDefects(
   const lineOf = lineCounter(text);
   const glued = gluedAt(text);
   for (const at of glued.slice(0, MAX_NAMED)) defects.push({ kind: 'glued', line: lineOf(at) });
-  const blocks = [...looseBlocks(text, pool)];
+  const blocks: LooseBlock[] = [];
+  for (const block of looseBlocks(text, pool)) {
+    if (!keepGoing()) return [];
+    blocks.push(block);
+  }
   const taken = new Set(reading.go);
   const hidden = text.startsWith(BOM) && !taken.has(blocks[0]?.entry as Entry) ? blocks[0] : undefined;
   if (text.startsWith(BOM) && hidden?.entry?.inGo && text.startsWith(BEGIN, BOM.length)) {

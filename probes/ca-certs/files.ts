@@ -92,7 +92,7 @@ export class Files {
     const { readIrregularPem } = await import('./irregular.ts');
     for (const { content, bytes } of this.irregular) {
       if (!this.keepGoing()) return;
-      content.reading = await readIrregularPem(bytes.toString('latin1'), this.pool);
+      content.reading = await readIrregularPem(bytes.toString('latin1'), this.pool, this.keepGoing);
     }
   }
 

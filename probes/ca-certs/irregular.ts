@@ -3,32 +3,47 @@ import { findDefects } from './defects.ts';
 import type { Entry } from './entry.ts';
 import { goBlocks } from './go-pem.ts';
 import { accepts, elementSize } from './openssl-accepts.ts';
-import { opensslBlocks } from './openssl-pem.ts';
+import { type OpensslBlock, opensslBlocks } from './openssl-pem.ts';
 import type { Pool } from './pool.ts';
 import type { PemReading } from './reading.ts';
 
-/** What each loader makes of a file that is not as plain as pem.ts wants it; `text` is the file as latin1. */
-export async function readIrregularPem(text: string, pool: Pool): Promise<PemReading> {
+/**
+ * What each loader makes of a file that is not as plain as pem.ts wants it; `text` is the file as latin1.
+ * `keepGoing` is asked for every block; when it says no, what was read so far is returned.
+ */
+export async function readIrregularPem(
+  text: string,
+  pool: Pool,
+  keepGoing: () => boolean,
+): Promise<PemReading> {
   const go: Entry[] = [];
-  for (const { type, der, headers } of goBlocks(text)) {
+  for (const { type, der, headers } of whileGoing(goBlocks(text), keepGoing)) {
     if (type !== 'CERTIFICATE' || headers) continue;
     const entry = pool.ofDer(der);
     if (entry.inGo) go.push(entry);
   }
-  const opensslFile = loadFile(text, pool);
-  const opensslLookup = loadUntilError(text, pool, [...NODE_TYPES, TRUSTED]);
-  const node = loadUntilError(text, pool, NODE_TYPES);
+  const blocks = () => whileGoing(opensslBlocks(text), keepGoing);
+  const opensslFile = loadFile(blocks(), pool);
+  const opensslLookup = loadUntilError(blocks(), pool, [...NODE_TYPES, TRUSTED]);
+  const node = loadUntilError(blocks(), pool, NODE_TYPES);
   const partly = { go, opensslFile, opensslLookup, node };
-  return { ...partly, defects: await findDefects(text, pool, partly) };
+  return { ...partly, defects: keepGoing() ? await findDefects(text, pool, partly, keepGoing) : [] };
+}
+
+function* whileGoing<T>(items: Iterable<T>, keepGoing: () => boolean): Generator<T> {
+  for (const item of items) {
+    if (!keepGoing()) return;
+    yield item;
+  }
 }
 
 const TRUSTED = 'TRUSTED CERTIFICATE';
 const NODE_TYPES = ['CERTIFICATE', 'X509 CERTIFICATE'];
 
 /** X509_load_cert_crl_file: all or nothing (PEM_X509_INFO_read_bio, crypto/pem/pem_info.c). */
-function loadFile(text: string, pool: Pool): readonly Entry[] | null {
+function loadFile(blocks: Iterable<OpensslBlock>, pool: Pool): readonly Entry[] | null {
   const entries: Entry[] = [];
-  for (const block of opensslBlocks(text)) {
+  for (const block of blocks) {
     if (block.error !== undefined) return null;
     const { type, der, headers } = block;
     if (NODE_TYPES.includes(type) || type === TRUSTED) {
@@ -45,9 +60,13 @@ function loadFile(text: string, pool: Pool): readonly Entry[] | null {
 }
 
 /** PEM_read_bio_X509 and its like, called until it fails: blocks of other types are passed over. */
-function loadUntilError(text: string, pool: Pool, types: readonly string[]): readonly Entry[] {
+function loadUntilError(
+  blocks: Iterable<OpensslBlock>,
+  pool: Pool,
+  types: readonly string[],
+): readonly Entry[] {
   const entries: Entry[] = [];
-  for (const block of opensslBlocks(text)) {
+  for (const block of blocks) {
     if (block.error !== undefined) break;
     if (!types.includes(block.type)) continue;
     const entry = block.headers ? null : certificateOf(block.der, block.type, pool);

@@ -77,6 +77,19 @@ describe('ca-certs on extreme machines', () => {
     expect(unchecked.facts.go.roots.size).toBe(2000);
   });
 
+  it('stops at the deadline in a file that every loader reads otherwise', async () => {
+    const glued = many(2000)
+      .map((der) => pem(der).trimEnd())
+      .join('');
+    const host = memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': glued }] });
+    let asked = 0;
+    const slow = { ...host, monotonic: () => asked++ };
+    const cut = await judgeHost(caCerts, slow, { deadlineMs: 20 });
+    expect(cut.incomplete).toMatch(/before all certificates were read/);
+    // Not once more for each of the blocks.
+    expect(asked).toBeLessThan(100);
+  });
+
   it('takes time in proportion to the number of certificates', async () => {
     const cpu = async (count: number) => {
       const text = many(count)
