@@ -89,9 +89,9 @@ function table(rows: readonly string[], sources: string): string {
  * CA with a strong key, its self-signature verified. A certificate with the fingerprint of one of them
  * needs no more than a look at its dates.
  *
- * The fingerprint is that of the certificate's lines in PEM. It (fingerprint.ts) is not cryptographic, and need not be: it tells an altered root from
- * an intact one. Whoever can put a forged file into the trust store needs no forged fingerprint, since
- * no loader looks at a root's self-signature.
+ * The fingerprint is that of the certificate's lines in PEM. It (fingerprint.ts) is not cryptographic, and
+ * need not be: it tells an altered root from an intact one. Whoever can put a forged file into the trust
+ * store needs no forged fingerprint, since no loader looks at a root's self-signature.
  *
  * Written by build/known-roots.ts from ${sources}
  * on ${new Date().toISOString().slice(0, 10)}. Fingerprint, notBefore and notAfter in seconds since 1970.

@@ -3,9 +3,9 @@
  * CA with a strong key, its self-signature verified. A certificate with the fingerprint of one of them
  * needs no more than a look at its dates.
  *
- * The fingerprint is that of the certificate's lines in PEM. It (fingerprint.ts) is not cryptographic, and need not be: it tells an altered root from
- * an intact one. Whoever can put a forged file into the trust store needs no forged fingerprint, since
- * no loader looks at a root's self-signature.
+ * The fingerprint is that of the certificate's lines in PEM. It (fingerprint.ts) is not cryptographic, and
+ * need not be: it tells an altered root from an intact one. Whoever can put a forged file into the trust
+ * store needs no forged fingerprint, since no loader looks at a root's self-signature.
  *
  * Written by build/known-roots.ts from Node 20.20.2, Node 22.23.3, Node 24.21.0, Node 26.10.0, Debian ca-certificates 20230311+deb12u1
  * on 2026-11-22. Fingerprint, notBefore and notAfter in seconds since 1970.
