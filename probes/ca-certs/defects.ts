@@ -109,9 +109,10 @@ function looseBlock(text: string, start: number, end: number, closed: boolean, p
 
 /** What node-forge says of bytes that are no DER at all; empty where they are. */
 async function asn1Complaint(der: Buffer): Promise<string> {
-  const { default: forge } = await import('node-forge/lib/asn1.js');
+  const { default: asn1 } = await import('node-forge/lib/asn1.js');
+  const { default: util } = await import('node-forge/lib/util.js');
   try {
-    forge.asn1.fromDer(forge.util.createBuffer(der.toString('latin1')));
+    asn1.fromDer(util.createBuffer(der.toString('latin1')));
     return '';
   } catch (error) {
     const { message, available, requested } = error as Error & { available?: number; requested?: number };
