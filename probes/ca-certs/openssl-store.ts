@@ -22,7 +22,7 @@ export async function opensslStore(locations: Locations): Promise<OpensslStore> 
   const sources = locations.file !== null && roots.size > 0 ? [locations.file.path] : [];
   const unlinked: Unlinked[] = [];
   for (const directory of locations.directories) {
-    const open = candidates(directory).filter(({ entry }) => !roots.has(entry));
+    const open = candidates(directory, locations.file).filter(({ entry }) => !roots.has(entry));
     // On a stock image the file holds all of them, and no name has to be hashed.
     if (open.length === 0) continue;
     const { subjectHash } = await import('./subject-hash.ts');
@@ -50,10 +50,12 @@ interface Candidate {
   readonly alone: boolean;
 }
 
-function candidates(directory: CaDirectory): readonly Candidate[] {
+function candidates(directory: CaDirectory, named: CaFile | null): readonly Candidate[] {
   return directory.entries.flatMap(({ name, file }) => {
     const entries = file?.content.reading.opensslLookup ?? [];
-    return entries.map((entry) => ({ name, entry, alone: entries.length === 1 }));
+    // The file that OpenSSL opens by its own path needs no hash name.
+    const alone = entries.length === 1 && file?.content !== named?.content;
+    return entries.map((entry) => ({ name, entry, alone }));
   });
 }
 

@@ -132,7 +132,7 @@ describe('where a policy file comes from', () => {
     ['is a FIFO', { [PATH]: special('fifo') }, {}, 'fifo'],
     ['is a link that leads nowhere', { [PATH]: link('/nowhere') }, {}, 'no such file'],
     ['may not be read', { [PATH]: file('', { mode: 0 }) }, { ids: { euid: 1000 } }, 'may not read'],
-    ['is too large', { [PATH]: file('', { size: 2 ** 20 + 1 }) }, {}, '1 MiB'],
+    ['is too large', { [PATH]: file('', { size: 2 ** 18 + 1 }) }, {}, '256 KiB'],
     ['is not UTF-8', { [PATH]: file(Buffer.from([0xff, 0xfe, 0x61, 0])) }, {}, 'UTF-8'],
   ] as const)('it is refused when it %s', async (_, tree, options, why) => {
     await expect(load(tree, options)).rejects.toThrow(`${PATH}: `);
