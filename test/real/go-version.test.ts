@@ -129,7 +129,7 @@ describeReal('go-version leaves no trace', { go: ['1.22', '1.23', '1.27'], tools
   beforeAll(() => {
     home = workshop(goToolchains()[0] as GoToolchain);
   });
-  afterAll(() => fs.rmSync(home, { recursive: true }));
+  afterAll(() => fs.rmSync(home, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 
   /** System calls that make or change something, and programs that are started. */
   const trace = (go: string, env: Record<string, string>) => {
