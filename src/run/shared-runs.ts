@@ -2,7 +2,8 @@ import type { Host, RunResult, RunSpec } from '../host/host.ts';
 
 /**
  * The same host, on which probes that start the same program at the same time share one process: they
- * need not know of each other, and starting one costs as much as a probe.
+ * need not know of each other, and starting one costs as much as a probe. The time limit and the cap of the
+ * one who comes first hold for all.
  */
 export function sharingRuns(host: Host): Host {
   const running = new Map<string, Promise<RunResult>>();
