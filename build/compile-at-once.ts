@@ -46,25 +46,22 @@ function declarations(program: string): readonly Declaration[] {
   }));
 }
 
-const BEFORE = '(function (require, module, exports) {';
-
 /** Where the functions begin that a healthy run calls. */
 function calledFunctions(program: string): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), 'probe-env-build-'));
   try {
-    const [source, stage, result] = ['program.js', 'stage', 'called.json'].map((name) => join(folder, name));
-    writeFileSync(String(source), `${BEFORE}${program}})`, 'latin1');
+    const [bundle, stage, result] = ['bundle.cjs', 'stage', 'called.json'].map((name) => join(folder, name));
+    writeFileSync(String(bundle), program, 'latin1');
     const script = join(import.meta.dirname, 'rehearsal/called.ts');
     execFileSync(
       process.execPath,
-      ['--import', 'tsx', script, String(source), String(stage), String(result)],
+      ['--import', 'tsx', script, String(bundle), String(stage), String(result)],
       {
         env: { PATH: process.env.PATH },
         stdio: ['ignore', 'ignore', 'inherit'],
       },
     );
-    const offsets: readonly number[] = JSON.parse(readFileSync(String(result), 'utf8'));
-    return offsets.map((offset) => offset - BEFORE.length);
+    return JSON.parse(readFileSync(String(result), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -11,26 +11,18 @@ export interface Loader {
   readonly provide: (parts: Record<string, unknown>) => void;
 }
 
-/**
- * `packedParts` has the parts that a healthy run does not need: Brotli in base64, which V8 neither parses nor
- * compiles, nor even keeps before the function is called. Unpacking one costs about a millisecond.
- */
-export function makeLoader(
-  packedParts: () => Readonly<Record<string, string>>,
-  nodeRequire: Require,
-): Loader {
+/** The code of a part; undefined where there is none of that name. */
+export type PartOf = (name: string) => string | undefined;
+
+/** Parts that a healthy run does not need are compiled when they are asked for. */
+export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
   const loaded: Record<string, unknown> = {};
-  let packed: Readonly<Record<string, string>> | undefined;
   const load = (name: string): unknown => {
     if (name in loaded) return loaded[name];
     // Node's own modules have another name than any part.
-    if (!name.startsWith('./')) return nodeRequire(name);
-    packed ??= packedParts();
-    const base64 = packed[name];
-    if (base64 === undefined) return nodeRequire(name);
-    const { brotliDecompressSync } = nodeRequire('node:zlib') as typeof import('node:zlib');
+    const code = name.startsWith('./') ? partOf(name) : undefined;
+    if (code === undefined) return nodeRequire(name);
     const { compileFunction } = nodeRequire('node:vm') as typeof import('node:vm');
-    const code = brotliDecompressSync(Buffer.from(base64, 'base64')).toString();
     const module = { exports: {} as unknown };
     loaded[name] = module.exports;
     compileFunction(code, ['require', 'module'], { filename: `probe-env/${name}` })(load, module);
@@ -38,4 +30,24 @@ export function makeLoader(
     return module.exports;
   };
   return { require: load, provide: (parts) => void Object.assign(loaded, parts) };
+}
+
+/**
+ * Parts as Brotli in base64, which V8 neither parses nor compiles, nor even keeps before the function is
+ * called. Unpacking one costs about a millisecond.
+ */
+export function packedParts(packed: () => Readonly<Record<string, string>>, nodeRequire: Require): PartOf {
+  let unpacked: Readonly<Record<string, string>> | undefined;
+  return (name) => {
+    unpacked ??= packed();
+    const base64 = unpacked[name];
+    if (base64 === undefined) return undefined;
+    const { brotliDecompressSync } = nodeRequire('node:zlib') as typeof import('node:zlib');
+    return brotliDecompressSync(Buffer.from(base64, 'base64')).toString();
+  };
+}
+
+/** Parts as assets of the executable, which nobody reads before they are asked for. */
+export function assetParts(nodeRequire: Require): PartOf {
+  return (name) => (nodeRequire('node:sea') as typeof import('node:sea')).getAsset(name, 'latin1');
 }

@@ -1,15 +1,17 @@
+import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 /**
- * A program in one CommonJS file that costs what it uses: V8 has to look at every character of a script
- * before the first line runs, and nine tenths of ours are for what seldom happens.
+ * A program that costs what it uses: V8 has to look at every character of a script before the first line
+ * runs, and nine tenths of ours are for what seldom happens.
  *
  * esbuild splits the program where it says `import()`. The parts that a healthy run needs (`hot`, modules
- * that are imported so) stay code; the others are packed into strings.
+ * that are imported so) become one script; the others are parts for themselves, which {@link withPackedParts}
+ * or {@link withAssetParts} add.
  */
-export async function oneFile(options: BuildOptions, hot: readonly string[]): Promise<OneFile> {
+export async function split(options: BuildOptions, hot: readonly string[]): Promise<Split> {
   const { outputFiles = [], metafile } = await build({
     ...options,
     format: 'esm',
@@ -25,18 +27,21 @@ export async function oneFile(options: BuildOptions, hot: readonly string[]): Pr
   const eager = reachable(metafile, [entry, ...hot.map((module) => outputOf(metafile, module))]);
   const rest = [...parts.keys()].filter((name) => !eager.has(name)).sort();
 
-  const packed: Record<string, string> = {};
-  for (const name of rest) packed[part(name)] = pack(await commonJs(name, parts, () => false));
+  const cold: Record<string, string> = {};
+  for (const name of rest) cold[part(name)] = await commonJs(name, parts, () => false);
   const code = await commonJs(
     MAIN,
     withMain(parts, eager, entry),
     (name) => name === PROVIDE || eager.has(name),
   );
-  return { text: await assemble(packed, code), metafile };
+  return { code, parts: cold, metafile };
 }
 
-export interface OneFile {
-  readonly text: string;
+export interface Split {
+  /** A CommonJS script that asks `require` for parts by their names, and tells `provide` of its own. */
+  readonly code: string;
+  /** Functions' bodies of `require` and `module`, by name. */
+  readonly parts: Readonly<Record<string, string>>;
   readonly metafile: Metafile;
 }
 
@@ -92,7 +97,28 @@ async function commonJs(
   return outputFiles[0]?.text ?? '';
 }
 
-async function assemble(packed: Readonly<Record<string, string>>, code: string): Promise<string> {
+/** The program as one file that holds its parts, packed. */
+export async function withPackedParts(program: Split): Promise<string> {
+  const packed = Object.fromEntries(Object.entries(program.parts).map(([name, text]) => [name, pack(text)]));
+  return assemble(program, 'loader.packedParts(packed,nodeRequire)', [
+    // Not in the call itself: V8 compiles at once what stands behind a parenthesis.
+    `function packed(){return${JSON.stringify(packed)}}`,
+  ]);
+}
+
+/** The program as a script whose parts are assets of the executable. */
+export async function withAssetParts(program: Split): Promise<string> {
+  return assemble(program, 'loader.assetParts(nodeRequire)', []);
+}
+
+/** The same in every file that was made of the same program: `program` and its SHA-256. */
+function programId({ code, parts }: Split): string {
+  return `program ${createHash('sha256')
+    .update(JSON.stringify([code, parts]))
+    .digest('hex')}`;
+}
+
+async function assemble(program: Split, partOf: string, more: readonly string[]): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'loader.ts')],
     format: 'iife',
@@ -101,14 +127,14 @@ async function assemble(packed: Readonly<Record<string, string>>, code: string):
     minify: true,
     write: false,
   });
-  // A block, so that the program's `require` hides Node's.
   return [
-    '"use strict";const nodeRequire=require;{',
+    `"use strict";/* ${programId(program)} */`,
+    // A block, so that the program's `require` hides Node's.
+    'const nodeRequire=require;{',
     outputFiles[0]?.text.trim(),
-    // Not in the call itself: V8 compiles at once what stands behind a parenthesis.
-    `function packedParts(){return${JSON.stringify(packed)}}`,
-    'const{require,provide}=loader.makeLoader(packedParts,nodeRequire);',
-    `${code.trim()}}\n`,
+    ...more,
+    `const{require,provide}=loader.makeLoader(${partOf},nodeRequire);`,
+    `${program.code.trim()}}\n`,
   ].join('\n');
 }
 

@@ -1,26 +1,33 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector';
-import { FILENAME, rehearse } from './rehearsal.ts';
+import { Script } from 'node:vm';
+import { asFunction, OFFSET } from './program.ts';
+import { rehearse } from './rehearsal.ts';
+import { setStage } from './stage.ts';
 
 /**
- * `node called.ts PROGRAM STAGE RESULT` runs the program once on a stage and writes down where in it the
+ * `node called.ts BUNDLE STAGE RESULT` runs a bundle once on a stage and writes down where in it the
  * functions begin that were called: a JSON list of offsets.
  */
-const [program = '', stage = '', result = ''] = process.argv.slice(2);
+const [bundle = '', stage = '', result = ''] = process.argv.slice(2);
+const FILENAME = 'probe-env.cjs';
 
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
 
-rehearse(readFileSync(program, 'latin1'), stage, () => {
-  session.post('Profiler.takePreciseCoverage', (error, taken) => {
-    if (error !== null) throw error;
-    writeFileSync(result, JSON.stringify(calledIn(taken.result)));
-  });
+setStage(stage);
+const script = new Script(asFunction(readFileSync(bundle, 'latin1')), { filename: FILENAME });
+await rehearse(script.runInThisContext(), stage);
+session.post('Profiler.takePreciseCoverage', (error, taken) => {
+  if (error !== null) throw error;
+  writeFileSync(result, JSON.stringify(calledIn(taken.result)));
 });
 
 function calledIn(scripts: readonly Profiler.ScriptCoverage[]): readonly number[] {
   const functions = scripts.find(({ url }) => url === FILENAME)?.functions ?? [];
-  return functions.flatMap(({ ranges: [whole] }) => (whole && whole.count > 0 ? [whole.startOffset] : []));
+  return functions.flatMap(({ ranges: [whole] }) =>
+    whole && whole.count > 0 ? [whole.startOffset - OFFSET] : [],
+  );
 }

@@ -1,54 +1,55 @@
-import childProcess from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
 import fs from 'node:fs';
-import { Script } from 'node:vm';
-import { answerOfGo, STAGE_ENV, setStage } from './stage.ts';
-
-/** The name under which V8 knows the program. */
-export const FILENAME = 'probe-env.cjs';
+import type { Program } from './program.ts';
+import { answerOfGo, STAGE_ENV } from './stage.ts';
 
 /**
- * Runs a program once in this process, healthy, on a stage that is the same everywhere; then `ended` looks at
- * it, and the process ends. `source` is a function of what a CommonJS module has.
+ * Runs the program once in this process, healthy, on a stage (see setStage) that is the same everywhere;
+ * what it changes is the stage's. Rejects when it does not end with code 0.
  */
-export function rehearse(source: string, stage: string, ended: (script: Script) => void): void {
-  setStage(stage);
-  const script = new Script(source, { filename: FILENAME });
+export async function rehearse(program: Program, stage: string): Promise<void> {
+  const files = stagedFiles(stage);
   const modules: Readonly<Record<string, unknown>> = {
-    'node:fs': stagedFiles(stage),
-    'node:child_process': { ...childProcess, spawn: stagedProgram },
+    'node:fs': files.module,
+    'node:child_process': Object.assign(Object.create(childProcess), { spawn: stagedSpawn }),
   };
-  const realExit = process.exit.bind(process);
-  process.exit = (code?: number | string | null): never => {
-    if (code !== 0) throw new Error(`the rehearsal ended with code ${code}:\n${printed}`);
-    ended(script);
-    return realExit(0);
+  const load = (name: string) => {
+    // Only a part that is compiled when it is asked for needs it; a healthy run has none.
+    if (name === 'node:vm') throw new Error('the rehearsal was not that of a healthy run');
+    return modules[name] ?? process.getBuiltinModule(name);
   };
-  playStranger();
-  const real = process.getBuiltinModule.bind(process);
-  const staged = (name: string) => modules[name] ?? real(name);
-  Object.assign(process, { getBuiltinModule: staged });
-  script.runInThisContext()(staged, {}, {});
+  const code = await new Promise<number>((resolve) => {
+    // No deadline comes, however slow the machine or its emulator is.
+    const never = () => undefined;
+    program(load, {}, {}, stranger(load, resolve), StagedDate as DateConstructor, never);
+  });
+  if (code !== 0) throw new Error(`the rehearsal ended with code ${code}:\n${files.printed()}`);
 }
 
 /** Who builds, when and where must not show. */
-function playStranger(): void {
-  const ids = { getuid: 1000, geteuid: 1000, getgid: 1000, getegid: 1000 };
-  for (const [name, id] of Object.entries(ids)) Object.assign(process, { [name]: () => id });
-  process.getgroups = () => [1000];
-  process.cwd = () => '/';
-  process.env = { ...STAGE_ENV };
-  process.argv = [process.execPath, process.execPath];
-  Date.now = () => Date.UTC(2026, 0, 1);
-  // No deadline comes, however slow the machine or its emulator is.
-  process.uptime = () => 0.02;
-  Object.assign(globalThis, { setTimeout: () => undefined });
+function stranger(getBuiltinModule: (name: string) => unknown, exit: (code: number) => void): object {
+  const { arch, execPath, platform, version, versions } = process;
+  const me = () => 1000;
+  return {
+    ...{ arch, execPath, platform, version, versions, getBuiltinModule, exit },
+    ...{ getuid: me, geteuid: me, getgid: me, getegid: me, getgroups: () => [me()] },
+    argv: [execPath, execPath],
+    cwd: () => '/',
+    env: { ...STAGE_ENV },
+    kill: () => true,
+    on: () => undefined,
+    uptime: () => 0.02,
+  };
 }
 
-let printed = '';
+class StagedDate extends Date {
+  static override now(): number {
+    return Date.UTC(2026, 0, 1);
+  }
+}
 
 /** node:fs with all paths below the stage, and what is written to a descriptor kept. */
-function stagedFiles(stage: string): unknown {
+function stagedFiles(stage: string): { readonly module: unknown; printed(): string } {
   const byPath = [
     'accessSync',
     'existsSync',
@@ -60,32 +61,21 @@ function stagedFiles(stage: string): unknown {
     'realpathSync',
     'statSync',
   ] as const;
-  const staged: Record<string, unknown> = { ...fs };
+  // Not a copy: to read all of its properties would load what stands behind some of them.
+  const staged: Record<string, unknown> = Object.create(fs);
   for (const name of byPath) {
     const call = fs[name] as (path: string, ...rest: unknown[]) => unknown;
     staged[name] = (path: string, ...rest: unknown[]) => call(stage + path, ...rest);
   }
+  let printed = '';
   staged.writeSync = (_fd: number, bytes: Uint8Array) => {
     printed += Buffer.from(bytes).toString();
     return bytes.length;
   };
-  return staged;
+  return { module: staged, printed: () => printed };
 }
 
-/** A go that answers at once, always in the same order. */
-function stagedProgram(_file: string, args: readonly string[]): EventEmitter {
-  const stream = () => Object.assign(new EventEmitter(), { destroy: () => undefined });
-  // No process can have this number.
-  const child = Object.assign(new EventEmitter(), {
-    pid: 2 ** 22 + 1,
-    stdin: null,
-    stdout: stream(),
-    stderr: stream(),
-  });
-  setImmediate(() => {
-    child.stdout.emit('data', Buffer.from(answerOfGo(args)));
-    child.emit('exit', 0, null);
-    child.emit('close', 0, null);
-  });
-  return child;
+/** A go that says what the stage's go says: a real program, so that Node's own part is rehearsed too. */
+function stagedSpawn(_file: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  return childProcess.spawn('/bin/echo', [answerOfGo(args)], { ...options, cwd: '/', env: {} });
 }

@@ -8,10 +8,10 @@ import { rootCertificates } from 'node:tls';
  */
 export function setStage(root: string): void {
   rmSync(root, { recursive: true, force: true });
-  const certificates = rootCertificates.slice(0, 8);
-  write(root, 'etc/ssl/certs/ca-certificates.crt', `${certificates.join('\n')}\n`);
+  const certificates = rootCertificates.slice(0, 8).map(asDebianWraps);
+  write(root, 'etc/ssl/certs/ca-certificates.crt', certificates.join(''));
   certificates.slice(0, 2).forEach((pem, i) => {
-    write(root, `usr/share/ca-certificates/mozilla/Root_${i}.crt`, `${pem}\n`);
+    write(root, `usr/share/ca-certificates/mozilla/Root_${i}.crt`, pem);
     link(root, `etc/ssl/certs/Root_${i}.pem`, `../../../usr/share/ca-certificates/mozilla/Root_${i}.crt`);
     link(root, `etc/ssl/certs/0000000${i}.0`, `Root_${i}.pem`);
   });
@@ -83,6 +83,13 @@ export function answerOfGo(args: readonly string[]): string {
 
 function goArchitecture(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
+}
+
+/** With 64 characters a line, as RFC 7468 says; Node's have 72. */
+function asDebianWraps(pem: string): string {
+  const base64 = pem.replace(/-----.*-----|\n/g, '');
+  const lines = base64.replace(/.{64}(?=.)/g, '$&\n');
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
 }
 
 /** The head of an ELF program of this architecture without an interpreter (elf(5)). */

@@ -28,8 +28,8 @@ export interface Toolchain {
 }
 
 /**
- * For another architecture the emulator is needed because V8 writes its code cache for the machine that
- * it runs on. `sysroot` holds that architecture's loader and libraries.
+ * For another architecture the emulator is needed because V8 writes a snapshot for the machine that it
+ * runs on. `sysroot` holds that architecture's loader and libraries.
  */
 export function toolchainFor(architecture: Architecture, sysroot: string): Toolchain {
   if (architecture === process.arch) return { strip: need('strip', 'binutils'), runner: [] };

@@ -1,12 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { build } from 'esbuild';
-import { writeBundle } from '../write-bundle.ts';
+import { build, type Metafile } from 'esbuild';
+import { ascii } from '../ascii.ts';
+import { BUNDLE, HOT } from '../esbuild-options.ts';
+import { noticesOf } from '../notices.ts';
+import { split, withAssetParts } from '../one-file.ts';
+import { asFunction } from '../rehearsal/program.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { officialNode } from './official-node.ts';
+import { markSnapshot } from './resource.ts';
+import { withoutCodeCaches } from './snapshot-blob.ts';
 
 export interface ExecutableOptions {
   readonly architecture: Architecture;
@@ -17,13 +24,22 @@ export interface ExecutableOptions {
   readonly sysroot: string;
   /** Options that the Node inside starts with. */
   readonly execArgv: readonly string[];
-  /** Options under which V8 writes its code cache; it refuses one that was written under others. */
-  readonly cacheArgv?: readonly string[];
   /** Folder of the steps in between, if not `cache`/`architecture`. */
   readonly work?: string;
 }
 
-/** Makes the single executable: bundle, official Node, strip, inject. */
+/** Names without a folder: what is written must not depend on where it was built. */
+const SNAPSHOT = 'snapshot.blob';
+const INJECTED = 'injected';
+
+/**
+ * Options for the process whose heap becomes the snapshot, besides those of the executable. V8 hashes with
+ * a seed by chance otherwise, and the same input would give other bytes; and it forgets functions that were
+ * not called for a while.
+ */
+const BUILD_ARGV = ['--predictable', '--hash-seed=1', '--random-seed=1', '--no-flush-bytecode'];
+
+/** Makes the single executable: official Node, strip, snapshot of the rehearsed program, inject. */
 export async function buildExecutable(options: ExecutableOptions): Promise<void> {
   const { architecture, output, cache, execArgv } = options;
   const work = options.work ?? join(cache, architecture);
@@ -35,44 +51,56 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   await copyFile(officialNode(architecture, cache), join(work, 'node'));
   execFileSync(strip, ['node'], { cwd: work });
 
-  await writeProgram(work);
   const [emulator, ...before] = [...runner, './node'];
-  // --predictable: V8 hashes with a seed by chance otherwise, and the same input would give other bytes.
-  const node = (argv: readonly string[], ...args: readonly string[]) => {
-    execFileSync(String(emulator), [...before, ...argv, '--predictable', ...args], {
+  const node = (...args: readonly string[]) =>
+    execFileSync(String(emulator), [...before, ...execArgv, ...args], {
       cwd: work,
       env: { PATH: process.env.PATH },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
     });
-  };
-  node(options.cacheArgv ?? execArgv, 'rehearse.cjs', 'program.js', 'code', join(work, 'stage'));
-  node(execArgv, 'rehearse.cjs', 'program.js', 'code');
+  const { assets, builtins } = await writeScripts(work);
+  node('set-stage.cjs', 'stage');
+  // The whole path stays in the snapshot: this one is the same everywhere.
+  node(...BUILD_ARGV, '--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js');
+  const snapshot = await readFile(join(work, SNAPSHOT));
+  const inside = (await readFile(join(work, 'loaded.txt'), 'utf8')).split('\n');
+  const later = node('modules-behind.cjs', ...builtins)
+    .trim()
+    .split('\n')
+    .filter((name) => !inside.includes(name));
+  await writeFile(join(work, SNAPSHOT), withoutCodeCaches(snapshot, later));
 
   const config = {
-    // Names without a folder: what is written must not depend on where it was built.
-    main: 'main.cjs',
-    assets: { program: 'program.js', code: 'code' },
+    main: SNAPSHOT,
+    assets,
     executable: join(work, 'node'),
-    output: 'injected',
+    output: INJECTED,
     disableExperimentalSEAWarning: true,
     execArgv,
     // NODE_OPTIONS is for the application's Node.
     execArgvExtension: 'none',
   };
   await writeFile(join(work, 'sea.json'), JSON.stringify(config));
-  node(execArgv, '--build-sea', 'sea.json');
+  node('--build-sea', 'sea.json');
 
-  await copyInPieces(join(work, 'injected'), output);
+  const executable = await readFile(join(work, INJECTED));
+  markSnapshot(executable, SNAPSHOT);
+  await writeInPieces(output, executable);
 }
 
-/** The bundle as a function of what a module has, and beside it what carries it. */
-async function writeProgram(work: string): Promise<void> {
-  const bundle = join(work, 'bundle.cjs');
-  await writeBundle(bundle);
-  const text = await readFile(bundle, 'latin1');
-  await writeFile(join(work, 'program.js'), `(function (require, module, exports) {${text}})`, 'latin1');
+/**
+ * Writes the programs that run while the executable is made, and its assets. Gives the assets' files by
+ * name, and the modules of Node that the program asks for.
+ */
+async function writeScripts(work: string): Promise<{
+  readonly assets: Readonly<Record<string, string>>;
+  readonly builtins: readonly string[];
+}> {
   await build({
-    entryPoints: ['main', 'rehearse'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+    entryPoints: ['set-stage', 'modules-behind', 'snapshot'].map((name) =>
+      join(import.meta.dirname, `${name}.ts`),
+    ),
     outdir: work,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -80,14 +108,37 @@ async function writeProgram(work: string): Promise<void> {
     format: 'cjs',
     logLevel: 'warning',
   });
+  const program = await split(BUNDLE, HOT);
+  const declaration = `const program = ${asFunction(ascii(await withAssetParts(program)))};\n`;
+  const snapshot = await readFile(join(work, 'snapshot.cjs'), 'latin1');
+  await writeFile(join(work, 'snapshot.js'), declaration + snapshot, 'latin1');
+
+  const contents = Object.entries(program.parts).map(([name, code]) => [name, ascii(code)] as const);
+  const notices = ['THIRD-PARTY-NOTICES.txt', await noticesOf(program.metafile)] as const;
+  await mkdir(join(work, 'assets'), { recursive: true });
+  const assets: Record<string, string> = {};
+  for (const [name, content] of [...contents, notices]) {
+    assets[name] = join('assets', name);
+    await writeFile(join(work, 'assets', name), content);
+  }
+  return { assets, builtins: builtinsOf(program.metafile) };
+}
+
+function builtinsOf({ outputs }: Metafile): readonly string[] {
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  return [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))].sort();
 }
 
 /**
- * Node writes all 117 MB at once, the page cache keeps them in huge pieces, and each page fault then maps
- * so much that the resident size doubles for as long as the file stays cached.
+ * What is written all at once the page cache keeps in huge pieces, and each page fault then maps so much
+ * that the resident size doubles for as long as the file stays cached.
  */
-async function copyInPieces(from: string, to: string): Promise<void> {
-  await pipeline(createReadStream(from), createWriteStream(`${to}.new`));
-  await chmod(`${to}.new`, 0o755);
-  await rename(`${to}.new`, to);
+async function writeInPieces(file: string, bytes: Buffer): Promise<void> {
+  const PIECE = 64 * 1024;
+  const pieces = function* () {
+    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+  };
+  await pipeline(Readable.from(pieces()), createWriteStream(`${file}.new`));
+  await chmod(`${file}.new`, 0o755);
+  await rename(`${file}.new`, file);
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 /**
  * Options of the Node inside the executable; docs/performance.md has what each one brings.
  * Never `--disable-sigusr1`: it leaves the signal blocked, and so it stays in the command that `run` becomes.
- * They hold for the build too: V8 refuses a code cache that was written under other options.
+ * They hold for the build too: V8 refuses compiled code that was written under other options.
  */
 export const EXEC_ARGV: readonly string[] = [
   // One worker thread for V8 instead of four: a probe ends before they could help, and a pids limit counts them.
@@ -14,6 +14,14 @@ export const EXEC_ARGV: readonly string[] = [
   '--min-semi-space-size=16',
   // stderr is the probe's; nobody who reads it can act on Node's own warnings.
   '--no-warnings',
+  // Strings keep the hashes that they have in the snapshot: to hash them anew with another seed takes as long
+  // as to load it. Who could make use of a known seed would have to write the files that we read.
+  '--no-rehash-snapshot',
+  // What runs for 30 ms is better interpreted: compiling took a tenth of the CPU time and brought nothing.
+  // A large trust store still gets its loops compiled.
+  '--baseline-batch-compilation-threshold=65536',
+  '--invocation-count-for-maglev=4000',
+  '--invocation-count-for-maglev-osr=1000',
 ];
 
 const ROOT = join(import.meta.dirname, '../..');

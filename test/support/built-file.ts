@@ -18,12 +18,11 @@ export function builtFile(): readonly [string, ...string[]] {
   return file.endsWith('.cjs') ? [process.env.PROBE_ENV_NODE ?? process.execPath, file] : [file];
 }
 
-/** Why the executable cannot be tested; null when it holds what the bundle holds now. */
+/** Why the executable cannot be tested; null when it holds the program that the bundle holds. */
 export function executableProblem(): string | null {
   if (!existsSync(EXECUTABLE) || !existsSync(BUNDLE)) return 'no dist/probe-env: npm run build:sea';
-  const bundle = readFileSync(BUNDLE);
-  const program = bundle.subarray(bundle.indexOf(0x0a) + 1);
-  return readFileSync(EXECUTABLE).includes(program)
+  const [id] = /program [0-9a-f]{64}/.exec(readFileSync(BUNDLE, 'latin1')) ?? [];
+  return id !== undefined && readFileSync(EXECUTABLE).includes(id)
     ? null
     : 'dist/probe-env is not of this bundle: npm run build:sea';
 }

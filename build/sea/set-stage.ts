@@ -1,0 +1,4 @@
+import { setStage } from '../rehearsal/stage.ts';
+
+/** `node set-stage.cjs STAGE`: a program of its own, since the certificates are those of the Node that runs it. */
+setStage(process.argv[2] ?? '');

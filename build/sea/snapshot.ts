@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { startupSnapshot } from 'node:v8';
+import type { Program } from '../rehearsal/program.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
+import { loadedModules } from './loaded-modules.ts';
+
+/*
+ * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
+ * in the end: Node's modules loaded, and of them and of the program all functions compiled that a healthy run
+ * calls. Nothing of the rehearsal itself stays: the program's modules are made anew in every process.
+ */
+const STAGE = 'stage';
+
+/** File for the names of the modules that the snapshot holds. */
+const LOADED = 'loaded.txt';
+
+/** The build puts it in front of this file. */
+declare const program: Program;
+
+/** What Node sets anew in every process, or before each use, but what would stay in the file. */
+function forgetThisProcess(): void {
+  for (const name of ['pid', 'argv', 'execPath', 'execArgv'])
+    Object.defineProperty(process, name, { ...Object.getOwnPropertyDescriptor(process, name), value: null });
+  // The last file that was looked at: inode, times.
+  const { statValues } = Reflect.get(process, 'binding')('fs') as { statValues: Float64Array };
+  statValues.fill(0);
+}
+
+rehearse(program, STAGE).then(() => {
+  writeFileSync(LOADED, loadedModules().join('\n'));
+  forgetThisProcess();
+  // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
+  startupSnapshot.setDeserializeMainFunction(() => {
+    program((name) => process.getBuiltinModule(name), {}, {}, process, Date, setTimeout);
+  });
+});
