@@ -7,8 +7,8 @@ type Require = (name: string) => unknown;
 export interface Loader {
   /** Gives a part that is loaded, a packed part (unpacked and run once), or what Node itself has. */
   readonly require: Require;
-  /** Names parts that are loaded already. */
-  readonly provide: (parts: Record<string, unknown>) => void;
+  /** Names parts that are loaded already, with what they export. */
+  readonly provide: (parts: Readonly<Record<string, () => unknown>>) => void;
 }
 
 /** The code of a part; undefined where there is none of that name. */
@@ -17,8 +17,14 @@ export type PartOf = (name: string) => string | undefined;
 /** Parts that a healthy run does not need are compiled when they are asked for. */
 export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
   const loaded: Record<string, unknown> = {};
+  let provided: Readonly<Record<string, () => unknown>> = {};
   const load = (name: string): unknown => {
     if (name in loaded) return loaded[name];
+    const exports = provided[name];
+    if (exports !== undefined) {
+      loaded[name] = exports();
+      return loaded[name];
+    }
     // Node's own modules have another name than any part.
     const code = name.startsWith('./') ? partOf(name) : undefined;
     if (code === undefined) return nodeRequire(name);
@@ -29,7 +35,10 @@ export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
     loaded[name] = module.exports;
     return module.exports;
   };
-  return { require: load, provide: (parts) => void Object.assign(loaded, parts) };
+  const provide: Loader['provide'] = (parts) => {
+    provided = parts;
+  };
+  return { require: load, provide };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function split(options: BuildOptions, hot: readonly string[]): Prom
   for (const name of rest) cold[part(name)] = await commonJs(name, parts, () => false);
   const code = await commonJs(
     MAIN,
-    withMain(parts, eager, entry),
+    withMain(parts, eager, entry, (name) => exportsOf(metafile, name)),
     (name) => name === PROVIDE || eager.has(name),
   );
   return { code, parts: cold, metafile };
@@ -48,16 +48,29 @@ export interface Split {
 const MAIN = 'main.js';
 const PROVIDE = 'provide.js';
 
-/** The main part: first it says what is there, so that packed parts find it, then it runs the program. */
+/**
+ * The main part: first it says what is there, so that other parts find it, then it runs the program. What a
+ * part exports it says by a function: to put a hundred names together takes longer than all else here, and
+ * few parts are ever asked for.
+ */
 function withMain(
   parts: ReadonlyMap<string, string>,
   eager: ReadonlySet<string>,
   entry: string,
+  exported: (name: string) => readonly string[],
 ): ReadonlyMap<string, string> {
   const shared = [...eager].filter((name) => name !== entry).sort();
-  const imports = shared.map((name, i) => `import * as p${i} from '${part(name)}';`);
-  const list = shared.map((name, i) => `'${part(name)}': p${i}`);
-  const provide = `${imports.join('\n')}\nprovide({ ${list.join(', ')} });`;
+  const lines = shared.map((name, i) => {
+    const local = exported(name).map((word, j) => ({ word, as: `p${i}_${j}` }));
+    const imported = local.map(({ word, as }) => `${word} as ${as}`).join(', ');
+    const object = local.map(({ word, as }) => `${word}: ${as}`).join(', ');
+    return {
+      imports: `import { ${imported} } from '${part(name)}';`,
+      provided: `'${part(name)}': () => ({ ${object} })`,
+    };
+  });
+  const provide = `${lines.map(({ imports }) => imports).join('\n')}
+provide({ ${lines.map(({ provided }) => provided).join(', ')} });`;
   const main = `import '${part(PROVIDE)}';\nimport '${part(entry)}';`;
   return new Map([...parts, [PROVIDE, provide], [MAIN, main]]);
 }
@@ -151,6 +164,10 @@ function outputOf(metafile: Metafile, module: string): string {
   if (found === undefined)
     throw new Error(`${module} is imported nowhere by import(): not a part of its own`);
   return basename(found[0]);
+}
+
+function exportsOf({ outputs }: Metafile, name: string): readonly string[] {
+  return Object.entries(outputs).find(([path]) => basename(path) === name)?.[1].exports ?? [];
 }
 
 /** The parts that these need before they can run. */
