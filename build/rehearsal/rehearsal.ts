@@ -75,7 +75,17 @@ function stagedFiles(stage: string): { readonly module: unknown; printed(): stri
   return { module: staged, printed: () => printed };
 }
 
-/** A go that says what the stage's go says: a real program, so that Node's own part is rehearsed too. */
+/**
+ * A go that says what the stage's go says: a real program, so that Node's own part is rehearsed too. It has
+ * ended before anybody can listen, and so its events always come in the same order.
+ */
 function stagedSpawn(_file: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  return childProcess.spawn('/bin/echo', [answerOfGo(args)], { ...options, cwd: '/', env: {} });
+  const child = childProcess.spawn('/bin/echo', [answerOfGo(args)], { ...options, cwd: '/', env: {} });
+  // Not Atomics.wait, which is forbidden where a snapshot is made.
+  const started = Date.now();
+  while (Date.now() - started < PATIENCE_MS);
+  return child;
 }
+
+/** Much more than echo needs on a busy machine. */
+const PATIENCE_MS = 500;
