@@ -45,7 +45,11 @@ export const storeRules = {
     cause:
       'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: Go then goes on with its directories, which the variable does not replace.',
     message: ({ variable, path, roots }) =>
-      `${variable} names ${path}, which does not exist. ${leftWith(roots)}`,
+      `${variable} names ${path}, which does not exist. ${
+        variable === 'NODE_EXTRA_CA_CERTS'
+          ? 'Node warns of it and goes on with its own list.'
+          : leftWith(roots)
+      }`,
     remedy: ({ variable, path }) => `mount or copy the file to ${path}, or unset ${variable}`,
     restart: IN_POD,
     example: { variable: 'SSL_CERT_FILE', path: '/etc/ssl/corp.pem', roots: 0 },
