@@ -24,7 +24,7 @@ export const HOT: readonly string[] = ['src/cli/check.ts', 'src/report/text.ts']
 export const LIBRARY: BuildOptions = {
   ...BUNDLE,
   entryPoints: ['src/index.ts'],
-  minify: true,
+  minify: false,
   minifySyntax: true,
   format: 'esm',
   banner: {

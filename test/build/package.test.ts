@@ -39,6 +39,10 @@ console.log(JSON.stringify({
 `;
 
 describe('the package', () => {
+  it('has a library that can be read, and so stack traces that name its functions', () => {
+    expect(readFileSync(join(installed, 'dist/index.mjs'), 'utf8')).toMatch(/^function runProbes\(/m);
+  });
+
   it.each(['nodenext', 'bundler'])('is typed for a consumer with moduleResolution %s', (moduleResolution) => {
     writeFileSync(join(home, 'package.json'), '{"type": "module"}');
     writeFileSync(join(home, 'consumer.mts'), CONSUMER);
