@@ -1,11 +1,11 @@
 /*
- * What runs inside the bundle, around the program: a `require` that knows the parts (see one-file.ts).
+ * What runs around the program in what is built: a `require` that knows the parts (see split.ts).
  */
 
 type Require = (name: string) => unknown;
 
 export interface Loader {
-  /** Gives a part that is loaded, a packed part (unpacked and run once), or what Node itself has. */
+  /** Gives a part that is loaded, one that is not (run once), or what Node itself has. */
   readonly require: Require;
   /** Names parts that are loaded already, with what they export. */
   readonly provide: (parts: Readonly<Record<string, () => unknown>>) => void;

@@ -31,7 +31,7 @@ export async function split(options: BuildOptions, hot: readonly string[]): Prom
   for (const name of rest) cold[part(name)] = await commonJs(name, parts, () => false);
   const code = await commonJs(
     MAIN,
-    withMain(parts, eager, entry, (name) => exportsOf(metafile, name)),
+    withMain(parts, eager, entry, metafile),
     (name) => name === PROVIDE || eager.has(name),
   );
   return { code, parts: cold, metafile };
@@ -57,11 +57,11 @@ function withMain(
   parts: ReadonlyMap<string, string>,
   eager: ReadonlySet<string>,
   entry: string,
-  exported: (name: string) => readonly string[],
+  metafile: Metafile,
 ): ReadonlyMap<string, string> {
   const shared = [...eager].filter((name) => name !== entry).sort();
   const lines = shared.map((name, i) => {
-    const local = exported(name).map((word, j) => ({ word, as: `p${i}_${j}` }));
+    const local = exportsOf(metafile, name).map((word, j) => ({ word, as: `p${i}_${j}` }));
     const imported = local.map(({ word, as }) => `${word} as ${as}`).join(', ');
     const object = local.map(({ word, as }) => `${word}: ${as}`).join(', ');
     return {

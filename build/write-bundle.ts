@@ -3,7 +3,7 @@ import { ascii } from './ascii.ts';
 import { compileAtOnce } from './compile-at-once.ts';
 import { BUNDLE, HOT } from './esbuild-options.ts';
 import { noticesOf } from './notices.ts';
-import { split, withPackedParts } from './one-file.ts';
+import { split, withPackedParts } from './split.ts';
 
 /** Writes the program as one file, with the licences of what is in it: it travels alone. */
 export async function writeBundle(file: string, firstLine = ''): Promise<void> {

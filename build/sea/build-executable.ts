@@ -8,8 +8,8 @@ import { build, type Metafile } from 'esbuild';
 import { ascii } from '../ascii.ts';
 import { BUNDLE, HOT } from '../esbuild-options.ts';
 import { noticesOf } from '../notices.ts';
-import { split, withAssetParts } from '../one-file.ts';
 import { asFunction } from '../rehearsal/program.ts';
+import { split, withAssetParts } from '../split.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { officialNode } from './official-node.ts';
 import { markSnapshot } from './resource.ts';
@@ -62,9 +62,9 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   const { assets, builtins } = await writeScripts(work);
   node('set-stage.cjs', 'stage');
   // The whole path stays in the snapshot: this one is the same everywhere.
-  node(...BUILD_ARGV, '--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js');
+  const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
+  const inside = node(...BUILD_ARGV, ...making).split('\n');
   const snapshot = await readFile(join(work, SNAPSHOT));
-  const inside = (await readFile(join(work, 'loaded.txt'), 'utf8')).split('\n');
   const later = node('modules-behind.cjs', ...builtins)
     .trim()
     .split('\n')

@@ -11,9 +11,6 @@ import { loadedModules } from './loaded-modules.ts';
  */
 const STAGE = 'stage';
 
-/** File for the names of the modules that the snapshot holds. */
-const LOADED = 'loaded.txt';
-
 /** The build puts it in front of this file. */
 declare const program: Program;
 
@@ -27,7 +24,8 @@ function forgetThisProcess(): void {
 }
 
 rehearse(program, STAGE).then(() => {
-  writeFileSync(LOADED, loadedModules().join('\n'));
+  // Not console.log, which would have to be loaded into the snapshot.
+  writeFileSync(1, loadedModules().join('\n'));
   forgetThisProcess();
   // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
   startupSnapshot.setDeserializeMainFunction(() => {

@@ -1,7 +1,6 @@
+import { plural } from '../../src/core/plural.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { addCa, asRoot, IN_IMAGE, IN_POD, INSTALL, leftWith, REGENERATE } from './remedies.ts';
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Whether there is a store at all, and whether it can be read. */
 export const storeRules = {
@@ -103,7 +102,7 @@ export const storeRules = {
     cause:
       'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
     message: ({ directory, count, files }) =>
-      `${counted(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
+      `${plural(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
     remedy: ({ directory }) => `openssl rehash ${directory}`,
     restart: IN_IMAGE,
     example: { directory: '/etc/ssl/certs', count: 1, files: ['corp-root.pem'] },
@@ -114,7 +113,7 @@ export const storeRules = {
     cause:
       'The files behind the links were removed, or the directory was copied from another image without them. OpenSSL stops at the first gap among the names of one hash, so certificates behind it are lost too.',
     message: ({ directory, count, links }) =>
-      `${counted(count, 'link')} in ${directory} ${count === 1 ? 'leads' : 'lead'} nowhere, such as ${links.join(', ')}.`,
+      `${plural(count, 'link')} in ${directory} ${count === 1 ? 'leads' : 'lead'} nowhere, such as ${links.join(', ')}.`,
     remedy: {
       debian: REGENERATE.debian,
       alpine: REGENERATE.alpine,
@@ -137,7 +136,7 @@ export const storeRules = {
     cause:
       'Go, OpenSSL and Node look in different places and read the same file by different rules. What a Go program trusts, a program on OpenSSL beside it (curl, git, Python) may not.',
     message: ({ has, lacks, count, left, where, certificates }) =>
-      `${has} takes ${counted(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
+      `${has} takes ${plural(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
     remedy: {
       debian: REGENERATE.debian,
       alpine: 'ln -s certs/ca-certificates.crt /etc/ssl/cert.pem',

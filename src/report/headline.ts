@@ -1,3 +1,4 @@
+import { plural } from '../core/plural.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { bySeverity } from '../core/severity.ts';
 
@@ -54,8 +55,4 @@ function withinLimit(head: string, items: readonly string[]): string {
     line = `${head}${items.slice(0, shown).join(', ')}, +${items.length - shown} more`;
   }
   return line;
-}
-
-export function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../core/plural.ts';
 import {
   ROUTE_VERDICTS,
   type RouteModule,
@@ -7,7 +8,6 @@ import {
 import { visible } from '../core/visible.ts';
 import { hang, wrap } from '../core/wrap.ts';
 import type { FormatOptions } from './format.ts';
-import { plural } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
 import { cutsNames, type Row, table } from './route-table.ts';
 

@@ -1,10 +1,11 @@
+import { plural } from '../core/plural.ts';
 import type { Finding, ProbeReport, Report, Status } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
 import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import { factLines } from './facts.ts';
 import type { FormatOptions } from './format.ts';
-import { byWeight, headline, plural } from './headline.ts';
+import { byWeight, headline } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
 
 /** Docker and the termination log keep the first 4096 bytes. */

@@ -31,6 +31,8 @@ function many(count: number): Buffer[] {
   });
 }
 
+const withBundle = (text: string) => memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': text }] });
+
 describe('ca-certs on extreme machines', () => {
   it('answers for a FIFO, a device, a directory and a sparse file of 1 GiB', async () => {
     execFileSync('mkfifo', [at('fifo')]);
@@ -65,7 +67,7 @@ describe('ca-certs on extreme machines', () => {
     const bundle = many(2000)
       .map((der) => pem(der))
       .join('');
-    const host = memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': bundle }] });
+    const host = withBundle(bundle);
     let now = 0;
     const slow = { ...host, monotonic: () => now++ };
     const cut = await judgeHost(caCerts, slow, { deadlineMs: 20 });
@@ -81,7 +83,7 @@ describe('ca-certs on extreme machines', () => {
     const glued = many(2000)
       .map((der) => pem(der).trimEnd())
       .join('');
-    const host = memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': glued }] });
+    const host = withBundle(glued);
     let asked = 0;
     const slow = { ...host, monotonic: () => asked++ };
     const cut = await judgeHost(caCerts, slow, { deadlineMs: 20 });
@@ -95,7 +97,7 @@ describe('ca-certs on extreme machines', () => {
       const text = many(count)
         .map((der) => pem(der))
         .join('');
-      const host = memoryHost({ trees: [{ '/etc/ssl/certs/ca-certificates.crt': text }] });
+      const host = withBundle(text);
       const start = process.cpuUsage();
       await judgeHost(caCerts, host, LATE);
       const { user, system } = process.cpuUsage(start);
