@@ -1,5 +1,5 @@
 import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
-import fs from 'node:fs';
+import fs, { type Stats } from 'node:fs';
 import type { Program } from './program.ts';
 import { answerOfGo, STAGE_ENV } from './stage.ts';
 
@@ -55,13 +55,11 @@ function stagedFiles(stage: string): { readonly module: unknown; printed(): stri
   const byPath = [
     'accessSync',
     'existsSync',
-    'lstatSync',
     'openSync',
     'readFileSync',
     'readdirSync',
     'readlinkSync',
     'realpathSync',
-    'statSync',
   ] as const;
   // Not a copy: to read all of its properties would load what stands behind some of them.
   const staged: Record<string, unknown> = Object.create(fs);
@@ -69,6 +67,9 @@ function stagedFiles(stage: string): { readonly module: unknown; printed(): stri
     const call = fs[name] as (path: string, ...rest: unknown[]) => unknown;
     staged[name] = (path: string, ...rest: unknown[]) => call(stage + path, ...rest);
   }
+  const inodes = new Map<number, number>();
+  for (const name of ['statSync', 'lstatSync'] as const)
+    staged[name] = (path: string) => withoutOrigin(fs[name](stage + path), inodes);
   let printed = '';
   staged.writeSync = (_fd: number, bytes: Uint8Array) => {
     printed += Buffer.from(bytes).toString();
@@ -78,16 +79,48 @@ function stagedFiles(stage: string): { readonly module: unknown; printed(): stri
 }
 
 /**
+ * Whose the file is and on which disk must not show either: an inode number that becomes text is in V8's table
+ * of strings for a while, and the order of those that stay depends on it.
+ */
+function withoutOrigin(stats: Stats, inodes: Map<number, number>): Stats {
+  const ino = inodes.get(stats.ino) ?? inodes.size + 1;
+  inodes.set(stats.ino, ino);
+  return Object.assign(stats, { dev: 1, ino, uid: 0, gid: 0 });
+}
+
+/**
  * A go that says what the stage's go says: a real program, so that Node's own part is rehearsed too. It has
  * ended before anybody can listen, and so its events always come in the same order.
  */
 function stagedSpawn(_file: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const child = childProcess.spawn('/bin/echo', [answerOfGo(args)], { ...options, cwd: '/', env: {} });
-  // Not Atomics.wait, which is forbidden where a snapshot is made.
-  const started = Date.now();
-  while (Date.now() - started < PATIENCE_MS);
+  untilEchoHasEnded();
   return child;
 }
 
+/**
+ * Not a loop in JavaScript, which would leave more or less garbage on a slower or faster machine: where V8
+ * collects it, the heap looks different afterwards. The process id is not an argument for the same reason:
+ * as text it would come into V8's table of strings.
+ */
+function untilEchoHasEnded(): void {
+  const env = { PATH: '/usr/bin:/bin' };
+  const { status } = childProcess.spawnSync('/bin/sh', ['-c', WAIT], {
+    ...{ cwd: '/', env, stdio: 'ignore', timeout: PATIENCE_MS },
+  });
+  if (status !== 0) throw new Error(`a rehearsed program did not end within ${PATIENCE_MS} ms`);
+}
+
+/** Until every echo whose parent is the caller (field 4 in proc_pid_stat(5)) is a zombie (field 3). */
+const WAIT = `
+while
+  running=
+  for stat in /proc/[0-9]*/stat; do
+    read -r pid name state parent rest < $stat || continue
+    [ "$parent" = $PPID ] && [ "$name" = "(echo)" ] && [ "$state" != Z ] && running=yes
+  done
+  [ "$running" ]
+do sleep 0.01; done`;
+
 /** Much more than echo needs on a busy machine. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 60_000;
