@@ -8,21 +8,20 @@ export interface KnownRoot {
 }
 
 const FIELDS = 3;
-let index: Map<number, number> | undefined;
 
-/** The root with this fingerprint, or null. */
+/** The root with this fingerprint, or null: the table is in the order of the fingerprints. */
 export function knownRoot(print: number): KnownRoot | null {
-  index ??= indexed();
-  const at = index.get(print);
-  if (at === undefined) return null;
+  let low = 0;
+  let high = KNOWN_ROOTS.length / FIELDS;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((KNOWN_ROOTS[middle * FIELDS] as number) < print) low = middle + 1;
+    else high = middle;
+  }
+  const at = low * FIELDS;
+  if (KNOWN_ROOTS[at] !== print) return null;
   return {
     notBefore: (KNOWN_ROOTS[at + 1] as number) * 1000,
     notAfter: (KNOWN_ROOTS[at + 2] as number) * 1000,
   };
-}
-
-function indexed(): Map<number, number> {
-  const map = new Map<number, number>();
-  for (let at = 0; at < KNOWN_ROOTS.length; at += FIELDS) map.set(KNOWN_ROOTS[at] as number, at);
-  return map;
 }

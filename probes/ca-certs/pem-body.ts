@@ -1,3 +1,7 @@
+/** The lines before and after a certificate; a file may end without the end of the last one. */
+export const BEGIN = '-----BEGIN CERTIFICATE-----\n';
+export const END = '-----END CERTIFICATE-----';
+
 const LINE = 64;
 const LF = 10;
 const EQUALS = 0x3d;

@@ -1,8 +1,9 @@
 import type { Entry } from './entry.ts';
+import { BEGIN, END } from './pem-body.ts';
 import type { Pool } from './pool.ts';
 
-const BEGIN = '-----BEGIN CERTIFICATE-----\n';
-const END = '-----END CERTIFICATE-----';
+/** Begins the lines before and after a block (RFC 7468). */
+const DASHES = '-----';
 const DASH = 0x2d;
 const LF = 10;
 
@@ -14,12 +15,14 @@ const LF = 10;
  * `keepGoing` is asked now and then; when it says no, what was read so far is returned.
  */
 export function readRegularPem(text: Buffer, pool: Pool, keepGoing: () => boolean): readonly Entry[] | null {
+  const same = pool.ofSameFile(text);
+  if (same?.regular) return [same];
   // OpenSSL takes a NUL byte for the end of a line.
   if (text.includes(0)) return null;
   const entries: Entry[] = [];
   let at = 0;
   for (;;) {
-    const begin = boundary(text, at);
+    const begin = text.indexOf(DASHES, at, 'latin1');
     if (begin < 0) return entries;
     if ((begin > 0 && text[begin - 1] !== LF) || !stands(BEGIN, text, begin)) return null;
     const start = begin + BEGIN.length;
@@ -32,18 +35,6 @@ export function readRegularPem(text: Buffer, pool: Pool, keepGoing: () => boolea
     entries.push(entry);
     if (entries.length % 64 === 0 && !keepGoing()) return entries;
   }
-}
-
-/** The next five dashes from `at` on, or -1. */
-function boundary(text: Buffer, at: number): number {
-  let begin = text.indexOf(DASH, at);
-  while (begin >= 0 && !isBoundary(text, begin)) begin = text.indexOf(DASH, begin + 1);
-  return begin;
-}
-
-function isBoundary(text: Buffer, at: number): boolean {
-  for (let i = at + 1; i < at + 5; i++) if (text[i] !== DASH) return false;
-  return true;
 }
 
 /** Not by Buffer.compare, which checks each of its four numbers in a function of its own. */

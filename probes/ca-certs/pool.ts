@@ -1,7 +1,7 @@
 import { Entry } from './entry.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type KnownRoot, knownRoot } from './known-root.ts';
-import { decodeBody, encodeBody } from './pem-body.ts';
+import { BEGIN, decodeBody, END, encodeBody } from './pem-body.ts';
 
 interface Body {
   readonly text: Buffer;
@@ -41,6 +41,17 @@ export class Pool {
     const entry = this.read(text, start, end);
     if (entry !== null) this.bodies.set(key, { text, start, end, entry });
     return entry;
+  }
+
+  /**
+   * The certificate of a file that holds nothing else, if the same lines were seen before: such files, as in
+   * a directory beside a bundle, are compared as a whole instead of being read. Null for any other.
+   */
+  ofSameFile(file: Buffer): Entry | null {
+    const same = this.bodies.get(sample(file, BEGIN.length, file.length - END.length - 1));
+    if (same === undefined || same.start < BEGIN.length) return null;
+    const block = same.text.subarray(same.start - BEGIN.length, same.end + END.length + 1);
+    return block.equals(file) ? same.entry : null;
   }
 
   private read(text: Buffer, start: number, end: number): Entry | null {
