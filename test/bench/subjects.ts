@@ -31,6 +31,7 @@ export function sideBySide(folder: string): readonly Subject[] {
   const subjects: Subject[] = [
     { name: 'node -e 0', argv: [NODE, '-e', '0'], env },
     { name: 'bundle, build profile', argv: [NODE, BUNDLE], env },
+    { name: "bundle in Node's compile cache", argv: [NODE, BUNDLE], env: { ...env, ...compiled(folder) } },
     { name: 'executable, build profile', argv: [EXECUTABLE], env },
     { name: 'executable, runtime profile', argv: [EXECUTABLE], env: cleanEnv({ HOME: '/root' }) },
     { name: 'executable, build profile, policy file', argv: [EXECUTABLE, '--config', policy], env },
@@ -42,6 +43,11 @@ export function sideBySide(folder: string): readonly Subject[] {
   if (goss !== null)
     subjects.push({ name: 'goss', argv: [goss, '-g', join(HERE, 'goss.yaml'), 'validate'], env });
   return subjects;
+}
+
+/** Where Node keeps what it compiled in the round before the first that counts. */
+function compiled(folder: string): Record<string, string> {
+  return { NODE_COMPILE_CACHE: join(folder, 'compile-cache') };
 }
 
 /** An environment with about a dozen findings. */
@@ -66,6 +72,7 @@ export function limited(folder: string, groups: readonly string[]): readonly Sub
   const wanted = [
     'node -e 0',
     'bundle, build profile',
+    "bundle in Node's compile cache",
     'executable, build profile',
     'executable, runtime profile',
   ];

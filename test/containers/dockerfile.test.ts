@@ -123,6 +123,9 @@ describeReal('Dockerfile.example', needs, () => {
       ]);
       const health = podman.command(['healthcheck', 'run', name]);
       expect(health.exitCode, health.stdout).toBe(0);
+      const loud = ['--env', 'NODE_DEBUG_NATIVE=COMPILE_CACHE'];
+      const { stderr } = podman.command(['exec', ...loud, name, 'probe-env']);
+      expect(stderr).toContain('code cache for CommonJS /usr/local/bin/probe-env was accepted');
     },
     BUILD_MS,
   );
