@@ -20,7 +20,7 @@ export const EXEC_ARGV: readonly string[] = [
   // What runs for 30 ms is better interpreted: compiling took a tenth of the CPU time and brought nothing.
   // A large trust store still gets its loops compiled.
   '--baseline-batch-compilation-threshold=65536',
-  '--invocation-count-for-maglev=4000',
+  '--invocation-count-for-maglev=8000',
   '--invocation-count-for-maglev-osr=1000',
 ];
 
