@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { KNOWN_FLAGS } from '../../probes/go-env/goflags.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
 import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import { cleanEnv, describeReal, goToolchains, tool } from '../support/real-tools.ts';
+import { removeTree } from '../support/remove-tree.ts';
 
 /** System calls that change a file system, or open a file to write. */
 const WRITES = /\b(?:mkdir|unlink|rename|link|symlink|chmod|truncate)\w*\(|O_WRONLY|O_RDWR|O_CREAT/;
@@ -21,7 +22,7 @@ describeReal('go-env asks without leaving a trace', { go: true, tools: ['strace'
     writeFileSync(join(directory, 'go.mod'), 'module m\n\ngo 1.99.0\n\ntoolchain go1.99.1\n');
   });
   // The go command that is not kept from it leaves a child that still writes its telemetry.
-  afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+  afterAll(() => removeTree(directory));
 
   it.each(goToolchains())('$version writes nothing, starts nothing, fetches nothing', ({ version, go }) => {
     const log = join(directory, `strace-${version}`);

@@ -1,6 +1,5 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { copyFileSync, linkSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { removeTree } from '../support/remove-tree.ts';
 import { zipOf } from '../support/zip.ts';
 import { CASES, type EnvCase } from './go-env/cases.ts';
 
@@ -134,8 +134,7 @@ function nameOf(finding: { readonly rule: string }): keyof typeof rules {
 /** The module cache is read-only by design. */
 async function remove(directory: string): Promise<void> {
   await run('chmod', ['-R', 'u+w', directory]);
-  // Telemetry's own process may still write.
-  await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  removeTree(directory);
 }
 
 interface Ended {

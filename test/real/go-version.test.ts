@@ -14,6 +14,7 @@ import { elf } from '../support/elf.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { liveHost } from '../support/live-host.ts';
 import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { removeTree } from '../support/remove-tree.ts';
 
 const PLATFORM = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 const tool = (name: string) => `pkg/tool/${PLATFORM}/${name}`;
@@ -129,7 +130,7 @@ describeReal('go-version leaves no trace', { go: ['1.22', '1.23', '1.27'], tools
   beforeAll(() => {
     home = workshop(goToolchains()[0] as GoToolchain);
   });
-  afterAll(() => fs.rmSync(home, { recursive: true, maxRetries: 20, retryDelay: 100 }));
+  afterAll(() => removeTree(home));
 
   /** System calls that make or change something, and programs that are started. */
   const trace = (go: string, env: Record<string, string>) => {
@@ -292,7 +293,7 @@ describeReal('go-version says what go build says', { go: [...LINES, '1.24'] }, (
       beforeAll(() => {
         home = workshop(toolchain);
       });
-      afterAll(() => fs.rmSync(home, { recursive: true }));
+      afterAll(() => removeTree(home));
 
       const check = async ({ apply, rules, works = false, freshCache }: Breakage) => {
         const goroot = copyToolchain(toolchain, join(home, 'go'));

@@ -6,8 +6,9 @@ export class CountReporter implements Reporter {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     const skipped: string[] = [];
     for (const module of modules) {
-      // A file that cannot even be loaded holds no test that could fail.
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) counts.failed++;
+      // A file that cannot even be loaded, or cleaned up after, fails without a test that does.
+      const failing = [...module.children.allTests('failed')];
+      if (module.state() === 'failed' && failing.length === 0) counts.failed++;
       for (const test of module.children.allTests()) {
         const result = test.result();
         counts[result.state]++;

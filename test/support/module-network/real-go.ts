@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cleanEnv, type GoToolchain } from '../real-tools.ts';
+import { removeTree } from '../remove-tree.ts';
 import type { Mood, World } from './world.ts';
 
 export interface GoRun {
@@ -33,7 +34,7 @@ export async function runGo(run: GoRun): Promise<GoOutcome> {
   try {
     return await runIn(root, run);
   } finally {
-    rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    removeTree(root);
   }
 }
 
