@@ -11,18 +11,20 @@ import ts from 'typescript';
  */
 export function compileAtOnce(program: string): string {
   const called = new Set(calledFunctions(program));
-  const found = declarations(program).filter(({ start }) => called.has(start));
+  const file = ts.createSourceFile('program.js', program, ts.ScriptTarget.Latest, true);
+  const found = declarations(file).filter(({ start }) => called.has(start));
   if (found.length === 0) throw new Error('the rehearsal called no function of the program');
+  const slice = slicer(program, calledExpressions(file, called));
   const [first] = found;
   const rest: string[] = [];
   let at = first?.block ?? 0;
   for (const { start, end } of found) {
-    rest.push(program.slice(at, start));
+    rest.push(slice(at, start));
     at = end;
   }
   // Declarations are hoisted to the beginning of their block: so are these.
-  const hoisted = found.map(({ name, start, end }) => `${name}=(${program.slice(start, end)})`);
-  return `${program.slice(0, first?.block)}let ${hoisted.join(',')};${rest.join('')}${program.slice(at)}`;
+  const hoisted = found.map(({ name, start, end }) => `${name}=(${slice(start, end)})`);
+  return `${slice(0, first?.block)}let ${hoisted.join(',')};${rest.join('')}${slice(at)}`;
 }
 
 interface Declaration {
@@ -34,8 +36,7 @@ interface Declaration {
 }
 
 /** The functions that are declared in the program's own block, in order. */
-function declarations(program: string): readonly Declaration[] {
-  const file = ts.createSourceFile('program.js', program, ts.ScriptTarget.Latest);
+function declarations(file: ts.SourceFile): readonly Declaration[] {
   const block = file.statements.find(ts.isBlock);
   if (block === undefined) throw new Error('the program stands in no block');
   return block.statements.filter(ts.isFunctionDeclaration).map((statement) => ({
@@ -44,6 +45,45 @@ function declarations(program: string): readonly Declaration[] {
     end: statement.getEnd(),
     block: block.getStart(file) + 1,
   }));
+}
+
+/** Where functions that are expressions, and are called, begin and end. */
+interface Expressions {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function calledExpressions(file: ts.SourceFile, called: ReadonlySet<number>): Expressions {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const visit = (node: ts.Node): void => {
+    const start = node.getStart(file);
+    const expression = ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+    if (expression && called.has(start) && !ts.isParenthesizedExpression(node.parent)) {
+      starts.push(start);
+      ends.push(node.getEnd());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return { starts, ends };
+}
+
+/** `String.slice` of the text with these expressions in parentheses, by the offsets of the text without. */
+function slicer(text: string, { starts, ends }: Expressions): (start: number, end?: number) => string {
+  return (start, end = text.length) => {
+    const inside = [
+      ...starts.filter((at) => at >= start && at < end).map((at) => ({ at, parenthesis: '(' })),
+      ...ends.filter((at) => at > start && at <= end).map((at) => ({ at, parenthesis: ')' })),
+    ].sort((a, b) => a.at - b.at);
+    let result = '';
+    let from = start;
+    for (const { at, parenthesis } of inside) {
+      result += text.slice(from, at) + parenthesis;
+      from = at;
+    }
+    return result + text.slice(from, end);
+  };
 }
 
 /** Where the functions begin that a healthy run calls. */
