@@ -8,6 +8,7 @@ import { rootCertificates } from 'node:tls';
  */
 export function setStage(root: string): void {
   rmSync(root, { recursive: true, force: true });
+  const umask = process.umask(0o022);
   const certificates = rootCertificates.slice(0, 8).map(asDebianWraps);
   write(root, 'etc/ssl/certs/ca-certificates.crt', certificates.join(''));
   certificates.slice(0, 2).forEach((pem, i) => {
@@ -45,6 +46,7 @@ export function setStage(root: string): void {
     write(root, `usr/local/go/pkg/tool/linux_${goArchitecture()}/${name}`, '', 0o755);
   }
   write(root, 'usr/local/go/bin/go', staticProgram(), 0o755);
+  process.umask(umask);
 }
 
 /** The environment of the rehearsal. */

@@ -56,7 +56,8 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
     execFileSync(String(emulator), [...before, ...execArgv, ...args], {
       cwd: work,
       env: { PATH: process.env.PATH },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // None of the builder's own: which kind of file it is would show in the snapshot. A failure quotes stderr.
+      stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',
     });
   const { assets, builtins } = await writeScripts(work);
