@@ -17,6 +17,7 @@ session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
 
+process.umask(0o022);
 setStage(stage);
 const script = new Script(asFunction(readFileSync(bundle, 'latin1')), { filename: FILENAME });
 await rehearse(script.runInThisContext(), stage);

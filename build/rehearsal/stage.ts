@@ -4,11 +4,11 @@ import { rootCertificates } from 'node:tls';
 
 /**
  * Writes a small Debian image with a Go toolchain below `root`: the machine on which the program is
- * rehearsed. It is the same wherever it is built; its certificates are those of the Node that writes it.
+ * rehearsed. It is the same wherever it is built, under a umask of 022; its certificates are those of the Node
+ * that writes it.
  */
 export function setStage(root: string): void {
   rmSync(root, { recursive: true, force: true });
-  const umask = process.umask(0o022);
   const certificates = rootCertificates.slice(0, 8).map(asDebianWraps);
   write(root, 'etc/ssl/certs/ca-certificates.crt', certificates.join(''));
   certificates.slice(0, 2).forEach((pem, i) => {
@@ -46,7 +46,6 @@ export function setStage(root: string): void {
     write(root, `usr/local/go/pkg/tool/linux_${goArchitecture()}/${name}`, '', 0o755);
   }
   write(root, 'usr/local/go/bin/go', staticProgram(), 0o755);
-  process.umask(umask);
 }
 
 /** The environment of the rehearsal. */
