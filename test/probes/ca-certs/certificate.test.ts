@@ -8,6 +8,7 @@ import { Refused } from '../../../probes/ca-certs/der.ts';
 import { Entry } from '../../../probes/ca-certs/entry.ts';
 import { fingerprint } from '../../../probes/ca-certs/fingerprint.ts';
 import { knownRoot } from '../../../probes/ca-certs/known-root.ts';
+import { KNOWN_ROOTS } from '../../../probes/ca-certs/known-roots.ts';
 import { attributesOf } from '../../../probes/ca-certs/names.ts';
 import { encodeBody } from '../../../probes/ca-certs/pem-body.ts';
 import { nameOf } from '../../../probes/ca-certs/subject.ts';
@@ -89,6 +90,11 @@ describe('isOnCurve', () => {
 
 describe('known roots', () => {
   const known = (der: Buffer) => knownRoot(fingerprint(encodeBody(der)));
+
+  it('stand in the order of their fingerprints, in which they are searched', () => {
+    const prints = KNOWN_ROOTS.filter((_, i) => i % 3 === 0);
+    expect(prints).toEqual([...new Set(prints)].sort((a, b) => a - b));
+  });
 
   it("knows the sound roots of Node's own list, with their dates", () => {
     const sound = ROOTS.filter((der) => known(der) !== null);

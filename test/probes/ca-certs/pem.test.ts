@@ -1,18 +1,14 @@
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { KNOWN_ROOTS } from '../../../probes/ca-certs/known-roots.ts';
 import { readRegularPem } from '../../../probes/ca-certs/pem.ts';
-import { encodeBody } from '../../../probes/ca-certs/pem-body.ts';
 import { Pool } from '../../../probes/ca-certs/pool.ts';
-import { makeCert } from '../../support/certs.ts';
+import { makeCert, pem } from '../../support/certs.ts';
 
-const block = (der: Buffer) =>
-  `-----BEGIN CERTIFICATE-----\n${encodeBody(der).toString('latin1')}-----END CERTIFICATE-----\n`;
 const DERS = [
-  ...rootCertificates.slice(0, 3).map((pem) => Buffer.from(pem.replace(/-----.*-----/g, ''), 'base64')),
+  ...rootCertificates.slice(0, 3).map((text) => Buffer.from(text.replace(/-----.*-----/g, ''), 'base64')),
   makeCert({ cn: 'Corp Root' }),
 ];
-const BLOCKS = DERS.map(block);
+const BLOCKS = DERS.map((der) => pem(der));
 const read = (text: string, pool: Pool) => readRegularPem(Buffer.from(text, 'latin1'), pool, () => true);
 
 describe('a file beside a bundle that was read before', () => {
@@ -48,9 +44,4 @@ describe('a file beside a bundle that was read before', () => {
     expect(BLOCKS.map((text) => read(text, pool)?.[0])).toEqual(bundle);
     expect(pool.size).toBe(BLOCKS.length);
   });
-});
-
-it('the known roots stand in the order of their fingerprints, in which they are searched', () => {
-  const prints = KNOWN_ROOTS.filter((_, i) => i % 3 === 0);
-  expect(prints).toEqual([...new Set(prints)].sort((a, b) => a - b));
 });
