@@ -2,20 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Entry } from '../probes/ca-certs/entry.ts';
-import { fingerprint } from '../probes/ca-certs/fingerprint.ts';
-import { nameText } from '../probes/ca-certs/names.ts';
-import { encodeBody } from '../probes/ca-certs/pem-body.ts';
+import { Entry } from '../probes/ca-certs/certificates/entry.ts';
+import { fingerprint } from '../probes/ca-certs/known-roots/fingerprint.ts';
+import { encodeBody } from '../probes/ca-certs/pem/pem-body.ts';
+import { nameText } from '../probes/ca-certs/x509/names.ts';
 
 /**
- * Writes probes/ca-certs/known-roots.ts: the public roots that every Node and Debian's ca-certificates
+ * Writes probes/ca-certs/known-roots/known-roots.ts: the public roots that every Node and Debian's ca-certificates
  * bring along, each read and its self-signature verified here, so that a probe need not do it again.
  * Roots that are in the table already stay: images with older bundles have them still.
  *
  * `--check` says instead whether a root of these sources is missing in the table.
  */
 const ROOT = new URL('..', import.meta.url).pathname;
-const TABLE = join(ROOT, 'probes/ca-certs/known-roots.ts');
+const TABLE = join(ROOT, 'probes/ca-certs/known-roots/known-roots.ts');
 const ROW = /^ {2}(0x[0-9a-f]+), (-?\d+), (\d+), \/\/ (.*)$/gm;
 const PEM = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 

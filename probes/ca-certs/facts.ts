@@ -1,8 +1,8 @@
-import type { Entry } from './entry.ts';
-import type { NodeLocations, NodeStore } from './node-store.ts';
-import type { OpensslStore } from './openssl-store.ts';
-import type { RequiredFact } from './required.ts';
-import type { Locations, Store } from './stores.ts';
+import type { Entry } from './certificates/entry.ts';
+import type { RequiredFact } from './certificates/required.ts';
+import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
+import type { OpensslStore } from './loaders/openssl-store.ts';
+import type { Locations, Store } from './loaders/stores.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the probe saw. */

@@ -1,9 +1,9 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { CaFacts } from './facts.ts';
-import { judgeCertificates } from './judge-certificates.ts';
-import { judgeDirectories } from './judge-directories.ts';
-import { judgeFiles } from './judge-files.ts';
-import { judgeRuntimes } from './judge-runtimes.ts';
+import { judgeCertificates } from './judge/judge-certificates.ts';
+import { judgeDirectories } from './judge/judge-directories.ts';
+import { judgeFiles } from './judge/judge-files.ts';
+import { judgeRuntimes } from './judge/judge-runtimes.ts';
 import type { CaFinding } from './rules.ts';
 
 /** From the cause to its effects: what a file's defect explains is not reported again. */

@@ -1,13 +1,13 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
-import { checkSignatures, NO_SIGNATURES } from './check-signatures.ts';
+import { checkSignatures, NO_SIGNATURES } from './certificates/check-signatures.ts';
+import { Pool } from './certificates/pool.ts';
+import { requiredBy } from './certificates/required.ts';
 import type { CaFacts } from './facts.ts';
-import { Files } from './files.ts';
-import { type NodeStore, nodeLocations, nodeStore } from './node-store.ts';
-import { opensslStore } from './openssl-store.ts';
-import { Pool } from './pool.ts';
-import { requiredBy } from './required.ts';
-import { collect, goLocations, opensslDirectory, opensslLocations } from './stores.ts';
+import { Files } from './loaders/files.ts';
+import { type NodeStore, nodeLocations, nodeStore } from './loaders/node-store.ts';
+import { opensslStore } from './loaders/openssl-store.ts';
+import { collect, goLocations, opensslDirectory, opensslLocations } from './loaders/stores.ts';
 import { surroundings } from './surroundings.ts';
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */

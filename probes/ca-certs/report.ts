@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
+import { subjectOf } from './certificates/subject.ts';
 import type { CaFacts } from './facts.ts';
-import { subjectOf } from './subject.ts';
 
 const PEM_BODY = /-----BEGIN CERTIFICATE-----([^-]+)/;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Entry } from '../../probes/ca-certs/entry.ts';
-import { goBlocks } from '../../probes/ca-certs/go-pem.ts';
+import { Entry } from '../../probes/ca-certs/certificates/entry.ts';
 import { caCerts } from '../../probes/ca-certs/index.ts';
-import { opensslBlocks } from '../../probes/ca-certs/openssl-pem.ts';
+import { goBlocks } from '../../probes/ca-certs/pem/go-pem.ts';
+import { opensslBlocks } from '../../probes/ca-certs/pem/openssl-pem.ts';
 import { timezone } from '../../probes/timezone/index.ts';
 import { parseGlibcPosix } from '../../probes/timezone/posix-glibc.ts';
 import { parseGoPosix } from '../../probes/timezone/posix-go.ts';

@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { readRegularPem } from '../../../probes/ca-certs/pem.ts';
-import { Pool } from '../../../probes/ca-certs/pool.ts';
+import { Pool } from '../../../probes/ca-certs/certificates/pool.ts';
+import { readRegularPem } from '../../../probes/ca-certs/pem/pem.ts';
 import { makeCert, pem } from '../../support/certs.ts';
 
 const DERS = [

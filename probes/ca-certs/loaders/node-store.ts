@@ -1,5 +1,5 @@
-import type { Host } from '../../src/host/host.ts';
-import type { Entry } from './entry.ts';
+import type { Host } from '../../../src/host/host.ts';
+import type { Entry } from '../certificates/entry.ts';
 import type { CaFile, Files } from './files.ts';
 import { opensslStore } from './openssl-store.ts';
 import { collect, type Locations, opensslLocations } from './stores.ts';

@@ -1,6 +1,6 @@
-import type { CaFacts } from './facts.ts';
-import type { CaFinding } from './rules.ts';
-import { GO_FILES } from './stores.ts';
+import type { CaFacts } from '../facts.ts';
+import { GO_FILES } from '../loaders/stores.ts';
+import type { CaFinding } from '../rules.ts';
 
 /** Why Go finds no bundle, or why a variable leads nowhere; one finding, the most specific. */
 export function judgeAbsence(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] {

@@ -1,10 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
+import type { Entry } from '../certificates/entry.ts';
+import type { Pool } from '../certificates/pool.ts';
+import { accepts, elementSize } from '../x509/openssl-accepts.ts';
 import { findDefects } from './defects.ts';
-import type { Entry } from './entry.ts';
 import { goBlocks } from './go-pem.ts';
-import { accepts, elementSize } from './openssl-accepts.ts';
 import { type OpensslBlock, opensslBlocks } from './openssl-pem.ts';
-import type { Pool } from './pool.ts';
 import type { PemReading } from './reading.ts';
 
 /**

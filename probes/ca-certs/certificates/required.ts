@@ -1,4 +1,4 @@
-import type { RequiredCertificate } from '../../src/core/policy.ts';
+import type { RequiredCertificate } from '../../../src/core/policy.ts';
 import type { Entry } from './entry.ts';
 import { subjectOf } from './subject.ts';
 

@@ -1,6 +1,6 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { Pool } from '../certificates/pool.ts';
 import { BEGIN, END } from './pem-body.ts';
-import type { Pool } from './pool.ts';
 
 /** Begins the lines before and after a block (RFC 7468). */
 const DASHES = '-----';

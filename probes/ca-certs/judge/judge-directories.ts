@@ -1,9 +1,9 @@
-import type { CaFacts } from './facts.ts';
-import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
-import { isHashName } from './hash-name.ts';
+import type { CaFacts } from '../facts.ts';
+import type { CaDirectory, CaFile, DirectoryEntry } from '../loaders/files.ts';
+import { isHashName } from '../loaders/hash-name.ts';
+import { resolveInside } from '../loaders/openssl-store.ts';
+import type { CaFinding } from '../rules.ts';
 import { judgeDefect, namedFiles } from './judge-files.ts';
-import { resolveInside } from './openssl-store.ts';
-import type { CaFinding } from './rules.ts';
 
 /** Names that are given to certificates: with others a file may be anything. */
 const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0)$/i;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readCertificate } from './certificate.ts';
-import { TAG } from './der.ts';
-import { type Attribute, attributesOf, textOf } from './names.ts';
+import { readCertificate } from '../x509/certificate.ts';
+import { TAG } from '../x509/der.ts';
+import { type Attribute, attributesOf, textOf } from '../x509/names.ts';
 
 /**
  * The name under which OpenSSL looks for a certificate in a directory: eight hex digits of the SHA-1

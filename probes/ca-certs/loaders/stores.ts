@@ -1,7 +1,7 @@
-import type { Host } from '../../src/host/host.ts';
-import type { Entry } from './entry.ts';
+import type { Host } from '../../../src/host/host.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { PemReading } from '../pem/reading.ts';
 import type { CaDirectory, CaFile, Files } from './files.ts';
-import type { PemReading } from './reading.ts';
 
 /** Where one runtime looks for its roots in this environment. */
 export interface Locations {

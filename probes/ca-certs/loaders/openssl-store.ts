@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../certificates/entry.ts';
 import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
 import type { Locations, Store } from './stores.ts';
 

@@ -1,7 +1,7 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { Pool } from '../certificates/pool.ts';
+import { accepts, elementSize } from '../x509/openssl-accepts.ts';
 import { decodeBase64 } from './go-pem.ts';
-import { accepts, elementSize } from './openssl-accepts.ts';
-import type { Pool } from './pool.ts';
 import type { Defect, PemReading } from './reading.ts';
 
 const BOM = '\xef\xbb\xbf';

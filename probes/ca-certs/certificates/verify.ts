@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import type { Deadline } from '../../src/core/probe.ts';
-import type { Range } from './certificate.ts';
+import type { Deadline } from '../../../src/core/probe.ts';
+import type { Signatures } from '../facts.ts';
+import type { Range } from '../x509/certificate.ts';
+import { signsItself } from '../x509/signs-itself.ts';
 import type { Unknown } from './check-signatures.ts';
 import type { Entry } from './entry.ts';
-import type { Signatures } from './facts.ts';
-import { signsItself } from './signs-itself.ts';
 
 /** After so much work other probes get their turn, ms. */
 const SLICE_MS = 20;

@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../certificates/entry.ts';
 
 /** What the loaders make of one PEM file. */
 export interface PemReading {

@@ -1,8 +1,8 @@
-import type { FsFailure, Host, DirectoryEntry as Listed } from '../../src/host/host.ts';
+import type { FsFailure, Host, DirectoryEntry as Listed } from '../../../src/host/host.ts';
+import type { Pool } from '../certificates/pool.ts';
+import { readRegularPem } from '../pem/pem.ts';
+import { agreed, type PemReading } from '../pem/reading.ts';
 import { isHashName } from './hash-name.ts';
-import { readRegularPem } from './pem.ts';
-import type { Pool } from './pool.ts';
-import { agreed, type PemReading } from './reading.ts';
 
 /** A file as the loaders find it. */
 export interface CaFile {
@@ -89,7 +89,7 @@ export class Files {
   /** Looks closer at the files that are not plain PEM. */
   async finish(): Promise<void> {
     if (this.irregular.length === 0) return;
-    const { readIrregularPem } = await import('./irregular.ts');
+    const { readIrregularPem } = await import('../pem/irregular.ts');
     for (const { content, bytes } of this.irregular) {
       if (!this.keepGoing()) return;
       content.reading = await readIrregularPem(bytes.toString('latin1'), this.pool, this.keepGoing);

@@ -1,7 +1,7 @@
-import type { Deadline } from '../../src/core/probe.ts';
-import type { Certificate } from './certificate.ts';
+import type { Deadline } from '../../../src/core/probe.ts';
+import type { Signatures } from '../facts.ts';
+import type { Certificate } from '../x509/certificate.ts';
 import type { Entry } from './entry.ts';
-import type { Signatures } from './facts.ts';
 
 export const NO_SIGNATURES: Signatures = {
   invalid: new Set(),

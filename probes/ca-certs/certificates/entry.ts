@@ -1,7 +1,7 @@
-import { type Certificate, readCertificate } from './certificate.ts';
-import { isOnCurve } from './curve.ts';
-import { Refused } from './der.ts';
-import type { KnownRoot } from './known-root.ts';
+import type { KnownRoot } from '../known-roots/known-root.ts';
+import { type Certificate, readCertificate } from '../x509/certificate.ts';
+import { isOnCurve } from '../x509/curve.ts';
+import { Refused } from '../x509/der.ts';
 
 /** What Go makes of the bytes of a certificate. */
 export type Reading =

@@ -1,7 +1,7 @@
+import { fingerprint } from '../known-roots/fingerprint.ts';
+import { type KnownRoot, knownRoot } from '../known-roots/known-root.ts';
+import { BEGIN, decodeBody, END, encodeBody } from '../pem/pem-body.ts';
 import { Entry } from './entry.ts';
-import { fingerprint } from './fingerprint.ts';
-import { type KnownRoot, knownRoot } from './known-root.ts';
-import { BEGIN, decodeBody, END, encodeBody } from './pem-body.ts';
 
 interface Body {
   readonly text: Buffer;

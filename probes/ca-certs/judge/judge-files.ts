@@ -1,10 +1,10 @@
-import type { Severity } from '../../src/core/severity.ts';
-import type { CaFacts } from './facts.ts';
-import type { CaFile } from './files.ts';
+import type { Severity } from '../../../src/core/severity.ts';
+import { subjectOf } from '../certificates/subject.ts';
+import type { CaFacts } from '../facts.ts';
+import type { CaFile } from '../loaders/files.ts';
+import type { Defect } from '../pem/reading.ts';
+import type { CaFinding } from '../rules.ts';
 import { judgeAbsence } from './judge-absence.ts';
-import type { Defect } from './reading.ts';
-import type { CaFinding } from './rules.ts';
-import { subjectOf } from './subject.ts';
 
 /** The files that the runtimes load by name, each once, and what is wrong with them. */
 export function judgeFiles(facts: CaFacts): CaFinding[] {

@@ -1,12 +1,12 @@
-import type { Policy } from '../../src/core/policy.ts';
-import type { Severity } from '../../src/core/severity.ts';
-import type { Certificate } from './certificate.ts';
-import type { Entry } from './entry.ts';
-import type { CaFacts } from './facts.ts';
-import { nameText } from './names.ts';
-import type { CaFinding } from './rules.ts';
-import { signsItself } from './signs-itself.ts';
-import { nameOf, subjectOf } from './subject.ts';
+import type { Policy } from '../../../src/core/policy.ts';
+import type { Severity } from '../../../src/core/severity.ts';
+import type { Entry } from '../certificates/entry.ts';
+import { nameOf, subjectOf } from '../certificates/subject.ts';
+import type { CaFacts } from '../facts.ts';
+import type { CaFinding } from '../rules.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { nameText } from '../x509/names.ts';
+import { signsItself } from '../x509/signs-itself.ts';
 
 const DAY_MS = 86_400_000;
 const LISTED = 5;

@@ -1,6 +1,6 @@
-import { contextConstructed, Der, TAG } from './der.ts';
+import { contextConstructed, Der, TAG } from '../x509/der.ts';
+import { nameText, shortName } from '../x509/names.ts';
 import type { Entry } from './entry.ts';
-import { nameText, shortName } from './names.ts';
 
 /** The subject of a certificate for people. */
 export function subjectOf(entry: Entry): string {
