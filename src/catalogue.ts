@@ -1,8 +1,11 @@
 import type { CatalogueEntry } from './core/catalogue.ts';
+import type { JsonObject } from './core/json.ts';
 import { FAMILIES, type Family, type Platform } from './core/platform.ts';
 import type { AnyProbe } from './core/probe.ts';
+import type { Remedy } from './core/remedy/remedy.ts';
+import { remediesText } from './core/remedy/text.ts';
 import type { AnyRule } from './core/rule.ts';
-import { prose, remedyText } from './verdict/render.ts';
+import { prose, remediesOf, textOf } from './verdict/render.ts';
 
 /** Every rule of the probes, in their order. */
 export async function catalogue(probes: readonly AnyProbe[]): Promise<readonly CatalogueEntry[]> {
@@ -18,7 +21,7 @@ export async function catalogue(probes: readonly AnyProbe[]): Promise<readonly C
 
 function entry(id: string, probe: string, rule: AnyRule): CatalogueEntry {
   const { title, severity, cause, restart, example } = rule;
-  const remedies = FAMILIES.map((family) => [family, remedyText(rule.remedy, example, PLATFORMS[family])]);
+  const remedies = byFamily((platform) => remediesOf(rule, example, platform));
   return {
     id,
     probe,
@@ -26,22 +29,34 @@ function entry(id: string, probe: string, rule: AnyRule): CatalogueEntry {
     severity,
     cause,
     message: prose(rule.message, example, PLATFORMS.debian),
-    remedies: Object.fromEntries(remedies),
+    remedy: byFamily((platform) => catalogueText(rule, remedies[platform.family], example, platform)),
+    remedies,
     restart,
   };
 }
 
-/** A container of each family, with the rights to mend it. */
+function catalogueText(
+  rule: AnyRule,
+  remedies: readonly Remedy[],
+  example: JsonObject,
+  platform: Platform,
+): string {
+  return remedies.length > 0 ? remediesText(remedies) : textOf(rule, [], example, platform);
+}
+
+function byFamily<T>(make: (platform: Platform) => T): Readonly<Record<Family, T>> {
+  const entries = FAMILIES.map((family) => [family, make(PLATFORMS[family])]);
+  return Object.fromEntries(entries) as Record<Family, T>;
+}
+
+/** A container of each family, with every program and the rights to mend it. */
 const PLATFORMS: Readonly<Record<Family, Platform>> = {
-  debian: { family: 'debian', os: 'debian', osVersion: '12', label: 'Debian 12', libc: 'glibc', root: true },
-  alpine: {
-    family: 'alpine',
-    os: 'alpine',
-    osVersion: '3.23',
-    label: 'Alpine 3.23',
-    libc: 'musl',
-    root: true,
-  },
-  rhel: { family: 'rhel', os: 'rhel', osVersion: '10', label: 'RHEL 10', libc: 'glibc', root: true },
-  scratch: { family: 'scratch', os: null, osVersion: null, label: 'scratch', libc: null, root: true },
+  debian: of('debian', 'Debian 12', '12', 'glibc'),
+  alpine: of('alpine', 'Alpine 3.23', '3.23', 'musl'),
+  rhel: of('rhel', 'RHEL 10', '10', 'glibc'),
+  scratch: { ...of('scratch', 'scratch', null, null), os: null, has: () => false },
 };
+
+function of(family: Family, label: string, osVersion: string | null, libc: Platform['libc']): Platform {
+  return { family, os: family, osVersion, label, libc, root: true, has: () => true };
+}

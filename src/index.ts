@@ -20,6 +20,7 @@ export type { Family } from './core/platform.ts';
 export type { Need, PathRequirement, Policy, RequiredCertificate } from './core/policy.ts';
 export type { Profile, ProfileName } from './core/profile.ts';
 export type { Purpose } from './core/purpose.ts';
+export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
 export type { Finding, HostReport, ProbeReport, Report, Status, Verdict } from './core/report.ts';
 export type { Restart } from './core/rule.ts';
 export type { Severity, SeverityOverride } from './core/severity.ts';

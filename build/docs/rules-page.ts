@@ -58,10 +58,10 @@ ${restart}: ${rule.restart.why}
 
 /** Families with the same remedy share it. */
 function remedies(rule: CatalogueEntry): string {
-  const texts = [...new Set(FAMILIES.map((family) => rule.remedies[family]))];
+  const texts = [...new Set(FAMILIES.map((family) => rule.remedy[family]))];
   return texts
     .map((text) => {
-      const families = FAMILIES.filter((family) => rule.remedies[family] === text);
+      const families = FAMILIES.filter((family) => rule.remedy[family] === text);
       const label =
         families.length === FAMILIES.length
           ? 'What mends it'

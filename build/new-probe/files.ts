@@ -52,7 +52,9 @@ export function judge({ present }: ${type}Facts): ${type}Finding[] {
 const rules = (
   name: string,
   type: string,
-) => `import { type FindingOf, type RuleSet, rule } from '../../src/core/rule.ts';
+) => `import { command, dockerfile } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import { type FindingOf, type RuleSet, rule } from '../../src/core/rule.ts';
 
 export const rules = {
   missing: rule<{ path: string }>({
@@ -60,12 +62,11 @@ export const rules = {
     severity: 'error',
     cause: 'Why this happens, and what fails because of it.',
     message: ({ path }) => \`\${path} is missing.\`,
-    remedy: {
-      debian: 'a command for Debian',
-      alpine: 'a command for Alpine',
-      rhel: 'a command for RHEL',
-      scratch: 'a COPY line',
-    },
+    // The best first; what does not fit the container is left out, so the last one fits everywhere.
+    remedies: ({ path }) => [
+      ...command(\`touch \${quote(path)}\`),
+      dockerfile(\`COPY --from=build \${quote(path)} \${quote(path)}\`),
+    ],
     restart: { mends: false, why: 'The image is the same after a restart.' },
     example: { path: '/etc/hosts' },
   }),

@@ -4,6 +4,7 @@ import { octal, parseOctal } from './octal.ts';
 import type { UmaskFinding } from './rules.ts';
 
 const OWNER = 0o700;
+const GROUP_WRITE = 0o020;
 const OTHERS_WRITE = 0o002;
 
 export function judge({ self, init, closedToGroup }: UmaskFacts, policy: Policy): UmaskFinding[] {
@@ -15,12 +16,18 @@ export function judge({ self, init, closedToGroup }: UmaskFacts, policy: Policy)
   const findings: UmaskFinding[] = [];
   const mask = octal(self);
   const asked = allowed.includes(self);
+  const blocked = blocksGroupWrite(closedToGroup, asked);
+  const suggested = suggest(self, allowed, blocked !== null);
   if (allowed.length > 0 && !asked) {
-    findings.push({ rule: 'umask/unexpected', args: { mask, allowed: allowed.map(octal) } });
+    findings.push({ rule: 'umask/unexpected', args: { mask, allowed: allowed.map(octal), suggested } });
   }
-  if ((self & OWNER) !== 0) findings.push({ rule: 'umask/blocks-owner', args: { mask } });
-  if ((self & OTHERS_WRITE) === 0 && !asked) findings.push({ rule: 'umask/too-open', args: { mask } });
-  findings.push(...blocksGroupWrite(mask, closedToGroup, asked));
+  if ((self & OWNER) !== 0) findings.push({ rule: 'umask/blocks-owner', args: { mask, suggested } });
+  if ((self & OTHERS_WRITE) === 0 && !asked)
+    findings.push({ rule: 'umask/too-open', args: { mask, suggested } });
+  if (blocked !== null) {
+    const { paths, severity } = blocked;
+    findings.push({ rule: 'umask/blocks-group-write', args: { mask, paths, suggested }, severity });
+  }
   if (init !== null && init !== self) {
     const forbidden = allowed.length > 0 && !allowed.includes(init);
     findings.push({
@@ -34,14 +41,26 @@ export function judge({ self, init, closedToGroup }: UmaskFacts, policy: Policy)
 
 /** A set-gid bit is only a hint: a policy that names this very umask knows better. */
 function blocksGroupWrite(
-  mask: string,
   closed: UmaskFacts['closedToGroup'],
   asked: boolean,
-): readonly UmaskFinding[] {
+): { readonly paths: readonly string[]; readonly severity: 'error' | 'warning' } | null {
   const shared = closed.filter(({ by }) => by === 'policy').map(({ path }) => path);
   const hinted = asked ? [] : closed.filter(({ by }) => by === 'set-gid').map(({ path }) => path);
   const paths = [...shared, ...hinted];
-  if (paths.length === 0) return [];
-  const severity = shared.length > 0 ? 'error' : 'warning';
-  return [{ rule: 'umask/blocks-group-write', args: { mask, paths }, severity }];
+  if (paths.length === 0) return null;
+  return { paths, severity: shared.length > 0 ? 'error' : 'warning' };
+}
+
+/**
+ * One umask for all findings: the first of the policy that will do; without a policy this one with group
+ * write left to new files, or the usual one where more is wrong with it.
+ */
+function suggest(self: number, allowed: readonly number[], shared: boolean): string | null {
+  const forbidden = OWNER | (shared ? GROUP_WRITE : 0);
+  if (allowed.length > 0) {
+    const good = allowed.find((mask) => (mask & forbidden) === 0);
+    return good === undefined ? null : octal(good);
+  }
+  const usable = (self & OWNER) === 0 && (self & OTHERS_WRITE) !== 0;
+  return octal((usable ? self : 0o022) & ~forbidden);
 }

@@ -66,11 +66,11 @@ function one(rule: CatalogueEntry, { host }: Context): string {
 
 /** Families with the same remedy share it; the one of this container is marked. */
 function remedies(rule: CatalogueEntry, here: Family): string {
-  const texts = [...new Set(FAMILIES.map((family) => rule.remedies[family]))];
+  const texts = [...new Set(FAMILIES.map((family) => rule.remedy[family]))];
   if (texts.length === 1) return commands(texts[0] ?? '', '  ');
   return texts
     .map((text) => {
-      const families = FAMILIES.filter((family) => rule.remedies[family] === text);
+      const families = FAMILIES.filter((family) => rule.remedy[family] === text);
       const mark = families.includes(here) ? ' (as here)' : '';
       return `  ${families.map((family) => FAMILY_LABELS[family]).join('; ')}${mark}:\n${commands(text, '    ')}`;
     })

@@ -1,4 +1,5 @@
 import type { Family } from './platform.ts';
+import type { Remedy } from './remedy/remedy.ts';
 import type { Restart } from './rule.ts';
 import type { Severity } from './severity.ts';
 
@@ -11,6 +12,9 @@ export interface CatalogueEntry {
   readonly severity: Severity;
   readonly cause: string;
   readonly message: string;
-  readonly remedies: Readonly<Record<Family, string>>;
+  /** All remedies as text. */
+  readonly remedy: Readonly<Record<Family, string>>;
+  /** The same as data, the best first. */
+  readonly remedies: Readonly<Record<Family, readonly Remedy[]>>;
   readonly restart: Restart;
 }

@@ -21,4 +21,9 @@ export interface Platform {
   readonly libc: 'glibc' | 'musl' | null;
   /** True when this process may change the system itself: then a remedy can be run as it stands. */
   readonly root: boolean;
+  /**
+   * Whether the container has a program of that name, on PATH or where system programs are; `sh` says
+   * whether RUN lines and commands can be typed at all. Looked for when asked, once.
+   */
+  has(program: string): boolean;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts';
 import type { Profile } from './profile.ts';
 import type { Purpose } from './purpose.ts';
+import type { Remedy } from './remedy/remedy.ts';
 import type { Severity } from './severity.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'inconclusive';
@@ -15,7 +16,10 @@ export interface Finding {
   readonly defaultSeverity: Severity;
   readonly message: string;
   readonly evidence: JsonObject;
+  /** The one that fits here best, as text: where and why, then the lines to paste. */
   readonly remedy: string;
+  /** All that fit here, the best first. */
+  readonly remedies: readonly Remedy[];
   /** Rule id of the finding that causes this one. */
   readonly causedBy?: string;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Family, Platform } from './platform.ts';
+import type { Remedies } from './remedy/remedy.ts';
 import type { Severity } from './severity.ts';
 
 /** Prose that may depend on the finding's evidence and on the container. */
@@ -7,9 +8,10 @@ export type Prose<A> = string | ((args: A, platform: Platform) => string);
 
 /**
  * What mends the finding: one text for every container, or one per distribution family.
- * A remedy is a command or an edit, not advice.
+ *
+ * @deprecated Say it as data: {@link Rule.remedies}.
  */
-export type Remedy<A> = Prose<A> | Readonly<Record<Family, Prose<A>>>;
+export type TextRemedy<A> = Prose<A> | Readonly<Record<Family, Prose<A>>>;
 
 /** Whether restarting the container, and nothing else, can make the finding go away; and why. */
 export interface Restart {
@@ -21,7 +23,7 @@ export interface Restart {
  * One rule of the catalogue: everything that can be said of a defect, in one place.
  *
  * `A` is the evidence, a JSON object. Its strings come from the container and are not trusted: the
- * renderer escapes them before they reach `message` and `remedy`.
+ * renderer escapes them before they reach `message` and `remedies`.
  */
 export interface Rule<A extends JsonObject = JsonObject> {
   /** The defect in a few words, without a period. */
@@ -31,7 +33,10 @@ export interface Rule<A extends JsonObject = JsonObject> {
   readonly cause: string;
   /** What was seen, with the evidence: one or two sentences, each ending with a period. */
   readonly message: Prose<A>;
-  readonly remedy: Remedy<A>;
+  /** What mends it, as data. */
+  readonly remedies?: Remedies<A>;
+  /** @deprecated Say it as data: `remedies`. */
+  readonly remedy?: TextRemedy<A>;
   readonly restart: Restart;
   /** Evidence for the documentation: the docs show message and remedy as they would be for it. */
   readonly example: A;

@@ -1,4 +1,5 @@
 import type { Family, Platform } from '../core/platform.ts';
+import { inDirectory, pathDirectories } from './find-program.ts';
 import type { Host } from './host.ts';
 import { readOsRelease } from './os-release.ts';
 
@@ -14,6 +15,26 @@ export function detectPlatform(host: Host): Platform {
     label: release?.PRETTY_NAME ?? os ?? 'an image without os-release',
     libc: detectLibc(host, family),
     root: host.ids.euid === 0,
+    has: programs(host),
+  };
+}
+
+/** Where RUN looks too, whatever PATH this process has. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function programs(host: Host): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  const look = (name: string) =>
+    pathDirectories(`${host.env.PATH ?? ''}:${SYSTEM_PATH}`).some((directory) => {
+      const stat = host.stat(inDirectory(directory, name));
+      return stat.ok && stat.value.type === 'file' && (stat.value.mode & 0o111) !== 0;
+    });
+  return (name) => {
+    const earlier = known.get(name);
+    if (earlier !== undefined) return earlier;
+    const there = look(name);
+    known.set(name, there);
+    return there;
   };
 }
 

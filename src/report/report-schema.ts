@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JsonObject } from '../core/json.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
+import { SYNTAXES, WHERE } from '../core/remedy/remedy.ts';
 import type { Report } from '../core/report.ts';
 import type { Same } from '../core/type-equal.ts';
 
@@ -16,13 +17,28 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.minValue(0), v.description('milliseconds'));
 const anything = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 
+const remedy = v.object({
+  where: v.pipe(v.picklist(WHERE), v.description('where it is done')),
+  syntax: v.pipe(v.picklist(SYNTAXES), v.description('what the lines are written in')),
+  lines: v.pipe(
+    v.array(v.string()),
+    v.description('to be pasted as they stand; none where somebody has to decide: then why says what'),
+  ),
+  needs: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^(?:root|network|program:.+)$/))),
+    v.description('what must be there: root, network, program:NAME'),
+  ),
+  why: v.pipe(v.string(), v.description('what it does, or what is to be known before')),
+});
+
 const finding = v.object({
   rule: v.pipe(v.string(), v.regex(/^[a-z-]+\/[a-z0-9-]+$/), v.description('rule id, permanent')),
   severity: v.pipe(severity, v.description('the severity that counts, after the policy and the purpose')),
   defaultSeverity: v.pipe(severity, v.description('the severity that the probe gave it')),
   message: v.string(),
   evidence: v.pipe(anything, v.description('what was seen, by rule')),
-  remedy: v.pipe(v.string(), v.description('command or edit that mends it in this container')),
+  remedy: v.pipe(v.string(), v.description('what mends it in this container best, as text')),
+  remedies: v.pipe(v.array(remedy), v.description('all that fit this container, the best first')),
   causedBy: v.exactOptional(v.pipe(v.string(), v.description('rule id of the finding that causes this one'))),
 });
 

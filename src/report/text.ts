@@ -1,4 +1,5 @@
 import { plural } from '../core/plural.ts';
+import { bestOf, remediesText } from '../core/remedy/text.ts';
 import type { Finding, ProbeReport, Report, Status } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
@@ -23,7 +24,7 @@ export function text(report: Report, { verbosity, color }: FormatOptions): strin
     .sort(byWeight);
   const parts: Parts = {
     head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
-    findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, p) })),
+    findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, verbose, p) })),
     foot: footer(report, verbose, p),
   };
   return verbose ? join(parts, findings.length) : cut(parts);
@@ -104,7 +105,7 @@ function clip(line: string, width: number): string {
   return `${line.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function findingLines(finding: Finding, p: Paint): string {
+function findingLines(finding: Finding, verbose: boolean, p: Paint): string {
   const { severity, defaultSeverity, causedBy } = finding;
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
@@ -113,10 +114,15 @@ function findingLines(finding: Finding, p: Paint): string {
     `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
     hang(wrap(harmless(finding.message), WIDTH - 4), '    ', '    '),
     ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
-    // Not wrapped: what is there to be copied must not be broken.
-    hang(harmless(finding.remedy), '    → ', '      '),
+    hang(harmless(remedyLines(finding, verbose)), '    → ', '      '),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Prose is wrapped; what is there to be copied is not. */
+function remedyLines({ remedy, remedies }: Finding, verbose: boolean): string {
+  if (remedies.length === 0) return remedy;
+  return remediesText(verbose ? remedies : bestOf(remedies), (line) => wrap(line, WIDTH - 6));
 }
 
 /** Line breaks are the renderer's own; nothing else may steer a terminal, wherever it slipped in. */

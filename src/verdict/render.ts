@@ -1,10 +1,13 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/platform.ts';
 import { mapStrings, redactDeep } from '../core/redact.ts';
+import { fits } from '../core/remedy/fits.ts';
+import type { Remedy } from '../core/remedy/remedy.ts';
+import { remedyText } from '../core/remedy/text.ts';
 import type { Finding } from '../core/report.ts';
-import type { AnyRule, Prose, RawFinding, Remedy } from '../core/rule.ts';
+import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
-import { visible } from '../core/visible.ts';
+import { ESCAPED, marked, visible } from '../core/visible.ts';
 
 /**
  * The one place where prose is made. Evidence is redacted first, then made harmless for a terminal, so
@@ -18,13 +21,15 @@ export function renderFinding(
 ): Finding {
   const evidence = redactDeep(raw.args);
   const args = mapStrings(evidence, visible) as JsonObject;
+  const remedies = remediesOf(rule, evidence, platform);
   return {
     rule: raw.rule,
     severity,
     defaultSeverity: raw.severity ?? rule.severity,
     message: prose(rule.message, args, platform),
     evidence,
-    remedy: remedyText(rule.remedy, args, platform),
+    remedy: textOf(rule, remedies, args, platform),
+    remedies,
     ...(raw.causedBy === undefined ? {} : { causedBy: raw.causedBy }),
   };
 }
@@ -33,8 +38,25 @@ export function prose(text: Prose<JsonObject>, args: JsonObject, platform: Platf
   return typeof text === 'string' ? text : text(args, platform);
 }
 
-export function remedyText(remedy: Remedy<JsonObject>, args: JsonObject, platform: Platform): string {
-  return typeof remedy === 'object'
-    ? prose(remedy[platform.family], args, platform)
-    : prose(remedy, args, platform);
+/** What can be done in this container as it stands, the best first. */
+export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platform): readonly Remedy[] {
+  const args = mapStrings(evidence, marked) as JsonObject;
+  return (rule.remedies?.(args, platform) ?? [])
+    .filter((remedy) => fits(remedy, platform))
+    .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
+}
+
+const NOTHING_TO_PASTE = 'what is to be mended has characters that cannot be shown: mend it by hand';
+
+/** The remedies in words; the old text where a rule has no other yet. */
+export function textOf(
+  rule: AnyRule,
+  remedies: readonly Remedy[],
+  args: JsonObject,
+  platform: Platform,
+): string {
+  if (remedies.length > 0) return remedyText(remedies);
+  const { remedy } = rule;
+  if (remedy === undefined) return NOTHING_TO_PASTE;
+  return prose(typeof remedy === 'object' ? remedy[platform.family] : remedy, args, platform);
 }

@@ -29,11 +29,11 @@ describe('the catalogue', () => {
     });
 
     it('has a remedy in every family', () => {
-      for (const family of FAMILIES) expect(rule.remedies[family].trim()).not.toBe('');
+      for (const family of FAMILIES) expect(rule.remedy[family].trim()).not.toBe('');
     });
 
     it('speaks of its example and of nothing that is not there', () => {
-      for (const text of [rule.message, ...Object.values(rule.remedies)]) {
+      for (const text of [rule.message, ...Object.values(rule.remedy)]) {
         expect(text).not.toMatch(/undefined|\[object |NaN/);
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
       }

@@ -9,6 +9,7 @@ export function finding(rule: string, more: Partial<Finding> = {}): Finding {
     message: `What was seen of ${rule}.`,
     evidence: {},
     remedy: `mend ${rule}`,
+    remedies: [],
     ...more,
   };
 }

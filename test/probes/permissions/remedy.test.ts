@@ -10,6 +10,7 @@ const on = (family: Family): Platform => ({
   label: family,
   libc: null,
   root: false,
+  has: () => family !== 'scratch',
 });
 const random = accessRules['not-writable'].example;
 const app = { ...random, uid: 1000, gid: 1000, groups: [1000], user: 'app' };

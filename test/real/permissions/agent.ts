@@ -4,7 +4,7 @@ import { permissions } from '../../../probes/permissions/index.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
-import { remedyText } from '../../../src/verdict/render.ts';
+import { remediesOf, textOf } from '../../../src/verdict/render.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -19,6 +19,7 @@ const platform: Platform = {
   label: '',
   libc: null,
   root: false,
+  has: () => true,
 };
 
 const { facts } = await permissions.observe(host, { policy, profile, deadline, sofar: () => {} });
@@ -33,7 +34,7 @@ const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args
   const { at, tried, need, itself } = access;
   // On a volume and in a Dockerfile the same command stands behind other words.
   const command =
-    remedyText(definition.remedy, args, platform)
+    textOf(definition, remediesOf(definition, args, platform), args, platform)
       .split(/RUN |volume: /)
       .at(-1) ?? '';
   const target = need === 'create' && !itself ? (access.paths?.[0]?.path ?? null) : null;

@@ -1,0 +1,14 @@
+/** A word as a shell takes it, and as RUN and COPY of a Dockerfile do. */
+export function quote(word: string): string {
+  return /^[\w/.:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A value as ENV of a Dockerfile takes it: there `$` is expanded, between double quotes too. */
+export function quoteEnv(value: string): string {
+  return /^[\w/.:@%+,=-]+$/.test(value) ? value : `"${value.replace(/["\\$]/g, String.raw`\$&`)}"`;
+}
+
+/** A text as YAML takes it: plain where nothing could take it for something else. */
+export function quoteYaml(text: string): string {
+  return /^(?:\/|[A-Za-z][A-Za-z_]*[/.-])[\w/.-]*$/.test(text) ? text : JSON.stringify(text);
+}

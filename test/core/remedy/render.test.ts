@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/core/json.ts';
+import type { Platform } from '../../../src/core/platform.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
+import type { Remedies } from '../../../src/core/remedy/remedy.ts';
+import { rule } from '../../../src/core/rule.ts';
+import { renderFinding } from '../../../src/verdict/render.ts';
+
+function container({
+  root = true,
+  programs = ['sh'],
+}: {
+  root?: boolean;
+  programs?: string[];
+} = {}): Platform {
+  return {
+    family: 'debian',
+    os: 'debian',
+    osVersion: '12',
+    label: 'Debian 12',
+    libc: 'glibc',
+    root,
+    has: (name) => programs.includes(name),
+  };
+}
+
+function render(remedies: Remedies<JsonObject>, platform = container(), args: JsonObject = {}) {
+  const definition = rule<JsonObject>({
+    title: 'A test',
+    severity: 'error',
+    cause: 'For a test.',
+    message: 'Seen.',
+    remedies,
+    restart: { mends: false, why: 'No.' },
+    example: {},
+  });
+  return renderFinding({ rule: 'test/rule', args }, definition, 'error', platform);
+}
+
+describe('the remedies of a finding', () => {
+  it('are those that fit, the best first, and the first one as text', () => {
+    const { remedies, remedy } = render(() => command('chmod a+r /x', { why: 'it is public' }));
+    expect(remedies.map(({ where, lines }) => [where, ...lines])).toEqual([
+      ['container', 'chmod a+r /x'],
+      ['image', 'RUN chmod a+r /x'],
+    ]);
+    expect(remedy).toBe('here, as root, it is public:\n  chmod a+r /x');
+  });
+
+  it('in the container need its right and its programs', () => {
+    const wheres = (platform: Platform) =>
+      render(
+        () => [...command('setfacl -b /x', { needs: ['program:setfacl'] }), shell('id')],
+        platform,
+      ).remedies.map(({ where, lines }) => `${where}: ${lines[0]}`);
+    expect(wheres(container({ programs: ['sh', 'setfacl'] }))).toHaveLength(3);
+    expect(wheres(container({ root: false, programs: ['sh', 'setfacl'] }))).toEqual([
+      'image: RUN setfacl -b /x',
+      'container: id',
+    ]);
+    expect(wheres(container())).toEqual(['container: id']);
+  });
+
+  it('without a shell are lines of the Dockerfile that start nothing', () => {
+    const all = () => [
+      ...command('chmod a+r /x'),
+      dockerfile('COPY --from=build --chmod=0644 /x /x'),
+      byHand('host', 'look at the volume'),
+    ];
+    expect(render(all, container({ programs: [] })).remedies.map(({ where }) => where)).toEqual([
+      'image',
+      'host',
+    ]);
+  });
+
+  it('say a variable for image and pod at once', () => {
+    const { remedy } = render(() => setEnv({ TZ: 'Asia/Shanghai' }));
+    expect(remedy).toBe(
+      'in the Dockerfile:\n  ENV TZ=Asia/Shanghai\nor in the pod, at the container:\n  env: [{ name: TZ, value: Asia/Shanghai }]',
+    );
+  });
+
+  it('never hold a secret or a name that had to be escaped', () => {
+    const say = ({ value }: JsonObject) => [...setEnv({ X: String(value) }), byHand('image', 'take X out')];
+    const wheres = (value: string) =>
+      render(say, container(), { value }).remedies.map(({ lines }) => lines.length);
+    expect(wheres('plain')).toEqual([1, 1, 0]);
+    expect(wheres('https://user:password@example.com')).toEqual([0]);
+    expect(wheres('a\nb')).toEqual([0]);
+  });
+
+  it('are said to be none where nothing can be pasted', () => {
+    expect(render(() => setEnv({ X: '***' })).remedies).toEqual([]);
+    expect(render(() => setEnv({ X: '***' })).remedy).not.toBe('');
+  });
+});
