@@ -1,6 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { catalogue } from './catalogue.ts';
 import { policySchema } from './config/policy-schema.ts';
+import { TIMEOUT_LIMITS } from './config/values.ts';
+import { DURATION_PATTERN } from './core/duration.ts';
 import type { JsonSchema } from './core/json.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { reportSchema } from './report/report-schema.ts';
@@ -17,6 +19,13 @@ export async function jsonSchemas(
   const { only, skip, rules: byRule, ...others } = policy.properties;
   const properties = {
     ...others,
+    timeout: {
+      description: others.timeout?.description,
+      anyOf: [
+        { type: 'string', pattern: DURATION_PATTERN },
+        { type: 'integer', minimum: TIMEOUT_LIMITS.min, maximum: TIMEOUT_LIMITS.max },
+      ],
+    },
     only: { ...only, items: names },
     skip: { ...skip, items: names },
     rules: { ...byRule, propertyNames: { enum: rules } },

@@ -11,6 +11,8 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   const first = [...entries]
     .filter((entry) => (entry.validity?.notAfter ?? 0) > now)
     .sort((a, b) => (a.validity?.notAfter ?? 0) - (b.validity?.notAfter ?? 0))[0];
+  const ends = new Date(first?.validity?.notAfter ?? 0).toISOString();
+  const { spokenWhen } = await import('../../src/core/when.ts');
   const expired = [...entries].filter((entry) => (entry.validity?.notAfter ?? now) < now);
   return {
     go: { roots: go.roots.size, sources: go.sources },
@@ -27,7 +29,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
     nextToExpire:
       first === undefined
         ? null
-        : { subject: subjectOf(first), notAfter: new Date(first.validity?.notAfter ?? 0).toISOString() },
+        : { subject: subjectOf(first), notAfter: ends, when: spokenWhen(ends, new Date(now).toISOString()) },
   };
 }
 

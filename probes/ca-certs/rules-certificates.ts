@@ -1,17 +1,29 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { spokenDate, spokenWhen } from '../../src/core/when.ts';
 import { addCa, IN_IMAGE, UPGRADE } from './remedies.ts';
 
+/** Certificates whose date matters. */
 export interface Dated {
-  readonly [key: string]: number | readonly string[];
+  readonly [key: string]: number | string | readonly DatedCertificate[];
   readonly count: number;
-  /** Some of them, with their date. */
-  readonly certificates: readonly string[];
+  /** Some of them. */
+  readonly certificates: readonly DatedCertificate[];
+  /** ISO 8601, UTC. */
+  readonly now: string;
 }
 
-/** A message about some of many. */
-function some({ count, certificates }: Dated): string {
+export interface DatedCertificate {
+  readonly [key: string]: string;
+  readonly subject: string;
+  /** The date that matters, ISO 8601, UTC. */
+  readonly date: string;
+}
+
+/** `CN=Corp Root CA ended 9 months ago, on …; … and 2 more`: some of many. */
+function some({ count, certificates, now }: Dated, verb: string): string {
+  const told = certificates.map(({ subject, date }) => `${subject} ${verb} ${spokenWhen(date, now)}`);
   const more = count - certificates.length;
-  return certificates.join('; ') + (more > 0 ? ` and ${more} more` : '');
+  return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
 /** A private CA is renewed by whoever runs it, a public one comes with the package. */
@@ -22,6 +34,9 @@ const renewed = {
   scratch: addCa('RENEWED.crt').scratch,
 };
 
+const NOW = '2026-11-21T12:00:00.000Z';
+const corp = (date: string): DatedCertificate => ({ subject: 'CN=Corp Root CA', date });
+
 /** What is wrong with the certificates themselves. */
 export const certificateRules = {
   'all-expired': rule<{ count: number; last: string; now: string }>({
@@ -30,40 +45,40 @@ export const certificateRules = {
     cause:
       'No chain can be verified with roots that are no longer valid: the bundle is very old, it is a single private CA that has ended, or the clock is far ahead.',
     message: ({ count, last, now }) =>
-      `All ${count} certificates are past their date, the last since ${last}; the clock says ${now}.`,
+      `${count === 1 ? 'The only certificate has' : `All ${count} certificates have`} expired, the last ${spokenWhen(last, now)}; the clock says ${spokenDate(now)}.`,
     remedy: UPGRADE,
     restart: IN_IMAGE,
-    example: { count: 1, last: '2026-03-01', now: '2026-11-21' },
+    example: { count: 3, last: '2026-03-01T00:00:00.000Z', now: NOW },
   }),
   expired: rule<Dated>({
     title: 'A CA certificate is past its date',
     severity: 'info',
     cause:
       'Chains that end in it are refused. Stock bundles keep a few roots past their date, which nobody uses any more. It is a warning for a certificate that others in the store were issued by, or that the policy requires.',
-    message: (args) => `Past their date: ${some(args)}.`,
+    message: (args) => some(args, 'expired'),
     remedy: UPGRADE,
     restart: IN_IMAGE,
-    example: { count: 1, certificates: ['CN=Corp Root CA (2026-03-01)'] },
+    example: { count: 1, certificates: [corp('2026-03-01T00:00:00.000Z')], now: NOW },
   }),
   'expiring-soon': rule<Dated>({
     title: 'A CA certificate ends soon',
     severity: 'warning',
     cause:
       'Chains that end in it will be refused from that day on. The policy says how many days before (expiringSoonDays). For a public root it is but information: the next bundle will be without it.',
-    message: (args) => `End soon: ${some(args)}.`,
+    message: (args) => some(args, 'expires'),
     remedy: renewed,
     restart: IN_IMAGE,
-    example: { count: 1, certificates: ['CN=Corp Root CA (2026-12-01)'] },
+    example: { count: 1, certificates: [corp('2026-12-03T12:00:00.000Z')], now: NOW },
   }),
-  'not-yet-valid': rule<{ count: number; certificates: readonly string[]; now: string }>({
+  'not-yet-valid': rule<Dated>({
     title: 'A CA certificate is not valid yet',
     severity: 'warning',
     cause:
       'The clock is behind (a virtual machine that was resumed, a board without a battery), or the certificate was made for later.',
-    message: ({ count, certificates, now }) => `Not valid yet on ${now}: ${some({ count, certificates })}.`,
+    message: (args) => `The clock says ${spokenDate(args.now)}, and ${some(args, 'becomes valid')}`,
     remedy: 'compare the clock of the node: date -u; a container has no clock of its own',
     restart: { mends: false, why: 'The clock belongs to the node.' },
-    example: { count: 1, certificates: ['CN=Corp Root CA (2027-01-01)'], now: '2026-11-21' },
+    example: { count: 1, certificates: [corp('2027-01-01T00:00:00.000Z')], now: NOW },
   }),
   'not-a-ca': rule<{ subject: string; selfSigned: boolean }>({
     title: 'A certificate in the store is not a CA',

@@ -39,8 +39,17 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
     nextTransition:
       next === null
         ? null
-        : { at: local(next, runtimes.go.at(next).offsetSeconds), ...zoneFact(runtimes.go, next) },
+        : {
+            at: local(next, runtimes.go.at(next).offsetSeconds),
+            when: await spoken(next, now),
+            ...zoneFact(runtimes.go, next),
+          },
   };
+}
+
+async function spoken(seconds: number, now: number): Promise<string> {
+  const { spokenWhen } = await import('../../src/core/when.ts');
+  return spokenWhen(new Date(seconds * 1000).toISOString(), new Date(now * 1000).toISOString());
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */

@@ -1,4 +1,5 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { spokenDate } from '../../src/core/when.ts';
 import { IMAGE, nameForCommand, setLocaltime } from './prose.ts';
 import { tellViews, type View } from './views.ts';
 
@@ -104,7 +105,7 @@ export const agreementRules = {
     cause:
       'The clock stands before this program was made, or decades ahead. Certificates are then not yet valid or long expired, and every TLS connection fails. A container has the clock of its host.',
     message: ({ clock, earliest, latest }) =>
-      `The clock says ${clock}, which is not between ${earliest} and ${latest}.`,
+      `The clock says ${spokenDate(clock)} (${clock}), which is not between ${earliest} and ${latest}.`,
     remedy: 'on the host: timedatectl set-ntp true   (a container cannot set the clock)',
     restart: { mends: false, why: "The clock is the host's." },
     example: { clock: '1970-01-01T00:02:11.000Z', earliest: '2025-01-01', latest: '2100-01-01' },

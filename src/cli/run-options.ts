@@ -1,11 +1,5 @@
-import {
-  isVersionRange,
-  normalUmask,
-  parseDuration,
-  TIMEOUT_MAX_MS,
-  TIMEOUT_MIN_MS,
-  ZONE_NAME,
-} from '../config/values.ts';
+import { isVersionRange, normalUmask, TIMEOUT_LIMITS, WAIT_LIMITS, ZONE_NAME } from '../config/values.ts';
+import { type DurationLimits, readDuration } from '../core/duration.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
@@ -104,16 +98,16 @@ export const RUN_OPTIONS: readonly Option[] = [
   {
     kind: 'value',
     name: 'timeout',
-    placeholder: 'MS',
-    help: 'deadline of the whole run; default 900, below the 1 s of a Kubernetes probe',
-    read: (text) => ({ timeoutMs: milliseconds(text) }),
+    placeholder: 'TIME',
+    help: 'deadline of the whole run, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe. A number without a unit is milliseconds',
+    read: (text) => ({ timeoutMs: duration(text, TIMEOUT_LIMITS) }),
   },
   {
     kind: 'value',
     name: 'wait',
     placeholder: 'TIME',
     help: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
-    read: (text) => ({ waitMs: duration(text) }),
+    read: (text) => ({ waitMs: duration(text, WAIT_LIMITS) }),
   },
   {
     kind: 'switch',
@@ -156,14 +150,8 @@ function umask(text: string): string {
   return normal;
 }
 
-function duration(text: string): number {
-  const ms = parseDuration(text);
-  if (ms !== null) return ms;
-  throw new InvalidValue('is not a time of at most an hour; write a number with its unit, such as 30s');
-}
-
-function milliseconds(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= TIMEOUT_MIN_MS && value <= TIMEOUT_MAX_MS) return value;
-  throw new InvalidValue(`is not a whole number of milliseconds from ${TIMEOUT_MIN_MS} to ${TIMEOUT_MAX_MS}`);
+function duration(text: string, limits: DurationLimits): number {
+  const read = readDuration(text, limits);
+  if (read.ok) return read.ms;
+  throw new InvalidValue(read.problem);
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { readDuration } from '../core/duration.ts';
 import type { Need } from '../core/policy.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import type { SeverityOverride } from '../core/severity.ts';
 import type { Same } from '../core/type-equal.ts';
 import type { PolicyFile } from './policy-file-type.ts';
-import { normalUmask, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS, ZONE_NAME } from './values.ts';
+import { normalUmask, TIMEOUT_LIMITS, ZONE_NAME } from './values.ts';
 
 /*
  * What a policy file may say. The JSON Schema for editors is made from this, and the compiler proves at the
@@ -74,6 +75,17 @@ const umask = v.pipe(
   v.transform((digits) => normalUmask(digits) ?? digits),
 );
 
+const timeout = v.pipe(
+  v.union([v.string(), v.number()], 'must be a duration such as 900ms or 2s'),
+  v.transform(String),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const read = readDuration(dataset.value, TIMEOUT_LIMITS);
+    if (read.ok) return read.ms;
+    addIssue({ message: read.problem });
+    return NEVER;
+  }),
+);
+
 const environmentValue = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.safeInteger())], 'must be text; put it in quotes'),
   v.transform(String),
@@ -91,13 +103,8 @@ export const policySchema = v.strictObject({
   for: v.exactOptional(described(v.picklist(PURPOSES), 'which question is asked; default readiness')),
   timeout: v.exactOptional(
     described(
-      v.pipe(
-        v.number('must be a number of milliseconds'),
-        v.integer('must be whole'),
-        v.minValue(TIMEOUT_MIN_MS, `must be at least ${TIMEOUT_MIN_MS}`),
-        v.maxValue(TIMEOUT_MAX_MS, `must be at most ${TIMEOUT_MAX_MS}`),
-      ),
-      'deadline of the whole run in milliseconds; default 900',
+      timeout,
+      'deadline of the whole run, such as 900ms or 2s; default 900ms. A number without a unit is milliseconds',
     ),
   ),
   failOn: v.exactOptional(

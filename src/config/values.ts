@@ -1,21 +1,12 @@
+import type { DurationLimits } from '../core/duration.ts';
+
 /** What is accepted as a value, whether it comes from the command line, the environment or a policy file. */
 
-/** Shortest and longest deadline of a run, milliseconds. */
-export const TIMEOUT_MIN_MS = 50;
-export const TIMEOUT_MAX_MS = 600_000;
+/** Deadline of a run. A bare number is milliseconds, as it was before units were read. */
+export const TIMEOUT_LIMITS: DurationLimits = { min: 50, max: 600_000, bare: 'ms' };
 
-/** Longest `--wait`, milliseconds. */
-export const WAIT_MAX_MS = 3_600_000;
-
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-
-/** `500ms`, `30s`, `1.5m` in milliseconds; null for anything else, and for more than {@link WAIT_MAX_MS}. */
-export function parseDuration(text: string): number | null {
-  const [, number, unit] = /^(\d{1,7}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text) ?? [];
-  if (number === undefined || unit === undefined) return null;
-  const ms = Math.round(Number(number) * (UNIT_MS[unit] ?? 1));
-  return ms <= WAIT_MAX_MS ? ms : null;
-}
+/** `--wait`. */
+export const WAIT_LIMITS: DurationLimits = { min: 0, max: 3_600_000, bare: null };
 
 /** The octal digits of a umask (`22`, `022`, `0022`, `0o022`) in their usual form, `0022`; null for anything else. */
 export function normalUmask(text: string): string | null {

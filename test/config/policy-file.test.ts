@@ -40,6 +40,13 @@ describe('a policy file', () => {
     expect(await parsePolicy(json, 'p', FAKES)).toEqual(expected);
   });
 
+  it.each(['2s', '2000ms', '2000', '"2000"', '"2s"'])(
+    'reads %s as a timeout of two seconds',
+    async (time) => {
+      expect(await parsePolicy(`timeout: ${time}`, 'p', FAKES)).toEqual({ timeout: 2000 });
+    },
+  );
+
   it('may be empty, or hold comments alone', async () => {
     for (const text of ['', '# nothing\n', '---\n', '{}'])
       expect(await parsePolicy(text, 'p', FAKES)).toEqual({});
@@ -60,8 +67,11 @@ describe('a policy file', () => {
     ['profile: runtme', 1, ['profile', 'runtme', 'runtime']],
     ['timeout: 900\ntimeout: 800', 2, ['timeout', 'line 1']],
     ['timeout: 10', 1, ['timeout', '50', '10']],
-    ['timeout: 1.5e9', 1, ['timeout', '600000']],
-    ['timeout: "900"', 1, ['timeout', 'number']],
+    ['timeout: 1.5e9', 1, ['timeout', '10m']],
+    ['timeout: 1.5', 1, ['timeout', '1.5s', '1.5ms']],
+    ['timeout: 40ms', 1, ['timeout', '50ms']],
+    ['timeout: 2 s', 1, ['timeout', 'ms, s, m, h']],
+    ['timeout: true', 1, ['timeout', '2s']],
     ['goVersion: {range: 1.30}', 1, ['goVersion.range', 'quotes']],
     ['goVersion: {range: newest}', 1, ['goVersion.range', 'newest']],
     ['umask: {allowed: [0022, 18]}', 1, ['umask.allowed[1]', '18']],

@@ -39,15 +39,15 @@ function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
   if (expired.length > 0 && go.roots.size > 0 && [...go.roots].every((entry) => expired.includes(entry))) {
     const last = Math.max(...expired.map((entry) => entry.validity?.notAfter ?? 0));
     return [
-      { rule: 'ca-certs/all-expired', args: { count: expired.length, last: day(last), now: day(now) } },
+      { rule: 'ca-certs/all-expired', args: { count: expired.length, last: iso(last), now: iso(now) } },
     ];
   }
   const matters = (entry: Entry) => isNeeded(entry, facts);
   return [
     // A few roots of a stock bundle are always past their date; nobody misses them.
-    ...dated('ca-certs/expired', expired, (entry) => (matters(entry) ? 'warning' : 'info')),
+    ...dated('ca-certs/expired', expired, now, (entry) => (matters(entry) ? 'warning' : 'info')),
     // The same for those whose date comes: the next bundle will be without them. A private one has no next bundle.
-    ...dated('ca-certs/expiring-soon', soon, (entry) =>
+    ...dated('ca-certs/expiring-soon', soon, now, (entry) =>
       entry.known === null || matters(entry) ? 'warning' : 'info',
     ),
     ...notYetValid(future, now),
@@ -62,6 +62,7 @@ function isNeeded(entry: Entry, { signatures, required }: CaFacts): boolean {
 function dated(
   rule: 'ca-certs/expired' | 'ca-certs/expiring-soon',
   entries: readonly Entry[],
+  now: number,
   severityOf: (entry: Entry) => Severity,
 ): CaFinding[] {
   const findings: CaFinding[] = [];
@@ -74,8 +75,9 @@ function dated(
       get certificates() {
         return some
           .slice(0, LISTED)
-          .map((entry) => `${nameOf(entry)} (${day(entry.validity?.notAfter ?? 0)})`);
+          .map((entry) => ({ subject: nameOf(entry), date: iso(entry.validity?.notAfter ?? 0) }));
       },
+      now: iso(now),
     };
     findings.push({ rule, args, severity });
   }
@@ -86,8 +88,8 @@ function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
   if (entries.length === 0) return [];
   const certificates = entries
     .slice(0, LISTED)
-    .map((entry) => `${nameOf(entry)} (${day(entry.validity?.notBefore ?? 0)})`);
-  return [{ rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: day(now) } }];
+    .map((entry) => ({ subject: nameOf(entry), date: iso(entry.validity?.notBefore ?? 0) }));
+  return [{ rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: iso(now) } }];
 }
 
 function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
@@ -147,4 +149,4 @@ function judgeRequired({ required, go }: CaFacts, sources: readonly CaFinding[])
     }));
 }
 
-const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const iso = (ms: number) => new Date(ms).toISOString();

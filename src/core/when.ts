@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+
+/*
+ * Dates as people say them. Loads luxon: only what a run without findings does not load may import this
+ * (catalogues of rules, explain, other commands).
+ */
+
+function utc(at: string): DateTime {
+  return DateTime.fromISO(at, { zone: 'utc', locale: 'en-GB' });
+}
+
+/** `Friday 8 January 2027`, UTC, of an ISO 8601 date; what is not one stays as it is. */
+export function spokenDate(at: string): string {
+  const date = utc(at);
+  return date.isValid ? date.toFormat('cccc d LLLL yyyy') : at;
+}
+
+/**
+ * How far a moment is from another, and its date: `in 12 days, on Friday 8 January 2027`, `3 years ago, on …`,
+ * `tomorrow, on …`; within two days with the hour, since the date alone no longer says whether it is over.
+ * Both in ISO 8601.
+ */
+export function spokenWhen(at: string, now: string): string {
+  const date = utc(at);
+  const base = utc(now);
+  if (!date.isValid || !base.isValid) return at;
+  const hours = date.diff(base, 'hours').hours;
+  const on = `on ${spokenDate(at)}`;
+  if (Math.abs(hours) < 48) {
+    const clock = `${on} at ${date.toFormat('HH:mm')} UTC`;
+    return `${distance(Math.abs(hours) < 1 ? 'minutes' : 'hours', date, base)}, ${clock}`;
+  }
+  const days = Math.abs(hours) / 24;
+  return `${distance(days < 100 ? 'days' : days < 730 ? 'months' : 'years', date, base)}, ${on}`;
+}
+
+function distance(unit: 'minutes' | 'hours' | 'days' | 'months' | 'years', date: DateTime, base: DateTime) {
+  const count = Math.trunc(date.diff(base, unit).as(unit));
+  const size = Math.abs(count);
+  const words = `${size} ${size === 1 ? unit.slice(0, -1) : unit}`;
+  return date < base ? `${words} ago` : `in ${words}`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { spokenDate, spokenWhen } from '../../src/core/when.ts';
+
+const NOW = '2026-12-27T12:00:00Z';
+
+describe('a date as people say it', () => {
+  it.each([
+    ['2027-01-08', 'in 11 days, on Friday 8 January 2027'],
+    ['2027-01-08T12:00:00Z', 'in 12 days, on Friday 8 January 2027'],
+    ['2026-12-29T11:00:00Z', 'in 47 hours, on Tuesday 29 December 2026 at 11:00 UTC'],
+    ['2026-12-27T13:05:00Z', 'in 1 hour, on Sunday 27 December 2026 at 13:05 UTC'],
+    ['2026-12-27T12:01:30Z', 'in 1 minute, on Sunday 27 December 2026 at 12:01 UTC'],
+    ['2026-12-27T11:30:00Z', '30 minutes ago, on Sunday 27 December 2026 at 11:30 UTC'],
+    ['2026-03-01', '9 months ago, on Sunday 1 March 2026'],
+    ['2027-02-27', 'in 61 days, on Saturday 27 February 2027'],
+    ['2027-04-27', 'in 3 months, on Tuesday 27 April 2027'],
+    ['2036-12-27T12:00:00Z', 'in 10 years, on Saturday 27 December 2036'],
+    ['1970-01-01', '56 years ago, on Thursday 1 January 1970'],
+  ])('%s is %s', (at, words) => expect(spokenWhen(at, NOW)).toBe(words));
+
+  it('stays as it is where it is none', () => {
+    expect(spokenDate('soon')).toBe('soon');
+    expect(spokenWhen('soon', NOW)).toBe('soon');
+    expect(spokenWhen('2026-01-01', 'now')).toBe('2026-01-01');
+  });
+
+  it('does not depend on the zone and language of this process', () => {
+    const { TZ, LANG } = process.env;
+    try {
+      process.env.TZ = 'Pacific/Kiritimati';
+      process.env.LANG = 'ja_JP.UTF-8';
+      expect(spokenDate('2027-01-08T23:59:59Z')).toBe('Friday 8 January 2027');
+    } finally {
+      restore('TZ', TZ);
+      restore('LANG', LANG);
+    }
+  });
+});
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
