@@ -21,7 +21,15 @@ export type { Need, PathRequirement, Policy, RequiredCertificate } from './core/
 export type { Profile, ProfileName } from './core/profile.ts';
 export type { Purpose } from './core/purpose.ts';
 export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
-export type { Finding, HostReport, ProbeReport, Report, Status, Verdict } from './core/report.ts';
+export type {
+  Finding,
+  HostReport,
+  ProbeReport,
+  Report,
+  ReportError,
+  Status,
+  Verdict,
+} from './core/report.ts';
 export type { Restart } from './core/rule.ts';
 export type { Severity, SeverityOverride } from './core/severity.ts';
 export { VERSION } from './version.ts';

@@ -1,9 +1,9 @@
 import { probes as registry } from '../probes/index.ts';
 import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, type Context } from './cli/command.ts';
+import { failureOf, linesOf } from './cli/failure.ts';
 import { LAUNCH_OPTIONS } from './cli/launch-options.ts';
 import { parseArguments } from './cli/parse.ts';
 import { UsageError } from './cli/usage-error.ts';
-import { PolicyError } from './config/policy-error.ts';
 import { didYouMean } from './core/nearest.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { safe } from './core/safe.ts';
@@ -32,31 +32,24 @@ export async function main(
   io: Io,
   probes: readonly AnyProbe[] = registry,
 ): Promise<number> {
-  let command: Command | null = null;
+  // A command that does not exist is in most cases none of the others.
+  let called: CommandName = 'check';
   try {
     const { name, rest } = await splitCommand(argv);
-    command = await COMMANDS[name ?? 'check'].load();
+    called = name ?? 'check';
+    const command = await COMMANDS[called].load();
     return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
-    const { code, lines } = failureOf(error);
-    io.err(lines.map((line) => `${safe(line)}\n`).join(''));
-    if (command?.failureCode !== undefined) return command.failureCode;
-    return asksForNagios(argv, host) ? NAGIOS_EXIT.unknown : code;
+    const failure = failureOf(error);
+    io.err(
+      linesOf(failure)
+        .map((line) => `${safe(line)}\n`)
+        .join(''),
+    );
+    const code = asksForNagios(argv, host) ? NAGIOS_EXIT.unknown : failure.code;
+    const { settle } = await import('./cli/settle.ts');
+    return settle({ failure, called, code, argv }, { host, io, probes });
   }
-}
-
-function failureOf(error: unknown): { readonly code: number; readonly lines: readonly string[] } {
-  if (error instanceof UsageError) {
-    return {
-      code: EXIT.usage,
-      lines: [`probe-env: ${error.message}`, 'probe-env --help lists what there is'],
-    };
-  }
-  if (error instanceof PolicyError) {
-    return { code: EXIT.policy, lines: error.lines.map((line) => `probe-env: ${line}`) };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: EXIT.internal, lines: [`probe-env: internal error: ${message}`] };
 }
 
 /** A monitoring system knows no other codes than its own, whatever went wrong before the options were read. */

@@ -7,6 +7,7 @@ import { safe } from './core/safe.ts';
 import type { Host } from './host/host.ts';
 import { detectPlatform } from './host/platform.ts';
 import { readProcStatus } from './host/proc-status.ts';
+import { identify } from './run/identity.ts';
 import { decideProfile } from './run/profile.ts';
 import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
@@ -60,6 +61,7 @@ export async function makeReport(
     for: config.purpose,
     failOn: config.failOn,
     profile,
+    labels: config.format === 'text' && !detail.facts ? {} : { ...identify(host), ...config.labels },
     startedAt,
     durationMs: host.monotonic(),
     host: hostReport(host, detail.facts ? platform() : null),

@@ -18,8 +18,6 @@ export interface Command {
   /** What the command does, in a few sentences. */
   readonly description: string;
   readonly options: readonly Option[];
-  /** Exit code of every failure of probe-env itself, where the codes of the others belong to somebody else. */
-  readonly failureCode?: number;
   /**
    * @returns the exit code
    * @throws UsageError, PolicyError

@@ -18,13 +18,13 @@ export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
  * @throws UsageError, PolicyError
  */
 export async function configure(
-  { given }: Pick<ParsedArgs, 'given'>,
+  args: Pick<ParsedArgs, 'given' | 'repeated'>,
   context: Context,
   defaults: Config = DEFAULTS,
 ): Promise<Config> {
   // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
   const environment = await layerOfEnvironment(context.host.env, LAUNCH_OPTIONS);
-  const flags = await layerOfFlags(given);
+  const flags = await layerOfFlags(args);
   await checkNames(environment, 'PROBE_ENV_', context);
   await checkNames(flags, '--', context);
   const policy = await policyLayer(flags.policyFile ?? environment.policyFile, context);

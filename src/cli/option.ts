@@ -33,7 +33,7 @@ export interface ValueOption extends Named {
 export class InvalidValue extends Error {}
 
 /** The environment variable that stands for an option: `PROBE_ENV_GO_VERSION` for `--go-version`. */
-export function twinOf(option: Option): string {
+export function twinOf(option: Pick<Option, 'name'>): string {
   return `${TWIN_PREFIX}${option.name.toUpperCase().replaceAll('-', '_')}`;
 }
 

@@ -8,15 +8,21 @@ import {
   twinOf,
   type ValueOption,
 } from './option.ts';
+import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';
 
+type Given = Pick<ParsedArgs, 'given' | 'repeated'>;
+
 /** What the command line says. */
-export async function layerOfFlags(given: ReadonlyMap<Option, string | true>): Promise<Layer> {
+export async function layerOfFlags({ given, repeated }: Given): Promise<Layer> {
   const switches = [...given.keys()].filter((option) => option.kind === 'switch');
   refuseBoth(switches, (option) => `--${option.name}`);
   const layers = switches.map((option) => option.layer);
-  for (const [option, text] of given) {
-    if (option.kind === 'value') layers.push(await readValue(option, `--${option.name}`, String(text)));
+  for (const [option, last] of given) {
+    if (option.kind !== 'value') continue;
+    // Written as in the variable: as a list.
+    const text = repeated.get(option)?.join(',') ?? String(last);
+    layers.push(await readValue(option, `--${option.name}`, text));
   }
   return combine(layers);
 }

@@ -4,6 +4,7 @@ import { didYouMean } from '../core/nearest.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import { type FormatName, REPORTERS } from '../report/format.ts';
+import { readLabels } from './labels.ts';
 import { InvalidValue, type Option } from './option.ts';
 
 /** Options of every command that runs the probes, in the order in which the help lists them. */
@@ -46,6 +47,14 @@ export const RUN_OPTIONS: readonly Option[] = [
     placeholder: 'FILE',
     help: 'write the report there, in one step, instead of to stdout',
     read: (output) => ({ output }),
+  },
+  {
+    kind: 'value',
+    name: 'label',
+    placeholder: 'NAME=VALUE',
+    repeats: true,
+    help: 'tell containers apart in every format but text: container=app. May be given more than once, or with commas; host, namespace, pod, container and node_name are known where a variable of the downward API says them',
+    read: (text) => ({ labels: readLabels(text) }),
   },
   {
     kind: 'value',

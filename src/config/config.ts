@@ -16,6 +16,8 @@ export interface Config {
   readonly failOn: 'error' | 'warning';
   /** Deadline of the whole run, milliseconds from the start of the process. */
   readonly timeoutMs: number;
+  /** What documents for machines say of this container, beside what it knows of itself. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly verbosity: Verbosity;
   readonly color: 'auto' | 'always' | 'never';
   /** How long to repeat the probes until they say ready, milliseconds; 0 asks once. */

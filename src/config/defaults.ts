@@ -11,6 +11,7 @@ export const DEFAULTS: Config = {
   failOn: 'error',
   // Below Kubernetes' default timeoutSeconds of 1.
   timeoutMs: 900,
+  labels: {},
   verbosity: 'normal',
   color: 'auto',
   waitMs: 0,

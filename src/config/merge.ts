@@ -11,6 +11,7 @@ function merge(config: Config, { policyFile: _, policy, ...settings }: Layer): C
   return {
     ...config,
     ...settings,
+    labels: settings.labels === undefined ? config.labels : { ...config.labels, ...settings.labels },
     policy: policy === undefined ? config.policy : mergePolicy(config.policy, policy),
   };
 }

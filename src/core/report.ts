@@ -49,16 +49,26 @@ export interface HostReport {
   readonly node: string;
 }
 
+/** A failure of probe-env itself: a wrong call, a policy that cannot be used, an error of its own. */
+export interface ReportError {
+  readonly kind: 'usage' | 'policy' | 'internal';
+  readonly messages: string[];
+}
+
 /** The whole answer. Reporters turn it into text and decide nothing. */
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'probe-env'; readonly version: string };
   readonly verdict: Verdict;
   readonly exitCode: number;
+  /** Why nothing was looked at: probe-env itself failed. */
+  readonly error?: ReportError;
   readonly for: Purpose;
   /** The severity from which on a finding makes the container not ready. */
   readonly failOn: 'error' | 'warning';
   readonly profile: Profile;
+  /** Which container this is: what it knows of itself, and what `--label` adds. Empty in the text report. */
+  readonly labels: Readonly<Record<string, string>>;
   /** ISO 8601, UTC, milliseconds. */
   readonly startedAt: string;
   /** From the start of the process, so that a slow start counts. */

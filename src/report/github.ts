@@ -11,8 +11,14 @@ export function github(report: Report): string {
   const open = report.probes
     .filter((p) => p.status === 'inconclusive')
     .map((p) => command('error', `${p.name} inconclusive`, p.reason ?? ''));
+  const broken = (report.error?.messages ?? []).map((message) =>
+    command('error', 'probe-env failed', message),
+  );
   const findings = worstFirst(report).map(annotation);
-  return `${[...open, ...findings, headline(report)].join('\n')}\n`;
+  const labels = Object.entries(report.labels).map(([name, value]) => `${name}=${value}`);
+  // Ordinary lines of the log: behind a blank nothing is taken for a command.
+  const where = labels.length === 0 ? [] : [` ${visible(labels.join(', '))}`];
+  return `${[...broken, ...open, ...findings, ...where, headline(report)].join('\n')}\n`;
 }
 
 function annotation(finding: Finding): string {

@@ -1,5 +1,5 @@
 import { plural } from '../core/plural.ts';
-import type { Finding, Report } from '../core/report.ts';
+import type { Finding, Report, ReportError } from '../core/report.ts';
 import { bySeverity } from '../core/severity.ts';
 
 /** The first line of a text report is never longer, characters. */
@@ -10,6 +10,7 @@ export const HEADLINE_MAX = 160;
  * `NOT READY 2 errors, 1 warning: ca-certs/bundle-missing, timezone/link-dangling`.
  */
 export function headline(report: Report): string {
+  if (report.error !== undefined) return ofError(report.verdict, report.error);
   const findings = report.probes.flatMap((p) => p.findings);
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
@@ -18,6 +19,12 @@ export function headline(report: Report): string {
   }
   if (ran === 0) return 'NOT READY nothing was checked: every probe was skipped';
   return withinLimit(`NOT READY ${counts.join(', ')}: `, culprits(report, findings));
+}
+
+function ofError(verdict: Report['verdict'], { messages }: ReportError): string {
+  const words = verdict === 'ready' ? 'READY' : 'NOT READY';
+  const line = `${words} nothing was checked, probe-env failed: ${messages[0] ?? ''}`;
+  return line.length <= HEADLINE_MAX ? line : `${line.slice(0, HEADLINE_MAX - 1)}…`;
 }
 
 function countsOf(report: Report, findings: readonly Finding[]): string[] {

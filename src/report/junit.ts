@@ -12,23 +12,41 @@ export function junit(report: Report): string {
   const failed = report.probes.filter(
     (p) => p.status !== 'inconclusive' && failures(p, report).length > 0,
   ).length;
-  const counts = `tests="${report.probes.length}" failures="${failed}" errors="${inconclusive}" skipped="${skip}"`;
+  const broken = report.error === undefined ? 0 : 1;
+  const counts = `tests="${report.probes.length + broken}" failures="${failed}" errors="${inconclusive + broken}" skipped="${skip}"`;
   const time = seconds(report.durationMs);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="probe-env" ${counts} time="${time}">`,
-    `  <testsuite name="probe-env" ${counts} time="${time}" timestamp="${report.startedAt.replace(/Z$/, '')}">`,
+    `  <testsuite name="probe-env" ${counts} time="${time}" timestamp="${report.startedAt.replace(/Z$/, '')}"${hostname(report)}>`,
     '    <properties>',
     ...property('verdict', report.verdict),
     ...property('headline', headline(report)),
     ...property('profile', `${report.profile.name}: ${report.profile.reason}`),
     ...property('for', report.for),
+    ...Object.entries(report.labels).flatMap(([name, value]) => property(name, value)),
     '    </properties>',
+    ...errorCase(report),
     ...report.probes.flatMap((probe) => testCase(probe, report)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+function hostname({ labels }: Report): string {
+  return labels.host === undefined ? '' : ` hostname="${attribute(labels.host)}"`;
+}
+
+/** A suite without a case would pass. */
+function errorCase({ error }: Report): string[] {
+  if (error === undefined) return [];
+  const message = attribute(error.messages.join('\n'));
+  return [
+    '    <testcase classname="probe-env" name="probe-env">',
+    `      <error type="${error.kind}" message="${message}"/>`,
+    '    </testcase>',
+  ];
 }
 
 function property(name: string, value: string): string[] {

@@ -10,9 +10,12 @@ const STATE: Readonly<Record<number, string>> = { 0: 'OK', 1: 'WARNING', 2: 'CRI
  * state is the exit code's name, which the verdict decided.
  */
 export function nagios(report: Report): string {
-  const state = STATE[report.exitCode] ?? 'UNKNOWN';
+  const state = report.error === undefined ? (STATE[report.exitCode] ?? 'UNKNOWN') : 'UNKNOWN';
   const findings = worstFirst(report).filter((f) => f.severity !== 'info');
   const long = findings.map((f) => plain(`${f.severity} ${f.rule}: ${explained(f)}`));
+  const labels = Object.entries(report.labels).map(([name, value]) => `${name}=${value}`);
+  if (labels.length > 0) long.unshift(plain(labels.join(', ')));
+  long.push(...(report.error?.messages ?? []).map(plain));
   return `${[`PROBE-ENV ${state} - ${plain(headline(report))} | ${perfdata(report)}`, ...long].join('\n')}\n`;
 }
 

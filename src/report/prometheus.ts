@@ -6,10 +6,15 @@ import { bySeverity } from '../core/severity.ts';
  * collector replaces the whole file.
  */
 export function prometheus(report: Report): string {
-  const { tool, host, profile } = report;
+  const { tool, host, profile, labels } = report;
+  const metric = (name: string, help: string, samples: readonly Sample[]) =>
+    lines(name, help, samples, labels);
   return [
     ...metric('probe_env_ready', 'Whether the container is ready: 1 yes, 0 no.', [
-      [{ for: report.for, profile: profile.name }, report.verdict === 'ready' ? 1 : 0],
+      [
+        { for: report.for, profile: profile.name },
+        report.verdict === 'ready' && report.error === undefined ? 1 : 0,
+      ],
     ]),
     ...metric(
       'probe_env_probe_status',
@@ -46,11 +51,12 @@ const STATUSES: readonly Status[] = ['pass', 'warn', 'fail', 'skip', 'inconclusi
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [Labels, number];
 
-function metric(name: string, help: string, samples: readonly Sample[]): string[] {
+/** Every sample has the labels of the container: the files of two must not hold the same series. */
+function lines(name: string, help: string, samples: readonly Sample[], container: Labels): string[] {
   return [
     `# HELP ${name} ${help}`,
     `# TYPE ${name} gauge`,
-    ...samples.map(([labels, value]) => `${name}${labelText(labels)} ${value}`),
+    ...samples.map(([labels, value]) => `${name}${labelText({ ...container, ...labels })} ${value}`),
   ];
 }
 

@@ -57,12 +57,30 @@ export const reportSchema = v.object({
   tool: v.object({ name: v.literal('probe-env'), version: v.string() }),
   verdict: v.picklist(['ready', 'not-ready']),
   exitCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  error: v.exactOptional(
+    v.pipe(
+      v.object({
+        kind: v.pipe(
+          v.picklist(['usage', 'policy', 'internal']),
+          v.description('exit codes 64, 78 and 70 of check; 125 of run'),
+        ),
+        messages: v.array(v.string()),
+      }),
+      v.description('probe-env itself failed: nothing was looked at, and probes is empty'),
+    ),
+  ),
   for: v.picklist(PURPOSES),
   failOn: v.pipe(
     v.picklist(['error', 'warning']),
     v.description('the severity from which on it is not ready'),
   ),
   profile: v.object({ name: v.picklist(PROFILES), reason: v.string() }),
+  labels: v.pipe(
+    v.record(v.string(), v.string()),
+    v.description(
+      'which container this is: host, namespace, pod, container, node_name, and what --label adds',
+    ),
+  ),
   startedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC')),
   durationMs: milliseconds,
   host: v.object({

@@ -9,6 +9,8 @@ export function tap(report: Report): string {
     'TAP version 14',
     `1..${report.probes.length}`,
     `# ${visible(headline(report))}`,
+    ...Object.entries(report.labels).map(([name, value]) => `# ${visible(`${name}: ${value}`)}`),
+    ...(report.error?.messages ?? []).map((message) => `Bail out! ${visible(message)}`),
     ...report.probes.flatMap((probe, i) => testPoint(probe, i + 1, report)),
     '',
   ].join('\n');

@@ -16,6 +16,7 @@ const MAX_BYTES = 4096;
 export function text(report: Report, { verbosity, color }: FormatOptions): string {
   const p = paint(color);
   const head = verdictLine(report, p);
+  if (report.error !== undefined) return `${[head, '', ...report.error.messages.map(visible)].join('\n')}\n`;
   if (verbosity === 'quiet') return `${head}\n`;
   const verbose = verbosity === 'verbose';
   const findings = report.probes

@@ -1,13 +1,17 @@
+import type { Ended, Launch } from '../../src/host/host.ts';
 import type { Io } from '../../src/main.ts';
 
 export interface MemoryIo extends Io {
   readonly stdout: () => string;
   readonly stderr: () => string;
   readonly files: Map<string, string>;
+  /** Commands that were started. */
+  readonly launched: Launch[];
 }
 
-/** Streams that keep what was written. */
-export function memoryIo(terminal = false): MemoryIo {
+/** Streams that keep what was written. Commands that are started end as `ended` says. */
+export function memoryIo(terminal = false, ended?: Ended): MemoryIo {
+  const launched: Launch[] = [];
   let out = '';
   let err = '';
   const files = new Map<string, string>();
@@ -24,9 +28,12 @@ export function memoryIo(terminal = false): MemoryIo {
       files.set(path, text);
     },
     isTerminal: () => terminal,
-    become: async () => {
-      throw new Error('a test that starts a command brings its own');
+    become: async (launch) => {
+      if (ended === undefined) throw new Error('a test that starts a command says how it ends');
+      launched.push(launch);
+      return ended;
     },
+    launched,
     stdout: () => out,
     stderr: () => err,
     files,

@@ -1,4 +1,5 @@
 import type { AnyProbe } from '../../src/core/probe.ts';
+import type { Ended } from '../../src/host/host.ts';
 import { main } from '../../src/main.ts';
 import { fakeProbe } from './fake-probe.ts';
 import { bareHost } from './healthy.ts';
@@ -8,12 +9,14 @@ import { memoryIo } from './memory-io.ts';
 export interface RunOptions extends MemoryHostOptions {
   readonly probes?: readonly AnyProbe[];
   readonly terminal?: boolean;
+  /** How a command ends that `run` starts. */
+  readonly ended?: Ended;
 }
 
 /** Runs a command line on an in-memory machine, with two probes that find nothing unless others are given. */
 export async function runMain(argv: readonly string[], options: RunOptions = {}) {
-  const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ...machine } = options;
-  const io = memoryIo(terminal);
+  const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ended, ...machine } = options;
+  const io = memoryIo(terminal, ended);
   const code = await main(argv, bareHost(machine), io, probes);
-  return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files };
+  return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files, launched: io.launched };
 }

@@ -39,6 +39,7 @@ export function sampleReport(probes: readonly ProbeReport[], more: Partial<Repor
     for: 'readiness',
     failOn: 'error',
     profile: { name: 'build', reason: 'go found at /usr/local/go/bin/go' },
+    labels: {},
     startedAt: '2026-11-21T22:12:54.000Z',
     durationMs: 38.2,
     host: {
