@@ -45,6 +45,10 @@ export const COMMANDS = {
     summary: 'how go would fetch and verify each module, and why',
     load: async () => (await import('./route.ts')).route,
   },
+  policy: {
+    summary: 'the policy that holds here, with the source of each value; checks a file',
+    load: async () => (await import('./policy.ts')).policy,
+  },
   explain: {
     summary: 'one rule: what, why, remedy; without RULE the catalogue',
     load: async () => (await import('./explain.ts')).explain,

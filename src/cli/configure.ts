@@ -2,33 +2,56 @@ import type { Config } from '../config/config.ts';
 import { DEFAULTS } from '../config/defaults.ts';
 import type { Layer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
+import type { PolicyPart } from '../config/policy-file.ts';
+import { toLayer } from '../config/policy-layer.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Context } from './command.ts';
 import { LAUNCH_OPTIONS } from './launch-options.ts';
 import type { ParsedArgs } from './parse.ts';
-import { layerOfEnvironment, layerOfFlags } from './read-options.ts';
+import { combine, type Said, saidByEnvironment, saidByFlags } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The policy file that is used where nobody names one. */
 export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
+
+type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
+
+/** What each source says; later ones come before earlier ones. */
+export interface Sources {
+  /** The policy's files, the base first. */
+  readonly parts: readonly PolicyPart[];
+  readonly environment: readonly Said[];
+  readonly flags: readonly Said[];
+}
+
+/**
+ * Reads flags, variables and policy.
+ *
+ * @throws UsageError, PolicyError
+ */
+export async function gather(args: Args, context: Context): Promise<Sources> {
+  // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
+  const environment = await saidByEnvironment(context.host.env, LAUNCH_OPTIONS);
+  const flags = await saidByFlags(args);
+  await checkNames(combine(environment), 'PROBE_ENV_', context);
+  await checkNames(combine(flags), '--', context);
+  const named = combine(flags).policyFile ?? combine(environment).policyFile;
+  return { parts: await policyParts(named, context), environment, flags };
+}
 
 /**
  * defaults < policy file < PROBE_ENV_* < flags.
  *
  * @throws UsageError, PolicyError
  */
-export async function configure(
-  args: Pick<ParsedArgs, 'given' | 'repeated'>,
-  context: Context,
-  defaults: Config = DEFAULTS,
-): Promise<Config> {
-  // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
-  const environment = await layerOfEnvironment(context.host.env, LAUNCH_OPTIONS);
-  const flags = await layerOfFlags(args);
-  await checkNames(environment, 'PROBE_ENV_', context);
-  await checkNames(flags, '--', context);
-  const policy = await policyLayer(flags.policyFile ?? environment.policyFile, context);
-  const config = mergeLayers(defaults, [policy, environment, flags]);
+export async function configure(args: Args, context: Context, defaults: Config = DEFAULTS): Promise<Config> {
+  return decide(await gather(args, context), context, defaults);
+}
+
+/** One configuration out of what was said. */
+export function decide({ parts, environment, flags }: Sources, context: Context, defaults: Config): Config {
+  const policy = parts.map(({ file }) => toLayer(file));
+  const config = mergeLayers(defaults, [...policy, combine(environment), combine(flags)]);
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
   );
@@ -51,11 +74,14 @@ async function checkNames({ only, skip }: Layer, prefix: string, { probes }: Con
 }
 
 /** Looks for the file before anything of its reader is loaded: most containers have none. */
-async function policyLayer(named: string | undefined, { host, probes }: Context): Promise<Layer> {
+async function policyParts(
+  named: string | undefined,
+  { host, probes }: Context,
+): Promise<readonly PolicyPart[]> {
   if (named === undefined) {
     const there = host.lstat(DEFAULT_POLICY_FILE);
-    if (!there.ok && (there.error.code === 'ENOENT' || there.error.code === 'ENOTDIR')) return {};
+    if (!there.ok && (there.error.code === 'ENOENT' || there.error.code === 'ENOTDIR')) return [];
   }
-  const { loadPolicyFile } = await import('../config/policy-file.ts');
-  return loadPolicyFile(named ?? DEFAULT_POLICY_FILE, host, probes);
+  const { loadPolicy } = await import('../config/policy-file.ts');
+  return loadPolicy(named ?? DEFAULT_POLICY_FILE, host, probes);
 }

@@ -1,3 +1,4 @@
+import { safe } from '../core/safe.ts';
 import { InvalidValue } from './option.ts';
 
 /** What Prometheus takes for the name of a label (its data model), with a bound of our own. */
@@ -27,10 +28,10 @@ export function readLabels(text: string): Readonly<Record<string, string>> {
     if (OWN.includes(name))
       throw new InvalidValue(`has the name ${name}, which is a label of probe-env's own`);
     if (value.length > MAX_VALUE) throw new InvalidValue(`has a value of more than ${MAX_VALUE} characters`);
-    if (labels[name] !== undefined && labels[name] !== value) {
+    if (labels[name] !== undefined && labels[name] !== safe(value)) {
       throw new InvalidValue(`gives ${name} two values`);
     }
-    labels[name] = value;
+    labels[name] = safe(value);
   }
   return labels;
 }

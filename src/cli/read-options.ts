@@ -11,44 +11,52 @@ import {
 import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What one option says, and how it was called. */
+export interface Said {
+  /** `--timeout` or `PROBE_ENV_TIMEOUT`. */
+  readonly source: string;
+  readonly layer: Layer;
+}
+
 type Given = Pick<ParsedArgs, 'given' | 'repeated'>;
 
 /** What the command line says. */
-export async function layerOfFlags({ given, repeated }: Given): Promise<Layer> {
+export async function saidByFlags({ given, repeated }: Given): Promise<readonly Said[]> {
   const switches = [...given.keys()].filter((option) => option.kind === 'switch');
   refuseBoth(switches, (option) => `--${option.name}`);
-  const layers = switches.map((option) => option.layer);
+  const said: Said[] = switches.map((option) => ({ source: `--${option.name}`, layer: option.layer }));
   for (const [option, last] of given) {
     if (option.kind !== 'value') continue;
     // Written as in the variable: as a list.
     const text = repeated.get(option)?.join(',') ?? String(last);
-    layers.push(await readValue(option, `--${option.name}`, text));
+    const source = `--${option.name}`;
+    said.push({ source, layer: await readValue(option, source, text) });
   }
-  return combine(layers);
+  return said;
 }
 
 /**
  * What the options' twins in the environment say. An empty variable counts as unset, since a manifest
  * often cannot take one away.
  */
-export async function layerOfEnvironment(
+export async function saidByEnvironment(
   env: Readonly<Record<string, string>>,
   options: readonly Option[],
-): Promise<Layer> {
+): Promise<readonly Said[]> {
   const ours = Object.keys(env).filter((name) => name.startsWith(TWIN_PREFIX) && env[name] !== '');
-  if (ours.length === 0) return {};
+  if (ours.length === 0) return [];
   const byTwin = new Map(options.map((option) => [twinOf(option), option]));
-  const layers: Layer[] = [];
+  const said: Said[] = [];
   const on: SwitchOption[] = [];
   for (const name of ours) {
     const option = byTwin.get(name);
     const text = env[name] ?? '';
     if (option === undefined) await refuseMisspelt(name, [...byTwin.keys()]);
-    else if (option.kind === 'value') layers.push(await readValue(option, name, text));
+    else if (option.kind === 'value') said.push({ source: name, layer: await readValue(option, name, text) });
     else if (await isOn(name, text)) on.push(option);
   }
   refuseBoth(on, twinOf);
-  return combine([...layers, ...on.map((option) => option.layer)]);
+  return [...said, ...on.map((option) => ({ source: twinOf(option), layer: option.layer }))];
 }
 
 async function readValue(option: ValueOption, source: string, text: string): Promise<Layer> {
@@ -95,7 +103,9 @@ function refuseBoth(switches: readonly SwitchOption[], call: (option: Option) =>
   }
 }
 
-function combine(layers: readonly Layer[]): Layer {
+/** All of it as one layer. */
+export function combine(said: readonly Said[]): Layer {
+  const layers = said.map(({ layer }) => layer);
   const policy = Object.assign({}, ...layers.map((layer) => layer.policy));
   const combined: Layer = Object.assign({}, ...layers);
   return Object.keys(policy).length === 0 ? combined : { ...combined, policy };

@@ -1,4 +1,5 @@
 import { safe } from '../core/safe.ts';
+import { visibleJson } from '../core/visible.ts';
 import { REPORTERS } from '../report/format.ts';
 import type { CommandName, Context } from './command.ts';
 import { errorReport } from './error-report.ts';
@@ -27,7 +28,15 @@ export async function settle(failed: Failed, context: Context): Promise<number> 
   const isRun = failed.called === 'run' || ownWords(failed.argv).includes('run');
   if (isRun) return settleRun(failed, context);
   if (failed.called === 'check') await leaveDocument(failed, context, context.io.out);
+  if (failed.called === 'policy') leavePolicyDocument(failed, context);
   return failed.code;
+}
+
+/** For CI: why the file cannot be used, in the form of the command. */
+function leavePolicyDocument({ failure, argv }: Failed, { host, io }: Context): void {
+  if (rawValue(argv, host.env, { name: 'format', short: 'f' }) !== 'json') return;
+  const error = { kind: failure.kind, messages: failure.messages.map(safe) };
+  io.out(`${visibleJson(JSON.stringify({ schemaVersion: 1, valid: false, error }, null, 2))}\n`);
 }
 
 async function settleRun(failed: Failed, context: Context): Promise<number> {

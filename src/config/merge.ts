@@ -20,9 +20,23 @@ function merge(config: Config, { policyFile: _, policy, ...settings }: Layer): C
 function mergePolicy(base: Policy, layer: PolicyLayer): Policy {
   const merged: Record<string, unknown> = { ...base };
   for (const section of Object.keys(layer) as (keyof Policy)[]) {
-    merged[section] = { ...base[section], ...layer[section] };
+    merged[section] = mergeTables(base[section], layer[section]);
   }
   return merged as unknown as Policy;
+}
+
+/** Key by key, and so the tables inside; a list is one value, and the later one holds. */
+function mergeTables(base: object, layer: object | undefined): object {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(layer ?? {})) {
+    const before = merged[key];
+    merged[key] = isTable(before) && isTable(value) ? mergeTables(before, value) : value;
+  }
+  return merged;
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function deepFreeze<T>(value: T): T {

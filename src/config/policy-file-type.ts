@@ -7,6 +7,8 @@ import type { PolicyLayer } from './layer.ts';
  */
 export interface PolicyFile extends PolicyLayer {
   readonly $schema?: string;
+  /** A file beside this one, or in a folder below: what this one does not say. */
+  readonly extends?: string;
   readonly profile?: Config['profile'];
   readonly for?: Config['purpose'];
   readonly timeout?: Config['timeoutMs'];

@@ -1,21 +1,75 @@
 import type { AnyProbe } from '../core/probe.ts';
+import { safe } from '../core/safe.ts';
 import type { FsFailure, Host } from '../host/host.ts';
-import type { Layer } from './layer.ts';
 import { PolicyError } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { parsePolicy } from './policy-parse.ts';
 
 /**
- * Largest policy file, bytes. Some thousand paths need 100 KiB; to find out what is wrong with much more
- * YAML takes longer than a probe may.
+ * Largest policy, bytes, with all that it extends. Some thousand paths need 100 KiB; to find out what is wrong
+ * with much more YAML takes longer than a probe may.
  */
 const MAX_BYTES = 256 * 1024;
 
-/** Reads a policy file, YAML or JSON. Throws {@link PolicyError}. */
-export async function loadPolicyFile(path: string, host: Host, probes: readonly AnyProbe[]): Promise<Layer> {
-  const read = host.readFile(path, { maxBytes: MAX_BYTES });
-  if (!read.ok) throw new PolicyError([`${path}: ${unreadable(read.error)}`]);
-  return toLayer(await parsePolicy(decode(path, read.value), path, probes));
+/** More files than these are a mistake, or a circle by links. */
+const MAX_FILES = 8;
+
+/** One file of a policy. */
+export interface PolicyPart {
+  readonly path: string;
+  readonly text: string;
+  readonly file: PolicyFile;
+}
+
+/**
+ * Reads a policy file, YAML or JSON, and those that it extends, the base first.
+ *
+ * @throws PolicyError for what is wrong in one of them, a circle, and more files or bytes than a policy has
+ */
+export async function loadPolicy(
+  path: string,
+  host: Pick<Host, 'readFile'>,
+  probes: readonly AnyProbe[],
+): Promise<readonly PolicyPart[]> {
+  const parts: PolicyPart[] = [];
+  let room = MAX_BYTES;
+  for (let next: string | null = path; next !== null; ) {
+    const { text, bytes } = read(next, room, parts, host);
+    const file = await parsePolicy(text, next, probes);
+    parts.push({ path: next, text, file });
+    room -= bytes;
+    next = file.extends === undefined ? null : beside(next, file.extends);
+    if (next !== null) refuseChain([...parts.map((part) => part.path), next]);
+  }
+  return parts.reverse();
+}
+
+function refuseChain(chain: readonly string[]): void {
+  const last = chain.at(-1);
+  const circle = chain.indexOf(last ?? '') < chain.length - 1;
+  if (!circle && chain.length <= MAX_FILES) return;
+  const why = circle ? 'leads in a circle' : `is a chain of more than ${MAX_FILES} files`;
+  throw new PolicyError([`${chain.at(-2)}: extends: ${why}: ${chain.join(' → ')}`]);
+}
+
+/** Neither absolute nor upwards: the schema has seen to it. */
+function beside(path: string, relative: string): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return (
+    folder +
+    relative
+      .split('/')
+      .filter((part) => part !== '.' && part !== '')
+      .join('/')
+  );
+}
+
+function read(path: string, room: number, before: readonly PolicyPart[], host: Pick<Host, 'readFile'>) {
+  const parent = before.at(-1)?.path;
+  const asked = parent === undefined ? '' : ` (${parent} extends it)`;
+  const file = host.readFile(path, { maxBytes: room });
+  if (!file.ok) throw new PolicyError([`${path}: ${unreadable(file.error)}${asked}`]);
+  return { text: decode(path, file.value), bytes: file.value.length };
 }
 
 function decode(path: string, bytes: Buffer): string {
@@ -37,32 +91,10 @@ function unreadable({ code, type }: FsFailure): string {
     case 'NOT_REGULAR':
       return `is not a regular file but a ${type ?? 'special file'}`;
     case 'TOO_LARGE':
-      return 'is larger than 256 KiB';
+      return 'is larger than 256 KiB, with what extends it';
     case 'ELOOP':
       return 'is a link that leads in a circle';
     default:
-      return `cannot be read: ${code}`;
+      return `cannot be read: ${safe(code)}`;
   }
-}
-
-/** What a policy file says, as one layer of the configuration. */
-export function toLayer({
-  $schema: _,
-  profile,
-  for: purpose,
-  timeout,
-  failOn,
-  only,
-  skip,
-  ...policy
-}: PolicyFile): Layer {
-  return {
-    ...(profile === undefined ? {} : { profile }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
-    ...(failOn === undefined ? {} : { failOn }),
-    ...(only === undefined ? {} : { only }),
-    ...(skip === undefined ? {} : { skip }),
-    policy,
-  };
 }

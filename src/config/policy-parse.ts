@@ -31,7 +31,9 @@ export async function parsePolicy(
 /** A value as a checked policy. Throws {@link PolicyError} that names every mistake. */
 export async function checkPolicy(value: unknown, probes: readonly AnyProbe[]): Promise<PolicyFile> {
   const { file, mistakes } = await check(value, probes);
-  if (mistakes.length === 0) return file;
+  if (mistakes.length === 0 && file.extends === undefined) return file;
+  if (mistakes.length === 0)
+    throw new PolicyError(['policy.extends: works in a file alone: it is beside none']);
   throw new PolicyError(mistakes.map(({ at, text }) => ['policy', ...at].join('.').concat(`: ${text}`)));
 }
 

@@ -94,6 +94,18 @@ const environmentValue = v.pipe(
 export const policySchema = v.strictObject({
   $schema: v.exactOptional(described(v.string(), 'for editors; without effect')),
 
+  extends: v.exactOptional(
+    described(
+      v.pipe(
+        text,
+        v.regex(
+          /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))(?!.*\/$).*[^/.].*$/,
+          'must be a file beside this one or in a folder below, such as ./base.yaml',
+        ),
+      ),
+      'policy file beside this one, or in a folder below, for what is not said here; tables are merged key by key, lists replaced',
+    ),
+  ),
   profile: v.exactOptional(
     described(
       v.picklist([...PROFILES, 'auto']),

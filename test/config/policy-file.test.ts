@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { probes } from '../../probes/index.ts';
 import { PolicyError } from '../../src/config/policy-error.ts';
-import { loadPolicyFile } from '../../src/config/policy-file.ts';
+import { loadPolicy } from '../../src/config/policy-file.ts';
 import { readJson } from '../../src/config/policy-json.ts';
 import { parsePolicy } from '../../src/config/policy-parse.ts';
 import { policySchema } from '../../src/config/policy-schema.ts';
@@ -134,7 +134,7 @@ describe('a policy file', () => {
 
 describe('where a policy file comes from', () => {
   const load = (tree: Tree, options: MemoryHostOptions = {}) =>
-    loadPolicyFile(PATH, memoryHost({ ...options, trees: [tree] }), FAKES);
+    loadPolicy(PATH, memoryHost({ ...options, trees: [tree] }), FAKES);
 
   it.each([
     ['is not there', {}, {}, 'no such file'],
@@ -214,6 +214,8 @@ describe('examples/policy.yaml', () => {
           : [`${path}.${key}`],
       );
     };
-    expect(names(policySchema, example, '')).toEqual(['.$schema']);
+    // Whoever copies it has no file beside it.
+    expect(names(policySchema, example, '')).toEqual(['.$schema', '.extends']);
+    expect(text).toMatch(/^# extends: /m);
   });
 });

@@ -223,6 +223,8 @@ describe('a secret is never shown that stands in', () => {
     ['--wait', URL],
     ['--timeout', `token=${SECRET}`],
     ['--color', URL],
+    ['-f', 'json', '--label', `a=${URL}`],
+    ['--label', URL],
     ['-o', `/nowhere/token=${SECRET}`],
     [`--token=${SECRET}`],
     [`--password=${SECRET}`],
