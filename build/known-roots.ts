@@ -55,7 +55,7 @@ function debianSource(): readonly Source[] {
 /** The row of a root on which no rule but those of dates can ever find anything; null for any other. */
 function row(pem: string): string | null {
   const x509 = new X509Certificate(pem);
-  const { certificate } = new Entry(() => x509.raw, null).reading;
+  const { certificate } = new Entry(() => x509.raw, null, 0).reading;
   if (certificate === null) return null;
   const strong = certificate.key.type === 'EC' ? certificate.key.bits >= 256 : certificate.key.bits >= 2048;
   const { ca, mayCertSign } = certificate.extensions;

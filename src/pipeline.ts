@@ -36,6 +36,7 @@ export async function makeReport(
   const observed = await runProbes(selected(probes, config), host, {
     policy: config.policy,
     profile,
+    details: detail.facts || detail.info,
     deadlineMs: (detail.startedMs ?? 0) + config.timeoutMs,
   });
   const outcomes = link(observed);

@@ -5,9 +5,10 @@ import { Pool } from './certificates/pool.ts';
 import { requiredBy } from './certificates/required.ts';
 import type { CaFacts } from './facts.ts';
 import { Files } from './loaders/files.ts';
-import { type NodeStore, nodeLocations, nodeStore } from './loaders/node-store.ts';
+import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
-import { collect, goLocations, opensslDirectory, opensslLocations } from './loaders/stores.ts';
+import { readPlaces } from './loaders/read.ts';
+import { collect } from './loaders/stores.ts';
 import { surroundings } from './surroundings.ts';
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */
@@ -15,14 +16,12 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
   const { deadline, policy } = context;
   const pool = new Pool();
   const files = new Files(host, pool, deadline.expired);
-  const goPlaces = goLocations(host, files);
-  const opensslPlaces = opensslLocations(host, files, opensslDirectory(host));
-  const nodePlaces = nodeLocations(host, files);
+  const places = readPlaces(host, files, context.details);
   await files.finish();
 
-  const go = collect(goPlaces, (reading) => reading.go);
-  const openssl = opensslPlaces === null ? null : await opensslStore(opensslPlaces);
-  const node: NodeStore = await nodeStore(nodePlaces);
+  const go = collect(places.go, (reading) => reading.go);
+  const openssl = places.openssl === null ? null : await opensslStore(places.openssl);
+  const node: NodeStore = await nodeStore(places.node);
   const entries = new Set([...go.roots, ...(openssl?.roots ?? []), ...node.roots]);
   const facts: CaFacts = {
     now: host.now(),
@@ -31,14 +30,14 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
       SSL_CERT_DIR: host.env.SSL_CERT_DIR ?? null,
       NODE_EXTRA_CA_CERTS: host.env.NODE_EXTRA_CA_CERTS ?? null,
     },
-    places: { go: goPlaces, openssl: opensslPlaces, node: nodePlaces },
+    places,
     go,
     openssl,
     node,
     entries,
     required: await requiredBy(policy.caCerts.required, go.roots),
     signatures: NO_SIGNATURES,
-    surroundings: goPlaces.file === null ? surroundings(host) : null,
+    surroundings: places.go.file === null ? surroundings(host) : null,
   };
   if (files.cut) return { facts, incomplete: 'the deadline came before all certificates were read' };
   context.sofar(facts);

@@ -18,6 +18,8 @@ export interface ProbeContext<Facts> {
   readonly policy: Policy;
   readonly profile: Profile;
   readonly deadline: Deadline;
+  /** Facts and findings of severity info are shown: then what the verdict does not need is looked at too. */
+  readonly details: boolean;
   /** Hands over what has been seen so far: the report shows it if the probe never finishes. */
   sofar(facts: Facts): void;
 }

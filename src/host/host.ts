@@ -84,6 +84,10 @@ export interface Stat {
   /** Device and inode: two paths with the same pair are one file. */
   readonly dev: number;
   readonly ino: number;
+  /** When the content was changed, milliseconds since 1970 (st_mtim); whoever owns the file can set it. */
+  readonly modifiedMs: number;
+  /** When anything of it was changed, its mode included (st_ctim); nobody can set it. */
+  readonly changedMs: number;
 }
 
 export interface ReadOptions {

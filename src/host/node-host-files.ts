@@ -61,6 +61,8 @@ function status(call: typeof statSync, path: string): Result<Stat> {
       size: s.size,
       dev: s.dev,
       ino: s.ino,
+      modifiedMs: s.mtimeMs,
+      changedMs: s.ctimeMs,
     };
   });
 }

@@ -21,6 +21,7 @@ export interface Outcome {
 export interface RunOptions {
   readonly policy: Policy;
   readonly profile: Profile;
+  readonly details: boolean;
   /** Monotonic time at which the whole run must have its answer. */
   readonly deadlineMs: number;
 }
@@ -41,7 +42,7 @@ export function runProbes(
 }
 
 async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise<Outcome> {
-  const { policy, profile } = options;
+  const { policy, profile, details } = options;
   if (!probe.profiles.includes(profile.name)) {
     return { probe, durationMs: 0, skipped: `not needed in the ${profile.name} profile`, findings: [] };
   }
@@ -50,6 +51,7 @@ async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise
   const context: ProbeContext<unknown> = {
     policy,
     profile,
+    details,
     deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic),
     sofar: (facts) => {
       seen = facts;

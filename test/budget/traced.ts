@@ -1,12 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/sea/libraries.ts';
 import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
+import { hashNames } from '../support/debian-store.ts';
 import { fakeGo, golangMachine } from '../support/machines.ts';
 import { tool } from '../support/real-tools.ts';
+import { link, type Tree } from '../support/tree.ts';
 import { EMPTY_ROOT, writeTrees } from '../support/write-tree.ts';
+
+/** Where Debian's package keeps its certificates. */
+const STOCK = '/usr/share/ca-certificates/mozilla';
 
 /** A healthy golang image on Debian with a program in it, the same on every machine that tests. */
 export class TracedImage {
@@ -14,11 +19,13 @@ export class TracedImage {
   readonly #root = join(this.#home, 'root');
   readonly #log = join(this.#home, 'calls');
   // The certificates of this machine's package: those that the probe knows without looking closer.
-  readonly #machine = golangMachine(stockBundle());
+  readonly #machine = golangMachine('', stockStore());
 
   /** `files` are copied to their own names below /opt; programs among them bring their libraries. */
   constructor(programs: readonly string[], files: readonly string[] = []) {
     writeTrees(this.#root, [EMPTY_ROOT, ...this.#machine.trees]);
+    // The package is older than the bundle that was made from it.
+    for (const name of readdirSync(STOCK)) utimesSync(join(this.#root, STOCK, name), 1, 1);
     this.#compileGo();
     for (const program of programs) {
       for (const { from, to } of linkedFiles(program)) this.#copy(from, to);
@@ -29,7 +36,12 @@ export class TracedImage {
   /** Runs a program in the image under strace and returns its output with the system calls, oldest first. */
   run(argv: readonly string[], calls: string): { stdout: string; stderr: string; calls: readonly string[] } {
     const { env = {}, cwd = '/' } = this.#machine;
-    const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);
+    // Under strace, and beside other tests, everything takes longer; what is counted does not.
+    const variables = Object.entries({ ...env, PROBE_ENV_TIMEOUT: '60000' }).flatMap(([name, value]) => [
+      '--setenv',
+      name,
+      value,
+    ]);
     const bwrap = [tool('bwrap') ?? '', '--bind', this.#root, '/', '--proc', '/proc', '--dev', '/dev'];
     const start = [...bwrap, '--clearenv', ...variables, '--chdir', cwd, ...argv];
     const { stdout, stderr } = spawnSync(
@@ -69,11 +81,25 @@ int main(void) { return write(1, answer, sizeof answer - 1) < 0; }
   }
 }
 
-function stockBundle(): string {
-  const folder = '/usr/share/ca-certificates/mozilla';
-  return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('');
+/** As `update-ca-certificates` leaves it: the bundle, a link to each of the package's files, and its hash name. */
+function stockStore(): Tree {
+  const names = readdirSync(STOCK);
+  const texts = names.map((name) => readFileSync(join(STOCK, name), 'utf8'));
+  const hashes = hashNames(texts.map((text) => Buffer.from(text.replace(/-----.*-----|\n/g, ''), 'base64')));
+  const entries = names.flatMap((name, i) => {
+    const own = name.replace(/crt$/, 'pem');
+    return [
+      [join(STOCK, name), texts[i] ?? ''],
+      [`/etc/ssl/certs/${own}`, link(join(STOCK, name))],
+      [`/etc/ssl/certs/${hashes[i]}`, link(own)],
+    ] as const;
+  });
+  return {
+    '/etc/ssl/certs': null,
+    '/usr/share/ca-certificates': null,
+    ...Object.fromEntries(entries),
+    '/etc/ssl/certs/ca-certificates.crt': texts.join(''),
+  };
 }
 
 /** Where a file of this machine is in the image. */

@@ -64,7 +64,7 @@ export const STORE_AND_ZONE_PARSERS: readonly Parser[] = [
   {
     name: 'X.509 (DER)',
     seeds: CERTIFICATES,
-    parse: (b) => new Entry(() => Buffer.from(b), null).reading,
+    parse: (b) => new Entry(() => Buffer.from(b), null, 0).reading,
     pieces: ['0\x80', '0\x82\xff\xff', '\xa0', '\0'],
     longest: MIB,
   },

@@ -16,6 +16,7 @@ async function linked(env: Env, act = {}): Promise<Record<string, string | undef
   const outcomes = await runProbes([goVersion, goEnv, caCerts], host, {
     policy: policy(),
     profile: { name: 'build', reason: 'test' },
+    details: false,
     deadlineMs: 60_000,
   });
   const findings = link(outcomes).flatMap((outcome) => outcome.findings);

@@ -18,6 +18,8 @@ export interface JudgeOptions {
   readonly profile?: ProfileName;
   /** Milliseconds on the host's monotonic clock; default far away. */
   readonly deadlineMs?: number;
+  /** What is looked at only where it is shown; default true. */
+  readonly details?: boolean;
 }
 
 /** Runs one probe on a host: what it saw, and what it made of it. */
@@ -29,6 +31,7 @@ export async function judgeHost<F, R extends RawFinding>(
   const context = {
     policy: policy(options.policy),
     profile: { name: options.profile ?? 'build', reason: 'test' } as const,
+    details: options.details ?? true,
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
     sofar: () => {},
   };

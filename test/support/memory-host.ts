@@ -109,6 +109,8 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       size,
       dev: 1,
       ino: inodes.indexOf(found.value.path) + 1,
+      modifiedMs: 0,
+      changedMs: 0,
     });
   };
 

@@ -14,12 +14,15 @@ export class Entry {
   private decoded: Buffer | undefined;
   /** Set when these are the bytes of a well-known public root: then nothing has to be read. */
   readonly known: KnownRoot | null;
+  /** Bytes of a PEM file that holds it and nothing else, with lines as RFC 7468 wants them. */
+  readonly fileSize: number;
   private cached: Reading | undefined;
 
   /** `decode` gives the bytes of the certificate, when and if somebody wants them. */
-  constructor(decode: () => Buffer, known: KnownRoot | null) {
+  constructor(decode: () => Buffer, known: KnownRoot | null, fileSize: number) {
     this.decode = decode;
     this.known = known;
+    this.fileSize = fileSize;
   }
 
   get der(): Buffer {

@@ -20,6 +20,9 @@ function sample(text: Buffer, start: number, end: number): number {
   return key;
 }
 
+/** A file with these lines between BEGIN and END. */
+const fileSize = (bodySize: number) => BEGIN.length + bodySize + END.length + 1;
+
 /** All certificates that the files hold, each once. */
 export class Pool {
   private readonly known = new Map<number, Entry>();
@@ -57,18 +60,23 @@ export class Pool {
   private read(text: Buffer, start: number, end: number): Entry | null {
     const print = fingerprint(text, start, end);
     const root = knownRoot(print);
+    const size = end - start;
     if (root !== null) {
-      return this.knownEntry(print, root, () => Buffer.from(text.toString('latin1', start, end), 'base64'));
+      const decode = () => Buffer.from(text.toString('latin1', start, end), 'base64');
+      return this.knownEntry(print, root, decode, size);
     }
     const der = decodeBody(text, start, end);
-    return der === null ? null : this.otherEntry(print, der);
+    return der === null ? null : this.otherEntry(print, der, size);
   }
 
   /** The entry of these bytes. */
   ofDer(der: Buffer): Entry {
-    const print = fingerprint(encodeBody(der));
+    const body = encodeBody(der);
+    const print = fingerprint(body);
     const root = knownRoot(print);
-    return root === null ? this.otherEntry(print, der) : this.knownEntry(print, root, () => der);
+    return root === null
+      ? this.otherEntry(print, der, body.length)
+      : this.knownEntry(print, root, () => der, body.length);
   }
 
   /** How many different certificates there are. */
@@ -76,20 +84,20 @@ export class Pool {
     return this.count;
   }
 
-  private knownEntry(print: number, root: KnownRoot, decode: () => Buffer): Entry {
+  private knownEntry(print: number, root: KnownRoot, decode: () => Buffer, bodySize: number): Entry {
     const seen = this.known.get(print);
     if (seen !== undefined) return seen;
-    const entry = new Entry(decode, root);
+    const entry = new Entry(decode, root, fileSize(bodySize));
     this.count++;
     this.known.set(print, entry);
     return entry;
   }
 
-  private otherEntry(print: number, der: Buffer): Entry {
+  private otherEntry(print: number, der: Buffer, bodySize: number): Entry {
     const same = this.others.get(print);
     const seen = same?.find((entry) => entry.der.equals(der));
     if (seen !== undefined) return seen;
-    const entry = new Entry(() => der, null);
+    const entry = new Entry(() => der, null, fileSize(bodySize));
     this.count++;
     if (same === undefined) this.others.set(print, [entry]);
     else same.push(entry);

@@ -2,6 +2,7 @@ import type { FsFailure, Host, DirectoryEntry as Listed } from '../../../src/hos
 import type { Pool } from '../certificates/pool.ts';
 import { readRegularPem } from '../pem/pem.ts';
 import { agreed, type PemReading } from '../pem/reading.ts';
+import { type Bundle, type EntryReader, holdsOnlyBundle } from './beside-bundle.ts';
 import { isHashName } from './hash-name.ts';
 
 /** A file as the loaders find it. */
@@ -71,8 +72,11 @@ export class Files {
     return this.remember(path, file);
   }
 
-  /** All entries of a directory that a loader looks through. */
-  directory(path: string): CaDirectory {
+  /**
+   * All entries of a directory that a loader looks through; none where it surely holds nothing but `bundle`.
+   * The first who asks decides about the bundle.
+   */
+  directory(path: string, bundle: Bundle | null): CaDirectory {
     const stat = this.host.stat(path);
     if (!stat.ok) return { path, failure: stat.error, entries: [] };
     const inode = `${stat.value.dev}:${stat.value.ino}`;
@@ -80,7 +84,7 @@ export class Files {
     if (seen !== undefined) return { ...seen, path };
     const listed = this.host.entries(path);
     const directory = listed.ok
-      ? { path, failure: null, entries: this.readEntries(path, listed.value) }
+      ? { path, failure: null, entries: this.readEntries(path, listed.value, bundle) }
       : { path, failure: listed.error, entries: [] };
     this.directories.set(inode, directory);
     return directory;
@@ -96,8 +100,13 @@ export class Files {
     }
   }
 
-  private readEntries(directory: string, listed: readonly Listed[]): readonly DirectoryEntry[] {
+  private readEntries(
+    directory: string,
+    listed: readonly Listed[],
+    bundle: Bundle | null,
+  ): readonly DirectoryEntry[] {
     const base = directory.endsWith('/') ? directory : `${directory}/`;
+    if (bundle !== null && holdsOnlyBundle(base, listed, bundle, this.host, this.entryReader)) return [];
     const entries: DirectoryEntry[] = [];
     for (const { name, type } of listed) {
       if (type === 'directory') continue;
@@ -106,6 +115,15 @@ export class Files {
     }
     return entries;
   }
+
+  private readonly entryReader: EntryReader = {
+    certificates: (path) => {
+      const { failure, content } = this.byPath.get(path) ?? this.read(path);
+      const plain = failure === null && !this.irregular.some((other) => other.content === content);
+      return plain ? content.reading.go : null;
+    },
+    keepGoing: () => this.keepGoing(),
+  };
 
   private plainEntry(base: string, name: string): DirectoryEntry {
     const path = base + name;

@@ -1,11 +1,19 @@
 import type { Host } from '../../../src/host/host.ts';
 import type { Entry } from '../certificates/entry.ts';
-import type { CaFile, Files } from './files.ts';
+import type { CaFile } from './files.ts';
 import { opensslStore } from './openssl-store.ts';
-import { collect, type Locations, opensslLocations } from './stores.ts';
+import { collect, type Locations, opensslPlaces, type Places } from './stores.ts';
 
 /** OPENSSLDIR of the official Node binaries. */
 const NODE_OPENSSLDIR = '/etc/ssl';
+
+/** Where this environment tells Node to look for roots, before anything of it is read. */
+export interface NodePlaces {
+  readonly bundled: boolean;
+  readonly openssl: Places | null;
+  readonly system: Places | null;
+  readonly extra: string | null;
+}
 
 /** What this environment tells Node about roots (`node --help`, doc/api/cli.md). */
 export interface NodeLocations {
@@ -26,7 +34,7 @@ export interface NodeStore {
   readonly sources: readonly string[];
 }
 
-export function nodeLocations(host: Host, files: Files): NodeLocations {
+export function nodePlaces(host: Host): NodePlaces {
   const options = (host.env.NODE_OPTIONS ?? '').split(/\s+/);
   const version = host.node.version.slice(1).split('.').map(Number);
   const openssl = lastOf(options, ['--use-openssl-ca', '--use-bundled-ca']) === '--use-openssl-ca';
@@ -38,9 +46,9 @@ export function nodeLocations(host: Host, files: Files): NodeLocations {
   const extra = host.env.NODE_EXTRA_CA_CERTS;
   return {
     bundled: !openssl,
-    openssl: openssl ? opensslLocations(host, files, NODE_OPENSSLDIR) : null,
-    system: system && !openssl ? systemLocations(host, files) : null,
-    extra: extra ? files.file(extra.startsWith('/') ? extra : `${host.cwd ?? ''}/${extra}`) : null,
+    openssl: openssl ? opensslPlaces(host, NODE_OPENSSLDIR) : null,
+    system: system && !openssl ? systemPlaces(host) : null,
+    extra: extra ? (extra.startsWith('/') ? extra : `${host.cwd ?? ''}/${extra}`) : null,
   };
 }
 
@@ -65,10 +73,11 @@ export async function nodeStore(locations: NodeLocations): Promise<NodeStore> {
 }
 
 /** Node reads the file and every file of one directory, without regard to hash names (crypto_context.cc). */
-function systemLocations(host: Host, files: Files): Locations {
-  const file = files.file(host.env.SSL_CERT_FILE || `${NODE_OPENSSLDIR}/cert.pem`);
-  const directory = files.directory(host.env.SSL_CERT_DIR || `${NODE_OPENSSLDIR}/certs`);
-  return { files: [file], file: file.failure === null ? file : null, directories: [directory] };
+function systemPlaces(host: Host): Places {
+  return {
+    files: [host.env.SSL_CERT_FILE || `${NODE_OPENSSLDIR}/cert.pem`],
+    directories: [host.env.SSL_CERT_DIR || `${NODE_OPENSSLDIR}/certs`],
+  };
 }
 
 function lastOf(options: readonly string[], names: readonly string[]): string | null {

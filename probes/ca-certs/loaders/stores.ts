@@ -30,23 +30,33 @@ function absolute(path: string, host: Host): string {
   return path.startsWith('/') || path === '' ? path : `${host.cwd ?? ''}/${path}`;
 }
 
-/** crypto/x509/root.go, loadOnDiskRoots: an empty variable counts as unset. */
-export function goLocations(host: Host, files: Files): Locations {
-  const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
-  const paths = SSL_CERT_FILE ? [absolute(SSL_CERT_FILE, host)] : GO_FILES;
+/** What a loader may look at, before anything of it is read. */
+export interface Places {
+  /** The first that can be read counts. */
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/** The file that counts, and those that were tried before it. */
+export type Named = Pick<Locations, 'files' | 'file'>;
+
+export function readNamed(places: Places, files: Files): Named {
   const tried: CaFile[] = [];
-  let taken: CaFile | null = null;
-  for (const path of paths) {
+  for (const path of places.files) {
     const file = files.file(path);
     tried.push(file);
-    if (file.failure !== null) continue;
-    taken = file;
-    break;
+    if (file.failure === null) return { files: tried, file };
   }
-  const directories = SSL_CERT_DIR
-    ? SSL_CERT_DIR.split(':').map((path) => absolute(path, host))
-    : GO_DIRECTORIES;
-  return { files: tried, file: taken, directories: directories.map((path) => files.directory(path)) };
+  return { files: tried, file: null };
+}
+
+/** crypto/x509/root.go, loadOnDiskRoots: an empty variable counts as unset. */
+export function goPlaces(host: Host): Places {
+  const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
+  return {
+    files: SSL_CERT_FILE ? [absolute(SSL_CERT_FILE, host)] : GO_FILES,
+    directories: SSL_CERT_DIR ? SSL_CERT_DIR.split(':').map((path) => absolute(path, host)) : GO_DIRECTORIES,
+  };
 }
 
 /**
@@ -64,19 +74,17 @@ export function opensslDirectory(host: Host): string | null {
  * crypto/x509/by_file.c and by_dir.c: a variable that is set counts, even when it is empty. Null where
  * there is no OpenSSL and nothing tells one where to look.
  */
-export function opensslLocations(host: Host, files: Files, directory: string | null): Locations | null {
+export function opensslPlaces(host: Host, directory: string | null): Places | null {
   const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
   if (directory === null && !SSL_CERT_FILE && !SSL_CERT_DIR) return null;
-  const path = SSL_CERT_FILE ?? (directory === null ? '' : `${directory}/cert.pem`);
-  const file = path === '' ? null : files.file(absolute(path, host));
+  const file = SSL_CERT_FILE ?? (directory === null ? '' : `${directory}/cert.pem`);
   const directories = SSL_CERT_DIR ?? (directory === null ? '' : `${directory}/certs`);
   return {
-    files: file === null ? [] : [file],
-    file: file?.failure === null ? file : null,
+    files: file === '' ? [] : [absolute(file, host)],
     directories: directories
       .split(':')
       .filter((name) => name !== '')
-      .map((name) => files.directory(absolute(name, host))),
+      .map((name) => absolute(name, host)),
   };
 }
 

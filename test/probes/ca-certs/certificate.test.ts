@@ -137,8 +137,8 @@ describe('known roots', () => {
   );
 
   it('names a root without reading all of it', () => {
-    expect(nameOf(new Entry(() => makeCert({ cn: 'Corp Root' }), null))).toBe('Corp Root');
-    expect(nameOf(new Entry(() => makeCert({ cn: 'Old', version: 1 }), null))).toBe('Old');
+    expect(nameOf(new Entry(() => makeCert({ cn: 'Corp Root' }), null, 0))).toBe('Corp Root');
+    expect(nameOf(new Entry(() => makeCert({ cn: 'Old', version: 1 }), null, 0))).toBe('Old');
   });
 });
 

@@ -22,7 +22,13 @@ const platform: Platform = {
   has: () => true,
 };
 
-const { facts } = await permissions.observe(host, { policy, profile, deadline, sofar: () => {} });
+const { facts } = await permissions.observe(host, {
+  policy,
+  profile,
+  deadline,
+  details: false,
+  sofar: () => {},
+});
 const rules = await permissions.rules();
 const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args }) => {
   const access = args as Partial<AccessEvidence> & { joinGid?: number };
