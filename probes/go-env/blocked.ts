@@ -43,14 +43,15 @@ export async function findBlocked(host: Host, question: BlockedQuestion): Promis
     allowUnverified: true,
     failure: null,
   });
-  const groups = new Map<string, Blocked>();
+  const groups = new Map<string, Blocked & { readonly modules: string[] }>();
   for (const asked of modules) {
     const obstacle = obstacleOf(asked, context);
     if (obstacle?.code !== 'govcs' && obstacle?.code !== 'program') continue;
     const programs = obstacle.code === 'program' ? obstacle.programs : [];
     const key = [obstacle.code, ...programs].join(' ');
-    const before = groups.get(key)?.modules ?? [];
-    groups.set(key, { reason: obstacle.code, programs, modules: [...before, formatModule(asked)] });
+    const group = groups.get(key) ?? { reason: obstacle.code, programs, modules: [] };
+    group.modules.push(formatModule(asked));
+    groups.set(key, group);
   }
   return [...groups.values()];
 }

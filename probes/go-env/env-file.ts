@@ -38,7 +38,7 @@ export function defectsOf(text: string): readonly EnvFileDefect[] {
 }
 
 /** `export GOPROXY=…`, ` GOPROXY=…`, or the same behind a byte order mark. */
-const MEANT_AS_SETTING = /^(?:\ufeff|\s|export\s)+(GO[A-Z0-9]*|CGO_[A-Z]+|CC|CXX)=/;
+const MEANT_AS_SETTING = /^(?:\s|export\s)+(GO[A-Z0-9]*|CGO_[A-Z]+|CC|CXX)=/;
 
 function problemOf(key: string, value: string): EnvFileProblem | null {
   // Quotes first: no trimming takes them away.

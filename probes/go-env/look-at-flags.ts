@@ -26,13 +26,17 @@ export interface FlagsQuestion {
   readonly deadline: Deadline;
 }
 
+/** Flags that go is asked about, a process each; it ends at the first that it does not know. */
+const MAX_ASKED = 8;
+
 /** `go env` passes over bad flags; every other command ends. Which names a go knows, it alone can say. */
 export async function checkGoflags(
   host: Host,
   { go, goflags, goversion, deadline }: FlagsQuestion,
 ): Promise<readonly FlagDefect[]> {
   if (goflags === '') return [];
-  const { defects, uncertain } = checkFlags(goflags, goversion);
+  const { defects, uncertain: all } = checkFlags(goflags, goversion);
+  const uncertain = all.slice(0, MAX_ASKED);
   if (uncertain.length === 0) return defects;
   const unknown = await Promise.all(
     uncertain.map(async (name) => {

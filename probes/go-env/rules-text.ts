@@ -36,8 +36,13 @@ export function where(key: string, from: From): string {
 /** As a shell and a Dockerfile both read it. */
 function quoted(assignment: string): string {
   return /[\s"'$`\\|&;<>*?()[\]]/.test(assignment)
-    ? assignment.replace(/=(.*)$/s, (_, value: string) => `='${value.replaceAll("'", "'\\''")}'`)
+    ? quotedValue(assignment, assignment.indexOf('='))
     : assignment;
+}
+
+function quotedValue(assignment: string, equals: number): string {
+  if (equals < 0) return assignment;
+  return `${assignment.slice(0, equals)}='${assignment.slice(equals + 1).replaceAll("'", "'\\''")}'`;
 }
 
 export function list(items: readonly string[], count = items.length): string {

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../src/core/trim.ts';
 import { pathDirectories } from '../../src/host/find-program.ts';
 import { goPaths } from '../../src/host/go-paths.ts';
 import type { Host, Stat } from '../../src/host/host.ts';
@@ -53,7 +54,7 @@ export function writablePathEntries(host: Host, files: Files): readonly Exposed[
 /** GOBIN, or bin in GOPATH, which the image may have put on PATH though GOBIN is set. */
 function isForGoInstall(host: Host, path: string): boolean {
   const { bin, gopath } = goPaths(host);
-  const entry = path.replace(/\/+$/, '');
+  const entry = trimEndOf(path, '/');
   return entry === bin?.path || (gopath !== null && entry === `${gopath.path}/bin`);
 }
 

@@ -24,7 +24,8 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
   );
   const home = refused.find(({ requirement }) => requirement.role === 'HOME');
   const ofHome = home === undefined ? [] : refused.filter((other) => sharesFate(other, home));
-  const rest = refused.filter((one) => one !== home && !ofHome.includes(one));
+  const told = new Set(ofHome);
+  const rest = refused.filter((one) => one !== home && !told.has(one));
   return [
     ...(home === undefined ? [] : [homeFinding(home, ofHome, facts)]),
     ...rest.filter(isTemporary).map((one) => temporaryFinding(one, facts)),

@@ -1,5 +1,6 @@
 import { nearest } from '../../src/core/nearest.ts';
 import type { Deadline } from '../../src/core/probe.ts';
+import { trimEndOf } from '../../src/core/trim.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { NOT_A_ZONE } from './zone-name.ts';
@@ -64,8 +65,8 @@ export function searchByContent(
 /** Of several names for one zone, the one in the table of zones: Asia/Shanghai, not Asia/Chongqing. */
 function principal(files: ZoneFiles, names: readonly string[]): string | undefined {
   const table = files.read(`${ZONEINFO}/zone1970.tab`);
-  const listed = table.ok ? table.value.toString('latin1').split(/[\t\n]/) : [];
-  return names.find((name) => listed.includes(name)) ?? names[0];
+  const listed = new Set(table.ok ? table.value.toString('latin1').split(/[\t\n]/) : []);
+  return names.find((name) => listed.has(name)) ?? names[0];
 }
 
 /** Where the data of a zone lie. */
@@ -102,6 +103,12 @@ export function nameInOtherCase(files: ZoneFiles, name: string): string | null {
   return status.ok && status.value.type === 'file' ? found : null;
 }
 
+function unquoted(name: string): string {
+  const first = name.search(/[^"'\s]/);
+  const begun = first < 0 ? '' : name.slice(first);
+  return trimEndOf(begun, '"\' \t\n\v\f\r\u00a0\ufeff');
+}
+
 /**
  * The zone that was probably meant by a name that is none; null where nothing is near. Quotes and blanks
  * around it are what env files keep. For abbreviations nothing is guessed: CST is not nearly EST.
@@ -112,7 +119,7 @@ export async function nearestName(
   deadline: Deadline,
 ): Promise<string | null> {
   // A name of a kilobyte is no typing error.
-  const wanted = name.replace(/^["'\s]+|["'\s]+$/g, '').slice(0, 64);
+  const wanted = unquoted(name).slice(0, 64);
   const names = [...zoneNames(files, deadline)];
   if (names.includes(wanted)) return wanted;
   if (wanted.length < 5) return null;

@@ -30,7 +30,7 @@ export function parseEnvironmentFile(text: string): Readonly<Record<string, stri
     .entries()) {
     const line = source.trim();
     if (line === '' || line.startsWith('#')) continue;
-    const [, statement] = /^(?:ENV|export)\s+(.*)$/i.exec(line) ?? [];
+    const [, statement] = /^(?:ENV|export)\s+(.*)$/is.exec(line) ?? [];
     for (const word of statement === undefined ? [source] : shellWords(statement)) {
       const [, key, value] = ASSIGNMENT.exec(word) ?? [];
       if (key === undefined || value === undefined) throw new NotAnAssignment(line, index + 1);

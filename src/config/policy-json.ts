@@ -20,5 +20,5 @@ export function readJson(text: string): unknown {
 }
 
 function withoutBlanks(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  return text.replace(/("(?:[^"\\]|\\.)*"?)|\s+/g, '$1');
 }

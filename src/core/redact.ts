@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from './json.ts';
+import { NAMES_A_SECRET, redactNamed } from './redact-named.ts';
+import { REDACTED } from './redacted.ts';
 
-/** What stands in the place of a secret. */
-export const REDACTED = '***';
+export { REDACTED } from './redacted.ts';
 
 /**
  * Takes out of a text what may be a credential: user info of URLs, values of parameters, flags and headers
@@ -9,26 +10,26 @@ export const REDACTED = '***';
  * secret; and what was cut in the middle, as the end of a program's output, is taken for what it was.
  *
  * Time is linear in the length of the text: every repetition in the patterns is bounded, or cannot begin
- * anew within itself.
+ * anew within itself; test/growth holds it to that.
  */
 export function redact(text: string): string {
   return GROUPS.reduce(
-    (result, { sign, patterns }) =>
-      sign.test(result)
-        ? patterns.reduce((changed, [pattern, replacement]) => changed.replace(pattern, replacement), result)
-        : result,
+    (result, { sign, patterns }) => (sign.test(result) ? patterns.reduce(take, result) : result),
     text,
   );
 }
 
-/** Names of what is secret, as part of a longer name. `pass` alone would be in `bypass` and `passed`. */
-const SECRET =
-  '(?:token|secret|passw(?:or)?d|passphrase|(?<![a-z])pass(?![a-z])|api[_-]?key|access[_-]?key|private[_-]?key|signature|credential|authorization)';
+function take(text: string, step: Step): string {
+  return typeof step === 'function' ? step(text) : text.replace(...step);
+}
+
+/** A pattern and what stands in its place; or what does the same with more than one pattern can say. */
+type Step = readonly [RegExp, string] | ((text: string) => string);
 
 interface Group {
   /** Quickly found, and without it none of the patterns can match: most texts have none of these. */
   readonly sign: RegExp;
-  readonly patterns: readonly (readonly [RegExp, string])[];
+  readonly patterns: readonly Step[];
 }
 
 const GROUPS: readonly Group[] = [
@@ -54,23 +55,11 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    sign: new RegExp(SECRET, 'i'),
+    sign: NAMES_A_SECRET,
     patterns: [
       // A header goes on to the end of its line, or of its quotes.
       [/(\b(?:proxy-)?authorization\s{0,4}[:=]\s{0,4})[^\r\n'"]+/gi, `$1${REDACTED}`],
-      [
-        new RegExp(
-          `((?:^|[?&;\\s,{('"-])[\\w.-]{0,64}${SECRET}[\\w.-]{0,64}['"]?\\s{0,4}[=:]\\s{0,4}['"]?)[^\\s&,;'"]+`,
-          'gi',
-        ),
-        `$1${REDACTED}`,
-      ],
-      // In the middle of a path or of another value, where a colon may be prose: `/run/token: not found`.
-      [new RegExp(`([/:=][\\w.-]{0,64}${SECRET}[\\w.-]{0,64}=)[^\\s&,;'"]+`, 'gi'), `$1${REDACTED}`],
-      [
-        new RegExp(`((?:^|\\s)--?[\\w.-]{0,64}${SECRET}[\\w.-]{0,64}\\s{1,4})[^\\s-][^\\s]*`, 'gi'),
-        `$1${REDACTED}`,
-      ],
+      redactNamed,
       // netrc
       [/(\blogin\s{1,4}\S{1,64}\s{1,4}password\s{1,4})\S+/gi, `$1${REDACTED}`],
     ],
@@ -85,16 +74,37 @@ const GROUPS: readonly Group[] = [
     patterns: [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]],
   },
   {
+    // JSON web tokens: three words in base64, of which the first begins like an object. Whole words are looked at,
+    // each once, since `eyJ` may stand in a word again and again.
+    sign: /eyJ/,
+    patterns: [(text) => text.replace(/[\w-]+(?:\.[\w-]*)*/g, withoutWebToken)],
+  },
+  {
     // Tokens of well-known makes say what they are at their beginning.
-    sign: /gh[pousr]_|github_pat_|glpat-|xox|A[KS]IA|AIza|npm_|pypi-|k_live_|eyJ/,
+    sign: /gh[pousr]_|github_pat_|glpat-|xox|A[KS]IA|AIza|npm_|pypi-|k_live_/,
     patterns: [
       [
-        /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\w-]{30,}|npm_\w{30,}|pypi-\w{30,}|[sr]k_live_\w{16,}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)/g,
+        /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\w-]{30,}|npm_\w{30,}|pypi-\w{30,}|[sr]k_live_\w{16,})/g,
         REDACTED,
       ],
     ],
   },
 ];
+
+function withoutWebToken(words: string): string {
+  if (!words.includes('eyJ')) return words;
+  const parts = words.split('.');
+  const kept: string[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] ?? '';
+    const begin = part.search(/\beyJ/);
+    const isToken =
+      begin >= 0 && part.length - begin >= 13 && (parts[i + 1] ?? '').length >= 10 && i + 2 < parts.length;
+    kept.push(isToken ? part.slice(0, begin) + REDACTED : part);
+    if (isToken) i += 2;
+  }
+  return kept.join('.');
+}
 
 /** {@link redact} for every string in a value of JSON's types, keys left as they are. */
 export function redactDeep<T extends object>(value: T): T {

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../core/trim.ts';
 import type { Host } from './host.ts';
 
 export interface Found {
@@ -27,7 +28,7 @@ export function findOnPath(host: Host, name: string, path = host.env.PATH): stri
 }
 
 export function inDirectory(directory: string, name: string): string {
-  return `${directory.replace(/\/+$/, '')}/${name}`;
+  return `${trimEndOf(directory, '/')}/${name}`;
 }
 
 /** A regular file, or a link that leads to one. */

@@ -1,3 +1,4 @@
+import { add } from '../core/grouped.ts';
 import type { Host } from './host.ts';
 
 /** One line of /proc/PID/mountinfo (proc_pid_mountinfo(5)). */
@@ -68,27 +69,71 @@ function unescapeOctal(text: string): string {
  * on a parent directory hides it.
  */
 export function mountOf(mounts: readonly Mount[], path: string): Mount | null {
-  const onTheWay = mounts.filter((mount) => isUnder(path, mount.mountPoint));
-  const ids = new Set(mounts.map((mount) => mount.id));
+  const { ids, rank } = indexOf(mounts);
+  const isTopmost = ({ id, parent }: Mount) => parent === id || !ids.has(parent);
+  // From the root down: of several on one parent the nearest comes first; of equals the last lies on top.
+  const topmost: Mount[] = [];
+  const byParent = new Map<number, Mount>();
+  for (const there of mountsAbove(mounts, path)) {
+    const free = there.findLast(isTopmost);
+    if (free !== undefined) topmost.push(free);
+    const nearest = new Map(there.filter((mount) => !isTopmost(mount)).map((mount) => [mount.parent, mount]));
+    for (const [parent, mount] of nearest) if (!byParent.has(parent)) byParent.set(parent, mount);
+  }
+  const passed = new Set<Mount>();
   let current: Mount | null = null;
   for (;;) {
-    let next: Mount | null = null;
-    for (const mount of onTheWay) {
-      // Of several on one parent the nearest comes first; of equals the last lies on top.
-      if (liesOn(mount, current, ids) && mount.mountPoint.length <= (next?.mountPoint.length ?? Infinity))
-        next = mount;
-    }
-    if (next === null) return current;
+    const below: Mount | null = current;
+    // In a chroot the parents of several mounts may be out of sight.
+    const free = topmost.find((mount) => mount.mountPoint.length > (below?.mountPoint.length ?? 0));
+    const child = below === null ? undefined : byParent.get(below.id);
+    const next = nearer(child, free, rank);
+    // A table that leads in a circle is none of the kernel's.
+    if (next === undefined || passed.has(next)) return current;
+    passed.add(next);
     current = next;
   }
 }
 
-function liesOn(mount: Mount, below: Mount | null, ids: ReadonlySet<number>): boolean {
-  const topmost = mount.parent === mount.id || !ids.has(mount.parent);
-  if (below === null) return topmost;
-  // In a chroot the parents of several mounts may be out of sight.
-  if (topmost) return mount.mountPoint.length > below.mountPoint.length;
-  return mount.parent === below.id && mount !== below;
+function nearer(a: Mount | undefined, b: Mount | undefined, rank: MountIndex['rank']): Mount | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const lengths = a.mountPoint.length - b.mountPoint.length;
+  return (lengths || (rank.get(b) ?? 0) - (rank.get(a) ?? 0)) < 0 ? a : b;
+}
+
+interface MountIndex {
+  readonly ids: ReadonlySet<number>;
+  readonly byPlace: ReadonlyMap<string, readonly Mount[]>;
+  /** Its line in the table. */
+  readonly rank: ReadonlyMap<Mount, number>;
+}
+
+/** Many paths are looked up in one table, which may have as many lines as the kernel allows (100 000). */
+const indices = new WeakMap<readonly Mount[], MountIndex>();
+
+function indexOf(mounts: readonly Mount[]): MountIndex {
+  let index = indices.get(mounts);
+  if (index === undefined) {
+    const byPlace = new Map<string, Mount[]>();
+    for (const mount of mounts) add(byPlace, mount.mountPoint, mount);
+    index = {
+      ids: new Set(mounts.map((mount) => mount.id)),
+      byPlace,
+      rank: new Map(mounts.map((mount, i) => [mount, i])),
+    };
+    indices.set(mounts, index);
+  }
+  return index;
+}
+
+/** The mounts on each directory of the path that has any, from the root down. */
+function* mountsAbove(mounts: readonly Mount[], path: string): Generator<readonly Mount[]> {
+  const { byPlace } = indexOf(mounts);
+  const on = (place: string) => byPlace.get(place) ?? [];
+  yield on('/');
+  for (let end = path.indexOf('/', 1); end >= 0; end = path.indexOf('/', end + 1))
+    yield on(path.slice(0, end));
+  if (path !== '/') yield on(path);
 }
 
 /** `path` is `directory` or lies below it. */

@@ -29,7 +29,12 @@ export function cutsNames(rows: readonly Row[]): boolean {
 }
 
 function longestName(rows: readonly Row[]): number {
-  return Math.max(...rows.map((row) => row.name.length));
+  return longest(rows, (row) => row.name);
+}
+
+/** Not `Math.max(...)`: so many arguments as a large go.mod has rows overflow the stack. */
+function longest(rows: readonly Row[], textOf: (row: Row) => string | undefined): number {
+  return rows.reduce((most, row) => Math.max(most, textOf(row)?.length ?? 0), 0);
 }
 
 function roomFor(widths: readonly number[]): number {
@@ -38,7 +43,7 @@ function roomFor(widths: readonly number[]): number {
 
 function columnWidths(rows: readonly Row[]): readonly number[] {
   const [first] = rows;
-  return (first?.cells ?? []).map((_, i) => Math.max(...rows.map((row) => row.cells[i]?.length ?? 0)));
+  return (first?.cells ?? []).map((_, i) => longest(rows, (row) => row.cells[i]));
 }
 
 function line({ name, cells, tint, tintLast }: Row, room: number, widths: readonly number[]): string {

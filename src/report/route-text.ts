@@ -1,3 +1,4 @@
+import { add } from '../core/grouped.ts';
 import { plural } from '../core/plural.ts';
 import {
   ROUTE_VERDICTS,
@@ -76,10 +77,12 @@ function matrix(report: RouteReport, p: Paint): string {
 }
 
 function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
-  const place = (found: (step: RouteModule['steps'][number]) => boolean) => {
-    const at = module.steps.findIndex(found);
-    return at < 0 ? '·' : String(at + 1);
-  };
+  const places = new Map<string, number>();
+  for (const [i, { kind, url }] of module.steps.entries()) {
+    const key = kind === 'direct' ? '' : (url ?? '');
+    if (!places.has(key)) places.set(key, i + 1);
+  }
+  const place = (key: string) => String(places.get(key) ?? '·');
   const { state } = module.checksum;
   return {
     name: visible(fullNameOf(module)),
@@ -87,8 +90,8 @@ function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
       module.mode,
       yesNo(module.vendored),
       yesNo(module.cached),
-      ...proxies.map((url) => place((step) => step.url === url)),
-      place((step) => step.kind === 'direct'),
+      ...proxies.map((url) => place(url)),
+      place(''),
       state === 'not-needed' ? '·' : state,
       `${MARK[module.verdict]} ${module.verdict}`,
     ],
@@ -101,7 +104,7 @@ function nameOf({ module, version }: RouteModule): string {
 }
 
 function fullNameOf(module: RouteModule): string {
-  const replaced = module.replaces?.replace(/@.*$/, '');
+  const replaced = module.replaces?.split('@', 1)[0];
   return replaced === undefined ? nameOf(module) : `${replaced} => ${nameOf(module)}`;
 }
 
@@ -111,9 +114,12 @@ function yesNo(value: boolean | null): string {
 
 /** What the columns stand for, and what leads from one to the next. */
 function legend(report: RouteReport, p: Paint): string {
-  const steps = report.modules.flatMap((module) => module.steps);
+  const steps = new Map<string | null, RouteModule['steps'][number]>();
+  for (const module of report.modules) {
+    for (const step of module.steps) if (!steps.has(step.url)) steps.set(step.url, step);
+  }
   const lines = proxiesOf(report).map((url, i) => {
-    const step = steps.find((s) => s.url === url);
+    const step = steps.get(url);
     const any = step?.onError === 'next';
     const onward = any
       ? 'any error moves on'
@@ -132,7 +138,7 @@ function refused({ modules }: RouteReport, p: Paint): string {
   const byReason = new Map<string, RouteModule[]>();
   for (const module of modules.filter((m) => !m.accepted)) {
     const key = `${module.verdict}\n${module.because}`;
-    byReason.set(key, [...(byReason.get(key) ?? []), module]);
+    add(byReason, key, module);
   }
   return [...byReason.values()]
     .map((same) => {
@@ -150,7 +156,7 @@ function missed({ modules }: RouteReport, p: Paint): string {
   const byPattern = new Map<string, string[]>();
   for (const module of modules) {
     for (const { message } of module.nearMisses) {
-      byPattern.set(message, [...(byPattern.get(message) ?? []), module.module]);
+      add(byPattern, message, module.module);
     }
   }
   return [...byPattern]

@@ -39,7 +39,12 @@ interface Parts {
 
 /** As many findings as there is room for; the rest is counted and named. */
 function cut(parts: Parts): string {
-  for (let count = parts.findings.length; count > 0; count--) {
+  // What does not fit by itself need not be put together: a report may have thousands of findings.
+  let count = 0;
+  for (let bytes = 0; count < parts.findings.length && bytes <= MAX_BYTES; count++) {
+    bytes += Buffer.byteLength(parts.findings[count]?.lines ?? '');
+  }
+  for (; count > 0; count--) {
     const document = join(parts, count);
     if (Buffer.byteLength(document) <= MAX_BYTES) return document;
   }

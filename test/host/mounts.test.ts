@@ -57,6 +57,15 @@ describe('mount table', () => {
     expect(mountOf(table([1, 1, '/'], [2, 1, '/']), '/x')?.id).toBe(2);
   });
 
+  it('ends on a table that leads in a circle', () => {
+    expect(mountOf(table([1, 0, '/'], [2, 1, '/'], [1, 2, '/']), '/x')?.mountPoint).toBe('/');
+  });
+
+  it('finds the uppermost of many mounts on one point', () => {
+    const stacked = table(...Array.from({ length: 2000 }, (_, i) => [i + 1, i, '/a'] as const));
+    expect(mountOf(stacked, '/a/b')?.id).toBe(2000);
+  });
+
   it('tells read-only and noexec', () => {
     const [plain, closed] = table([1, 0, '/'], [2, 1, '/a', 'ro,noexec']);
     expect([plain, closed].map((m) => m !== undefined && isReadOnly(m))).toEqual([false, true]);

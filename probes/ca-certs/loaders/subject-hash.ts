@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { trimEndOf, trimStartOf } from '../../../src/core/trim.ts';
 import { readCertificate } from '../x509/certificate.ts';
 import { TAG } from '../x509/der.ts';
 import { type Attribute, attributesOf, textOf } from '../x509/names.ts';
@@ -36,10 +37,12 @@ function canonicalSet(set: readonly Attribute[]): Buffer {
   return element(TAG.set, Buffer.concat(pairs.sort(Buffer.compare)));
 }
 
+/** isspace(3) of ASCII. */
+const BLANKS = ' \t\n\v\f\r';
+
 function canonicalValue(attribute: Attribute): Buffer {
   if (!CANONICAL.includes(attribute.tag)) return element(attribute.tag, attribute.value);
-  const text = textOf(attribute)
-    .replace(/^[ \t-\r]+|[ \t-\r]+$/g, '')
+  const text = trimEndOf(trimStartOf(textOf(attribute), BLANKS), BLANKS)
     .replace(/[ \t-\r]+/g, ' ')
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return element(TAG.utf8String, Buffer.from(text, 'utf8'));

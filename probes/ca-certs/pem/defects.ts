@@ -100,11 +100,17 @@ function looseBlock(text: string, start: number, end: number, closed: boolean, p
   const size = elementSize(der);
   if (size === null) return fail('the certificate is cut short', der);
   const entry = pool.ofDer(der);
-  const reason = /(?:^|\n)[ \t][^\n]*$/.test(text.slice(Math.max(0, start - 200), start))
+  const reason = /^[ \t]/.test(text.slice(lineStart(text, start), start))
     ? 'BEGIN is indented'
     : 'BEGIN or END is not alone on its line';
   if (!entry.inGo) return { start, end, entry: null, der, reason: entry.reading.refusal ?? reason };
   return { start, end, entry, der: null, reason };
+}
+
+/** Where the line of an offset begins, or, where that is far away, somewhere before it. */
+function lineStart(text: string, at: number): number {
+  const from = Math.max(0, at - 200);
+  return from + text.slice(from, at).lastIndexOf('\n') + 1;
 }
 
 /** What node-forge says of bytes that are no DER at all; empty where they are. */
@@ -169,7 +175,7 @@ function looksLike(bytes: Buffer, text: string): string | null {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return 'a private key';
   if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'binary ASN.1 that is no certificate, perhaps PKCS #12';
   if (/-----BEGIN [A-Z ]+-----/.test(text)) return 'other PEM';
-  if (/^[A-Za-z0-9+/\s]+=*\s*$/.test(text)) return 'base64 without BEGIN and END lines';
+  if (/^[A-Za-z0-9+/\s]+(?:=[=\s]*)?$/.test(text)) return 'base64 without BEGIN and END lines';
   if (/^version https:\/\/git-lfs/.test(text)) return 'a Git LFS pointer';
   return null;
 }

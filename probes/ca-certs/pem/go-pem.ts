@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../../src/core/trim.ts';
+
 /** One PEM block as a decoder hands it out. */
 export interface PemBlock {
   readonly type: string;
@@ -72,9 +74,9 @@ function decode(text: string, start: number): Found | null {
 /** A line without its end and without blanks behind it, and where the next one starts. */
 function line(text: string, at: number): { content: string; next: number } {
   const end = text.indexOf('\n', at);
-  if (end < 0) return { content: text.slice(at).replace(/[ \t]+$/, ''), next: text.length };
+  if (end < 0) return { content: trimEndOf(text.slice(at), ' \t'), next: text.length };
   const stop = end > at && text[end - 1] === '\r' ? end - 1 : end;
-  return { content: text.slice(at, stop).replace(/[ \t]+$/, ''), next: end + 1 };
+  return { content: trimEndOf(text.slice(at, stop), ' \t'), next: end + 1 };
 }
 
 /** Padded base64; blanks and line ends are left out, anything else is an error. */

@@ -43,7 +43,13 @@ function* readLines(text: string): Generator<string, null> {
 type Lines = Iterator<string, null>;
 
 /** Control characters, blanks and, as `char` is signed on x86, bytes from 0x80 on are cut off at the end. */
-const trimmed = (line: string) => line.replace(/[\0-\x20\x80-\xff]+$/, '');
+function trimmed(line: string): string {
+  let end = line.length;
+  while (end > 0 && !isGraphic(line.charCodeAt(end - 1))) end--;
+  return end === line.length ? line : line.slice(0, end);
+}
+
+const isGraphic = (code: number) => code > 0x20 && code < 0x80;
 
 function findBegin(lines: Lines): string | null {
   for (;;) {

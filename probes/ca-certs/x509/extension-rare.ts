@@ -51,9 +51,17 @@ function checkUri(uri: string): void {
   const bad =
     /[\0-\x1f\x7f]/.test(uri) ||
     /%(?![0-9a-f]{2})/i.test(uri.split('?')[0] ?? '') ||
-    /^:|^[^/?#]*[^a-z0-9+.\-/?#:][^/?#]*:/i.test(uri);
-  const host = match?.[2]?.replace(/^.*@/, '') ?? '';
+    uri.startsWith(':') ||
+    hasColonBehind(/[^a-z0-9+.\-:]/i, uri.split(/[/?#]/, 1)[0] ?? '');
+  const authority = match?.[2] ?? '';
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
   if (bad || /[ "<>\\^`{|}]/.test(host) || !isDomain(host, false)) throw new Refused('malformed URI');
+}
+
+/** A colon behind a character that no scheme may have: the first part of a path may not have one either. */
+function hasColonBehind(character: RegExp, text: string): boolean {
+  const at = text.search(character);
+  return at >= 0 && text.includes(':', at);
 }
 
 /** Go's domainNameValid: no empty label, no dot at the end, printable ASCII; empty is allowed. */

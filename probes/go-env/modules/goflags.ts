@@ -49,19 +49,11 @@ function flagValue(flags: readonly string[], name: string): string | null {
 /** Words may be quoted as a whole by ' or "; there is no escape (cmd/internal/quoted). */
 function splitQuoted(text: string): { readonly words: readonly string[]; readonly open: boolean } {
   const words: string[] = [];
-  let rest = text.trimStart();
-  while (rest !== '') {
-    const quote = rest[0];
-    if (quote === '"' || quote === "'") {
-      const end = rest.indexOf(quote, 1);
-      if (end < 0) return { words, open: true };
-      words.push(rest.slice(1, end));
-      rest = rest.slice(end + 1).trimStart();
-    } else {
-      const [word = ''] = /^\S+/.exec(rest) ?? [];
-      words.push(word);
-      rest = rest.slice(word.length).trimStart();
-    }
+  const next = /\s*(?:"([^"]*)"|'([^']*)'|(?!["'])(\S+)|(["']))/y;
+  for (let found = next.exec(text); found !== null; found = next.exec(text)) {
+    const [, double, single, bare, open] = found;
+    if (open !== undefined) return { words, open: true };
+    words.push(double ?? single ?? bare ?? '');
   }
   return { words, open: false };
 }

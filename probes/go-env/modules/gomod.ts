@@ -1,3 +1,4 @@
+import { grouped } from '../../../src/core/grouped.ts';
 import { type Directive, type ModSyntaxError, parseModSyntax, unquote } from './mod-syntax.ts';
 import { isCanonicalVersion, type ModuleVersion, majorFits } from './module-path.ts';
 
@@ -50,13 +51,12 @@ export function replacementOf(
   replace: readonly Replacement[],
   { path, version }: ModuleVersion,
 ): Replacement | null {
-  const same = replace.filter(({ old }) => old.path === path);
   return (
-    same.findLast(({ old }) => old.version === version && version !== '') ??
-    same.findLast(({ old }) => old.version === '') ??
-    null
+    replacementsOf(replace, `${path}@${version}`).at(-1) ?? replacementsOf(replace, `${path}@`).at(-1) ?? null
   );
 }
+
+const replacementsOf = grouped<Replacement>(({ old }) => `${old.path}@${old.version}`);
 
 /** Directives that say nothing about what is fetched. */
 const IGNORED = ['retract', 'godebug', 'tool', 'ignore'];

@@ -29,12 +29,14 @@ const DEFAULT_RULES: readonly VcsRule[] = [
 export function parseGovcs(govcs: string): ParsedVcsRules {
   if (govcs.trim() === '') return { ok: true, value: DEFAULT_RULES };
   const rules: VcsRule[] = [];
+  const seen = new Set<string>();
   for (const item of govcs.split(',')) {
     const rule = parseRule(item.trim());
     if ('code' in rule) return { ok: false, error: rule };
-    if (rules.some((r) => r.pattern === rule.pattern)) {
+    if (seen.has(rule.pattern)) {
       return { ok: false, error: { code: 'unreachable', entry: item.trim() } };
     }
+    seen.add(rule.pattern);
     rules.push(rule);
   }
   return { ok: true, value: [...rules, ...DEFAULT_RULES] };

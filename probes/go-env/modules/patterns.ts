@@ -1,4 +1,5 @@
 import { REDACTED, redact } from '../../../src/core/redact.ts';
+import { trimEndOf, trimStartOf } from '../../../src/core/trim.ts';
 import { globMatch, isMalformedGlob } from './glob.ts';
 
 /**
@@ -77,24 +78,42 @@ const SLIPS: readonly Repair[] = [
   ['scheme', (p) => p.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')],
   ['authority', (p) => p.replace(/^([^/@]*@)?([^/:]+)(:\d+)?(?=\/|$)/, '$2')],
   ['dots', (p) => p.replace(/\/\.\.\.$/, '')],
-  ['slash', (p) => p.replace(/\/{2,}/g, '/').replace(/^\/+|\/+$/g, '')],
+  ['slash', (p) => trimEndOf(trimStartOf(p.replace(/\/{2,}/g, '/'), '/'), '/')],
   ['leading-dot', (p) => p.replace(/^\.(?=[^./])/, '*.')],
   ['case', (p) => p.replace(/^[^/]+/, (host) => host.toLowerCase())],
-  ['brace', (p) => p.replace(/^(.*)\{([^{}]*)\}(.*)$/, (_, a, list, b) => expand(a, list, b))],
+  ['brace', expandBraces],
 ];
 
 /** Elements that are sound, but miss this module by a little. */
 const MISSES: readonly Repair[] = [
   ['star-dot', (p) => p.replace(/^\*\./, '')],
   ['no-subdomain', (p) => `*.${p}`],
-  ['star-depth', (p) => p.replace(/(?:\/\*)+$/, '')],
+  ['star-depth', withoutStars],
 ];
 
-function expand(before: string, list: string, after: string): string {
-  return list
-    .split(',')
-    .map((item) => `${before}${item}${after}`)
+/** `a{b,c}d` as `abd,acd`; of several pairs of braces the last. */
+function expandBraces(pattern: string): string {
+  let close = -1;
+  let open = pattern.length - 1;
+  for (; open >= 0 && !(pattern[open] === '{' && close >= 0); open--) {
+    if (pattern[open] === '}') close = open;
+    if (pattern[open] === '{') close = -1;
+  }
+  if (open < 0) return pattern;
+  const items = pattern.slice(open + 1, close).split(',');
+  // Of a list so long that the rest of the pattern, once for each item, would fill the memory, nobody is shown more.
+  return items
+    .slice(0, MAX_EXPANDED)
+    .map((item) => `${pattern.slice(0, open)}${item}${pattern.slice(close + 1)}`)
     .join(',');
+}
+
+const MAX_EXPANDED = 100;
+
+function withoutStars(pattern: string): string {
+  let end = pattern.length;
+  while (pattern.endsWith('/*', end)) end -= 2;
+  return pattern.slice(0, end);
 }
 
 /**

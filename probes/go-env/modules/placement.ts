@@ -1,5 +1,7 @@
+import { grouped } from '../../../src/core/grouped.ts';
 import { formatModule } from './module-path.ts';
 import type { RouteContext, RouteQuestion } from './route-context.ts';
+import type { VendoredModule } from './vendor.ts';
 
 /** Where a module's files come from. */
 export type Place = 'directory' | 'vendor' | 'cache' | 'network';
@@ -23,11 +25,13 @@ export function placementOf(question: RouteQuestion, context: RouteContext): Pla
   return { place, mode: modeOf(question, context), vendored, cached };
 }
 
+const vendoredOf = grouped<VendoredModule>(({ path }) => path);
+
 /** A replaced module stands in modules.txt under its own name. */
 function isVendored({ module, replaces }: RouteQuestion, { build, project }: RouteContext): boolean | null {
   if (build.mod !== 'vendor') return null;
   const { path, version } = replaces ?? module;
-  const listed = project?.vendorList?.modules.filter((m) => m.path === path) ?? [];
+  const listed = project?.vendorList == null ? [] : vendoredOf(project.vendorList.modules, path);
   return listed.some((m) => version === '' || m.version === version);
 }
 

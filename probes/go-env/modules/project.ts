@@ -1,3 +1,5 @@
+import { add } from '../../../src/core/grouped.ts';
+import { trimEndOf } from '../../../src/core/trim.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
 import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork } from './gomod.ts';
@@ -33,7 +35,8 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
   const directory = path.slice(0, Math.max(path.lastIndexOf('/'), 1));
   const workspace = path.endsWith('.work');
   const own = workspace ? parseGoWork(text) : parseGoMod(text);
-  const members = own.use.map((use) => readMember(host, directory, use));
+  // go refuses a directory that is used twice; it is read once.
+  const members = [...new Set(own.use)].map((use) => readMember(host, directory, use));
   const files = [own, ...members.map((member) => member.file)];
   const vendor = `${directory}/vendor`;
   const list = readText(host, `${vendor}/modules.txt`);
@@ -95,9 +98,9 @@ function readSum(host: Host, path: string): GoSum {
 function mergeSums(sums: readonly GoSum[]): GoSum {
   const [only] = sums;
   if (only !== undefined && sums.length === 1) return only;
-  const hashes = new Map<string, readonly string[]>();
+  const hashes = new Map<string, string[]>();
   for (const sum of sums) {
-    for (const [key, more] of sum.hashes) hashes.set(key, [...(hashes.get(key) ?? []), ...more]);
+    for (const [key, more] of sum.hashes) for (const hash of more) add(hashes, key, hash);
   }
   return { hashes, malformedLine: sums.find((sum) => sum.malformedLine !== null)?.malformedLine ?? null };
 }
@@ -121,7 +124,7 @@ export function findProjectFile(host: Host, directory: string, gowork: string): 
 
 /** The directory and all above it, `''` for the root. */
 function ancestors(directory: string): readonly string[] {
-  const parts = directory.replace(/\/+$/, '').split('/');
+  const parts = trimEndOf(directory, '/').split('/');
   return parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
 }
 

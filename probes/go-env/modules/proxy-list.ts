@@ -88,7 +88,9 @@ function parsesInGo(url: string): boolean {
   const [, authority = '', rest = ''] = /^[^:]*:(?:\/\/([^/?#]*))?(.*)$/s.exec(url) ?? [];
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   if (/[\s<>"`{}|\\^]|%(?![0-9a-f]{2})/i.test(host)) return false;
-  if (/:(?!\d*$)[^\]]*$/.test(host)) return false;
-  const path = rest.replace(/[?#].*$/s, '');
+  // A port is what stands behind the last colon that is not within the brackets of an IPv6 address.
+  const behind = host.slice(host.lastIndexOf(']') + 1);
+  if (behind.includes(':') && !/^[^:]*:\d*$/.test(behind)) return false;
+  const [path = ''] = rest.split(/[?#]/, 1);
   return !/%(?![0-9a-f]{2})/i.test(path);
 }

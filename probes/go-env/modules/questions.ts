@@ -1,6 +1,7 @@
+import { grouped } from '../../../src/core/grouped.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { NO_GO_SUM } from './go-sum.ts';
-import { isDirectoryPath, replacementOf } from './gomod.ts';
+import { isDirectoryPath, type Requirement, replacementOf } from './gomod.ts';
 import { type CacheEntry, lookInCache, NOT_CACHED } from './modcache.ts';
 import { isCanonicalVersion, type ModuleVersion } from './module-path.ts';
 import type { Project } from './project.ts';
@@ -43,15 +44,18 @@ async function cached(
 
 /** A module that go.mod requires is asked about in the version that go.mod requires. */
 function withVersion(module: ModuleVersion, project: Project | null): ModuleVersion {
-  const required = project?.file.require.find((r) => r.path === module.path);
+  const required = project === null ? undefined : requirementsOf(project.file.require, module.path)[0];
   return required === undefined ? module : { path: module.path, version: required.version };
 }
+
+const requirementsOf = grouped<Requirement>(({ path }) => path);
 
 /** All modules that go.mod requires, or all modules of a workspace, each once and without the main modules. */
 export function requiredModules(project: Project): readonly ModuleVersion[] {
   const found = new Map<string, ModuleVersion>();
+  const main = new Set(project.mainModules);
   for (const { path, version } of project.file.require) {
-    if (!project.mainModules.includes(path)) found.set(`${path}@${version}`, { path, version });
+    if (!main.has(path)) found.set(`${path}@${version}`, { path, version });
   }
   return [...found.values()];
 }

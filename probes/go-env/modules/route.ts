@@ -75,7 +75,8 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const verdict = verdictOf(placement, checksum, obstacle, leaks);
   const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
   const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
-  const more = sumMisses.filter((miss) => misses.every((m) => m.pattern !== miss.pattern));
+  const told = new Set(misses.map((miss) => miss.pattern));
+  const more = sumMisses.filter((miss) => !told.has(miss.pattern));
   return {
     question,
     placement,

@@ -18,15 +18,25 @@ const KNOWN_HOSTS: readonly (readonly [RegExp, VcsName])[] = [
   [/^(chiselapp\.com\/user\/[A-Za-z0-9]+\/repository\/[\w.-]+)$/, 'fossil'],
 ];
 
-/** `corp.com/team/lib.git/v2`: the suffix names the system. */
-const SUFFIX =
-  /^((?:[a-z0-9.-]+\.)+[a-z0-9.-]+(?::\d+)?(?:\/~?[\w.-]+)+?\.(fossil|git|hg|svn))(?:\/~?[\w.-]+)*$/;
-
 export function repositoryOf(modulePath: string): Repository {
   for (const [pattern, vcs] of KNOWN_HOSTS) {
     const root = pattern.exec(modulePath)?.[1];
     if (root !== undefined) return { root, vcs };
   }
-  const [, root, vcs] = SUFFIX.exec(modulePath) ?? [];
-  return root === undefined ? { root: modulePath, vcs: null } : { root, vcs: vcs as VcsName };
+  return bySuffix(modulePath) ?? { root: modulePath, vcs: null };
+}
+
+const SUFFIXES: readonly VcsName[] = ['fossil', 'git', 'hg', 'svn'];
+
+/** `corp.com/team/lib.git/v2`: the first element with such a suffix names the system. */
+function bySuffix(modulePath: string): Repository | null {
+  const [host = '', ...elements] = modulePath.split('/');
+  const [, name = ''] = /^([a-z0-9.-]+)(?::\d+)?$/.exec(host) ?? [];
+  if (!name.slice(1, -1).includes('.') || !elements.every((e) => /^~?[\w.-]+$/.test(e))) return null;
+  for (const [i, element] of elements.entries()) {
+    const bare = element.startsWith('~') ? element.slice(1) : element;
+    const vcs = SUFFIXES.find((suffix) => bare.endsWith(`.${suffix}`) && bare.length > suffix.length + 1);
+    if (vcs !== undefined) return { root: [host, ...elements.slice(0, i + 1)].join('/'), vcs };
+  }
+  return null;
 }
