@@ -7,37 +7,60 @@ export type Architecture = 'x64' | 'arm64';
 interface Foreign {
   /** binutils for this architecture on another one. */
   readonly strip: string;
+  /** gcc for this architecture on another one. */
+  readonly compiler: string;
   /** qemu's user-mode emulator. */
   readonly emulator: string;
 }
 
 const FOREIGN: Readonly<Record<Architecture, Foreign>> = {
-  x64: { strip: 'x86_64-linux-gnu-strip', emulator: 'qemu-x86_64-static' },
-  arm64: { strip: 'aarch64-linux-gnu-strip', emulator: 'qemu-aarch64-static' },
+  x64: {
+    strip: 'x86_64-linux-gnu-strip',
+    compiler: 'x86_64-linux-gnu-gcc',
+    emulator: 'qemu-x86_64-static',
+  },
+  arm64: {
+    strip: 'aarch64-linux-gnu-strip',
+    compiler: 'aarch64-linux-gnu-gcc',
+    emulator: 'qemu-aarch64-static',
+  },
 };
 
 export function isArchitecture(name: string): name is Architecture {
   return Object.hasOwn(FOREIGN, name);
 }
 
-/** How programs of an architecture are handled on this machine. */
+/** How programs of an architecture are handled on this machine. Each throws where its program is not on PATH. */
 export interface Toolchain {
-  readonly strip: string;
-  /** What comes before the program to run it: nothing, or the emulator with its library folder. */
-  readonly runner: readonly string[];
+  /** strip(1), as a path. */
+  readonly strip: () => string;
+  /** gcc(1), as a path. */
+  readonly compiler: () => string;
+  /**
+   * What comes before the program to run it: nothing, or the emulator with its library folder. It is needed
+   * because V8 writes a snapshot for the machine that it runs on. `sysroot` holds that architecture's loader
+   * and libraries.
+   */
+  readonly runner: (sysroot: string) => readonly string[];
 }
 
-/**
- * For another architecture the emulator is needed because V8 writes a snapshot for the machine that it
- * runs on. `sysroot` holds that architecture's loader and libraries.
- */
-export function toolchainFor(architecture: Architecture, sysroot: string): Toolchain {
-  if (architecture === process.arch) return { strip: need('strip', 'binutils'), runner: [] };
-  const foreign = FOREIGN[architecture];
-  if (!existsSync(sysroot)) throw new Error(`no ${architecture} libraries in ${sysroot}: run .ci/tools.sh`);
+export function toolchainFor(architecture: Architecture): Toolchain {
+  if (architecture === process.arch) {
+    return {
+      strip: () => need('strip', 'binutils'),
+      compiler: () => need('gcc', 'gcc'),
+      runner: () => [],
+    };
+  }
+  const { strip, compiler, emulator } = FOREIGN[architecture];
   return {
-    strip: need(foreign.strip, `binutils for ${architecture}`),
-    runner: [need(foreign.emulator, 'qemu-user-static'), '-L', sysroot],
+    strip: () => need(strip, `binutils for ${architecture}`),
+    compiler: () => need(compiler, `gcc for ${architecture}`),
+    runner: (sysroot) => {
+      if (!existsSync(sysroot))
+        throw new Error(`no ${architecture} libraries in ${sysroot}: run .ci/tools.sh`);
+      return [need(emulator, 'qemu-user-static'), '-L', sysroot];
+    },
   };
 }
 

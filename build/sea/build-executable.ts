@@ -45,13 +45,13 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   const work = options.work ?? join(cache, architecture);
   await mkdir(work, { recursive: true });
   await mkdir(dirname(output), { recursive: true });
-  const { strip, runner } = toolchainFor(architecture, options.sysroot);
+  const toolchain = toolchainFor(architecture);
 
   // Before the injection: afterwards it would destroy the blob.
   await copyFile(officialNode(architecture, cache), join(work, 'node'));
-  execFileSync(strip, ['node'], { cwd: work });
+  execFileSync(toolchain.strip(), ['node'], { cwd: work });
 
-  const [emulator, ...before] = [...runner, './node'];
+  const [emulator, ...before] = [...toolchain.runner(options.sysroot), './node'];
   const node = (...args: readonly string[]) =>
     execFileSync(String(emulator), [...before, ...execArgv, ...args], {
       cwd: work,

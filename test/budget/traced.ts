@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { linkedFiles } from '../../build/sea/libraries.ts';
+import { linkedFiles } from '../../build/portable/libraries.ts';
 import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
 import { hashNames } from '../support/debian-store.ts';
 import { fakeGo, golangMachine } from '../support/machines.ts';

@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
-import { linkedFiles } from '../../build/sea/libraries.ts';
+import { gather } from '../../build/portable/gather.ts';
 import { EXECUTABLE } from '../support/built-file.ts';
 import type { Podman, Root } from '../support/containers.ts';
 import { goToolchains, TOOLS } from '../support/real-tools.ts';
 
-/** Where the executable lies in every image. */
+/** Where the executable, or the launcher of the portable folder, lies in every image. */
 export const PROBE_ENV = '/usr/local/bin/probe-env';
 
 /** The images that the suites run, made from Debian's packages. */
@@ -45,6 +45,8 @@ export function imagesProblem(): string | null {
 /** Makes root file systems of the images in a folder of podman's; each call of `root` stacks a new one. */
 export class Images {
   readonly #layers: Readonly<Record<ImageName, readonly string[]>>;
+  /** The layers that hold probe-env. */
+  readonly #programs: readonly string[];
 
   readonly #podman: Podman;
 
@@ -52,19 +54,31 @@ export class Images {
     this.#podman = podman;
     const home = podman.folder('layers');
     const program = programLayer(home);
-    const libraries = libraryLayer(home);
+    const portable = portableLayer(home);
+    this.#programs = [program, portable];
     this.#layers = {
       golang: [program, goLayer(home), DEBIAN],
       debian: [program, DEBIAN],
-      musl: [program, libraries, muslLayer(home), trustAndZones(home)],
-      distroless: [program, libraries, distrolessLayer(home), trustAndZones(home)],
-      scratch: [program, libraries],
+      musl: [portable, muslLayer(home), trustAndZones(home)],
+      distroless: [portable, distrolessLayer(home), trustAndZones(home)],
+      scratch: [portable],
     };
   }
 
   /** A root of that image, changed by `change`. */
   root(image: ImageName, change: (directory: string) => void = () => {}): Root {
-    const root = this.#podman.root(this.#layers[image]);
+    return this.#stack(this.#layers[image], change);
+  }
+
+  /** The same without probe-env. */
+  bare(image: ImageName, change: (directory: string) => void = () => {}): Root {
+    const layers = this.#layers[image].filter((layer) => !this.#programs.includes(layer));
+    // Of scratch nothing is left, and overlayfs wants a layer.
+    return this.#stack(layers.length > 0 ? layers : [this.#podman.folder('nothing')], change);
+  }
+
+  #stack(layers: readonly string[], change: (directory: string) => void): Root {
+    const root = this.#podman.root(layers);
     change(root.directory);
     return root;
   }
@@ -93,13 +107,16 @@ function programLayer(home: string): string {
   return directory;
 }
 
-/** The loader and the libraries that the executable links. */
-function libraryLayer(home: string): string {
+/** Makes the folder that starts beside another libc, or without one; gives its path. */
+export function portableFolder(directory: string): string {
+  const architecture = process.arch as 'x64' | 'arm64';
+  gather({ architecture, executable: EXECUTABLE, sysroot: '/', folder: directory });
+  return directory;
+}
+
+function portableLayer(home: string): string {
   const directory = folder(home);
-  for (const { from, to } of linkedFiles(EXECUTABLE)) {
-    mkdirSync(dirname(join(directory, to)), { recursive: true });
-    copyFileSync(from, join(directory, to));
-  }
+  portableFolder(join(directory, dirname(PROBE_ENV)));
   return directory;
 }
 

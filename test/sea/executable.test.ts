@@ -1,15 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { linkedFiles } from '../../build/sea/libraries.ts';
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
 import { arm64Libraries, cleanEnv, describeReal, tool } from '../support/real-tools.ts';
 
 const RUN = ['--profile', 'runtime', '--format', 'json'];
-/** A user id that nobody has. */
-const STRANGER = '54321';
 
 interface Ran {
   readonly status: number | null;
@@ -60,36 +55,6 @@ describeReal('the executable', { also: executableProblem }, () => {
       expect(ran.stderr).toBe('');
     });
   });
-
-  describeReal(
-    'in a root file system with nothing else',
-    { tools: ['bwrap', 'readelf', 'setpriv'], root: true },
-    () => {
-      const root = mkdtempSync(join(tmpdir(), 'probe-env-root-'));
-      afterAll(() => rmSync(root, { recursive: true, force: true }));
-      for (const { from, to } of [{ from: EXECUTABLE, to: '/probe-env' }, ...linkedFiles(EXECUTABLE)]) {
-        mkdirSync(dirname(join(root, to)), { recursive: true, mode: 0o755 });
-        copyFileSync(from, join(root, to));
-      }
-      const inside = ['setpriv', '--reuid', STRANGER, '--regid', '0', '--clear-groups', tool('bwrap') ?? ''];
-      inside.push('--ro-bind', root, '/', '--unshare-all', '--clearenv');
-
-      it('answers, as a user without a name, read-only, without /proc, /dev and /tmp', () => {
-        spawnSync('chmod', ['755', root]);
-        const ran = run([...inside, '/probe-env', ...RUN]);
-        expect(ran.stderr).toBe('');
-        const report = JSON.parse(ran.stdout);
-        expect(report.host).toMatchObject({ uid: Number(STRANGER), gid: 0, os: null });
-        expect(report.probes).toHaveLength(6);
-        for (const probe of report.probes) expect(probe.status).not.toBe('inconclusive');
-      });
-
-      it('explains a rule there', () => {
-        const ran = run([...inside, '/probe-env', 'explain', 'umask/too-open']);
-        expect(ran).toMatchObject({ status: 0, stderr: '' });
-      });
-    },
-  );
 
   describeReal('with few processes allowed', { tools: ['setpriv', 'prlimit'], root: true }, () => {
     // RLIMIT_NPROC counts a user's threads; nobody else runs as this one.
