@@ -1,14 +1,14 @@
-import { FILE_OUTCOMES, PROBES } from '../../test/faults/file-outcomes.ts';
+import { COLUMNS, FILE_OUTCOMES } from '../../test/faults/file-outcomes.ts';
 import { PROGRAM_FAULTS } from '../../test/faults/program-faults.ts';
 import { SURROUNDINGS } from '../../test/faults/surroundings.ts';
 
 /** The fault matrix as its tests hold it: what each probe says of its struck file. */
 export function fileFaultsTable(): string {
-  const rows = Object.entries(FILE_OUTCOMES.files).map(
-    ([fault, [, ...others] = []]) =>
-      `| ${fault} | ${cell(FILE_OUTCOMES.go[fault]?.[0])} | ${cell(FILE_OUTCOMES.files[fault]?.[0])} | ${others.map(cell).join(' | ')} |`,
-  );
-  const [, ...others] = PROBES;
+  const rows = Object.entries(FILE_OUTCOMES.files).map(([fault, row]) => {
+    const [goVersion, ...others] = COLUMNS.map((_, i) => cell(row[i]));
+    return `| ${fault} | ${cell(FILE_OUTCOMES.go[fault]?.[0])} | ${goVersion} | ${others.join(' | ')} |`;
+  });
+  const [, ...others] = COLUMNS;
   const head = ['the file is', 'go-version: go', 'go-version: compile', ...others];
   return table(head, rows);
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
 import { CLOSE_MS, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { IMAGE_ENV, Images, imagesProblem, PROBE_ENV } from './images.ts';
@@ -10,6 +11,7 @@ const AT_ONCE = 50;
 /** A second for each run is far beyond what any machine needs. */
 const LIMIT_MS = Math.max(120_000, RUNS * 1000);
 
+const READY = `READY ${probes.length} probes`;
 const PROBE = `${PROBE_ENV} --quiet --timeout 60000`;
 
 /** Counts the runs whose exit code or verdict is wrong, then prints what is left behind. */
@@ -17,7 +19,7 @@ const SCRIPT = `
 bad=0; i=0
 while [ $i -lt ${RUNS} ]; do
   out=$(${PROBE}) || bad=$((bad + 1))
-  case "$out" in "READY 6 probes ("*) ;; *) bad=$((bad + 1)) ;; esac
+  case "$out" in "${READY} ("*) ;; *) bad=$((bad + 1)) ;; esac
   i=$((i + 1))
 done
 echo "one by one: $bad wrong"
@@ -27,7 +29,7 @@ while [ $i -lt ${AT_ONCE} ]; do
   i=$((i + 1))
 done
 wait
-echo "at once: $(cat /tmp/code.* | grep -cv '^0$') wrong, $(cat /tmp/out.* | grep -c '^READY 6 probes') ready"
+echo "at once: $(cat /tmp/code.* | grep -cv '^0$') wrong, $(cat /tmp/out.* | grep -c '^${READY}') ready"
 rm /tmp/out.* /tmp/code.*
 echo "processes: $(ls -d /proc/[0-9]* | wc -l)"
 echo "files in /tmp: $(ls -A /tmp | wc -l)"

@@ -1,21 +1,14 @@
 import type { Target } from './machine.ts';
 
-/** Probes in the order of the report. */
-export const PROBES = ['go-version', 'go-env', 'ca-certs', 'timezone', 'permissions', 'umask'] as const;
+/** The probes of which a row tells, in its order. */
+export const COLUMNS = ['go-version', 'go-env', 'ca-certs', 'timezone', 'permissions', 'umask'] as const;
 
 /**
  * What each probe makes of its struck file: a rule of its own (the part behind the slash) at `error`, with
- * `!` at `warning`, or `?` where it has no conclusion; null where it passes, the fault being none to it.
- * Where a go command is struck, only the Go probes have anything to say.
+ * `!` at `warning`, or `?` where it has no conclusion; null where it passes, the fault being none to it. So
+ * does a probe that has no column: none of the files is its own. Where a go command is struck, only the Go probes have anything to say.
  */
-type Row = readonly [
-  goVersion: string | null,
-  goEnv: string | null,
-  caCerts: string | null,
-  timezone: string | null,
-  permissions: string | null,
-  umask: string | null,
-];
+type Row = readonly (string | null)[];
 
 const GONE = ['goroot-incomplete', 'go-env-file-missing'] as const;
 const NO_GO: Row = ['missing', '?', null, null, null, null];
@@ -70,3 +63,9 @@ export const FILE_OUTCOMES: Readonly<Record<Target, Readonly<Record<string, Row>
     'NUL bytes': BAD_GO,
   },
 };
+
+/** What the probe makes of the fault; undefined for a fault that has no row. */
+export function outcomeOf(target: Target, fault: string, probe: string): string | null | undefined {
+  const row = FILE_OUTCOMES[target][fault];
+  return row && (row[(COLUMNS as readonly string[]).indexOf(probe)] ?? null);
+}

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
 import type { Host, Result } from '../../src/host/host.ts';
 import { fail } from '../../src/host/result.ts';
 import { main } from '../../src/main.ts';
-import { procTree } from '../support/healthy.ts';
-import { golangImage } from '../support/machines.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { healthyHost } from '../support/healthy-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { reportIn } from '../support/report-schema.ts';
-import { goCommand } from '../support/trees/go-env.ts';
-import { mountTable } from '../support/trees/permissions.ts';
 
 const FILE_CALLS = [
   'readFile',
@@ -20,17 +17,6 @@ const FILE_CALLS = [
   'entries',
   'access',
 ] as const;
-
-/** The golang image in memory. */
-function healthy(): Host {
-  const { trees, env = {}, cwd = '/' } = golangImage('debian');
-  return memoryHost({
-    trees: [...trees, procTree(), mountTable()],
-    env,
-    cwd,
-    programs: { '/usr/local/go/bin/go': goCommand() },
-  });
-}
 
 /** The host with its file calls decided by `answer`, which gets the number of the call and its path. */
 function faulty(host: Host, answer: (number: number, path: string) => Result<never> | null): Host {
@@ -57,7 +43,7 @@ async function check(host: Host) {
 
 describe('faults that are injected', () => {
   it('start from a machine on which nothing is wrong', async () => {
-    expect(await check(healthy())).toMatchObject({ verdict: 'ready', summary: { pass: 6 } });
+    expect(await check(healthyHost())).toMatchObject({ verdict: 'ready', summary: { pass: probes.length } });
   });
 
   it.each([
@@ -82,7 +68,7 @@ describe('faults that are injected', () => {
     'EROFS',
     'EUNHEARDOF',
   ])('%s for every call: not ready, and no crash', async (code) => {
-    const report = await check(faulty(healthy(), (_, path) => (isPolicy(path) ? null : fail(code))));
+    const report = await check(faulty(healthyHost(), (_, path) => (isPolicy(path) ? null : fail(code))));
     expect(report.verdict).toBe('not-ready');
     const { 'ca-certs': caCerts, timezone } = Object.fromEntries(report.probes.map((p) => [p.name, p]));
     expect(caCerts?.status).toBe('fail');
@@ -93,7 +79,7 @@ describe('faults that are injected', () => {
   it('any one call fails: no crash, and the same number of probes', async () => {
     let calls = 0;
     await check(
-      faulty(healthy(), (number) => {
+      faulty(healthyHost(), (number) => {
         calls = number;
         return null;
       }),
@@ -101,16 +87,16 @@ describe('faults that are injected', () => {
     expect(calls).toBeGreaterThan(100);
     for (let at = 0; at <= calls; at++) {
       const report = await check(
-        faulty(healthy(), (number, path) => (number === at && !isPolicy(path) ? fail('EIO') : null)),
+        faulty(healthyHost(), (number, path) => (number === at && !isPolicy(path) ? fail('EIO') : null)),
       );
-      expect(report.probes).toHaveLength(6);
+      expect(report.probes).toHaveLength(probes.length);
     }
   }, 60_000);
 
   it('all calls fail from one on: no crash', async () => {
     for (let at = 0; at <= 200; at += 3) {
       await check(
-        faulty(healthy(), (number, path) => (number >= at && !isPolicy(path) ? fail('EIO') : null)),
+        faulty(healthyHost(), (number, path) => (number >= at && !isPolicy(path) ? fail('EIO') : null)),
       );
     }
   }, 60_000);
@@ -124,11 +110,11 @@ describe('faults that are injected', () => {
     ['steps by a day at every look', clock(86_400_000)],
     ['goes backwards by a day at every look', clock(-86_400_000)],
   ])('a clock that %s: an answer', async (_, now) => {
-    await check({ ...healthy(), now });
+    await check({ ...healthyHost(), now });
   });
 
   it('a working directory that is deleted: an answer', async () => {
-    const report = await check({ ...healthy(), cwd: null });
+    const report = await check({ ...healthyHost(), cwd: null });
     expect(report.probes.map(({ status }) => status)).not.toContain('inconclusive');
   });
 });

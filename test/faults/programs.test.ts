@@ -23,7 +23,7 @@ describeReal('a go command that', { tools: ['unshare', 'chroot', 'mount'], root:
       const [version, env, ...others] = soundReport({ ...outcome, left: [] }).probes;
       expect(goVersion).toContain(saidBy(version));
       expect(goEnv).toContain(saidBy(env));
-      expect(others.map(saidBy)).toEqual([null, null, null, null]);
+      expect(others.map(saidBy).filter((said) => said !== null)).toEqual([]);
     },
     30_000,
   );
