@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +86,9 @@ function slicer(text: string, { starts, ends }: Expressions): (start: number, en
   };
 }
 
+/** What keeps the program from being built, in words for who changed it. */
+export class BuildProblem extends Error {}
+
 /** Where the functions begin that a healthy run calls. */
 function calledFunctions(program: string): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), 'probe-env-build-'));
@@ -93,14 +96,12 @@ function calledFunctions(program: string): readonly number[] {
     const [bundle, stage, result] = ['bundle.cjs', 'stage', 'called.json'].map((name) => join(folder, name));
     writeFileSync(String(bundle), program, 'latin1');
     const script = join(import.meta.dirname, 'rehearsal/called.ts');
-    execFileSync(
+    const { status, stderr } = spawnSync(
       process.execPath,
       ['--import', 'tsx', script, String(bundle), String(stage), String(result)],
-      {
-        env: { PATH: process.env.PATH },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
+      { env: { PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' },
     );
+    if (status !== 0) throw new BuildProblem(stderr.trim());
     return JSON.parse(readFileSync(String(result), 'utf8'));
   } finally {
     rmSync(folder, { recursive: true });

@@ -5,37 +5,56 @@ import { answerOfGo, STAGE_ENV } from './stage.ts';
 
 /**
  * Runs the program once in this process, healthy, on a stage (see setStage) that is the same everywhere;
- * what it changes is the stage's. Rejects when it does not end with code 0.
+ * what it changes is the stage's. Rejects when it does not end with code 0, or needs a part.
  */
 export async function rehearse(program: Program, stage: string): Promise<void> {
+  const { code, printed } = await perform(program, stage, [], refusePart);
+  if (code !== 0) throw new Error(`the rehearsal ended with code ${code}:\n${printed}`);
+}
+
+/** Runs the program on the stage with these arguments; `onPart` is called for what would unpack a part. */
+export async function perform(
+  program: Program,
+  stage: string,
+  args: readonly string[],
+  onPart: () => void,
+): Promise<{ readonly code: number; readonly printed: string }> {
   const files = stagedFiles(stage);
   const modules: Readonly<Record<string, unknown>> = {
     'node:fs': files.module,
     'node:child_process': Object.assign(Object.create(childProcess), { spawn: stagedSpawn }),
   };
   const load = (name: string) => {
-    if (OF_PARTS.includes(name)) throw new Error('the rehearsal was not that of a healthy run');
+    if (OF_PARTS.includes(name)) onPart();
     return modules[name] ?? process.getBuiltinModule(name);
   };
   const code = await new Promise<number>((resolve) => {
     // No deadline comes, however slow the machine or its emulator is.
     const never = () => undefined;
-    program(load, {}, {}, stranger(load, resolve), StagedDate as DateConstructor, never);
+    program(load, {}, {}, stranger(load, resolve, args), StagedDate as DateConstructor, never);
   });
-  if (code !== 0) throw new Error(`the rehearsal ended with code ${code}:\n${files.printed()}`);
+  return { code, printed: files.printed() };
+}
+
+function refusePart(): void {
+  throw new Error('the rehearsal was not that of a healthy run');
 }
 
 /** What unpacks a part (build/loader.ts), of which a healthy run needs none. */
 const OF_PARTS: readonly string[] = ['node:sea', 'node:zlib'];
 
 /** Who builds, when and where must not show. */
-function stranger(getBuiltinModule: (name: string) => unknown, exit: (code: number) => void): object {
+function stranger(
+  getBuiltinModule: (name: string) => unknown,
+  exit: (code: number) => void,
+  args: readonly string[],
+): object {
   const { arch, execPath, platform, version, versions } = process;
   const me = () => 1000;
   return {
     ...{ arch, execPath, platform, version, versions, getBuiltinModule, exit },
     ...{ getuid: me, geteuid: me, getgid: me, getegid: me, getgroups: () => [me()] },
-    argv: [execPath, execPath],
+    argv: [execPath, execPath, ...args],
     cwd: () => '/',
     env: { ...STAGE_ENV },
     kill: () => true,

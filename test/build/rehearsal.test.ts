@@ -1,8 +1,10 @@
 import type childProcess from 'node:child_process';
+import type fs from 'node:fs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { whatIsWrong } from '../../build/rehearsal/diagnosis.ts';
 import type { Program } from '../../build/rehearsal/program.ts';
 import { rehearse } from '../../build/rehearsal/rehearsal.ts';
 import { setStage } from '../../build/rehearsal/stage.ts';
@@ -26,6 +28,33 @@ describe('rehearsing a program', () => {
     };
     await rehearse(program, stage);
     expect(states).toEqual(['Z', 'Z']);
+  });
+
+  it('says which probe reported which rule, and where to add what it needs', async () => {
+    const open = { rule: 'open-ports/example', severity: 'error', message: '/etc/ports is missing.' };
+    const known = { rule: 'umask/unknown', severity: 'info', message: 'For information.' };
+    const program: Program = (require, _module, _exports, process) => {
+      if (!Reflect.get(process, 'argv').includes('json')) return void require('node:zlib');
+      const probes = [
+        { name: 'open-ports', status: 'fail', findings: [open] },
+        { name: 'umask', status: 'pass', findings: [known] },
+        { name: 'timezone', status: 'inconclusive', reason: 'it hangs', findings: [] },
+      ];
+      (require('node:fs') as typeof fs).writeSync(1, JSON.stringify({ probes }));
+      ends(1)(process);
+    };
+    const said = await whatIsWrong(program, stage, new Error('not healthy'));
+    expect(said).toContain(
+      'probe open-ports reported open-ports/example on the rehearsal machine: /etc/ports',
+    );
+    expect(said).toContain('probe timezone came to no conclusion on the rehearsal machine: it hangs');
+    expect(said).toContain('build/rehearsal/stage.ts');
+    expect(said).not.toContain('umask');
+  });
+
+  it('says how the run ended where no report tells more', async () => {
+    const program: Program = (_require, _module, _exports, process) => ends(70)(process);
+    expect(await whatIsWrong(program, stage, new Error('a bug'))).toBe('build: a bug');
   });
 
   it('fails when the program does', async () => {
