@@ -23,7 +23,10 @@ const stale: string[] = [];
 for (const [path, text] of pages) {
   if ((await read(path)) === text) continue;
   stale.push(path);
-  if (!checkOnly) await writeFile(path, text);
+  if (!checkOnly) {
+    await writeFile(path, text);
+    console.log(`${path.padEnd(44)}  written by npm run docs`);
+  }
 }
 if (checkOnly && stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}; npm run docs writes them`);

@@ -1,23 +1,32 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { probeFiles } from './new-probe/files.ts';
+import { probes } from '../probes/index.ts';
+import { namesOf } from './scaffold/names.ts';
+import { probeFiles } from './scaffold/probe-files.ts';
+import { Source } from './scaffold/source.ts';
+import { refuse, Workshop } from './scaffold/workshop.ts';
 
-/** `npm run new-probe NAME`: a probe that runs, with one rule, one fixture and one test. */
-const [name = ''] = process.argv.slice(2);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-  console.error('usage: npm run new-probe NAME, in kebab case such as open-ports');
-  process.exit(64);
+/** `npm run new-probe NAME`: a probe that builds, runs and passes all suites, with one rule and its fixture. */
+const [name = '', ...rest] = process.argv.slice(2);
+const names = namesOf(name);
+if (names === null || rest.length > 0) {
+  refuse('usage: npm run new-probe NAME, in kebab case such as open-ports');
 }
+if (probes.some((probe) => probe.name === name)) refuse(`new-probe: there is a probe ${name} already`);
 
-for (const [path, text] of probeFiles(name)) {
-  await mkdir(dirname(path), { recursive: true });
-  // wx: a probe that exists is not overwritten.
-  await writeFile(path, text, { flag: 'wx' });
-  console.log(path);
-}
+const REGISTRY = 'probes/index.ts';
+const workshop = new Workshop();
+for (const [path, text] of probeFiles(names)) workshop.create(path, text);
+
+const registry = new Source(workshop.read(REGISTRY));
+registry.import(names.variable, `./${name}/index.ts`);
+registry.appendTo('probes', names.variable);
+workshop.change(REGISTRY, registry.text, 'registered: one import, one entry');
+workshop.finish();
+
 console.log(`
-Next:
-  1. say in probes/${name}/observe.ts what is to be seen, and in judge.ts what is wrong with it
-  2. register it in probes/index.ts: one import, one entry
-  3. npx vitest run test/probes/${name}
-  4. npm run docs`);
+The probe runs, and its example finds nothing on any machine. Next:
+  1. say in probes/${name}/observe.ts what is to be seen, in judge.ts what is wrong with it, in rules.ts
+     what is said of it; a fixture for each rule is in test/probes/${name}
+  2. npx vitest run --project quick test/probes/${name}
+  3. give it a title in probes/${name}/index.ts: from then on it is in the README's pictures (npm run golden)
+  4. npm run docs; a line in CHANGELOG.md; npm test
+CONTRIBUTING.md has the map.`);

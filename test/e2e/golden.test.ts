@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isDraft } from '../../build/scaffold/draft.ts';
 import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
-import { Chroots } from '../support/chroot.ts';
+import { Chroots, type Machine } from '../support/chroot.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { ROWS } from './rows.ts';
-import { IN_MEMORY, SCENARIOS } from './scenarios.ts';
+import { IN_MEMORY, MADE_FOR, SCENARIOS } from './scenarios.ts';
 
 const GOLDEN = join(import.meta.dirname, 'golden');
 const ROOT = join(import.meta.dirname, '../..');
@@ -40,9 +41,8 @@ describeReal('golden files', { tools: ['unshare', 'chroot', 'mount'], root: true
   });
   afterAll(() => chroots.close());
 
-  it.each(SCENARIOS)('$name', async ({ name, about, machine, args = [], finds }) => {
-    // A deadline that a loaded machine keeps: what is late is another test's matter.
-    const { code, stdout, stderr } = await chroots.run([...args], withLongDeadline(machine()));
+  it.each(SCENARIOS)('$name', async ({ name, about, machine, args = [], finds, whole = false }) => {
+    const { code, stdout, stderr } = await chroots.run([...args], withVariables(machine(), whole));
     expect(stderr).toBe('');
     const command = ['probe-env', ...args].join(' ');
     const document = `# ${about}\n$ ${command}\n${settle(stdout)}$ echo $?\n${code}\n`;
@@ -53,6 +53,9 @@ describeReal('golden files', { tools: ['unshare', 'chroot', 'mount'], root: true
   });
 });
 
-function withLongDeadline(machine: ReturnType<(typeof SCENARIOS)[number]['machine']>) {
-  return { ...machine, env: { ...machine.env, PROBE_ENV_TIMEOUT: '20000' } };
+/** A deadline that a loaded machine keeps, what is late is another test's matter; and the probes that are shown. */
+function withVariables(machine: Machine, whole: boolean): Machine {
+  const finished = probes.filter((probe) => !isDraft(probe)).map((probe) => probe.name);
+  const only = (whole ? finished : MADE_FOR).join(',');
+  return { ...machine, env: { ...machine.env, PROBE_ENV_TIMEOUT: '20000', PROBE_ENV_ONLY: only } };
 }

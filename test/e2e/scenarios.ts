@@ -24,7 +24,12 @@ export interface Scenario {
   readonly args?: readonly string[];
   /** The rules that are found, errors and warnings, in the order of the text report; for `check`. */
   readonly finds?: readonly string[];
+  /** Shows the report of all probes, and not only of those that the machines were made for. */
+  readonly whole?: true;
 }
+
+/** The probes that the machines were made for: a new one changes the pictures of the whole report alone. */
+export const MADE_FOR = ['go-version', 'go-env', 'ca-certs', 'timezone', 'permissions', 'umask'];
 
 const STOCK_BUNDLE = caBundle(144);
 const bundle = storeOf(STOCK_BUNDLE);
@@ -50,6 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'all-is-well',
     rows: [1, 18],
     about: 'golang image on Debian 12',
+    whole: true,
     machine: () => golang(),
     finds: [],
   },
@@ -57,6 +63,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'not-ready',
     rows: [1, 18],
     about: 'golang image on Debian 12: certificates never configured, a misspelt zone, checksums off',
+    whole: true,
     machine: () => withEnv(golang(UNCONFIGURED), { TZ: 'Asia/Shangai', GOSUMDB: 'off' }),
     finds: ['ca-certs/never-configured', 'timezone/tz-unknown', 'go-env/roots-missing', 'go-env/sumdb-off'],
   },

@@ -17,7 +17,7 @@ describe('the catalogue', () => {
 
   describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
     it('has an id in kebab case and a title without a period', () => {
-      expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+      expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
       expect(rule.title).toMatch(/[^.]$/);
       expect(rule.title.length).toBeLessThanOrEqual(100);
     });

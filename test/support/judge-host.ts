@@ -16,6 +16,8 @@ export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {
 export interface JudgeOptions {
   readonly policy?: Parameters<typeof policy>[0];
   readonly profile?: ProfileName;
+  /** Facts in place of those that the probe saw. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   /** Milliseconds on the host's monotonic clock; default far away. */
   readonly deadlineMs?: number;
   /** What is looked at only where it is shown; default true. */
@@ -35,7 +37,8 @@ export async function judgeHost<F, R extends RawFinding>(
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
     sofar: () => {},
   };
-  const { facts, incomplete } = await probe.observe(host, context);
+  const { facts: seen, incomplete } = await probe.observe(host, context);
+  const facts = options.facts === undefined ? seen : { ...seen, ...options.facts };
   const findings = probe.judge(facts, context.policy, context.profile);
   return {
     facts,

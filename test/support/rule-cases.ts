@@ -7,6 +7,8 @@ import { judgeHost } from './judge-host.ts';
 /** A host on which exactly one rule fires. */
 export interface RuleCase {
   readonly host: () => Host;
+  /** What the probe does not see yet: facts in place of those that it saw. */
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly policy?: { [K in keyof Policy]?: Partial<Policy[K]> };
   readonly profile?: ProfileName;
 }
