@@ -7,6 +7,7 @@ import { loadPolicy } from '../../src/config/policy-file.ts';
 import { readJson } from '../../src/config/policy-json.ts';
 import { parsePolicy } from '../../src/config/policy-parse.ts';
 import { policySchema } from '../../src/config/policy-schema.ts';
+import { cpuNow } from '../support/effort.ts';
 import { fakeProbe } from '../support/fake-probe.ts';
 import { type MemoryHostOptions, memoryHost } from '../support/memory-host.ts';
 import { runMain } from '../support/run-main.ts';
@@ -126,9 +127,9 @@ describe('a policy file', () => {
       `a: &a [1,1,1,1,1,1,1,1,1]\n${[...'bcdefghi'].map((n, i) => `${n}: &${n} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]\n`).join('')}`,
     ],
   ])('is refused in bounded time when it is a bomb: %s', async (_, text) => {
-    const started = performance.now();
+    const started = cpuNow();
     expect((await mistakes(text)).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(cpuNow() - started).toBeLessThan(5000);
   });
 });
 

@@ -15,9 +15,17 @@ function withGo(script: string): Machine {
 
 describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], root: true }, () => {
   let chroots: Chroots;
-  beforeAll(() => {
+  /** What a run takes that looks at nothing, on this machine as busy as it is; milliseconds. */
+  let startMs: number;
+  beforeAll(async () => {
     chroots = new Chroots();
+    startMs = (await chroots.run(['--version'], image('debian'))).elapsedMs;
   });
+
+  /** Beyond the deadline of one second an answer may take as long as some starts. */
+  function expectInTime(ms: number): void {
+    expect((ms - 1000) / startMs).toBeLessThan(20);
+  }
   afterAll(() => chroots.close());
 
   /** Runs with a deadline of one second and demands a valid report in time, without a word on stderr. */
@@ -27,10 +35,10 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
       machine,
     );
     expect(stderr).toBe('');
-    expect(elapsedMs).toBeLessThan(5000);
+    expectInTime(elapsedMs);
     const report = reportIn(stdout);
     expect(code).toBe(report.exitCode);
-    expect(report.durationMs).toBeLessThan(1500);
+    expectInTime(report.durationMs);
     const findings = report.probes.flatMap((probe) => probe.findings.map((finding) => finding.rule));
     return { code, report, findings };
   }
@@ -86,7 +94,7 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
       env,
     });
     expect(stdout).toContain('timezone/');
-    expect(elapsedMs).toBeLessThan(5000);
+    expectInTime(elapsedMs);
   });
 
   it('every file that is looked at is a FIFO', async () => {

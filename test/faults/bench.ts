@@ -20,6 +20,8 @@ export interface Outcome {
   readonly stderr: string;
   /** From the start of the program to its end, milliseconds. */
   readonly elapsedMs: number;
+  /** The same for a run that looks at nothing, just before: how fast this machine is now. */
+  readonly startMs: number;
   /** Programs that were still there when probe-env had ended. */
   readonly left: readonly string[];
   /** Files that are not as they were. */
@@ -38,19 +40,21 @@ export class FaultBench {
   readonly #notes = mkdtempSync(join(tmpdir(), 'probe-env-faults-'));
 
   async run({ args = [], launch = PLAINLY, restless = false, ...machine }: Trial): Promise<Outcome> {
+    // Written down later: what is timed may have taken descriptors and space away.
+    const timed = (line: string, name: string) =>
+      `started=$(date +%s%N)\n${line}\n${name}=$(( ($(date +%s%N) - started) / 1000000 ))`;
     const snapshot = (name: string) => (restless ? ':' : `${LIST_FILES} > ${this.#notes}/${name}`);
     const lines = [
       'FAULT=; mkdir $M/../seen; mount -t proc proc $M/../seen',
       ...(machine.setup ?? []),
       // The redirections of a trial are not the observer's.
-      snapshot('before'),
       'set +e',
-      'started=$(date +%s%N)',
-      launch,
-      'ended=$(date +%s%N)',
+      timed('"$@" --version >/dev/null 2>&1', 'start'),
+      snapshot('before'),
+      timed(launch, 'elapsed'),
       snapshot('after'),
       `{ ${LIST_PROGRAMS}; } > ${this.#notes}/left`,
-      `echo $(( (ended - started) / 1000000 )) > ${this.#notes}/elapsed`,
+      ...['start', 'elapsed'].map((name) => `echo $${name} > ${this.#notes}/${name}`),
       'exit $code',
     ];
     const { code, stdout, stderr } = await this.#chroots.run(['--timeout', String(TIMEOUT_MS), ...args], {
@@ -64,6 +68,7 @@ export class FaultBench {
       stdout,
       stderr,
       elapsedMs: Number(note('elapsed')[0]),
+      startMs: Number(note('start')[0]),
       left: note('left'),
       written: after.filter((line) => !before.includes(line)),
     };

@@ -86,12 +86,11 @@ describe('a program that ends', () => {
   });
 });
 
+// A program that sleeps sleeps longer than a test may take: whoever waited for it would not pass.
 describe('a program that does not behave', () => {
   it('is ended at the deadline, and what it said is kept', async () => {
-    const started = performance.now();
-    const result = await sh('echo waiting; sleep 60', { timeoutMs: 200 });
+    const result = await sh('echo waiting; sleep 600', { timeoutMs: 200 });
     expect(result).toMatchObject({ kind: 'timed-out', stdout: 'waiting\n' });
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('cannot ignore its end', async () => {
@@ -101,17 +100,15 @@ describe('a program that does not behave', () => {
   });
 
   it('takes its children with it, at the deadline', async () => {
-    const result = await sh('sleep 61 & echo $!; sleep 62', { timeoutMs: 200 });
+    const result = await sh('sleep 610 & echo $!; sleep 620', { timeoutMs: 200 });
     expect(result.kind).toBe('timed-out');
     expect(await isGone(Number(result.stdout))).toBe(true);
   });
 
   it('takes its children with it when it ends itself, though they hold its output', async () => {
-    const started = performance.now();
-    const result = await sh('sleep 63 & echo $!; exit 4');
+    const result = await sh('sleep 630 & echo $!; exit 4');
     expect(result).toMatchObject({ kind: 'exited', code: 4 });
     expect(await isGone(Number(result.stdout))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('is cut when it prints without end', async () => {
@@ -140,21 +137,25 @@ describe('a program that does not behave', () => {
 describeReal('a child that left the group', { tools: ['setsid'] }, () => {
   // It cannot be killed by us (it is no child, nor in the group): it must not hold the answer up.
   it('and is silent is not waited for', async () => {
-    const started = performance.now();
-    const result = await sh('setsid sh -c "echo \\$\\$; exec sleep 3" & sleep 0.2; echo end');
+    const result = await sh('setsid sh -c "echo \\$\\$; exec sleep 600" & sleep 0.2; echo end');
     expect(result).toMatchObject({ kind: 'exited', code: 0 });
     expect(result.stdout).toContain('end');
-    expect(performance.now() - started).toBeLessThan(2000);
+    endOf(result.stdout);
   });
 
   it('and goes on printing is waited for until the deadline, and no longer', async () => {
-    const started = performance.now();
-    const chatter = 'for i in $(seq 300); do echo x; sleep 0.005; done';
-    const result = await sh(`setsid sh -c '${chatter}' & sleep 0.05; exit 5`, { timeoutMs: 400 });
+    const chatter = 'echo $$; while :; do echo x; sleep 0.005; done';
+    const result = await sh(`setsid sh -c '${chatter}' & sleep 0.2; exit 5`, { timeoutMs: 1000 });
     expect(result).toMatchObject({ kind: 'exited', code: 5 });
     expect(result.stdout).toContain('x');
-    expect(performance.now() - started).toBeLessThan(1200);
+    endOf(result.stdout);
   });
+
+  /** Ends the child that said its number first; that it is still there says that nobody waited for it. */
+  function endOf(stdout: string): void {
+    const [, pid] = /^(\d+)$/m.exec(stdout) ?? [];
+    process.kill(Number(pid), 'SIGKILL');
+  }
 });
 
 describe('a program that cannot start', () => {

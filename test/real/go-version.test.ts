@@ -54,10 +54,16 @@ describeReal('go-version on real toolchains', { go: true }, () => {
     expect(`compile version ${toolVersion(liveHost({}), compiler)}`).toBe(printed);
   });
 
-  it.each(toolchains)('is quick with Go $version', async ({ go }) => {
-    const started = performance.now();
-    await judge(go);
-    expect(performance.now() - started).toBeLessThan(1000);
+  it.each(toolchains)('takes no longer than a few commands of Go $version', async ({ go }) => {
+    // Once each beforehand, for what is not in memory yet.
+    const time = async (work: () => unknown) => {
+      await work();
+      const started = performance.now();
+      await work();
+      return performance.now() - started;
+    };
+    const command = await time(() => spawnSync(go, ['version'], { env: cleanEnv() }));
+    expect((await time(() => judge(go))) / command).toBeLessThan(10);
   });
 });
 

@@ -36,15 +36,14 @@ describe('a go command that', () => {
     expect(rules).toEqual([`go-version/${rule}`]);
   });
 
+  // Whoever waited for it would be stopped by the time-out of the test.
   it.each([
-    ['sleeps for ever', 'exec sleep 66'],
+    ['sleeps for ever', 'exec sleep 660'],
     ['cannot be asked to end', 'trap "" TERM INT HUP QUIT; while :; do sleep 1; done'],
-    ['waits for a child', 'sleep 67'],
+    ['waits for a child', 'sleep 670'],
   ])('%s', async (_, script) => {
-    const started = performance.now();
     const { rules } = await judge(`#!/bin/sh\n${script}\n`, 300);
     expect(rules).toEqual(['go-version/timed-out']);
-    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { goZone } from '../../../probes/timezone/go.ts';
 import { muslZone } from '../../../probes/timezone/musl.ts';
 import { decodeTzif, designationAt, footerOf } from '../../../probes/timezone/tzif.ts';
 import { type TzifDefectName, tzifDefect } from '../../../probes/timezone/tzif-defect.ts';
+import { cpuNow } from '../../support/effort.ts';
 import { ZONES, zoneBytes } from '../../support/trees/timezone.ts';
 import { type TzifSpec, writeTzif } from '../../support/tzif-writer.ts';
 
@@ -148,9 +149,9 @@ describe('zone files that somebody damaged', () => {
   it('are read in linear time', () => {
     const times = Array.from({ length: 100_000 }, (_, i) => i);
     const bytes = writeTzif({ times });
-    const started = performance.now();
+    const started = cpuNow();
     expect(tzifDefect(bytes)).toBeNull();
     for (const read of [goZone, glibcZone, muslZone]) expect(read(bytes)).not.toBeNull();
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(cpuNow() - started).toBeLessThan(5000);
   });
 });
