@@ -2,16 +2,24 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { probes } from '../probes/index.ts';
 import { jsonSchemas } from '../src/json-schemas.ts';
-import { LIBRARY } from './esbuild-options.ts';
+import { BuildProblem } from './compile-at-once.ts';
+import { LIBRARY, LIBRARY_IMPORT } from './esbuild-options.ts';
 import { noticesOf } from './notices.ts';
 import { writeBundle } from './write-bundle.ts';
 
 /** `npm run build`: the bundle for who has a Node, the library, and the JSON Schemas. */
 await mkdir('dist', { recursive: true });
 const command = writeBundle('dist/probe-env.cjs', '#!/usr/bin/env node\n');
-const library = build({ ...LIBRARY, outfile: 'dist/index.mjs' });
+const library = build({ ...LIBRARY, outfile: 'dist/index.cjs' });
+await writeFile('dist/index.mjs', LIBRARY_IMPORT);
 
-await command;
+try {
+  await command;
+} catch (error) {
+  if (!(error instanceof BuildProblem)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
 await chmod('dist/probe-env.cjs', 0o755);
 
 const { metafile } = await library;

@@ -20,14 +20,16 @@ export const BUNDLE: BuildOptions = {
 /** Modules behind an `import()` that a healthy run takes: packed, they would be unpacked every time. */
 export const HOT: readonly string[] = ['src/cli/check.ts', 'src/report/text.ts'];
 
-/** What `import 'probe-env'` gives. Packages in CommonJS ask for built-in modules by `require`. */
+/**
+ * What `require('probe-env')` gives, and by {@link LIBRARY_IMPORT} `import` too: two copies would be two classes
+ * of error, and twice the size.
+ */
 export const LIBRARY: BuildOptions = {
   ...BUNDLE,
   entryPoints: ['src/index.ts'],
   minify: false,
   minifySyntax: true,
-  format: 'esm',
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
 };
+
+/** The module that gives the same library to `import`. */
+export const LIBRARY_IMPORT = "export * from './index.cjs';\n";

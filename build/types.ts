@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateDtsBundle } from 'dts-bundle-generator';
+
+/**
+ * `npm run build:types`: the library's types as one file without imports, once for who imports the library
+ * and once for who requires it. TypeScript tells the two kinds of module apart by the name of the file.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const DECLARATIONS = '.cache/declarations';
+
+execFileSync(
+  join(ROOT, 'node_modules/.bin/tsc'),
+  ['-p', 'build/tsconfig.types.json', '--outDir', DECLARATIONS],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+  },
+);
+// Of declarations and not of the sources: those have been checked already.
+const [types = ''] = generateDtsBundle(
+  [
+    {
+      filePath: join(ROOT, DECLARATIONS, 'src/index.d.ts'),
+      output: { exportReferencedTypes: false, noBanner: true },
+    },
+  ],
+  { preferredConfigPath: join(ROOT, 'build/tsconfig.types.json') },
+);
+for (const name of ['index.d.mts', 'index.d.cts']) writeFileSync(join(ROOT, 'dist', name), types);
