@@ -1,25 +1,66 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
 
-/** Ends the run with what was skipped and why, and with one plain line: `N passed, M failed`. */
-export class CountReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
-    const skipped: string[] = [];
-    for (const module of modules) {
-      // A file that cannot even be loaded, or cleaned up after, fails without a test that does.
-      const failing = [...module.children.allTests('failed')];
-      if (module.state() === 'failed' && failing.length === 0) counts.failed++;
-      for (const test of module.children.allTests()) {
-        const result = test.result();
-        counts[result.state]++;
-        if (result.state === 'skipped')
-          skipped.push(`  ${test.fullName}: ${result.note ?? 'no reason given'}`);
-      }
-    }
-    counts.failed += unhandledErrors.length;
-    const lines = skipped.length === 0 ? [] : ['Skipped:', ...skipped];
-    const rest = counts.skipped + counts.pending;
-    lines.push(`${counts.passed} passed, ${counts.failed} failed${rest === 0 ? '' : `, ${rest} skipped`}`);
+/** A line of life where there is no terminal, after each so many files. */
+const LINE_EVERY = 20;
+const SLOWEST = 10;
+
+/**
+ * Shows the files with a failure, and no others. Ends the run with the slowest tests, with one line on what
+ * was skipped and why, and with one plain line: `N passed, M failed`.
+ */
+export class CountReporter extends DefaultReporter {
+  #files = 0;
+
+  protected override printTestModule(module: TestModule): void {
+    if (module.state() === 'failed') super.printTestModule(module);
+    if (++this.#files % LINE_EVERY === 0 && !this.isTTY) this.log(`  ${this.#files} files of tests are done`);
+  }
+
+  override onTestRunEnd(
+    modules: readonly TestModule[],
+    unhandledErrors: Parameters<DefaultReporter['onTestRunEnd']>[1],
+    reason: Parameters<DefaultReporter['onTestRunEnd']>[2],
+  ): void {
+    super.onTestRunEnd(modules, unhandledErrors, reason);
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    // A file that cannot even be loaded, or cleaned up after, fails without a test that does.
+    const broken = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0,
+    );
+    const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+    const skipped = tests.filter((test) => test.result().state === 'skipped');
+    const failed = count('failed') + broken.length + unhandledErrors.length;
+    const rest = skipped.length + count('pending');
+    const lines = [
+      ...slowest(tests),
+      ...(skipped.length === 0 ? [] : [`Skipped: ${reasons(skipped)}. CONTRIBUTING.md says what is needed.`]),
+      `${count('passed')} passed, ${failed} failed${rest === 0 ? '' : `, ${rest} skipped`}`,
+    ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
+}
+
+function slowest(tests: readonly TestCase[]): readonly string[] {
+  const timed = tests.map((test) => ({ test, ms: test.diagnostic()?.duration ?? 0 }));
+  const worst = timed.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+  if (tests.length <= SLOWEST) return [];
+  return [
+    'Slowest:',
+    ...worst.map(
+      ({ test, ms }) =>
+        `${(ms / 1000).toFixed(1).padStart(7)} s  ${test.module.relativeModuleId}: ${test.fullName}`,
+    ),
+  ];
+}
+
+/** Each reason once, the most frequent first, with how many tests, or groups of them, it kept from running. */
+function reasons(skipped: readonly TestCase[]): string {
+  const counts = new Map<string, number>();
+  for (const test of skipped) {
+    const result = test.result();
+    const reason = (result.state === 'skipped' ? result.note : undefined) ?? 'not for this machine';
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  return sorted.map(([reason, times]) => (times === 1 ? reason : `${reason} (${times})`)).join('; ');
 }
