@@ -1,6 +1,5 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
-import { checkSignatures, NO_SIGNATURES } from './certificates/check-signatures.ts';
 import { Pool } from './certificates/pool.ts';
 import { requiredBy } from './certificates/required.ts';
 import type { CaFacts } from './facts.ts';
@@ -9,6 +8,7 @@ import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
 import { readPlaces } from './loaders/read.ts';
 import { collect } from './loaders/stores.ts';
+import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 import { surroundings } from './surroundings.ts';
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */

@@ -12,6 +12,13 @@ export function caBundle(count: number): string {
   return pem.join('');
 }
 
+/** What a company brings along: its root, and the CA that issues below it. */
+export function ownCas(): readonly [string, string] {
+  const [root, below] = [0, 1].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+  if (root === undefined || below === undefined) throw new Error('no keys');
+  return [certificate(0, root), certificate(1, below, { number: 0, key: root })];
+}
+
 const SHA256_RSA = der(0x30, oid('2a864886f70d01010b'), der(0x05));
 const SHA256_ECDSA = der(0x30, oid('2a8648ce3d040302'));
 /** basicConstraints critical CA:TRUE; keyUsage critical keyCertSign, cRLSign. */
@@ -25,9 +32,10 @@ const EXTENSIONS = der(
 );
 
 /** RFC 5280, section 4.1. */
-function certificate(number: number, key: KeyObject): string {
-  const algorithm = key.asymmetricKeyType === 'ec' ? SHA256_ECDSA : SHA256_RSA;
+function certificate(number: number, key: KeyObject, issuer = { number, key }): string {
+  const algorithm = issuer.key.asymmetricKeyType === 'ec' ? SHA256_ECDSA : SHA256_RSA;
   const name = distinguishedName(`Benchmark Root ${number}`);
+  const issuerName = distinguishedName(`Benchmark Root ${issuer.number}`);
   const serial = Buffer.alloc(8);
   serial.writeUInt32BE(0x40000000, 0);
   serial.writeUInt32BE(number, 4);
@@ -42,13 +50,13 @@ function certificate(number: number, key: KeyObject): string {
     version,
     der(0x02, serial),
     algorithm,
-    name,
+    issuerName,
     validity,
     name,
     publicKey(key),
     EXTENSIONS,
   );
-  const signature = der(0x03, hex('00'), sign('sha256', tbs, key));
+  const signature = der(0x03, hex('00'), sign('sha256', tbs, issuer.key));
   const text = der(0x30, tbs, algorithm, signature).toString('base64').replace(/.{64}/g, '$&\n');
   return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
 }

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { tool } from '../support/real-tools.ts';
 
 /** What one run of a program took. */
 export interface Sample {
@@ -19,6 +20,8 @@ export interface Subject {
   readonly env?: Readonly<Record<string, string>>;
   /** `cgroup.procs` of groups to run in. */
   readonly groups?: readonly string[];
+  /** System calls are counted too, in a run of their own. */
+  readonly calls?: boolean;
   /** The exit code that it must have: a benchmark of a program that fails is none. */
   readonly code?: number;
 }
@@ -30,6 +33,8 @@ export interface Result {
   readonly rssMiB: number;
   /** The slowest run. */
   readonly worstMs: number;
+  /** System calls of the process that was started, not of its children; null where they were not counted. */
+  readonly calls: number | null;
 }
 
 /** Builds the helper once. */
@@ -55,10 +60,11 @@ export function compare(measure: string, subjects: readonly Subject[], runs: num
       if (round >= 0) samples[i]?.push(sample);
     });
   }
-  return subjects.map(({ name }, i) => {
+  return subjects.map((subject, i) => {
     const own = samples[i] ?? [];
     return {
-      name,
+      name: subject.name,
+      calls: subject.calls ? callsOf(subject) : null,
       wallMs: median(own.map((s) => s.wallMs)),
       cpuMs: median(own.map((s) => s.cpuMs)),
       rssMiB: median(own.map((s) => s.rssMiB)),
@@ -81,6 +87,19 @@ function sampleOf(measure: string, subject: Subject): Sample {
     rssMiB: rss / 1024,
     code: (status & 0x7f) === 0 ? status >> 8 : -(status & 0x7f),
   };
+}
+
+/** By strace; null where it is not there. Only the first thread's calls count: the others wait. */
+function callsOf({ argv, env }: Subject): number | null {
+  const strace = tool('strace');
+  if (strace === null) return null;
+  const { stderr } = spawnSync(strace, ['-qq', '-e', 'signal=none', ...argv], {
+    cwd: '/',
+    env: env ?? {},
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return stderr.split('\n').filter((line) => /^\w+\(/.test(line)).length;
 }
 
 function median(values: readonly number[]): number {

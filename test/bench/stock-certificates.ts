@@ -1,9 +1,28 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tool } from '../support/real-tools.ts';
 
 const INSIDE = 'PROBE_ENV_BENCH_INSIDE';
+
+/** Makes a store of Debian's certificates and those in `own`, as `update-ca-certificates` does. */
+function makeStore(store: string, own: string, hooks: string): void {
+  const options = ['--fresh', '--etccertsdir', store, '--localcertsdir', own, '--hooksdir', hooks];
+  execFileSync(tool('update-ca-certificates') ?? '', options, { stdio: 'ignore' });
+}
+
+/** A store with these certificates beside Debian's, each in a file of its own; the variables that lead to it. */
+export function storeWith(folder: string, pem: readonly string[]): Record<string, string> {
+  const [store, own] = [join(folder, `store-${pem.length}`), join(folder, `own-${pem.length}`)];
+  const nothing = join(folder, 'nothing');
+  for (const directory of [store, own, nothing]) {
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory, { recursive: true });
+  }
+  for (const [i, text] of pem.entries()) writeFileSync(join(own, `own-${i}.crt`), text);
+  makeStore(store, own, nothing);
+  return { SSL_CERT_FILE: join(store, 'ca-certificates.crt'), SSL_CERT_DIR: store };
+}
 
 /** Starts this program again where /etc/ssl/certs is as Debian's package makes it; returns at once in there. */
 export function withStockCertificates(folder: string): void {
@@ -14,8 +33,7 @@ export function withStockCertificates(folder: string): void {
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
   }
-  const options = ['--fresh', '--etccertsdir', stock, '--localcertsdir', nothing, '--hooksdir', nothing];
-  execFileSync(update, options, { stdio: 'ignore' });
+  makeStore(stock, nothing, nothing);
 
   const script = 'mount --bind "$0" /etc/ssl/certs && exec "$@"';
   const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];

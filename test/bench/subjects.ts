@@ -4,8 +4,9 @@ import { officialNode } from '../../build/sea/official-node.ts';
 import { FOLDERS } from '../../build/sea/options.ts';
 import { BUNDLE, EXECUTABLE } from '../support/built-file.ts';
 import { cleanEnv, goToolchains, tool } from '../support/real-tools.ts';
-import { caBundle } from './certificates.ts';
+import { caBundle, ownCas } from './certificates.ts';
 import type { Subject } from './measure.ts';
+import { storeWith } from './stock-certificates.ts';
 
 const HERE = import.meta.dirname;
 
@@ -65,6 +66,31 @@ function broken(folder: string): Record<string, string> {
     GOPROXY: 'off',
     GOPRIVATE: 'a.example, b.example',
   };
+}
+
+/** What the trust store costs: stock, and with a company's own CAs, beside the same run without the probe. */
+export function trustStore(folder: string): readonly Subject[] {
+  const env = goEnvironment();
+  const runtime = ['--profile', 'runtime'];
+  const many = caBundle(300).match(/-----BEGIN[^-]*-----[^-]*-----END[^-]*-----\n/g) ?? [];
+  const [two, lots] = [storeWith(folder, ownCas()), storeWith(folder, many)];
+  const cached = { ...env, ...compiled(folder) };
+  return [
+    { name: 'node -e 0', argv: [NODE, '-e', '0'], env },
+    { name: 'runtime, without ca-certs', argv: [EXECUTABLE, ...runtime, '--skip', 'ca-certs'], env },
+    { name: 'runtime, stock', argv: [EXECUTABLE, ...runtime], env },
+    { name: 'runtime, two own CAs', argv: [EXECUTABLE, ...runtime], env: { ...env, ...two } },
+    { name: 'runtime, 300 own CAs', argv: [EXECUTABLE, ...runtime], env: { ...env, ...lots } },
+    { name: 'build, without ca-certs', argv: [EXECUTABLE, '--skip', 'ca-certs'], env },
+    { name: 'build, stock', argv: [EXECUTABLE], env },
+    { name: 'build, two own CAs', argv: [EXECUTABLE], env: { ...env, ...two } },
+    { name: 'bundle in the cache, build, stock', argv: [NODE, BUNDLE], env: cached },
+    { name: 'bundle in the cache, build, two own CAs', argv: [NODE, BUNDLE], env: { ...cached, ...two } },
+  ].map((subject) => ({
+    ...subject,
+    calls: true,
+    argv: subject.argv.includes('-e') ? subject.argv : [...subject.argv, '--timeout', '20000'],
+  }));
 }
 
 /** The same subjects under a container's limits; `groups` as cgroup.procs. */

@@ -11,20 +11,22 @@ export function table({ title, results }: Section): string {
   const base = results[0];
   const cell = (value: number, of: number | undefined, digits: number) =>
     `${value.toFixed(digits)} (${of === undefined ? '–' : (value / of).toFixed(2)})`;
-  const rows = results.map(({ name, wallMs, cpuMs, rssMiB, worstMs }) =>
+  const counted = results.some(({ calls }) => calls !== null);
+  const rows = results.map(({ name, wallMs, cpuMs, rssMiB, worstMs, calls }) =>
     [
       name,
       cell(wallMs, base?.wallMs, 1),
       cell(cpuMs, base?.cpuMs, 1),
       cell(rssMiB, base?.rssMiB, 1),
       worstMs.toFixed(0),
+      ...(counted ? [calls ?? '–'] : []),
     ].join(' | '),
   );
   return [
     `### ${title}`,
     '',
-    '| | wall ms | CPU ms | peak MiB | slowest ms |',
-    '|---|---|---|---|---|',
+    `| | wall ms | CPU ms | peak MiB | slowest ms |${counted ? ' system calls |' : ''}`,
+    `|---|---|---|---|---|${counted ? '---|' : ''}`,
     ...rows.map((row) => `| ${row} |`),
     '',
   ].join('\n');

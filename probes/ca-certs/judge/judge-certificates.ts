@@ -96,10 +96,11 @@ function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
   if (entry.known !== null) return [];
   const { certificate } = entry.reading;
   if (certificate === null) return [];
-  const subject = subjectOf(entry);
+  // Read when there is something to say of it: a healthy run has nothing.
+  const subject = () => subjectOf(entry);
   // An altered certificate may say anything: that it was altered is the finding.
   if (signatures.invalid.has(entry)) {
-    return [{ rule: 'ca-certs/self-signature-invalid', args: { subject } }];
+    return [{ rule: 'ca-certs/self-signature-invalid', args: { subject: subject() } }];
   }
   const findings: CaFinding[] = [];
   const root = signsItself(certificate);
@@ -107,23 +108,26 @@ function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
     // A self-signed server certificate in the store is trusted as itself, which may be all that is wanted.
     findings.push({
       rule: 'ca-certs/not-a-ca',
-      args: { subject, selfSigned: root },
+      args: { subject: subject(), selfSigned: root },
       severity: root ? 'info' : 'warning',
     });
   } else if (signatures.orphans.has(entry)) {
     const issuer = nameText(certificate.der, certificate.issuer[0]);
-    findings.push({ rule: 'ca-certs/issuer-missing', args: { subject, issuer } });
+    findings.push({ rule: 'ca-certs/issuer-missing', args: { subject: subject(), issuer } });
   }
   const { key } = certificate;
   if ((key.type === 'RSA' && key.bits < 2048) || (key.type === 'EC' && key.bits < 256)) {
-    findings.push({ rule: 'ca-certs/weak-key', args: { subject, type: key.type, bits: key.bits } });
+    findings.push({
+      rule: 'ca-certs/weak-key',
+      args: { subject: subject(), type: key.type, bits: key.bits },
+    });
   }
   // A root is trusted because it is in the store, not because of its signature: nobody verifies that,
   // and the stock bundles hold roots that sign themselves with SHA-1.
   if (!root && certificate.signature !== 'strong') {
     findings.push({
       rule: 'ca-certs/weak-signature',
-      args: { subject, algorithm: certificate.signature === 'md5' ? 'MD5' : 'SHA-1' },
+      args: { subject: subject(), algorithm: certificate.signature === 'md5' ? 'MD5' : 'SHA-1' },
     });
   }
   return findings;

@@ -79,11 +79,15 @@ function namesIn(directory: string, listed: readonly Listed[], bundle: Bundle): 
   return hashes.length > 0 && hashes.length === files.size ? { hashes, files } : null;
 }
 
+/** Over one of the files, or over where they are. That the directory itself is a mount changes nothing. */
 function hasMounts(host: Host, directory: string): boolean {
-  const places = [directory.slice(0, -1), ...SOURCES];
   const mounts = readMounts(host);
   return (
-    mounts === null || mounts.some(({ mountPoint }) => places.some((place) => isUnder(mountPoint, place)))
+    mounts === null ||
+    mounts.some(
+      ({ mountPoint }) =>
+        mountPoint.startsWith(directory) || SOURCES.some((source) => isUnder(mountPoint, source)),
+    )
   );
 }
 

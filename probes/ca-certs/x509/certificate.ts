@@ -28,6 +28,11 @@ export interface Certificate {
   /** The key's own bytes: the point of an elliptic curve key. */
   readonly keyData: Range;
   readonly signature: SignatureStrength;
+  /** How it was signed, where that is one of the two usual ways (RFC 4055; RFC 5758). */
+  readonly scheme: 'rsa-sha256' | 'ecdsa-sha256' | null;
+  /** What was signed, and the signature itself. */
+  readonly signed: Range;
+  readonly signatureBytes: Range;
   readonly extensions: Extensions;
   /**
    * False where Go's reader overlooks something that another may not: bytes behind the last field,
@@ -48,6 +53,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const d = new Der(der, 0);
   const end = d.enter(TAG.sequence, der.length, 'certificate');
   if (end !== der.length) throw new Refused('trailing data');
+  const tbsStart = d.at;
   const tbsEnd = d.enter(TAG.sequence, end, 'tbs certificate');
 
   const version = readVersion(d, tbsEnd);
@@ -56,6 +62,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const innerEnd = d.enter(TAG.sequence, tbsEnd, 'signature algorithm');
   const inner: Range = [d.at, innerEnd];
   const signature = readSignatureAlgorithm(d, innerEnd);
+  const scheme = schemeOf(der, inner);
   d.at = innerEnd;
 
   const issuerStart = d.at;
@@ -108,6 +115,9 @@ export function readCertificate(der: Uint8Array): Certificate {
     key: publicKey.key,
     keyData: publicKey.data,
     signature,
+    scheme,
+    signed: [tbsStart, tbsEnd],
+    signatureBytes: [d.at, signatureEnd],
     extensions,
     regular,
   };
@@ -140,6 +150,15 @@ function readSignatureAlgorithm(d: Der, end: number): SignatureStrength {
     return 'sha1';
   return 'strong';
 }
+
+/** sha256WithRSAEncryption and ecdsa-with-SHA256, the whole AlgorithmIdentifier's content. */
+function schemeOf(bytes: Uint8Array, [start, end]: Range): Certificate['scheme'] {
+  if (end - start === 13 && startsWith(bytes, start, SHA256_RSA)) return 'rsa-sha256';
+  return end - start === 10 && startsWith(bytes, start, SHA256_ECDSA) ? 'ecdsa-sha256' : null;
+}
+
+const SHA256_RSA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b, 0x05, 0x00];
+const SHA256_ECDSA = [0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 
 const RSA_SIGNATURES = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01];
 const ECDSA_SHA1 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x01];

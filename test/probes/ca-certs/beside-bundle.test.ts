@@ -23,6 +23,7 @@ import { ok } from '../../../src/host/result.ts';
 import { makePem, pem } from '../../support/certs.ts';
 import { type DebianStore, debianStore } from '../../support/debian-store.ts';
 import { judgeHost } from '../../support/judge-host.ts';
+import { TODAY } from '../../support/memory-host.ts';
 
 /*
  * Where facts are shown every entry of a certificate directory is opened, as Go does; elsewhere one call for each
@@ -207,7 +208,7 @@ function make(change: Change): { store: DebianStore; host: Host } {
 
 function storeHost(store: DebianStore): Host {
   const env = { SSL_CERT_FILE: store.bundle, SSL_CERT_DIR: store.certs };
-  return { ...nodeHost(process), env };
+  return { ...nodeHost(process), env, now: () => Date.parse(TODAY) };
 }
 
 /** The host, and how many calls a probe made: as the kernel counts them, reading a file is four. */

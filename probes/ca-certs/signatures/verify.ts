@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import type { Deadline } from '../../../src/core/probe.ts';
+import type { Entry } from '../certificates/entry.ts';
 import type { Signatures } from '../facts.ts';
 import type { Range } from '../x509/certificate.ts';
 import { signsItself } from '../x509/signs-itself.ts';
 import type { Unknown } from './check-signatures.ts';
-import type { Entry } from './entry.ts';
 
 /** After so much work other probes get their turn, ms. */
 const SLICE_MS = 20;
@@ -64,7 +64,8 @@ const bytesOf = (der: Uint8Array, [start, end]: Range) =>
 /** By OpenSSL; what it cannot do (an algorithm that it does not know) counts as signed: no defect is proven. */
 function isSignedBy(entry: Entry, issuer: Entry): boolean {
   try {
-    return new X509Certificate(entry.der).verify(new X509Certificate(issuer.der).publicKey);
+    const own = new X509Certificate(entry.der);
+    return own.verify((issuer === entry ? own : new X509Certificate(issuer.der)).publicKey);
   } catch {
     return true;
   }
