@@ -21,6 +21,8 @@ export interface Io {
    */
   writeFile(path: string, text: string): void;
   isTerminal(stream: 'out' | 'err'): boolean;
+  /** Width of the terminal, columns; 0 where it says none. */
+  columns(stream: 'out' | 'err'): number;
   /** Replaces this process by the command; returns only when that fails, or as its parent when it has ended. */
   become(launch: Launch): Promise<Ended>;
 }
@@ -72,7 +74,10 @@ async function dispatch(
   }
   if (args.help) {
     const { help, overview } = await import('./cli/help.ts');
-    context.io.out(name === null ? await overview() : help(command));
+    const { displayOf, shown } = await import('./cli/display.ts');
+    const display = displayOf({ output: null }, context.host, context.io, 'out');
+    const page = { names: context.probes.map((probe) => probe.name), width: display.width };
+    context.io.out(shown(name === null ? await overview(page) : help(command, page), display));
     return EXIT.ready;
   }
   return command.run(args, context);

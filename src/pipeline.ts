@@ -7,7 +7,6 @@ import { safe } from './core/safe.ts';
 import type { Host } from './host/host.ts';
 import { detectPlatform } from './host/platform.ts';
 import { readProcStatus } from './host/proc-status.ts';
-import { identify } from './run/identity.ts';
 import { decideProfile } from './run/profile.ts';
 import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
@@ -62,7 +61,7 @@ export async function makeReport(
     for: config.purpose,
     failOn: config.failOn,
     profile,
-    labels: config.format === 'text' && !detail.facts ? {} : { ...identify(host), ...config.labels },
+    labels: config.format === 'text' && !detail.facts ? {} : await labelsOf(host, config),
     startedAt,
     durationMs: host.monotonic(),
     host: hostReport(host, detail.facts ? platform() : null),
@@ -77,6 +76,12 @@ function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly
 
 async function factsOf(outcome: Outcome, host: Host) {
   return redactDeep(await reportFacts(outcome, host));
+}
+
+/** Loaded where it is shown: no document for machines, no labels. */
+async function labelsOf(host: Host, { labels }: Config): Promise<Report['labels']> {
+  const { identify } = await import('./run/identity.ts');
+  return { ...identify(host), ...labels };
 }
 
 function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | null): HostReport {

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { probes } from '../../probes/index.ts';
+import { meaning } from '../../src/cli/help.ts';
 import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
@@ -27,8 +29,9 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
 }
 
 function optionsTable(): string {
+  const names = probes.map((probe) => probe.name);
   const rows = RUN_OPTIONS.map(
-    (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(option.help)} |`,
+    (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(meaning(option, names))} |`,
   );
   return `| option | variable | meaning |\n|---|---|---|\n${rows.join('\n')}`;
 }

@@ -5,6 +5,7 @@ import { attempt } from './attempt.ts';
 import { useColor } from './color.ts';
 import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
+import { displayOf, shown } from './display.ts';
 import { RUN_OPTIONS } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -24,10 +25,16 @@ export const check: Command = {
 
 async function report(config: Config, context: Context): Promise<number> {
   const { host, io } = context;
-  const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
+  const display = displayOf(config, host, io, 'out');
+  const options = {
+    verbosity: config.verbosity,
+    color: useColor(config, host, io, 'out'),
+    ...(display.width === undefined ? {} : { width: display.width }),
+  };
   const result = await attempt(config, options, context);
   const reporter = await REPORTERS[config.format]();
-  const document = reporter(result, options);
+  const document =
+    config.format === 'text' ? shown(reporter(result, options), display) : reporter(result, options);
   deliver(document, config.output, io, io.out);
   return result.exitCode;
 }

@@ -3,7 +3,6 @@ import { DEFAULTS } from '../config/defaults.ts';
 import type { Layer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import type { PolicyPart } from '../config/policy-file.ts';
-import { toLayer } from '../config/policy-layer.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Context } from './command.ts';
 import { LAUNCH_OPTIONS } from './launch-options.ts';
@@ -50,7 +49,7 @@ export async function configure(args: Args, context: Context, defaults: Config =
 
 /** One configuration out of what was said. */
 export function decide({ parts, environment, flags }: Sources, context: Context, defaults: Config): Config {
-  const policy = parts.map(({ file }) => toLayer(file));
+  const policy = parts.map(({ layer }) => layer);
   const config = mergeLayers(defaults, [...policy, combine(environment), combine(flags)]);
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Layer } from '../config/layer.ts';
 import type { PolicyPart } from '../config/policy-file.ts';
-import { isSetting, SETTINGS, type Setting, toLayer } from '../config/policy-layer.ts';
+import { isSetting, SETTINGS, type Setting } from '../config/policy-layer.ts';
 import { shortDuration } from '../core/duration.ts';
 import type { Json } from '../core/json.ts';
 import type { Sources } from './configure.ts';
@@ -52,7 +52,7 @@ function sourceOf(at: readonly string[], { parts, environment, flags }: Sources,
   if (flag !== undefined) return { kind: 'flag', name: flag.source };
   const variable = environment.findLast(({ layer }) => says(layer, at));
   if (variable !== undefined) return { kind: 'variable', name: variable.source };
-  const part = parts.findLast(({ file }) => says(toLayer(file), at));
+  const part = parts.findLast(({ layer }) => says(layer, at));
   if (part === undefined) return { kind: 'default' };
   return { kind: 'file', file: part.path, line: lines(part, at) };
 }

@@ -2,46 +2,83 @@ import { catalogue } from '../catalogue.ts';
 import type { CatalogueEntry } from '../core/catalogue.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { FAMILIES, type Family } from '../core/platform.ts';
-import { hang, wrap } from '../core/wrap.ts';
+import { visibleJson } from '../core/visible.ts';
+import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import { detectPlatform } from '../host/platform.ts';
 import { EXIT } from '../verdict/verdict.ts';
 import type { Command, Context } from './command.ts';
+import { displayOf, shown } from './display.ts';
+import type { Option } from './option.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `probe-env explain [RULE]`: what stands behind a rule, or which rules there are. */
+const FORMAT: Option = {
+  kind: 'value',
+  name: 'format',
+  short: 'f',
+  placeholder: 'text|json',
+  help: 'default text',
+  thisCallOnly: true,
+  read: () => ({}),
+};
+
+/** `probe-env explain [RULE|PROBE]`: what stands behind a rule, or which rules there are. */
 export const explain: Command = {
-  usage: ['probe-env explain [RULE]'],
+  usage: ['probe-env explain [OPTION]... [RULE|PROBE]'],
   description:
-    'Explains one rule: what is wrong, why, what mends it in each kind of container, and whether a restart does. Without RULE, lists all rules.',
-  options: [],
-  run: async ({ positionals, rest }, context) => {
-    const [id, extra] = [...positionals, ...(rest ?? [])];
+    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with neither, all rules.',
+  options: [FORMAT],
+  run: async (args, context) => {
+    const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
     if (extra !== undefined)
-      throw new UsageError(`explain takes one rule, but was given ${JSON.stringify(extra)} too`);
-    const rules = await catalogue(context.probes);
-    context.io.out(id === undefined ? list(rules) : one(await find(id, rules), context));
+      throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
+    const format = args.given.get(FORMAT) ?? 'text';
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
+    const rules = await found(id, await catalogue(context.probes));
+    if (format === 'json') {
+      const document = { schemaVersion: 1, rules };
+      context.io.out(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
+    } else {
+      const display = displayOf({ output: null }, context.host, context.io, 'out');
+      const [only] = rules;
+      const width = display.width ?? WIDTH;
+      const text = only?.id === id && only !== undefined ? one(only, width, context) : list(rules, width);
+      context.io.out(shown(text, display));
+    }
     return EXIT.ready;
   },
 };
 
-async function find(id: string, rules: readonly CatalogueEntry[]): Promise<CatalogueEntry> {
-  const found = rules.find((rule) => rule.id === id);
-  if (found !== undefined) return found;
-  const hint = await didYouMean(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  throw new UsageError(`there is no rule ${JSON.stringify(id)}${hint}`);
+/** All rules, those of a probe, or one. */
+async function found(
+  id: string | undefined,
+  rules: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  if (id === undefined) return rules;
+  const asked = rules.filter((rule) => rule.id === id || rule.probe === id);
+  if (asked.length > 0) return asked;
+  const ids = rules.map((rule) => rule.id);
+  const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];
+  throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);
 }
 
-function list(rules: readonly CatalogueEntry[]): string {
-  const width = Math.max(...rules.map((rule) => rule.id.length));
+function list(rules: readonly CatalogueEntry[], width: number): string {
+  const column = Math.max(...rules.map((rule) => rule.id.length)) + 2;
+  const indent = column + SEVERITY_WIDTH;
+  // Where no room is left beside the id, the title has lines of its own.
+  const beside = width - indent >= 40;
   const lines = rules.map((rule, i) => {
     const gap = i > 0 && rule.probe !== rules[i - 1]?.probe ? '\n' : '';
-    return `${gap}${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`;
+    const head = `${rule.id.padEnd(column)}${rule.severity.padEnd(SEVERITY_WIDTH)}`;
+    const title = beside
+      ? hang(wrap(rule.title, width - indent), head, ' '.repeat(indent))
+      : `${head.trimEnd()}\n${hang(wrap(rule.title, width - 4), '    ', '    ')}`;
+    return `${gap}${title}\n`;
   });
   return lines.join('');
 }
+
+const SEVERITY_WIDTH = 9;
 
 const FAMILY_LABELS: Readonly<Record<Family, string>> = {
   debian: 'Debian, Ubuntu',
@@ -50,15 +87,15 @@ const FAMILY_LABELS: Readonly<Record<Family, string>> = {
   scratch: 'scratch, distroless',
 };
 
-function one(rule: CatalogueEntry, { host }: Context): string {
+function one(rule: CatalogueEntry, width: number, { host }: Context): string {
   const here = detectPlatform(host).family;
-  const restart = rule.restart.mends ? 'A restart mends it.' : 'A restart does not mend it.';
+  const restart = rule.restart.mends ? 'A restart fixes it.' : 'A restart does not fix it.';
   return [
-    `${rule.id} (${rule.severity})\n${rule.title}.`,
-    wrap(rule.cause),
-    `For example:\n${indented(rule.message, '  ')}`,
-    `What mends it:\n${remedies(rule, here)}`,
-    wrap(`${restart} ${rule.restart.why}`),
+    `${rule.id} (${rule.severity})\n${wrap(`${rule.title}.`, width)}`,
+    wrap(rule.cause, width),
+    `For example:\n${indented(rule.message, '  ', width)}`,
+    `What fixes it:\n${remedies(rule, here)}`,
+    wrap(`${restart} ${rule.restart.why}`, width),
   ]
     .join('\n\n')
     .concat('\n');
@@ -82,6 +119,6 @@ function commands(text: string, indent: string): string {
   return hang(text, `${indent}→ `, `${indent}  `);
 }
 
-function indented(text: string, indent: string): string {
-  return hang(wrap(text, 100 - indent.length), indent, indent);
+function indented(text: string, indent: string, width: number): string {
+  return hang(wrap(text, width - indent.length), indent, indent);
 }

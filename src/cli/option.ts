@@ -9,6 +9,8 @@ interface Named {
   /** One letter. */
   readonly short?: string;
   readonly help: string;
+  /** Its value names probes: what tells of it lists them. */
+  readonly namesProbes?: true;
   /** Speaks of this call alone: it has no variable in its place. */
   readonly thisCallOnly?: true;
 }

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../config/defaults.ts';
 import { EXIT } from '../verdict/verdict.ts';
 import { deliver } from './check.ts';
-import type { Command, Context } from './command.ts';
+import type { Command } from './command.ts';
 import { decide, gather } from './configure.ts';
 import { effectiveValues } from './effective-values.ts';
 import { InvalidValue, type Option } from './option.ts';

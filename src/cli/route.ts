@@ -7,6 +7,7 @@ import { deliver } from './check.ts';
 import { useColor } from './color.ts';
 import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
+import { displayOf, shown } from './display.ts';
 import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from './env-values.ts';
 import type { ParsedArgs } from './parse.ts';
 import { ENV, ENV_FILE, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
@@ -26,12 +27,17 @@ export const route: Command = {
     const { host, io } = context;
     const config = await configure(args, context);
     const report = redactDeep(await reportOf(requestOf(args, config, context), host));
-    const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'out') };
+    const display = displayOf(config, host, io, 'out');
+    const options = {
+      verbosity: config.verbosity,
+      color: useColor(config, host, io, 'out'),
+      ...(display.width === undefined ? {} : { width: display.width }),
+    };
     // PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over.
     const document =
       config.format === 'json'
         ? (await import('../report/route-json.ts')).routeJson(report)
-        : (await import('../report/route-text.ts')).routeText(report, options);
+        : shown((await import('../report/route-text.ts')).routeText(report, options), display);
     deliver(document, config.output, io, io.out);
     return report.exitCode;
   },

@@ -1,10 +1,9 @@
 import { isVersionRange, normalUmask, TIMEOUT_LIMITS, WAIT_LIMITS, ZONE_NAME } from '../config/values.ts';
-import { type DurationLimits, readDuration } from '../core/duration.ts';
+import type { DurationLimits } from '../core/duration.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import { type FormatName, REPORTERS } from '../report/format.ts';
-import { readLabels } from './labels.ts';
 import { InvalidValue, type Option } from './option.ts';
 
 /** Options of every command that runs the probes, in the order in which the help lists them. */
@@ -54,20 +53,22 @@ export const RUN_OPTIONS: readonly Option[] = [
     placeholder: 'NAME=VALUE',
     repeats: true,
     help: 'tell containers apart in every format but text: container=app. May be given more than once, or with commas; host, namespace, pod, container and node_name are known where a variable of the downward API says them',
-    read: (text) => ({ labels: readLabels(text) }),
+    read: async (text) => ({ labels: (await import('./labels.ts')).readLabels(text) }),
   },
   {
     kind: 'value',
     name: 'only',
     placeholder: 'LIST',
-    help: 'run these probes alone, such as ca-certs,timezone',
+    namesProbes: true,
+    help: 'run only these probes',
     read: (text) => ({ only: list(text) }),
   },
   {
     kind: 'value',
     name: 'skip',
     placeholder: 'LIST',
-    help: 'do not run these probes',
+    namesProbes: true,
+    help: 'run all probes but these',
     read: (text) => ({ skip: list(text) }),
   },
   {
@@ -109,14 +110,14 @@ export const RUN_OPTIONS: readonly Option[] = [
     name: 'timeout',
     placeholder: 'TIME',
     help: 'deadline of the whole run, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe. A number without a unit is milliseconds',
-    read: (text) => ({ timeoutMs: duration(text, TIMEOUT_LIMITS) }),
+    read: async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) }),
   },
   {
     kind: 'value',
     name: 'wait',
     placeholder: 'TIME',
     help: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
-    read: (text) => ({ waitMs: duration(text, WAIT_LIMITS) }),
+    read: async (text) => ({ waitMs: await duration(text, WAIT_LIMITS) }),
   },
   {
     kind: 'switch',
@@ -159,7 +160,8 @@ function umask(text: string): string {
   return normal;
 }
 
-function duration(text: string, limits: DurationLimits): number {
+async function duration(text: string, limits: DurationLimits): Promise<number> {
+  const { readDuration } = await import('../core/duration.ts');
   const read = readDuration(text, limits);
   if (read.ok) return read.ms;
   throw new InvalidValue(read.problem);

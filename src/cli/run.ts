@@ -8,6 +8,7 @@ import { deliver } from './check.ts';
 import { useColor } from './color.ts';
 import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
+import { displayOf, shown } from './display.ts';
 import { launch } from './launch.ts';
 import { LAUNCH_OPTIONS } from './launch-options.ts';
 import { RUN_EXIT } from './start.ts';
@@ -36,10 +37,16 @@ export const run: Command = {
 /** Reports, and says whether the command may start. */
 async function preflight(config: Config, context: Context): Promise<boolean> {
   const { host, io } = context;
-  const options = { verbosity: config.verbosity, color: useColor(config, host, io, 'err') };
+  const display = displayOf(config, host, io, 'err');
+  const options = {
+    verbosity: config.verbosity,
+    color: useColor(config, host, io, 'err'),
+    ...(display.width === undefined ? {} : { width: display.width }),
+  };
   const report = await attempt(config, options, context);
   const reporter = await REPORTERS[config.format]();
-  deliver(reporter(report, { ...options, verbosity: told(report, options) }), config.output, io, io.err);
+  const document = reporter(report, { ...options, verbosity: told(report, options) });
+  deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
   if (report.verdict === 'ready') return true;
   leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
   return config.warnOnly;

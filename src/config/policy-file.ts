@@ -1,8 +1,10 @@
 import type { AnyProbe } from '../core/probe.ts';
 import { safe } from '../core/safe.ts';
 import type { FsFailure, Host } from '../host/host.ts';
+import type { Layer } from './layer.ts';
 import { PolicyError } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
+import { toLayer } from './policy-layer.ts';
 import { parsePolicy } from './policy-parse.ts';
 
 /**
@@ -19,6 +21,8 @@ export interface PolicyPart {
   readonly path: string;
   readonly text: string;
   readonly file: PolicyFile;
+  /** What it says, as a layer of the configuration. */
+  readonly layer: Layer;
 }
 
 /**
@@ -36,7 +40,7 @@ export async function loadPolicy(
   for (let next: string | null = path; next !== null; ) {
     const { text, bytes } = read(next, room, parts, host);
     const file = await parsePolicy(text, next, probes);
-    parts.push({ path: next, text, file });
+    parts.push({ path: next, text, file, layer: toLayer(file) });
     room -= bytes;
     next = file.extends === undefined ? null : beside(next, file.extends);
     if (next !== null) refuseChain([...parts.map((part) => part.path), next]);

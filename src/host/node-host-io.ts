@@ -30,6 +30,8 @@ export function nodeIo(): Io {
     err: (text) => writeAll(2, text),
     writeFile,
     isTerminal: (stream) => isTerminal(stream === 'out' ? 1 : 2),
+    // Asked of a terminal alone: Node sets up a stream for it.
+    columns: (stream) => (stream === 'out' ? process.stdout : process.stderr).columns ?? 0,
     become: async (launch) => (await import('./node-host-become.ts')).become(process, launch),
   };
 }

@@ -1,26 +1,26 @@
 import type { Json, JsonObject } from '../core/json.ts';
 import { visible } from '../core/visible.ts';
-import { hang, WIDTH, wrap } from '../core/wrap.ts';
+import { hang, wrap } from '../core/wrap.ts';
 
 /** Facts as indented lines: a key each, nested objects deeper, a list of objects one object a line. */
-export function factLines(facts: JsonObject, indent: string): string {
+export function factLines(facts: JsonObject, indent: string, width: number): string {
   return Object.entries(facts)
-    .map(([key, value]) => lines(visible(key), value, indent))
+    .map(([key, value]) => lines(visible(key), value, indent, width))
     .join('');
 }
 
-function lines(key: string, value: Json, indent: string): string {
+function lines(key: string, value: Json, indent: string, width: number): string {
   const deeper = `${indent}  `;
   if (isObject(value) && Object.keys(value).length > 0)
-    return `${indent}${key}:\n${factLines(value, deeper)}`;
+    return `${indent}${key}:\n${factLines(value, deeper, width)}`;
   if (Array.isArray(value) && value.some((item: Json) => typeof item === 'object' && item !== null)) {
-    return `${indent}${key}:\n${value.map((item: Json) => filled(inline(item), `${deeper}- `, `${deeper}  `)).join('')}`;
+    return `${indent}${key}:\n${value.map((item: Json) => filled(inline(item), `${deeper}- `, `${deeper}  `, width)).join('')}`;
   }
-  return filled(`${key}: ${inline(value)}`, indent, deeper);
+  return filled(`${key}: ${inline(value)}`, indent, deeper, width);
 }
 
-function filled(text: string, first: string, rest: string): string {
-  return `${hang(wrap(text, WIDTH - rest.length), first, rest)}\n`;
+function filled(text: string, first: string, rest: string, width: number): string {
+  return `${hang(wrap(text, width - rest.length), first, rest)}\n`;
 }
 
 function inline(value: Json): string {

@@ -6,6 +6,8 @@ export type Verbosity = 'quiet' | 'normal' | 'verbose';
 export interface FormatOptions {
   readonly verbosity: Verbosity;
   readonly color: boolean;
+  /** Columns of the terminal that shows it; without, lines are broken for easy reading alone. */
+  readonly width?: number;
 }
 
 /** A reporter: the whole document with its final newline. Pure; decides nothing. */

@@ -7,35 +7,46 @@ import {
   type RouteVerdict,
 } from '../core/route-report.ts';
 import { visible } from '../core/visible.ts';
-import { hang, wrap } from '../core/wrap.ts';
+import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import type { FormatOptions } from './format.ts';
 import { type Paint, paint } from './paint.ts';
+import { internalHost } from './route-hint.ts';
 import { cutsNames, type Row, table } from './route-table.ts';
 
 /** The routes for people: the answer, the matrix, what is not as it should be; with `--verbose` every reason. */
-export function routeText(report: RouteReport, { verbosity, color }: FormatOptions): string {
+export function routeText(report: RouteReport, { verbosity, color, width = WIDTH }: FormatOptions): string {
   const p = paint(color);
-  const head = `${headline(report, p)}\n`;
+  const head = `${hang(wrap(headline(report, p), width), '', '  ')}\n`;
   if (verbosity === 'quiet' || report.modules.length === 0) return head;
   const parts = [
     head,
-    matrix(report, p),
+    matrix(report, p, width),
     legend(report, p),
+    ...hints(report, p, width),
     ...(verbosity === 'verbose'
-      ? report.modules.map((module) => reasons(module, p))
-      : [refused(report, p), missed(report, p)]),
-    footer(report, verbosity === 'verbose', p),
+      ? report.modules.map((module) => reasons(module, p, width))
+      : [refused(report, p, width), missed(report, p, width)]),
+    footer(report, verbosity === 'verbose', p, width),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
 /** `OK 12 modules: 10 verified, 2 offline-ready`. */
 function headline({ modules, summary, exitCode }: RouteReport, p: Paint): string {
-  const counts = ROUTE_VERDICTS.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${v}`);
+  const counts = ROUTE_VERDICTS.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${WORDS[v]}`);
   const all = `${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
   if (exitCode === 0) return `${p.bold(p.green('OK'))} ${all}`;
   return `${p.bold(p.red('NOT OK'))} ${all}`;
 }
+
+/** Nothing has been asked yet: `verified` is what would become of it. */
+const WORDS: Readonly<Record<RouteVerdict, string>> = {
+  verified: 'would be verified',
+  'offline-ready': 'offline-ready',
+  unverified: 'unverified',
+  'would leak': 'would leak',
+  blocked: 'blocked',
+};
 
 const MARK: Readonly<Record<RouteVerdict, string>> = {
   verified: '✓',
@@ -56,7 +67,7 @@ function proxiesOf({ modules }: RouteReport): readonly string[] {
   return [...new Set(urls)];
 }
 
-function matrix(report: RouteReport, p: Paint): string {
+function matrix(report: RouteReport, p: Paint, width: number): string {
   const proxies = proxiesOf(report);
   const rows = report.modules.map((module) => rowOf(module, proxies, p));
   const head = (proxy: string): Row => ({
@@ -68,12 +79,12 @@ function matrix(report: RouteReport, p: Paint): string {
       ...proxies.map((_, i) => `${proxy}${i + 1}`),
       'direct',
       'sumdb',
-      'verdict',
+      'would be',
     ],
     tint: p.dim,
   });
   const wide = [head('proxy '), ...rows];
-  return table(cutsNames(wide) ? [head('p'), ...rows] : wide);
+  return table(cutsNames(wide, width) ? [head('p'), ...rows] : wide, width);
 }
 
 function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
@@ -134,7 +145,7 @@ function legend(report: RouteReport, p: Paint): string {
 }
 
 /** What is not as it should be: modules with the same reason share it. */
-function refused({ modules }: RouteReport, p: Paint): string {
+function refused({ modules }: RouteReport, p: Paint, width: number): string {
   const byReason = new Map<string, RouteModule[]>();
   for (const module of modules.filter((m) => !m.accepted)) {
     const key = `${module.verdict}\n${module.because}`;
@@ -146,13 +157,13 @@ function refused({ modules }: RouteReport, p: Paint): string {
       if (first === undefined) return '';
       const more = same.length > 1 ? ` and ${plural(same.length - 1, 'more module')}` : '';
       const head = `  ${p.red(MARK[first.verdict])} ${p.bold(visible(first.module))}${more}: ${first.verdict}\n`;
-      return `${head}${paragraph(first.because, '    ')}`;
+      return `${head}${paragraph(first.because, width, '    ')}`;
     })
     .join('');
 }
 
 /** Patterns that look as if they should match: the verdict may be right, and yet not what was meant. */
-function missed({ modules }: RouteReport, p: Paint): string {
+function missed({ modules }: RouteReport, p: Paint, width: number): string {
   const byPattern = new Map<string, string[]>();
   for (const module of modules) {
     for (const { message } of module.nearMisses) {
@@ -162,21 +173,37 @@ function missed({ modules }: RouteReport, p: Paint): string {
   return [...byPattern]
     .map(([message, [first = '', ...more]]) => {
       const others = more.length > 0 ? ` and ${plural(more.length, 'more module')}` : '';
-      return `  ${p.yellow('!')} ${p.bold(visible(first))}${others}\n${paragraph(message, '    ')}`;
+      return `  ${p.yellow('!')} ${p.bold(visible(first))}${others}\n${paragraph(message, width, '    ')}`;
     })
     .join('');
 }
 
-function reasons(module: RouteModule, p: Paint): string {
-  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(fullNameOf(module)))}: ${module.verdict}\n`;
-  return head + module.reasons.map((reason) => paragraph(reason, '    - ', '      ')).join('');
+/** A name that looks private, and yet public services are asked. */
+function hints({ modules }: RouteReport, p: Paint, width: number): readonly string[] {
+  const hosts = new Set(modules.map(internalHost).filter((host) => host !== null));
+  return [...hosts].map((host) => {
+    const database =
+      modules.find((module) => internalHost(module) === host)?.sumdb ?? 'the checksum database';
+    const advice = `looks like a host of your own. go would ask ${database} for its modules, which does not know private ones: the build stops there, and their names are told. If they are private, set GOPRIVATE=${host}`;
+    return `  ${p.yellow('!')} ${p.bold(visible(host))}\n${paragraph(advice, width, '    ')}`;
+  });
 }
 
-function paragraph(text: string, first: string, rest = first): string {
-  return `${hang(wrap(visible(text), 100 - first.length), first, rest)}\n`;
+function reasons(module: RouteModule, p: Paint, width: number): string {
+  const head = `  ${tintOf(module, p)(MARK[module.verdict])} ${p.bold(visible(fullNameOf(module)))}: ${WORDS[module.verdict]}\n`;
+  return head + module.reasons.map((reason) => paragraph(reason, width, '    - ', '      ')).join('');
 }
 
-function footer({ go, source, project, settings }: RouteReport, verbose: boolean, p: Paint): string {
+function paragraph(text: string, width: number, first: string, rest = first): string {
+  return `${hang(wrap(visible(text), width - first.length), first, rest)}\n`;
+}
+
+function footer(
+  { go, source, project, settings }: RouteReport,
+  verbose: boolean,
+  p: Paint,
+  width: number,
+): string {
   const lines = [`  ${go === null ? 'newest go' : `go ${go}`} · ${source} · ${project ?? 'no go.mod'}`];
   if (verbose) {
     const set = Object.entries(settings).filter(([, value]) => value !== '');
@@ -184,5 +211,7 @@ function footer({ go, source, project, settings }: RouteReport, verbose: boolean
   } else {
     lines.push('  numbers say in which order the sources are asked · --verbose gives every reason');
   }
-  return p.dim(lines.map((line) => `${visible(line)}\n`).join(''));
+  return p.dim(
+    lines.map((line) => `${hang(wrap(visible(line.trimStart()), width - 2), '  ', '  ')}\n`).join(''),
+  );
 }

@@ -13,8 +13,8 @@ import { type Paint, paint } from './paint.ts';
 const MAX_BYTES = 4096;
 
 /** The report for people: verdict, a line a probe, then each finding with cause and remedy, the worst first. */
-export function text(report: Report, { verbosity, color }: FormatOptions): string {
-  const p = paint(color);
+export function text(report: Report, { verbosity, color, width }: FormatOptions): string {
+  const p: Style = { ...paint(color), width: width ?? WIDTH, terminal: width !== undefined };
   const head = verdictLine(report, p);
   if (report.error !== undefined) return `${[head, '', ...report.error.messages.map(visible)].join('\n')}\n`;
   if (verbosity === 'quiet') return `${head}\n`;
@@ -28,7 +28,15 @@ export function text(report: Report, { verbosity, color }: FormatOptions): strin
     findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, verbose, p) })),
     foot: footer(report, verbose, p),
   };
-  return verbose ? join(parts, findings.length) : cut(parts);
+  return verbose ? join(parts, findings.length, p) : cut(parts, p);
+}
+
+/** How lines look. */
+interface Style extends Paint {
+  /** Columns. */
+  readonly width: number;
+  /** On a terminal nothing may be longer, or the terminal breaks it in the middle of a word. */
+  readonly terminal: boolean;
 }
 
 interface Parts {
@@ -38,38 +46,41 @@ interface Parts {
 }
 
 /** As many findings as there is room for; the rest is counted and named. */
-function cut(parts: Parts): string {
+function cut(parts: Parts, p: Style): string {
   // What does not fit by itself need not be put together: a report may have thousands of findings.
   let count = 0;
   for (let bytes = 0; count < parts.findings.length && bytes <= MAX_BYTES; count++) {
     bytes += Buffer.byteLength(parts.findings[count]?.lines ?? '');
   }
   for (; count > 0; count--) {
-    const document = join(parts, count);
+    const document = join(parts, count, p);
     if (Buffer.byteLength(document) <= MAX_BYTES) return document;
   }
-  return join(parts, 0);
+  return join(parts, 0, p);
 }
 
-function join({ head, findings, foot }: Parts, count: number): string {
+function join({ head, findings, foot }: Parts, count: number, p: Style): string {
   const shown = findings.slice(0, count).map(({ lines }) => `\n${lines}`);
-  return `${head}${shown.join('')}${more(findings.slice(count).map(({ rule }) => rule))}\n${foot}\n`;
+  return `${head}${shown.join('')}${more(
+    findings.slice(count).map(({ rule }) => rule),
+    p,
+  )}\n${foot}\n`;
 }
 
 /** Two lines of names at most: the exact number counts more than the last name. */
-function more(rules: readonly string[]): string {
+function more(rules: readonly string[], { width }: Style): string {
   if (rules.length === 0) return '';
   const names = [...new Set(rules)];
   let listed = names.join(', ');
-  for (let n = names.length - 1; listed.length > 2 * (WIDTH - 6) && n > 0; n--) {
+  for (let n = names.length - 1; listed.length > 2 * (width - 6) && n > 0; n--) {
     listed = `${names.slice(0, n).join(', ')}, …`;
   }
   const line = `${plural(rules.length, 'more finding')}, shown by --verbose: ${listed}`;
-  return `\n${hang(wrap(line, WIDTH - 4), '  … ', '    ')}\n`;
+  return `\n${hang(wrap(line, width - 4), '  … ', '    ')}\n`;
 }
 
-function verdictLine(report: Report, p: Paint): string {
-  const line = headline(report);
+function verdictLine(report: Report, p: Style): string {
+  const line = p.terminal ? hang(wrap(headline(report), p.width - 4), '', '    ') : headline(report);
   const words = report.verdict === 'ready' ? 'READY' : 'NOT READY';
   const tint = report.verdict === 'ready' ? p.green : p.red;
   return p.bold(tint(words)) + line.slice(words.length);
@@ -90,18 +101,28 @@ function statusTint(status: Status, p: Paint): (text: string) => string {
   return status === 'skip' ? p.dim : p.red;
 }
 
-function probeLines(probe: ProbeReport, verbose: boolean, p: Paint): string {
+function probeLines(probe: ProbeReport, verbose: boolean, p: Style): string {
   const mark = statusTint(probe.status, p)(MARK[probe.status]);
   const summary = visible(
     probe.reason === undefined ? probe.summary : `${WORD[probe.status]}: ${probe.reason}`,
   );
   const time = verbose && probe.status !== 'skip' ? p.dim(` (${probe.durationMs.toFixed(1)} ms)`) : '';
-  const line = `  ${mark} ${probe.name.padEnd(NAME_WIDTH)} ${verbose ? summary : clip(summary, WIDTH - NAME_WIDTH - 5)}`;
+  const column = NAME_WIDTH + 5;
+  const room = p.width - column;
+  // Behind the last line comes the time.
+  const fitted = p.terminal
+    ? hang(wrap(summary, room - (time === '' ? 0 : TIME_WIDTH)), '', ' '.repeat(column))
+    : verbose
+      ? summary
+      : clip(summary, room);
+  const line = `  ${mark} ${probe.name.padEnd(NAME_WIDTH)} ${fitted}`;
   const tinted = probe.status === 'skip' ? p.dim(line) : line;
-  return `${tinted}${time}\n${verbose ? p.dim(factLines(probe.facts, '      ')) : ''}`;
+  return `${tinted}${time}\n${verbose ? p.dim(factLines(probe.facts, '      ', p.width)) : ''}`;
 }
 
 const NAME_WIDTH = 12;
+/** ` (1234.5 ms)` */
+const TIME_WIDTH = 12;
 
 const WORD: Readonly<Partial<Record<Status, string>>> = { skip: 'skipped', inconclusive: 'inconclusive' };
 
@@ -111,24 +132,24 @@ function clip(line: string, width: number): string {
   return `${line.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function findingLines(finding: Finding, verbose: boolean, p: Paint): string {
+function findingLines(finding: Finding, verbose: boolean, p: Style): string {
   const { severity, defaultSeverity, causedBy } = finding;
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
     severity === defaultSeverity ? '' : p.dim(` (usually ${defaultSeverity}, here ${severity})`);
   const lines = [
     `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
-    hang(wrap(harmless(finding.message), WIDTH - 4), '    ', '    '),
+    hang(wrap(harmless(finding.message), p.width - 4), '    ', '    '),
     ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
-    hang(harmless(remedyLines(finding, verbose)), '    → ', '      '),
+    hang(harmless(remedyLines(finding, verbose, p.width)), '    → ', '      '),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** Prose is wrapped; what is there to be copied is not. */
-function remedyLines({ remedy, remedies }: Finding, verbose: boolean): string {
+function remedyLines({ remedy, remedies }: Finding, verbose: boolean, width: number): string {
   if (remedies.length === 0) return remedy;
-  return remediesText(verbose ? remedies : bestOf(remedies), (line) => wrap(line, WIDTH - 6));
+  return remediesText(verbose ? remedies : bestOf(remedies), (line) => wrap(line, width - 6));
 }
 
 /** Line breaks are the renderer's own; nothing else may steer a terminal, wherever it slipped in. */
@@ -137,7 +158,7 @@ function harmless(lines: string): string {
 }
 
 /** What was asked and how long it took; then, on a line of its own, where to read on. */
-function footer(report: Report, verbose: boolean, p: Paint): string {
+function footer(report: Report, verbose: boolean, p: Style): string {
   const { name, reason } = report.profile;
   const findings = report.probes.flatMap((probe) => probe.findings);
   const notes = findings.filter((finding) => finding.severity === 'info').length;
@@ -151,5 +172,5 @@ function footer(report: Report, verbose: boolean, p: Paint): string {
     ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
   ];
   const lines = [facts, hints].filter((items) => items.length > 0);
-  return p.dim(lines.map((items) => `  ${items.join(' · ')}`).join('\n'));
+  return p.dim(lines.map((items) => hang(wrap(items.join(' · '), p.width - 2), '  ', '  ')).join('\n'));
 }

@@ -45,7 +45,8 @@ const cases: readonly Case[] = [
   [['--only', 'alpha', '--skip', 'alpha'], {}, ['--only', '--skip']],
   [['explain', 'alpha/brokn'], {}, ['alpha/brokn', 'alpha/broken']],
   [['explain', 'alpha/broken', 'again'], {}, ['again']],
-  [['explain', '--format', 'json'], {}, ['--format']],
+  [['explain', '--format', 'yaml'], {}, ['--format', 'json']],
+  [['explain', 'alpa'], {}, ['alpa', 'alpha']],
   [[], { PROBE_ENV_TIMEOUT: 'soon' }, ['PROBE_ENV_TIMEOUT', 'soon']],
   [[], { PROBE_ENV_TIMEOT: '900' }, ['PROBE_ENV_TIMEOT', 'PROBE_ENV_TIMEOUT']],
   [[], { PROBE_ENV_SKIP: 'gamma' }, ['PROBE_ENV_SKIP', 'gamma']],
@@ -77,6 +78,12 @@ describe('help and version', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it('names the probes where one may be named', async () => {
+    const { stdout } = await runMain(['--help']);
+    expect(stdout).toMatch(/--only LIST +run only these probes: alpha, beta/);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('2 probes of its own: alpha, beta');
+  });
+
   it('names every option and command', async () => {
     const { stdout } = await runMain(['--help']);
     for (const word of ['check', 'explain', '--config', '--umask', '--color', 'PROBE_ENV_']) {
@@ -101,6 +108,25 @@ describe('explain', () => {
     for (const id of ['alpha/broken', 'alpha/note', 'beta/odd']) expect(stdout).toContain(id);
   });
 
+  it('lists the rules of one probe', async () => {
+    const { code, stdout } = await runMain(['explain', 'beta']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('beta/odd');
+    expect(stdout).not.toContain('alpha/');
+  });
+
+  it.each([
+    [[], 8],
+    [['beta'], 4],
+    [['beta/odd'], 1],
+  ])('is JSON where that is asked for: %j', async (argv, count) => {
+    const { stdout } = await runMain(['explain', '-f', 'json', ...argv]);
+    const { schemaVersion, rules } = JSON.parse(stdout);
+    expect(schemaVersion).toBe(1);
+    expect(rules).toHaveLength(count);
+    expect(rules[0]).toMatchObject({ severity: expect.any(String), remedies: expect.any(Object) });
+  });
+
   it('tells title, cause, example, remedy and restart of one', async () => {
     const { stdout } = await runMain(['explain', 'beta/stale']);
     for (const part of [
@@ -109,7 +135,7 @@ describe('explain', () => {
       'For a test.',
       'Saw x.',
       '→ mend it',
-      'A restart mends it',
+      'A restart fixes it',
     ]) {
       expect(stdout).toContain(part);
     }

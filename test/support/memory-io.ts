@@ -9,8 +9,8 @@ export interface MemoryIo extends Io {
   readonly launched: Launch[];
 }
 
-/** Streams that keep what was written. Commands that are started end as `ended` says. */
-export function memoryIo(terminal = false, ended?: Ended): MemoryIo {
+/** `terminal`: whether there is one, or how wide it is. Streams that keep what was written. Commands that are started end as `ended` says. */
+export function memoryIo(terminal: boolean | number = false, ended?: Ended): MemoryIo {
   const launched: Launch[] = [];
   let out = '';
   let err = '';
@@ -27,7 +27,8 @@ export function memoryIo(terminal = false, ended?: Ended): MemoryIo {
         throw Object.assign(new Error('no such directory'), { code: 'ENOENT' });
       files.set(path, text);
     },
-    isTerminal: () => terminal,
+    isTerminal: () => terminal !== false,
+    columns: () => (typeof terminal === 'number' ? terminal : 0),
     become: async (launch) => {
       if (ended === undefined) throw new Error('a test that starts a command says how it ends');
       launched.push(launch);

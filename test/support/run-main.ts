@@ -8,7 +8,8 @@ import { memoryIo } from './memory-io.ts';
 
 export interface RunOptions extends MemoryHostOptions {
   readonly probes?: readonly AnyProbe[];
-  readonly terminal?: boolean;
+  /** Whether there is one, or how wide it is, columns. */
+  readonly terminal?: boolean | number;
   /** How a command ends that `run` starts. */
   readonly ended?: Ended;
 }
