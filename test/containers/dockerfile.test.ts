@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS, containerFlags, Podman } from '../support/containers.ts';
-import { describeReal, nodes } from '../support/real-tools.ts';
+import { linkedFiles } from '../../build/portable/libraries.ts';
+import { CLOSE_MS, type ContainerResult, containerFlags, Podman } from '../support/containers.ts';
+import { describeReal, nodes, tool } from '../support/real-tools.ts';
 import { IMAGE_ENV, Images, imagesProblem } from './images.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,7 +27,11 @@ function makeBaseImages(podman: Podman, images: Images): void {
   };
   load('debian:12-slim', images.root('debian').directory, {});
   load('golang:1.26-bookworm', images.root('golang').directory, IMAGE_ENV.golang);
-  load('node:24-bookworm-slim', images.root('debian', addNode).directory, {
+  const builder = (root: string) => {
+    addNode(root);
+    addCompiler(root);
+  };
+  load('node:24-bookworm-slim', images.root('debian', builder).directory, {
     npm_config_cache: '/npm',
     npm_config_offline: 'true',
   });
@@ -47,7 +52,29 @@ function addNode(root: string): void {
   execaSync('cp', ['-a', NPM_CACHE, join(root, 'npm/_cacache')]);
 }
 
-const needs = { root: true, nodes: true, tools: ['podman', 'runc', 'buildah'], also: imagesProblem } as const;
+/** What apt-get would bring for the portable folder, gcc and binutils with what they link; and so none is asked. */
+function addCompiler(root: string): void {
+  writeFileSync(join(root, 'usr/local/bin/apt-get'), '#!/bin/sh\n', { mode: 0o755 });
+  const inside = ['cc1', 'collect2'].map((name) => execaSync('gcc', [`-print-prog-name=${name}`]).stdout);
+  const programs = ['gcc', 'as', 'ld', 'strip', 'readelf'].map((name) => tool(name) ?? '');
+  for (const program of [...programs, ...inside]) {
+    const to = join(root, program);
+    mkdirSync(dirname(to), { recursive: true });
+    copyFileSync(program, to);
+    for (const { from, to: library } of linkedFiles(program)) {
+      if (existsSync(join(root, library))) continue;
+      mkdirSync(dirname(join(root, library)), { recursive: true });
+      copyFileSync(from, join(root, library));
+    }
+  }
+}
+
+const needs = {
+  root: true,
+  nodes: true,
+  tools: ['podman', 'runc', 'buildah', 'gcc', 'readelf'],
+  also: imagesProblem,
+} as const;
 
 describeReal('Dockerfile.example', needs, () => {
   const podman = new Podman();
@@ -73,30 +100,7 @@ describeReal('Dockerfile.example', needs, () => {
   it.each(['build-image', 'preflight', 'runtime'])(
     'builds %s, whose probe answers',
     (target) => {
-      const built = podman.command(
-        [
-          ...[
-            'build',
-            '--format',
-            'docker',
-            '--pull=never',
-            '--network',
-            'none',
-            '--ulimit',
-            'nofile=1024:1024',
-          ],
-          ...[
-            '--target',
-            target,
-            '--tag',
-            `localhost/${target}`,
-            '--file',
-            join(context, 'Dockerfile.example'),
-            context,
-          ],
-        ],
-        BUILD_MS,
-      );
+      const built = build(podman, context, target);
       expect(built.exitCode, `${built.stdout}\n${built.stderr}`).toBe(0);
       if (target === 'preflight') {
         const ran = podman.command([
@@ -129,4 +133,24 @@ describeReal('Dockerfile.example', needs, () => {
     },
     BUILD_MS,
   );
+
+  it(
+    'builds scratch, whose probe answers although nothing else is there',
+    () => {
+      const built = build(podman, context, 'scratch');
+      expect(built.exitCode, `${built.stdout}\n${built.stderr}`).toBe(0);
+      podman.command(['create', '--name', 'example-scratch', ...containerFlags({}), 'localhost/scratch']);
+      podman.command(['start', 'example-scratch']);
+      const health = podman.command(['healthcheck', 'run', 'example-scratch']);
+      expect(health.exitCode, health.stdout).toBe(0);
+    },
+    BUILD_MS,
+  );
 });
+
+function build(podman: Podman, context: string, target: string): ContainerResult {
+  const flags = ['--format', 'docker', '--pull=never', '--network', 'none', '--ulimit', 'nofile=1024:1024'];
+  const names = ['--target', target, '--tag', `localhost/${target}`];
+  const file = join(context, 'Dockerfile.example');
+  return podman.command(['build', ...flags, ...names, '--file', file, context], BUILD_MS);
+}
