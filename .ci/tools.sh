@@ -10,9 +10,10 @@ tools=$(cd "$tools" && pwd)
 
 # acl, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
-# libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers.
+# libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers;
+# fuse3, python3-fusepy: a file system that falls silent.
 system_packages=(acl bubblewrap strace util-linux openssl musl-tools musl-dev gcc libc6-dev busybox-static
-  libcap2-bin libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
+  libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
   gcc-aarch64-linux-gnu qemu-user-static)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
 # Debian 12 alone does not have them all.

@@ -1,7 +1,9 @@
 import { safe } from './core/safe.ts';
 import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
+import { knowMounts } from './host/node-host-live.ts';
 import { killPrograms } from './host/node-host-run.ts';
+import { ANSWERER } from './host/node-host-wire.ts';
 import { keepOffZoneFiles } from './host/node-host-zone.ts';
 import { main } from './main.ts';
 import { EXIT } from './verdict/verdict.ts';
@@ -29,8 +31,16 @@ for (const [signal, number] of Object.entries(SIGNALS)) {
   });
 }
 
-main(process.argv.slice(2), nodeHost(process), io).then((code) => {
+async function start(): Promise<never> {
+  if (process.argv[2] === ANSWERER) {
+    (await import('./host/node-host-answerer.ts')).answerQuestions();
+    process.exit(0);
+  }
+  await knowMounts();
+  const code = await main(process.argv.slice(2), nodeHost(process), io);
   // A probe that was cut by the deadline may still have a program running.
   killPrograms();
   process.exit(code);
-}, crash);
+}
+
+start().catch(crash);

@@ -31,12 +31,14 @@ export async function makeReport(
 ): Promise<Report> {
   const host = sharingRuns(machine);
   const startedAt = new Date(host.now()).toISOString();
+  const deadlineMs = (detail.startedMs ?? 0) + config.timeoutMs;
+  host.dueAt?.(deadlineMs);
   const profile = decideProfile(config.profile, host);
   const observed = await runProbes(selected(probes, config), host, {
     policy: config.policy,
     profile,
     details: detail.facts || detail.info,
-    deadlineMs: (detail.startedMs ?? 0) + config.timeoutMs,
+    deadlineMs,
   });
   const outcomes = link(observed);
 

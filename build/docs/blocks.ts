@@ -5,7 +5,7 @@ import { meaning } from '../../src/cli/help.ts';
 import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
-import { fileFaultsTable, programFaultsTable, surroundingsTable } from './faults-table.ts';
+import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
@@ -16,6 +16,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['options', optionsTable()],
     ['file-faults', fileFaultsTable()],
     ['program-faults', programFaultsTable()],
+    ['silent-mounts', silentMountsTable()],
     ['surroundings', surroundingsTable()],
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],

@@ -1,5 +1,6 @@
 import { COLUMNS, FILE_OUTCOMES } from '../../test/faults/file-outcomes.ts';
 import { PROGRAM_FAULTS } from '../../test/faults/program-faults.ts';
+import { SILENT_MOUNTS } from '../../test/faults/silent-mounts.ts';
 import { SURROUNDINGS } from '../../test/faults/surroundings.ts';
 
 /** The fault matrix as its tests hold it: what each probe says of its struck file. */
@@ -20,6 +21,16 @@ export function programFaultsTable(): string {
       `| ${name} | ${goVersion.map(cell).join(' or ')} | ${goEnv.map(cell).join(' or ')} |`,
   );
   return table(['the go command', 'go-version', 'go-env'], rows);
+}
+
+/** Who has no conclusion where a file lies on a file system that does not answer. */
+export function silentMountsTable(): string {
+  const probes: readonly string[] = COLUMNS;
+  const rows = SILENT_MOUNTS.map(
+    (row) =>
+      `| ${row.name} | ${probes.map((name) => cell(row.probes.includes(name) ? '?' : null)).join(' | ')} |`,
+  );
+  return table(['on it lies', ...probes], rows);
 }
 
 /** How the run ends where something is wrong around it. */

@@ -65,6 +65,9 @@ function whyNotStarted(cause: StartFailure, facts: GoVersionFacts, path: string)
     case 'file-missing':
     case 'cwd-missing':
       return { rule: 'go-version/not-started', args: { path, errno: 'ENOENT' } };
+    // Where nobody answers the probe is inconclusive, whatever is said here.
+    case 'no-answer':
+      return { rule: 'go-version/not-started', args: { path, errno: 'ETIMEDOUT' } };
     case 'other':
       return { rule: 'go-version/not-started', args: { path, errno: cause.errno } };
   }

@@ -28,12 +28,15 @@ export interface Sources {
  *
  * @throws UsageError, PolicyError
  */
-export async function gather(args: Args, context: Context): Promise<Sources> {
+export async function gather(args: Args, context: Context, defaults: Config = DEFAULTS): Promise<Sources> {
   // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
   const environment = await saidByEnvironment(context.host.env, LAUNCH_OPTIONS);
   const flags = await saidByFlags(args);
   await checkNames(combine(environment), 'PROBE_ENV_', context);
   await checkNames(combine(flags), '--', context);
+  // The policy itself may lie where nobody answers.
+  const timeoutMs = combine(flags).timeoutMs ?? combine(environment).timeoutMs ?? defaults.timeoutMs;
+  context.host.dueAt?.(timeoutMs);
   const named = combine(flags).policyFile ?? combine(environment).policyFile;
   return { parts: await policyParts(named, context), environment, flags };
 }
@@ -44,7 +47,7 @@ export async function gather(args: Args, context: Context): Promise<Sources> {
  * @throws UsageError, PolicyError
  */
 export async function configure(args: Args, context: Context, defaults: Config = DEFAULTS): Promise<Config> {
-  return decide(await gather(args, context), context, defaults);
+  return decide(await gather(args, context, defaults), context, defaults);
 }
 
 /** One configuration out of what was said. */

@@ -27,6 +27,8 @@ function messageOf(cause: StartFailure): string {
       return 'is neither an ELF program nor a script with a #! line';
     case 'no-resources':
       return `could not be started for want of resources (${cause.errno}): raise the pids or memory limit`;
+    case 'no-answer':
+      return `could not be started: ${cause.why}`;
     case 'busy':
       return 'is open for writing (ETXTBSY)';
     case 'other':

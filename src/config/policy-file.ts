@@ -84,8 +84,10 @@ function decode(path: string, bytes: Buffer): string {
   }
 }
 
-function unreadable({ code, type }: FsFailure): string {
+function unreadable({ code, type, why }: FsFailure): string {
   switch (code) {
+    case 'NO_ANSWER':
+      return `cannot be read: ${why}`;
     case 'ENOENT':
     case 'ENOTDIR':
       return 'no such file';

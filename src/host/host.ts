@@ -39,6 +39,11 @@ export interface Host {
   access(path: string, mode: AccessMode): Result<true>;
   /** Runs a program to its end or to the deadline; no process of its group is left behind. */
   run(program: RunSpec): Promise<RunResult>;
+  /**
+   * Tells when the answer is due, on the monotonic clock: a file system that is silent is not waited for
+   * longer than half of the time that is left.
+   */
+  dueAt?(atMs: number): void;
 }
 
 export type Result<T> =
@@ -48,9 +53,12 @@ export type Result<T> =
 export interface FsFailure {
   /**
    * errno name (`ENOENT`, `EACCES`, `ELOOP`, `EIO`…), or one of ours: `NOT_REGULAR` (fifo, device,
-   * directory, socket) and `TOO_LARGE` (beyond the cap).
+   * directory, socket), `TOO_LARGE` (beyond the cap) and `NO_ANSWER` (a file system that is served by
+   * another process or machine, which was silent).
    */
   readonly code: string;
+  /** With `NO_ANSWER`: who was silent and for how long, in words. */
+  readonly why?: string;
   /** With `NOT_REGULAR`: what it is. */
   readonly type?: FileType;
   /** With `TOO_LARGE`: the size in bytes that the file claims to have. */
@@ -137,7 +145,12 @@ export type RunOutcome =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'signaled'; readonly signal: string }
   /** Killed at the deadline. */
-  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  | {
+      readonly kind: 'timed-out';
+      readonly afterMs: number;
+      /** Set where it cannot be killed, since it sleeps in the kernel: its process id. */
+      readonly hangs?: number;
+    }
   /** Killed because it printed more than the cap. */
   | { readonly kind: 'output-limit'; readonly bytes: number }
   | { readonly kind: 'not-started'; readonly cause: StartFailure };
@@ -158,6 +171,8 @@ export type StartFailure =
   | { readonly code: 'not-a-program' }
   /** fork(2) failed for want of pids (EAGAIN), memory (ENOMEM) or files (EMFILE, ENFILE). */
   | { readonly code: 'no-resources'; readonly errno: string }
+  /** The program or the working directory lies on a file system that does not answer. */
+  | { readonly code: 'no-answer'; readonly why: string }
   /** Somebody has the file open for writing (ETXTBSY). */
   | { readonly code: 'busy' }
   | { readonly code: 'other'; readonly errno: string };

@@ -6,6 +6,8 @@ export interface Mount {
   readonly id: number;
   /** Id of the mount on which this one lies; not in the table for the topmost ones. */
   readonly parent: number;
+  /** Device of the mounted file system, `major:minor`: the same for two mounts of one. */
+  readonly device: string;
   /** The directory of the mounted file system that is shown here. */
   readonly root: string;
   readonly mountPoint: string;
@@ -36,13 +38,14 @@ export function parseMountInfo(text: string): readonly Mount[] {
   for (const line of text.split('\n')) {
     const fields = line.split(' ');
     const separator = fields.indexOf('-', 6);
-    const [id, parent, , root, mountPoint, options] = fields;
+    const [id, parent, device, root, mountPoint, options] = fields;
     const [fsType, source, superOptions] = separator < 0 ? [] : fields.slice(separator + 1);
     if (root === undefined || mountPoint === undefined || options === undefined || fsType === undefined)
       continue;
     mounts.push({
       id: Number(id),
       parent: Number(parent),
+      device: device ?? '',
       root: unescapeOctal(root),
       mountPoint: unescapeOctal(mountPoint),
       options: options.split(','),

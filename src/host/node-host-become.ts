@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import type { Ended, Launch } from './host.ts';
-import { nodeFiles } from './node-host-files.ts';
+import { liveFiles } from './node-host-live.ts';
 import { killPrograms } from './node-host-run.ts';
 import { startedEnv } from './node-host-zone.ts';
 import { cannotStart, startFailure } from './start-failure.ts';
@@ -17,7 +17,7 @@ interface Execve {
  */
 export async function become(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   const { execve } = process as NodeJS.Process & Execve;
-  const machine = { arch: process.arch, files: nodeFiles() };
+  const machine = { arch: process.arch, files: liveFiles() };
   const cause = cannotStart({ file: launch.file, cwd: '/' }, machine);
   if (cause !== null) return { kind: 'not-started', cause };
   // Of a probe that was cut by the deadline: the command would inherit it as a child that it never made.

@@ -1,18 +1,7 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Io } from '../main.ts';
 import { monotonicNow } from './node-host-clock.ts';
+import { writeLive } from './node-host-live.ts';
 
 /** How long a full pipe that nobody empties may keep us from handing over the answer, milliseconds. */
 const PATIENCE_MS = 200;
@@ -28,7 +17,7 @@ export function nodeIo(): Io {
   return {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
-    writeFile,
+    writeFile: (path, text) => writeLive(path, text),
     isTerminal: (stream) => isTerminal(stream === 'out' ? 1 : 2),
     // Asked of a terminal alone: Node sets up a stream for it.
     columns: (stream) => (stream === 'out' ? process.stdout : process.stderr).columns ?? 0,
@@ -93,58 +82,6 @@ function reopened(fd: number): number | null {
     return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch {
     return null;
-  }
-}
-
-/**
- * By a new file that takes the old one's place. Where that cannot be (the directory may not be written;
- * the file is a mount, as Kubernetes' termination log is; a device or a pipe), into the file that is
- * there.
- */
-function writeFile(path: string, text: string): void {
-  const target = realPath(path);
-  if (!isReplaceable(target) || !replace(target, text)) overwrite(target, text);
-}
-
-/** False where the directory or the file does not allow it, and there is a file to write into. */
-function replace(target: string, text: string): boolean {
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text, { flag: 'wx' });
-    renameSync(temporary, target);
-    return true;
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    if (!existsSync(target)) throw error;
-    return false;
-  }
-}
-
-/** A link stays a link: the file that it leads to is replaced. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-function isReplaceable(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return true;
-  }
-}
-
-function overwrite(path: string, text: string): void {
-  const { O_WRONLY, O_TRUNC, O_NONBLOCK } = constants;
-  // Without O_NONBLOCK a FIFO that nobody reads would hold us for ever; with it the answer is ENXIO.
-  const fd = openSync(path, O_WRONLY | O_TRUNC | O_NONBLOCK);
-  try {
-    writeFileSync(fd, text);
-  } finally {
-    closeSync(fd);
   }
 }
 

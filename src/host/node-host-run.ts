@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   MAX_OUTPUT_BYTES,
   type RunOutcome,
@@ -36,13 +37,8 @@ export async function nodeRun(spec: RunSpec, machine: Machine): Promise<RunResul
 
   let child: ChildProcess;
   try {
-    child = childProcess().spawn(spec.file, [...spec.args], {
-      cwd: spec.cwd,
-      env: spec.env,
-      detached: true,
-      // 'ignore' opens /dev/null, which a hand-made root file system may lack.
-      stdio: [machine.files.stat('/dev/null').ok ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
+    // 'ignore' opens /dev/null, which a hand-made root file system may lack.
+    child = startProgram(spec, machine.files.stat('/dev/null').ok ? 'ignore' : 'pipe');
   } catch (error) {
     return notStarted(startFailure(error as NodeJS.ErrnoException));
   }
@@ -55,12 +51,22 @@ function childProcess(): typeof import('node:child_process') {
   return process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
 }
 
+/** Starts a program in a process group of its own, which {@link killPrograms} ends. */
+export function startProgram(
+  { file, args, cwd, env }: Pick<RunSpec, 'file' | 'args' | 'cwd' | 'env'>,
+  stdin: 'ignore' | 'pipe',
+): ChildProcess {
+  const options = { cwd, env: { ...env }, detached: true };
+  const child = childProcess().spawn(file, [...args], { ...options, stdio: [stdin, 'pipe', 'pipe'] });
+  running.add(child);
+  return child;
+}
+
 function notStarted(cause: StartFailure): RunResult {
   return { kind: 'not-started', cause, stdout: '', stderr: '' };
 }
 
 function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
-  running.add(child);
   const cap = spec.maxOutputBytes ?? MAX_OUTPUT_BYTES;
   const started = monotonicNow();
   return new Promise((resolve) => {
@@ -82,7 +88,7 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
       killGroup(child);
       // Where it has ended already, others hold its pipes: nothing more is due.
       if (own !== null) finish(final);
-      else grace = setTimeout(() => finish(final), KILL_GRACE_MS);
+      else grace = setTimeout(() => finish(withHanging(final, child)), KILL_GRACE_MS);
     }
     function overflow(bytes: number): void {
       end({ kind: 'output-limit', bytes });
@@ -144,7 +150,24 @@ function collect(stream: ChildProcess['stdout'], cap: number, overflow: (bytes: 
   };
 }
 
-function killGroup(child: ChildProcess): void {
+function withHanging(outcome: RunOutcome, { pid }: ChildProcess): RunOutcome {
+  return outcome.kind === 'timed-out' && pid !== undefined && isHanging(pid)
+    ? { ...outcome, hangs: pid }
+    : outcome;
+}
+
+/** A thread of the process is in uninterruptible sleep, state D of proc_pid_stat(5). */
+export function isHanging(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((task) =>
+      /^\d+ \(.*\) D/s.test(readFileSync(`/proc/${pid}/task/${task}/stat`, 'latin1')),
+    );
+  } catch {
+    return false;
+  }
+}
+
+export function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, 'SIGKILL');

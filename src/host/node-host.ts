@@ -1,13 +1,13 @@
 import type { Host, Ids, NodeRuntime } from './host.ts';
 import { monotonicNow } from './node-host-clock.ts';
-import { nodeFiles } from './node-host-files.ts';
+import { liveFiles, setDue } from './node-host-live.ts';
 import { nodeRun } from './node-host-run.ts';
 import { startedEnv } from './node-host-zone.ts';
 
 /** The machine that this process runs on. `process` comes from the entry point, its only owner. */
 export function nodeHost(process: NodeJS.Process): Host {
   const arch = process.arch;
-  const files = nodeFiles();
+  const files = liveFiles();
   return {
     env: startedEnv(process),
     cwd: workingDirectory(process),
@@ -20,6 +20,7 @@ export function nodeHost(process: NodeJS.Process): Host {
     monotonic: monotonicNow,
     ...files,
     run: (program) => nodeRun(program, { arch, files }),
+    dueAt: setDue,
   };
 }
 
@@ -41,6 +42,17 @@ function ids(process: NodeJS.Process): Ids {
   };
 }
 
+/** Loading node:tls costs as much as a whole run: only who asks pays. */
+function bundledRoots(): readonly string[] {
+  // Node then reads this file itself, and would wait for it for ever.
+  const { NODE_EXTRA_CA_CERTS: more } = process.env;
+  if (more) {
+    const read = liveFiles().readFile(more);
+    if (!read.ok && read.error.code === 'NO_ANSWER') return [];
+  }
+  return (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates;
+}
+
 function nodeRuntime(process: NodeJS.Process): NodeRuntime {
   return {
     version: process.version,
@@ -48,7 +60,6 @@ function nodeRuntime(process: NodeJS.Process): NodeRuntime {
       name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       offsetSeconds: -new Date().getTimezoneOffset() * 60,
     }),
-    // Loading node:tls costs as much as a whole run: only who asks pays.
-    bundledRoots: () => (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates,
+    bundledRoots,
   };
 }

@@ -16,8 +16,10 @@ export function cannotStart(spec: Pick<RunSpec, 'file' | 'cwd'>, machine: Machin
   const head = files.readHead(spec.file, HEAD_BYTES);
   // A program may be executable and not readable: then only the start itself can tell what it is.
   if (!head.ok && head.error.code !== 'EACCES') return unreadable(head.error);
-  if (!files.access(spec.file, 'execute').ok) return { code: 'not-permitted' };
-  if (!files.access(spec.cwd, 'search').ok) return { code: 'cwd-missing' };
+  const execute = files.access(spec.file, 'execute');
+  if (!execute.ok) return noAnswer(execute.error) ?? { code: 'not-permitted' };
+  const cwd = files.access(spec.cwd, 'search');
+  if (!cwd.ok) return noAnswer(cwd.error) ?? { code: 'cwd-missing' };
   return head.ok ? formatFailure(head.value, spec.cwd, machine, MAX_INTERPRETERS) : null;
 }
 
@@ -27,7 +29,13 @@ const HEAD_BYTES = 4096;
 /** A script may name a script: the kernel follows four (fs/exec.c). */
 const MAX_INTERPRETERS = 4;
 
-function unreadable({ code }: FsFailure): StartFailure {
+/** The start itself would wait as long: execve(2) reads the file, chdir(2) looks the directory up. */
+function noAnswer({ code, why = '' }: FsFailure): StartFailure | null {
+  return code === 'NO_ANSWER' ? { code: 'no-answer', why } : null;
+}
+
+function unreadable(error: FsFailure): StartFailure {
+  const { code } = error;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -38,7 +46,7 @@ function unreadable({ code }: FsFailure): StartFailure {
     case 'ENFILE':
       return { code: 'no-resources', errno: code };
     default:
-      return { code: 'other', errno: code };
+      return noAnswer(error) ?? { code: 'other', errno: code };
   }
 }
 
@@ -50,7 +58,8 @@ function formatFailure(head: Buffer, cwd: string, machine: Machine, left: number
   if (program.kind === 'script') {
     const { interpreter } = program;
     const path = interpreter.startsWith('/') ? interpreter : `${cwd}/${interpreter}`;
-    if (!files.stat(path).ok) return { code: 'interpreter-missing', interpreter };
+    const there = files.stat(path);
+    if (!there.ok) return noAnswer(there.error) ?? { code: 'interpreter-missing', interpreter };
     const next = files.readHead(path, HEAD_BYTES);
     return next.ok && left > 0 ? formatFailure(next.value, cwd, machine, left - 1) : null;
   }
@@ -58,7 +67,10 @@ function formatFailure(head: Buffer, cwd: string, machine: Machine, left: number
     return { code: 'wrong-architecture', machine: program.machine };
   }
   const loader = program.interpreter;
-  return loader !== null && !files.stat(loader).ok ? { code: 'loader-missing', loader } : null;
+  const there = loader === null ? null : files.stat(loader);
+  return loader === null || there === null || there.ok
+    ? null
+    : (noAnswer(there.error) ?? { code: 'loader-missing', loader });
 }
 
 /** 64-bit kernels run the 32-bit programs of their family. */

@@ -2,10 +2,19 @@ import type { Profile, ProfileName } from '../core/probe.ts';
 import { safe } from '../core/safe.ts';
 import { findGo } from '../host/find-go.ts';
 import type { Host } from '../host/host.ts';
+import { witness } from './witness.ts';
 
 /** The profile that was asked for, or the one that the container's signs of a Go toolchain call for. */
 export function decideProfile(asked: ProfileName | 'auto', host: Host): Profile {
   if (asked !== 'auto') return { name: asked, reason: 'asked for' };
+  const witnessed = witness(host);
+  const profile = bySigns(witnessed.host);
+  const silence = witnessed.silence();
+  // The sign may be where nobody answered: the probes that need it then say so.
+  return profile.name === 'runtime' && silence !== null ? { name: 'build', reason: safe(silence) } : profile;
+}
+
+function bySigns(host: Host): Profile {
   const go = findGo(host);
   if (go !== null) return { name: 'build', reason: `go found at ${safe(go.path)}` };
   const variable = Object.keys(host.env)

@@ -4,6 +4,7 @@ import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../host/host.ts';
 import { deadlineAt } from './deadline.ts';
+import { witness } from './witness.ts';
 
 /** What became of one probe. */
 export interface Outcome {
@@ -57,13 +58,18 @@ async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise
       seen = facts;
     },
   };
-  const observed = await withinDeadline(observe(probe, host, context), context);
+  const witnessed = witness(host);
+  const observed = await withinDeadline(observe(probe, witnessed.host, context), context);
+  const silence = witnessed.silence();
+  const durationMs = () => host.monotonic() - started;
+  // What a probe makes of files that could not be asked is about no file.
+  if (silence !== null) return { probe, durationMs: durationMs(), inconclusive: silence, findings: [] };
   const facts = observed.facts ?? seen;
   const judged = facts === undefined || observed.abandoned ? { findings: [] } : judge(probe, facts, options);
   const inconclusive = observed.incomplete ?? judged.crashed;
   return {
     probe,
-    durationMs: host.monotonic() - started,
+    durationMs: durationMs(),
     ...(inconclusive === undefined ? {} : { inconclusive }),
     facts,
     findings: judged.findings,

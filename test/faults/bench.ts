@@ -12,6 +12,8 @@ export interface Trial extends Machine {
   readonly launch?: string;
   /** Somebody else writes while the probe reads. */
   readonly restless?: boolean;
+  /** Deadline of the run, milliseconds; default {@link TIMEOUT_MS}. */
+  readonly timeoutMs?: number;
 }
 
 export interface Outcome {
@@ -22,6 +24,8 @@ export interface Outcome {
   readonly elapsedMs: number;
   /** The same for a run that looks at nothing, just before: how fast this machine is now. */
   readonly startMs: number;
+  /** Its deadline, milliseconds. */
+  readonly timeoutMs: number;
   /** Programs that were still there when probe-env had ended. */
   readonly left: readonly string[];
   /** Files that are not as they were. */
@@ -39,7 +43,13 @@ export class FaultBench {
   readonly #chroots = new Chroots();
   readonly #notes = mkdtempSync(join(tmpdir(), 'probe-env-faults-'));
 
-  async run({ args = [], launch = PLAINLY, restless = false, ...machine }: Trial): Promise<Outcome> {
+  async run({
+    args = [],
+    launch = PLAINLY,
+    restless = false,
+    timeoutMs = TIMEOUT_MS,
+    ...machine
+  }: Trial): Promise<Outcome> {
     // Written down later: what is timed may have taken descriptors and space away.
     const timed = (line: string, name: string) =>
       `started=$(date +%s%N)\n${line}\n${name}=$(( ($(date +%s%N) - started) / 1000000 ))`;
@@ -57,7 +67,7 @@ export class FaultBench {
       ...['start', 'elapsed'].map((name) => `echo $${name} > ${this.#notes}/${name}`),
       'exit $code',
     ];
-    const { code, stdout, stderr } = await this.#chroots.run(['--timeout', String(TIMEOUT_MS), ...args], {
+    const { code, stdout, stderr } = await this.#chroots.run(['--timeout', String(timeoutMs), ...args], {
       ...machine,
       setup: lines,
     });
@@ -67,6 +77,7 @@ export class FaultBench {
       code,
       stdout,
       stderr,
+      timeoutMs,
       elapsedMs: Number(note('elapsed')[0]),
       startMs: Number(note('start')[0]),
       left: note('left'),

@@ -34,7 +34,7 @@ export function healthyMachine(...more: readonly Tree[]): Machine {
   return { ...machine, env: { ...machine.env, HOME: '/tmp' } };
 }
 
-const SHANGHAI = readFileSync(new URL('../fixtures/zoneinfo/Asia/Shanghai', import.meta.url));
+export const SHANGHAI = readFileSync(new URL('../fixtures/zoneinfo/Asia/Shanghai', import.meta.url));
 const STATUS = 'Name:\tprobe-env\nUmask:\t0022\nUid:\t0\t0\t0\t0\nGroups:\t0 \nCapEff:\t000001ffffffffff\n';
 
 /** For each probe a file that it cannot do without. */

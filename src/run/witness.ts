@@ -1,0 +1,42 @@
+import type { Host, Result, RunResult } from '../host/host.ts';
+
+/** A host, and what became of the questions to it. */
+export interface Witness {
+  readonly host: Host;
+  /** Who did not answer, in words: then whatever was made of the answers is not to be relied on. */
+  silence(): string | null;
+}
+
+/**
+ * The same host for one probe, whose every answer is looked at: a file system that is silent looks to a
+ * probe like any file that cannot be read, and that it is not.
+ */
+export function witness(host: Host): Witness {
+  let silence: string | null = null;
+  const heard = <T>(result: Result<T>): Result<T> => {
+    if (!result.ok && result.error.code === 'NO_ANSWER') silence ??= result.error.why ?? 'no answer';
+    return result;
+  };
+  const ran = (file: string, result: RunResult): RunResult => {
+    if (result.kind === 'not-started' && result.cause.code === 'no-answer') silence ??= result.cause.why;
+    if (result.kind === 'timed-out' && result.hangs !== undefined) {
+      silence ??= `${file} waits for a file system that does not answer (process ${result.hangs} hangs there)`;
+    }
+    return result;
+  };
+  return {
+    host: {
+      ...host,
+      readFile: (path, options) => heard(host.readFile(path, options)),
+      readHead: (path, bytes) => heard(host.readHead(path, bytes)),
+      stat: (path) => heard(host.stat(path)),
+      lstat: (path) => heard(host.lstat(path)),
+      readlink: (path) => heard(host.readlink(path)),
+      readdir: (path) => heard(host.readdir(path)),
+      entries: (path) => heard(host.entries(path)),
+      access: (path, mode) => heard(host.access(path, mode)),
+      run: (program) => host.run(program).then((result) => ran(program.file, result)),
+    },
+    silence: () => silence,
+  };
+}
