@@ -3,9 +3,17 @@ import { EXECUTABLE, executableProblem } from './test/support/built-file.ts';
 import { CountReporter } from './test/support/count-reporter.ts';
 
 /** Folders of tests that take long or need what `.ci/tools.sh` fetches: for `npm run test:all`. */
-const LONG = ['budget', 'containers', 'faults', 'package', 'portable', 'real', 'scaffold', 'sea'].map(
-  (folder) => `test/${folder}/**`,
-);
+const LONG = [
+  'budget',
+  'containers',
+  'faults',
+  'growth',
+  'package',
+  'portable',
+  'real',
+  'scaffold',
+  'sea',
+].map((folder) => `test/${folder}/**`);
 
 /** The end-to-end tests once more, on the executable where there is one. */
 const executable = {

@@ -19,6 +19,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   types: [bin('tsc'), '-p', '.'],
   lint: [bin('biome'), 'check', '--log-level=warn', '.'],
   imports: [bin('depcruise'), '--config', 'build/import-rules.cjs', '--output-type', 'err', 'src', 'probes'],
+  expressions: script('build/expressions.ts'),
   docs: script('build/docs.ts', '--check'),
   roots: script('build/known-roots.ts', '--check'),
 };
@@ -37,7 +38,7 @@ async function check(name: string, [program = '', ...args]: readonly string[]): 
     child.once('close', resolve);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name.padEnd(8)} ${code === 0 ? 'ok' : 'FAILED'}  ${seconds} s`);
+  console.log(`${name.padEnd(11)} ${code === 0 ? 'ok' : 'FAILED'}  ${seconds} s`);
   // A part may have something to say although it is content: a newer root that the table does not have.
   const text = code === 0 ? said.err : said.out + said.err;
   if (text.trim() !== '') console.log(text.trimEnd());

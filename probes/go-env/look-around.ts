@@ -129,5 +129,5 @@ function findCompiler(
 
 /** CC may have arguments, and quotes around any word (cmd/internal/quoted). */
 function firstWord(command: string): string {
-  return /^\s*(?:(["'])(.*?)\1|(\S+))/.exec(command)?.slice(2).find(Boolean) ?? '';
+  return /^\s*(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(command)?.slice(1).find(Boolean) ?? '';
 }

@@ -42,9 +42,9 @@ export function parseEnvironmentFile(text: string): Readonly<Record<string, stri
 
 /** Words with '…', "…" and \ taken off, in so far as a Dockerfile knows them. */
 function shellWords(text: string): readonly string[] {
-  const words = text.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/g) ?? [];
+  const words = text.match(/(?:"(?:[^"\\]|\\(?:.|$))*(?:"|$)|'[^']*'|\\.|[^\s"'\\])+/gs) ?? [];
   return words.map((word) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/g, (_, double, single, escaped) =>
+    word.replace(/"((?:[^"\\]|\\(?:.|$))*)(?:"|$)|'([^']*)'|\\(.)/gs, (_, double, single, escaped) =>
       double === undefined ? (single ?? escaped) : double.replace(/\\(["\\$])/g, '$1'),
     ),
   );

@@ -99,7 +99,7 @@ export const policySchema = v.strictObject({
       v.pipe(
         text,
         v.regex(
-          /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))(?!.*\/$).*[^/.].*$/,
+          /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))(?!.*\/$)[/.]*[^/.].*$/,
           'must be a file beside this one or in a folder below, such as ./base.yaml',
         ),
       ),

@@ -41,7 +41,7 @@ function millisecondsOf(text: string, bare: 'ms' | null): number | null {
   if (bare === 'ms' && /^\d+$/.test(text)) return Number(text);
   if (!new RegExp(DURATION_PATTERN).test(text)) return null;
   let ms = 0;
-  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+  for (const [, number, unit] of text.matchAll(/(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)/g)) {
     ms += Number(number) * (UNIT_MS[unit ?? ''] ?? 0);
   }
   return Math.round(ms);

@@ -15,7 +15,7 @@ export function parseOsRelease(text: string): Readonly<Record<string, string>> {
   for (const line of text.split('\n')) {
     const match = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(line.trim());
     if (match?.[1] === undefined || match[2] === undefined) continue;
-    fields[match[1]] = match[2].replace(/^(["'])(.*)\1$/, '$2').replace(/\\(["$`\\])/g, '$1');
+    fields[match[1]] = match[2].replace(/^"(.*)"$|^'(.*)'$/, '$1$2').replace(/\\(["$`\\])/g, '$1');
   }
   return fields;
 }

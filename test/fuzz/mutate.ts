@@ -49,7 +49,9 @@ const SPICE: readonly Buffer[] = [
     Buffer.from([0x30, 0x80]),
     Buffer.from([0x7f, 0xff, 0xff, 0xff]),
     Buffer.alloc(300),
-  ]);
+  ])
+  // Floods of one character.
+  .concat([...'a0 \n\t/"-.,:'].map((character) => Buffer.from(character.repeat(5000))));
 
 interface Change {
   readonly kind: 'flip' | 'delete' | 'double' | 'insert' | 'splice' | 'truncate' | 'repeat';

@@ -1,3 +1,5 @@
+import type { Family } from '../growth/families.ts';
+
 /** A reader of bytes that nobody vouches for. */
 export interface Parser {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface Parser {
   readonly refuses?: (error: unknown) => boolean;
   /** What is repeated to see whether time grows with the size; default the first seed. */
   readonly pieces?: readonly string[];
+  /** Kinds of input of its own, beside those of test/growth, which every reader has to take in linear time. */
+  readonly families?: readonly Family[];
   /** Bytes of the longest input that may reach it. */
   readonly longest: number;
   /** Runs a whole probe: fewer inputs do. */

@@ -29,32 +29,6 @@ describe('whatever the bytes are, there is an answer', () => {
   );
 });
 
-describe('twice the bytes take about twice the time', () => {
-  const pieces = (parser: Parser) => parser.pieces ?? [parser.seeds[0]?.toString('latin1') ?? ''];
-  const cases = PARSERS.flatMap((parser) =>
-    pieces(parser).map((piece) => [parser.name, piece, parser] as const),
-  );
-  it.each(cases)('%s: %j, again and again', async (_, piece, parser) => {
-    const whole = (size: number) => Buffer.from(piece.repeat(Math.ceil(size / piece.length)), 'latin1');
-    const half = await fastest(parser, whole(parser.longest / 2));
-    const full = await fastest(parser, whole(parser.longest));
-    // What is over in no time has no measurable growth; quadratic growth over these sizes is far above.
-    expect(full).toBeLessThan(3 * half + 60);
-    expect(full).toBeLessThan(3000);
-  });
-});
-
-/** Milliseconds, the best of three: others use the machine too. */
-async function fastest(parser: Parser, bytes: Buffer): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3 && (i === 0 || best > 20); i++) {
-    const started = cpuNow();
-    await answer(parser, bytes);
-    best = Math.min(best, cpuNow() - started);
-  }
-  return best;
-}
-
 async function answer({ parse, refuses }: Parser, bytes: Buffer): Promise<void> {
   try {
     await parse(bytes);

@@ -1,7 +1,15 @@
 import { GO_PARSERS } from './go-parsers.ts';
+import { MODULE_PARSERS } from './module-parsers.ts';
 import type { Parser } from './parser.ts';
+import { REPORT_PARSERS } from './report-parsers.ts';
 import { STORE_AND_ZONE_PARSERS } from './store-parsers.ts';
 import { SYSTEM_PARSERS } from './system-parsers.ts';
 
-/** Every reader of bytes that nobody vouches for. */
-export const PARSERS: readonly Parser[] = [...STORE_AND_ZONE_PARSERS, ...GO_PARSERS, ...SYSTEM_PARSERS];
+/** Every reader of bytes that nobody vouches for: for the fuzzing here, and for test/growth. */
+export const PARSERS: readonly Parser[] = [
+  ...STORE_AND_ZONE_PARSERS,
+  ...GO_PARSERS,
+  ...MODULE_PARSERS,
+  ...SYSTEM_PARSERS,
+  ...REPORT_PARSERS,
+];

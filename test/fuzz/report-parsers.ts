@@ -1,0 +1,70 @@
+import { names } from '../../probes/permissions/accounts.ts';
+import { NotAnAssignment, parseEnvironmentFile } from '../../src/cli/env-values.ts';
+import { nearest } from '../../src/core/nearest.ts';
+import { redactDeep } from '../../src/core/redact.ts';
+import { wrap } from '../../src/core/wrap.ts';
+import { github } from '../../src/report/github.ts';
+import { junit } from '../../src/report/junit.ts';
+import { nagios } from '../../src/report/nagios.ts';
+import { prometheus } from '../../src/report/prometheus.ts';
+import { tap } from '../../src/report/tap.ts';
+import { text as shown } from '../../src/report/text.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import { finding, HOSTILE, probeReport, sampleReport } from '../support/sample-report.ts';
+import { file } from '../support/tree.ts';
+import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+
+/** A report that tells of every line of a text. */
+function reportOf(bytes: Buffer) {
+  const findings = text(bytes)
+    .split('\n')
+    .map((line, i) => finding(`go-env/rule-${i % 9}`, { message: line, remedy: line }));
+  return sampleReport([probeReport('go-env', { status: 'fail', summary: text(bytes), findings })]);
+}
+
+/** Of what people write for probe-env, and of what it writes for them. */
+export const REPORT_PARSERS: readonly Parser[] = [
+  {
+    name: 'a report in every format',
+    seeds: seeds(`${HOSTILE}\nsecond line\n`),
+    parse: (b) => {
+      const report = reportOf(b);
+      for (const verbosity of ['normal', 'verbose'] as const) shown(report, { verbosity, color: false });
+      return [junit, tap, nagios, prometheus, github].map((format) => format(report));
+    },
+    longest: 256 * KIB,
+    slow: true,
+  },
+  {
+    name: 'evidence, redacted',
+    seeds: seeds('token=x\nhttps://u:p@h\n'),
+    parse: (b) => redactDeep({ lines: text(b).split('\n'), words: { all: text(b) } }),
+    longest: MIB,
+  },
+  {
+    name: 'text, wrapped',
+    seeds: seeds('words that are wrapped and '.repeat(8)),
+    parse: (b) => wrap(text(b), 40),
+    longest: MIB,
+  },
+  {
+    name: 'a name that is mistyped',
+    seeds: seeds('umsak', 'ca-certs'),
+    parse: (b) => nearest(text(b), ['umask', 'ca-certs', 'go-version', 'permissions']),
+    longest: 16 * KIB,
+  },
+  {
+    name: 'a file of variables',
+    seeds: seeds('A=b\n# x\nENV C="d e" F=\'g\'\nexport H=i\\ j\n'),
+    parse: (b) => parseEnvironmentFile(text(b)),
+    refuses: (error) => error instanceof NotAnAssignment,
+    pieces: ['ENV ', 'export A="', 'A=b\n', 'ENV A="\\"'],
+    longest: 256 * KIB,
+  },
+  {
+    name: '/etc/passwd',
+    seeds: seeds('root:x:0:0:root:/root:/bin/sh\n'),
+    parse: (b) => names(memoryHost({ trees: [{ '/etc/passwd': file(b) }] }), '/etc/passwd'),
+    longest: MIB,
+  },
+];
