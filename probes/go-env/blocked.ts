@@ -1,8 +1,10 @@
 import type { Host } from '../../src/host/host.ts';
 import { isCached, type ModuleFacts } from './module.ts';
+import { parseGovcs } from './modules/govcs.ts';
 import { formatModule, type ModuleVersion, parseModule } from './modules/module-path.ts';
 import type { Obstacle } from './modules/obstacle.ts';
 import { matchPrefixPatterns } from './modules/patterns.ts';
+import { parseProxyList } from './modules/proxy-list.ts';
 import { readRouteContext } from './modules/read-context.ts';
 import { findOut } from './modules/route.ts';
 import type { RouteContext } from './modules/route-context.ts';
@@ -23,17 +25,20 @@ export interface BlockedQuestion {
 }
 
 /**
- * Which of the modules that a build needs lead nowhere. Of go.mod's own only those are looked at that go
- * past the proxies: for the others a proxy may always have an answer.
+ * Which of the modules that a build needs lead nowhere. Of go.mod's own, indirect ones too, only those are
+ * looked at that go past the proxies: for the others a proxy may always have an answer.
  */
 export async function findBlocked(host: Host, question: BlockedQuestion): Promise<readonly Blocked[]> {
   const { values, module, wanted } = question;
+  const proxies = parseProxyList(values.GOPROXY ?? '');
+  const all = proxies.ok && proxies.value.entries[0]?.kind === 'direct';
   const own = (module.file?.require ?? []).filter(
-    ({ indirect, path }) => !indirect && matchPrefixPatterns(values.GONOPROXY ?? '', path),
+    ({ path }) => all || matchPrefixPatterns(values.GONOPROXY ?? '', path),
   );
   const cache = values.GOMODCACHE ?? '';
   const modules = [...own, ...wanted.map(parseModule)].filter((m) => !isCached(host, m, cache));
-  if (modules.length === 0) return [];
+  // A GOVCS that cannot be read has a rule of its own.
+  if (modules.length === 0 || !parseGovcs(values.GOVCS ?? '').ok) return [];
   const context = await readRouteContext(host, {
     values,
     go: values.GOVERSION ?? null,

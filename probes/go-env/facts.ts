@@ -6,6 +6,7 @@ import type { FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
 import type { ParsedProxyList } from './modules/proxy-list.ts';
 import type { Sumdb } from './modules/sumdb.ts';
+import type { GoEnvFinding } from './rules.ts';
 import { type Sources, settingOf } from './settings.ts';
 import type { ToolchainChoice } from './toolchain.ts';
 
@@ -22,6 +23,8 @@ export interface GoEnvFacts {
   readonly seen: Seen | null;
   /** GOROOT, where it is set and no directory. */
   readonly badGoroot: string | null;
+  /** What go will refuse although it answers well, as the closer look found it. */
+  readonly ahead: readonly GoEnvFinding[];
 }
 
 /** What was looked at because of the go command's answer. */

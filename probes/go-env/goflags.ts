@@ -13,7 +13,20 @@ export type FlagProblem =
   /** -mod=mod, where a workspace is in force. */
   | 'workspace'
   /** -modfile names no file. */
-  | 'modfile-missing';
+  | 'modfile-missing'
+  /** -modfile, where a workspace is in force. */
+  | 'workspace-modfile'
+  /** Two of -race, -msan and -asan. */
+  | 'not-together'
+  /** A detector that this target has not. */
+  | 'unsupported-target'
+  | 'needs-cgo'
+  | 'unknown-buildmode'
+  | 'not-positive'
+  | 'file-missing'
+  | 'file-unreadable'
+  | 'file-malformed'
+  | 'program-missing';
 
 export interface FlagDefect {
   readonly flag: string;
@@ -39,8 +52,9 @@ export const KNOWN_FLAGS: Readonly<Record<string, { readonly value: RegExp; read
     'a n v x i e race msan asan trimpath work modcacherw linkshared json short deps find',
   ),
   ...flags(ANYTHING, false, 'asmflags gcflags gccgoflags ldflags tags toolexec installsuffix pkgdir'),
-  ...flags(ANYTHING, false, 'buildmode compiler modfile overlay run bench timeout coverpkg'),
+  ...flags(ANYTHING, false, 'buildmode modfile overlay run bench timeout coverpkg'),
   ...flags(new RegExp(`^auto$|${BOOLEAN.source}`), true, 'buildvcs'),
+  ...flags(/^(?:gc|gccgo)$/, false, 'compiler'),
   ...flags(INTEGER, false, 'p count parallel'),
   ...flags(/^(?:|mod|readonly|vendor)$/, false, 'mod'),
 };

@@ -28,6 +28,8 @@ function judgeCgo(facts: GoEnvFacts, { values, compiler }: Seen): GoEnvFinding[]
 }
 
 function judgeTarget(facts: GoEnvFacts, { values }: Seen): GoEnvFinding[] {
+  // No machine at all is worse than another one.
+  if (facts.ahead.some(({ rule }) => rule === 'go-env/target-unknown')) return [];
   const target = `${values.GOOS}/${values.GOARCH}`;
   const machine = `${values.GOHOSTOS}/${values.GOHOSTARCH}`;
   if (target === machine) return [];

@@ -1,5 +1,7 @@
 import type { Policy } from '../../src/core/policy.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from './facts.ts';
+import { goAtLeast } from './modules/go-release.ts';
+import { DIRECTIVE_SINCE } from './modules/gomod.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** Module mode, go.mod and vendor directory. */
@@ -26,7 +28,8 @@ export function judgeModule(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv
     const severity = inModule ? 'info' : 'warning';
     findings.push({ rule: 'go-env/modules-auto', args: { from, directory: facts.directory }, severity });
   }
-  if (module.gowork !== null && module.main === null) {
+  const unreadable = facts.ahead.some(({ rule }) => rule === 'go-env/file-unreadable');
+  if (module.gowork !== null && module.main === null && !unreadable) {
     return [
       ...findings,
       { rule: 'go-env/go-work-missing', args: { path: module.gowork, from: originOf(facts, 'GOWORK') } },
@@ -36,12 +39,18 @@ export function judgeModule(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv
 }
 
 /** A go.mod for a newer Go is not malformed: that finding is the toolchain's. */
-function judgeFile({ module, toolchain }: Seen): GoEnvFinding[] {
+function judgeFile({ module, toolchain, values }: Seen): GoEnvFinding[] {
   const path = module.gowork ?? module.gomod;
   if (path === null || module.main === null || toolchain.kind !== 'local') return [];
   const [error] = module.main.errors;
   const named = module.gowork !== null || module.main.module !== null;
-  const first = error ?? (named ? null : { line: 1, message: 'no module line' });
+  const newer = module.main.newer.find(
+    ({ verb }) => !goAtLeast(values.GOVERSION ?? null, DIRECTIVE_SINCE[verb] ?? '1.0'),
+  );
+  const first =
+    error ??
+    (named ? null : { line: 1, message: 'no module line' }) ??
+    (newer === undefined ? null : { line: newer.line, message: `unknown directive: ${newer.verb}` });
   return first === null
     ? []
     : [{ rule: 'go-env/go-mod-invalid', args: { path, line: first.line, error: first.message } }];
@@ -50,12 +59,13 @@ function judgeFile({ module, toolchain }: Seen): GoEnvFinding[] {
 function judgeVendor(facts: GoEnvFacts, { module, flags }: Seen): GoEnvFinding[] {
   const { build, vendor, vendorList, mismatches } = module;
   // A module that requires nothing needs no list: there is nothing to disagree about.
-  if (vendor === null || mismatches.length === 0 || flags.length > 0) return [];
+  const unreadable = facts.ahead.some(({ rule }) => rule === 'go-env/file-unreadable');
+  if (vendor === null || unreadable || mismatches.length === 0 || flags.length > 0) return [];
   if (vendorList === null) {
     const from = build.why === 'flag' ? originOf(facts, 'GOFLAGS') : null;
     return [{ rule: 'go-env/vendor-missing', args: { vendor, from } }];
   }
-  const modules = mismatches.map(({ module: name }) => name);
+  const modules = [...new Set(mismatches.map(({ module: name }) => name))];
   const args = { vendor, modules: modules.slice(0, 5), count: modules.length };
   return [{ rule: 'go-env/vendor-inconsistent', args }];
 }

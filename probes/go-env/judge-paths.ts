@@ -1,15 +1,19 @@
+import type { Policy } from '../../src/core/policy.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from './facts.ts';
+import { isDirectoryPath, replacementOf } from './modules/gomod.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** GOPATH and the caches: where they are, not whether they can be written (that is the permissions probe's). */
-export function judgePaths(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
+export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): GoEnvFinding[] {
   const { values } = seen;
   const gopath = values.GOPATH ?? '';
   const first = gopath.split(':')[0] ?? '';
   const lost = lostCaches(facts, values);
   if (lost.length > 0) {
     const home = facts.sources.environment.HOME ?? '';
-    return [{ rule: 'go-env/cache-undefined', args: { keys: lost, home: home === '' ? null : home } }];
+    const args = { keys: lost, home: home === '' ? null : home };
+    const harmless = !lost.includes('GOCACHE') && !needsModules(seen, policy);
+    return [{ rule: 'go-env/cache-undefined', args, ...(harmless ? { severity: 'info' } : {}) }];
   }
   if (first === '') {
     // The caches are set one by one; only `go install` has no place left, unless GOBIN names it.
@@ -20,6 +24,14 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
     return [{ rule: 'go-env/gopath-is-goroot', args }];
   }
   return [];
+}
+
+/** Something has to come from the module cache. */
+function needsModules({ module }: Seen, { requiredModules }: Policy['goEnv']): boolean {
+  if (requiredModules.length > 0) return true;
+  if (module.file === null || module.build.mod === 'vendor') return false;
+  const { require, replace } = module.file;
+  return require.some((one) => !isDirectoryPath(replacementOf(replace, one)?.new.path ?? one.path));
 }
 
 /** Go prints `off` for a build cache that it cannot place, and nothing for a module cache. */

@@ -1,4 +1,5 @@
 import { type GoEnvFacts, isExplained, originOf, type Seen } from './facts.ts';
+import { compareGo, fromToolchain, isLanguageVersion } from './gover.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** Whether this go would do the work itself, and if not, whether it can get the one that shall. */
@@ -12,7 +13,7 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
       return [];
     case 'invalid': {
       const { what, value } = toolchain;
-      return [{ rule: 'go-env/toolchain-invalid', args: { what, value, from, file } }];
+      return [{ rule: 'go-env/toolchain-invalid', args: { what, value, from, file, instead: null } }];
     }
     case 'too-old': {
       const { wanted, local } = toolchain;
@@ -20,8 +21,20 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
       return [{ rule: 'go-env/toolchain-too-old', args }];
     }
     case 'switch': {
-      if (seen.toolchainAt !== null) return [];
       const { name, because } = toolchain;
+      if (seen.toolchainAt === 'cache' && mustBeVerified(seen)) {
+        return [{ rule: 'go-env/toolchain-unverifiable', args: { name, from: originOf(facts, 'GOSUMDB') } }];
+      }
+      if (seen.toolchainAt !== null) return [];
+      if (because !== 'go line' && isLanguage(name)) {
+        const args = {
+          what: because === 'GOTOOLCHAIN' ? because : 'toolchain line',
+          value: name,
+          from,
+          file,
+        };
+        return [{ rule: 'go-env/toolchain-invalid', args: { ...args, instead: `${name}.0` } }];
+      }
       const obstacle = obstacleTo(seen, toolchain.pathOnly);
       const args = { name, because, local: values.GOVERSION ?? '', file, obstacle };
       return [
@@ -35,11 +48,26 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   }
 }
 
+/** `go1.27` names a language from 1.21 on, and no release that could be downloaded. */
+function isLanguage(name: string): boolean {
+  const version = fromToolchain(name);
+  return version !== null && isLanguageVersion(version) && compareGo(version, '1.21') >= 0;
+}
+
+/** A toolchain is verified each time that it is switched to, cached or not. */
+function mustBeVerified({ sumdb, values }: Seen): boolean {
+  return sumdb.kind === 'off' && !isOneDirectory(values.GOPROXY ?? '');
+}
+
+/** A single file:// proxy: what it holds is trusted. */
+function isOneDirectory(goproxy: string): boolean {
+  return /^file:\/\/[^,|]*$/.test(goproxy);
+}
+
 /** Why the toolchain cannot be fetched, as far as settings tell. */
-function obstacleTo({ proxies, sumdb, values }: Seen, pathOnly: boolean): string | null {
+function obstacleTo(seen: Seen, pathOnly: boolean): string | null {
+  const { proxies } = seen;
   if (pathOnly) return 'GOTOOLCHAIN allows PATH only';
   if (proxies.ok && proxies.value.entries[0]?.kind === 'off') return 'GOPROXY=off';
-  // A toolchain is looked up in the checksum database whatever GONOSUMDB says; only a single file:// proxy is exempt.
-  const exempt = /^file:\/\/[^,|]*$/.test(values.GOPROXY ?? '');
-  return sumdb.kind === 'off' && !exempt ? 'GOSUMDB=off' : null;
+  return mustBeVerified(seen) ? 'GOSUMDB=off' : null;
 }

@@ -23,7 +23,7 @@ export function judge(facts: GoEnvFacts, { goEnv: policy }: Policy): GoEnvFindin
   return [
     ...before,
     ...judgeModule(facts, seen, policy),
-    ...judgePaths(facts, seen),
+    ...judgePaths(facts, seen, policy),
     ...judgeBuild(facts, seen),
     // GOPATH mode knows neither proxies nor the checksum database nor toolchain lines.
     ...(usesModules(seen)
@@ -34,6 +34,7 @@ export function judge(facts: GoEnvFacts, { goEnv: policy }: Policy): GoEnvFindin
           ...judgePrivate(facts, seen, policy),
         ]
       : []),
+    ...facts.ahead,
     ...judgeExpected(facts, seen, policy),
   ];
 }

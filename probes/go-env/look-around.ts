@@ -7,6 +7,7 @@ import { checkGoflags, flagsAgainst } from './look-at-flags.ts';
 import { findUp, isCached, type ModuleFacts, notInCache, readModule } from './module.ts';
 import { goAtLeast } from './modules/go-release.ts';
 import { parseGoflags } from './modules/goflags.ts';
+import { cacheFiles } from './modules/modcache.ts';
 import { parseModule } from './modules/module-path.ts';
 import { type ParsedProxyList, parseProxyList } from './modules/proxy-list.ts';
 import { parseSumdb } from './modules/sumdb.ts';
@@ -63,6 +64,9 @@ export async function lookAround(
     flags: [
       ...(await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline })),
       ...flagsAgainst(host, module, flags.mod, modfile),
+      ...(flags.flags.length === 0
+        ? []
+        : (await import('./refused/flag-meaning.ts')).flagMeaning(host, { values, directory })),
     ],
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
@@ -86,8 +90,11 @@ function findToolchain(
 ): Seen['toolchainAt'] {
   if (findOnPath(host, name) !== null) return 'path';
   const target = `${values.GOHOSTOS}-${values.GOHOSTARCH}`;
-  const unpacked = `${values.GOMODCACHE}/golang.org/toolchain@v0.0.1-${name}.${target}/bin/go`;
-  return host.stat(unpacked).ok ? 'cache' : null;
+  const module = { path: 'golang.org/toolchain', version: `v0.0.1-${name}.${target}` };
+  const files = cacheFiles(values.GOMODCACHE ?? '', module);
+  if (!host.stat(`${files.directory}/bin/go`).ok) return null;
+  // A tree without its hash is not taken: it is downloaded again.
+  return host.stat(files.ziphash).ok || host.stat(files.zip).ok ? 'cache' : null;
 }
 
 /** With GOPROXY=off a build has what is vendored or cached. */
@@ -108,7 +115,8 @@ export function begins(proxies: ParsedProxyList, kind: 'direct' | 'off'): boolea
 /** Only where a module may go past the proxies, or the policy names some: what it takes is not loaded otherwise. */
 async function lookForBlocked(host: Host, question: BlockedQuestion): Promise<readonly Blocked[]> {
   const { values, module, wanted } = question;
-  const worthwhile = wanted.length > 0 || (values.GONOPROXY !== '' && module.file !== null);
+  const direct = values.GONOPROXY !== '' || /^[\s,|]*direct/.test(values.GOPROXY ?? '');
+  const worthwhile = wanted.length > 0 || (direct && module.file !== null);
   if (!worthwhile || module.build.mod === 'vendor') return [];
   return (await import('./blocked.ts')).findBlocked(host, question);
 }

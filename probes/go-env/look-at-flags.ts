@@ -12,8 +12,10 @@ export function flagsAgainst(
   modfile: string | null,
 ): readonly FlagDefect[] {
   const refused = gowork !== null && mod === 'mod';
-  const missing = gomod !== null && modfile !== null && !host.stat(modfile).ok;
+  const missing = gowork === null && gomod !== null && modfile !== null && !host.stat(modfile).ok;
+  const elsewhere = gowork !== null && modfile !== null;
   return [
+    ...(elsewhere ? [{ flag: `-modfile=${modfile}`, problem: 'workspace-modfile' } as const] : []),
     ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
     ...(missing ? [{ flag: `-modfile=${modfile}`, problem: 'modfile-missing' } as const] : []),
   ];

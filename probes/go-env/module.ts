@@ -18,6 +18,8 @@ export interface ModuleFacts {
   readonly gomod: string | null;
   /** Path of go.work; null outside a workspace. */
   readonly gowork: string | null;
+  /** What `-modfile` of GOFLAGS names in the place of go.mod; null without it. */
+  readonly modfile: string | null;
   /** Null where it cannot be read. */
   readonly file: GoModFile | null;
   /** go.work in a workspace, else go.mod: its go and toolchain lines count. */
@@ -66,6 +68,7 @@ export function readModule(
   return {
     gomod: inModule,
     gowork: inWorkspace,
+    modfile: inModule === null ? null : modfile,
     file,
     main,
     build,
@@ -92,10 +95,14 @@ export function notInCache(host: Host, file: GoModFile, cache: string): readonly
     .map(formatModule);
 }
 
-/** Unpacked, or as the zip that was downloaded; without a version, any version of it. */
+/** Its go.mod, and the tree with its hash or the zip; without a version, any version of it. */
 export function isCached(host: Host, module: ModuleVersion, cache: string): boolean {
   const files = cacheFiles(cache, module);
-  if (module.version !== '') return host.stat(files.directory).ok || host.stat(files.zip).ok;
+  if (module.version !== '') {
+    // A tree without its hash counts for nothing, nor does one without its go.mod.
+    if (!host.stat(files.mod).ok) return false;
+    return host.stat(files.zip).ok || (host.stat(files.ziphash).ok && host.stat(files.directory).ok);
+  }
   const versions = host.readdir(files.zip.slice(0, files.zip.lastIndexOf('/')));
   return versions.ok && versions.value.some((name) => name.endsWith('.zip'));
 }

@@ -5,6 +5,7 @@ import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/host/go-en
 import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { GoEnvFacts } from './facts.ts';
+import { lookAhead } from './look-ahead.ts';
 import { lookAround } from './look-around.ts';
 import { readEnvFile, type Sources, settingOf } from './settings.ts';
 
@@ -33,12 +34,13 @@ export async function observe(
   if (answer.kind === 'no-go') {
     // Not a finding: go-version says what is wrong. Not a pass either: nothing was looked at.
     return {
-      facts: { ...base, sources, answer, seen: null, badGoroot: null },
+      facts: { ...base, sources, answer, seen: null, badGoroot: null, ahead: [] },
       incomplete: `${answer.reason}: see go-version`,
     };
   }
   if (answer.kind !== 'answered') {
-    return { facts: { ...base, sources, answer, seen: null, badGoroot: badGoroot(host, sources) } };
+    const bad = badGoroot(host, sources);
+    return { facts: { ...base, sources, answer, seen: null, badGoroot: bad, ahead: [] } };
   }
   const around = await lookAround(host, {
     go: base.go ?? '',
@@ -48,7 +50,8 @@ export async function observe(
     wanted: policy.goEnv.requiredModules,
     ...answer,
   });
-  return { facts: { ...base, answer, badGoroot: null, ...around } };
+  const facts: GoEnvFacts = { ...base, answer, badGoroot: null, ...around, ahead: [] };
+  return { facts: { ...facts, ahead: await lookAhead(host, facts) } };
 }
 
 /** GOROOT as it is set, where no command can work with it. */

@@ -10,6 +10,16 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'go-env-only': 'is a flag of go env alone, and breaks it; values with blanks need quotes: "-ldflags=-s -w"',
   workspace: 'is refused in a workspace: only readonly and vendor are allowed there',
   'modfile-missing': 'names a file that is not there',
+  'workspace-modfile': 'is refused in a workspace',
+  'not-together': 'is refused beside another of -race, -msan and -asan',
+  'unsupported-target': 'is not there for this GOOS and GOARCH',
+  'needs-cgo': 'needs cgo, which is off: CGO_ENABLED is 0, or there is no C compiler',
+  'unknown-buildmode': 'names a build mode that go does not know',
+  'not-positive': 'must be a positive number',
+  'file-missing': 'names a file that is not there',
+  'file-unreadable': 'names a file that this user may not read',
+  'file-malformed': 'names a file that is not JSON',
+  'program-missing': 'names a program that cannot be started',
 };
 
 /** Paths, flags, cgo and target. */
@@ -38,7 +48,7 @@ export const buildRules = {
     title: 'There is no place for the build or module cache',
     severity: 'error',
     cause:
-      'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found".',
+      'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
     message: ({ keys, home }) =>
       `${list(keys)} ${keys.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}.`,
     remedy: ({ keys }) =>

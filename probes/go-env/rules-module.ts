@@ -144,20 +144,40 @@ export const toolchainRules = {
       from: 'environment',
     },
   }),
-  'toolchain-invalid': rule<{ what: string; value: string; from: From; file: string | null }>({
+  'toolchain-unverifiable': rule<{ name: string; from: From }>({
+    title: 'The toolchain is cached, and go may not use it unverified',
+    severity: 'error',
+    cause:
+      'A toolchain of the module cache is looked up in the checksum database each time that go switches to it. With GOSUMDB=off every command ends, go version included: "checksum database disabled by GOSUMDB=off". Only where GOPROXY is a single file:// URL it is trusted.',
+    message: ({ name, from }) =>
+      `${name} is in the module cache, but ${where('GOSUMDB', from)} is off: go refuses to switch to it.`,
+    remedy: ({ from }) =>
+      `${set('GOSUMDB', 'sum.golang.org', from)}\nor keep to the installed one, in the Dockerfile: ENV GOTOOLCHAIN=local`,
+    restart: STAYS,
+    example: { name: 'go1.28.1', from: 'environment' },
+  }),
+  'toolchain-invalid': rule<{
+    what: string;
+    value: string;
+    from: From;
+    file: string | null;
+    instead: string | null;
+  }>({
     title: 'GOTOOLCHAIN or the toolchain line names no toolchain',
     severity: 'error',
     cause:
-      'GOTOOLCHAIN is local, auto, path, the name of a toolchain such as go1.26.0, or such a name with +auto or +path. A toolchain line is such a name or default. With anything else every go command fails.',
+      'GOTOOLCHAIN is local, auto, path, the name of a toolchain such as go1.26.0, or such a name with +auto or +path. A toolchain line is such a name or default. A name without the third number, such as go1.27, is a language and no release. With anything else every go command fails.',
     message: ({ what, value, file }) =>
       what === 'GOTOOLCHAIN'
         ? `GOTOOLCHAIN is "${value}", which names no toolchain.`
         : `The toolchain line of ${file} says "${value}", which names no toolchain.`,
-    remedy: ({ what, from, file }) =>
+    remedy: ({ what, from, file, instead }) =>
       what === 'GOTOOLCHAIN'
-        ? set('GOTOOLCHAIN', 'local', from)
-        : `in ${file}: toolchain go1.N.P, or no toolchain line`,
+        ? set('GOTOOLCHAIN', instead ?? 'local', from)
+        : instead === null
+          ? `sed -i '/^toolchain /d' ${file}`
+          : `sed -i 's/^toolchain .*/toolchain ${instead}/' ${file}`,
     restart: STAYS,
-    example: { what: 'GOTOOLCHAIN', value: '1.26.0', from: 'environment', file: null },
+    example: { what: 'GOTOOLCHAIN', value: '1.26.0', from: 'environment', file: null, instead: null },
   }),
 } as const;

@@ -1,9 +1,15 @@
 import type { FindingOf, RuleSet } from '../../src/core/rule.ts';
+import { cacheRules } from './caches/rules.ts';
+import { needRules } from './needs/rules.ts';
+import { refusedRules } from './refused/rules.ts';
 import { buildRules, fileRules } from './rules-build.ts';
 import { commandRules } from './rules-command.ts';
 import { moduleRules, toolchainRules } from './rules-module.ts';
 import { proxyRules } from './rules-proxy.ts';
 import { sumdbRules } from './rules-sumdb.ts';
+import { targetRules } from './target/rules.ts';
+import { vcsRules } from './vcs/rules.ts';
+import { workspaceRules } from './workspace/rules.ts';
 
 /** In the order in which the documentation shows them. */
 export const rules = {
@@ -14,6 +20,12 @@ export const rules = {
   ...proxyRules,
   ...sumdbRules,
   ...buildRules,
+  ...targetRules,
+  ...refusedRules,
+  ...cacheRules,
+  ...needRules,
+  ...workspaceRules,
+  ...vcsRules,
 } as const satisfies RuleSet;
 
 export type GoEnvFinding = FindingOf<'go-env', typeof rules>;

@@ -5,6 +5,7 @@ import type { Goroot } from './goroot.ts';
 import type { GoVersion } from './parse.ts';
 import type { PassedOver } from './passed-over.ts';
 import type { StartFacts } from './start.ts';
+import type { Unusable } from './tree/sample.ts';
 
 export interface GoVersionFacts {
   readonly go: Found | null;
@@ -35,6 +36,10 @@ export interface GorootFacts extends Goroot {
   readonly isDirectory: boolean;
   /** What a build needs and is not there. */
   readonly missing: readonly string[];
+  /** A part that is there and that this user may not read or start. */
+  readonly unusable: Unusable | null;
+  /** A file of another release, relative to the tree: it was unpacked over another one. */
+  readonly leftover: string | null;
   /** First line of its VERSION file, where that names another version than the go command prints. */
   readonly otherVersion: string | null;
   /** Version of its compiler; looked up only where `otherVersion` is set. */

@@ -4,6 +4,7 @@ import { toolVersion } from './compiler.ts';
 import type { GorootFacts } from './facts.ts';
 import { type Goroot, missingParts, statedVersion } from './goroot.ts';
 import { type GoVersion, parseVersion } from './parse.ts';
+import { firstUnusable, leftover } from './tree/sample.ts';
 
 /**
  * What a build would find in the GOROOT.
@@ -16,16 +17,23 @@ export function gorootFacts(host: Host, goroot: Goroot, version: GoVersion | nul
     isDirectory: isDirectory(host, goroot.path),
     otherVersion: null,
     compiler: null,
+    unusable: null,
+    leftover: null,
   };
   if (!facts.isDirectory || !goroot.path.startsWith('/') || version?.gccgo) return { ...facts, missing: [] };
   if (version === null) return { ...facts, missing: missingTools(host, goroot) };
   const platform = `${version.os}_${version.arch}`;
   const missing = missingParts(host, goroot.path, platform, version.minor);
+  const more = {
+    missing,
+    unusable: firstUnusable(host, goroot.path, platform),
+    leftover: version.major === 1 ? leftover(host, goroot.path, version.minor) : null,
+  };
   const line = statedVersion(host, goroot.path);
   const stated = parseVersion(line);
-  if (stated === null || stated.semver === version.semver) return { ...facts, missing };
+  if (stated === null || stated.semver === version.semver) return { ...facts, ...more };
   const compiler = toolVersion(host, `${goroot.path}/pkg/tool/${platform}/compile`);
-  return { ...facts, missing, otherVersion: line, compiler };
+  return { ...facts, ...more, otherVersion: line, compiler };
 }
 
 /** Without its tools a tree is no GOROOT to the go command, which then fails at everything. */

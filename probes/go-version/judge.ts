@@ -110,11 +110,21 @@ function judgeVersion(
 
 function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly GoVersionFinding[] {
   if (goroot === null) return [];
-  const { path, from, file, otherVersion, compiler } = goroot;
+  const { path, from, file, otherVersion, compiler, unusable, leftover } = goroot;
   // It was found from the root directory, where probe-env starts go.
   if (!path.startsWith('/')) return [notFound(goroot)];
   const findings: GoVersionFinding[] = [];
   if (goroot.missing.length > 0) findings.push(incomplete(goroot, `${version.major}.${version.minor}`));
+  if (unusable !== null) {
+    findings.push({ rule: 'go-version/goroot-unreadable', args: { goroot: path, ...unusable } });
+  }
+  // Where the versions differ anyway that is said below.
+  if (leftover !== null && otherVersion === null) {
+    findings.push({
+      rule: 'go-version/goroot-merged',
+      args: { goroot: path, from, file, version: version.semver, leftover },
+    });
+  }
   if (otherVersion !== null) {
     // The compiler compares its own version with the go command's; the VERSION file is for people and tools.
     const works = compiler !== null && parseVersion(compiler)?.semver === version.semver;

@@ -79,6 +79,43 @@ export const gorootRules = {
       compiler: 'go1.22.12',
     },
   }),
+  'goroot-merged': rule<Tree & { version: string; leftover: string }>({
+    title: 'The toolchain is two releases in one tree',
+    severity: 'error',
+    cause:
+      'A toolchain was unpacked or copied over another one, and files of that one are left. The go command answers well, and every build ends in the standard library: "redeclared in this block", "undefined". A tree must be deleted before another takes its place.',
+    message: ({ goroot, version, leftover }) =>
+      `${goroot} is Go ${version}, and holds ${leftover}, which is another release's.`,
+    remedy: (args) =>
+      args.from === 'binary'
+        ? `in the Dockerfile: RUN rm -rf ${args.goroot}\nin the Dockerfile: COPY --from=golang:${args.version} /usr/local/go ${args.goroot}`
+        : unset(args),
+    restart: IMAGE,
+    example: {
+      goroot: '/usr/local/go',
+      from: 'binary',
+      file: null,
+      version: '1.26.10',
+      leftover: 'src/runtime/sizeclasses.go',
+    },
+  }),
+  'goroot-unreadable': rule<{ goroot: string; path: string; owner: number; mode: string; need: string }>({
+    title: 'This user may not use the files of the toolchain',
+    severity: 'error',
+    cause:
+      'The go command starts, and its sources or tools have modes that keep this user out: a tree that was unpacked with a narrow umask, or copied from a home of root. Builds end with "permission denied".',
+    message: ({ path, owner, mode, need }) =>
+      `This user may not ${need} ${path} (owner ${owner}, mode ${mode}).`,
+    remedy: ({ goroot }) => `chmod -R a+rX ${goroot}`,
+    restart: IMAGE,
+    example: {
+      goroot: '/usr/local/go',
+      path: '/usr/local/go/src/runtime/runtime.go',
+      owner: 0,
+      mode: '0600',
+      need: 'read',
+    },
+  }),
 } as const satisfies RuleSet;
 
 /** Where the tree was chosen by a setting, taking that away is the shorter way. */

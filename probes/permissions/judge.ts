@@ -57,7 +57,11 @@ function homeFinding(home: Refused, ofHome: readonly Refused[], facts: Permissio
 
 /** A mount that is noexec has its own rule: the directory can be written all the same. */
 function isTemporary({ requirement, cause }: Refused): boolean {
-  return requirement.role === 'TMPDIR' && cause.kind !== 'noexec-mount';
+  return isWorkDirectory(requirement.role) && cause.kind !== 'noexec-mount';
+}
+
+function isWorkDirectory(role: Role): boolean {
+  return role === 'TMPDIR' || role === 'GOTMPDIR';
 }
 
 /**
@@ -112,7 +116,7 @@ function worst(group: readonly Refused[], facts: PermissionFacts): Severity {
 function weight({ requirement, cause }: Refused, facts: PermissionFacts): Severity {
   const { role, severity } = requirement;
   // `go build` starts nothing in its work directory; `go run` and `go test` do.
-  if (role === 'TMPDIR' && cause.kind === 'noexec-mount') return 'warning';
+  if (isWorkDirectory(role) && cause.kind === 'noexec-mount') return 'warning';
   // Downloaded modules are read; only new ones would have to be written.
   if (role === 'GOMODCACHE' && facts.prefetched) return 'warning';
   if (role === 'GOPATH' && (facts.prefetched || !isDenied('GOMODCACHE', facts))) return 'warning';

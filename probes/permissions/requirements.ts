@@ -13,6 +13,7 @@ export type Role =
   | 'GOBIN'
   | 'HOME'
   | 'TMPDIR'
+  | 'GOTMPDIR'
   | 'CA file'
   | 'localtime'
   | 'policy';
@@ -83,8 +84,9 @@ function forBuild(
   // Only `go install` needs it: an error where somebody asked for this directory.
   writable('GOBIN', bin, { severity: bin?.origin === 'default' ? 'warning' : 'error' });
   // Go makes its work directory in it, but not it itself; `go run` and `go test` start programs there.
-  const more = { directory: true, runsPrograms: true };
-  list.push(requirement(from(cwd, temporary.path), 'TMPDIR', ['write'], more));
+  // That GOTMPDIR is not there is what go-env is about.
+  const more = { directory: true, runsPrograms: true, optional: temporary.variable === 'GOTMPDIR' };
+  list.push(requirement(from(cwd, temporary.path), temporary.variable, ['write'], more));
   // What go needs below it is named above: for its own sake HOME is only worth a remark.
   if (home !== null) list.push(requirement(home, 'HOME', ['create'], { directory: true, severity: 'info' }));
   return list;

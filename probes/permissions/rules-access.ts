@@ -170,7 +170,7 @@ export const accessRules = {
     message: (e) =>
       `Nothing below ${subjectOf(e)} can be executed: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted noexec.`,
     remedy: ({ mount, paths }) =>
-      paths[0]?.role === 'TMPDIR'
+      paths[0]?.role === 'TMPDIR' || paths[0]?.role === 'GOTMPDIR'
         ? `docker run --tmpfs ${quote(mount ?? '/tmp')}:exec, or set GOTMPDIR to a directory on another mount`
         : `mount ${quote(mount ?? '/')} without noexec, or keep programs in the image`,
     restart: FIXED,

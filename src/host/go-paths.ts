@@ -29,7 +29,7 @@ export interface GoPaths {
   /** Where `go install` puts programs: GOBIN, else bin in the first GOPATH. */
   readonly bin: GoPath | null;
   /** Where `go build` works: GOTMPDIR, else TMPDIR, else /tmp. */
-  readonly temporary: GoPath;
+  readonly temporary: GoPath & { readonly variable: 'GOTMPDIR' | 'TMPDIR' };
 }
 
 /** Gives the setting of a key, null where there is none. */
@@ -56,11 +56,17 @@ export function goPathsOf(
       given(setting('GOCACHE')) ??
       fallback(setting('GOCACHE') === null ? userCache(env) : null, !env.XDG_CACHE_HOME),
     bin: given(setting('GOBIN')) ?? below(setting('GOBIN'), gopath, 'bin'),
-    temporary: given(setting('GOTMPDIR')) ?? {
-      path: env.TMPDIR || '/tmp',
-      origin: env.TMPDIR ? 'environment' : 'default',
-      underHome: false,
-    },
+    temporary: temporaryOf(given(setting('GOTMPDIR')), env),
+  };
+}
+
+function temporaryOf(named: GoPath | null, env: Readonly<Record<string, string>>): GoPaths['temporary'] {
+  if (named !== null) return { ...named, variable: 'GOTMPDIR' };
+  return {
+    variable: 'TMPDIR',
+    path: env.TMPDIR || '/tmp',
+    origin: env.TMPDIR ? 'environment' : 'default',
+    underHome: false,
   };
 }
 

@@ -35,6 +35,8 @@ export interface Host {
   readdir(path: string): Result<readonly string[]>;
   /** Names in a directory with their types, links not followed; sorted, without `.` and `..`. */
   entries(path: string): Result<readonly DirectoryEntry[]>;
+  /** The room that is left on the file system of a path (statfs(2)). */
+  statfs(path: string): Result<Room>;
   /** Tries, by opening where that is harmless, whether this process may. Changes nothing. */
   access(path: string, mode: AccessMode): Result<true>;
   /** Runs a program to its end or to the deadline; no process of its group is left behind. */
@@ -96,6 +98,17 @@ export interface Stat {
   readonly modifiedMs: number;
   /** When anything of it was changed, its mode included (st_ctim); nobody can set it. */
   readonly changedMs: number;
+}
+
+/** Room of a file system. */
+export interface Room {
+  /** Blocks in all, free ones, and those of them that are not kept for root. */
+  readonly blocks: number;
+  readonly free: number;
+  readonly available: number;
+  /** Inodes in all and free ones; 0 where the file system makes them as it goes. */
+  readonly files: number;
+  readonly freeFiles: number;
 }
 
 export interface ReadOptions {

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readlinkSync,
   readSync,
+  statfsSync,
   statSync,
 } from 'node:fs';
 import {
@@ -15,6 +16,7 @@ import {
   MAX_READ_BYTES,
   type ReadOptions,
   type Result,
+  type Room,
   type Stat,
 } from './host.ts';
 import { nodeAccess } from './node-host-access.ts';
@@ -23,7 +25,7 @@ import { fail, ok } from './result.ts';
 
 export type HostFiles = Pick<
   Host,
-  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'access'
+  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'statfs' | 'access'
 >;
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
@@ -39,6 +41,7 @@ export function nodeFiles(): HostFiles {
     readlink: (path) => attempt(() => readlinkSync(path)),
     readdir: (path) => attempt(() => readdirSync(path).sort()),
     entries: (path) => attempt(() => entries(path)),
+    statfs: (path) => attempt(() => room(path)),
     access: nodeAccess,
   };
 }
@@ -48,6 +51,11 @@ function entries(path: string): DirectoryEntry[] {
   return readdirSync(path, { withFileTypes: true })
     .map((entry) => ({ name: entry.name, type: typeOf(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function room(path: string): Room {
+  const s = statfsSync(path);
+  return { blocks: s.blocks, free: s.bfree, available: s.bavail, files: s.files, freeFiles: s.ffree };
 }
 
 function status(call: typeof statSync, path: string): Result<Stat> {

@@ -5,6 +5,7 @@ import type {
   Ids,
   NodeRuntime,
   Result,
+  Room,
   RunResult,
   RunSpec,
   Stat,
@@ -31,6 +32,8 @@ export interface MemoryHostOptions {
   readonly denies?: Readonly<Record<string, readonly AccessMode[]>>;
   /** Programs by absolute path. The file must be in a tree too. */
   readonly programs?: Readonly<Record<string, Program>>;
+  /** What is left on file systems, by their mount points. */
+  readonly full?: Readonly<Record<string, Partial<Room>>>;
   /** errno by path, for every call that touches it. */
   readonly faults?: Readonly<Record<string, string>>;
   readonly now?: string;
@@ -176,6 +179,15 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
         return { name, type: found.ok ? found.value.node.type : ('unknown' as const) };
       });
       return ok(typed);
+    },
+    statfs: (path) => {
+      const found = resolve(path, true);
+      if (!found.ok) return found;
+      const full = Object.entries(options.full ?? {}).find(([d]) =>
+        `${found.value.path}/`.startsWith(`${d}/`),
+      );
+      const left = { blocks: 1000, free: 500, available: 500, files: 1000, freeFiles: 500 };
+      return ok({ ...left, ...full?.[1] });
     },
     access: (path, mode) => {
       const found = resolve(path, true);

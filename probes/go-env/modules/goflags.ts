@@ -1,4 +1,5 @@
 import { goAtLeast } from './go-release.ts';
+import { fields, splitQuoted } from './words.ts';
 
 /** What GOFLAGS says about modules. */
 export interface GoFlags {
@@ -29,31 +30,15 @@ export function parseGoflags(goflags: string, go: string | null = null): GoFlags
 
 const QUOTES_SINCE = '1.21';
 
-function fields(text: string): readonly string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
-}
-
 function isFlag(word: string): boolean {
   return /^--?[^-=]/.test(word);
 }
 
 /** The last one counts. */
-function flagValue(flags: readonly string[], name: string): string | null {
+export function flagValue(flags: readonly string[], name: string): string | null {
   const values = flags.flatMap((flag) => {
     const [, found, value] = /^--?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
     return found === name ? [value ?? ''] : [];
   });
   return values.at(-1) ?? null;
-}
-
-/** Words may be quoted as a whole by ' or "; there is no escape (cmd/internal/quoted). */
-function splitQuoted(text: string): { readonly words: readonly string[]; readonly open: boolean } {
-  const words: string[] = [];
-  const next = /\s*(?:"([^"]*)"|'([^']*)'|(?!["'])(\S+)|(["']))/y;
-  for (let found = next.exec(text); found !== null; found = next.exec(text)) {
-    const [, double, single, bare, open] = found;
-    if (open !== undefined) return { words, open: true };
-    words.push(double ?? single ?? bare ?? '');
-  }
-  return { words, open: false };
 }

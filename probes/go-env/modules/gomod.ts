@@ -15,6 +15,12 @@ export interface Replacement {
   readonly line: number;
 }
 
+export interface GodebugLine {
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+}
+
 export interface GoModFile {
   /** Module path; null where the line is missing, and in go.work. */
   readonly module: string | null;
@@ -27,6 +33,10 @@ export interface GoModFile {
   readonly exclude: readonly ModuleVersion[];
   /** Directories of go.work's modules; empty in go.mod. */
   readonly use: readonly string[];
+  /** What `godebug` lines set. */
+  readonly godebug: readonly GodebugLine[];
+  /** Directives that only newer releases of Go know, each with its first line. */
+  readonly newer: readonly { readonly verb: string; readonly line: number }[];
   /** What the go command refuses; it then fails as a whole. */
   readonly errors: readonly ModSyntaxError[];
 }
@@ -59,8 +69,18 @@ export function replacementOf(
 const replacementsOf = grouped<Replacement>(({ old }) => `${old.path}@${old.version}`);
 
 /** Directives that say nothing about what is fetched. */
-const IGNORED = ['retract', 'godebug', 'tool', 'ignore'];
-const GO_MOD: readonly string[] = ['module', 'go', 'toolchain', 'require', 'replace', 'exclude', ...IGNORED];
+const IGNORED = ['retract', 'tool', 'ignore'];
+/** The release that brought each directive; an earlier one ends with "unknown directive". */
+export const DIRECTIVE_SINCE: Readonly<Record<string, string>> = {
+  toolchain: '1.21',
+  godebug: '1.23',
+  tool: '1.24',
+  ignore: '1.25',
+};
+const GO_MOD: readonly string[] = [
+  ...['module', 'go', 'toolchain', 'require', 'replace', 'exclude', 'godebug'],
+  ...IGNORED,
+];
 const GO_WORK: readonly string[] = ['go', 'toolchain', 'use', 'replace', 'godebug'];
 
 function parse(text: string, verbs: readonly string[]): GoModFile {
@@ -74,8 +94,14 @@ function parse(text: string, verbs: readonly string[]): GoModFile {
     replace: [] as Replacement[],
     exclude: [] as ModuleVersion[],
     use: [] as string[],
+    godebug: [] as GodebugLine[],
+    newer: [] as { verb: string; line: number }[],
   };
   for (const directive of syntax.directives) {
+    const { verb, line } = directive;
+    if (Object.hasOwn(DIRECTIVE_SINCE, verb) && !file.newer.some((one) => one.verb === verb)) {
+      file.newer.push({ verb, line });
+    }
     const error = verbs.includes(directive.verb)
       ? take(file, directive)
       : `unknown directive: ${directive.verb}`;
@@ -119,6 +145,12 @@ function take(file: Draft, { verb, words: written, comment, line }: Directive): 
     }
     case 'replace':
       return takeReplace(file, words, line);
+    case 'godebug': {
+      const [, key, value] = /^([^=]+)=(.*)$/s.exec(path) ?? [];
+      if (words.length !== 1 || key === undefined || value === undefined) return 'usage: godebug key=value';
+      file.godebug.push({ key, value, line });
+      return null;
+    }
     default:
       if (words.length !== 1) return 'usage: use directory';
       file.use.push(path);
@@ -140,6 +172,8 @@ function takeVersion(file: Draft, verb: 'go' | 'toolchain', words: readonly stri
   const [value = ''] = words;
   if (file[verb] !== null) return `repeated ${verb} statement`;
   if (words.length !== 1) return `${verb} directive expects exactly one argument`;
+  // Which toolchain to take go decides before it reads the file as a whole, sound or not.
+  if (verb === 'toolchain') file.toolchain = value;
   if (!VERSION_LINES[verb].test(value)) return `invalid ${verb} version '${value}'`;
   file[verb] = value;
   return null;

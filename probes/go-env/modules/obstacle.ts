@@ -26,7 +26,7 @@ export type Obstacle =
   | { readonly code: 'off' }
   | { readonly code: 'govcs'; readonly known: boolean }
   | { readonly code: 'program'; readonly known: boolean; readonly programs: readonly string[] }
-  | { readonly code: 'gosumdb'; readonly error: SumdbError };
+  | { readonly code: 'gosumdb'; readonly error: SumdbError | { readonly code: 'off' } };
 
 /** The first thing that go stumbles over on its way to this module; null where nothing is known to. */
 export function obstacleFor(
@@ -102,6 +102,7 @@ function wayObstacle(question: RouteQuestion, chain: Chain, context: RouteContex
 function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacle | null {
   if (state !== 'invalid') return null;
   const { sumdb } = settings;
+  if (sumdb.kind === 'off') return { code: 'gosumdb', error: { code: 'off' } };
   return { code: 'gosumdb', error: sumdb.kind === 'invalid' ? sumdb.error : { code: 'missing' } };
 }
 

@@ -14,6 +14,10 @@ export interface Project {
   readonly workspace: boolean;
   /** Of a workspace: its own file, with the requirements and replacements of all its modules. */
   readonly file: GoModFile;
+  /** go.mod or go.work as it stands. */
+  readonly own: GoModFile;
+  /** The modules of a workspace. */
+  readonly members: readonly Member[];
   /** Of the file itself and of the workspace's modules: what could not be read, and each file's errors. */
   readonly problems: readonly string[];
   /** Module paths that are worked on and never fetched. */
@@ -47,6 +51,8 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
     path,
     directory,
     workspace,
+    own,
+    members,
     file: {
       ...own,
       require,
@@ -68,26 +74,44 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
   };
 }
 
-interface Member {
+/** A module that go.work uses. */
+export interface Member {
+  /** As go.work names it. */
+  readonly use: string;
   readonly directory: string;
+  /** Empty where it cannot be read; its replacements by directory are absolute. */
   readonly file: GoModFile;
+  /** errno of its go.mod; null where that was read. */
+  readonly error: string | null;
   readonly problems: readonly string[];
 }
 
-/** A module that go.work uses; its replacements by directory are made relative to go.work. */
 function readMember(host: Host, root: string, use: string): Member {
-  const directory = use.startsWith('/') ? use : `${root}/${use}`;
+  const directory = cleanPath(use.startsWith('/') ? use : `${root}/${use}`);
   const path = `${directory}/go.mod`;
-  const text = readText(host, path);
-  if (text === null) return { directory, file: parseGoMod(''), problems: [`${path} cannot be read`] };
-  const file = parseGoMod(text);
+  const read = host.readFile(path, { maxBytes: MAX_BYTES });
+  if (!read.ok) {
+    const problems = [`${path} cannot be read`];
+    return { use, directory, file: parseGoMod(''), error: read.error.code, problems };
+  }
+  const file = parseGoMod(read.value.toString('utf8'));
   const replace = file.replace.map((r) =>
     isDirectoryPath(r.new.path) && !r.new.path.startsWith('/')
-      ? { ...r, new: { ...r.new, path: `${directory}/${r.new.path}` } }
+      ? { ...r, new: { ...r.new, path: cleanPath(`${directory}/${r.new.path}`) } }
       : r,
   );
   const problems = file.errors.map(({ line, message }) => `${path}:${line}: ${message}`);
-  return { directory, file: { ...file, replace }, problems };
+  return { use, directory, file: { ...file, replace }, error: null, problems };
+}
+
+/** As filepath.Clean: no empty elements, no `.`, and no `..` behind a name. */
+export function cleanPath(path: string): string {
+  const kept: string[] = [];
+  for (const element of path.split('/')) {
+    if (element === '..') kept.pop();
+    else if (element !== '' && element !== '.') kept.push(element);
+  }
+  return `/${kept.join('/')}`;
 }
 
 function readSum(host: Host, path: string): GoSum {

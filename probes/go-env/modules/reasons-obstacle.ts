@@ -86,9 +86,11 @@ function explainGovcs(known: boolean, valid: boolean): string {
     : 'GOVCS forbids every version control system; only a page that names a module proxy would help';
 }
 
-function explainGosumdb(error: SumdbError, value: string): string {
+function explainGosumdb(error: SumdbError | { readonly code: 'off' }, value: string): string {
   const after = 'go stops after the first answer, before anything is used';
   switch (error.code) {
+    case 'off':
+      return `GOSUMDB=off, and a toolchain is never used unverified: ${after}`;
     case 'missing':
       return `GOSUMDB is empty: ${after}`;
     case 'too-many-fields':

@@ -8,6 +8,8 @@ export interface VendoredModule extends ModuleVersion {
   readonly replacedBy: ModuleVersion | null;
   /** It provides packages; others are listed for their replacement only. */
   readonly hasPackages: boolean;
+  /** The go line of its go.mod, as `go mod vendor` wrote it down; null where it has none. */
+  readonly go: string | null;
 }
 
 export interface VendorList {
@@ -38,6 +40,8 @@ export function parseVendorList(text: string): VendorList {
         .split(';')
         .map((note) => note.trim());
       if (notes.includes('explicit')) change({ explicit: true });
+      const go = notes.find((note) => note.startsWith('go '))?.slice('go '.length);
+      if (go !== undefined) change({ go });
     } else if (/^\S+\s*$/.test(line)) {
       change({ hasPackages: true });
     }
@@ -59,11 +63,18 @@ function parseHeader(words: readonly string[]): Header | null {
   const [arrow, newPath, newVersion = ''] = words.slice(version === '' ? 1 : 2);
   const replacedBy = arrow === '=>' && newPath !== undefined ? { path: newPath, version: newVersion } : null;
   const key = formatModule({ path, version });
-  return { key, module: { key, path, version, replacedBy, explicit: false, hasPackages: false } };
+  return { key, module: { key, path, version, replacedBy, explicit: false, hasPackages: false, go: null } };
 }
 
-function withoutKey({ path, version, replacedBy, explicit, hasPackages }: VendoredModule): VendoredModule {
-  return { path, version, replacedBy, explicit, hasPackages };
+function withoutKey({
+  path,
+  version,
+  replacedBy,
+  explicit,
+  hasPackages,
+  go,
+}: VendoredModule): VendoredModule {
+  return { path, version, replacedBy, explicit, hasPackages, go };
 }
 
 function isForWorkspace(text: string): boolean {

@@ -4,8 +4,15 @@ import type { AnyProbe } from '../../../src/core/probe.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
-import { directory, program, special, type Tree } from '../../support/tree.ts';
-import { type GoEnvOptions, goEnvImage, inModule, moduleTree } from '../../support/trees/go-env.ts';
+import { directory, file, program, special, type Tree } from '../../support/tree.ts';
+import {
+  cachedTree,
+  type GoEnvOptions,
+  goEnvImage,
+  inModule,
+  moduleTree,
+  sumsOf,
+} from '../../support/trees/go-env.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -17,6 +24,23 @@ const withModule = (trees: readonly Tree[], options: GoEnvOptions = {}): RuleCas
 /** A machine whose go does what `act` says, whatever it is asked. */
 const withGo = (act: Parameters<typeof memoryHost>[0], env: Env = {}): RuleCase => ({
   host: () => memoryHost({ ...goEnvImage({ env }), ...act }),
+});
+/** Files of a workspace in /src, looked at from /src/b. */
+const inWorkspace = (work: string, files: Tree): RuleCase => ({
+  host: () =>
+    image({
+      cwd: '/src/b',
+      trees: [{ '/src/b': directory(), '/src/go.work': work, ...files }],
+      values: { GOWORK: '/src/go.work', GOMOD: '/src/b/go.mod' in files ? '/src/b/go.mod' : '/dev/null' },
+    }),
+});
+/** The same machine for a user without rights. */
+const asUser = (options: GoEnvOptions, trees: readonly Tree[]): RuleCase => ({
+  host: () =>
+    memoryHost({
+      ...goEnvImage({ ...options, trees }),
+      ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
+    }),
 });
 const go = '/usr/local/go/bin/go';
 const TEXT = 'golang.org/x/text v0.14.0';
@@ -92,6 +116,17 @@ describe('go-env', () => {
     'toolchain-download': withModule([moduleTree([], 'go 1.27.0')], { env: { GOTOOLCHAIN: '' } }),
     'toolchain-too-old': withModule([moduleTree([], 'go 1.27.0')]),
     'toolchain-invalid': withEnv({ GOTOOLCHAIN: '1.26.0' }),
+    'toolchain-unverifiable': {
+      host: () =>
+        image({
+          // With proxies off nothing is fetched, so that GOSUMDB=off alone is no finding.
+          env: { GOTOOLCHAIN: 'go1.28.1', GOSUMDB: 'off', GOPROXY: 'off' },
+          trees: [
+            cachedTree('golang.org/toolchain v0.0.1-go1.28.1.linux-amd64'),
+            { '/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.28.1.linux-amd64/bin/go': program() },
+          ],
+        }),
+    },
     'proxy-empty': withEnv({ GOPROXY: ' , ' }),
     'proxy-invalid': withEnv({ GOPROXY: 'none' }),
     'proxy-off': withModule([moduleTree([TEXT])], { env: { GOPROXY: 'off' } }),
@@ -124,6 +159,65 @@ describe('go-env', () => {
     'cgo-invalid': withEnv({ CGO_ENABLED: 'true' }),
     'cgo-without-compiler': withEnv({ CGO_ENABLED: '1' }),
     'cross-target': withEnv({ GOARCH: 'arm64' }),
+    'target-unknown': withEnv({ GOARCH: 'x86_64' }),
+    'auth-invalid': withEnv({ GOAUTH: 'git' }),
+    'vcs-rules-invalid': withEnv({ GOVCS: 'git' }),
+    'bin-relative': withEnv({ GOBIN: '~/bin' }),
+    // Whoever sets GOARCH means it: the remark that it is another machine's is not repeated here.
+    'bin-cross': {
+      host: () => image({ env: { GOBIN: '/usr/local/bin' }, values: { GOARCH: 'arm64' } }),
+    },
+    'cache-program-missing': withEnv({ GOCACHEPROG: '/usr/local/bin/cacher --dir /x' }),
+    'tmpdir-invalid': withEnv({ GOTMPDIR: '/build/tmp' }),
+    'proxy-directory-missing': withEnv({ GOPROXY: 'file:///srv/goproxy' }),
+    'build-cache-unwritable': asUser({}, [
+      {
+        '/root': directory(),
+        '/root/.cache/go-build/00': directory(),
+        '/root/.cache/go-build/ff': directory(),
+      },
+    ]),
+    'module-cache-unwritable': asUser(inModule(), [
+      moduleTree([TEXT]),
+      { '/go/pkg/mod': directory({ mode: 0o777 }), '/go/pkg/mod/cache/download': directory() },
+    ]),
+    'no-room': {
+      host: () =>
+        memoryHost({
+          ...goEnvImage({ trees: [{ '/tmp': directory() }] }),
+          full: { '/tmp': { free: 0, available: 0 } },
+        }),
+    },
+    'file-unreadable': asUser(inModule(), [{ '/src/go.mod': file('module m\n', { mode: 0o600 }) }]),
+    'go-sum-missing': withModule([moduleTree([TEXT]), { '/src/go.sum': null }]),
+    'go-sum-invalid': withModule([moduleTree([TEXT]), { '/src/go.sum': `${sumsOf([TEXT])}<<<<<<< HEAD\n` }]),
+    'replacement-missing': withModule([
+      {
+        '/src/go.mod':
+          'module m\n\ngo 1.26.0\n\nrequire example.com/d v1.0.0\n\nreplace example.com/d => ../none\n',
+      },
+    ]),
+    'dependency-wants-newer-go': withModule([
+      {
+        '/src/go.mod': 'module m\n\ngo 1.26.0\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
+        '/src/sub/go.mod': 'module sub\n\ngo 1.99\n',
+      },
+    ]),
+    'godebug-unknown': withModule([{ '/src/go.mod': 'module m\n\ngo 1.26.0\n\ngodebug x509sha2=1\n' }]),
+    'workspace-member-missing': inWorkspace('go 1.26.0\nuse ./y\n', {}),
+    'workspace-excludes-module': inWorkspace('go 1.26.0\nuse ./a\n', {
+      '/src/a/go.mod': 'module a\n',
+      '/src/b/go.mod': 'module b\n',
+    }),
+    'workspace-conflict': inWorkspace('go 1.21\nuse ./b\n', { '/src/b/go.mod': 'module b\n\ngo 1.26.0\n' }),
+    'vcs-stamp-refused': withModule([
+      moduleTree(),
+      {
+        '/usr/bin/git': program(),
+        '/src/.git/HEAD': 'ref: refs/heads/main\n',
+        '/src/.git': directory({ uid: 1001 }),
+      },
+    ]),
   });
 
   const healthy: Readonly<Record<string, RuleCase>> = {
@@ -140,10 +234,9 @@ describe('go-env', () => {
       ],
       { env: { GOPROXY: 'off', GOFLAGS: '-mod=vendor -trimpath' } },
     ),
-    'a filled module cache, downloads off': withModule(
-      [moduleTree([TEXT]), { '/go/pkg/mod/golang.org/x/text@v0.14.0/go.mod': '' }],
-      { env: { GOPROXY: 'off' } },
-    ),
+    'a filled module cache, downloads off': withModule([moduleTree([TEXT]), cachedTree(TEXT)], {
+      env: { GOPROXY: 'off' },
+    }),
     'a proxy of its own that ends with off': withEnv({ GOPROXY: 'https://proxy.example.com,off' }),
     'a proxy on loopback': withEnv({ GOPROXY: 'http://127.0.0.1:3000' }),
     'private modules that are kept private': {

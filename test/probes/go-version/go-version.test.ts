@@ -79,6 +79,16 @@ describe('go-version', () => {
     },
     'goroot-relative': { host: () => machine({ env: { GOROOT: 'usr/local/go' } }) },
     'goroot-incomplete': { host: () => machine({ files: { '/usr/local/go/src': null } }) },
+    'goroot-merged': {
+      host: () => machine({ files: { '/usr/local/go/src/runtime/sizeclasses.go': 'package runtime\n' } }),
+    },
+    'goroot-unreadable': {
+      host: () =>
+        machine({
+          files: { '/usr/local/go/src/runtime/runtime.go': file('', { mode: 0o600 }) },
+          ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
+        }),
+    },
     'goroot-mismatch': { host: () => machine({ env: { GOROOT: '/opt/go' }, files: OTHER_TREE }) },
   });
 

@@ -69,10 +69,35 @@ export function goEnvImage(options: GoEnvOptions = {}): MemoryHostOptions {
   };
 }
 
-/** A module in /src that requires `requirements`, each `path version`; pass it with {@link inModule}. */
+/**
+ * A module in /src that requires `requirements`, each `path version`, with its go.sum; pass it with
+ * {@link inModule}.
+ */
 export function moduleTree(requirements: readonly string[] = [], head = 'go 1.26.0'): Tree {
   const require = requirements.map((r) => `require ${r}\n`).join('');
-  return { '/src/go.mod': `module example.com/app\n\n${head}\n\n${require}` };
+  return {
+    '/src/go.mod': `module example.com/app\n\n${head}\n\n${require}`,
+    ...(requirements.length === 0 ? {} : { '/src/go.sum': sumsOf(requirements) }),
+  };
+}
+
+/** Lines of go.sum with both hashes of each module. */
+export function sumsOf(modules: readonly string[]): string {
+  return modules.map((m) => `${m} h1:${HASH}\n${m}/go.mod h1:${HASH}\n`).join('');
+}
+
+const HASH = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+
+/** What the module cache holds of a module, `path version`: its go.mod, its hash and its tree. */
+export function cachedTree(module: string, cache = '/go/pkg/mod', mod = ''): Tree {
+  const [path = '', version = ''] = module.split(' ');
+  const at = `${cache}/cache/download/${path}/@v/${version}`;
+  return {
+    [`${at}.mod`]: mod,
+    [`${at}.info`]: '{}',
+    [`${at}.ziphash`]: `h1:${HASH}`,
+    [`${cache}/${path}@${version}/go.mod`]: mod,
+  };
 }
 
 /** What `go env` says in {@link moduleTree}. */

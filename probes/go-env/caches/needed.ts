@@ -1,0 +1,25 @@
+import type { Host } from '../../../src/host/host.ts';
+import { mayFetch, type Seen } from '../facts.ts';
+import { isCached } from '../module.ts';
+import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
+import type { ModuleVersion } from '../modules/module-path.ts';
+
+/**
+ * The modules that go.mod requires and that neither the module cache nor a directory holds: something has
+ * to be fetched for them. Indirect ones are left out, since of most of them a build needs the go.mod alone.
+ */
+export function toBeFetched(host: Host, seen: Seen): readonly ModuleVersion[] {
+  const { module, values } = seen;
+  if (!mayFetch(seen) || module.file === null) return [];
+  const { file } = module;
+  return file.require
+    .filter((required) => !required.indirect)
+    .map((required) => replacementOf(file.replace, required)?.new ?? required)
+    .filter(({ path }) => !isDirectoryPath(path))
+    .filter((required) => !isCached(host, required, values.GOMODCACHE ?? ''));
+}
+
+/** All that a build needs is here already. */
+export function isPrefetched(host: Host, seen: Seen): boolean {
+  return seen.module.file !== null && toBeFetched(host, seen).length === 0;
+}

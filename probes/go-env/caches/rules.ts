@@ -1,0 +1,82 @@
+import { rule } from '../../../src/core/rule.ts';
+import { list, STAYS } from '../rules-text.ts';
+
+/** What go writes to, below the directories that its variables name. */
+export const cacheRules = {
+  'build-cache-unwritable': rule<{
+    cache: string;
+    path: string;
+    owner: number;
+    mode: string;
+    code: string;
+    uid: number;
+  }>({
+    title: 'The directories of the build cache belong to somebody else',
+    severity: 'error',
+    cause:
+      'GOCACHE holds 256 directories, 00 to ff, which the first go command made for its own user, often root in an earlier step of the Dockerfile. GOCACHE itself may be open to all: a build by another user still ends, and says "package … is not in std" or "permission denied".',
+    message: ({ path, owner, mode, code, uid }) =>
+      `uid ${uid} may not write to ${path} of GOCACHE (${code}): it belongs to uid ${owner}, mode ${mode}.`,
+    remedy: ({ cache, uid, code }, { root }) =>
+      code === 'EROFS'
+        ? 'in the Dockerfile: ENV GOCACHE=/tmp/go-build'
+        : `${root ? '' : 'as root: '}chown -R ${uid} ${cache}\nor in the Dockerfile: ENV GOCACHE=/tmp/go-build`,
+    restart: STAYS,
+    example: {
+      cache: '/go/.cache',
+      path: '/go/.cache/00',
+      owner: 0,
+      mode: '0755',
+      code: 'EACCES',
+      uid: 1000,
+    },
+  }),
+  'module-cache-unwritable': rule<{
+    cache: string;
+    path: string;
+    owner: number | null;
+    mode: string | null;
+    code: string;
+    uid: number;
+    modules: readonly string[];
+    count: number;
+  }>({
+    title: 'Modules have to be fetched, and the module cache refuses to take them',
+    severity: 'error',
+    cause:
+      'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE, and locks cache/lock; one of these refuses this user, and downloads end with "permission denied".',
+    message: ({ path, owner, mode, code, uid, modules, count }) =>
+      `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,
+    remedy: ({ cache, uid, code }, { root }) =>
+      code === 'EROFS'
+        ? 'in the Dockerfile: ENV GOMODCACHE=/tmp/go-mod'
+        : `${root ? '' : 'as root: '}chown -R ${uid} ${cache}\nor fetch them before the user changes, in the Dockerfile: RUN go mod download`,
+    restart: STAYS,
+    example: {
+      cache: '/go/pkg/mod',
+      path: '/go/pkg/mod/cache/download',
+      owner: 0,
+      mode: '0755',
+      code: 'EACCES',
+      uid: 1000,
+      modules: ['golang.org/x/text@v0.14.0'],
+      count: 1,
+    },
+  }),
+  'no-room': rule<{ key: string; path: string; lacks: string }>({
+    title: 'A file system that every build writes to is full',
+    severity: 'error',
+    cause:
+      'Go makes its work directory in GOTMPDIR, TMPDIR or /tmp, and keeps what it builds in GOCACHE. Without a free block or inode there it ends with "no space left on device".',
+    message: ({ key, path, lacks }) =>
+      `The file system of ${path} (${key}) has no free ${lacks === 'inodes' ? 'inode' : 'block'} left for this user.`,
+    remedy: ({ key, path, lacks }) =>
+      key === 'GOCACHE'
+        ? 'go clean -cache'
+        : lacks === 'inodes'
+          ? `see what takes them: du --inodes -d 2 ${path} | sort -n | tail\nor name another directory, in the Dockerfile: ENV ${key}=/var/tmp`
+          : `see what takes it: du -x -d 2 ${path} | sort -n | tail\nor name another directory, in the Dockerfile: ENV ${key}=/var/tmp`,
+    restart: STAYS,
+    example: { key: 'TMPDIR', path: '/tmp', lacks: 'blocks' },
+  }),
+} as const;

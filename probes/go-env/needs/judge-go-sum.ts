@@ -1,0 +1,32 @@
+import type { Host } from '../../../src/host/host.ts';
+import { type Seen, usesModules } from '../facts.ts';
+import { hasSum } from '../modules/go-sum.ts';
+import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
+import { formatModule } from '../modules/module-path.ts';
+import type { Project } from '../modules/project.ts';
+import type { GoEnvFinding } from '../rules.ts';
+
+/**
+ * go.sum, which a build only reads (cmd/go/internal/modfetch, checkModSum; modload, missing go.sum entry).
+ * Of indirect requirements a build may need nothing: they are left out.
+ */
+export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: string): GoEnvFinding[] {
+  if (!usesModules(seen) || seen.module.build.mod === 'vendor') return [];
+  if (project.sum.malformedLine !== null) {
+    return [{ rule: 'go-env/go-sum-invalid', args: { path: sumPath, line: project.sum.malformedLine } }];
+  }
+  if (seen.module.build.mod === 'mod') return [];
+  const missing = project.file.require
+    .filter(({ indirect, path }) => !indirect && !project.mainModules.includes(path))
+    .map((required) => replacementOf(project.file.replace, required)?.new ?? required)
+    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '')
+    .filter(
+      ({ path, version }) =>
+        !hasSum(project.sum, path, version) || !hasSum(project.sum, path, `${version}/go.mod`),
+    )
+    .map(formatModule);
+  if (missing.length === 0) return [];
+  const there = host.stat(sumPath).ok;
+  const args = { path: sumPath, there, modules: missing.slice(0, 5), count: missing.length };
+  return [{ rule: 'go-env/go-sum-missing', args }];
+}

@@ -1,0 +1,85 @@
+import type { Host } from '../../../src/host/host.ts';
+import type { Seen } from '../facts.ts';
+import { compareGo, fromToolchain } from '../gover.ts';
+import { goAtLeast } from '../modules/go-release.ts';
+import { parseGoMod, replacementOf } from '../modules/gomod.ts';
+import { cacheFiles } from '../modules/modcache.ts';
+import { formatModule } from '../modules/module-path.ts';
+import type { Project } from '../modules/project.ts';
+import type { GoEnvFinding } from '../rules.ts';
+import type { Replaced } from './judge-replacements.ts';
+
+/** go.mod files of the module cache that are looked into. */
+const MAX_CACHED = 64;
+
+interface Newer {
+  readonly module: string;
+  readonly wanted: string;
+  readonly file: string;
+  /** go could switch to a newer toolchain for it; from a vendor directory it does not. */
+  readonly vendored: boolean;
+}
+
+/** From Go 1.21 on the go line of every module that a build uses is a demand (cmd/go/internal/gover, TooNewError). */
+export function judgeNewerGo(
+  host: Host,
+  project: Project,
+  replaced: readonly Replaced[],
+  seen: Seen,
+): GoEnvFinding[] {
+  const { values, toolchain, gotoolchain } = seen;
+  const local = fromToolchain(values.GOVERSION ?? '');
+  // Another toolchain does the work, or none: what that one makes of it is not known.
+  if (local === null || !goAtLeast(values.GOVERSION ?? null, '1.21') || toolchain.kind !== 'local') return [];
+  const newer = newerModules(host, project, replaced, seen, local);
+  const [first] = newer;
+  if (first === undefined) return [];
+  const switches = /(?:^|\+)(?:auto|path)$/.test(gotoolchain ?? '');
+  if (switches && !first.vendored) {
+    // Go fetches a newer toolchain, as for the main module's own go line.
+    return [];
+  }
+  const { module, wanted, file } = first;
+  const args = {
+    module,
+    wanted,
+    local,
+    file,
+    setting: first.vendored ? null : gotoolchain,
+    count: newer.length,
+  };
+  return [{ rule: 'go-env/dependency-wants-newer-go', args }];
+}
+
+function newerModules(
+  host: Host,
+  project: Project,
+  replaced: readonly Replaced[],
+  { module, values }: Seen,
+  local: string,
+): readonly Newer[] {
+  const isNewer = (go: string | null) => go !== null && compareGo(go, local) > 0;
+  if (module.build.mod === 'vendor') {
+    const file = `${module.vendor}/modules.txt`;
+    return (module.vendorList?.modules ?? []).flatMap((one) =>
+      isNewer(one.go) ? [{ module: formatModule(one), wanted: one.go ?? '', file, vendored: true }] : [],
+    );
+  }
+  const directories = replaced.flatMap(({ module: name, directory, go }) =>
+    isNewer(go) ? [{ module: name, wanted: go ?? '', file: `${directory}/go.mod`, vendored: false }] : [],
+  );
+  const cache = values.GOMODCACHE ?? '';
+  if (!cache.startsWith('/')) return directories;
+  const direct = project.file.require.filter(({ indirect }) => !indirect).slice(0, MAX_CACHED);
+  const cached = direct.flatMap((required) => {
+    const wanted = replacementOf(project.file.replace, required)?.new ?? required;
+    if (wanted.version === '') return [];
+    const { mod } = cacheFiles(cache, wanted);
+    const file = host.readFile(mod, { maxBytes: 1024 * 1024 });
+    const go = file.ok ? parseGoMod(file.value.toString('utf8')).go : null;
+    return isNewer(go)
+      ? [{ module: formatModule(wanted), wanted: go ?? '', file: mod, vendored: false }]
+      : [];
+  });
+  return [...directories, ...cached];
+}

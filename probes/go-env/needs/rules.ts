@@ -1,0 +1,116 @@
+import { rule } from '../../../src/core/rule.ts';
+import { list, STAYS } from '../rules-text.ts';
+
+/** What a build reads beside go.mod. */
+export const needRules = {
+  'file-unreadable': rule<{
+    path: string;
+    code: string;
+    owner: number | null;
+    mode: string | null;
+    uid: number;
+  }>({
+    title: 'A file of the module may not be read',
+    severity: 'error',
+    cause:
+      'go.mod, go.sum, go.work, the go.mod of each module of a workspace, vendor and vendor/modules.txt are read before anything is built. Copied with another owner or a narrow umask, they refuse the user who builds: "permission denied".',
+    message: ({ path, code, owner, mode, uid }) =>
+      `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
+    remedy: ({ path }) => `chmod -R a+rX ${path}`,
+    restart: STAYS,
+    example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },
+  }),
+  'go-sum-missing': rule<{ path: string; there: boolean; modules: readonly string[]; count: number }>({
+    title: 'go.sum has no hashes of modules that go.mod requires',
+    severity: 'error',
+    cause:
+      'A build only reads go.sum, and ends at the first module that it imports and go.sum does not know: "missing go.sum entry". That the module is cached, or GOSUMDB off, makes no difference. COPY go.mod without go.sum is a frequent cause.',
+    message: ({ path, there, modules, count }) =>
+      there
+        ? `${path} has no hash of ${list(modules, count)}.`
+        : `${path} is not there, but go.mod requires ${list(modules, count)}.`,
+    remedy: ({ path }) =>
+      `in the Dockerfile: COPY go.mod go.sum ${path.slice(0, path.lastIndexOf('/')) || '/'}/\nor where the sources are, and commit or copy the result: go mod tidy`,
+    restart: STAYS,
+    example: { path: '/src/go.sum', there: false, modules: ['golang.org/x/text@v0.14.0'], count: 1 },
+  }),
+  'go-sum-invalid': rule<{ path: string; line: number }>({
+    title: 'go.sum cannot be read',
+    severity: 'error',
+    cause:
+      'A line of go.sum is a module, a version and a hash. With any other line, often the mark of a merge conflict, every command that reads it ends with "malformed go.sum: wrong number of fields".',
+    message: ({ path, line }) => `Line ${line} of ${path} has not three fields.`,
+    remedy: ({ path, line }) => `sed -i ${line}d ${path} && go mod tidy`,
+    restart: STAYS,
+    example: { path: '/src/go.sum', line: 12 },
+  }),
+  'replacement-missing': rule<{ module: string; directory: string; path: string }>({
+    title: 'The directory that replaces a module is not there',
+    severity: 'error',
+    cause:
+      'A replace line of go.mod or go.work names a directory, and it or its go.mod was not copied: "replacement directory … does not exist". It is a warning where go.mod says // indirect: a build may do without.',
+    message: ({ module, directory, path }) =>
+      `${path} replaces ${module} by ${directory}, where there is no go.mod.`,
+    remedy: ({ directory }) => `copy it too, in the Dockerfile: COPY . ${directory}`,
+    restart: STAYS,
+    example: { module: 'example.com/lib@v1.0.0', directory: '/lib', path: '/src/go.mod' },
+  }),
+  'dependency-wants-newer-go': rule<{
+    module: string;
+    wanted: string;
+    local: string;
+    file: string;
+    setting: string | null;
+    count: number;
+  }>({
+    title: 'A module that is used asks for a newer Go',
+    severity: 'error',
+    cause:
+      'From Go 1.21 on the go line of every module that a build uses is a demand. Where GOTOOLCHAIN keeps to this Go, and always where the module is vendored, the build ends with "requires go >= …".',
+    message: ({ module, wanted, local, file }) =>
+      `${module} asks for go ${wanted} (${file}); this is go ${local}.`,
+    remedy: ({ wanted, setting }) =>
+      `build from a newer image, in the Dockerfile: FROM golang:${wanted}${setting === null ? '' : '\nor let go fetch it, in the Dockerfile: ENV GOTOOLCHAIN=auto'}`,
+    restart: STAYS,
+    example: {
+      module: 'example.com/lib@v1.0.0',
+      wanted: '1.99',
+      local: '1.26.10',
+      file: '/src/lib/go.mod',
+      setting: 'local',
+      count: 1,
+    },
+  }),
+  'godebug-unknown': rule<{
+    path: string;
+    line: number;
+    key: string;
+    value: string;
+    problem: string;
+    goversion: string;
+  }>({
+    title: 'A godebug line is one that this Go refuses',
+    severity: 'error',
+    cause:
+      'From Go 1.23 on go.mod and go.work may set GODEBUG. A name that this release does not know, or that it no longer has, ends every build: "unknown godebug", "use of removed godebug". An update of the image is a frequent cause.',
+    message: ({ path, line, key, value, problem, goversion }) =>
+      `Line ${line} of ${path} sets ${key}=${value}, which ${goversion} ${GODEBUG[problem] ?? problem}.`,
+    remedy: ({ path, line }) => `sed -i ${line}d ${path}`,
+    restart: STAYS,
+    example: {
+      path: '/src/go.mod',
+      line: 4,
+      key: 'x509sha1',
+      value: '1',
+      problem: 'removed',
+      goversion: 'go1.26.10',
+    },
+  }),
+} as const;
+
+const GODEBUG: Readonly<Record<string, string>> = {
+  unknown: 'does not know',
+  removed: 'no longer has',
+  'too-new': 'is older than',
+  malformed: 'cannot read',
+};

@@ -1,0 +1,92 @@
+import type { Host } from '../../../src/host/host.ts';
+import type { FlagDefect, FlagProblem } from '../goflags.ts';
+import { goAtLeast } from '../modules/go-release.ts';
+import { flagValue, parseGoflags } from '../modules/goflags.ts';
+import { splitQuoted } from '../modules/words.ts';
+import { whyNot } from './judge-cache-program.ts';
+import { type Sanitizer, supportsSanitizer } from './sanitizers.ts';
+
+export interface FlagWorld {
+  readonly values: Readonly<Record<string, string>>;
+  readonly directory: string;
+}
+
+/**
+ * Flags whose spelling is right and with which every build ends all the same (cmd/go/internal/work, BuildInit,
+ * instrumentInit, buildModeInit): they ask for what this machine or this target has not.
+ */
+export function flagMeaning(host: Host, { values, directory }: FlagWorld): readonly FlagDefect[] {
+  const { flags } = parseGoflags(values.GOFLAGS ?? '', values.GOVERSION ?? null);
+  const value = (name: string) => flagValue(flags, name);
+  const defects: FlagDefect[] = [];
+  const blame = (name: string, problem: FlagProblem | null) => {
+    const flag = flags.findLast((one) => new RegExp(`^--?${name}(?:=|$)`, 's').test(one));
+    if (flag !== undefined && problem !== null) defects.push({ flag, problem });
+  };
+  const on = (['race', 'msan', 'asan'] as const).filter((name) => isTrue(flags, name));
+  for (const name of on) blame(name, sanitizerProblem(name, on, values));
+  const mode = value('buildmode');
+  if (mode !== null && !BUILD_MODES.includes(mode)) blame('buildmode', 'unknown-buildmode');
+  const parallel = value('p');
+  if (parallel !== null && Number(parallel.replaceAll('_', '')) <= 0) blame('p', 'not-positive');
+  const overlay = value('overlay');
+  if (overlay !== null && overlay !== '') blame('overlay', overlayProblem(host, at(directory, overlay)));
+  const pgo = value('pgo');
+  if (pgo !== null && !['', 'auto', 'off'].includes(pgo)) blame('pgo', fileProblem(host, at(directory, pgo)));
+  const toolexec = splitQuoted(value('toolexec') ?? '');
+  const [program] = toolexec.words;
+  if (program !== undefined && !toolexec.open) {
+    blame('toolexec', whyNot(host, directory, program) === null ? null : 'program-missing');
+  }
+  return defects;
+}
+
+const BUILD_MODES: readonly string[] = [
+  'archive',
+  'c-archive',
+  'c-shared',
+  'default',
+  'exe',
+  'pie',
+  'shared',
+  'plugin',
+];
+
+function sanitizerProblem(
+  name: Sanitizer,
+  on: readonly Sanitizer[],
+  { GOOS = '', GOARCH = '', CGO_ENABLED, GOVERSION = '' }: FlagWorld['values'],
+): FlagProblem | null {
+  if (on.length > 1) return 'not-together';
+  if (!supportsSanitizer(name, `${GOOS}/${GOARCH}`, GOVERSION)) return 'unsupported-target';
+  // On macOS the race detector does without.
+  const needless = name === 'race' && GOOS === 'darwin' && goAtLeast(GOVERSION, '1.20');
+  return CGO_ENABLED === '1' || needless ? null : 'needs-cgo';
+}
+
+function isTrue(flags: readonly string[], name: string): boolean {
+  const written = flags.findLast((one) => new RegExp(`^--?${name}(?:=|$)`).test(one));
+  if (written === undefined) return false;
+  return !written.includes('=') || /=(?:1|t|T|TRUE|true|True)$/.test(written);
+}
+
+function fileProblem(host: Host, path: string): FlagProblem | null {
+  const stat = host.stat(path);
+  if (!stat.ok || stat.value.type === 'directory') return 'file-missing';
+  return host.access(path, 'read').ok ? null : 'file-unreadable';
+}
+
+function overlayProblem(host: Host, path: string): FlagProblem | null {
+  const file = host.readFile(path);
+  if (!file.ok) return fileProblem(host, path) ?? 'file-missing';
+  try {
+    JSON.parse(file.value.toString('utf8'));
+    return null;
+  } catch {
+    return 'file-malformed';
+  }
+}
+
+function at(directory: string, path: string): string {
+  return path.startsWith('/') ? path : `${directory}/${path}`;
+}

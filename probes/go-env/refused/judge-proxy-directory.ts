@@ -1,0 +1,38 @@
+import type { Host } from '../../../src/host/host.ts';
+import { isPrefetched } from '../caches/needed.ts';
+import { type GoEnvFacts, mayFetch, originOf, type Seen } from '../facts.ts';
+import type { GoEnvFinding } from '../rules.ts';
+
+/** A file:// proxy is a directory of this machine, and one that is not mounted answers 404 to everything. */
+export function judgeProxyDirectory(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
+  if (!mayFetch(seen) || !seen.proxies.ok) return [];
+  const { entries } = seen.proxies.value;
+  const from = originOf(facts, 'GOPROXY');
+  return entries.flatMap(({ url }): GoEnvFinding[] => {
+    const path = url === null ? null : directoryOf(url);
+    const reason = path === null ? null : whyNotReadable(host, path);
+    if (path === null || url === null || reason === null) return [];
+    const others = entries.filter((entry) => entry.kind !== 'off' && entry.url !== url).length;
+    const severity = others > 0 || isPrefetched(host, seen) ? 'warning' : 'error';
+    return [{ rule: 'go-env/proxy-directory-missing', args: { url, path, reason, others, from }, severity }];
+  });
+}
+
+/** The directory of a file:// URL; null for other proxies. */
+export function directoryOf(url: string): string | null {
+  const [, path] = /^file:(?:\/\/)?(\/.*)$/i.exec(url) ?? [];
+  if (path === undefined) return null;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Why go finds nothing in the directory of a proxy; null where it can look into it. */
+export function whyNotReadable(host: Host, path: string): 'missing' | 'no-directory' | 'unreadable' | null {
+  const stat = host.stat(path);
+  if (!stat.ok) return stat.error.code === 'EACCES' ? 'unreadable' : 'missing';
+  if (stat.value.type !== 'directory') return 'no-directory';
+  return host.access(path, 'search').ok ? null : 'unreadable';
+}

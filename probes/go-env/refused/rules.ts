@@ -1,0 +1,144 @@
+import { rule } from '../../../src/core/rule.ts';
+import { type From, STAYS, set, unset, where } from '../rules-text.ts';
+
+const AUTH: Readonly<Record<string, string>> = {
+  'empty-command': 'has an empty command (a ";" too many)',
+  'off-combined': 'has off beside other commands',
+  'git-without-directory': 'has git without the one directory that it needs',
+  'git-relative': 'has git with a directory that is not absolute',
+  'git-directory-missing': 'has git with a directory that is not there',
+  'git-not-a-directory': 'has git with a path that is no directory',
+};
+
+const TEMPORARY: Readonly<Record<string, string>> = {
+  missing: 'is not there, and go does not make it',
+  unreachable: 'may not be reached by this user',
+  'no-directory': 'is no directory',
+};
+
+const PROXY: Readonly<Record<string, string>> = {
+  missing: 'which is not there',
+  'no-directory': 'which is no directory',
+  unreadable: 'which this user may not look into',
+};
+
+/** Values that are spelled right, and with which go ends as soon as it needs them. */
+export const refusedRules = {
+  'auth-invalid': rule<{
+    value: string;
+    problem: string;
+    command: string;
+    directory: string | null;
+    instead: string;
+    from: From;
+  }>({
+    title: 'GOAUTH holds a command that go refuses',
+    severity: 'error',
+    cause:
+      'From Go 1.24 on GOAUTH is a list of commands apart by semicolons: netrc, git with an absolute directory that is there, a program, or off alone. With anything else go ends before its first request over https. It is a warning where nothing is asked over https.',
+    message: ({ problem, command, from }) =>
+      `${where('GOAUTH', from)} ${AUTH[problem] ?? problem}${command === '' ? '' : `: "${command}"`}.`,
+    remedy: ({ instead, from }) => set('GOAUTH', instead, from),
+    restart: STAYS,
+    example: {
+      value: 'git',
+      problem: 'git-without-directory',
+      command: 'git',
+      directory: null,
+      instead: 'netrc',
+      from: 'environment',
+    },
+  }),
+  'vcs-rules-invalid': rule<{ value: string; problem: string; entry: string; instead: string; from: From }>({
+    title: 'GOVCS cannot be read',
+    severity: 'error',
+    cause:
+      'GOVCS is a list of pattern:systems apart by commas, such as private:all,public:git|hg. With a malformed one every download from a repository ends with "malformed entry in GOVCS". It is a warning where modules come from a proxy first.',
+    message: ({ problem, entry, from }) =>
+      `${where('GOVCS', from)} cannot be read: ${entry === '' ? 'an entry is empty' : `"${entry}" (${problem})`}.`,
+    remedy: ({ instead, from }) => set('GOVCS', instead, from),
+    restart: STAYS,
+    example: {
+      value: 'git',
+      problem: 'no-colon',
+      entry: 'git',
+      instead: 'private:all,public:git',
+      from: 'environment',
+    },
+  }),
+  'bin-relative': rule<{ value: string; instead: string; from: From }>({
+    title: 'GOBIN is not absolute',
+    severity: 'error',
+    cause:
+      'go install ends with "cannot install, GOBIN must be an absolute path". A tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod.',
+    message: ({ value, from }) => `${where('GOBIN', from)} is "${value}", which is not absolute.`,
+    remedy: ({ instead, from }) => set('GOBIN', instead, from),
+    restart: STAYS,
+    example: { value: '~/bin', instead: '/root/bin', from: 'environment' },
+  }),
+  'bin-cross': rule<{ value: string; target: string; from: From }>({
+    title: 'GOBIN is set while programs are built for another machine',
+    severity: 'warning',
+    cause:
+      'go install refuses to put programs of another GOOS or GOARCH into GOBIN: "cannot install cross-compiled binaries when GOBIN is set". go build works.',
+    message: ({ value, target, from }) =>
+      `${where('GOBIN', from)} is ${value}, and the target is ${target}: go install refuses that.`,
+    remedy: ({ from }) => unset('GOBIN', from),
+    restart: STAYS,
+    example: { value: '/usr/local/bin', target: 'linux/arm64', from: 'environment' },
+  }),
+  'cache-program-missing': rule<{ program: string; reason: string; from: From }>({
+    title: 'GOCACHEPROG names a program that cannot be started',
+    severity: 'error',
+    cause:
+      'From Go 1.24 on GOCACHEPROG is started before every build and takes the place of the build cache. Where it cannot be started every build ends with "error starting GOCACHEPROG program".',
+    message: ({ program, reason, from }) =>
+      `${where('GOCACHEPROG', from)} names ${program}, which ${reason === 'missing' ? 'is not there' : reason === 'unterminated-quote' ? 'cannot be told: a quote has no end' : 'this user may not execute'}.`,
+    remedy: ({ program, reason, from }) =>
+      reason === 'not-executable' ? `chmod a+x ${program}` : unset('GOCACHEPROG', from),
+    restart: STAYS,
+    example: { program: '/usr/local/bin/go-cacher', reason: 'missing', from: 'environment' },
+  }),
+  'tmpdir-invalid': rule<{ value: string; path: string; reason: string; meant: string | null; from: From }>({
+    title: 'GOTMPDIR names no directory',
+    severity: 'error',
+    cause:
+      'Go makes the work directory of every build below GOTMPDIR, and not GOTMPDIR itself: "creating work dir: no such file or directory". A relative one is looked for in the working directory.',
+    message: ({ value, path, reason, from }) =>
+      `${where('GOTMPDIR', from)} is "${value}": ${path} ${TEMPORARY[reason] ?? reason}.`,
+    remedy: ({ path, reason, meant, from }) =>
+      meant?.startsWith('/')
+        ? set('GOTMPDIR', meant, from)
+        : reason === 'missing' && path.startsWith('/')
+          ? `mkdir -p ${path}\nor ${unset('GOTMPDIR', from)}`
+          : unset('GOTMPDIR', from),
+    restart: STAYS,
+    example: { value: '/build/tmp', path: '/build/tmp', reason: 'missing', meant: null, from: 'environment' },
+  }),
+  'proxy-directory-missing': rule<{
+    url: string;
+    path: string;
+    reason: string;
+    others: number;
+    from: From;
+  }>({
+    title: 'The directory of a file:// proxy is not there',
+    severity: 'error',
+    cause:
+      'GOPROXY=file:///… takes modules from a directory of this machine, often a volume. Without it go finds no module there. It is a warning where other sources follow (a missing file counts as 404), or where all that go.mod requires is here already.',
+    message: ({ url, path, reason, from }) =>
+      `${where('GOPROXY', from)} names ${url}: ${path}, ${PROXY[reason] ?? reason}.`,
+    remedy: ({ path, reason, from }) =>
+      reason === 'unreadable'
+        ? `chmod a+rX ${path}`
+        : `mount or copy the modules there, in the Dockerfile: COPY proxy ${path}\nor ${set('GOPROXY', 'https://proxy.golang.org,direct', from)}`,
+    restart: STAYS,
+    example: {
+      url: 'file:///srv/goproxy',
+      path: '/srv/goproxy',
+      reason: 'missing',
+      others: 0,
+      from: 'environment',
+    },
+  }),
+} as const;

@@ -1,0 +1,34 @@
+import { meantValue } from '../../../src/core/meant-value.ts';
+import { nearest } from '../../../src/core/nearest.ts';
+import { type GoEnvFacts, originOf, type Seen } from '../facts.ts';
+import { releaseNumbers } from '../modules/go-release.ts';
+import type { GoEnvFinding } from '../rules.ts';
+import { meantTarget } from './names.ts';
+import { pairsOf } from './pairs.ts';
+
+/** A pair of GOOS and GOARCH for which no program is built: every go build, test and run ends with it. */
+export async function judgeUnknownTarget(facts: GoEnvFacts, { values }: Seen): Promise<GoEnvFinding[]> {
+  const { GOOS = '', GOARCH = '', GOVERSION = '' } = values;
+  const known = pairsOf(releaseNumbers(GOVERSION)?.[1] ?? Infinity);
+  if (known.includes(`${GOOS}/${GOARCH}`)) return [];
+  const systems = new Set(known.map((pair) => pair.split('/')[0] ?? ''));
+  const machines = new Set(known.map((pair) => pair.split('/')[1] ?? ''));
+  const wrong: string[] = [];
+  if (!systems.has(GOOS)) wrong.push('GOOS');
+  if (!machines.has(GOARCH)) wrong.push('GOARCH');
+  // Both are known, and do not go together: whoever set one of them is to blame.
+  const [key = 'GOARCH'] = wrong.length > 0 ? wrong : ['GOARCH', 'GOOS'].filter((k) => isSet(facts, k));
+  const value = values[key] ?? '';
+  const names = [...(key === 'GOOS' ? systems : machines)].filter((name) =>
+    wrong.length > 0 ? true : known.includes(key === 'GOOS' ? `${name}/${GOARCH}` : `${GOOS}/${name}`),
+  );
+  const meant = meantTarget(key, value);
+  const instead =
+    meant !== null && names.includes(meant) ? meant : await nearest(meantValue(value)?.meant ?? value, names);
+  const args = { key, value, pair: `${GOOS}/${GOARCH}`, instead, from: originOf(facts, key) };
+  return [{ rule: 'go-env/target-unknown', args }];
+}
+
+function isSet(facts: GoEnvFacts, key: string): boolean {
+  return originOf(facts, key) !== 'default';
+}

@@ -1,0 +1,39 @@
+import { rule } from '../../../src/core/rule.ts';
+import { STAYS } from '../rules-text.ts';
+
+const OFF = 'in the Dockerfile: ENV GOFLAGS=-buildvcs=false';
+
+/** What go writes into programs about the checkout that they are built in. */
+export const vcsRules = {
+  'vcs-stamp-refused': rule<{
+    problem: string;
+    root: string;
+    system: string;
+    path: string;
+    owner: number | null;
+    uid: number;
+  }>({
+    title: 'Go cannot stamp programs with the state of their checkout',
+    severity: 'error',
+    cause:
+      'go build asks the version control program for commit and state, and writes them into every program. git refuses a checkout of another user (a bind mount, COPY --chown) unless safe.directory names it, and one whose .git is incomplete, as after COPY of a submodule. The build ends with "error obtaining VCS status: exit status 128".',
+    message: ({ problem, root, system, path, owner, uid }) => {
+      switch (problem) {
+        case 'owner':
+          return `${path} belongs to uid ${owner}, and this is uid ${uid}: git refuses the checkout ${root}, and go build ends with it.`;
+        case 'broken':
+          return `The checkout ${root} is incomplete: ${path} is not there.`;
+        case 'several':
+          return `${root} is a checkout of ${system}, and ${path} one of another system: go refuses both at once.`;
+        case 'program':
+          return `GOFLAGS has -buildvcs=true, ${root} is a checkout of ${system}, and there is no ${path} on PATH.`;
+        default:
+          return `This user may not read ${path}, which git needs.`;
+      }
+    },
+    remedy: ({ problem, root }) =>
+      problem === 'owner' ? `git config --system --add safe.directory ${root}\nor ${OFF}` : OFF,
+    restart: STAYS,
+    example: { problem: 'owner', root: '/src', system: 'git', path: '/src', owner: 1001, uid: 0 },
+  }),
+} as const;

@@ -1,0 +1,43 @@
+import type { Host } from '../../../src/host/host.ts';
+import { accessClass, modeGrants } from '../../../src/host/posix-access.ts';
+import { foreignMarkers } from './markers.ts';
+
+/** A file of the tree that this user may not use. */
+export interface Unusable {
+  readonly path: string;
+  readonly owner: number;
+  /** Four octal digits. */
+  readonly mode: string;
+  readonly need: 'read' | 'execute';
+}
+
+/** One source file and one tool stand for the others: they are copied, and their modes changed, together. */
+function samples(platform: string) {
+  return [
+    { path: 'src/runtime', need: 'read' },
+    { path: 'src/runtime/runtime.go', need: 'read' },
+    { path: `pkg/tool/${platform}/compile`, need: 'execute' },
+  ] as const;
+}
+
+/**
+ * The first sample that is there and that this user may not read or start. The kernel is asked only where
+ * the mode says no: an access control list or a capability may know better.
+ */
+export function firstUnusable(host: Host, goroot: string, platform: string): Unusable | null {
+  for (const { path, need } of samples(platform)) {
+    const full = `${goroot}/${path}`;
+    const stat = host.stat(full);
+    if (!stat.ok) continue;
+    const granted = modeGrants(stat.value.mode, accessClass(stat.value, host.ids), need === 'read' ? 4 : 1);
+    if (granted || host.access(full, need).ok) continue;
+    const mode = stat.value.mode.toString(8).padStart(4, '0');
+    return { path: full, owner: stat.value.uid, mode, need };
+  }
+  return null;
+}
+
+/** A file that only another release of Go holds; null where there is none, or where the release is too new to know. */
+export function leftover(host: Host, goroot: string, minor: number): string | null {
+  return foreignMarkers(minor).find((path) => host.stat(`${goroot}/${path}`).ok) ?? null;
+}

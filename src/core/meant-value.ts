@@ -1,0 +1,55 @@
+/** What keeps a variable's value from being what its author meant. */
+export type ValueSlip =
+  /** Quotes that `docker run --env-file`, a manifest or `go env -w` leave in the value. */
+  | 'quoted'
+  /** A line end of Windows. */
+  | 'carriage-return'
+  | 'blank-at-end'
+  | 'blank-at-start'
+  /** ` # …`: only shells take it away. */
+  | 'comment'
+  /** A template's variable that nobody filled in: `${VERSION}`, `{{ .Values.x }}`, `<path>`, `@X@`. */
+  | 'placeholder';
+
+export interface MeantValue {
+  readonly slip: ValueSlip;
+  /** The value without the slip; null where nobody can tell it. */
+  readonly meant: string | null;
+}
+
+/**
+ * What an env file, a template or a manifest left in a value that its reader takes letter by letter; null
+ * where nothing of the kind is there. Several slips at once are taken away together, the first one is named.
+ */
+export function meantValue(value: string): MeantValue | null {
+  let slip: ValueSlip | null = null;
+  let meant = value;
+  const take = (found: ValueSlip, rest: string) => {
+    if (rest === meant) return;
+    slip ??= found;
+    meant = rest;
+  };
+  // Each may hide the next: "x"\r, "x" # why.
+  for (let before = ''; before !== meant; ) {
+    before = meant;
+    take('carriage-return', meant.replace(/[\r\n]+$/, ''));
+    take('quoted', /^(["'])(.*)\1$/s.exec(meant)?.[2] ?? meant);
+    take('comment', meant.replace(/[ \t]#.*$/, ''));
+    take('blank-at-end', meant.trimEnd());
+    take('blank-at-start', meant.trimStart());
+  }
+  if (PLACEHOLDER.test(meant)) return { slip: 'placeholder', meant: null };
+  return slip === null ? null : { slip, meant };
+}
+
+const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|^<[^<>]+>$|^@\w+@$|^%\w+%$|^__\w+__$|\$[A-Z_]{2,}/;
+
+/** The slip in words, as the end of a sentence about the value. */
+export const SLIP_WORDS: Readonly<Record<ValueSlip, string>> = {
+  quoted: 'it has quotes around it, which are part of the value',
+  'carriage-return': 'it ends with a carriage return, which is part of the value',
+  'blank-at-end': 'it ends with a blank, which is part of the value',
+  'blank-at-start': 'it begins with a blank, which is part of the value',
+  comment: 'it has a comment behind it, which is part of the value',
+  placeholder: 'it holds a placeholder that nobody filled in',
+};

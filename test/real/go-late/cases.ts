@@ -1,0 +1,306 @@
+/** A situation in which `go env` answers well, and one command of go that works or does not. */
+export interface LateCase {
+  readonly name: string;
+  /** `$D` stands for the case's directory. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files below the case's directory; `/` at the end makes a directory. The module is in `mod`. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Default `build -n .`, which does all but to compile. */
+  readonly command?: readonly string[];
+  /** Where, below the case's directory; default `mod`. */
+  readonly at?: string;
+  /** Prepares the directory further. */
+  readonly shell?: string;
+}
+
+const INSTALL = ['install', '.'];
+/** A package that needs none of the standard library, so that it is compiled in a moment. */
+const LIBRARY = { 'mod/m.go': 'package m\n' };
+const COMPILE = ['build', '.'];
+
+const env = (key: string, values: readonly string[], more: Partial<LateCase> = {}): readonly LateCase[] =>
+  values.map((value) => ({ name: `${key}=${value}`, ...more, env: { ...more.env, [key]: value } }));
+
+const flags = (values: readonly string[], more: Partial<LateCase> = {}) => env('GOFLAGS', values, more);
+
+const gomod = (name: string, lines: string, more: Partial<LateCase> = {}): LateCase => ({
+  name,
+  ...more,
+  files: { 'mod/go.mod': `module m\n${lines}`, ...more.files },
+});
+
+const USES = { 'mod/m.go': 'package main\nimport _ "sub.example/s"\nfunc main() {}\n' };
+const SUB = { 'sub/go.mod': 'module sub.example/s\ngo 1.18\n', 'sub/s.go': 'package s\n' };
+const HASH = 'h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+const REQUIRE = 'require sub.example/s v1.0.0\n';
+/** The module cache has the module; go.sum may have it or not. */
+const CACHED = {
+  'home/go/pkg/mod/cache/download/sub.example/s/@v/v1.0.0.mod': 'module sub.example/s\n',
+  'home/go/pkg/mod/cache/download/sub.example/s/@v/v1.0.0.info': '{"Version":"v1.0.0"}',
+  'home/go/pkg/mod/cache/download/sub.example/s/@v/v1.0.0.ziphash': HASH,
+  'home/go/pkg/mod/sub.example/s@v1.0.0/go.mod': 'module sub.example/s\n',
+  'home/go/pkg/mod/sub.example/s@v1.0.0/s.go': 'package s\n',
+};
+/** Of that go.mod: `printf 'HASH  go.mod\n' | sha256sum` as base64. */
+const MOD_HASH = 'h1:$MODHASH';
+const SUM = `sub.example/s v1.0.0 ${HASH}\nsub.example/s v1.0.0/go.mod ${MOD_HASH}\n`;
+
+const work = (name: string, gowork: string, files: Record<string, string>, more: Partial<LateCase> = {}) => ({
+  name: `workspace: ${name}`,
+  at: 'work/a',
+  ...more,
+  files: {
+    'work/go.work': gowork,
+    'work/a/go.mod': 'module a.example/a\ngo 1.18\n',
+    'work/a/m.go': 'package main\nfunc main() {}\n',
+    ...files,
+  },
+});
+const MEMBER_B = { 'work/b/go.mod': 'module b.example/b\ngo 1.18\n', 'work/b/b.go': 'package b\n' };
+
+const GIT = 'cd mod && git init -q . && git add . && git -c user.name=a -c user.email=a@b.c commit -qm x';
+
+export const CASES: readonly LateCase[] = [
+  { name: 'nothing set' },
+  { name: 'nothing set, installed', command: INSTALL },
+  ...env('GOARCH', ['x86_64', 'aarch64', 'arm64', 'amd64p32', 'linux/amd64', '"amd64"', 'amd64 ', 'riscv64']),
+  ...env('GOOS', ['Linux', 'alpine', 'windows', 'js', 'darwin']),
+  { name: 'windows/arm', env: { GOOS: 'windows', GOARCH: 'arm' } },
+  { name: 'openbsd/mips64', env: { GOOS: 'openbsd', GOARCH: 'mips64' } },
+  { name: 'openbsd/riscv64', env: { GOOS: 'openbsd', GOARCH: 'riscv64' } },
+  { name: 'openbsd/ppc64', env: { GOOS: 'openbsd', GOARCH: 'ppc64' } },
+  { name: 'wasip1/wasm', env: { GOOS: 'wasip1', GOARCH: 'wasm' } },
+  ...env('GOAMD64', ['v3', 'v5', 'V3', '3']),
+  { name: 'GOARM=v7', env: { GOARCH: 'arm', GOARM: 'v7' } },
+  { name: 'GOARM=7,softfloat', env: { GOARCH: 'arm', GOARM: '7,softfloat' } },
+  ...env('GOBIN', ['bin', '~/bin', './bin', '$D/bin'], { command: INSTALL }),
+  ...env('GOCACHEPROG', ['/none', 'nosuchprogram -x', '"/none', '/etc/passwd'], {
+    command: COMPILE,
+    files: LIBRARY,
+  }),
+  ...env('GOTMPDIR', ['x', '/none', '$D/mod', '$D/mod/m.go', '"$D/mod"'], {
+    command: COMPILE,
+    files: LIBRARY,
+  }),
+  ...flags(['-race', '-msan', '-asan'], { env: { CGO_ENABLED: '0' } }),
+  ...flags(['-race'], { env: { GOARCH: '386', CGO_ENABLED: '1' } }),
+  ...flags(['-race'], { env: { GOARCH: 'riscv64', CGO_ENABLED: '1' } }),
+  ...flags(['-msan'], { env: { GOARCH: 'loong64', CGO_ENABLED: '1' } }),
+  ...flags([
+    '-race=false',
+    '-race -msan',
+    '-buildmode=x',
+    '-buildmode=exe',
+    '-buildmode=pie',
+    '-p=0',
+    '-p=-1',
+    '-p=1',
+    '-overlay=/none',
+    '-overlay=$D/overlay.json',
+    '-overlay=$D/mod/m.go',
+    '-toolexec=/none',
+    '-toolexec=nosuchprogram',
+    '-toolexec=/usr/bin/env',
+    '-pgo=/none',
+    '-pgo=off',
+    '-compiler=gc',
+    '-compiler=nosuch',
+  ]).map((one): LateCase => ({ ...one, files: { 'overlay.json': '{"Replace":{}}' } })),
+  gomod('a replacement that is there', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: { ...USES, ...SUB },
+  }),
+  gomod('a replacement without a directory', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: USES,
+  }),
+  gomod(
+    'a replacement without a directory that nothing imports',
+    `go 1.18\n${REQUIRE.trim()} // indirect\nreplace sub.example/s => ../sub\n`,
+  ),
+  gomod('a replacement that nothing requires', 'go 1.18\nreplace sub.example/s => ../sub\n'),
+  gomod('a replacement without go.mod', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: { ...USES, 'sub/s.go': 'package s\n' },
+  }),
+  gomod(
+    'a vendored replacement without a directory',
+    `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`,
+    {
+      files: {
+        ...USES,
+        'mod/vendor/modules.txt':
+          '# sub.example/s v1.0.0 => ../sub\n## explicit; go 1.18\nsub.example/s\n# sub.example/s => ../sub\n',
+        'mod/vendor/sub.example/s/s.go': 'package s\n',
+      },
+    },
+  ),
+  gomod('a replacement for a newer go', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.99\n' },
+    env: { GOTOOLCHAIN: 'local' },
+  }),
+  gomod('a vendored module for a newer go', `go 1.18\n${REQUIRE}`, {
+    files: {
+      ...USES,
+      'mod/vendor/modules.txt': '# sub.example/s v1.0.0\n## explicit; go 1.99\nsub.example/s\n',
+      'mod/vendor/sub.example/s/s.go': 'package s\n',
+    },
+  }),
+  gomod('a vendored module', `go 1.18\n${REQUIRE}`, {
+    files: {
+      ...USES,
+      'mod/vendor/modules.txt': '# sub.example/s v1.0.0\n## explicit; go 1.18\nsub.example/s\n',
+      'mod/vendor/sub.example/s/s.go': 'package s\n',
+    },
+  }),
+  gomod('a cached module for a newer go', `go 1.18\n${REQUIRE}`, {
+    files: {
+      ...USES,
+      ...CACHED,
+      'home/go/pkg/mod/cache/download/sub.example/s/@v/v1.0.0.mod': 'module sub.example/s\n\ngo 1.99\n',
+      'mod/go.sum': SUM.replace('$MODHASH', '$NEWERHASH'),
+    },
+    env: { GOTOOLCHAIN: 'local' },
+  }),
+  gomod('go.sum complete', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED, 'mod/go.sum': SUM } }),
+  gomod('go.sum missing', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED } }),
+  gomod('go.sum missing, GOSUMDB=off', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED },
+    env: { GOSUMDB: 'off' },
+  }),
+  gomod('go.sum missing, -mod=mod', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED },
+    env: { GOSUMDB: 'off', GOFLAGS: '-mod=mod' },
+  }),
+  gomod('go.sum without the tree', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED, 'mod/go.sum': `sub.example/s v1.0.0/go.mod ${MOD_HASH}\n` },
+  }),
+  gomod('go.sum without go.mod', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED, 'mod/go.sum': `sub.example/s v1.0.0 ${HASH}\n` },
+  }),
+  gomod('go.sum malformed', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED, 'mod/go.sum': `${SUM}<<<<<<< HEAD\n` },
+  }),
+  gomod('go.sum missing, indirect', `go 1.18\nrequire sub.example/s v1.0.0 // indirect\n`, { files: CACHED }),
+  gomod('no tree in the cache, proxies off', `go 1.18\n${REQUIRE}`, {
+    files: {
+      ...USES,
+      'home/go/pkg/mod/sub.example/s@v1.0.0/go.mod': 'module sub.example/s\n',
+      'home/go/pkg/mod/sub.example/s@v1.0.0/s.go': 'package s\n',
+      'mod/go.sum': SUM,
+    },
+    env: { GOPROXY: 'off' },
+  }),
+  ...[
+    'foo=1',
+    'x509sha1=1',
+    'x509sha1=0',
+    'http2debug=1',
+    'asynctimerchan=1',
+    'asynctimerchan=0',
+    'default=go1.21',
+    'default=go1.99',
+    'default=1.21',
+    'tlskyber=1',
+    'panicnil=1,foo=1',
+  ].map((line) => gomod(`godebug ${line}`, `go 1.18\ngodebug ${line}\n`)),
+  gomod('a tool line', 'go 1.18\ntool m\n'),
+  gomod('an ignore line', 'go 1.18\nignore ./x\n'),
+  work('sound', 'go 1.18\nuse ./a\n', {}),
+  work('a use that is not there', 'go 1.18\nuse (\n./a\n./b\n)\n', {}),
+  work('a directory without go.mod', 'go 1.18\nuse (\n./a\n./b\n)\n', { 'work/b/b.go': 'package b\n' }),
+  work('no use', 'go 1.18\n', {}),
+  work('module not used', 'go 1.18\nuse ./b\n', MEMBER_B),
+  work('from its own directory', 'go 1.18\nuse ./a\n', {}, { at: 'work', command: ['list', './a'] }),
+  work('directory twice', 'go 1.18\nuse ./a\nuse ./a\n', {}),
+  work('directory twice, otherwise written', 'go 1.18\nuse ./a\nuse ./a/\n', {}),
+  work('module twice', 'go 1.18\nuse (\n./a\n./b\n)\n', { 'work/b/go.mod': 'module a.example/a\ngo 1.18\n' }),
+  work('a member with a newer go line', 'go 1.18\nuse ./a\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.19\n',
+  }),
+  work('a member with a newer go line from 1.21 on', 'go 1.18\nuse ./a\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.21\n',
+  }),
+  work('without a go line', 'use ./a\n', {}),
+  work('without a go line, a member for 1.21', 'use ./a\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.21\n',
+  }),
+  work('a main module replaced', 'go 1.18\nuse ./a\nreplace a.example/a => ./z\n', {
+    'work/z/go.mod': 'module a.example/a\n',
+  }),
+  work('a main module replaced in one version', 'go 1.18\nuse ./a\nreplace a.example/a v1.0.0 => ./z\n', {
+    'work/z/go.mod': 'module a.example/a\n',
+  }),
+  work('replaced differently', 'go 1.18\nuse (\n./a\n./b\n)\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.18\nreplace x.example/x => ./x\n',
+    'work/b/go.mod': 'module b.example/b\ngo 1.18\nreplace x.example/x => ./x\n',
+  }),
+  work('replaced alike', 'go 1.18\nuse (\n./a\n./b\n)\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.18\nreplace x.example/x => ../x\n',
+    'work/b/go.mod': 'module b.example/b\ngo 1.18\nreplace x.example/x => ../x\n',
+  }),
+  work('replaced differently, settled', 'go 1.18\nuse (\n./a\n./b\n)\nreplace x.example/x => ./x\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.18\nreplace x.example/x => ./x\n',
+    'work/b/go.mod': 'module b.example/b\ngo 1.18\nreplace x.example/x => ./x\n',
+  }),
+  ...['sound', 'inconsistent'].map(
+    (kind): LateCase => ({
+      name: `workspace: vendored, ${kind}`,
+      at: 'work',
+      command: ['build', '-n', '-o', '/dev/null', './a'],
+      files: {
+        'work/go.work': 'go 1.22\nuse (\n./a\n./b\n)\n',
+        'work/a/go.mod':
+          'module a.example/a\ngo 1.22\nrequire (\nb.example/b v0.0.0\nsub.example/s v1.0.0\n)\nreplace (\nb.example/b => ../b\nsub.example/s => ../../sub\n)\n',
+        'work/a/m.go': 'package main\nimport _ "b.example/b"\nimport _ "sub.example/s"\nfunc main() {}\n',
+        'work/b/go.mod': 'module b.example/b\ngo 1.22\n',
+        'work/b/b.go': 'package b\n',
+        ...SUB,
+      },
+      shell: `cd work; PATH=$GO:$PATH HOME=$D/home GOTOOLCHAIN=local GOPROXY=off GOFLAGS=-mod=mod go work vendor || true${kind === 'sound' ? '' : "; sed -i '/replace/,$d' a/go.mod"}`,
+    }),
+  ),
+  work(
+    '-modfile',
+    'go 1.18\nuse ./a\n',
+    { 'work/a/alt.mod': 'module a.example/a\ngo 1.18\n' },
+    {
+      env: { GOFLAGS: '-modfile=alt.mod' },
+    },
+  ),
+  work('godebug of a member', 'go 1.18\nuse ./a\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.18\ngodebug foo=1\n',
+  }),
+  work('godebug of go.work', 'go 1.18\ngodebug foo=1\nuse ./a\n', {}),
+  work('go.work.sum malformed', 'go 1.18\nuse ./a\n', { 'work/go.work.sum': '<<<<<<< HEAD\n' }),
+  { name: 'a checkout', shell: GIT },
+  { name: 'a checkout of another user', shell: `${GIT} && chown -R 1234 .` },
+  {
+    name: 'a checkout of another user, no stamp',
+    shell: `${GIT} && chown -R 1234 .`,
+    env: { GOFLAGS: '-buildvcs=false' },
+  },
+  {
+    name: 'a checkout of another user, listed',
+    shell: `${GIT} && chown -R 1234 .`,
+    files: { 'home/.gitconfig': '[safe]\n\tdirectory = $D/mod\n' },
+  },
+  {
+    name: 'a checkout of another user, all listed',
+    shell: `${GIT} && chown -R 1234 .`,
+    files: { 'home/.gitconfig': '[safe]\n\tdirectory = *\n' },
+  },
+  {
+    name: 'a checkout of another user, another one listed',
+    shell: `${GIT} && chown -R 1234 .`,
+    files: { 'home/.gitconfig': '[safe]\n\tdirectory = /elsewhere\n' },
+  },
+  { name: 'a checkout of which only .git is another user’s', shell: `${GIT} && chown -R 1234 .git` },
+  { name: 'a checkout without commits', shell: 'cd mod && git init -q .' },
+  { name: 'a checkout without HEAD', shell: `${GIT} && rm .git/HEAD` },
+  { name: 'a submodule without its repository', shell: 'printf "gitdir: ../none\\n" > mod/.git' },
+  { name: 'git and hg at once', shell: `${GIT} && mkdir .hg` },
+  { name: 'a checkout, but no git', shell: GIT, env: { PATH: '$GO:/none' } },
+  {
+    name: 'a checkout, but no git, and a stamp is asked for',
+    shell: GIT,
+    env: { PATH: '$GO:/none', GOFLAGS: '-buildvcs=true' },
+  },
+];
