@@ -26,7 +26,10 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     'go-env/env-file-defect',
     'go-env/failed',
   ],
-  'go-env/goroot-missing': ['go-version/goroot-not-found'],
+  'go-env/goroot-missing': ['go-version/goroot-not-found', 'go-version/goroot-relative'],
+  'go-env/failed': ['go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
+  // What refuses a directory of the cache itself refuses what lies below it.
+  'go-env/module-cache-unwritable': ['permissions/not-writable', 'permissions/read-only-mount'],
 };
 
 function markCauses<T extends Linkable>(outcomes: readonly T[]): readonly T[] {

@@ -9,7 +9,13 @@ export function judgeBuild(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
 function judgeFlags(facts: GoEnvFacts, { flags }: Seen): GoEnvFinding[] {
   if (setting(facts, 'GOFLAGS') === null) return [];
   const from = originOf(facts, 'GOFLAGS');
-  return flags.map(({ flag, problem }) => ({ rule: 'go-env/flags-invalid', args: { flag, problem, from } }));
+  const words = (setting(facts, 'GOFLAGS')?.value ?? '').split(/\s+/);
+  return flags.map(({ flag, problem }) => {
+    // Words with quotes are somebody's to sort out.
+    const rest = words.filter((word) => !word.startsWith(flag)).join(' ');
+    const args = { flag, problem, rest: /["']/.test(rest) ? '' : rest.trim(), from };
+    return { rule: 'go-env/flags-invalid', args };
+  });
 }
 
 function judgeCgo(facts: GoEnvFacts, { values, compiler }: Seen): GoEnvFinding[] {

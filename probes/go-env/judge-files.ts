@@ -1,7 +1,15 @@
-import { spoilsValue } from './env-file.ts';
+import { meantValue } from '../../src/core/meant-value.ts';
+import { type EnvFileDefect, spoilsValue } from './env-file.ts';
 import type { GoEnvFacts } from './facts.ts';
 import type { GoEnvFinding } from './rules.ts';
 import { settingOf } from './settings.ts';
+
+/** The value as its author meant it; null where the line is passed over. */
+function meantOf({ envFile }: GoEnvFacts['sources'], { key, problem }: EnvFileDefect): string | null {
+  const value = envFile.settings.get(key);
+  if (problem === 'ignored-line' || value === undefined) return null;
+  return meantValue(value)?.meant ?? value.trim();
+}
 
 /** The files that set Go's environment. */
 export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
@@ -20,7 +28,13 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
     // Overridden by the environment: the line has no effect, good or bad.
     if (settingOf(sources, defect.key)?.origin === 'environment') continue;
     const harmless = defect.problem !== 'ignored-line' && !spoilsValue(defect);
-    const args = { path, line: defect.line, key: defect.key, problem: defect.problem };
+    const args = {
+      path,
+      line: defect.line,
+      key: defect.key,
+      problem: defect.problem,
+      value: meantOf(sources, defect),
+    };
     findings.push({ rule: 'go-env/env-file-defect', args, ...(harmless ? { severity: 'warning' } : {}) });
   }
   if (seen?.goEnvMissing) {

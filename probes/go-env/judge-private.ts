@@ -24,35 +24,40 @@ function judgePatterns(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): 
     const { value, origin: from } = own;
     const slips = patternSlips(value);
     const broken = new Set(slips.map(({ pattern }) => pattern));
-    const findings = slips.map((slip) => finding(key, slip, null, from));
+    const findings = slips.map((slip) => finding({ key, value, from }, slip, null));
     for (const module of key === 'GOINSECURE' ? [] : modules) {
       const miss = nearMisses(value, module).find(({ pattern }) => !broken.has(pattern));
       if (miss === undefined) continue;
       broken.add(miss.pattern);
-      findings.push(finding(key, miss, module, from));
+      findings.push(finding({ key, value, from }, miss, module));
     }
     return findings;
   });
 }
 
 /** Direct alone has a rule of its own where git is missing: it stops all modules alike. */
-function judgeBlocked({ blocked, proxies }: Seen): GoEnvFinding[] {
+function judgeBlocked({ blocked, proxies, values }: Seen): GoEnvFinding[] {
   const direct = proxies.ok && proxies.value.entries[0]?.kind === 'direct';
   return blocked
     .filter(({ reason }) => reason !== 'program' || !direct)
     .map(({ reason, programs, modules }) => ({
       rule: 'go-env/module-blocked',
-      args: { modules: modules.slice(0, 5), count: modules.length, reason, programs },
+      args: {
+        modules: modules.slice(0, 5),
+        count: modules.length,
+        reason,
+        programs,
+        govcs: values.GOVCS ?? '',
+      },
     }));
 }
 
 function finding(
-  key: string,
+  { key, value, from }: { readonly key: string; readonly value: string; readonly from: string },
   { pattern, slip, instead }: ReturnType<typeof patternSlips>[number],
   module: string | null,
-  from: string,
 ): GoEnvFinding {
-  const args = { key, pattern, problem: slip, instead, module, from };
+  const args = { key, value, pattern, problem: slip, instead, module, from };
   return { rule: 'go-env/private-pattern-ineffective', args };
 }
 
@@ -79,7 +84,12 @@ function judgeExposed(
     const [exposed] = [`${prefix}/x`, ...below].filter((path) => askedOf(path).length > 0);
     if (exposed === undefined) return [];
     const module = below.includes(exposed) ? exposed : prefix;
-    const args = { module, to: askedOf(exposed), pattern: nearest(values, module) };
+    const args = {
+      module,
+      to: askedOf(exposed),
+      pattern: nearest(values, module),
+      goprivate: values.GOPRIVATE ?? '',
+    };
     return [{ rule: 'go-env/private-module-exposed', args }];
   });
 }

@@ -22,7 +22,7 @@ export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   return [
     ...judgeFirst(facts, seen, list, from),
     ...judgeOrder(list, value, from),
-    ...list.entries.flatMap((entry) => judgeUrl(entry, from)),
+    ...list.entries.flatMap((entry) => judgeUrl(entry, value, from)),
   ];
 }
 
@@ -65,11 +65,11 @@ function judgeOrder({ entries, unreachable }: ProxyList, value: string, from: st
   return [{ rule: 'go-env/proxy-unreachable-entry', args: { value, end, unreachable, from } }];
 }
 
-function judgeUrl({ url }: ProxyEntry, from: string): GoEnvFinding[] {
+function judgeUrl({ url }: ProxyEntry, value: string, from: string): GoEnvFinding[] {
   if (url === null) return [];
   const findings: GoEnvFinding[] = [];
   if (/^http:/i.test(url) && !isLoopback(url)) {
-    findings.push({ rule: 'go-env/proxy-plain-http', args: { url, from } });
+    findings.push({ rule: 'go-env/proxy-plain-http', args: { url, value, from } });
   }
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(url)) {
     findings.push({ rule: 'go-env/proxy-credentials', args: { url, from } });

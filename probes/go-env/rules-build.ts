@@ -1,5 +1,8 @@
+import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
-import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+import { setting, unsetting } from './remedies.ts';
+import { type From, list, STAYS, where } from './rules-text.ts';
 
 const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-flag': 'is no flag: values belong behind "=", without blanks',
@@ -22,6 +25,14 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'program-missing': 'names a program that cannot be started',
 };
 
+/** What compiles C, with the headers of the C library. */
+const COMPILER: Readonly<Record<string, readonly string[]>> = {
+  debian: ['apt-get update', 'apt-get install -y --no-install-recommends gcc libc6-dev'],
+  alpine: ['apk add --no-cache gcc musl-dev'],
+  rhel: ['dnf install -y gcc glibc-devel'],
+  scratch: [],
+};
+
 /** Paths, flags, cgo and target. */
 export const buildRules = {
   'gopath-empty': rule<Record<string, never>>({
@@ -30,7 +41,7 @@ export const buildRules = {
     cause:
       'Neither GOPATH nor HOME is set, or HOME/go is GOROOT itself. The caches are set one by one, so builds work; go install has no directory for its programs.',
     message: 'GOPATH is empty and GOBIN is not set: go install has nowhere to write.',
-    remedy: (_, { root }) => `in the Dockerfile: ENV GOPATH=${root ? '/go' : '/tmp/go'}`,
+    remedies: (_, { root }) => setEnv({ GOPATH: root ? '/go' : '/tmp/go' }),
     restart: STAYS,
     example: {},
   }),
@@ -40,7 +51,7 @@ export const buildRules = {
     cause:
       'Every go command prints a warning, and modules and programs that are installed mix with the toolchain: an update of Go takes them away.',
     message: ({ goroot, from }) => `${where('GOPATH', from)} is ${goroot}, which is GOROOT.`,
-    remedy: ({ from }) => set('GOPATH', '/go', from),
+    remedies: ({ from }, { root }) => setting('GOPATH', root ? '/go' : '/tmp/go', from),
     restart: STAYS,
     example: { goroot: '/usr/local/go', from: 'environment' },
   }),
@@ -51,21 +62,32 @@ export const buildRules = {
       'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
     message: ({ keys, home }) =>
       `${list(keys)} ${keys.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}.`,
-    remedy: ({ keys }) =>
-      `in the Dockerfile: ENV ${keys.map((key) => `${key}=/var/cache/${key === 'GOCACHE' ? 'go-build' : 'go-mod'}`).join(' ')}   (writable for the user that builds)`,
+    remedies: ({ keys }, { root }) =>
+      setEnv(
+        Object.fromEntries(
+          keys.map((key) => [
+            key,
+            `${root ? '/var/cache' : '/tmp'}/${key === 'GOCACHE' ? 'go-build' : 'go-mod'}`,
+          ]),
+        ),
+        'the user that builds must be able to write there',
+      ),
     restart: STAYS,
     example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null },
   }),
-  'flags-invalid': rule<{ flag: string; problem: string; from: From }>({
+  'flags-invalid': rule<{ flag: string; problem: string; rest: string; from: From }>({
     title: 'GOFLAGS holds a word that go refuses',
     severity: 'error',
     cause:
       'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS".',
     message: ({ flag, problem, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
-    remedy: ({ flag, from }) => `take "${flag}" out of GOFLAGS, or ${unset('GOFLAGS', from)}`,
+    remedies: ({ flag, rest, from }) => [
+      ...(rest === '' ? unsetting('GOFLAGS', from) : setting('GOFLAGS', rest, from)),
+      byHand('image', `take "${flag}" out of GOFLAGS`),
+    ],
     restart: STAYS,
-    example: { flag: 'vendor', problem: 'not-a-flag', from: 'environment' },
+    example: { flag: 'vendor', problem: 'not-a-flag', rest: '-trimpath', from: 'environment' },
   }),
   'cgo-invalid': rule<{ value: string; effective: string; meant: string; from: From }>({
     title: 'CGO_ENABLED has a value that go does not read',
@@ -74,7 +96,7 @@ export const buildRules = {
       'Only 0 and 1 count; anything else is as if the variable were not set, and go decides by itself. It is a warning where that happens to be what was meant.',
     message: ({ value, effective, from }) =>
       `${where('CGO_ENABLED', from)} is "${value}", which go passes over: cgo is ${effective === '1' ? 'on' : 'off'}.`,
-    remedy: ({ meant, from }) => set('CGO_ENABLED', meant, from),
+    remedies: ({ meant: value, from }) => setting('CGO_ENABLED', value, from),
     restart: STAYS,
     example: { value: 'false', effective: '1', meant: '0', from: 'environment' },
   }),
@@ -87,13 +109,11 @@ export const buildRules = {
       cc === 'default'
         ? `CGO_ENABLED is 1, but there is no ${compiler} on PATH.`
         : `CC is ${compiler}, which is not there.`,
-    remedy: {
-      debian: ({ cc }) =>
-        withCompiler('apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev', cc),
-      alpine: ({ cc }) => withCompiler('apk add --no-cache gcc musl-dev', cc),
-      rhel: ({ cc }) => withCompiler('dnf install -y gcc glibc-devel', cc),
-      scratch: 'in the Dockerfile: ENV CGO_ENABLED=0',
-    },
+    remedies: ({ cc }, { family }) => [
+      ...(cc === 'default' ? [] : unsetting('CC', cc)),
+      ...command(COMPILER[family] ?? [], { needs: ['network'] }).filter(({ lines }) => lines.length > 0),
+      ...setEnv({ CGO_ENABLED: '0' }, 'builds without cgo'),
+    ],
     restart: STAYS,
     example: { compiler: 'gcc', cc: 'default', from: 'environment' },
   }),
@@ -103,16 +123,14 @@ export const buildRules = {
     cause:
       'GOOS or GOARCH differ from the machine that go runs on. That is how images for other platforms are built; set by mistake, the result ends with "exec format error" here.',
     message: ({ target, machine, keys }) => `${list(keys)} make go build for ${target}; this is ${machine}.`,
-    remedy: ({ keys }) => `none needed if that is meant; else: unset ${keys.join(' ')}`,
+    remedies: ({ keys }) => [
+      byHand('image', 'none needed if that is meant'),
+      ...setEnv(Object.fromEntries(keys.map((key) => [key, '']))),
+    ],
     restart: STAYS,
     example: { target: 'linux/arm64', machine: 'linux/amd64', keys: ['GOARCH'] },
   }),
 } as const;
-
-function withCompiler(install: string, cc: From): string {
-  const first = cc === 'default' ? install : `correct CC, or ${unset('CC', cc)}`;
-  return `${first}\nor without cgo, in the Dockerfile: ENV CGO_ENABLED=0`;
-}
 
 const LINE_PROBLEMS: Readonly<Record<string, string>> = {
   'carriage-return': 'ends with a carriage return, which go takes into the value',
@@ -124,19 +142,40 @@ const LINE_PROBLEMS: Readonly<Record<string, string>> = {
 
 /** The files that set Go's environment, and the values that the policy wants. */
 export const fileRules = {
-  'env-file-defect': rule<{ path: string; line: number; key: string; problem: string }>({
+  'env-file-defect': rule<{
+    path: string;
+    line: number;
+    key: string;
+    problem: string;
+    value: string | null;
+  }>({
     title: 'A line of the go env file does not say what it seems to',
     severity: 'error',
     cause:
       'The file that go env -w writes (GOENV) is KEY=VALUE and nothing else: no quotes, no export, no blanks, lines end with LF alone. Whatever else is there becomes part of the value or makes go pass over the line, without a word. It is a warning where go trims the value anyway.',
     message: ({ path, line, key, problem }) =>
       `${path}:${line} (${key}) ${LINE_PROBLEMS[problem] ?? problem}.`,
-    remedy: ({ path, key, problem }) =>
-      problem === 'carriage-return'
-        ? `sed -i 's/\\r$//' ${path}`
-        : `go env -w ${key}=VALUE, or write the line so: ${key}=VALUE`,
+    remedies: ({ path, line, key, problem, value }) => [
+      ...(problem === 'carriage-return'
+        ? [`s/\\r$//`]
+        : problem === 'ignored-line'
+          ? [`${line}s/^.*${key}=/${key}=/`]
+          : []
+      ).flatMap((edit) => [
+        shell(`sed -i '${edit}' ${quote(path)}`),
+        dockerfile(`RUN sed -i '${edit}' ${quote(path)}`),
+      ]),
+      ...(value === null ? [] : setting(key, value, 'env-file')),
+      byHand('image', `write line ${line} of ${path} as ${key}=… without quotes and blanks`),
+    ],
     restart: STAYS,
-    example: { path: '/root/.config/go/env', line: 2, key: 'GOSUMDB', problem: 'carriage-return' },
+    example: {
+      path: '/root/.config/go/env',
+      line: 2,
+      key: 'GOSUMDB',
+      problem: 'carriage-return',
+      value: 'off',
+    },
   }),
   'env-file-unread': rule<{ path: string; state: string }>({
     title: 'The go env file is not read',
@@ -145,10 +184,10 @@ export const fileRules = {
       'GOENV names a file that is not there, or the file may not be read. Go goes on without its settings and without a word.',
     message: ({ path, state }) =>
       state === 'missing' ? `GOENV is ${path}, which is not there.` : `${path} cannot be read.`,
-    remedy: ({ path, state }) =>
+    remedies: ({ path, state }) =>
       state === 'missing'
-        ? `mount or copy it there, in the Dockerfile: COPY go.env ${path}\nor take GOENV out of the environment`
-        : `chmod a+r ${path}`,
+        ? unsetting('GOENV', 'environment', 'go then reads its usual file')
+        : command(`chmod a+r ${quote(path)}`, { why: 'settings of go are no secret' }),
     restart: STAYS,
     example: { path: '/etc/go/env', state: 'missing' },
   }),
@@ -159,8 +198,11 @@ export const fileRules = {
       'From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN are in $GOROOT/go.env. Copied without it, a toolchain has none: downloads end with "GOPROXY list is not the empty string, but contains no entries" or "missing GOSUMDB". It is a warning where both are set elsewhere.',
     message: ({ goroot, lost }) =>
       `${goroot}/go.env is not there${lost.length === 0 ? '' : `, so that ${list(lost)} ${lost.length === 1 ? 'is' : 'are'} empty`}.`,
-    remedy: ({ goroot }) =>
-      `copy the whole toolchain, in the Dockerfile: COPY --from=golang /usr/local/go ${goroot}\nor: printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${goroot}/go.env`,
+    remedies: ({ goroot }) =>
+      command(
+        `printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${quote(`${goroot}/go.env`)}`,
+        { why: 'what the file holds as it is shipped' },
+      ),
     restart: STAYS,
     example: { goroot: '/usr/local/go', lost: ['GOPROXY', 'GOSUMDB'] },
   }),
@@ -170,7 +212,7 @@ export const fileRules = {
     cause: 'The policy names what go env must print for this key (goEnv.expect).',
     message: ({ key, expected, actual }) =>
       `go env ${key} prints ${actual === '' ? 'nothing' : `"${actual}"`}; the policy expects ${expected === '' ? 'nothing' : `"${expected}"`}.`,
-    remedy: ({ key, expected }) => set(key, expected, 'environment'),
+    remedies: ({ key, expected }) => setting(key, expected, 'environment'),
     restart: STAYS,
     example: { key: 'GOFLAGS', expected: '-mod=vendor', actual: '' },
   }),

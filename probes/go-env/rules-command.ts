@@ -1,5 +1,10 @@
+import { byHand, dockerfile, shell } from '../../src/core/remedy/forms.ts';
 import { rule } from '../../src/core/rule.ts';
-import { type From, STAYS, set, unset, where } from './rules-text.ts';
+import { meant, setting, unsetting } from './remedies.ts';
+import { type From, STAYS, where } from './rules-text.ts';
+
+/** Where a shell finds the file of go env -w, which go itself cannot be asked for. */
+const ENV_FILE = '${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}';
 
 /** The go command does not answer. */
 export const commandRules = {
@@ -10,8 +15,12 @@ export const commandRules = {
       'The go command refuses its own settings, so that every other command fails too. Where the setting is one that probe-env knows, a more precise rule is reported instead.',
     message: ({ code, message, directory }) =>
       `go env failed in ${directory}${code === null ? '' : ` with exit code ${code}`}; it says "${message}".`,
-    remedy: ({ directory }) =>
-      `see it as the container does: cd ${directory} && go env\nthen mend the setting that it names`,
+    remedies: ({ directory }) => [
+      byHand(
+        'image',
+        `mend the setting that it names; to see it as the container does: cd ${directory} && go env`,
+      ),
+    ],
     restart: STAYS,
     example: { code: 1, message: 'go: invalid GOAMD64: must be v1, v2, v3, v4', directory: '/src' },
   }),
@@ -21,8 +30,7 @@ export const commandRules = {
     cause:
       'Named keys take the go command a few milliseconds. When they take longer, the CPU limit starves it, a directory above the working directory is on a file system that hangs, or go is a wrapper that waits for something.',
     message: ({ afterMs, directory }) => `go env gave no answer in ${directory} within ${afterMs} ms.`,
-    remedy: ({ directory }) =>
-      `see whether go or the machine is slow: cd ${directory} && time go env GOROOT\nthen raise the CPU limit, or the deadline with --timeout`,
+    remedies: () => [byHand('pod', 'raise the CPU limit, or the deadline with --timeout')],
     restart: {
       mends: false,
       why: 'A restarted container has the same CPU limit and the same mounts, and starts cold.',
@@ -36,7 +44,9 @@ export const commandRules = {
       'What is found as go is not the go command, or a wrapper around it that writes to stdout. Tools that read the output of go fail on it in the same way.',
     message: ({ start }) =>
       start === '' ? 'go env -json printed nothing.' : `go env -json did not print JSON but "${start}".`,
-    remedy: 'see what go is: type -a go\na wrapper must write its own words to stderr (>&2)',
+    remedies: () => [
+      byHand('image', 'a wrapper must write its own words to stderr (>&2); type -a go shows what go is'),
+    ],
     restart: STAYS,
     example: { start: 'Using go from the corporate mirror' },
   }),
@@ -46,8 +56,10 @@ export const commandRules = {
     cause:
       'The policy names the directory in which the module is built (goEnv.directory), and there is none.',
     message: ({ directory }) => `The policy looks for the module in ${directory}, which is no directory.`,
-    remedy: ({ directory }) =>
-      `copy or mount the sources there, in the Dockerfile: COPY . ${directory}\nor correct goEnv.directory in the policy`,
+    remedies: ({ directory }) => [
+      dockerfile(`COPY . ${directory}`),
+      byHand('policy', 'correct goEnv.directory'),
+    ],
     restart: STAYS,
     example: { directory: '/src/app' },
   }),
@@ -57,7 +69,13 @@ export const commandRules = {
     cause:
       'GOROOT is set to something that is not a directory. Every go command ends with "cannot find GOROOT directory". The go command finds its own root, so GOROOT need not be set at all.',
     message: ({ goroot, from }) => `${where('GOROOT', from)} is ${goroot}, which is no directory.`,
-    remedy: ({ from }) => unset('GOROOT', from),
+    remedies: ({ from }, _) =>
+      from === 'env-file'
+        ? [
+            shell(`sed -i '/^GOROOT=/d' "${ENV_FILE}"`),
+            byHand('image', 'take the line GOROOT= out of the file of go env -w'),
+          ]
+        : unsetting('GOROOT', from, 'go finds its own tree'),
     restart: STAYS,
     example: { goroot: '/usr/lib/go-1.21', from: 'environment' },
   }),
@@ -67,7 +85,7 @@ export const commandRules = {
     cause:
       'GO111MODULE is on, off, auto or unset, in lower case. With anything else nearly every command ends with "unknown environment setting".',
     message: ({ value, from }) => `${where('GO111MODULE', from)} is "${value}"; go knows on, off and auto.`,
-    remedy: ({ from }) => `${unset('GO111MODULE', from)}: modules are on by default`,
+    remedies: ({ from }) => unsetting('GO111MODULE', from, 'modules are on by default'),
     restart: STAYS,
     example: { value: 'ON', from: 'environment' },
   }),
@@ -77,7 +95,8 @@ export const commandRules = {
     cause:
       'Every entry of GOPATH must begin with a slash: a tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod. Every go command ends with an error.',
     message: ({ entry, from }) => `${where('GOPATH', from)} holds "${entry}", which is not absolute.`,
-    remedy: ({ from }) => set('GOPATH', '/go', from),
+    remedies: ({ entry, from }, { root }) =>
+      meant('GOPATH', entry, from, setting('GOPATH', root ? '/go' : '/tmp/go', from)),
     restart: STAYS,
     example: { entry: '~/go', from: 'environment' },
   }),

@@ -1,5 +1,8 @@
+import { byHand, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
-import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+import { anotherGo, meant, setting, unsetting, withSources } from './remedies.ts';
+import { type From, list, STAYS, where } from './rules-text.ts';
 
 /** Module mode, go.mod, vendor. */
 export const moduleRules = {
@@ -12,7 +15,7 @@ export const moduleRules = {
       gomod === null
         ? `${where('GO111MODULE', from)} is off: go works in GOPATH mode.`
         : `${where('GO111MODULE', from)} is off, so go passes over ${gomod}.`,
-    remedy: ({ from }) => unset('GO111MODULE', from),
+    remedies: ({ from }) => unsetting('GO111MODULE', from, 'modules are on by default'),
     restart: STAYS,
     example: { from: 'environment', gomod: '/src/go.mod' },
   }),
@@ -23,7 +26,7 @@ export const moduleRules = {
       'With GO111MODULE=auto go uses modules where it finds a go.mod and GOPATH mode elsewhere: the same command does different things in different directories. It is a remark inside a module, where auto is the same as on.',
     message: ({ from, directory }) =>
       `${where('GO111MODULE', from)} is auto: in ${directory} the nearest go.mod decides about modules.`,
-    remedy: ({ from }) => unset('GO111MODULE', from),
+    remedies: ({ from }) => unsetting('GO111MODULE', from, 'modules are on by default'),
     restart: STAYS,
     example: { from: 'environment', directory: '/' },
   }),
@@ -33,8 +36,13 @@ export const moduleRules = {
     cause:
       'The policy asks for a module (goEnv.requireModule), and neither the directory nor one above it has a go.mod or go.work. A build ends with "go.mod file not found in current directory or any parent directory".',
     message: ({ directory }) => `No go.mod in ${directory} or above it.`,
-    remedy: ({ directory }) =>
-      `copy the module there, in the Dockerfile: COPY go.mod go.sum ${directory === '/' ? '/src' : directory}/\nand say WORKDIR, or goEnv.directory in the policy`,
+    remedies: ({ directory }) => {
+      const there = directory === '/' ? '/src' : directory;
+      return [
+        dockerfile([`WORKDIR ${there}`, 'COPY . .']),
+        byHand('policy', 'name the directory in goEnv.directory'),
+      ];
+    },
     restart: STAYS,
     example: { directory: '/src' },
   }),
@@ -43,7 +51,9 @@ export const moduleRules = {
     severity: 'error',
     cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
     message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
-    remedy: ({ path, line }) => `edit line ${line} of ${path}; go mod edit -fmt shows when it can be read`,
+    remedies: ({ path, line }) => [
+      byHand('ci', `correct line ${line} of ${path}; go mod edit -fmt shows when it can be read`),
+    ],
     restart: STAYS,
     example: { path: '/src/go.mod', line: 5, error: 'unknown directive: requires' },
   }),
@@ -53,7 +63,7 @@ export const moduleRules = {
     cause:
       'With GOWORK set go works in that workspace, whatever the directory; every command that needs a module ends with "reading go.work".',
     message: ({ path, from }) => `${where('GOWORK', from)} is ${path}, which cannot be read.`,
-    remedy: ({ from }) => unset('GOWORK', from),
+    remedies: ({ from }) => unsetting('GOWORK', from),
     restart: STAYS,
     example: { path: '/src/go.work', from: 'environment' },
   }),
@@ -66,8 +76,13 @@ export const moduleRules = {
       from === null
         ? `${vendor} is there, but has no modules.txt.`
         : `${where('GOFLAGS', from)} has -mod=vendor, but ${vendor}/modules.txt is not there.`,
-    remedy: ({ vendor, from }) =>
-      `where the sources are, and commit or copy the result: go mod vendor\nor ${from === null ? `remove ${vendor}` : unset('GOFLAGS', from)}`,
+    remedies: ({ vendor, from }) => [
+      ...withSources(
+        `cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && go mod vendor`,
+        'where the sources are; commit or copy the result',
+      ),
+      ...(from === null ? [dockerfile(`RUN rm -rf ${quote(vendor)}`)] : []),
+    ],
     restart: STAYS,
     example: { vendor: '/src/vendor', from: 'environment' },
   }),
@@ -78,7 +93,11 @@ export const moduleRules = {
       'go.mod was changed and the vendor directory was not made anew, or they were copied from different states. Builds end with "inconsistent vendoring".',
     message: ({ vendor, modules, count }) =>
       `${vendor}/modules.txt does not agree with go.mod about ${list(modules, count)}.`,
-    remedy: 'where the sources are, and commit or copy the result: go mod vendor',
+    remedies: ({ vendor }) =>
+      withSources(
+        `cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && if [ -f go.work ]; then go work vendor; else go mod vendor; fi`,
+        'where the sources are; commit or copy the result',
+      ),
     restart: STAYS,
     example: { vendor: '/src/vendor', modules: ['golang.org/x/text@v0.14.0'], count: 1 },
   }),
@@ -103,12 +122,17 @@ export const toolchainRules = {
         obstacle === null ? 'go downloads it first.' : `it is not there and cannot be fetched: ${obstacle}.`;
       return `Installed is ${local}, but ${asks} asks for ${name}: ${end}`;
     },
-    remedy: ({ name, because, local, file }) =>
-      `build from an image that has it, in the Dockerfile: FROM golang:${name.replace(/^go/, '')}\nor ${
-        because === 'go line'
-          ? `ask for the installed one: go mod edit -go=${local.replace(/^go/, '')} ${file}`
-          : 'keep to the installed one, in the Dockerfile: ENV GOTOOLCHAIN=local'
-      }`,
+    remedies: ({ name, because, local, file }) => [
+      ...anotherGo(name.replace(/^go/, '')),
+      ...(because === 'go line'
+        ? [
+            shell(`GOTOOLCHAIN=local go mod edit -go=${local.replace(/^go/, '')} ${quote(file ?? '')}`, {
+              why: 'asks for the installed one',
+              needs: ['program:go'],
+            }),
+          ]
+        : setEnv({ GOTOOLCHAIN: 'local' }, 'keeps to the installed one')),
+    ],
     restart: STAYS,
     example: {
       name: 'go1.27.0',
@@ -133,8 +157,10 @@ export const toolchainRules = {
       setting === null
         ? `${file} is written for go ${wanted}; go ${local} cannot read it.`
         : `${file} requires go ${wanted}; this is go ${local}, and GOTOOLCHAIN=${setting} keeps it.`,
-    remedy: ({ wanted, from, setting }) =>
-      `build from a newer image, in the Dockerfile: FROM golang:${wanted}${setting === null ? '' : `\nor let go fetch it: ${set('GOTOOLCHAIN', 'auto', from)}`}`,
+    remedies: ({ wanted, from, setting: toolchain }) => [
+      ...anotherGo(wanted),
+      ...(toolchain === null ? [] : setting('GOTOOLCHAIN', 'auto', from, 'go fetches that release itself')),
+    ],
     restart: STAYS,
     example: {
       wanted: '1.27.0',
@@ -151,8 +177,10 @@ export const toolchainRules = {
       'A toolchain of the module cache is looked up in the checksum database each time that go switches to it. With GOSUMDB=off every command ends, go version included: "checksum database disabled by GOSUMDB=off". Only where GOPROXY is a single file:// URL it is trusted.',
     message: ({ name, from }) =>
       `${name} is in the module cache, but ${where('GOSUMDB', from)} is off: go refuses to switch to it.`,
-    remedy: ({ from }) =>
-      `${set('GOSUMDB', 'sum.golang.org', from)}\nor keep to the installed one, in the Dockerfile: ENV GOTOOLCHAIN=local`,
+    remedies: ({ from }) => [
+      ...setting('GOSUMDB', 'sum.golang.org', from),
+      ...setEnv({ GOTOOLCHAIN: 'local' }, 'keeps to the installed one'),
+    ],
     restart: STAYS,
     example: { name: 'go1.28.1', from: 'environment' },
   }),
@@ -171,12 +199,20 @@ export const toolchainRules = {
       what === 'GOTOOLCHAIN'
         ? `GOTOOLCHAIN is "${value}", which names no toolchain.`
         : `The toolchain line of ${file} says "${value}", which names no toolchain.`,
-    remedy: ({ what, from, file, instead }) =>
+    remedies: ({ what, value, from, file, instead }) =>
       what === 'GOTOOLCHAIN'
-        ? set('GOTOOLCHAIN', instead ?? 'local', from)
-        : instead === null
-          ? `sed -i '/^toolchain /d' ${file}`
-          : `sed -i 's/^toolchain .*/toolchain ${instead}/' ${file}`,
+        ? instead === null
+          ? meant(
+              'GOTOOLCHAIN',
+              value,
+              from,
+              setting('GOTOOLCHAIN', /^\d+\.\d+\.\d+$/.test(value) ? `go${value}` : 'local', from),
+            )
+          : setting('GOTOOLCHAIN', instead, from)
+        : withSources(
+            `sed -i ${instead === null ? "'/^toolchain /d'" : `'s/^toolchain .*/toolchain ${instead}/'`} ${quote(file ?? '')}`,
+            'where the sources are; commit or copy the result',
+          ),
     restart: STAYS,
     example: { what: 'GOTOOLCHAIN', value: '1.26.0', from: 'environment', file: null, instead: null },
   }),

@@ -1,8 +1,14 @@
+import { byHand, command, dockerfile } from '../../src/core/remedy/forms.ts';
 import { rule } from '../../src/core/rule.ts';
 import { hostOf } from './modules/public-services.ts';
-import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+import { DEFAULT_PROXY, meant, setting, unsetting } from './remedies.ts';
+import { type From, list, STAYS, where } from './rules-text.ts';
 
-const DEFAULT = 'https://proxy.golang.org,direct';
+const INSTALL_GIT = {
+  debian: ['apt-get update', 'apt-get install -y --no-install-recommends git'],
+  alpine: ['apk add --no-cache git'],
+  rhel: ['dnf install -y git'],
+} as const;
 
 /** Where modules come from. */
 export const proxyRules = {
@@ -15,7 +21,7 @@ export const proxyRules = {
       value === ''
         ? 'GOPROXY is empty, and $GOROOT/go.env has no default.'
         : `${where('GOPROXY', from)} is "${value}", which names no proxy.`,
-    remedy: ({ from }) => set('GOPROXY', DEFAULT, from),
+    remedies: ({ from }) => setting('GOPROXY', DEFAULT_PROXY, from),
     restart: STAYS,
     example: { value: ',', from: 'environment' },
   }),
@@ -26,7 +32,13 @@ export const proxyRules = {
       'An entry is an https, http or file URL, a host name, direct or off. With one bad entry every download fails, even of modules that would never get to it.',
     message: ({ entry, problem, from }) =>
       `${where('GOPROXY', from)} holds "${entry}", which is no proxy (${problem}).`,
-    remedy: ({ from }) => `correct the entry, for example: ${set('GOPROXY', DEFAULT, from)}`,
+    remedies: ({ value, entry, from }) => {
+      const kept = soundProxies(value, entry);
+      // Who has a proxy of their own has names that are nobody else's business.
+      return kept === ''
+        ? meant('GOPROXY', value, from, setting('GOPROXY', DEFAULT_PROXY, from))
+        : setting('GOPROXY', kept, from);
+    },
     restart: STAYS,
     example: { value: 'none', entry: 'none', problem: 'missing-scheme', from: 'environment' },
   }),
@@ -39,8 +51,13 @@ export const proxyRules = {
       count === 0
         ? `${where('GOPROXY', from)} is off, and the module cache is empty.`
         : `${where('GOPROXY', from)} is off, and the module cache lacks ${list(modules, count)}.`,
-    remedy: ({ from }) =>
-      `fill the cache where there is a network, in an earlier stage of the Dockerfile: RUN GOPROXY=${DEFAULT} go mod download\nor vendor the modules: go mod vendor\nor ${unset('GOPROXY', from)}`,
+    remedies: ({ from }) => [
+      dockerfile(`RUN GOPROXY=${DEFAULT_PROXY} go mod download`, {
+        why: 'where there is a network, before the switch',
+        needs: ['network'],
+      }),
+      ...unsetting('GOPROXY', from),
+    ],
     restart: STAYS,
     example: { modules: ['golang.org/x/text@v0.14.0'], count: 1, from: 'environment' },
   }),
@@ -53,13 +70,16 @@ export const proxyRules = {
       git
         ? `${where('GOPROXY', from)} is direct: every module comes from its own repository.`
         : `${where('GOPROXY', from)} is direct, but there is no git on PATH to fetch with.`,
-    remedy: {
-      debian: ({ git }) => (git ? NONE : 'apt-get update && apt-get install -y --no-install-recommends git'),
-      alpine: ({ git }) => (git ? NONE : 'apk add --no-cache git'),
-      rhel: ({ git }) => (git ? NONE : 'dnf install -y git'),
-      scratch: ({ git }) =>
-        git ? NONE : `fetch through a proxy instead, in the Dockerfile: ENV GOPROXY=${DEFAULT}`,
-    },
+    remedies: ({ git, from }, { family }) =>
+      git
+        ? [
+            byHand('image', 'none needed if that is meant'),
+            ...setting('GOPROXY', DEFAULT_PROXY, from, 'asks a proxy first'),
+          ]
+        : [
+            ...(family === 'scratch' ? [] : command(INSTALL_GIT[family], { needs: ['network'] })),
+            ...setting('GOPROXY', DEFAULT_PROXY, from, 'fetches through a proxy instead'),
+          ],
     restart: STAYS,
     example: { git: false, from: 'environment' },
   }),
@@ -70,7 +90,8 @@ export const proxyRules = {
       cause: 'The list ends with the first direct or off; go does not read what comes behind it.',
       message: ({ end, unreachable, from }) =>
         `${where('GOPROXY', from)} ends with "${end}": ${list(unreachable)} behind it is never asked.`,
-      remedy: ({ value, end, unreachable, from }) => set('GOPROXY', reordered(value, end, unreachable), from),
+      remedies: ({ value, end, unreachable, from }) =>
+        setting('GOPROXY', reordered(value, end, unreachable), from),
       restart: STAYS,
       example: {
         value: 'direct,https://proxy.example.com',
@@ -80,15 +101,21 @@ export const proxyRules = {
       },
     },
   ),
-  'proxy-plain-http': rule<{ url: string; from: From }>({
+  'proxy-plain-http': rule<{ url: string; value: string; from: From }>({
     title: 'A module proxy is asked over plain http',
     severity: 'warning',
     cause:
       'Whoever sits between can read which modules are fetched, and change what the checksum database does not vouch for: private modules, and everything where it is off.',
     message: ({ url, from }) => `${where('GOPROXY', from)} names ${url}.`,
-    remedy: ({ url }) => `use the proxy over https, in GOPROXY: ${url.replace(/^http:/i, 'https:')}`,
+    remedies: ({ url, value, from }) =>
+      setting(
+        'GOPROXY',
+        value.replace(url, url.replace(/^http:/i, 'https:')),
+        from,
+        'where the proxy has a certificate',
+      ),
     restart: STAYS,
-    example: { url: 'http://athens.build.svc', from: 'environment' },
+    example: { url: 'http://athens.build.svc', value: 'http://athens.build.svc,direct', from: 'environment' },
   }),
   'proxy-credentials': rule<{ url: string; from: From }>({
     title: 'GOPROXY holds credentials',
@@ -96,8 +123,12 @@ export const proxyRules = {
     cause:
       'A user or password in GOPROXY is seen by everybody who can read the image, the pod or the output of go env, and ends in build logs.',
     message: ({ url, from }) => `${where('GOPROXY', from)} holds credentials: ${url}.`,
-    remedy: ({ url }) =>
-      `put them into a .netrc that only the build mounts, and leave them out of GOPROXY: machine ${hostOf(url)} login … password …`,
+    remedies: ({ url }) => [
+      byHand(
+        'image',
+        `put user and password for ${hostOf(url)} into a .netrc that only the build mounts, and take them out of GOPROXY`,
+      ),
+    ],
     restart: STAYS,
     example: { url: 'https://***@proxy.example.com', from: 'environment' },
   }),
@@ -108,13 +139,22 @@ export const proxyRules = {
       'GONOPROXY, by default GOPRIVATE, is asked before GOPROXY: modules that match are fetched from their repositories although downloads seem to be off.',
     message: ({ key, patterns, from }) =>
       `GOPROXY is off, but ${where(key, from)} matches ${patterns}: those modules are still fetched.`,
-    remedy: ({ from }) => set('GONOPROXY', 'none', from),
+    remedies: ({ from }) => setting('GONOPROXY', 'none', from),
     restart: STAYS,
     example: { key: 'GOPRIVATE', patterns: 'corp.example.com', from: 'environment' },
   }),
 } as const;
 
-const NONE = 'none needed; to ask a proxy first: ENV GOPROXY=https://proxy.golang.org,direct';
+/** The list without the entry that is no proxy; empty where nothing but keywords is left. */
+function soundProxies(value: string, bad: string): string {
+  const kept = value
+    .split(/[,|]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '' && entry !== bad);
+  const own = kept.some((entry) => entry !== 'direct' && entry !== 'off');
+  const ends = ['direct', 'off'].includes(kept.at(-1) ?? '');
+  return own ? [...kept, ...(ends ? [] : ['off'])].join(',') : '';
+}
 
 /** The same entries, with the one that ends the list at its end. */
 function reordered(value: string, end: string, unreachable: readonly string[]): string {

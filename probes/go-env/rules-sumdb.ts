@@ -1,9 +1,15 @@
+import { byHand, command, setEnv } from '../../src/core/remedy/forms.ts';
 import { rule } from '../../src/core/rule.ts';
-import { type From, list, STAYS, set, unset, where } from './rules-text.ts';
+import { meant, setting, unsetting } from './remedies.ts';
+import { type From, list, STAYS, where } from './rules-text.ts';
 
 /** Why an element misses: PatternSlip in words. */
 const SLIPS: Readonly<Record<string, string>> = {
   space: 'it has a blank, which go does not trim',
+  quote: 'it has quotes, which are part of it',
+  comment: 'it has a comment behind it, which is part of it',
+  separator: 'elements stand apart by commas',
+  placeholder: 'it is a placeholder that nobody filled in',
   scheme: 'it has a scheme, and module paths have none',
   brace: 'go does not expand braces',
   dots: 'the dots are taken literally, and a prefix matches without them',
@@ -25,10 +31,10 @@ export const sumdbRules = {
     cause:
       'Modules that go.sum does not know yet are taken as the proxy or the repository hands them out; a changed or forged version is not noticed. GONOSUMDB or GOPRIVATE with the element * does the same for every module. Go still downloads no toolchain that the database does not vouch for.',
     message: ({ key, value, from }) => `${where(key, from)} is ${value}: new modules are not verified.`,
-    remedy: ({ key, from }) =>
+    remedies: ({ key, from }) =>
       key === 'GOSUMDB'
-        ? `${unset('GOSUMDB', from)}; for private modules alone: ${set('GONOSUMDB', 'your.host', from)}`
-        : `name the private hosts instead of *: ${set(key, 'your.host', from)}`,
+        ? unsetting('GOSUMDB', from)
+        : [byHand('image', `name the private hosts in ${key} instead of *`)],
     restart: STAYS,
     example: { key: 'GOSUMDB', value: 'off', from: 'environment' },
   }),
@@ -41,8 +47,10 @@ export const sumdbRules = {
       value === ''
         ? 'GOSUMDB is empty, and $GOROOT/go.env has no default.'
         : `${where('GOSUMDB', from)} is "${value}", which names no database (${problem}).`,
-    remedy: ({ from }) =>
-      from === 'default' ? set('GOSUMDB', 'sum.golang.org', from) : unset('GOSUMDB', from),
+    remedies: ({ value, from }) =>
+      from === 'default'
+        ? setting('GOSUMDB', 'sum.golang.org', from)
+        : meant('GOSUMDB', value, from, unsetting('GOSUMDB', from)),
     restart: STAYS,
     example: { value: 'sum.golang.org+insecure', problem: 'malformed-verifier', from: 'environment' },
   }),
@@ -53,12 +61,13 @@ export const sumdbRules = {
       'GOINSECURE lets go fetch matching modules over plain http and with any certificate. It does not switch the checksum database off, which is often why it was set.',
     message: ({ patterns, from }) =>
       `${where('GOINSECURE', from)} is ${patterns}: those modules may come over plain http or from anybody.`,
-    remedy: ({ from }) => `install the CA of that host instead, and ${unset('GOINSECURE', from)}`,
+    remedies: ({ from }) => unsetting('GOINSECURE', from, 'with the CA of that host in the trust store'),
     restart: STAYS,
     example: { patterns: 'git.corp.example.com', from: 'environment' },
   }),
   'private-pattern-ineffective': rule<{
     key: string;
+    value: string;
     pattern: string;
     problem: string;
     instead: string;
@@ -71,13 +80,14 @@ export const sumdbRules = {
       'Elements are compared with the first elements of a module path, letter by letter: go neither trims blanks nor expands braces nor reads URLs, and *.corp.com does not stand for corp.com. Modules that were to be private are asked of the proxy and of the checksum database, which refuses them.',
     message: ({ key, pattern, problem, module, from }) =>
       `"${pattern}" of ${where(key, from)} does not match ${module ?? 'any module'}: ${SLIPS[problem] ?? problem}.`,
-    remedy: ({ key, pattern, instead }) =>
-      instead === ''
-        ? `take "${pattern}" out of ${key}`
-        : `in ${key}, write ${instead} instead of "${pattern}"`,
+    remedies: ({ key, value, pattern, instead, from }) => {
+      const mended = replaced(value, pattern, instead);
+      return mended === '' ? unsetting(key, from) : setting(key, mended, from);
+    },
     restart: STAYS,
     example: {
       key: 'GOPRIVATE',
+      value: 'a.example.com, git.example.com',
       pattern: ' git.example.com',
       problem: 'space',
       instead: 'git.example.com',
@@ -85,19 +95,26 @@ export const sumdbRules = {
       from: 'environment',
     },
   }),
-  'private-module-exposed': rule<{ module: string; to: readonly string[]; pattern: string | null }>({
+  'private-module-exposed': rule<{
+    module: string;
+    to: readonly string[];
+    pattern: string | null;
+    goprivate: string;
+  }>({
     title: 'A private module would be asked of a public service',
     severity: 'error',
     cause:
       'The policy calls the module private (goEnv.privateModules). Go would ask a public proxy or the public checksum database for it, which tells them its name, and ends with 404 or 410 for a module that they cannot see.',
     message: ({ module, to, pattern }) =>
       `${module} would be asked of ${list(to, to.length)}${pattern === null ? '' : `; "${pattern}" does not match it`}.`,
-    remedy: ({ module }) => `add it to what GOPRIVATE holds, in the Dockerfile: ENV GOPRIVATE=${module}`,
+    remedies: ({ module, goprivate }) =>
+      setEnv({ GOPRIVATE: goprivate === '' ? module : `${goprivate},${module}` }),
     restart: STAYS,
     example: {
       module: 'git.example.com/team',
       to: ['https://proxy.golang.org', 'sum.golang.org'],
       pattern: '*.git.example.com',
+      goprivate: '*.git.example.com',
     },
   }),
   'module-blocked': rule<{
@@ -105,6 +122,7 @@ export const sumdbRules = {
     count: number;
     reason: string;
     programs: readonly string[];
+    govcs: string;
   }>({
     title: 'A module that is needed cannot be fetched from its repository',
     severity: 'error',
@@ -114,17 +132,25 @@ export const sumdbRules = {
       reason === 'govcs'
         ? `GOVCS allows no version control system for ${list(modules, count)}.`
         : `${list(modules, count)} would be fetched with ${programs.join(' or ')}, which is not on PATH.`,
-    remedy: {
-      debian: (args) => unblock(args, 'apt-get update && apt-get install -y --no-install-recommends'),
-      alpine: (args) => unblock(args, 'apk add --no-cache'),
-      rhel: (args) => unblock(args, 'dnf install -y'),
-      scratch: ({ reason }) =>
-        reason === 'govcs'
-          ? GOVCS
-          : 'fetch the modules in an earlier stage of the Dockerfile: RUN go mod download',
-    },
+    remedies: ({ reason, programs, modules, govcs }, { family }) => [
+      ...(reason === 'govcs'
+        ? setting('GOVCS', allowing(govcs, modules), 'environment')
+        : family === 'scratch'
+          ? []
+          : command([...UPDATE[family], `${ADD[family]} ${programs[0]}`], { needs: ['network'] })),
+      byHand(
+        'ci',
+        'fetch the modules in an earlier stage of the Dockerfile, where the program is: RUN go mod download',
+      ),
+    ],
     restart: STAYS,
-    example: { modules: ['git.example.com/team/lib'], count: 1, reason: 'program', programs: ['git'] },
+    example: {
+      modules: ['git.example.com/team/lib'],
+      count: 1,
+      reason: 'program',
+      programs: ['git'],
+      govcs: '',
+    },
   }),
   'roots-missing': rule<{ uses: readonly string[] }>({
     title: 'Modules cannot be fetched for want of root certificates',
@@ -132,17 +158,28 @@ export const sumdbRules = {
     cause:
       'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be mended.',
     message: ({ uses }) => `Go has no root certificates, but needs them for ${list(uses)}.`,
-    remedy: 'mend what ca-certs reports; nothing about the settings of go is wrong',
+    remedies: () => [
+      byHand('image', 'mend what ca-certs reports; nothing about the settings of go is wrong'),
+    ],
     restart: STAYS,
     example: { uses: ['https://proxy.golang.org', 'sum.golang.org'] },
   }),
 } as const;
 
-const GOVCS = "allow the system that they use, in the Dockerfile: ENV GOVCS='private:git,public:git|hg'";
+const UPDATE = { debian: ['apt-get update'], alpine: [], rhel: [] } as const;
+const ADD = {
+  debian: 'apt-get install -y --no-install-recommends',
+  alpine: 'apk add --no-cache',
+  rhel: 'dnf install -y',
+} as const;
 
-function unblock(
-  { reason, programs }: { reason: string; programs: readonly string[] },
-  install: string,
-): string {
-  return reason === 'govcs' ? GOVCS : `${install} ${programs[0]}`;
+/** GOVCS with a rule in front that allows git for the hosts of these modules: the first that matches counts. */
+function allowing(govcs: string, modules: readonly string[]): string {
+  const hosts = [...new Set(modules.map((module) => module.split('/', 1)[0] ?? module))];
+  return [...hosts.map((host) => `${host}:git`), ...(govcs === '' ? [] : [govcs])].join(',');
+}
+
+/** The list with one element mended. */
+function replaced(value: string, pattern: string, instead: string): string {
+  return value.replace(pattern, instead).replace(/,{2,}/g, ',').replace(/^,|,$/g, '');
 }

@@ -1,4 +1,7 @@
 import type { Family } from '../../src/core/platform.ts';
+import { byHand, dockerfile } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Restart } from '../../src/core/rule.ts';
 
 /** The toolchain comes with the image: why a restart mends nothing. */
@@ -7,29 +10,31 @@ export const IMAGE: Restart = {
   why: 'The toolchain is part of the image, and a restarted container gets the same image.',
 };
 
-interface Wanted {
-  /** A version that the policy accepts, such as `1.27`; null when none is known. */
-  readonly suggested: string | null;
-}
+const GOROOT = '/usr/local/go';
 
-/** Brings a toolchain into the image. The official tree is linked statically and runs on every Linux. */
-export const INSTALL: Readonly<Record<Family, (args: Wanted) => string>> = {
-  debian: (args) =>
-    copy(args, {
-      or: '(Debian 12: 1.19, Debian 13: 1.24): apt-get update && apt-get install -y golang-go',
-    }),
-  alpine: (args) => copy(args, { flavour: '-alpine', or: '(apk search -x go): apk add --no-cache go' }),
-  rhel: (args) => copy(args, { or: '(dnf info golang): dnf install -y golang' }),
-  scratch: (args) => copy(args, {}),
-};
-
-function copy({ suggested }: Wanted, { flavour = '', or }: { flavour?: string; or?: string }): string {
+/**
+ * Brings a toolchain into the image, in the place of what is there: COPY merges two trees, and the rest of
+ * the old one breaks every build. The official tree is linked statically and runs on every Linux.
+ *
+ * @param suggested a version that the policy accepts, such as `1.27`; null when none is known
+ */
+export function install(suggested: string | null, family: Family, goroot = GOROOT): readonly Remedy[] {
   if (suggested === null) {
-    return 'no release that is known here is in goVersion.range: correct the policy, or bring the toolchain that it asks for';
+    return [
+      byHand(
+        'policy',
+        'no release that is known here is in goVersion.range: correct it, or bring what it asks for',
+      ),
+    ];
   }
+  const image = `golang:${suggested}${family === 'alpine' ? '-alpine' : ''}`;
+  const clear = family === 'scratch' ? [] : [`RUN rm -rf ${quote(goroot)}`];
   return [
-    `in the Dockerfile: COPY --from=golang:${suggested}${flavour} /usr/local/go /usr/local/go`,
-    'ENV PATH=/usr/local/go/bin:$PATH',
-    ...(or === undefined ? [] : [`or, where its version will do ${or}`]),
-  ].join('\n');
+    dockerfile([...clear, `COPY --from=${image} ${GOROOT} ${goroot}`, `ENV PATH=${goroot}/bin:$PATH`], {
+      why:
+        family === 'scratch'
+          ? 'into an image that has no other tree there'
+          : 'a tree is never copied over another one',
+    }),
+  ];
 }

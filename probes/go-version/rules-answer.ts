@@ -1,5 +1,8 @@
+import { byHand, dockerfile } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { IMAGE, INSTALL } from './install.ts';
+import { IMAGE, install } from './install.ts';
 
 /** What an operator runs to see it himself, without a download. */
 const BY_HAND = 'cd / && GOTOOLCHAIN=local';
@@ -8,8 +11,7 @@ const BY_HAND = 'cd / && GOTOOLCHAIN=local';
 const FAILED = {
   toolchain: (path: string) =>
     `see whether the environment is at fault: cd / && env -i HOME="$HOME" GOTOOLCHAIN=local ${path} version`,
-  alone: (path: string) =>
-    `copy the whole tree, not bin/go alone; in the Dockerfile: COPY --from=golang /usr/local/go /usr/local/go\nRUN ln -sf /usr/local/go/bin/go ${path}`,
+  alone: (path: string) => `bring the whole tree, not ${path} alone`,
   script: (path: string) => `put the go command of a toolchain on PATH before the script ${path}`,
 } as const;
 
@@ -22,7 +24,17 @@ export const answerRules = {
       'A go command that cannot tell its version can do nothing else. The environment may be at fault (GOFLAGS with an unknown flag, an unknown GOEXPERIMENT, a relative GOWORK or GOPATH), or the go command was copied without the tree that belongs to it.',
     message: ({ path, code, errors }) =>
       `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.`,
-    remedy: ({ path, kind }) => FAILED[kind](path),
+    remedies: ({ path, kind }, { family }) => {
+      if (kind === 'alone') {
+        const link = family === 'scratch' ? [] : [`RUN ln -sf /usr/local/go/bin/go ${quote(path)}`];
+        return [
+          dockerfile([...(install('1.27', family)[0]?.lines ?? []), ...link], {
+            why: 'the whole tree, not bin/go alone',
+          }),
+        ];
+      }
+      return [byHand('image', FAILED[kind](path))];
+    },
     restart: { mends: false, why: 'Image and environment stay as they are.' },
     example: {
       path: '/usr/local/go/bin/go',
@@ -38,7 +50,9 @@ export const answerRules = {
       'SIGKILL: usually the memory limit. SIGILL: the program was built for a newer processor (GOAMD64). SIGSYS: a seccomp profile forbids a system call. SIGSEGV, SIGBUS: a damaged file or a full disk behind it.',
     message: ({ path, signal, errors }) =>
       `${path} version was ended by ${signal}${errors === '' ? '' : `: ${errors}`}.`,
-    remedy: ({ signal, path }) => KILLED[signal] ?? `see it by hand: ${BY_HAND} ${path} version`,
+    remedies: ({ signal, path }) => [
+      byHand('pod', KILLED[signal] ?? `see it by hand: ${BY_HAND} ${path} version`),
+    ],
     restart: { mends: false, why: 'The same program runs under the same limits.' },
     example: { path: '/usr/local/go/bin/go', signal: 'SIGKILL', errors: '' },
   }),
@@ -48,8 +62,12 @@ export const answerRules = {
     cause:
       'It takes a few milliseconds on a healthy machine. What holds it up is a file system that hangs, a wrapper script that waits or downloads, or a processor limit that is far too small for builds.',
     message: ({ path, afterMs }) => `${path} had not answered after ${afterMs} ms.`,
-    remedy: ({ path }) =>
-      `see what it waits for: ${BY_HAND} strace -f ${path} version\nor give a slow machine more time: --timeout MS, and timeoutSeconds of the Kubernetes probe`,
+    remedies: ({ path }) => [
+      byHand(
+        'container',
+        `see what it waits for: ${BY_HAND} strace -f ${path} version; or give a slow machine more time with --timeout`,
+      ),
+    ],
     restart: { mends: false, why: 'Neither the file system nor the limits change by it.' },
     example: { path: '/usr/local/go/bin/go', afterMs: 820 },
   }),
@@ -60,7 +78,7 @@ export const answerRules = {
       'The program is not the go command of a Go toolchain: another program of that name, or a wrapper that prints something of its own.',
     message: ({ path, output, bytes }) =>
       `${path} version printed ${bytes === null ? (output === '' ? 'nothing' : `"${output}"`) : `${bytes} bytes and more, beginning "${output}"`}.`,
-    remedy: ({ path }) => `put the go command of a toolchain on PATH before ${path}`,
+    remedies: ({ path }) => [byHand('image', `put the go command of a toolchain on PATH before ${path}`)],
     restart: IMAGE,
     example: { path: '/usr/games/go', output: 'Welcome to the game of go', bytes: null },
   }),
@@ -76,12 +94,8 @@ export const answerRules = {
       'The policy names the versions that the builds are made for (goVersion.range, in the grammar of npm). A pre-release counts by its place in the order: 1.22rc1 is in >=1.21, and before 1.22.',
     message: ({ version, range, alternative }) =>
       `Go is ${version}; the policy asks for ${range}.${alternative === null ? '' : ` Behind it there is ${alternative.version} at ${alternative.path}.`}`,
-    remedy: {
-      debian: (args) => preferOther(args.alternative) ?? INSTALL.debian(args),
-      alpine: (args) => preferOther(args.alternative) ?? INSTALL.alpine(args),
-      rhel: (args) => preferOther(args.alternative) ?? INSTALL.rhel(args),
-      scratch: (args) => preferOther(args.alternative) ?? INSTALL.scratch(args),
-    },
+    remedies: ({ alternative, suggested }, { family }) =>
+      alternative === null ? install(suggested, family) : [prefer(alternative.path)],
     restart: IMAGE,
     example: { version: '1.19.8', range: '>=1.21', suggested: '1.27', alternative: null },
   }),
@@ -98,7 +112,7 @@ export const answerRules = {
       'Go supports its two newest lines: 1.N ends when 1.(N+2) is released (https://go.dev/doc/devel/release). It goes on working, and what it builds keeps every hole that is found in the standard library. The table of releases is part of probe-env; of lines that are newer than the table nothing is said. For toolchains of Red Hat, which mends them itself, this is no more than information.',
     message: ({ version, line, successor, since }) =>
       `Go is ${version}. Go ${line} has had no fixes since ${since}, when ${successor} was released.`,
-    remedy: INSTALL,
+    remedies: ({ suggested }, { family }) => install(suggested, family),
     restart: IMAGE,
     example: { version: '1.22.12', line: '1.22', successor: '1.24', since: '2025-02-11', suggested: '1.27' },
   }),
@@ -111,28 +125,27 @@ export const answerRules = {
       released === null
         ? `Go is ${version}, and Go ${line} is not released yet.`
         : `Go is ${version}, but Go ${line} has been released since ${released}.`,
-    remedy: ({ line, released }) =>
+    remedies: ({ line, released }, { family }) =>
       released === null
-        ? 'none needed; the release will take its place'
-        : `in the Dockerfile: COPY --from=golang:${line} /usr/local/go /usr/local/go`,
+        ? [byHand('image', 'none needed; the release will take its place')]
+        : install(line, family),
     restart: IMAGE,
     example: { version: '1.27.0-rc.1', line: '1.27', released: '2026-08-19' },
   }),
 } as const satisfies RuleSet;
 
 const DAMAGED =
-  'compare the file with where it came from (sha256sum), look for a full disk (df), and bring the tree anew: COPY --from=golang /usr/local/go /usr/local/go';
+  'compare the file with where it came from (sha256sum), look for a full disk (df), and bring the tree anew';
 
 const KILLED: Readonly<Record<string, string>> = {
   SIGBUS: DAMAGED,
   SIGSEGV: DAMAGED,
   SIGKILL:
     'raise the memory limit of the container: a build needs far more than this. Look for oom_kill in /sys/fs/cgroup/memory.events',
-  SIGILL: 'use a toolchain built for every processor: COPY --from=golang /usr/local/go /usr/local/go',
+  SIGILL: 'use a toolchain built for every processor, such as that of the image golang',
   SIGSYS: 'run the container with the default seccomp profile of a recent runtime',
 };
 
-function preferOther(alternative: { readonly path: string } | null): string | null {
-  if (alternative === null) return null;
-  return `in the Dockerfile: ENV PATH=${alternative.path.replace(/\/go$/, '')}:$PATH`;
+function prefer(path: string): Remedy {
+  return dockerfile(`ENV PATH=${path.replace(/\/go$/, '')}:$PATH`, { why: 'another toolchain is there' });
 }

@@ -1,5 +1,9 @@
+import type { Family } from '../../src/core/platform.ts';
+import { byHand, command, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { IMAGE } from './install.ts';
+import { IMAGE, install } from './install.ts';
 
 /** Which tree, and what made it the one: see Goroot in goroot.ts. */
 type Tree = {
@@ -9,10 +13,10 @@ type Tree = {
 };
 
 /** go env -u does not help: it fails like every other command. */
-function unset({ file }: Tree): string {
+function unset({ file }: Tree): readonly Remedy[] {
   return file === null
-    ? 'unset GOROOT   (take it out of the Dockerfile, or of env: of the pod: go finds its own tree)'
-    : `sed -i '/^GOROOT=/d' ${file}`;
+    ? setEnv({ GOROOT: '' }, 'go finds its own tree; better: take GOROOT out where it is set')
+    : [shell(`sed -i '/^GOROOT=/d' ${quote(file)}`), byHand('image', `take the line GOROOT= out of ${file}`)];
 }
 
 function says({ goroot, file }: Tree): string {
@@ -29,7 +33,7 @@ export const gorootRules = {
     cause:
       'Every go command fails, `go version` included. GOROOT is rarely needed: the go command finds its tree from its own place.',
     message: (args) => `${says(args)}, which is no directory.`,
-    remedy: unset,
+    remedies: unset,
     restart: SETTING,
     example: { goroot: '/usr/lib/go-1.21', from: 'environment', file: null },
   }),
@@ -39,7 +43,7 @@ export const gorootRules = {
     cause:
       'A relative GOROOT is looked for in the working directory: everywhere but in one place every go command fails with "cannot find GOROOT directory".',
     message: (args) => `${says(args)}, which depends on the working directory.`,
-    remedy: unset,
+    remedies: unset,
     restart: SETTING,
     example: { goroot: 'go', from: 'environment', file: null },
   }),
@@ -49,11 +53,9 @@ export const gorootRules = {
     cause:
       '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". It comes from deleting directories to make an image small, from a source package that was left out, or from a GOROOT that points at sources without built tools.',
     message: ({ goroot, missing }) => `The toolchain at ${goroot} lacks ${missing.join(', ')}.`,
-    remedy: {
-      debian: (args) => packaged(args, 'apt-get install -y --reinstall') ?? anew(args),
-      alpine: (args) => packaged(args, 'apk fix') ?? anew(args),
-      rhel: (args) => packaged(args, 'dnf reinstall -y') ?? anew(args),
-      scratch: anew,
+    remedies: (args, platform) => {
+      const line = packaged(args, platform.family);
+      return line === null ? anew(args, platform.family) : command(line, { needs: ['network'] });
     },
     restart: IMAGE,
     example: { goroot: '/usr/local/go', from: 'binary', file: null, missing: ['src'], suggested: '1.26' },
@@ -65,10 +67,8 @@ export const gorootRules = {
       'GOROOT points at the tree of another Go, or one was unpacked over another without deleting it first. The compiler refuses to work for another go command: "compile: version … does not match go tool version …". Where compiler and go command do agree, builds work, but whatever reads the VERSION file (editors, scanners, version managers) is misled: then this is a warning.',
     message: ({ goroot, version, stated, compiler }) =>
       `The go command is ${version}, but ${goroot}/VERSION says ${stated}${compiler === null ? '' : ` and its compiler is ${compiler}`}.`,
-    remedy: (args) =>
-      args.from === 'binary'
-        ? `replace the whole tree, never unpack over it: rm -rf ${args.goroot}, then in the Dockerfile: COPY --from=golang:${args.version} /usr/local/go ${args.goroot}`
-        : unset(args),
+    remedies: (args, { family }) =>
+      args.from === 'binary' ? install(args.version, family, args.goroot) : unset(args),
     restart: IMAGE,
     example: {
       goroot: '/usr/local/go',
@@ -86,10 +86,8 @@ export const gorootRules = {
       'A toolchain was unpacked or copied over another one, and files of that one are left. The go command answers well, and every build ends in the standard library: "redeclared in this block", "undefined". A tree must be deleted before another takes its place.',
     message: ({ goroot, version, leftover }) =>
       `${goroot} is Go ${version}, and holds ${leftover}, which is another release's.`,
-    remedy: (args) =>
-      args.from === 'binary'
-        ? `in the Dockerfile: RUN rm -rf ${args.goroot}\nin the Dockerfile: COPY --from=golang:${args.version} /usr/local/go ${args.goroot}`
-        : unset(args),
+    remedies: (args, { family }) =>
+      args.from === 'binary' ? install(args.version, family, args.goroot) : unset(args),
     restart: IMAGE,
     example: {
       goroot: '/usr/local/go',
@@ -106,7 +104,7 @@ export const gorootRules = {
       'The go command starts, and its sources or tools have modes that keep this user out: a tree that was unpacked with a narrow umask, or copied from a home of root. Builds end with "permission denied".',
     message: ({ path, owner, mode, need }) =>
       `This user may not ${need} ${path} (owner ${owner}, mode ${mode}).`,
-    remedy: ({ goroot }) => `chmod -R a+rX ${goroot}`,
+    remedies: ({ goroot }) => command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' }),
     restart: IMAGE,
     example: {
       goroot: '/usr/local/go',
@@ -119,16 +117,19 @@ export const gorootRules = {
 } as const satisfies RuleSet;
 
 /** Where the tree was chosen by a setting, taking that away is the shorter way. */
-function anew(args: Tree & { readonly suggested: string | null }): string {
-  if (args.from !== 'binary') return unset(args);
-  const tag = args.suggested === null ? '' : `:${args.suggested}`;
-  return `in the Dockerfile: COPY --from=golang${tag} /usr/local/go ${args.goroot}`;
+function anew(args: Tree & { readonly suggested: string | null }, family: Family): readonly Remedy[] {
+  return args.from === 'binary' ? install(args.suggested, family, args.goroot) : unset(args);
 }
 
 /** Debian keeps each line of Go in packages of its own: /usr/lib/go-1.24 is golang-1.24-go and -src. */
-function packaged({ from, goroot }: Tree, command: string): string | null {
+function packaged({ from, goroot }: Tree, family: Family): readonly string[] | null {
   const line = /^\/usr\/(?:lib|lib64|share)\/go(?:lang)?(-[\d.]+)?$/.exec(goroot);
-  if (from !== 'binary' || line === null) return null;
-  if (command.startsWith('apt')) return `${command} golang${line[1] ?? ''}-go golang${line[1] ?? ''}-src`;
-  return command.startsWith('apk') ? `${command} go` : `${command} golang golang-bin golang-src`;
+  if (from !== 'binary' || line === null || family === 'scratch') return null;
+  const of = line[1] ?? '';
+  const commands = {
+    debian: ['apt-get update', `apt-get install -y --reinstall golang${of}-go golang${of}-src`],
+    alpine: ['apk fix go'],
+    rhel: ['dnf reinstall -y golang golang-bin golang-src'],
+  };
+  return commands[family];
 }

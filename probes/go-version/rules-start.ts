@@ -1,7 +1,7 @@
+import { byHand, command, dockerfile } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { IMAGE, INSTALL } from './install.ts';
-
-const RUNTIME = '\nor, where nothing is compiled in this container: probe-env --profile runtime';
+import { IMAGE, install } from './install.ts';
 
 /** The go command is missing, or does not start. */
 export const startRules = {
@@ -25,12 +25,10 @@ export const startRules = {
           ? ''
           : ` The PATH ${relative.length === 1 ? 'entry' : 'entries'} ${relative.map((entry) => `"${entry}"`).join(', ')} would lead to one, but ${relative.length === 1 ? 'is' : 'are'} not absolute.`,
       ].join(''),
-    remedy: {
-      debian: (args) => INSTALL.debian(args) + RUNTIME,
-      alpine: (args) => INSTALL.alpine(args) + RUNTIME,
-      rhel: (args) => INSTALL.rhel(args) + RUNTIME,
-      scratch: (args) => INSTALL.scratch(args) + RUNTIME,
-    },
+    remedies: ({ suggested }, { family }) => [
+      ...install(suggested, family),
+      byHand('pod', 'where nothing is compiled in this container: probe-env --profile runtime'),
+    ],
     restart: IMAGE,
     example: {
       searched: ['/usr/local/sbin', '/usr/local/bin', '/usr/bin', '/bin'],
@@ -46,7 +44,7 @@ export const startRules = {
     cause:
       'Go is installed, but no entry of PATH leads to it: `go build` says "command not found" unless every script names the whole path. Login shells are a frequent cause: /etc/profile replaces the PATH that the image set.',
     message: ({ path }) => `Go is at ${path}, but no entry of PATH leads there.`,
-    remedy: ({ path }) => `in the Dockerfile: ENV PATH=${path.replace(/\/go$/, '')}:$PATH`,
+    remedies: ({ path }) => [dockerfile(`ENV PATH=${path.replace(/\/go$/, '')}:$PATH`)],
     restart: { mends: false, why: 'PATH comes from the image or the deployment.' },
     example: { path: '/usr/local/go/bin/go' },
   }),
@@ -64,10 +62,10 @@ export const startRules = {
       noexec === null
         ? `This user may not execute ${path}${mode === null ? '' : ` (mode ${mode}, owner ${owner})`}.`
         : `${path} is on ${noexec}, which is mounted with noexec.`,
-    remedy: ({ path, noexec }) =>
+    remedies: ({ path, noexec }) =>
       noexec === null
-        ? `chmod a+x ${path}   (in the Dockerfile: RUN, or COPY --chmod=0755)`
-        : `mount ${noexec} without noexec, or put Go on another file system`,
+        ? command([`chmod a+x ${quote(path)}`, `chmod -R a+rX ${quote(path.replace(/\/bin\/go$/, ''))}`])
+        : [byHand('pod', `mount ${noexec} without noexec, or put Go on another file system`)],
     restart: IMAGE,
     example: { path: '/usr/local/go/bin/go', mode: '0644', owner: 0, noexec: null },
   }),
@@ -77,10 +75,10 @@ export const startRules = {
     cause:
       'The kernel cannot run it ("exec format error"), and no emulator is registered. The toolchain was downloaded or copied for another architecture than the image has.',
     message: ({ path, built, here }) => `${path} is a program for ${built}; this machine is ${here}.`,
-    remedy: {
-      ...INSTALL,
-      scratch: (args) => `${INSTALL.scratch(args)}\n(build the image with --platform for this machine)`,
-    },
+    remedies: ({ suggested }, { family }) => [
+      ...install(suggested, family),
+      byHand('ci', 'build the image with --platform for this machine'),
+    ],
     restart: IMAGE,
     example: { path: '/usr/local/go/bin/go', built: 'arm64', here: 'x64', suggested: '1.27' },
   }),
@@ -90,10 +88,12 @@ export const startRules = {
     cause:
       'The program is linked against another C library than the image has (glibc on Alpine, musl on Debian), or the image has none. The kernel says "no such file or directory" of the program, though the file that is missing is its loader.',
     message: ({ path, loader }) => `${path} needs the loader ${loader}, which is not there.`,
-    remedy: {
-      ...INSTALL,
-      alpine: (args) => `${INSTALL.alpine(args)}\nor, to keep this one: apk add --no-cache gcompat`,
-    },
+    remedies: ({ suggested }, { family }) => [
+      ...install(suggested, family),
+      ...(family === 'alpine'
+        ? command('apk add --no-cache gcompat', { needs: ['network'], why: 'keeps this one' })
+        : []),
+    ],
     restart: IMAGE,
     example: { path: '/usr/lib/go/bin/go', loader: '/lib64/ld-linux-x86-64.so.2', suggested: '1.27' },
   }),
@@ -103,10 +103,10 @@ export const startRules = {
     cause:
       'Version managers put a script in the place of go. Its first line names a program that this image lacks; a carriage return at the end of that line (a file from Windows) has the same effect.',
     message: ({ path, interpreter }) => `${path} is a script for ${interpreter}, which is not there.`,
-    remedy: ({ path, interpreter }) =>
+    remedies: ({ path, interpreter }) =>
       interpreter.endsWith('\\r')
-        ? `sed -i 's/\\r$//' ${path}`
-        : `put the go command itself on PATH before ${path}, or install ${interpreter}`,
+        ? command(`sed -i 's/\\r$//' ${quote(path)}`)
+        : [byHand('image', `put the go command itself on PATH before ${path}, or install ${interpreter}`)],
     restart: IMAGE,
     example: { path: '/root/.asdf/shims/go', interpreter: '/usr/bin/bash' },
   }),
@@ -117,7 +117,7 @@ export const startRules = {
       'The file is neither an ELF program nor a script: empty, cut short by a failed download or a full disk, a saved error page, or made for another system.',
     message: ({ path, bytes }) =>
       `${path}${bytes === null ? '' : ` (${bytes} bytes)`} is neither an ELF program nor a script.`,
-    remedy: INSTALL,
+    remedies: ({ suggested }, { family }) => install(suggested, family),
     restart: IMAGE,
     example: { path: '/usr/local/go/bin/go', bytes: 0, suggested: '1.27' },
   }),
@@ -127,10 +127,14 @@ export const startRules = {
     cause:
       'The limit of processes and threads (EAGAIN), of memory (ENOMEM) or of open files (EMFILE, ENFILE) is reached: it is not Go that is at fault. A build starts many processes and would fail as well.',
     message: ({ path, errno }) => `${path} was not started: ${errno}.`,
-    remedy: ({ errno }) =>
-      errno === 'EAGAIN'
-        ? 'raise the pids limit (docker run --pids-limit, podPidsLimit of the kubelet), or find what starts so many: cat /sys/fs/cgroup/pids.current'
-        : 'raise the limit of the container (memory, or ulimit -n), or find what uses it up',
+    remedies: ({ errno }) => [
+      byHand(
+        'pod',
+        errno === 'EAGAIN'
+          ? 'raise the pids limit (docker run --pids-limit, podPidsLimit of the kubelet), or find what starts so many processes'
+          : 'raise the limit of the container (memory, or ulimit -n), or find what uses it up',
+      ),
+    ],
     restart: { mends: true, why: 'It ends the processes that use up the limit.' },
     example: { path: '/usr/local/go/bin/go', errno: 'EAGAIN' },
   }),
@@ -140,7 +144,9 @@ export const startRules = {
     cause:
       'A file that is open for writing cannot be executed (ETXTBSY): the toolchain is being installed at this moment, or a process forgot to close it.',
     message: ({ path }) => `${path} is open for writing.`,
-    remedy: ({ path }) => `wait for the installation to end, or find who holds it: fuser -v ${path}`,
+    remedies: ({ path }) => [
+      byHand('container', `wait for the installation to end, or find who holds it: fuser -v ${path}`),
+    ],
     restart: { mends: true, why: 'It ends the process that holds the file open.' },
     example: { path: '/usr/local/go/bin/go' },
   }),
@@ -149,7 +155,7 @@ export const startRules = {
     severity: 'error',
     cause: 'The kernel refuses to execute the file for a reason that is not one of the usual ones.',
     message: ({ path, errno }) => `${path} was not started: ${errno}.`,
-    remedy: ({ path }) => `see what the kernel says: ${path} version`,
+    remedies: ({ path }) => [byHand('container', `see what the kernel says: ${path} version`)],
     restart: { mends: false, why: 'The same file is executed on the same machine.' },
     example: { path: '/usr/local/go/bin/go', errno: 'EIO' },
   }),

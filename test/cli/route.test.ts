@@ -65,7 +65,9 @@ describe('the route of a module', () => {
     ['GOINSECURE=*', 'golang.org/x/text@v0.3.0', 'verified', ['https://proxy.golang.org', 'direct']],
     ['GONOSUMCHECK=1', 'golang.org/x/text@v0.3.0', 'verified', ['https://proxy.golang.org', 'direct']],
     ['GO111MODULE=off', 'golang.org/x/text@v0.3.0', 'blocked', []],
-    ['GO111MODULE=auto', 'golang.org/x/text@v0.3.0', 'blocked', []],
+    // With a version it is a question to `go mod download`, which only `off` forbids.
+    ['GO111MODULE=auto', 'golang.org/x/text@v0.3.0', 'verified', ['https://proxy.golang.org', 'direct']],
+    ['GO111MODULE=auto', 'golang.org/x/text', 'blocked', []],
     ['GO111MODULE=yes', 'golang.org/x/text@v0.3.0', 'blocked', []],
     ['GOFLAGS=mod=vendor', 'golang.org/x/text@v0.3.0', 'blocked', []],
     ['GOFLAGS=-mod=vendor', 'golang.org/x/text@v0.3.0', 'blocked', []],

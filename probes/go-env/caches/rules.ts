@@ -1,3 +1,5 @@
+import { byHand, command, setEnv, shell } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { list, STAYS } from '../rules-text.ts';
 
@@ -17,10 +19,10 @@ export const cacheRules = {
       'GOCACHE holds 256 directories, 00 to ff, which the first go command made for its own user, often root in an earlier step of the Dockerfile. GOCACHE itself may be open to all: a build by another user still ends, and says "package … is not in std" or "permission denied".',
     message: ({ path, owner, mode, code, uid }) =>
       `uid ${uid} may not write to ${path} of GOCACHE (${code}): it belongs to uid ${owner}, mode ${mode}.`,
-    remedy: ({ cache, uid, code }, { root }) =>
-      code === 'EROFS'
-        ? 'in the Dockerfile: ENV GOCACHE=/tmp/go-build'
-        : `${root ? '' : 'as root: '}chown -R ${uid} ${cache}\nor in the Dockerfile: ENV GOCACHE=/tmp/go-build`,
+    remedies: ({ cache, uid, code }) => [
+      ...(code === 'EROFS' ? [] : command(`chown -R ${uid} ${quote(cache)}`)),
+      ...setEnv({ GOCACHE: '/tmp/go-build' }),
+    ],
     restart: STAYS,
     example: {
       cache: '/go/.cache',
@@ -47,10 +49,10 @@ export const cacheRules = {
       'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE, and locks cache/lock; one of these refuses this user, and downloads end with "permission denied".',
     message: ({ path, owner, mode, code, uid, modules, count }) =>
       `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,
-    remedy: ({ cache, uid, code }, { root }) =>
-      code === 'EROFS'
-        ? 'in the Dockerfile: ENV GOMODCACHE=/tmp/go-mod'
-        : `${root ? '' : 'as root: '}chown -R ${uid} ${cache}\nor fetch them before the user changes, in the Dockerfile: RUN go mod download`,
+    remedies: ({ cache, uid, code }) => [
+      ...(code === 'EROFS' ? [] : command(`chown -R ${uid} ${quote(cache)}`)),
+      ...setEnv({ GOMODCACHE: '/tmp/go-mod' }),
+    ],
     restart: STAYS,
     example: {
       cache: '/go/pkg/mod',
@@ -70,12 +72,13 @@ export const cacheRules = {
       'Go makes its work directory in GOTMPDIR, TMPDIR or /tmp, and keeps what it builds in GOCACHE. Without a free block or inode there it ends with "no space left on device".',
     message: ({ key, path, lacks }) =>
       `The file system of ${path} (${key}) has no free ${lacks === 'inodes' ? 'inode' : 'block'} left for this user.`,
-    remedy: ({ key, path, lacks }) =>
-      key === 'GOCACHE'
-        ? 'go clean -cache'
-        : lacks === 'inodes'
-          ? `see what takes them: du --inodes -d 2 ${path} | sort -n | tail\nor name another directory, in the Dockerfile: ENV ${key}=/var/tmp`
-          : `see what takes it: du -x -d 2 ${path} | sort -n | tail\nor name another directory, in the Dockerfile: ENV ${key}=/var/tmp`,
+    remedies: ({ key, path, lacks }) => [
+      ...(key === 'GOCACHE' ? [shell('go clean -cache', { needs: ['program:go'] })] : []),
+      byHand(
+        'pod',
+        `give the volume at ${path} more ${lacks === 'inodes' ? 'inodes' : 'room'}, or name another directory in ${key}`,
+      ),
+    ],
     restart: STAYS,
     example: { key: 'TMPDIR', path: '/tmp', lacks: 'blocks' },
   }),

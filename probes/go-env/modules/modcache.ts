@@ -11,11 +11,23 @@ export interface CacheEntry {
   readonly tree: SumCheck | null;
   /** The tree is extracted: `go build` can read it. */
   readonly extracted: boolean;
+  /** The zip is there: `go mod download` does not fetch it again. */
+  readonly zip: boolean;
+  /** There is nothing but the zip, and that cannot be unpacked. */
+  readonly damaged: boolean;
   /** The checksum database's answer for it is cached. */
   readonly sumdb: boolean;
 }
 
-export const NOT_CACHED: CacheEntry = { info: false, mod: null, tree: null, extracted: false, sumdb: false };
+export const NOT_CACHED: CacheEntry = {
+  info: false,
+  mod: null,
+  tree: null,
+  extracted: false,
+  zip: false,
+  damaged: false,
+  sumdb: false,
+};
 
 /** Larger files are no go.mod: golang.org/x/mod/zip allows 16 MiB. */
 const MAX_GO_MOD = 16 * 1024 * 1024;
@@ -41,16 +53,33 @@ export async function lookInCache(
   const ziphash = host.readFile(files.ziphash, { maxBytes: 1024 });
   const extracted = ziphash.ok && exists(files.directory) && !exists(files.partial);
   const hash = ziphash.ok ? ziphash.value.toString('latin1').trim() : '';
+  const zip = exists(files.zip);
   return {
     info: exists(files.info),
     mod: mod.ok ? checkSum(sum, path, `${version}/go.mod`, await goModHash(mod.value)) : null,
-    tree: ziphash.ok && (extracted || exists(files.zip)) ? checkSum(sum, path, version, hash) : null,
+    tree: ziphash.ok && (extracted || zip) ? checkSum(sum, path, version, hash) : null,
     extracted,
+    zip,
+    damaged: zip && !extracted && isDamagedZip(host, files.zip),
     sumdb:
       sumdb !== null &&
       exists(`${root}/cache/download/sumdb/${sumdb}/lookup/${escapeModule(path)}@${escapeModule(version)}`),
   };
 }
+
+/** A zip of no size, or without the record that ends every zip: its download or its disk broke off. */
+export function isDamagedZip(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  if (!stat.ok) return false;
+  if (stat.value.size === 0) return true;
+  const file = host.readFile(path);
+  // A large one is not read for that.
+  return file.ok && file.value.subarray(-MAX_END).indexOf(END_RECORD) < 0;
+}
+
+const END_RECORD = Buffer.from('PK\x05\x06', 'latin1');
+/** The record and the longest comment behind it. */
+const MAX_END = 22 + 0xffff;
 
 /** The files of one module version in the cache. */
 export function cacheFiles(root: string, { path, version }: ModuleVersion) {

@@ -1,3 +1,4 @@
+import type { AuthDefect } from '../refused/go-auth.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
 import { type PathDefect, pathDefect } from './module-path.ts';
@@ -24,6 +25,9 @@ export type Obstacle =
   | { readonly code: 'mismatch'; readonly file: 'go.mod' | 'tree' }
   | { readonly code: 'goproxy'; readonly error: ProxyListError }
   | { readonly code: 'off' }
+  | { readonly code: 'damaged' }
+  | { readonly code: 'goauth'; readonly defect: AuthDefect }
+  | { readonly code: 'proxy-directory'; readonly url: string }
   | { readonly code: 'govcs'; readonly known: boolean }
   | { readonly code: 'program'; readonly known: boolean; readonly programs: readonly string[] }
   | { readonly code: 'gosumdb'; readonly error: SumdbError | { readonly code: 'off' } };
@@ -49,6 +53,7 @@ export function obstacleFor(
   const defect = pathDefect(question.module.path);
   if (defect !== null) return { code: 'path', defect };
   if (question.cache?.mod === 'mismatch') return { code: 'mismatch', file: 'go.mod' };
+  if (question.cache?.damaged) return { code: 'damaged' };
   if (question.cache?.tree === 'mismatch') return { code: 'mismatch', file: 'tree' };
   const way =
     placement.place === 'network'
@@ -91,6 +96,13 @@ function wayObstacle(question: RouteQuestion, chain: Chain, context: RouteContex
   if (!proxies.ok) return { code: 'goproxy', error: proxies.error };
   const [first] = chain.attempts;
   if (first === undefined) return { code: 'off' };
+  // A directory that is not there has no module, and the next source is asked.
+  const next = chain.attempts.find(({ url }) => !context.missingProxies.has(url));
+  if (next === undefined) return { code: 'proxy-directory', url: first.url };
+  // GOAUTH is read before the first request over https; a repository's page is such a one.
+  if (context.auth !== null && (next.kind === 'direct' || /^https:/i.test(next.url))) {
+    return { code: 'goauth', defect: context.auth };
+  }
   if (first.kind === 'proxy') return null;
   const known = repositoryOf(question.module.path).vcs !== null;
   if (first.vcs.length === 0) return { code: 'govcs', known };

@@ -39,6 +39,14 @@ function matchesPrefix(pattern: string, modulePath: string): boolean {
 export type PatternSlip =
   /** A blank, tab or line end that Go takes literally. */
   | 'space'
+  /** Quotes, which are part of the pattern. */
+  | 'quote'
+  /** A comment behind the value, which only shells take away. */
+  | 'comment'
+  /** Blanks, semicolons or pipes where commas part the elements. */
+  | 'separator'
+  /** A template's variable that nobody filled in. */
+  | 'placeholder'
   /** `https://` or another scheme. */
   | 'scheme'
   /** Braces are literal to Go. */
@@ -74,7 +82,11 @@ type Repair = readonly [PatternSlip, (pattern: string) => string];
 
 /** Slips that keep an element from matching any module at all. */
 const SLIPS: readonly Repair[] = [
+  ['comment', (p) => p.replace(/\s#.*$/s, '')],
+  ['quote', (p) => p.replace(/^\s*["']+|["']+\s*$/g, '')],
   ['space', (p) => p.trim()],
+  ['separator', (p) => p.replace(/\s*[;|]\s*|\s+/g, ',').replace(/^,+|,+$/g, '')],
+  ['placeholder', (p) => (/^\$\{?\w+\}?$|^\{\{.*\}\}$|^<.*>$/.test(p) ? '' : p)],
   ['scheme', (p) => p.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')],
   ['authority', (p) => p.replace(/^([^/@]*@)?([^/:]+)(:\d+)?(?=\/|$)/, '$2')],
   ['dots', (p) => p.replace(/\/\.\.\.$/, '')],

@@ -19,7 +19,8 @@ export interface Placement {
 export function placementOf(question: RouteQuestion, context: RouteContext): Placement {
   const { cache, directory } = question;
   const vendored = isVendored(question, context);
-  const cached = cache === null ? null : cache.mod !== null && cache.tree !== null;
+  // Without its .info a module is asked for again by every command, builds too.
+  const cached = cache === null ? null : cache.info && cache.mod !== null && cache.tree !== null;
   const place =
     vendored === true ? 'vendor' : directory !== null ? 'directory' : cached === true ? 'cache' : 'network';
   return { place, mode: modeOf(question, context), vendored, cached };
@@ -39,7 +40,9 @@ function isVendored({ module, replaces }: RouteQuestion, { build, project }: Rou
 function modeOf(question: RouteQuestion, context: RouteContext): Placement['mode'] {
   const { settings, project, build } = context;
   const { go111module } = settings;
-  if (go111module === 'off' || (go111module === 'auto' && project === null)) return 'gopath';
+  // A module in one version is a question to `go mod download`, which only `off` forbids.
+  const outside = go111module === 'auto' && project === null && question.module.version === '';
+  if (go111module === 'off' || outside) return 'gopath';
   if (build.mod !== 'vendor') return 'module';
   return build.why === 'flag' || belongsToProject(question, context) ? 'vendor' : 'module';
 }

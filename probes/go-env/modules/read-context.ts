@@ -1,5 +1,7 @@
 import { findOnPath } from '../../../src/host/find-program.ts';
 import type { Host } from '../../../src/host/host.ts';
+import { type AuthDefect, authDefect, kinds } from '../refused/go-auth.ts';
+import { directoryOf, whyNotReadable } from '../refused/proxy-directory.ts';
 import { goAtLeast } from './go-release.ts';
 import { SYSTEMS } from './govcs.ts';
 import { type ModuleSettings, readModuleSettings } from './module-settings.ts';
@@ -36,6 +38,8 @@ export async function readRouteContext(host: Host, input: ContextInput): Promise
     programs: input.live ? programsOf(host) : null,
     privateModules: input.privateModules,
     allowUnverified: input.allowUnverified,
+    auth: input.live ? authOf(host, input) : null,
+    missingProxies: new Set(input.live ? missingProxies(host, settings) : []),
     stop: stopFor(settings, input),
   });
 }
@@ -44,6 +48,19 @@ function readMachines(host: Host): readonly string[] {
   const path = netrcPath(host.env);
   const file = path === null ? null : host.readFile(path, { maxBytes: 1024 * 1024 });
   return file?.ok ? netrcMachines(file.value.toString('utf8')) : [];
+}
+
+function authOf(host: Host, { values, go }: ContextInput): AuthDefect | null {
+  const { GOAUTH } = values;
+  return GOAUTH && goAtLeast(go, '1.24') ? authDefect(GOAUTH, kinds(host)) : null;
+}
+
+function missingProxies(host: Host, { proxies }: ModuleSettings): readonly string[] {
+  const urls = proxies.ok ? proxies.value.entries.flatMap(({ url }) => url ?? []) : [];
+  return urls.filter((url) => {
+    const directory = directoryOf(url);
+    return directory !== null && whyNotReadable(host, directory) !== null;
+  });
 }
 
 function programsOf(host: Host): ReadonlySet<string> {

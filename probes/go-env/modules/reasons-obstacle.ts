@@ -39,7 +39,16 @@ export function explainObstacle(obstacle: Obstacle, found: Findings, { settings 
       return `the ${obstacle.file === 'go.mod' ? 'go.mod' : 'tree'} in the module cache has another hash than go.sum says: go stops with "checksum mismatch"`;
     case 'goproxy':
       return explainGoproxy(obstacle.error);
+    case 'damaged':
+      return 'the zip in the module cache is damaged, and there is no tree: go stops at unpacking it';
+    case 'goauth':
+      return `GOAUTH has a command that go refuses (${obstacle.defect.command || 'an empty one'}): nothing is asked over https`;
+    case 'proxy-directory':
+      return `${obstacle.url} is the only source, and that directory is not there`;
     case 'off':
+      if (found.question.cache?.tree && found.question.cache.mod) {
+        return 'GOPROXY=off, and the module cache lacks its .info: go mod download stops, builds do without';
+      }
       return found.placement.cached === false
         ? 'GOPROXY=off: nothing is asked, and the module cache does not have it'
         : 'GOPROXY=off: nothing is asked';

@@ -78,12 +78,15 @@ function placeReasons({ placement, question, obstacle }: Findings): string[] {
     case 'cache':
       return [
         'the module cache has its go.mod and its tree: no source is asked',
-        ...(question.cache?.info === false
-          ? ['the cache lacks its .info: go mod download asks for that again']
+        ...(question.cache?.zip === false
+          ? ['its zip is not there: go mod download fetches that again']
           : []),
       ];
     case 'network':
-      return placement.cached === null ? [] : ['the module cache does not have it'];
+      if (placement.cached === null) return [];
+      return question.cache?.mod && question.cache.tree
+        ? ['the module cache has its go.mod and its tree, and lacks its .info: every command asks for that']
+        : ['the module cache does not have it'];
   }
 }
 
@@ -154,6 +157,10 @@ function goSumReasons({ checksum, question, placement }: Findings, context: Rout
 
 const SLIPS: Readonly<Record<PatternSlip, string>> = {
   space: 'blanks in a list are part of the pattern',
+  quote: 'quotes in a list are part of the pattern',
+  comment: 'a comment behind the list is part of it',
+  separator: 'the elements of a list stand apart by commas',
+  placeholder: 'it is a placeholder that nobody filled in',
   scheme: 'a pattern has no scheme',
   brace: 'braces have no meaning',
   dots: '/... has no meaning, a prefix matches all below it',

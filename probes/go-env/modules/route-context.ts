@@ -1,3 +1,4 @@
+import type { AuthDefect } from '../refused/go-auth.ts';
 import type { CacheEntry } from './modcache.ts';
 import type { ModuleVersion } from './module-path.ts';
 import type { ModuleSettings } from './module-settings.ts';
@@ -23,6 +24,10 @@ export interface RouteContext {
   readonly privateModules: readonly string[];
   /** The policy does not mind modules that nobody vouches for. */
   readonly allowUnverified: boolean;
+  /** What go refuses in GOAUTH; null where nothing, or where that is not known. */
+  readonly auth: AuthDefect | null;
+  /** file:// proxies whose directory is not there. */
+  readonly missingProxies: ReadonlySet<string>;
   /** What stops every module, such as an unknown GO111MODULE; null where nothing does. */
   readonly stop: Obstacle | null;
 }

@@ -15,7 +15,8 @@ export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: st
   if (project.sum.malformedLine !== null) {
     return [{ rule: 'go-env/go-sum-invalid', args: { path: sumPath, line: project.sum.malformedLine } }];
   }
-  if (seen.module.build.mod === 'mod') return [];
+  // In a workspace go writes what is missing to go.work.sum.
+  if (seen.module.build.mod === 'mod' || project.workspace) return [];
   const missing = project.file.require
     .filter(({ indirect, path }) => !indirect && !project.mainModules.includes(path))
     .map((required) => replacementOf(project.file.replace, required)?.new ?? required)

@@ -1,5 +1,12 @@
+import { command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { anotherGo, withSources } from '../remedies.ts';
 import { list, STAYS } from '../rules-text.ts';
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
 
 /** What a build reads beside go.mod. */
 export const needRules = {
@@ -16,7 +23,7 @@ export const needRules = {
       'go.mod, go.sum, go.work, the go.mod of each module of a workspace, vendor and vendor/modules.txt are read before anything is built. Copied with another owner or a narrow umask, they refuse the user who builds: "permission denied".',
     message: ({ path, code, owner, mode, uid }) =>
       `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
-    remedy: ({ path }) => `chmod -R a+rX ${path}`,
+    remedies: ({ path }) => command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),
     restart: STAYS,
     example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },
   }),
@@ -29,8 +36,13 @@ export const needRules = {
       there
         ? `${path} has no hash of ${list(modules, count)}.`
         : `${path} is not there, but go.mod requires ${list(modules, count)}.`,
-    remedy: ({ path }) =>
-      `in the Dockerfile: COPY go.mod go.sum ${path.slice(0, path.lastIndexOf('/')) || '/'}/\nor where the sources are, and commit or copy the result: go mod tidy`,
+    remedies: ({ path }) => [
+      ...withSources(
+        `cd ${quote(directoryOf(path))} && go mod tidy`,
+        'where the sources are; commit or copy go.sum too',
+      ),
+      dockerfile(`COPY go.mod go.sum ${directoryOf(path)}/`),
+    ],
     restart: STAYS,
     example: { path: '/src/go.sum', there: false, modules: ['golang.org/x/text@v0.14.0'], count: 1 },
   }),
@@ -40,7 +52,11 @@ export const needRules = {
     cause:
       'A line of go.sum is a module, a version and a hash. With any other line, often the mark of a merge conflict, every command that reads it ends with "malformed go.sum: wrong number of fields".',
     message: ({ path, line }) => `Line ${line} of ${path} has not three fields.`,
-    remedy: ({ path, line }) => `sed -i ${line}d ${path} && go mod tidy`,
+    remedies: ({ path, line }) =>
+      withSources(
+        [`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`],
+        'where the sources are; commit or copy the result',
+      ),
     restart: STAYS,
     example: { path: '/src/go.sum', line: 12 },
   }),
@@ -51,7 +67,9 @@ export const needRules = {
       'A replace line of go.mod or go.work names a directory, and it or its go.mod was not copied: "replacement directory … does not exist". It is a warning where go.mod says // indirect: a build may do without.',
     message: ({ module, directory, path }) =>
       `${path} replaces ${module} by ${directory}, where there is no go.mod.`,
-    remedy: ({ directory }) => `copy it too, in the Dockerfile: COPY . ${directory}`,
+    remedies: ({ directory }) => [
+      dockerfile(`COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}`),
+    ],
     restart: STAYS,
     example: { module: 'example.com/lib@v1.0.0', directory: '/lib', path: '/src/go.mod' },
   }),
@@ -69,8 +87,10 @@ export const needRules = {
       'From Go 1.21 on the go line of every module that a build uses is a demand. Where GOTOOLCHAIN keeps to this Go, and always where the module is vendored, the build ends with "requires go >= …".',
     message: ({ module, wanted, local, file }) =>
       `${module} asks for go ${wanted} (${file}); this is go ${local}.`,
-    remedy: ({ wanted, setting }) =>
-      `build from a newer image, in the Dockerfile: FROM golang:${wanted}${setting === null ? '' : '\nor let go fetch it, in the Dockerfile: ENV GOTOOLCHAIN=auto'}`,
+    remedies: ({ wanted, setting: toolchain }) => [
+      ...anotherGo(wanted),
+      ...(toolchain === null ? [] : setEnv({ GOTOOLCHAIN: 'auto' }, 'go fetches that release itself')),
+    ],
     restart: STAYS,
     example: {
       module: 'example.com/lib@v1.0.0',
@@ -95,7 +115,8 @@ export const needRules = {
       'From Go 1.23 on go.mod and go.work may set GODEBUG. A name that this release does not know, or that it no longer has, ends every build: "unknown godebug", "use of removed godebug". An update of the image is a frequent cause.',
     message: ({ path, line, key, value, problem, goversion }) =>
       `Line ${line} of ${path} sets ${key}=${value}, which ${goversion} ${GODEBUG[problem] ?? problem}.`,
-    remedy: ({ path, line }) => `sed -i ${line}d ${path}`,
+    remedies: ({ path, line }) =>
+      withSources(`sed -i ${line}d ${quote(path)}`, 'where the sources are; commit or copy the result'),
     restart: STAYS,
     example: {
       path: '/src/go.mod',

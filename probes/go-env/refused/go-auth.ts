@@ -1,4 +1,5 @@
 import { meantValue } from '../../../src/core/meant-value.ts';
+import type { Host } from '../../../src/host/host.ts';
 
 /** What go refuses in GOAUTH, and ends (cmd/go/internal/auth, runGoAuth; from Go 1.24). */
 export interface AuthDefect {
@@ -54,4 +55,13 @@ export function soundAuth(goauth: string, kindOf: KindOf): string {
     .filter((command) => command !== '');
   const sound = commands.filter((command) => command !== 'off' && authDefect(command, kindOf) === null);
   return sound.length > 0 ? sound.join('; ') : commands.includes('off') ? 'off' : 'netrc';
+}
+
+/** What go's stat(2) would say. */
+export function kinds(host: Host): KindOf {
+  return (path) => {
+    const stat = host.stat(path);
+    if (!stat.ok) return 'missing';
+    return stat.value.type === 'directory' ? 'directory' : 'other';
+  };
 }

@@ -2,7 +2,7 @@ import type { Host } from '../../../src/host/host.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
 import { goAtLeast } from '../modules/go-release.ts';
 import type { GoEnvFinding } from '../rules.ts';
-import { authDefect, type KindOf, soundAuth } from './go-auth.ts';
+import { authDefect, kinds, soundAuth } from './go-auth.ts';
 
 /** GOAUTH is read when the first request over https is to be sent: with a bad one none is. */
 export function judgeAuth(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
@@ -17,15 +17,6 @@ export function judgeAuth(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFindi
     from: own.origin,
   };
   return [{ rule: 'go-env/auth-invalid', args, ...(asksOverHttps(seen) ? {} : { severity: 'warning' }) }];
-}
-
-/** What go's stat(2) would say. */
-export function kinds(host: Host): KindOf {
-  return (path) => {
-    const stat = host.stat(path);
-    if (!stat.ok) return 'missing';
-    return stat.value.type === 'directory' ? 'directory' : 'other';
-  };
 }
 
 function asksOverHttps(seen: Seen): boolean {

@@ -2,6 +2,7 @@ import type { Host } from '../../../src/host/host.ts';
 import { isPrefetched } from '../caches/needed.ts';
 import { type GoEnvFacts, mayFetch, originOf, type Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules.ts';
+import { directoryOf, whyNotReadable } from './proxy-directory.ts';
 
 /** A file:// proxy is a directory of this machine, and one that is not mounted answers 404 to everything. */
 export function judgeProxyDirectory(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
@@ -16,23 +17,4 @@ export function judgeProxyDirectory(host: Host, facts: GoEnvFacts, seen: Seen): 
     const severity = others > 0 || isPrefetched(host, seen) ? 'warning' : 'error';
     return [{ rule: 'go-env/proxy-directory-missing', args: { url, path, reason, others, from }, severity }];
   });
-}
-
-/** The directory of a file:// URL; null for other proxies. */
-export function directoryOf(url: string): string | null {
-  const [, path] = /^file:(?:\/\/)?(\/.*)$/i.exec(url) ?? [];
-  if (path === undefined) return null;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return null;
-  }
-}
-
-/** Why go finds nothing in the directory of a proxy; null where it can look into it. */
-export function whyNotReadable(host: Host, path: string): 'missing' | 'no-directory' | 'unreadable' | null {
-  const stat = host.stat(path);
-  if (!stat.ok) return stat.error.code === 'EACCES' ? 'unreadable' : 'missing';
-  if (stat.value.type !== 'directory') return 'no-directory';
-  return host.access(path, 'search').ok ? null : 'unreadable';
 }

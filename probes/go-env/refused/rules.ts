@@ -1,5 +1,8 @@
+import { byHand, command, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { type From, STAYS, set, unset, where } from '../rules-text.ts';
+import { setting, unsetting } from '../remedies.ts';
+import { type From, STAYS, where } from '../rules-text.ts';
 
 const AUTH: Readonly<Record<string, string>> = {
   'empty-command': 'has an empty command (a ";" too many)',
@@ -38,7 +41,7 @@ export const refusedRules = {
       'From Go 1.24 on GOAUTH is a list of commands apart by semicolons: netrc, git with an absolute directory that is there, a program, or off alone. With anything else go ends before its first request over https. It is a warning where nothing is asked over https.',
     message: ({ problem, command, from }) =>
       `${where('GOAUTH', from)} ${AUTH[problem] ?? problem}${command === '' ? '' : `: "${command}"`}.`,
-    remedy: ({ instead, from }) => set('GOAUTH', instead, from),
+    remedies: ({ instead, from }) => setting('GOAUTH', instead, from),
     restart: STAYS,
     example: {
       value: 'git',
@@ -56,7 +59,7 @@ export const refusedRules = {
       'GOVCS is a list of pattern:systems apart by commas, such as private:all,public:git|hg. With a malformed one every download from a repository ends with "malformed entry in GOVCS". It is a warning where modules come from a proxy first.',
     message: ({ problem, entry, from }) =>
       `${where('GOVCS', from)} cannot be read: ${entry === '' ? 'an entry is empty' : `"${entry}" (${problem})`}.`,
-    remedy: ({ instead, from }) => set('GOVCS', instead, from),
+    remedies: ({ instead, from }) => setting('GOVCS', instead, from),
     restart: STAYS,
     example: {
       value: 'git',
@@ -72,7 +75,7 @@ export const refusedRules = {
     cause:
       'go install ends with "cannot install, GOBIN must be an absolute path". A tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod.',
     message: ({ value, from }) => `${where('GOBIN', from)} is "${value}", which is not absolute.`,
-    remedy: ({ instead, from }) => set('GOBIN', instead, from),
+    remedies: ({ instead, from }) => setting('GOBIN', instead, from),
     restart: STAYS,
     example: { value: '~/bin', instead: '/root/bin', from: 'environment' },
   }),
@@ -83,7 +86,7 @@ export const refusedRules = {
       'go install refuses to put programs of another GOOS or GOARCH into GOBIN: "cannot install cross-compiled binaries when GOBIN is set". go build works.',
     message: ({ value, target, from }) =>
       `${where('GOBIN', from)} is ${value}, and the target is ${target}: go install refuses that.`,
-    remedy: ({ from }) => unset('GOBIN', from),
+    remedies: ({ from }) => unsetting('GOBIN', from),
     restart: STAYS,
     example: { value: '/usr/local/bin', target: 'linux/arm64', from: 'environment' },
   }),
@@ -94,8 +97,10 @@ export const refusedRules = {
       'From Go 1.24 on GOCACHEPROG is started before every build and takes the place of the build cache. Where it cannot be started every build ends with "error starting GOCACHEPROG program".',
     message: ({ program, reason, from }) =>
       `${where('GOCACHEPROG', from)} names ${program}, which ${reason === 'missing' ? 'is not there' : reason === 'unterminated-quote' ? 'cannot be told: a quote has no end' : 'this user may not execute'}.`,
-    remedy: ({ program, reason, from }) =>
-      reason === 'not-executable' ? `chmod a+x ${program}` : unset('GOCACHEPROG', from),
+    remedies: ({ program, reason, from }) => [
+      ...(reason === 'not-executable' ? command(`chmod a+x ${quote(program)}`) : []),
+      ...unsetting('GOCACHEPROG', from),
+    ],
     restart: STAYS,
     example: { program: '/usr/local/bin/go-cacher', reason: 'missing', from: 'environment' },
   }),
@@ -106,12 +111,13 @@ export const refusedRules = {
       'Go makes the work directory of every build below GOTMPDIR, and not GOTMPDIR itself: "creating work dir: no such file or directory". A relative one is looked for in the working directory.',
     message: ({ value, path, reason, from }) =>
       `${where('GOTMPDIR', from)} is "${value}": ${path} ${TEMPORARY[reason] ?? reason}.`,
-    remedy: ({ path, reason, meant, from }) =>
-      meant?.startsWith('/')
-        ? set('GOTMPDIR', meant, from)
-        : reason === 'missing' && path.startsWith('/')
-          ? `mkdir -p ${path}\nor ${unset('GOTMPDIR', from)}`
-          : unset('GOTMPDIR', from),
+    remedies: ({ path, reason, meant: value, from }) => [
+      ...(value?.startsWith('/') ? setting('GOTMPDIR', value, from) : []),
+      ...(reason === 'missing' && path.startsWith('/') && !value?.startsWith('/')
+        ? [shell(`mkdir -p ${quote(path)}`), dockerfile(`RUN mkdir -p -m 1777 ${quote(path)}`)]
+        : []),
+      ...unsetting('GOTMPDIR', from),
+    ],
     restart: STAYS,
     example: { value: '/build/tmp', path: '/build/tmp', reason: 'missing', meant: null, from: 'environment' },
   }),
@@ -128,10 +134,10 @@ export const refusedRules = {
       'GOPROXY=file:///… takes modules from a directory of this machine, often a volume. Without it go finds no module there. It is a warning where other sources follow (a missing file counts as 404), or where all that go.mod requires is here already.',
     message: ({ url, path, reason, from }) =>
       `${where('GOPROXY', from)} names ${url}: ${path}, ${PROXY[reason] ?? reason}.`,
-    remedy: ({ path, reason, from }) =>
+    remedies: ({ path, reason }) =>
       reason === 'unreadable'
-        ? `chmod a+rX ${path}`
-        : `mount or copy the modules there, in the Dockerfile: COPY proxy ${path}\nor ${set('GOPROXY', 'https://proxy.golang.org,direct', from)}`,
+        ? command(`chmod -R a+rX ${quote(path)}`, { why: 'what a proxy hands out is no secret' })
+        : [byHand('pod', `mount the volume with the modules at ${path}, or take it out of GOPROXY`)],
     restart: STAYS,
     example: {
       url: 'file:///srv/goproxy',

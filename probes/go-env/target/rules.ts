@@ -1,5 +1,6 @@
 import { rule } from '../../../src/core/rule.ts';
-import { type From, STAYS, set, unset, where } from '../rules-text.ts';
+import { setting, unsetting } from '../remedies.ts';
+import { type From, STAYS, where } from '../rules-text.ts';
 
 /** For which machine programs are built. */
 export const targetRules = {
@@ -10,7 +11,8 @@ export const targetRules = {
       'Go has its own names: amd64 and not x86_64, arm64 and not aarch64, linux and not the name of a distribution. With a pair that it does not know every build ends with "unsupported GOOS/GOARCH pair". A frequent cause is a Dockerfile that passes on what uname prints, or a whole platform such as linux/amd64.',
     message: ({ key, value, pair, instead, from }) =>
       `${where(key, from)} is "${value}": go does not build for ${pair}${instead === null ? '' : `; "${instead}" is the nearest that it knows`}.`,
-    remedy: ({ key, instead, from }) => (instead === null ? unset(key, from) : set(key, instead, from)),
+    remedies: ({ key, instead, from }) =>
+      instead === null ? unsetting(key, from) : setting(key, instead, from),
     restart: STAYS,
     example: { key: 'GOARCH', value: 'x86_64', pair: 'linux/x86_64', instead: 'amd64', from: 'environment' },
   }),

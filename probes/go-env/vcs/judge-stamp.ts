@@ -21,7 +21,12 @@ export function judgeStamp(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFind
   if (first === undefined || !overlap(parentOf(module.gomod), first.root)) return [];
   const problem = problemOf(host, first, others, { wanted, values });
   if (problem === null) return [];
-  return [{ rule: 'go-env/vcs-stamp-refused', args: { ...problem, uid: host.ids.euid } }];
+  return [
+    {
+      rule: 'go-env/vcs-stamp-refused',
+      args: { ...problem, uid: host.ids.euid, goflags: values.GOFLAGS ?? '' },
+    },
+  ];
 }
 
 /** -buildvcs of GOFLAGS; from Go 1.18 on it is `auto`. */

@@ -1,7 +1,7 @@
+import { command, setEnv } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { STAYS } from '../rules-text.ts';
-
-const OFF = 'in the Dockerfile: ENV GOFLAGS=-buildvcs=false';
 
 /** What go writes into programs about the checkout that they are built in. */
 export const vcsRules = {
@@ -12,6 +12,7 @@ export const vcsRules = {
     path: string;
     owner: number | null;
     uid: number;
+    goflags: string;
   }>({
     title: 'Go cannot stamp programs with the state of their checkout',
     severity: 'error',
@@ -31,9 +32,19 @@ export const vcsRules = {
           return `This user may not read ${path}, which git needs.`;
       }
     },
-    remedy: ({ problem, root }) =>
-      problem === 'owner' ? `git config --system --add safe.directory ${root}\nor ${OFF}` : OFF,
+    remedies: ({ problem, root, goflags }) => [
+      ...(problem === 'owner' ? command(`git config --system --add safe.directory ${quote(root)}`) : []),
+      ...setEnv({ GOFLAGS: `${goflags} -buildvcs=false`.trim() }),
+    ],
     restart: STAYS,
-    example: { problem: 'owner', root: '/src', system: 'git', path: '/src', owner: 1001, uid: 0 },
+    example: {
+      problem: 'owner',
+      root: '/src',
+      system: 'git',
+      path: '/src',
+      owner: 1001,
+      uid: 0,
+      goflags: '',
+    },
   }),
 } as const;

@@ -1,3 +1,5 @@
+import { dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { list, STAYS } from '../rules-text.ts';
 
@@ -21,6 +23,14 @@ type ConflictArgs = {
   readonly has: string | null;
 };
 
+/** What `go work edit` is told. */
+const EDITS: Readonly<Record<string, (what: string, version: string) => string>> = {
+  'go-line': (_, version) => `-go=${version}`,
+  'directory-twice': (member) => `-dropuse=${quote(member)}`,
+  'module-twice': (member) => `-dropuse=${quote(member)}`,
+  'main-replaced': (module) => `-dropreplace=${quote(module)}`,
+};
+
 /** go.work and the modules that it uses. */
 export const workspaceRules = {
   'workspace-member-missing': rule<{
@@ -34,8 +44,11 @@ export const workspaceRules = {
     cause:
       'Each use line of go.work is a directory with a go.mod. Where one was not copied every command ends with "cannot load module … listed in go.work file".',
     message: ({ path, uses, count }) => `${path} uses ${list(uses, count)}, where there is no go.mod.`,
-    remedy: ({ path, uses, directory }) =>
-      `copy it too, in the Dockerfile: COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}\nor take it out: go work edit -dropuse=${uses[0]} ${path}\nor without the workspace, in the Dockerfile: ENV GOWORK=off`,
+    remedies: ({ path, uses, directory }) => [
+      dockerfile(`COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}`),
+      shell(`go work edit -dropuse=${quote(uses[0] ?? '')} ${quote(path)}`, { needs: ['program:go'] }),
+      ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
+    ],
     restart: STAYS,
     example: { path: '/src/go.work', uses: ['./lib'], count: 1, directory: '/src/lib' },
   }),
@@ -45,8 +58,10 @@ export const workspaceRules = {
     cause:
       'Go takes the nearest go.work above the working directory. Where that does not name the module, builds end with "current directory is contained in a module that is not one of the workspace modules".',
     message: ({ path, module }) => `${path} is in force, and does not use ${module}.`,
-    remedy: ({ path, module }) =>
-      `go work edit -use=${module} ${path}\nor without the workspace, in the Dockerfile: ENV GOWORK=off`,
+    remedies: ({ path, module }) => [
+      shell(`go work edit -use=${quote(module)} ${quote(path)}`, { needs: ['program:go'] }),
+      ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
+    ],
     restart: STAYS,
     example: { path: '/src/go.work', module: '/src/tools', directory: '/src/tools' },
   }),
@@ -56,18 +71,14 @@ export const workspaceRules = {
     cause:
       'go.work must use at least one module, each directory and each module path once, say a go line that is not older than those of its modules (from Go 1.21 on), replace none of its own modules in all versions, and have one replacement for what its modules replace differently. Go refuses anything else before it builds.',
     message: (args) => `${args.path} ${(words[args.problem] ?? (() => args.problem))(args)}.`,
-    remedy: ({ path, problem, member, module, wanted }) => {
-      switch (problem) {
-        case 'go-line':
-          return `go work edit -go=${wanted} ${path}`;
-        case 'directory-twice':
-        case 'module-twice':
-          return `go work edit -dropuse=${member} ${path}\nor without the workspace, in the Dockerfile: ENV GOWORK=off`;
-        case 'main-replaced':
-          return `go work edit -dropreplace=${module} ${path}`;
-        default:
-          return 'without the workspace, in the Dockerfile: ENV GOWORK=off';
-      }
+    remedies: ({ path, problem, member, module, wanted }) => {
+      const edit = EDITS[problem]?.(member ?? module ?? '', wanted ?? '');
+      return [
+        ...(edit === undefined
+          ? []
+          : [shell(`GOTOOLCHAIN=local go work edit ${edit} ${quote(path)}`, { needs: ['program:go'] })]),
+        ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
+      ];
     },
     restart: STAYS,
     example: {

@@ -351,6 +351,7 @@ describe('go-env', () => {
       {
         reason: 'govcs',
         programs: [],
+        govcs: 'private:off',
         count: 2,
         modules: ['git.example.com/lib@v1.0.0', 'git.example.com/other'],
       },

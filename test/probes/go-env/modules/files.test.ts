@@ -54,7 +54,7 @@ describe('the module cache', () => {
   const all = {
     [files.info]: lib.info,
     [files.mod]: lib.mod,
-    [files.zip]: 'zip',
+    [files.zip]: `PK\x05\x06${'\0'.repeat(18)}`,
     [files.ziphash]: lib.treeHash,
   };
   const look = (tree: Record<string, string>, sum = SUM) =>
@@ -71,8 +71,16 @@ describe('the module cache', () => {
       mod: 'match',
       tree: 'match',
       extracted: false,
+      zip: true,
+      damaged: false,
       sumdb: false,
     });
+  });
+
+  it('is damaged with a zip that nothing can unpack, and no tree', async () => {
+    for (const zip of ['', 'PK\x03\x04 cut off here']) {
+      expect(await look({ ...all, [files.zip]: zip })).toMatchObject({ damaged: true });
+    }
   });
 
   it('is complete with an extracted tree in the place of the zip', async () => {

@@ -1,0 +1,66 @@
+import { meantValue } from '../../src/core/meant-value.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import type { From } from './rules-text.ts';
+
+/** Sets a value where it was set before, so that nothing hides it. */
+export function setting(key: string, value: string, from: From, why = ''): readonly Remedy[] {
+  return from === 'env-file'
+    ? [
+        shell(`go env -w ${quote(`${key}=${value}`)}`, { why, needs: ['program:go'] }),
+        ...inImage(key, value, why),
+      ]
+    : setEnv({ [key]: value }, why);
+}
+
+function inImage(key: string, value: string, why: string): readonly Remedy[] {
+  return [dockerfile(`RUN go env -w ${quote(`${key}=${value}`)}`, { why, needs: ['program:go'] })];
+}
+
+/** Gives go's default back. To go an empty variable is as one that is not set. */
+export function unsetting(key: string, from: From, why = ''): readonly Remedy[] {
+  switch (from) {
+    case 'env-file':
+      return [
+        shell(`go env -u ${key}`, { why, needs: ['program:go'] }),
+        dockerfile(`RUN go env -u ${key}`, { why, needs: ['program:go'] }),
+      ];
+    case 'go.env':
+      return command(`sed -i '/^${key}=/d' "$(GOTOOLCHAIN=local go env GOROOT)/go.env"`, { why });
+    default:
+      return setEnv(
+        { [key]: '' },
+        why || `an empty ${key} counts as unset; better: take it out where it is set`,
+      );
+  }
+}
+
+/** The value that was meant, where an env file or a template left something in it; else another one. */
+export function meant(
+  key: string,
+  value: string,
+  from: From,
+  otherwise: readonly Remedy[],
+): readonly Remedy[] {
+  const found = meantValue(value)?.meant;
+  return found === undefined || found === null || found === '' ? otherwise : setting(key, found, from);
+}
+
+/** Where modules come from unless somebody says otherwise. */
+export const DEFAULT_PROXY = 'https://proxy.golang.org,direct';
+
+/** A toolchain of that version in the image, in the place of the one that is there: never over it. */
+export function anotherGo(version: string, goroot = '/usr/local/go'): readonly Remedy[] {
+  return [
+    dockerfile([`RUN rm -rf ${goroot}`, `COPY --from=golang:${version} /usr/local/go ${goroot}`], {
+      why: 'a tree is never copied over another one',
+    }),
+    byHand('image', `bring Go ${version} into the image`),
+  ];
+}
+
+/** What only somebody who has the sources can do. */
+export function withSources(lines: string | readonly string[], why: string): readonly Remedy[] {
+  return [shell(lines, { why, needs: ['program:go'] }), byHand('ci', why)];
+}
