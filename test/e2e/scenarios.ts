@@ -43,6 +43,7 @@ const UNCONFIGURED: Tree = {
 };
 const MODULE: Tree = {
   '/src/go.mod': 'module example.com/app\n\ngo 1.26\n\nrequire golang.org/x/net v0.41.0\n',
+  '/src/go.sum': 'golang.org/x/net v0.41.0 h1:AAAA=\ngolang.org/x/net v0.41.0/go.mod h1:BBBB=\n',
 };
 const GIT: Tree = { '/usr/bin/git': program('#!/bin/sh\n') };
 const inModule = (machine: Machine): Machine => ({ ...machine, cwd: '/src' });
