@@ -1,5 +1,6 @@
 import type { Host } from '../../src/host/host.ts';
 import { judgeBuildCache } from './caches/judge-build-cache.ts';
+import { judgeDamaged } from './caches/judge-damaged.ts';
 import { judgeModuleCache } from './caches/judge-module-cache.ts';
 import { judgeRoom } from './caches/judge-room.ts';
 import { type GoEnvFacts, type Seen, usesModules } from './facts.ts';
@@ -76,6 +77,7 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
     ...missing,
     ...(missing.length > 0 ? [] : judgeGoSum(host, project, seen, sum)),
     ...judgeNewerGo(host, project, replaced, seen),
+    ...judgeDamaged(host, seen),
     ...judgeModuleCache(host, seen),
     ...judgeStamp(host, facts, seen),
   ];

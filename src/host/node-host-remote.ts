@@ -89,6 +89,7 @@ export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): Rem
       readlink: route('readlink', own.readlink, false),
       readdir: route('readdir', own.readdir),
       entries: route('entries', own.entries),
+      statfs: route('statfs', own.statfs),
       access: route<[AccessMode], true>('access', own.access),
     },
     dueAt: (atMs) => {

@@ -1,4 +1,4 @@
-import { byHand, command, setEnv, shell } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { list, STAYS } from '../rules-text.ts';
@@ -63,6 +63,22 @@ export const cacheRules = {
       uid: 1000,
       modules: ['golang.org/x/text@v0.14.0'],
       count: 1,
+    },
+  }),
+  'module-cache-damaged': rule<{ module: string; path: string }>({
+    title: 'A zip of the module cache is damaged',
+    severity: 'error',
+    cause:
+      'The download or the disk broke off, or the file was copied in part. Go takes what is in the module cache for good: it stops at unpacking ("zip: not a valid zip file") and does not fetch the module again.',
+    message: ({ module, path }) => `${path} is no whole zip, and ${module} is not unpacked.`,
+    remedies: ({ path }) => [
+      shell(`rm -f ${quote(path)} ${quote(`${path}hash`)}`, { why: 'go fetches it again' }),
+      dockerfile(`RUN rm -f ${quote(path)} ${quote(`${path}hash`)}`, { why: 'go fetches it again' }),
+    ],
+    restart: STAYS,
+    example: {
+      module: 'golang.org/x/text@v0.14.0',
+      path: '/go/pkg/mod/cache/download/golang.org/x/text/@v/v0.14.0.zip',
     },
   }),
   'no-room': rule<{ key: string; path: string; lacks: string }>({

@@ -1,5 +1,6 @@
 import type { Host } from '../../../src/host/host.ts';
 import { type Seen, usesModules } from '../facts.ts';
+import { goAtLeast } from '../modules/go-release.ts';
 import { hasSum } from '../modules/go-sum.ts';
 import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
 import { formatModule } from '../modules/module-path.ts';
@@ -12,7 +13,11 @@ import type { GoEnvFinding } from '../rules.ts';
  */
 export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: string): GoEnvFinding[] {
   if (!usesModules(seen) || seen.module.build.mod === 'vendor') return [];
+  const read =
+    !project.workspace && project.file.require.length > 0 && goAtLeast(seen.values.GOVERSION ?? null, '1.22');
   if (project.sum.malformedLine !== null) {
+    // Earlier releases pass over such a line, and what nothing requires is not read.
+    if (!read) return [];
     return [{ rule: 'go-env/go-sum-invalid', args: { path: sumPath, line: project.sum.malformedLine } }];
   }
   // In a workspace go writes what is missing to go.work.sum.

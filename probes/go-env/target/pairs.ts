@@ -23,8 +23,8 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
 /** Pairs that came or went: the first minor release of Go 1 that has them, and the first that has not. */
 const SINCE: Readonly<Record<string, readonly [number, number]>> = {
   'freebsd/riscv64': [20, Infinity],
-  'openbsd/ppc64': [22, Infinity],
-  'openbsd/riscv64': [23, Infinity],
+  'openbsd/ppc64': [21, Infinity],
+  'openbsd/riscv64': [22, Infinity],
   'openbsd/mips64': [0, 27],
   'wasip1/wasm': [21, Infinity],
   'windows/arm': [0, 26],

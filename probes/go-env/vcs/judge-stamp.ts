@@ -17,7 +17,7 @@ export function judgeStamp(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFind
   if (module.gomod === null) return [];
   const wanted = stamping(values.GOFLAGS ?? '', values.GOVERSION ?? null);
   if (wanted === 'no') return [];
-  const [first, ...others] = checkoutsAbove(host, facts.directory);
+  const [first, ...others] = checkoutsAbove(host, facts.directory, values.GOVERSION ?? null);
   if (first === undefined || !overlap(parentOf(module.gomod), first.root)) return [];
   const problem = problemOf(host, first, others, { wanted, values });
   if (problem === null) return [];

@@ -1,5 +1,7 @@
+import { isDirectory } from '../../../src/host/find-program.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { parentOf } from '../../../src/host/walk-path.ts';
+import { goAtLeast } from '../modules/go-release.ts';
 
 /** A checkout that go stamps programs with. */
 export interface Checkout {
@@ -20,22 +22,26 @@ const MARKS: readonly (readonly [Checkout['system'], string])[] = [
 ];
 
 /** All checkouts at or above a directory, the nearest first (cmd/go/internal/vcs, FromDir). */
-export function checkoutsAbove(host: Host, directory: string): readonly Checkout[] {
+export function checkoutsAbove(host: Host, directory: string, goversion: string | null): readonly Checkout[] {
   const found: Checkout[] = [];
   for (let at = directory; ; at = parentOf(at)) {
     for (const [system, name] of MARKS) {
       const mark = `${at === '/' ? '' : at}/${name}`;
-      if (isMark(host, system, mark)) found.push({ system, root: at, mark });
+      if (isMark(host, system, mark, goversion)) found.push({ system, root: at, mark });
     }
     if (at === '/' || !at.startsWith('/')) return found;
   }
 }
 
-function isMark(host: Host, system: Checkout['system'], mark: string): boolean {
+function isMark(host: Host, system: Checkout['system'], mark: string, goversion: string | null): boolean {
   const stat = host.stat(mark);
   if (!stat.ok) return false;
   const file = stat.value.type !== 'directory';
-  return system === 'git' ? !file || gitDirectory(host, mark) !== null : file === (system === 'fossil');
+  if (system !== 'git') return file === (system === 'fossil');
+  if (!file) return true;
+  const directory = gitDirectory(host, mark);
+  // From Go 1.20 on a file counts only where it leads to a directory.
+  return directory !== null && (isDirectory(host, directory) || !goAtLeast(goversion, '1.20'));
 }
 
 /**

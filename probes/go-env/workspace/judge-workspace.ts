@@ -1,5 +1,6 @@
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import { goAtLeast } from '../modules/go-release.ts';
+import { DIRECTIVE_SINCE, type GoModFile } from '../modules/gomod.ts';
 import type { Project } from '../modules/project.ts';
 import type { GoEnvFinding } from '../rules.ts';
 import { conflictOf } from './conflicts.ts';
@@ -15,9 +16,16 @@ export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project):
     const args = { path, uses: uses.slice(0, 5), count: uses.length, directory: missing[0]?.directory ?? '' };
     return [{ rule: 'go-env/workspace-member-missing', args }];
   }
-  const broken = members.find(({ file }) => file.errors.length > 0 || file.module === null);
+  const goversion = seen.values.GOVERSION ?? null;
+  const defects = (file: GoModFile) => [
+    ...file.errors,
+    ...file.newer
+      .filter(({ verb }) => !goAtLeast(goversion, DIRECTIVE_SINCE[verb] ?? '1.0'))
+      .map(({ verb, line }) => ({ line, message: `unknown directive: ${verb}` })),
+  ];
+  const broken = members.find(({ file }) => defects(file).length > 0 || file.module === null);
   if (broken?.error === null) {
-    const [first] = broken.file.errors;
+    const [first] = defects(broken.file);
     const at = { path: `${broken.directory}/go.mod`, line: first?.line ?? 1 };
     return [{ rule: 'go-env/go-mod-invalid', args: { ...at, error: first?.message ?? 'no module line' } }];
   }

@@ -181,6 +181,10 @@ describe('go-env', () => {
       moduleTree([TEXT]),
       { '/go/pkg/mod': directory({ mode: 0o777 }), '/go/pkg/mod/cache/download': directory() },
     ]),
+    'module-cache-damaged': withModule([
+      moduleTree([TEXT]),
+      { '/go/pkg/mod/cache/download/golang.org/x/text/@v/v0.14.0.zip': 'PK\x03\x04cut' },
+    ]),
     'no-room': {
       host: () =>
         memoryHost({

@@ -62,7 +62,7 @@ const GIT = 'cd mod && git init -q . && git add . && git -c user.name=a -c user.
 
 export const CASES: readonly LateCase[] = [
   { name: 'nothing set' },
-  { name: 'nothing set, installed', command: INSTALL },
+  { name: 'nothing set, installed', command: INSTALL, files: LIBRARY },
   ...env('GOARCH', ['x86_64', 'aarch64', 'arm64', 'amd64p32', 'linux/amd64', '"amd64"', 'amd64 ', 'riscv64']),
   ...env('GOOS', ['Linux', 'alpine', 'windows', 'js', 'darwin']),
   { name: 'windows/arm', env: { GOOS: 'windows', GOARCH: 'arm' } },
@@ -73,7 +73,7 @@ export const CASES: readonly LateCase[] = [
   ...env('GOAMD64', ['v3', 'v5', 'V3', '3']),
   { name: 'GOARM=v7', env: { GOARCH: 'arm', GOARM: 'v7' } },
   { name: 'GOARM=7,softfloat', env: { GOARCH: 'arm', GOARM: '7,softfloat' } },
-  ...env('GOBIN', ['bin', '~/bin', './bin', '$D/bin'], { command: INSTALL }),
+  ...env('GOBIN', ['bin', '~/bin', './bin', '$D/bin'], { command: INSTALL, files: LIBRARY }),
   ...env('GOCACHEPROG', ['/none', 'nosuchprogram -x', '"/none', '/etc/passwd'], {
     command: COMPILE,
     files: LIBRARY,
@@ -84,8 +84,8 @@ export const CASES: readonly LateCase[] = [
   }),
   ...flags(['-race', '-msan', '-asan'], { env: { CGO_ENABLED: '0' } }),
   ...flags(['-race'], { env: { GOARCH: '386', CGO_ENABLED: '1' } }),
-  ...flags(['-race'], { env: { GOARCH: 'riscv64', CGO_ENABLED: '1' } }),
-  ...flags(['-msan'], { env: { GOARCH: 'loong64', CGO_ENABLED: '1' } }),
+  ...flags(['-race'], { env: { GOARCH: 'riscv64', CGO_ENABLED: '1', CC: 'gcc' } }),
+  ...flags(['-msan'], { env: { GOARCH: 'loong64', CGO_ENABLED: '1', CC: 'gcc' } }),
   ...flags([
     '-race=false',
     '-race -msan',
@@ -101,7 +101,6 @@ export const CASES: readonly LateCase[] = [
     '-toolexec=/none',
     '-toolexec=nosuchprogram',
     '-toolexec=/usr/bin/env',
-    '-pgo=/none',
     '-pgo=off',
     '-compiler=gc',
     '-compiler=nosuch',
