@@ -43,7 +43,7 @@ ${rules.map(ruleText).join('\n')}`;
 }
 
 function ruleText(rule: CatalogueEntry): string {
-  const restart = rule.restart.mends ? 'A restart of the container mends it' : 'A restart does not mend it';
+  const restart = rule.restart.mends ? 'A restart of the container fixes it' : 'A restart does not fix it';
   return `### ${rule.id}
 
 **${rule.severity}**: ${rule.title}. ${rule.cause}
@@ -64,7 +64,7 @@ function remedies(rule: CatalogueEntry): string {
       const families = FAMILIES.filter((family) => rule.remedy[family] === text);
       const label =
         families.length === FAMILIES.length
-          ? 'What mends it'
+          ? 'What fixes it'
           : families.map((f) => FAMILY_NAMES[f]).join('; ');
       return `${label}:\n\n\`\`\`text\n${text}\n\`\`\``;
     })

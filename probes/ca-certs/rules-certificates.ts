@@ -64,7 +64,7 @@ export const certificateRules = {
     title: 'A CA certificate ends soon',
     severity: 'warning',
     cause:
-      'Chains that end in it will be refused from that day on. The policy says how many days before (expiringSoonDays). For a public root it is but information: the next bundle will be without it.',
+      'Chains that end in it will be refused from that day on. The policy says how many days before (expiringSoonDays). For a public root it is only information: the next bundle will not have it.',
     message: (args) => some(args, 'expires'),
     remedy: renewed,
     restart: IN_IMAGE,
@@ -86,7 +86,7 @@ export const certificateRules = {
     cause:
       'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted.',
     message: ({ subject, selfSigned }) =>
-      `${subject} is not a CA${selfSigned ? ': it vouches for itself alone' : ', so nothing that it issued is trusted'}.`,
+      `${subject} is not a CA${selfSigned ? ': it is trusted as itself only' : ', so nothing that it issued is trusted'}.`,
     remedy: addCa('ISSUING-CA.crt'),
     restart: IN_IMAGE,
     example: { subject: 'CN=api.corp.example', selfSigned: false },

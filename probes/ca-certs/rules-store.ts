@@ -158,7 +158,7 @@ export const storeRules = {
     severity: 'error',
     cause:
       'The policy names certificates without which the service cannot work, such as the private CA of the company. Go does not take it in from any of its places.',
-    message: ({ wanted, roots }) => `No certificate ${wanted} among the ${roots} that Go takes in.`,
+    message: ({ wanted, roots }) => `No certificate ${wanted} among the ${roots} that Go loads.`,
     remedy: addCa('CERTIFICATE.crt'),
     restart: IN_IMAGE,
     example: { wanted: 'CN=Corp Root CA', roots: 144 },

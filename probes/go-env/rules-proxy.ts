@@ -105,7 +105,7 @@ export const proxyRules = {
     title: 'A module proxy is asked over plain http',
     severity: 'warning',
     cause:
-      'Whoever sits between can read which modules are fetched, and change what the checksum database does not vouch for: private modules, and everything where it is off.',
+      'Whoever sits between can read which modules are fetched, and change what the checksum database does not verify: private modules, and everything where it is off.',
     message: ({ url, from }) => `${where('GOPROXY', from)} names ${url}.`,
     remedies: ({ url, value, from }) =>
       setting(

@@ -29,7 +29,7 @@ export const sumdbRules = {
     title: 'The checksum database is not asked',
     severity: 'warning',
     cause:
-      'Modules that go.sum does not know yet are taken as the proxy or the repository hands them out; a changed or forged version is not noticed. GONOSUMDB or GOPRIVATE with the element * does the same for every module. Go still downloads no toolchain that the database does not vouch for.',
+      'Modules that go.sum does not know yet are taken as the proxy or the repository hands them out; a changed or forged version is not noticed. GONOSUMDB or GOPRIVATE with the element * does the same for every module. Go still downloads no toolchain that the database does not verify.',
     message: ({ key, value, from }) => `${where(key, from)} is ${value}: new modules are not verified.`,
     remedies: ({ key, from }) =>
       key === 'GOSUMDB'
@@ -77,7 +77,7 @@ export const sumdbRules = {
     title: 'A pattern for private modules does not match what it means',
     severity: 'warning',
     cause:
-      'Elements are compared with the first elements of a module path, letter by letter: go neither trims blanks nor expands braces nor reads URLs, and *.corp.com does not stand for corp.com. Modules that were to be private are asked of the proxy and of the checksum database, which refuses them.',
+      'Elements are compared with the first elements of a module path, letter by letter: go neither trims blanks nor expands braces nor reads URLs, and *.corp.com does not stand for corp.com. For modules that were meant to be private the proxy is asked, and the checksum database, which refuses them.',
     message: ({ key, pattern, problem, module, from }) =>
       `"${pattern}" of ${where(key, from)} does not match ${module ?? 'any module'}: ${SLIPS[problem] ?? problem}.`,
     remedies: ({ key, value, pattern, instead, from }) => {
@@ -101,12 +101,12 @@ export const sumdbRules = {
     pattern: string | null;
     goprivate: string;
   }>({
-    title: 'A private module would be asked of a public service',
+    title: 'A public service would be asked for a private module',
     severity: 'error',
     cause:
       'The policy calls the module private (goEnv.privateModules). Go would ask a public proxy or the public checksum database for it, which tells them its name, and ends with 404 or 410 for a module that they cannot see.',
     message: ({ module, to, pattern }) =>
-      `${module} would be asked of ${list(to, to.length)}${pattern === null ? '' : `; "${pattern}" does not match it`}.`,
+      `${list(to, to.length)} would be asked for ${module}${pattern === null ? '' : `; "${pattern}" does not match it`}.`,
     remedies: ({ module, goprivate }) =>
       setEnv({ GOPRIVATE: goprivate === '' ? module : `${goprivate},${module}` }),
     restart: STAYS,
@@ -153,10 +153,10 @@ export const sumdbRules = {
     },
   }),
   'roots-missing': rule<{ uses: readonly string[] }>({
-    title: 'Modules cannot be fetched for want of root certificates',
+    title: 'Modules cannot be fetched: there are no root certificates',
     severity: 'error',
     cause:
-      'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be mended.',
+      'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be corrected.',
     message: ({ uses }) => `Go has no root certificates, but needs them for ${list(uses)}.`,
     remedies: () => [
       byHand('image', 'mend what ca-certs reports; nothing about the settings of go is wrong'),

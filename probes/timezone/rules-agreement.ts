@@ -44,7 +44,7 @@ export const agreementRules = {
     content: string | null;
     sees: readonly View[];
   }>({
-    title: '/etc/localtime bears the name of one zone and holds another',
+    title: '/etc/localtime has the name of one zone and the content of another',
     severity: 'warning',
     cause:
       'Mounting or copying a file onto /etc/localtime follows the link: it replaces the file in zoneinfo, so that this zone is wrong for everybody who names it. Go, glibc and musl go by the content, Node and other programs by the name.',
@@ -92,7 +92,7 @@ export const agreementRules = {
     title: 'The zone is not the one that the policy expects',
     severity: 'error',
     cause:
-      'The policy names the zone (timezone.expected), and Go sees another one. Aliases count as equal (PRC is Asia/Shanghai); a zone that merely has the same offset now does not.',
+      'The policy names the zone (timezone.expected), and Go sees another one. Aliases count as equal (PRC is Asia/Shanghai); a zone that only has the same offset now does not.',
     message: ({ zone, expected, offset, source }) =>
       `The policy expects ${expected}, but Go sees ${zone ?? 'a zone without a name'} (${offset}), by ${source}.`,
     remedy: ({ expected }, platform) => setLocaltime(expected, platform),

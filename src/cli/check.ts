@@ -13,7 +13,7 @@ import { UsageError } from './usage-error.ts';
 export const check: Command = {
   usage: ['probe-env [check] [OPTION]...'],
   description:
-    'Runs the probes in parallel and says whether this container is ready; if not, what is wrong, why, and the command that mends it.',
+    'Runs the probes in parallel and says whether this container is ready; if not, what is wrong, why, and the command that fixes it.',
   options: RUN_OPTIONS,
   run: async (args, context) => {
     const extra = [...args.positionals, ...(args.rest ?? [])][0];

@@ -21,7 +21,7 @@ export const route: Command = {
     'probe-env route --env-file FILE [--go VERSION] MODULE[@VERSION]...',
   ],
   description:
-    'Says for each module where go would fetch it, what it asks next when a source fails, who vouches for what it gets, and why; asks nobody. Without MODULE: all that go.mod requires. Exit codes: 0 all verified or here already, or private and not to be verified; 1 a module would be blocked, unverified, or asked of a public service though the policy calls it private.',
+    'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
   options: ROUTE_OPTIONS,
   run: async (args, context) => {
     const { host, io } = context;

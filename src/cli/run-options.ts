@@ -28,7 +28,7 @@ export const RUN_OPTIONS: readonly Option[] = [
     kind: 'value',
     name: 'for',
     placeholder: PURPOSES.join('|'),
-    help: 'which question is asked; default readiness. liveness fails only on what a restart can mend',
+    help: 'which question is asked; default readiness. liveness fails only on what a restart can fix',
     read: async (text) => ({ purpose: await oneOf(PURPOSES, text) }),
   },
   {
@@ -44,7 +44,7 @@ export const RUN_OPTIONS: readonly Option[] = [
     name: 'output',
     short: 'o',
     placeholder: 'FILE',
-    help: 'write the report there, in one step, instead of to stdout',
+    help: 'write the report to this file (atomically) instead of to stdout',
     read: (output) => ({ output }),
   },
   {

@@ -26,7 +26,7 @@ function messageOf(cause: StartFailure): string {
     case 'not-a-program':
       return 'is neither an ELF program nor a script with a #! line';
     case 'no-resources':
-      return `could not be started for want of resources (${cause.errno}): raise the pids or memory limit`;
+      return `could not be started: too few resources (${cause.errno}): raise the pids or memory limit`;
     case 'no-answer':
       return `could not be started: ${cause.why}`;
     case 'busy':

@@ -37,7 +37,7 @@ const finding = v.object({
   defaultSeverity: v.pipe(severity, v.description('the severity that the probe gave it')),
   message: v.string(),
   evidence: v.pipe(anything, v.description('what was seen, by rule')),
-  remedy: v.pipe(v.string(), v.description('what mends it in this container best, as text')),
+  remedy: v.pipe(v.string(), v.description('the best fix for this container, as text')),
   remedies: v.pipe(v.array(remedy), v.description('all that fit this container, the best first')),
   causedBy: v.exactOptional(v.pipe(v.string(), v.description('rule id of the finding that causes this one'))),
 });

@@ -26,7 +26,7 @@ const step = v.object({
     v.string(),
     v.description('base URL of the proxy; direct: the page that names the repository, or the repository'),
   ),
-  urls: v.pipe(texts, v.description('URLs that are asked of a proxy, in order; empty for direct')),
+  urls: v.pipe(texts, v.description('URLs that a proxy is asked for, in order; empty for direct')),
   onNotFound: v.pipe(onward, v.description('after 404 and 410')),
   onError: v.pipe(onward, v.description('after anything else')),
   vcs: v.pipe(texts, v.description('direct: version control systems that GOVCS allows')),
@@ -40,7 +40,7 @@ const step = v.object({
 const checksum = v.object({
   state: v.pipe(
     v.picklist(['asked', 'go.sum', 'cached', 'off', 'exempt', 'invalid', 'not-needed']),
-    v.description('who vouches for the module, or why nobody does'),
+    v.description('who verifies the module, or why nobody does'),
   ),
   name: nullable('checksum database'),
   missing: v.pipe(v.array(v.picklist(['go.mod', 'tree'])), v.description('what go.sum has no hash of')),
@@ -71,7 +71,7 @@ const module = v.object({
   steps: v.array(step),
   fetches: v.pipe(
     v.array(v.picklist(['list', 'latest', 'info', 'mod', 'zip'])),
-    v.description('what is asked of each source'),
+    v.description('what each source is asked for'),
   ),
   gonoproxy: nullable('element of GONOPROXY or GOPRIVATE that matches'),
   gonosumdb: nullable('element of GONOSUMDB or GOPRIVATE that matches'),

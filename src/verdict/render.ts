@@ -46,7 +46,7 @@ export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platfo
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
 }
 
-const NOTHING_TO_PASTE = 'what is to be mended has characters that cannot be shown: mend it by hand';
+const NOTHING_TO_PASTE = 'what is wrong has characters that cannot be shown: correct it by hand';
 
 /** The remedies in words; the old text where a rule has no other yet. */
 export function textOf(

@@ -67,7 +67,7 @@ const PATH_DEFECTS: Readonly<Record<PathDefect, string>> = {
   'empty-element': 'the path has an empty element',
   'dot-element': 'an element of the path begins or ends with a dot',
   'leading-dash': 'the path begins with a dash',
-  'no-dot-in-host': 'the first element has no dot: go takes it for the standard library and asks nobody',
+  'no-dot-in-host': 'the first element has no dot: go takes it for the standard library and asks no server',
   'upper-case-host': 'the first element may hold lower case, digits, dots and dashes only',
   'reserved-element': 'an element of the path is a name that Windows reserves',
   'bad-major-suffix': 'the path ends with a version that no module path may have',

@@ -128,7 +128,7 @@ function checksumReasons({ checksum, placement }: Findings, { settings }: RouteC
     case 'cached':
       return ["the checksum database's answer is in the module cache"];
     case 'off':
-      return ['GOSUMDB=off: nobody vouches for what is fetched'];
+      return ['GOSUMDB=off: nobody verifies what is fetched'];
     case 'exempt': {
       const list = settings.gonosumdb === settings.goprivate ? 'GOPRIVATE' : 'GONOSUMDB';
       return [`${list} has "${checksum.gonosumdb}", which matches: the checksum database is not asked`];

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
+import { catalogue } from '../../src/catalogue.ts';
+import { COMMAND_NAMES } from '../../src/cli/command.ts';
+import { runMain } from '../support/run-main.ts';
+
+/**
+ * Words that made readers stop who learnt English as a second language, or that mean something else to an
+ * engineer. Remedies are not looked at: they are commands.
+ */
+const STUMBLING =
+  /\b(?:mends?|mended|unmended|asks nobody|in one step|for want of|takes in|(?:asked|ask) of|vouch(?:es|ed)?|is but|bears|merely|whence|thereof|lest|hitherto)\b/i;
+
+const stumbles = (text: string) => text.split('\n').filter((line) => STUMBLING.test(line));
+
+describe('plain English', () => {
+  it('is the language of every rule', async () => {
+    const texts = (await catalogue(probes)).flatMap(({ id, title, cause, message, restart }) =>
+      [title, cause, message, restart.why].map((text) => `${id}: ${text}`),
+    );
+    expect(texts.length).toBeGreaterThan(300);
+    expect(texts.filter((text) => STUMBLING.test(text))).toEqual([]);
+  });
+
+  it.each(['', ...COMMAND_NAMES])('is the language of the help of %j', async (name) => {
+    const { stdout } = await runMain([...(name === '' ? [] : [name]), '--help']);
+    expect(stumbles(stdout.replace(/\s+/g, ' '))).toEqual([]);
+  });
+
+  it.each(['README.md', 'docs/route.md', 'examples/policy.yaml', 'package.json'])('is that of %s', (path) => {
+    // Pictures of real output hold remedies.
+    const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replace(
+      /```console[\s\S]*?```/g,
+      '',
+    );
+    expect(stumbles(text)).toEqual([]);
+  });
+});
