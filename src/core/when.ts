@@ -5,6 +5,9 @@ import { DateTime } from 'luxon';
  * (catalogues of rules, explain, other commands).
  */
 
+/** Days. */
+const A_THOUSAND_YEARS = 365_000;
+
 function utc(at: string): DateTime {
   return DateTime.fromISO(at, { zone: 'utc', locale: 'en-GB' });
 }
@@ -31,6 +34,8 @@ export function spokenWhen(at: string, now: string): string {
     return `${distance(Math.abs(hours) < 1 ? 'minutes' : 'hours', date, base)}, ${clock}`;
   }
   const days = Math.abs(hours) / 24;
+  // A clock at the end of its range: luxon steps beyond it while it counts, and nobody learns from the distance.
+  if (days > A_THOUSAND_YEARS) return on;
   return `${distance(days < 100 ? 'days' : days < 730 ? 'months' : 'years', date, base)}, ${on}`;
 }
 

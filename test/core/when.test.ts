@@ -24,6 +24,13 @@ describe('a date as people say it', () => {
     expect(spokenWhen('2026-01-01', 'now')).toBe('2026-01-01');
   });
 
+  it('leaves the distance out where the clock is at an end of its range', () => {
+    for (const clock of [8.64e15, -8.64e15]) {
+      const now = new Date(clock).toISOString();
+      expect(spokenWhen('2027-01-08T00:00:00Z', now)).toBe('on Friday 8 January 2027');
+    }
+  });
+
   it('does not depend on the zone and language of this process', () => {
     const { TZ, LANG } = process.env;
     try {
