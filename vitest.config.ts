@@ -8,6 +8,7 @@ const LONG = [
   'containers',
   'faults',
   'growth',
+  'kubelet',
   'package',
   'portable',
   'real',

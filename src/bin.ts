@@ -11,11 +11,20 @@ import { EXIT } from './verdict/verdict.ts';
 keepOffZoneFiles(process);
 const io = nodeIo();
 
-function crash(error: unknown): never {
+function crash(error: unknown): void {
   killPrograms();
   const message = error instanceof Error ? error.message : String(error);
   io.err(`probe-env: internal error: ${safe(message)}\n`);
-  process.exit(EXIT.internal);
+  // Whatever comes in the way of the rest.
+  process.exitCode = EXIT.internal;
+  import('./cli/asked-purpose.ts')
+    .then(({ codeInVain }) => {
+      // Which command it was nobody can ask any more; none of the others has a purpose.
+      const argv = process.argv.slice(2);
+      const checks = !['run', 'route', 'explain', 'policy'].some((name) => argv.includes(name));
+      process.exit(codeInVain(EXIT.internal, checks ? 'check' : 'other', argv, nodeHost(process)));
+    })
+    .catch(() => process.exit(EXIT.internal));
 }
 
 // Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".

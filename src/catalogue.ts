@@ -27,6 +27,7 @@ function entry(id: string, probe: string, rule: AnyRule): CatalogueEntry {
     probe,
     title,
     severity,
+    otherwise: rule.otherwise ?? [],
     cause,
     message: prose(rule.message, example, PLATFORMS.debian),
     remedy: byFamily((platform) => catalogueText(rule, remedies[platform.family], example, platform)),

@@ -42,9 +42,10 @@ export { VERSION } from './version.ts';
  * @throws PolicyError where the policy is not one
  */
 export async function runProbes(policy: PolicyFile = {}): Promise<Report> {
-  const checked = await checkPolicy(policy, probes);
+  const host = nodeHost(process);
+  const checked = await checkPolicy(policy, probes, host);
   const config = mergeLayers(DEFAULTS, [toLayer(checked)]);
-  return makeReport(probes, sinceNow(nodeHost(process)), config, { facts: true, info: true });
+  return makeReport(probes, sinceNow(host), config, { facts: true, info: true });
 }
 
 /**

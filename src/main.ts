@@ -8,7 +8,7 @@ import { didYouMean } from './core/nearest.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { safe } from './core/safe.ts';
 import type { Ended, Host, Launch } from './host/host.ts';
-import { EXIT, NAGIOS_EXIT } from './verdict/verdict.ts';
+import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
 /** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
@@ -43,22 +43,13 @@ export async function main(
     return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
     const failure = failureOf(error);
-    io.err(
-      linesOf(failure)
-        .map((line) => `${safe(line)}\n`)
-        .join(''),
-    );
-    const code = asksForNagios(argv, host) ? NAGIOS_EXIT.unknown : failure.code;
+    const { codeInVain, excuse } = await import('./cli/asked-purpose.ts');
+    const code = codeInVain(failure.code, called, argv, host);
+    const lines = code === EXIT.ready ? [excuse(failure.code), ...linesOf(failure)] : linesOf(failure);
+    io.err(lines.map((line) => `${safe(line)}\n`).join(''));
     const { settle } = await import('./cli/settle.ts');
     return settle({ failure, called, code, argv }, { host, io, probes });
   }
-}
-
-/** A monitoring system knows no other codes than its own, whatever went wrong before the options were read. */
-function asksForNagios(argv: readonly string[], { env }: Host): boolean {
-  return (
-    /(?:^|\s)(?:-f\s*|--format[\s=])nagios(?:\s|$)/.test(argv.join(' ')) || env.PROBE_ENV_FORMAT === 'nagios'
-  );
 }
 
 async function dispatch(

@@ -1,8 +1,10 @@
 import { link } from '../probes/links.ts';
 import type { Config } from './config/config.ts';
+import type { Demand } from './config/demands.ts';
 import type { AnyProbe } from './core/probe.ts';
+import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact.ts';
-import type { HostReport, ProbeReport, Report, Status } from './core/report.ts';
+import type { HostReport, ProbeReport, Report, Status, Unchecked } from './core/report.ts';
 import { safe } from './core/safe.ts';
 import type { Host } from './host/host.ts';
 import { detectPlatform } from './host/platform.ts';
@@ -33,10 +35,14 @@ export async function makeReport(
   const startedAt = new Date(host.now()).toISOString();
   const deadlineMs = (detail.startedMs ?? 0) + config.timeoutMs;
   host.dueAt?.(deadlineMs);
-  const profile = decideProfile(config.profile, host);
-  const observed = await runProbes(selected(probes, config), host, {
+  const chosen = selected(probes, config);
+  const names = chosen.map(({ name }) => name);
+  const active = config.demands.filter(({ probe }) => names.includes(probe));
+  const profile = decideProfile(config.profile, host, active);
+  const observed = await runProbes(chosen, host, {
     policy: config.policy,
     profile,
+    startedMs: detail.startedMs ?? 0,
     details: detail.facts || detail.info,
     deadlineMs,
   });
@@ -54,22 +60,37 @@ export async function makeReport(
     reports.push(detail.facts ? { ...assessed, facts: await factsOf(outcome, host) } : assessed);
   }
 
-  const verdict = verdictOf(reports, config.failOn);
+  // A warning is by no purpose what a restart mends: for liveness --fail-on says nothing.
+  const failOn = config.purpose === 'liveness' ? 'error' : config.failOn;
+  const verdict = verdictOf(reports, { failOn, doubtFails: doubtFails(config) });
   return {
     schemaVersion: 1,
     tool: { name: 'probe-env', version: VERSION },
     verdict,
-    exitCode: config.format === 'nagios' ? nagiosExitCodeOf(reports, config.failOn) : exitCodeOf(verdict),
+    exitCode: config.format === 'nagios' ? nagiosExitCodeOf(reports, failOn) : exitCodeOf(verdict),
     for: config.purpose,
-    failOn: config.failOn,
+    failOn,
+    strict: config.strict,
     profile,
     labels: config.format === 'text' && !detail.facts ? {} : await labelsOf(host, config),
     startedAt,
     durationMs: host.monotonic(),
     host: hostReport(host, detail.facts ? platform() : null),
     summary: count(reports),
+    unchecked: uncheckedOf(config.demands, reports),
     probes: reports,
   };
+}
+
+/** What was asked for, and no probe looked at. */
+function uncheckedOf(demands: readonly Demand[], reports: readonly ProbeReport[]): readonly Unchecked[] {
+  return demands.flatMap(({ field, probe }) => {
+    const report = reports.find(({ name }) => name === probe);
+    if (report === undefined) return [{ field, probe, why: `${probe} was left out by only or skip` }];
+    return report.status === 'skip'
+      ? [{ field, probe, why: `${probe} is ${report.reason ?? 'skipped'}` }]
+      : [];
+  });
 }
 
 function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly AnyProbe[] {

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../src/core/catalogue.ts';
 import { FAMILIES, type Family } from '../../src/core/platform.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
+import { severityInWords } from '../../src/core/rule.ts';
 
 const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   debian: 'Debian, Ubuntu',
@@ -46,7 +47,7 @@ function ruleText(rule: CatalogueEntry): string {
   const restart = rule.restart.mends ? 'A restart of the container fixes it' : 'A restart does not fix it';
   return `### ${rule.id}
 
-**${rule.severity}**: ${rule.title}. ${rule.cause}
+**${severityInWords(rule)}**: ${rule.title}. ${rule.cause}
 
 > ${rule.message.replaceAll('\n', '\n> ')}
 

@@ -53,6 +53,7 @@ export const certificateRules = {
   expired: rule<Dated>({
     title: 'A CA certificate is past its date',
     severity: 'info',
+    otherwise: [{ severity: 'warning', when: 'where others were issued by it, or it was added by hand' }],
     cause:
       'Chains that end in it are refused. Stock bundles keep a few roots past their date, which nobody uses any more. It is a warning for a certificate that others in the store were issued by, or that the policy requires.',
     message: (args) => some(args, 'expired'),
@@ -63,6 +64,7 @@ export const certificateRules = {
   'expiring-soon': rule<Dated>({
     title: 'A CA certificate ends soon',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'for a public root, which the distribution replaces' }],
     cause:
       'Chains that end in it will be refused from that day on. The policy says how many days before (expiringSoonDays). For a public root it is only information: the next bundle will not have it.',
     message: (args) => some(args, 'expires'),
@@ -83,6 +85,7 @@ export const certificateRules = {
   'not-a-ca': rule<{ subject: string; selfSigned: boolean }>({
     title: 'A certificate in the store is not a CA',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'where it signs itself' }],
     cause:
       'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted.',
     message: ({ subject, selfSigned }) =>

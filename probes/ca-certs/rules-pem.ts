@@ -8,6 +8,7 @@ export const pemRules = {
   'no-certificates': rule<{ path: string; looksLike: string | null; roots: number }>({
     title: 'A CA file holds no certificate',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       'The file has bytes and no CERTIFICATE block: an error page that was downloaded in its place, a key, a keystore of Java, text in UTF-16. Go reads it, finds nothing and does not try the next place.',
     message: ({ path, looksLike, roots }) =>
@@ -62,6 +63,7 @@ export const pemRules = {
   'trusted-block': rule<{ path: string; line: number; count: number }>({
     title: 'Certificates in a format that OpenSSL alone reads',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where Go has no roots because of it' }],
     cause:
       'TRUSTED CERTIFICATE and X509 CERTIFICATE are block types of OpenSSL (openssl x509 -trustout). Go and Node pass over them in silence.',
     message: ({ path, line, count }) =>

@@ -29,6 +29,7 @@ export const storeRules = {
   'hidden-by-mount': rule<{ mountPoint: string; fsType: string; source: string; roots: number }>({
     title: 'A mount hides the CA bundle',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       "A volume that is mounted over a directory hides everything that the image has there. To add one certificate, people mount a volume on /etc/ssl/certs and lose the image's bundle.",
     message: ({ mountPoint, fsType, source, roots }) =>
@@ -41,6 +42,9 @@ export const storeRules = {
   'override-missing': rule<{ variable: string; path: string; roots: number }>({
     title: 'A variable names CA certificates that are not there',
     severity: 'error',
+    otherwise: [
+      { severity: 'warning', when: 'for NODE_EXTRA_CA_CERTS, and where Go has roots all the same' },
+    ],
     cause:
       'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: Go then goes on with its directories, which the variable does not replace.',
     message: ({ variable, path, roots }) =>
@@ -56,6 +60,7 @@ export const storeRules = {
   unreadable: rule<{ path: string; error: string; roots: number }>({
     title: 'A CA file or directory may not be read',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       'The file is there, and this user may not open it: a restrictive umask when the image was built, a secret volume with defaultMode 0400, or a failing disk. Go goes on to the next place in silence.',
     message: ({ path, error, roots }) => `${path} cannot be read (${error}). ${leftWith(roots)}`,
@@ -66,6 +71,7 @@ export const storeRules = {
   empty: rule<{ path: string; roots: number }>({
     title: 'A CA bundle is empty',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
     message: ({ path, roots }) => `${path} is empty. ${leftWith(roots)}`,
@@ -76,6 +82,7 @@ export const storeRules = {
   'not-a-regular-file': rule<{ path: string; type: string; roots: number }>({
     title: 'What stands in the place of a CA file is not a file',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same and nothing waits for ever' }],
     cause:
       'Docker makes a directory where the source of a bind mount does not exist. A FIFO in a certificate directory stops every Go program at its first TLS connection, for ever.',
     message: ({ path, type, roots }) => `${path} is a ${type}, not a file. ${leftWith(roots)}`,
@@ -89,6 +96,7 @@ export const storeRules = {
   'too-large': rule<{ path: string; bytes: number }>({
     title: 'A CA file is too large to be one',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'in a directory' }],
     cause:
       'A bundle with every public root has about 220 kB. A file of more than 16 MiB is something else; probe-env does not read it, every Go program does, into memory, at its first TLS connection.',
     message: ({ path, bytes }) => `${path} has ${bytes} bytes; a CA bundle has some hundred thousand.`,
@@ -110,6 +118,7 @@ export const storeRules = {
   'hash-link-dangling': rule<{ directory: string; count: number; links: readonly string[] }>({
     title: 'Links in a certificate directory lead nowhere',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'where the bundle has them all' }],
     cause:
       'The files behind the links were removed, or the directory was copied from another image without them. OpenSSL stops at the first gap among the names of one hash, so certificates behind it are lost too.',
     message: ({ directory, count, links }) =>

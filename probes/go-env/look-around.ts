@@ -29,7 +29,7 @@ export interface Surroundings {
 export async function lookAround(
   host: Host,
   { go, directory, sources: known, deadline, wanted, values }: Surroundings,
-): Promise<Pick<GoEnvFacts, 'sources' | 'seen'>> {
+): Promise<Pick<GoEnvFacts, 'sources' | 'seen'> & { readonly late: boolean }> {
   const value = (key: string) => values[key] ?? '';
   const goversion = value('GOVERSION');
   const hasGoEnv = goAtLeast(goversion, '1.21');
@@ -52,6 +52,7 @@ export async function lookAround(
     goLine: module.main?.go ?? null,
     toolchainLine: module.main?.toolchain ?? null,
   });
+  const checked = await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline });
   const proxies = parseProxyList(value('GOPROXY'));
   const seen: Seen = {
     values,
@@ -62,7 +63,7 @@ export async function lookAround(
     module,
     ignoredGomod: value('GO111MODULE') === 'off' ? findUp(host, directory, 'go.mod') : null,
     flags: [
-      ...(await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline })),
+      ...checked.defects,
       ...flagsAgainst(host, module, flags.mod, modfile),
       ...(flags.flags.length === 0
         ? []
@@ -75,7 +76,7 @@ export async function lookAround(
     compiler: findCompiler(host, sources, values),
     git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
   };
-  return { sources, seen };
+  return { sources, seen, late: checked.late };
 }
 
 function resolve(directory: string, path: string): string {

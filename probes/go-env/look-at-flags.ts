@@ -28,6 +28,11 @@ export interface FlagsQuestion {
   readonly deadline: Deadline;
 }
 
+export interface CheckedFlags {
+  readonly defects: readonly FlagDefect[];
+  /** The deadline came before go had said of each flag whether it knows it. */
+  readonly late: boolean;
+}
 /** Flags that go is asked about, a process each; it ends at the first that it does not know. */
 const MAX_ASKED = 8;
 
@@ -35,11 +40,12 @@ const MAX_ASKED = 8;
 export async function checkGoflags(
   host: Host,
   { go, goflags, goversion, deadline }: FlagsQuestion,
-): Promise<readonly FlagDefect[]> {
-  if (goflags === '') return [];
+): Promise<CheckedFlags> {
+  if (goflags === '') return { defects: [], late: false };
   const { defects, uncertain: all } = checkFlags(goflags, goversion);
   const uncertain = all.slice(0, MAX_ASKED);
-  if (uncertain.length === 0) return defects;
+  if (uncertain.length === 0) return { defects, late: false };
+  let late = false;
   const unknown = await Promise.all(
     uncertain.map(async (name) => {
       const result = await host.run({
@@ -49,13 +55,10 @@ export async function checkGoflags(
         cwd: '/',
         timeoutMs: deadline.remainingMs(),
       });
+      late ||= result.kind === 'timed-out';
       return result.stderr.includes(`unknown flag -${name}`) ? name : null;
     }),
   );
-  return [
-    ...defects,
-    ...unknown
-      .filter((name) => name !== null)
-      .map((name): FlagDefect => ({ flag: `-${name}`, problem: 'unknown' })),
-  ];
+  const defect = (name: string): FlagDefect => ({ flag: `-${name}`, problem: 'unknown' });
+  return { defects: [...defects, ...unknown.filter((name) => name !== null).map(defect)], late };
 }

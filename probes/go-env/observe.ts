@@ -1,3 +1,4 @@
+import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/host/find-go.ts';
 import { isDirectory } from '../../src/host/find-program.ts';
@@ -38,11 +39,25 @@ export async function observe(
       incomplete: `${answer.reason}: see go-version`,
     };
   }
+  if (answer.kind === 'timed-out' && answer.afterMs < deadline.fairMs) {
+    return {
+      // Nothing to blame go for: to the judge it is as if nobody had asked.
+      facts: {
+        ...base,
+        sources,
+        answer: { kind: 'no-go', reason: 'late' },
+        seen: null,
+        badGoroot: null,
+        ahead: [],
+      },
+      incomplete: lateText('go env', answer.afterMs),
+    };
+  }
   if (answer.kind !== 'answered') {
     const bad = badGoroot(host, sources);
     return { facts: { ...base, sources, answer, seen: null, badGoroot: bad, ahead: [] } };
   }
-  const around = await lookAround(host, {
+  const { late, ...around } = await lookAround(host, {
     go: base.go ?? '',
     directory,
     sources,
@@ -51,7 +66,10 @@ export async function observe(
     ...answer,
   });
   const facts: GoEnvFacts = { ...base, answer, badGoroot: null, ...around, ahead: [] };
-  return { facts: { ...facts, ahead: await lookAhead(host, facts) } };
+  return {
+    facts: { ...facts, ahead: await lookAhead(host, facts) },
+    ...(late ? { incomplete: 'go did not say in time whether it knows every flag of GOFLAGS' } : {}),
+  };
 }
 
 /** GOROOT as it is set, where no command can work with it. */

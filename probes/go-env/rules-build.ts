@@ -92,6 +92,7 @@ export const buildRules = {
   'cgo-invalid': rule<{ value: string; effective: string; meant: string; from: From }>({
     title: 'CGO_ENABLED has a value that go does not read',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where go takes it for what was meant' }],
     cause:
       'Only 0 and 1 count; anything else is as if the variable were not set, and go decides by itself. It is a warning where that happens to be what was meant.',
     message: ({ value, effective, from }) =>
@@ -151,6 +152,7 @@ export const fileRules = {
   }>({
     title: 'A line of the go env file does not say what it seems to',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where it spoils no value' }],
     cause:
       'The file that go env -w writes (GOENV) is KEY=VALUE and nothing else: no quotes, no export, no blanks, lines end with LF alone. Whatever else is there becomes part of the value or makes go pass over the line, without a word. It is a warning where go trims the value anyway.',
     message: ({ path, line, key, problem }) =>
@@ -194,6 +196,7 @@ export const fileRules = {
   'go-env-file-missing': rule<{ goroot: string; lost: readonly string[] }>({
     title: '$GOROOT/go.env is missing',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where nothing is lost by it' }],
     cause:
       'From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN are in $GOROOT/go.env. Copied without it, a toolchain has none: downloads end with "GOPROXY list is not the empty string, but contains no entries" or "missing GOSUMDB". It is a warning where both are set elsewhere.',
     message: ({ goroot, lost }) =>

@@ -9,6 +9,7 @@ export const moduleRules = {
   'modules-off': rule<{ from: From; gomod: string | null }>({
     title: 'Modules are switched off',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where there is no go.mod and the policy asks for none' }],
     cause:
       'With GO111MODULE=off go works in GOPATH mode: it passes over go.mod, knows no versions, and verifies nothing. It is a warning where there is no go.mod and the policy asks for none.',
     message: ({ from, gomod }) =>
@@ -22,6 +23,7 @@ export const moduleRules = {
   'modules-auto': rule<{ from: From; directory: string }>({
     title: 'Whether modules are on depends on the directory',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'inside a module' }],
     cause:
       'With GO111MODULE=auto go uses modules where it finds a go.mod and GOPATH mode elsewhere: the same command does different things in different directories. It is a remark inside a module, where auto is the same as on.',
     message: ({ from, directory }) =>
@@ -114,6 +116,7 @@ export const toolchainRules = {
   }>({
     title: 'The first go command will download another toolchain',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where nothing lets it be downloaded' }],
     cause:
       'From Go 1.21 on, a go or toolchain line of go.mod, or GOTOOLCHAIN, can ask for another Go than the one installed; go then downloads it (some 70 MB) and runs it instead, even for go version. It is an error where the settings forbid the download: GOPROXY=off, GOSUMDB=off (toolchains are always verified), or GOTOOLCHAIN=path.',
     message: ({ name, because, local, file, obstacle }) => {

@@ -45,6 +45,7 @@ export const proxyRules = {
   'proxy-off': rule<{ modules: readonly string[]; count: number; from: From }>({
     title: 'Downloads are switched off, and modules are missing',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where nothing that is needed is missing' }],
     cause:
       'With GOPROXY=off a build has what is vendored or in the module cache. go.mod asks for modules that are in neither ("module lookup disabled by GOPROXY=off"). It is a warning where there is no go.mod and the module cache is empty.',
     message: ({ modules, count, from }) =>

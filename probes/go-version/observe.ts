@@ -1,3 +1,4 @@
+import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/host/find-go.ts';
 import type { Found } from '../../src/host/find-program.ts';
@@ -30,6 +31,9 @@ export async function observe(
   const result = await running;
   if (result === null) {
     return { facts: { ...nothing(host.arch), go }, incomplete: 'no time was left to run go version' };
+  }
+  if (result.kind === 'timed-out' && result.afterMs < context.deadline.fairMs) {
+    return { facts: { ...nothing(host.arch), go }, incomplete: lateText('go version', result.afterMs) };
   }
   return { facts: factsOf(host, { go, goroot, test, range, result }) };
 }

@@ -63,6 +63,7 @@ export const gorootRules = {
   'goroot-mismatch': rule<Tree & { version: string; stated: string; compiler: string | null }>({
     title: 'The go command and its GOROOT are of different versions',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: "where the compiler is of the go command's own version" }],
     cause:
       'GOROOT points at the tree of another Go, or one was unpacked over another without deleting it first. The compiler refuses to work for another go command: "compile: version … does not match go tool version …". Where compiler and go command do agree, builds work, but whatever reads the VERSION file (editors, scanners, version managers) is misled: then this is a warning.',
     message: ({ goroot, version, stated, compiler }) =>

@@ -1,5 +1,6 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { octal } from './evidence.ts';
+import { pathsInWords } from './intended.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
 
@@ -9,13 +10,7 @@ export const permissions = defineProbe({
   profiles: ['build', 'runtime'],
   observe,
   judge,
-  summary: ({ ids, trials }) => {
-    const denied = new Set(trials.filter(({ denial }) => denial !== null).map((t) => t.requirement.path))
-      .size;
-    const all = new Set(trials.map((trial) => trial.requirement.path)).size;
-    const paths = `${all} path${all === 1 ? '' : 's'}`;
-    return `uid ${ids.euid}, gid ${ids.egid}: ${denied === 0 ? paths : `${denied} of ${paths} refused`}`;
-  },
+  summary: ({ ids, trials }) => `uid ${ids.euid}, gid ${ids.egid}: ${pathsInWords(trials, ids)}`,
   report: async ({ ids, trials, home, netrc }) => ({
     uid: ids.euid,
     gid: ids.egid,

@@ -5,6 +5,7 @@ import { isUnder } from '../../src/host/mounts.ts';
 import { type Cause, causeOf } from './cause.ts';
 import type { Denial } from './denial.ts';
 import { evidence, groupName, octal } from './evidence.ts';
+import { isIntended } from './intended.ts';
 import type { PermissionFacts, Trial } from './observe.ts';
 import type { Role } from './requirements.ts';
 import type { PermissionFinding } from './rules.ts';
@@ -64,17 +65,11 @@ function isWorkDirectory(role: Role): boolean {
   return role === 'TMPDIR' || role === 'GOTMPDIR';
 }
 
-/**
- * In the runtime profile a default /tmp that is missing or read-only is somebody's intention; one that is
- * there, on a writable mount, and refuses this user is not.
- */
 function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFinding {
-  const { requirement, cause } = one;
-  const intended = cause.kind === 'read-only-mount' || cause.kind === 'path-missing';
   return {
     rule: 'permissions/tmp-unwritable',
     args: evidence([one], facts),
-    severity: requirement.assumed && intended ? 'info' : requirement.severity,
+    severity: isIntended(one, one.cause) ? 'info' : one.requirement.severity,
   };
 }
 

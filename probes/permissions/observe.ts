@@ -1,6 +1,6 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { readAcls } from '../../src/host/acl.ts';
+import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
 import type { Host, Ids } from '../../src/host/host.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';
@@ -69,7 +69,10 @@ export async function observe(
     denial !== null && asksForAcl(denial, host.ids) ? denial.at : [],
   );
   const paths = [...new Set([...shared.map(({ path }) => path), ...unclear])].slice(0, MAX_ACLS);
-  const acls = paths.length === 0 ? null : await readAcls(host, paths, Math.min(400, deadline.remainingMs()));
+  const answer = paths.length === 0 ? null : await readAcls(host, paths, deadline.remainingMs());
+  const acls = answer === 'late' ? null : answer;
+  // Of a refusal the list is only the cause; whether a directory is shared it decides.
+  if (answer === 'late') incomplete ??= LATE_ACLS;
   const denied = trials.some((trial) => trial.denial !== null);
   return {
     facts: {
@@ -77,7 +80,10 @@ export async function observe(
       ids: host.ids,
       trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
       prefetched: denied && isPrefetched(files, asked),
-      shared: shared.map((directory) => ({ ...directory, acl: acls?.get(directory.path) ?? null })),
+      shared: (answer === 'late' ? [] : shared).map((directory) => ({
+        ...directory,
+        acl: acls?.get(directory.path) ?? null,
+      })),
       proc: ['status', 'mountinfo'].some((name) => host.stat(`${host.proc}/${name}`).ok),
       accounts: denied || shared.length > 0 ? readAccounts(host) : null,
     },

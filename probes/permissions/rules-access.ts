@@ -24,6 +24,7 @@ export const accessRules = {
   'path-missing': rule<AccessEvidence>({
     title: 'A path that is needed is not there',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The profile or the policy needs the path, and there is nothing: a directory that no layer of the image makes, a volume that is not mounted, a link to nothing, or a file where a directory is expected on the way.',
     message: (e) => `${refusal(e)}: ${missingReason(e)}.`,
@@ -43,6 +44,7 @@ export const accessRules = {
   'not-a-directory': rule<AccessEvidence>({
     title: 'Something else stands where a directory is needed',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'Go makes files below this path. A file there, often from a COPY that named no directory, stops it with "not a directory".',
     message: (e) => `${refusal(e)}: it is no directory.`,
@@ -53,6 +55,7 @@ export const accessRules = {
   'not-readable': rule<AccessEvidence>({
     title: 'A path may not be read',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no r bit.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
@@ -63,6 +66,7 @@ export const accessRules = {
   'not-writable': rule<AccessEvidence>({
     title: 'A path may not be written',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no w bit. What is missing is made in the nearest directory that is there: then that one counts.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
@@ -73,6 +77,7 @@ export const accessRules = {
   'not-executable': rule<AccessEvidence>({
     title: 'A program may not be started',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The file has no x bit for this user. Without any x bit not even root may start it; a COPY from a system without modes loses them.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
@@ -92,6 +97,7 @@ export const accessRules = {
   'not-searchable': rule<AccessEvidence>({
     title: 'A directory on the way may not be passed',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'Every directory of a path needs the x bit for this user. Without it everything below is out of reach, whatever its own mode.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
@@ -102,6 +108,7 @@ export const accessRules = {
   'group-not-joined': rule<AccessEvidence & { readonly join: string; readonly joinGid: number }>({
     title: 'The group that may is one that this user is not in',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The permission is given to a group, and the process has it neither as its own nor as a supplementary one. Groups are set when the container starts: a line in /etc/group counts only for users who are named there and are started by name.',
     message: (e) =>
@@ -122,6 +129,7 @@ export const accessRules = {
   'acl-denies': rule<AccessEvidence & { readonly entry: string }>({
     title: 'An access control list refuses what the mode seems to give',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'With a POSIX ACL the group bits that ls shows are its mask. A named entry that matches the user decides alone, and the mask limits every entry but those of the owner and of others.',
     message: (e) =>
@@ -136,6 +144,7 @@ export const accessRules = {
   'denied-despite-mode': rule<AccessEvidence>({
     title: 'Access is refused although mode and list grant it',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'Something beyond the permission bits decides: an ACL that cannot be seen because getfacl is not installed, SELinux or AppArmor, a network file system whose server maps the user (root_squash), or a FUSE mount of another user.',
     message: (e) =>
@@ -154,6 +163,7 @@ export const accessRules = {
   'read-only-mount': rule<AccessEvidence>({
     title: 'A path that is written lies on a read-only mount',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The mount refuses every write, whatever the mode says: readOnlyRootFilesystem, docker run --read-only, a ConfigMap or Secret volume, or a volume that is mounted ro.',
     message: (e) =>
@@ -165,6 +175,7 @@ export const accessRules = {
   'noexec-mount': rule<AccessEvidence>({
     title: 'Programs cannot be started from a mount',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The mount has the option noexec: execve(2) answers "permission denied" whatever the mode. `docker run --tmpfs` sets it by default, and `go run` and `go test` start what they have built in the temporary directory.',
     message: (e) =>

@@ -26,6 +26,7 @@ export const surroundingRules = {
   'home-unset': rule<{ readonly uid: number; readonly profile: string }>({
     title: 'HOME is not set',
     severity: 'error',
+    otherwise: [{ severity: 'info', when: 'where nothing needs it' }],
     cause:
       'Go takes its build cache, GOPATH and module cache from HOME where nothing else names them: without it a build stops with "build cache is required, but could not be located". A program that needs no HOME runs all the same; then this is only a remark.',
     message: ({ uid }) => `HOME is not set for uid ${uid}.`,
@@ -37,6 +38,7 @@ export const surroundingRules = {
   'home-unwritable': rule<AccessEvidence>({
     title: 'HOME cannot be written',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'Go keeps its build cache and, by default, GOPATH below HOME. A user without a passwd entry gets HOME=/, which only root may write. Where nothing that go needs lies below it, this is only a remark.',
     message: (e) => {
@@ -61,6 +63,10 @@ export const surroundingRules = {
   'tmp-unwritable': rule<AccessEvidence>({
     title: 'The temporary directory cannot be written',
     severity: 'error',
+    otherwise: [
+      { severity: 'warning', when: 'at run time' },
+      { severity: 'info', when: 'for the default /tmp of a runtime image' },
+    ],
     cause:
       'Go builds in GOTMPDIR, else TMPDIR, else /tmp, and does not make it. A built program may never need it: in the runtime profile a /tmp that is missing or read-only is a remark, one that is there and refuses this user a warning.',
     message: (e) => `${subject(e)} cannot be written: ${anyReason(e)}.`,
@@ -105,6 +111,7 @@ export const surroundingRules = {
   'path-entry-world-writable': rule<Exposed>({
     title: 'Everybody may put programs into a directory of PATH',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'behind a directory that nobody else may enter' }],
     cause:
       'A program that another user puts there is started in place of the one that is meant, with the rights of whoever starts it. The sticky bit keeps programs from being replaced, not from being added.',
     message: ({ path, mode, closedBy }) =>

@@ -7,6 +7,12 @@ export const timezone = defineProbe({
   name: 'timezone',
   title: 'The local time zone as Go, glibc, musl and Node each resolve it, and the clock',
   profiles: ['build', 'runtime'],
+  mistakes: async ({ timezone }, host) => {
+    const name = timezone?.expected;
+    if (name == null) return [];
+    const text = await (await import('./known-zone.ts')).zoneMistake(name, host);
+    return text === null ? [] : [{ at: ['timezone', 'expected'], text }];
+  },
   observe,
   judge,
   summary,

@@ -53,7 +53,7 @@ async function spoken(seconds: number, now: number): Promise<string> {
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */
-const PATIENT = { remainingMs: () => 1000, expired: () => false };
+const PATIENT = { remainingMs: () => 1000, expired: () => false, fairMs: 0 };
 
 function zoneFact(resolution: Resolution, seconds: number) {
   const { offsetSeconds, abbreviation } = resolution.at(seconds);

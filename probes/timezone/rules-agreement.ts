@@ -46,6 +46,7 @@ export const agreementRules = {
   }>({
     title: '/etc/localtime has the name of one zone and the content of another',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where the policy asks for a zone' }],
     cause:
       'Mounting or copying a file onto /etc/localtime follows the link: it replaces the file in zoneinfo, so that this zone is wrong for everybody who names it. Go, glibc and musl go by the content, Node and other programs by the name.',
     message: ({ link, path, mounted, content, sees }) =>
@@ -72,6 +73,7 @@ export const agreementRules = {
   'runtimes-disagree': rule<{ tz: string | null; suggested: string | null; sees: readonly View[] }>({
     title: 'The runtimes see different local times',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where Go falls back to UTC' }],
     cause:
       'Each runtime has its own way from TZ to a zone: TZDIR counts for glibc alone, Go refuses zone files of version 4, musl a name with dots, and Node takes a path for a name and then has an offset without daylight saving time. It is an error where Go falls back to UTC.',
     message: ({ tz, sees }) =>

@@ -24,6 +24,7 @@ export const localtimeRules = {
   'localtime-missing': rule<FileEvidence & { wanted: string; by: string }>({
     title: 'A zone is asked for, but there is no /etc/localtime and no TZ',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where the policy asks for a zone' }],
     cause:
       'Without TZ and without /etc/localtime every runtime uses UTC. That is how many small images are made and is not reported by itself: only where /etc/timezone or the policy names another zone. None of Go, glibc, musl and Node reads /etc/timezone.',
     message: ({ wanted, by, sees }) =>
@@ -35,6 +36,7 @@ export const localtimeRules = {
   'link-dangling': rule<FileEvidence & { link: string; missing: string }>({
     title: '/etc/localtime leads to a file that is not there',
     severity: 'error',
+    otherwise: [{ severity: 'info', when: 'where it names UTC' }],
     cause:
       'The link was made, but the zone data were not installed, were removed to save space, or lack this name: Debian 13 has the old names (US/Eastern, PRC) in tzdata-legacy. All runtimes use UTC and say nothing. A link to UTC that dangles changes nothing and is for information only.',
     message: ({ link, missing, sees }) =>
@@ -101,6 +103,7 @@ export const localtimeRules = {
   'tzif-corrupt': rule<FileEvidence & { defect: string; detail: string }>({
     title: 'The zone file is damaged',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go reads it all the same' }],
     cause:
       'The file begins like a zone file and then breaks RFC 9636: a copy that was cut off, or a damaged layer. Go refuses it and uses UTC; glibc and musl check less, and may take what is left of it. Where Go takes it too, the rule is a warning.',
     message: ({ path, defect, detail, sees }) =>

@@ -24,6 +24,7 @@ export const tzRules = {
   'zoneinfo-missing': rule<TzEvidence>({
     title: 'TZ names a zone, but the zone data are not installed',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has data of its own' }],
     cause:
       'TZ holds a name only; what it means is in /usr/share/zoneinfo. Slim and distroless images may not have it. Go, glibc and musl then use UTC and say nothing; Node brings its own data, so one container keeps two clocks.',
     message: ({ tz, sees }) =>
@@ -42,6 +43,7 @@ export const tzRules = {
   'tz-unknown': rule<TzEvidence & { suggested: string | null; known: boolean }>({
     title: 'TZ names no zone of this container',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has data of its own' }],
     cause:
       'There is no file of that name in the zone data: a typing error, quotes or blanks that an env file kept, an abbreviation (CST), an offset (+08:00), or an old name that Debian 13 has moved to tzdata-legacy (US/Eastern, PRC). Go and musl use UTC; glibc keeps an offset of 0 under a made-up name.',
     message: ({ tz, suggested, known, sees }) => {

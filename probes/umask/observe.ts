@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { readAcls } from '../../src/host/acl.ts';
+import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
 import type { Host } from '../../src/host/host.ts';
 import { readProcStatus } from '../../src/host/proc-status.ts';
 
@@ -37,7 +37,9 @@ export async function observe(
   if (shared.length === 0) return { facts: { self, init, closedToGroup: [] } };
 
   const paths = shared.map(({ path }) => path);
-  const acls = await readAcls(host, paths, Math.min(400, deadline.remainingMs()));
+  const acls = await readAcls(host, paths, deadline.remainingMs());
+  // A default list would make it good: without an answer nobody knows.
+  if (acls === 'late') return { facts: { self, init, closedToGroup: [] }, incomplete: LATE_ACLS };
   // A default ACL takes the place of the umask (acl(5), "object creation"): whether it is a good one is
   // what the permissions probe says.
   const closedToGroup = shared.filter(({ path }) => (acls?.get(path)?.defaults ?? null) === null);

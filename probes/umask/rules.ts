@@ -54,6 +54,7 @@ export const rules = {
   'blocks-group-write': rule<{ mask: string; paths: readonly string[] } & Suggested>({
     title: 'The umask takes the write permission from the group that shares a directory',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where its set-gid bit does' }],
     cause:
       'A directory that several users share by their group (the policy says so, or its set-gid bit does) needs files that the group may write. With bit 020 in the umask every new file is writable for its owner alone, unless a default ACL takes the place of the umask.',
     message: ({ mask, paths }) =>
@@ -87,6 +88,7 @@ export const rules = {
   'differs-from-init': rule<{ mask: string; init: string }>({
     title: 'This process has another umask than process 1',
     severity: 'info',
+    otherwise: [{ severity: 'warning', when: 'where the policy does not allow the one of process 1' }],
     cause:
       'A process that a runtime starts in a container (docker exec, an exec probe) gets the umask of the runtime, not of the entrypoint: what is seen here may not hold for the application.',
     message: ({ mask, init }) => `The umask is ${mask} here and ${init} in process 1.`,
@@ -99,6 +101,7 @@ export const rules = {
   unknown: rule<Record<string, never>>({
     title: 'The umask cannot be seen',
     severity: 'info',
+    otherwise: [{ severity: 'error', when: 'where the policy allows some values only' }],
     cause:
       'The umask is read from /proc/self/status, which is not mounted or comes from a Linux before 4.7. It is not asked by umask(2), which would change it for a moment.',
     message: 'The umask is unknown: /proc/self/status is not there or has no Umask line.',

@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
-import { DEFAULTS } from '../config/defaults.ts';
-import type { Layer } from '../config/layer.ts';
+import { DEFAULT_POLICY_FILE, DEFAULTS } from '../config/defaults.ts';
+import type { Demand } from '../config/demands.ts';
+import type { Layer, PolicyLayer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
+import { PolicyError } from '../config/policy-error.ts';
 import type { PolicyPart } from '../config/policy-file.ts';
 import { didYouMean } from '../core/nearest.ts';
 import type { Context } from './command.ts';
@@ -9,9 +11,6 @@ import { LAUNCH_OPTIONS } from './launch-options.ts';
 import type { ParsedArgs } from './parse.ts';
 import { combine, type Said, saidByEnvironment, saidByFlags } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The policy file that is used where nobody names one. */
-export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
 
 type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
 
@@ -37,6 +36,7 @@ export async function gather(args: Args, context: Context, defaults: Config = DE
   // The policy itself may lie where nobody answers.
   const timeoutMs = combine(flags).timeoutMs ?? combine(environment).timeoutMs ?? defaults.timeoutMs;
   context.host.dueAt?.(timeoutMs);
+  for (const said of [...environment, ...flags]) await checkFields(said, context);
   const named = combine(flags).policyFile ?? combine(environment).policyFile;
   return { parts: await policyParts(named, context), environment, flags };
 }
@@ -54,11 +54,40 @@ export async function configure(args: Args, context: Context, defaults: Config =
 export function decide({ parts, environment, flags }: Sources, context: Context, defaults: Config): Config {
   const policy = parts.map(({ layer }) => layer);
   const config = mergeLayers(defaults, [...policy, combine(environment), combine(flags)]);
+  refuseUnchecked(config, { parts, environment, flags });
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
   );
   if (left.length === 0) throw new UsageError('no probe is left to run: see --only and --skip');
   return config;
+}
+
+/** What only a probe can say of a value: that there is no such zone. */
+async function checkFields({ source, layer: { policy } }: Said, { probes, host }: Context): Promise<void> {
+  if (policy === undefined) return;
+  for (const probe of probes) {
+    const [mistake] = (await probe.mistakes?.(policy, host)) ?? [];
+    if (mistake !== undefined) throw new UsageError(`${source}: ${mistake.text}`);
+  }
+}
+
+/** A demand for Go where somebody says that no Go is needed: it would silently not be looked at. */
+function refuseUnchecked(
+  { profile, demands, only, skip }: Config,
+  { parts, environment, flags }: Sources,
+): void {
+  if (profile !== 'runtime') return;
+  const runs = ({ probe }: Demand) => (only?.includes(probe) ?? true) && !skip.includes(probe);
+  const demand = demands.find((d) => d.needsGo && runs(d));
+  if (demand === undefined) return;
+  const [section] = demand.field.split('.') as [keyof PolicyLayer];
+  const said = [...flags, ...environment];
+  const by = said.find(({ layer }) => layer.profile !== undefined)?.source ?? null;
+  const asks = said.find(({ layer }) => layer.policy?.[section] !== undefined)?.source ?? null;
+  const text = `${demand.field}, which ${asks ?? 'the policy'} asks for, needs a Go toolchain, and profile runtime${by === null ? '' : ` (${by})`} does without; take one of the two away, or skip ${demand.probe}`;
+  // Two files of one policy that contradict each other.
+  if (by === null && asks === null) throw new PolicyError([`${parts.at(-1)?.path}: ${text}`]);
+  throw new UsageError(text);
 }
 
 /** Names of probes are known only here: an option's value is read without the registry. */

@@ -6,7 +6,7 @@ import { VERSION } from '../version.ts';
 import type { Context } from './command.ts';
 import type { Failure } from './failure.ts';
 import { readLabels } from './labels.ts';
-import { rawValue } from './raw-options.ts';
+import { rawSwitch, rawValue } from './raw-options.ts';
 
 /** A report in which nothing was looked at, and why: for those who read documents and no stderr. */
 export function errorReport(
@@ -24,6 +24,7 @@ export function errorReport(
     error: { kind: failure.kind, messages: failure.messages.map(safe) },
     for: PURPOSES.find((purpose) => purpose === asked) ?? 'readiness',
     failOn: 'error',
+    strict: rawSwitch(argv, host.env, 'strict'),
     profile: { name: 'runtime', reason: 'not decided: probe-env failed before' },
     labels: { ...identify(host), ...labelsOf(argv, host.env) },
     startedAt: new Date(host.now()).toISOString(),
@@ -33,6 +34,7 @@ export function errorReport(
       ...{ uid: host.ids.euid, gid: host.ids.egid, pid1: null, node: host.node.version },
     },
     summary: { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 },
+    unchecked: [],
     probes: [],
   };
 }

@@ -2,6 +2,7 @@ import { catalogue } from '../catalogue.ts';
 import type { CatalogueEntry } from '../core/catalogue.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { FAMILIES, type Family } from '../core/platform.ts';
+import { severityInWords } from '../core/rule.ts';
 import { visibleJson } from '../core/visible.ts';
 import { hang, WIDTH, wrap } from '../core/wrap.ts';
 import { detectPlatform } from '../host/platform.ts';
@@ -91,7 +92,7 @@ function one(rule: CatalogueEntry, width: number, { host }: Context): string {
   const here = detectPlatform(host).family;
   const restart = rule.restart.mends ? 'A restart fixes it.' : 'A restart does not fix it.';
   return [
-    `${rule.id} (${rule.severity})\n${wrap(`${rule.title}.`, width)}`,
+    `${rule.id} (${severityInWords(rule)})\n${wrap(`${rule.title}.`, width)}`,
     wrap(rule.cause, width),
     `For example:\n${indented(rule.message, '  ', width)}`,
     `What fixes it:\n${remedies(rule, here)}`,

@@ -19,6 +19,8 @@ interface Named {
 export interface SwitchOption extends Named {
   readonly kind: 'switch';
   readonly layer: Layer;
+  /** What its variable says when it is off, where a policy file may have said on. */
+  readonly off?: Layer;
 }
 
 export interface ValueOption extends Named {

@@ -54,6 +54,7 @@ export async function saidByEnvironment(
     if (option === undefined) await refuseMisspelt(name, [...byTwin.keys()]);
     else if (option.kind === 'value') said.push({ source: name, layer: await readValue(option, name, text) });
     else if (await isOn(name, text)) on.push(option);
+    else said.push({ source: name, layer: option.off ?? {} });
   }
   refuseBoth(on, twinOf);
   return [...said, ...on.map((option) => ({ source: twinOf(option), layer: option.layer }))];

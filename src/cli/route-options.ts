@@ -12,8 +12,9 @@ export const FROM = own({
   help: 'go.mod or go.work whose requirements are routed, replacements followed',
 });
 
-export const ENV_FILE = own({
-  name: 'env-file',
+/** Not --env-file: Node reads that one itself, wherever it stands. */
+export const ENV_FROM = own({
+  name: 'env-from',
   placeholder: 'FILE',
   help: "KEY=VALUE lines, or a Dockerfile's ENV lines: the environment that is asked about, in place of this one",
 });
@@ -55,6 +56,6 @@ const VERBOSE: SwitchOption = {
 const SHARED = ['config', 'output', 'quiet', 'color'];
 
 export const ROUTE_OPTIONS: readonly Option[] = [
-  ...[FROM, ENV_FILE, ENV, GO, FORMAT, VERBOSE],
+  ...[FROM, ENV_FROM, ENV, GO, FORMAT, VERBOSE],
   ...RUN_OPTIONS.filter((option) => SHARED.includes(option.name)),
 ];

@@ -10,7 +10,7 @@ import { configure } from './configure.ts';
 import { displayOf, shown } from './display.ts';
 import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from './env-values.ts';
 import type { ParsedArgs } from './parse.ts';
-import { ENV, ENV_FILE, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
+import { ENV, ENV_FROM, FROM, GO, ROUTE_OPTIONS } from './route-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `probe-env route MODULE…`: the verification matrix. */
@@ -18,7 +18,7 @@ export const route: Command = {
   usage: [
     'probe-env route [OPTION]... MODULE[@VERSION]...',
     'probe-env route [OPTION]... --from go.mod|go.work',
-    'probe-env route --env-file FILE [--go VERSION] MODULE[@VERSION]...',
+    'probe-env route --env-from FILE [--go VERSION] MODULE[@VERSION]...',
   ],
   description:
     'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
@@ -79,7 +79,7 @@ async function reportOf(request: RouteRequest, host: Host) {
 
 /** Null where neither option is given: then the machine's own environment counts. */
 function environmentOf(args: ParsedArgs, host: Host): Readonly<Record<string, string>> | null {
-  const file = args.given.get(ENV_FILE);
+  const file = args.given.get(ENV_FROM);
   const words = args.repeated.get(ENV) ?? [];
   if (file === undefined && words.length === 0) return null;
   try {
@@ -87,14 +87,14 @@ function environmentOf(args: ParsedArgs, host: Host): Readonly<Record<string, st
     return { ...fromFile, ...Object.fromEntries(words.map(parseAssignment)) };
   } catch (error) {
     if (!(error instanceof NotAnAssignment)) throw error;
-    const where = error.line === null ? '--env' : `--env-file: ${String(file)}:${error.line}`;
+    const where = error.line === null ? '--env' : `--env-from: ${String(file)}:${error.line}`;
     throw new UsageError(`${where}: ${JSON.stringify(error.message)} is not KEY=VALUE`);
   }
 }
 
 function readText(path: string, host: Host): string {
   const file = host.readFile(absolute(path, host), { maxBytes: 1024 * 1024 });
-  if (!file.ok) throw new UsageError(`--env-file: ${path} cannot be read: ${file.error.code}`);
+  if (!file.ok) throw new UsageError(`--env-from: ${path} cannot be read: ${file.error.code}`);
   return file.value.toString('utf8');
 }
 

@@ -106,10 +106,17 @@ export const RUN_OPTIONS: readonly Option[] = [
     read: async (text) => ({ failOn: await oneOf(['error', 'warning'] as const, text) }),
   },
   {
+    kind: 'switch',
+    name: 'strict',
+    help: 'what could not be known makes it not ready. Without it liveness only tells of a probe without a conclusion, an unusable policy or a wrong option, and ends with 0',
+    layer: { strict: true },
+    off: { strict: false },
+  },
+  {
     kind: 'value',
     name: 'timeout',
     placeholder: 'TIME',
-    help: 'deadline of the whole run, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe. A number without a unit is milliseconds',
+    help: 'deadline of the whole run, from the start of the process, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe, and 10s for the command run, which nobody times. A number without a unit is milliseconds',
     read: async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) }),
   },
   {
@@ -130,7 +137,7 @@ export const RUN_OPTIONS: readonly Option[] = [
     kind: 'switch',
     name: 'verbose',
     short: 'v',
-    help: 'the facts and findings of severity info too',
+    help: 'the facts and findings of severity info too; the report may then be longer than 4096 bytes',
     layer: { verbosity: 'verbose' },
   },
   {

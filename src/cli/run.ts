@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { DEFAULTS } from '../config/defaults.ts';
+import { DEFAULTS, PREFLIGHT_TIMEOUT_MS } from '../config/defaults.ts';
 import type { Report } from '../core/report.ts';
 import { type FormatOptions, REPORTERS, type Verbosity } from '../report/format.ts';
 import { text } from '../report/text.ts';
@@ -15,6 +15,8 @@ import { RUN_EXIT } from './start.ts';
 import { leaveMessage } from './termination-log.ts';
 import { UsageError } from './usage-error.ts';
 
+const PREFLIGHT: Config = { ...DEFAULTS, purpose: 'preflight', timeoutMs: PREFLIGHT_TIMEOUT_MS };
+
 /** `probe-env run -- CMD`: the preflight of a container's entrypoint. */
 export const run: Command = {
   usage: ['probe-env run [OPTION]... -- COMMAND [ARGUMENT]...'],
@@ -28,7 +30,7 @@ export const run: Command = {
         'run takes a command behind --: probe-env run [OPTION]... -- COMMAND [ARGUMENT]...',
       );
     }
-    const config = await configure(args, context, { ...DEFAULTS, purpose: 'preflight' });
+    const config = await configure(args, context, PREFLIGHT);
     if (!(await preflight(config, context))) return RUN_EXIT.failed;
     return launch([name, ...rest], config, context);
   },

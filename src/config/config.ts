@@ -2,6 +2,7 @@ import type { Policy } from '../core/policy.ts';
 import type { ProfileName } from '../core/profile.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { FormatName, Verbosity } from '../report/format.ts';
+import type { Demand } from './demands.ts';
 
 /** Everything that a run is told: defaults < policy file < PROBE_ENV_* < flags, frozen. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly only: readonly string[] | null;
   readonly skip: readonly string[];
   readonly failOn: 'error' | 'warning';
+  /** What could not be known makes it not ready, for liveness too. */
+  readonly strict: boolean;
   /** Deadline of the whole run, milliseconds from the start of the process. */
   readonly timeoutMs: number;
   /** What documents for machines say of this container, beside what it knows of itself. */
@@ -29,4 +32,6 @@ export interface Config {
   /** `run`: stay the command's parent even where this Node could become it. */
   readonly resident: boolean;
   readonly policy: Policy;
+  /** What of the policy somebody asked for, in so many words. */
+  readonly demands: readonly Demand[];
 }

@@ -1,5 +1,11 @@
 import type { Config } from './config.ts';
 
+/** The policy file that is used where nobody names one. */
+export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
+
+/** Deadline of `run`, milliseconds: nobody times a preflight, and a slow start is better than none. */
+export const PREFLIGHT_TIMEOUT_MS = 10_000;
+
 /** What holds where nobody says otherwise. */
 export const DEFAULTS: Config = {
   profile: 'auto',
@@ -9,6 +15,7 @@ export const DEFAULTS: Config = {
   only: null,
   skip: [],
   failOn: 'error',
+  strict: false,
   // Below Kubernetes' default timeoutSeconds of 1.
   timeoutMs: 900,
   labels: {},
@@ -27,4 +34,5 @@ export const DEFAULTS: Config = {
     umask: { allowed: [] },
     rules: {},
   },
+  demands: [],
 };

@@ -8,7 +8,7 @@ export type PolicyLayer = { readonly [S in keyof Policy]?: Some<Policy[S]> };
 type Some<T> = string extends keyof T ? T : Partial<T>;
 
 /** What one source says (policy file, environment, command line). What it leaves out the others say. */
-export interface Layer extends Partial<Omit<Config, 'policy'>> {
+export interface Layer extends Partial<Omit<Config, 'policy' | 'demands'>> {
   readonly policy?: PolicyLayer;
   /** Path of the policy file; not part of the result. */
   readonly policyFile?: string;

@@ -1,10 +1,16 @@
 import type { Policy } from '../core/policy.ts';
 import type { Config } from './config.ts';
+import { demandsOf } from './demands.ts';
 import type { Layer, PolicyLayer } from './layer.ts';
 
 /** One frozen configuration: each field from the last layer that names it. */
 export function mergeLayers(base: Config, layers: readonly Layer[]): Config {
-  return deepFreeze(layers.reduce(merge, base));
+  const config = layers.reduce(merge, base);
+  const demands = demandsOf(
+    layers.map(({ policy }) => policy),
+    config.policy,
+  );
+  return deepFreeze({ ...config, demands });
 }
 
 function merge(config: Config, { policyFile: _, policy, ...settings }: Layer): Config {

@@ -13,6 +13,7 @@ export interface PolicyFile extends PolicyLayer {
   readonly for?: Config['purpose'];
   readonly timeout?: Config['timeoutMs'];
   readonly failOn?: Config['failOn'];
+  readonly strict?: Config['strict'];
   readonly only?: readonly string[];
   readonly skip?: Config['skip'];
 }

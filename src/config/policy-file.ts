@@ -32,14 +32,14 @@ export interface PolicyPart {
  */
 export async function loadPolicy(
   path: string,
-  host: Pick<Host, 'readFile'>,
+  host: Host,
   probes: readonly AnyProbe[],
 ): Promise<readonly PolicyPart[]> {
   const parts: PolicyPart[] = [];
   let room = MAX_BYTES;
   for (let next: string | null = path; next !== null; ) {
     const { text, bytes } = read(next, room, parts, host);
-    const file = await parsePolicy(text, next, probes);
+    const file = await parsePolicy(text, next, probes, host);
     parts.push({ path: next, text, file, layer: toLayer(file) });
     room -= bytes;
     next = file.extends === undefined ? null : beside(next, file.extends);

@@ -8,6 +8,7 @@ export const SETTINGS = {
   for: 'purpose',
   timeout: 'timeoutMs',
   failOn: 'failOn',
+  strict: 'strict',
   only: 'only',
   skip: 'skip',
 } as const satisfies Partial<Record<keyof PolicyFile, keyof Config>>;

@@ -1,24 +1,28 @@
 import { didYouMean } from '../core/nearest.ts';
-import type { AnyProbe } from '../core/probe.ts';
+import type { AnyProbe, PolicyMistake as Mistake } from '../core/probe.ts';
 import { visible } from '../core/visible.ts';
+import type { Host } from '../host/host.ts';
+import { type Demand, demandsOf } from './demands.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { isVersionRange } from './values.ts';
 
-/** A mistake at a path of keys and indices. */
-export interface Mistake {
-  readonly at: readonly (string | number)[];
-  readonly text: string;
-}
+export type { PolicyMistake as Mistake } from '../core/probe.ts';
 
 /**
  * What no schema can know: names of probes, ids of rules, ranges of versions. Probes and rules that do
  * not exist would silently be without effect. What it needs is loaded only for the fields that are there.
  */
-export async function mistakesOf(file: PolicyFile, probes: readonly AnyProbe[]): Promise<readonly Mistake[]> {
+export async function mistakesOf(
+  file: PolicyFile,
+  probes: readonly AnyProbe[],
+  host: Host | null,
+): Promise<readonly Mistake[]> {
   return [
     ...(await probeMistakes(file, probes)),
     ...(await ruleMistakes(file, probes)),
     ...(await rangeMistakes(file)),
+    ...contradictions(file),
+    ...(await Promise.all(probes.map((probe) => probe.mistakes?.(file, host) ?? []))).flat(),
   ];
 }
 
@@ -53,6 +57,19 @@ async function ruleIds(probes: readonly AnyProbe[]): Promise<readonly string[]> 
     probes.map(async (probe) => Object.keys(await probe.rules()).map((rule) => `${probe.name}/${rule}`)),
   );
   return sets.flat();
+}
+
+/** A demand for what a profile does without: it would silently not be looked at. */
+function contradictions(file: PolicyFile): Mistake[] {
+  const { profile, only, skip = [] } = file;
+  if (profile !== 'runtime') return [];
+  const runs = ({ probe }: Demand) => (only?.includes(probe) ?? true) && !skip.includes(probe);
+  return demandsOf([file], file)
+    .filter((demand) => demand.needsGo && runs(demand))
+    .map(({ field, probe }) => ({
+      at: field.split('.'),
+      text: `asks for a Go toolchain, and profile: runtime does without; take one of the two away, or add skip: [${probe}]`,
+    }));
 }
 
 async function rangeMistakes({ goVersion }: PolicyFile): Promise<Mistake[]> {

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { didYouMean } from '../core/nearest.ts';
 import type { AnyProbe } from '../core/probe.ts';
 import { visible } from '../core/visible.ts';
+import type { Host } from '../host/host.ts';
 import { PolicyError, refusal } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { readJson } from './policy-json.ts';
 import { type Mistake, mistakesOf } from './policy-meaning.ts';
-import { policySchema } from './policy-schema.ts';
+import { NEEDS, policySchema } from './policy-schema.ts';
 import { keysWanted, shapeMistakes } from './policy-shape.ts';
 import type { PolicySource } from './policy-source.ts';
 
@@ -15,11 +16,12 @@ export async function parsePolicy(
   text: string,
   path: string,
   probes: readonly AnyProbe[],
+  host: Host | null = null,
 ): Promise<PolicyFile> {
   const quick = readJson(text);
   // YAML's parser costs more than a probe; but it knows the lines, so that mistakes are looked for with it.
   const source = quick === undefined ? await readYaml(text, path) : undefined;
-  const checked = await check(quick ?? source?.value, probes);
+  const checked = await check(quick ?? source?.value, probes, host);
   if (checked.mistakes.length === 0) return checked.file;
   const { problem } = source ?? (await readYaml(text, path));
   throw refusal(
@@ -29,8 +31,12 @@ export async function parsePolicy(
 }
 
 /** A value as a checked policy. Throws {@link PolicyError} that names every mistake. */
-export async function checkPolicy(value: unknown, probes: readonly AnyProbe[]): Promise<PolicyFile> {
-  const { file, mistakes } = await check(value, probes);
+export async function checkPolicy(
+  value: unknown,
+  probes: readonly AnyProbe[],
+  host: Host,
+): Promise<PolicyFile> {
+  const { file, mistakes } = await check(value, probes, host);
   if (mistakes.length === 0 && file.extends === undefined) return file;
   if (mistakes.length === 0)
     throw new PolicyError(['policy.extends: works in a file alone: it is beside none']);
@@ -40,11 +46,13 @@ export async function checkPolicy(value: unknown, probes: readonly AnyProbe[]): 
 async function check(
   value: unknown,
   probes: readonly AnyProbe[],
+  host: Host | null,
 ): Promise<{ readonly file: PolicyFile; readonly mistakes: readonly Mistake[] }> {
   const result = v.safeParse(policySchema, value);
   const shape = await shapeMistakes(value);
+  if (shape.some(({ at }) => at.length === 0)) return { file: {}, mistakes: shape };
   if (result.success && shape.length === 0) {
-    return { file: result.output, mistakes: await mistakesOf(result.output, probes) };
+    return { file: result.output, mistakes: await mistakesOf(result.output, probes, host) };
   }
   const issues = (result.issues ?? []).filter((issue) => !isUnknownKey(issue));
   return { file: {}, mistakes: [...shape, ...(await Promise.all(issues.map(describe)))] };
@@ -74,9 +82,14 @@ async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | num
       ? `${JSON.stringify(visible(input))} is not known${await didYouMean(input, optionsOf(issue))}`
       : `must be one of ${optionsOf(issue).join(', ')}, not ${got}`;
   }
-  if (issue.type === 'array') return `must be a list, not ${got}`;
+  if (issue.type === 'array') return `must be a list${wordsOf(path)}, not ${got}`;
   if (issue.type === 'record') return `must hold keys, not ${got}`;
   return got === 'Object' ? issue.message : `${issue.message} (it is ${got})`;
+}
+
+/** The words that a list may hold, where it is one of words. */
+function wordsOf(path: readonly (string | number)[]): string {
+  return path.at(-1) === 'need' ? ` of ${NEEDS.join(', ')}` : '';
 }
 
 /** `("a" | "b")` → a, b: valibot's issue carries the names in this form alone. */

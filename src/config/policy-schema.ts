@@ -13,7 +13,7 @@ import { normalUmask, TIMEOUT_LIMITS, ZONE_NAME } from './values.ts';
  * end that it says the same as the types of the probes' policy.
  */
 
-const NEEDS = ['read', 'write', 'execute', 'create'] as const satisfies readonly Need[];
+export const NEEDS = ['read', 'write', 'execute', 'create'] as const satisfies readonly Need[];
 const SEVERITIES = ['error', 'warning', 'info', 'off'] as const satisfies readonly SeverityOverride[];
 
 const text = v.pipe(v.string('must be text; put it in quotes'), v.nonEmpty('must not be empty'));
@@ -116,13 +116,19 @@ export const policySchema = v.strictObject({
   timeout: v.exactOptional(
     described(
       timeout,
-      'deadline of the whole run, such as 900ms or 2s; default 900ms. A number without a unit is milliseconds',
+      'deadline of the whole run, such as 900ms or 2s; default 900ms, and 10s for the command run. A number without a unit is milliseconds',
     ),
   ),
   failOn: v.exactOptional(
     described(
       v.picklist(['error', 'warning']),
       'the severity from which on the container is not ready; default error',
+    ),
+  ),
+  strict: v.exactOptional(
+    described(
+      v.boolean('must be true or false'),
+      'what could not be known makes it not ready, for liveness too; default false',
     ),
   ),
   only: probeNames('run these probes alone'),

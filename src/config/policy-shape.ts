@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/nearest.ts';
+import { visible } from '../core/visible.ts';
 import type { Mistake } from './policy-meaning.ts';
 import { policySchema } from './policy-schema.ts';
 
@@ -8,8 +9,31 @@ type Path = readonly (string | number)[];
  * Keys that the schema does not have, every one of them, and lists where keys should stand. valibot names
  * the first unknown key of an object alone, and takes a list for an object.
  */
-export function shapeMistakes(value: unknown): Promise<readonly Mistake[]> {
+export async function shapeMistakes(value: unknown): Promise<readonly Mistake[]> {
+  const kind = kubernetesKind(value);
+  if (kind !== null)
+    return [{ at: [], text: `this is a Kubernetes object (${kind}); a policy is what its data holds` }];
   return mistakes(policySchema, value, []);
+}
+
+/** Somebody has mounted or given the manifest in place of what it carries. */
+function kubernetesKind(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('apiVersion' in value) || !('kind' in value))
+    return null;
+  return visible(String(value.kind));
+}
+
+/**
+ * What belongs to whoever asks, and is no part of the policy: an option of the same name. The rest of them says
+ * what a section of the policy says.
+ */
+const OPTIONS_ALONE =
+  'config format output label wait quiet verbose color warn-only termination-log resident';
+
+function optionAlone(key: string, at: Path): string | null {
+  const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (at.length > 0 || !OPTIONS_ALONE.split(' ').includes(name)) return null;
+  return `is an option (--${name}, PROBE_ENV_${name.toUpperCase().replaceAll('-', '_')}) and no part of a policy`;
 }
 
 async function mistakes(schema: Nested, value: unknown, at: Path): Promise<readonly Mistake[]> {
@@ -22,7 +46,12 @@ async function mistakes(schema: Nested, value: unknown, at: Path): Promise<reado
     Object.entries(value).map(async ([key, inside]) => {
       const known = entries[key];
       return known === undefined
-        ? [{ at: [...at, key], text: `unknown key${await didYouMean(key, namesOf(entries))}` }]
+        ? [
+            {
+              at: [...at, key],
+              text: optionAlone(key, at) ?? `unknown key${await didYouMean(key, namesOf(entries))}`,
+            },
+          ]
         : mistakes(known, inside, [...at, key]);
     }),
   );

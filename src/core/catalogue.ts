@@ -1,6 +1,6 @@
 import type { Family } from './platform.ts';
 import type { Remedy } from './remedy/remedy.ts';
-import type { Restart } from './rule.ts';
+import type { Otherwise, Restart } from './rule.ts';
 import type { Severity } from './severity.ts';
 
 /** One rule as documents show it: message and remedies are those of its example. */
@@ -10,6 +10,8 @@ export interface CatalogueEntry {
   readonly probe: string;
   readonly title: string;
   readonly severity: Severity;
+  /** Where it matters less or more; empty where it never does. */
+  readonly otherwise: readonly Otherwise[];
   readonly cause: string;
   readonly message: string;
   /** All remedies as text. */

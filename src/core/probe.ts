@@ -11,6 +11,11 @@ export interface Deadline {
   /** Milliseconds left, 0 when there are none. */
   remainingMs(): number;
   expired(): boolean;
+  /**
+   * Milliseconds that a program must have had before its silence is its own fault: half of the whole time, or
+   * 400. Where it had less, Node's start took the rest, and the machine is slow: the probe is then inconclusive.
+   */
+  readonly fairMs: number;
 }
 
 /** What a probe knows beside the host. */
@@ -31,6 +36,15 @@ export interface Observed<Facts> {
   readonly incomplete?: string;
 }
 
+/** The parts of a policy of which somebody speaks. */
+export type Asked = { readonly [S in keyof Policy]?: Partial<Policy[S]> };
+
+/** A mistake at a path of keys and indices. */
+export interface PolicyMistake {
+  readonly at: readonly (string | number)[];
+  readonly text: string;
+}
+
 /**
  * One probe: effects in `observe`, knowledge in `judge`, prose in the rule catalogue.
  *
@@ -43,6 +57,11 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding>
   readonly title: string;
   /** Profiles in which the probe runs; in others it is skipped. */
   readonly profiles: readonly ProfileName[];
+  /**
+   * What is wrong with the probe's part of a policy that no schema can know. `host` is null where the policy is
+   * read apart from any machine.
+   */
+  mistakes?(policy: Asked, host: Host | null): Promise<readonly PolicyMistake[]>;
   observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts>>;
   judge(facts: Facts, policy: Policy, profile: Profile): readonly Finding[];
   /** What the probe's line in the text report says: the facts in a few words, at most 100 characters. */

@@ -49,6 +49,14 @@ export interface HostReport {
   readonly node: string;
 }
 
+/** A field of the policy that nobody looked at. */
+export interface Unchecked {
+  /** Such as `goVersion.range`. */
+  readonly field: string;
+  readonly probe: string;
+  readonly why: string;
+}
+
 /** A failure of probe-env itself: a wrong call, a policy that cannot be used, an error of its own. */
 export interface ReportError {
   readonly kind: 'usage' | 'policy' | 'internal';
@@ -66,6 +74,8 @@ export interface Report {
   readonly for: Purpose;
   /** The severity from which on a finding makes the container not ready. */
   readonly failOn: 'error' | 'warning';
+  /** What could not be known makes the container not ready, for liveness too. */
+  readonly strict: boolean;
   readonly profile: Profile;
   /** Which container this is: what it knows of itself, and what `--label` adds. Empty in the text report. */
   readonly labels: Readonly<Record<string, string>>;
@@ -75,5 +85,7 @@ export interface Report {
   readonly durationMs: number;
   readonly host: HostReport;
   readonly summary: Readonly<Record<Status, number>>;
+  /** What the policy asks for and this run did not look at, since the probe did not run. */
+  readonly unchecked: readonly Unchecked[];
   readonly probes: readonly ProbeReport[];
 }

@@ -13,6 +13,21 @@ export type Prose<A> = string | ((args: A, platform: Platform) => string);
  */
 export type TextRemedy<A> = Prose<A> | Readonly<Record<Family, Prose<A>>>;
 
+/** Another severity of a rule, and when it is that: `{ severity: 'info', when: 'for a public root' }`. */
+export interface Otherwise {
+  readonly severity: Severity;
+  /** Reads after the severity: `info for a public root`. */
+  readonly when: string;
+}
+
+/** `warning; info for a public root`. */
+export function severityInWords({
+  severity,
+  otherwise = [],
+}: Pick<AnyRule, 'severity' | 'otherwise'>): string {
+  return [severity, ...otherwise.map((other) => `${other.severity} ${other.when}`)].join('; ');
+}
+
 /** Whether restarting the container, and nothing else, can make the finding go away; and why. */
 export interface Restart {
   readonly mends: boolean;
@@ -29,6 +44,8 @@ export interface Rule<A extends JsonObject = JsonObject> {
   /** The defect in a few words, without a period. */
   readonly title: string;
   readonly severity: Severity;
+  /** Where a finding of this rule matters less or more. What no rule says no judge may give. */
+  readonly otherwise?: readonly Otherwise[];
   /** Why this happens and what fails because of it; shown by `explain` and in docs/rules.md. */
   readonly cause: string;
   /** What was seen, with the evidence: one or two sentences, each ending with a period. */

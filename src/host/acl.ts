@@ -69,6 +69,14 @@ export function isExtended(entries: AclEntries): boolean {
   return entries.mask !== null || entries.users.size > 0 || entries.groups.size > 0;
 }
 
+/** Lists by path; null where there is no getfacl; late where it had no time to answer. */
+export type AclAnswer = ReadonlyMap<string, Acl> | null | 'late';
+
+export const LATE_ACLS = 'the deadline came before getfacl had read the access lists';
+
+/** Time kept back for ending a getfacl that hangs, so that the rest still makes it into the report. */
+const RESERVE_MS = 20;
+
 /**
  * The lists of some paths, by path; null where there is no getfacl: Node itself cannot read them. A path
  * that getfacl cannot read is left out.
@@ -76,8 +84,8 @@ export function isExtended(entries: AclEntries): boolean {
 export async function readAcls(
   host: Host,
   paths: readonly string[],
-  timeoutMs: number,
-): Promise<ReadonlyMap<string, Acl> | null> {
+  remainingMs: number,
+): Promise<AclAnswer> {
   const getfacl = findOnPath(host, 'getfacl') ?? findOnPath(host, 'getfacl', '/usr/bin:/bin');
   if (getfacl === null) return null;
   const result = await host.run({
@@ -85,8 +93,9 @@ export async function readAcls(
     args: ['-p', '-n', '--', ...paths],
     env: { LC_ALL: 'C' },
     cwd: '/',
-    timeoutMs,
+    timeoutMs: Math.max(0, remainingMs - RESERVE_MS),
   });
+  if (result.kind === 'timed-out') return 'late';
   // Exit 1 says that some path could not be read; what it printed of the others holds.
   return result.kind === 'exited' ? parseGetfacl(result.stdout) : null;
 }

@@ -1,3 +1,4 @@
+import { doubtFails } from '../core/purpose.ts';
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
 import { atLeast, bySeverity } from '../core/severity.ts';
 
@@ -9,6 +10,11 @@ export function failures(probe: ProbeReport, report: Report): readonly Finding[]
 /** The findings that are told and fail nothing. */
 export function remarks(probe: ProbeReport, report: Report): readonly Finding[] {
   return probe.findings.filter((f) => !atLeast(f.severity, report.failOn));
+}
+
+/** Whether a probe without a conclusion makes this run fail, or is only told of. */
+export function openFails(report: Report): boolean {
+  return doubtFails({ purpose: report.for, strict: report.strict });
 }
 
 /** All findings, the worst first: what cuts the text off keeps its head. */

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
-import { explained, worstFirst } from './failing.ts';
+import { explained, openFails, worstFirst } from './failing.ts';
 import { headline } from './headline.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -10,7 +10,7 @@ const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: '
 export function github(report: Report): string {
   const open = report.probes
     .filter((p) => p.status === 'inconclusive')
-    .map((p) => command('error', `${p.name} inconclusive`, p.reason ?? ''));
+    .map((p) => command(openFails(report) ? 'error' : 'warning', `${p.name} inconclusive`, p.reason ?? ''));
   const broken = (report.error?.messages ?? []).map((message) =>
     command('error', 'probe-env failed', message),
   );

@@ -15,7 +15,9 @@ export function headline(report: Report): string {
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
   if (report.verdict === 'ready') {
-    return `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${Math.round(report.durationMs)} ms)`;
+    const doubt = ran === 0 || report.summary.inconclusive > 0;
+    const head = `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${Math.round(report.durationMs)} ms)`;
+    return doubt ? withinLimit(`${head}: ${DOUBT}: `, openProbes(report)) : head;
   }
   if (ran === 0) return 'NOT READY nothing was checked: every probe was skipped';
   return withinLimit(`NOT READY ${counts.join(', ')}: `, culprits(report, findings));
@@ -29,12 +31,22 @@ function ofError(verdict: Report['verdict'], { messages }: ReportError): string 
 
 function countsOf(report: Report, findings: readonly Finding[]): string[] {
   const of = (severity: string) => findings.filter((f) => f.severity === severity).length;
+  const { unchecked } = report;
   const { inconclusive } = report.summary;
   return [
     ...(of('error') > 0 ? [plural(of('error'), 'error')] : []),
     ...(of('warning') > 0 ? [plural(of('warning'), 'warning')] : []),
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
+    ...(unchecked.length > 0 ? [`${plural(unchecked.length, 'demand')} not checked`] : []),
   ];
+}
+
+/** Only for liveness is a run ready in which something is not known. */
+const DOUBT = 'NOT KNOWN, which no restart fixes';
+
+function openProbes(report: Report): string[] {
+  const open = report.probes.filter((p) => p.status === 'inconclusive').map((p) => p.name);
+  return open.length === 0 ? ['every probe was skipped'] : open;
 }
 
 /** The rules that were found, the worst first, each once; a probe without a conclusion by its name. */

@@ -1,6 +1,6 @@
 import type { ProbeReport, Report } from '../core/report.ts';
 import { visible } from '../core/visible.ts';
-import { explained, failures, remarks } from './failing.ts';
+import { explained, failures, openFails, remarks } from './failing.ts';
 import { headline } from './headline.ts';
 
 /**
@@ -8,12 +8,10 @@ import { headline } from './headline.ts';
  * findings below the threshold are `system-out`.
  */
 export function junit(report: Report): string {
-  const { skip, inconclusive } = report.summary;
-  const failed = report.probes.filter(
-    (p) => p.status !== 'inconclusive' && failures(p, report).length > 0,
-  ).length;
+  const outcomes = report.probes.map((p) => outcomeOf(p, report));
+  const of = (outcome: Outcome) => outcomes.filter((o) => o === outcome).length;
   const broken = report.error === undefined ? 0 : 1;
-  const counts = `tests="${report.probes.length + broken}" failures="${failed}" errors="${inconclusive + broken}" skipped="${skip}"`;
+  const counts = `tests="${outcomes.length + broken}" failures="${of('failure')}" errors="${of('error') + broken}" skipped="${of('skipped')}"`;
   const time = seconds(report.durationMs);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -32,6 +30,16 @@ export function junit(report: Report): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+/** A probe without a conclusion that fails nothing is a skipped test: it is not one that passed. */
+function outcomeOf(probe: ProbeReport, report: Report): Outcome {
+  if (probe.status === 'skip') return 'skipped';
+  if (probe.status === 'inconclusive' && openFails(report)) return 'error';
+  if (failures(probe, report).length > 0) return 'failure';
+  return probe.status === 'inconclusive' ? 'skipped' : 'passed';
 }
 
 function hostname({ labels }: Report): string {
@@ -61,8 +69,10 @@ function testCase(probe: ProbeReport, report: Report): string[] {
 
 function outcome(probe: ProbeReport, report: Report): string[] {
   const reason = attribute(probe.reason ?? '');
-  if (probe.status === 'skip') return [`      <skipped message="${reason}"/>`];
-  if (probe.status === 'inconclusive') return [`      <error type="inconclusive" message="${reason}"/>`];
+  const open = probe.status === 'inconclusive';
+  const kind = outcomeOf(probe, report);
+  if (kind === 'skipped') return [`      <skipped message="${open ? 'inconclusive: ' : ''}${reason}"/>`];
+  if (kind === 'error') return [`      <error type="inconclusive" message="${reason}"/>`];
   return failures(probe, report).map(
     (f) =>
       `      <failure type="${attribute(f.rule)}" message="${attribute(f.message)}">${content(explained(f))}</failure>`,
@@ -71,7 +81,8 @@ function outcome(probe: ProbeReport, report: Report): string[] {
 
 function output(probe: ProbeReport, report: Report): string[] {
   // What a probe saw before it was cut is told too, though it decides nothing.
-  const told = probe.status === 'inconclusive' ? probe.findings : remarks(probe, report);
+  const failed = outcomeOf(probe, report) === 'failure';
+  const told = probe.status === 'inconclusive' && !failed ? probe.findings : remarks(probe, report);
   if (told.length === 0) return [];
   const lines = told.map((f) => `${f.severity} ${f.rule}: ${explained(f)}`);
   return [`      <system-out>${content(lines.join('\n'))}</system-out>`];

@@ -74,6 +74,7 @@ export const reportSchema = v.object({
     v.picklist(['error', 'warning']),
     v.description('the severity from which on it is not ready'),
   ),
+  strict: v.pipe(v.boolean(), v.description('what could not be known makes it not ready, for liveness too')),
   profile: v.object({ name: v.picklist(PROFILES), reason: v.string() }),
   labels: v.pipe(
     v.record(v.string(), v.string()),
@@ -94,6 +95,10 @@ export const reportSchema = v.object({
     node: v.string(),
   }),
   summary: v.object({ pass: count, warn: count, fail: count, skip: count, inconclusive: count }),
+  unchecked: v.pipe(
+    v.array(v.object({ field: v.string(), probe: v.string(), why: v.string() })),
+    v.description('what the policy asks for and this run did not look at, since the probe did not run'),
+  ),
   probes: v.array(probe),
 });
 

@@ -1,6 +1,6 @@
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
 import { visible, visibleJson } from '../core/visible.ts';
-import { failures } from './failing.ts';
+import { failures, openFails } from './failing.ts';
 import { headline } from './headline.ts';
 
 /** Test Anything Protocol, version 14: one test point a probe, its findings as a YAML diagnostic. */
@@ -17,14 +17,18 @@ export function tap(report: Report): string {
 }
 
 function testPoint(probe: ProbeReport, number: number, report: Report): string[] {
-  const passed = probe.status !== 'inconclusive' && failures(probe, report).length === 0;
+  const open = probe.status === 'inconclusive' && openFails(report);
+  const passed = !open && failures(probe, report).length === 0;
   const line = `${passed ? 'ok' : 'not ok'} ${number} - ${description(probe)}`;
   if (probe.status === 'skip') return [`${line} # SKIP ${directiveSafe(probe.reason ?? '')}`];
+  // Not a test that passed, and not one that failed: for liveness.
+  const skipped = passed && probe.status === 'inconclusive';
   const diagnostic = [
     ...(probe.status === 'inconclusive' ? [`  inconclusive: ${quoted(probe.reason ?? '')}`] : []),
     ...(probe.findings.length === 0 ? [] : ['  findings:', ...probe.findings.flatMap(entry)]),
   ];
-  return diagnostic.length === 0 ? [line] : [line, '  ---', ...diagnostic, '  ...'];
+  const head = skipped ? `${line} # SKIP inconclusive` : line;
+  return diagnostic.length === 0 ? [head] : [head, '  ---', ...diagnostic, '  ...'];
 }
 
 function description(probe: ProbeReport): string {

@@ -171,6 +171,7 @@ function footer(report: Report, verbose: boolean, p: Style): string {
     ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),
     ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
   ];
-  const lines = [facts, hints].filter((items) => items.length > 0);
+  const left = report.unchecked.map(({ field, why }) => `not checked: ${field} (${why})`);
+  const lines = [facts, ...left.map((line) => [line]), hints].filter((items) => items.length > 0);
   return p.dim(lines.map((items) => hang(wrap(items.join(' · '), p.width - 2), '  ', '  ')).join('\n'));
 }

@@ -1,22 +1,32 @@
+import type { Demand } from '../config/demands.ts';
 import type { Profile, ProfileName } from '../core/probe.ts';
 import { safe } from '../core/safe.ts';
 import { findGo } from '../host/find-go.ts';
 import type { Host } from '../host/host.ts';
 import { witness } from './witness.ts';
 
-/** The profile that was asked for, or the one that the container's signs of a Go toolchain call for. */
-export function decideProfile(asked: ProfileName | 'auto', host: Host): Profile {
+/**
+ * The profile that was asked for, or the one that a demand or the container's signs of a
+ * Go toolchain call for.
+ */
+export function decideProfile(
+  asked: ProfileName | 'auto',
+  host: Host,
+  demands: readonly Demand[] = [],
+): Profile {
   if (asked !== 'auto') return { name: asked, reason: 'asked for' };
   const witnessed = witness(host);
-  const profile = bySigns(witnessed.host);
+  const profile = bySigns(witnessed.host, demands);
   const silence = witnessed.silence();
   // The sign may be where nobody answered: the probes that need it then say so.
   return profile.name === 'runtime' && silence !== null ? { name: 'build', reason: safe(silence) } : profile;
 }
 
-function bySigns(host: Host): Profile {
+function bySigns(host: Host, demands: readonly Demand[]): Profile {
   const go = findGo(host);
   if (go !== null) return { name: 'build', reason: `go found at ${safe(go.path)}` };
+  const [demand] = demands.filter(({ needsGo }) => needsGo);
+  if (demand !== undefined) return { name: 'build', reason: `${demand.field} is asked for` };
   const variable = Object.keys(host.env)
     .sort()
     .find((name) => GO_VARIABLES.has(name));

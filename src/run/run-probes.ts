@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly details: boolean;
   /** Monotonic time at which the whole run must have its answer. */
   readonly deadlineMs: number;
+  /** Monotonic time at which the run began; default now. */
+  readonly startedMs?: number;
 }
 
 /** Time kept back from the probes for judging, rendering and writing. */
@@ -53,7 +55,7 @@ async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise
     policy,
     profile,
     details,
-    deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic),
+    deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic, options.startedMs),
     sofar: (facts) => {
       seen = facts;
     },

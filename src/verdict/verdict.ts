@@ -8,15 +8,21 @@ export function statusOf(findings: readonly Finding[]): Status {
   return 'pass';
 }
 
-/**
- * Not ready: a finding at or above the threshold, a probe without a conclusion, or nothing that was
- * looked at. Fails closed.
- */
-export function verdictOf(probes: readonly ProbeReport[], threshold: Severity): Verdict {
-  const bad = probes.some(
-    (p) => p.status === 'inconclusive' || p.findings.some((f) => atLeast(f.severity, threshold)),
-  );
-  return bad || nothingRan(probes) ? 'not-ready' : 'ready';
+/** What makes a container not ready. */
+export interface Threshold {
+  readonly failOn: Severity;
+  /** A probe without a conclusion does, and so does a run in which nothing was looked at. */
+  readonly doubtFails: boolean;
+}
+
+/** Fails closed, but for liveness. */
+export function verdictOf(probes: readonly ProbeReport[], { failOn, doubtFails }: Threshold): Verdict {
+  const bad = probes.some((p) => p.findings.some((f) => atLeast(f.severity, failOn)));
+  return bad || (doubtFails && isInDoubt(probes)) ? 'not-ready' : 'ready';
+}
+
+function isInDoubt(probes: readonly ProbeReport[]): boolean {
+  return probes.some((p) => p.status === 'inconclusive') || nothingRan(probes);
 }
 
 function nothingRan(probes: readonly ProbeReport[]): boolean {
@@ -42,10 +48,13 @@ export function exitCodeOf(verdict: Verdict): number {
 /** Codes of the monitoring plugins' guidelines; with `--format nagios` they take the place of {@link EXIT}. */
 export const NAGIOS_EXIT = { ok: 0, warning: 1, critical: 2, unknown: 3 } as const;
 
-/** A finding at the threshold is critical; where there is none, a probe without a conclusion is unknown. */
+/**
+ * A finding at the threshold is critical; where there is none, a probe without a conclusion is unknown: for
+ * liveness too, since a monitoring system restarts nothing by it, and must not read that all is well.
+ */
 export function nagiosExitCodeOf(probes: readonly ProbeReport[], threshold: Severity): number {
   const findings = probes.flatMap((p) => p.findings);
   if (findings.some((f) => atLeast(f.severity, threshold))) return NAGIOS_EXIT.critical;
-  if (probes.some((p) => p.status === 'inconclusive') || nothingRan(probes)) return NAGIOS_EXIT.unknown;
+  if (isInDoubt(probes)) return NAGIOS_EXIT.unknown;
   return findings.some((f) => f.severity === 'warning') ? NAGIOS_EXIT.warning : NAGIOS_EXIT.ok;
 }

@@ -312,7 +312,7 @@ describe('the environment', () => {
 
   it('can be a file, with lines of a Dockerfile', async () => {
     const file = '# comment\n\nGOPROXY=off\nENV GOSUMDB="off" GOFLAGS=-mod=mod\nexport GOPRIVATE=\'a.org\'\n';
-    const { report } = await route(['--env-file', '/e', '--env', 'GOPROXY=direct', 'a.org/a@v1.0.0'], {
+    const { report } = await route(['--env-from', '/e', '--env', 'GOPROXY=direct', 'a.org/a@v1.0.0'], {
       ...machine,
       trees: [{ '/e': file }],
     });
@@ -404,8 +404,12 @@ describe('the documents', () => {
 describe('wrong usage', () => {
   it.each([
     [['route', '--env', 'GOPROXY'], 'KEY=VALUE'],
-    [['route', '--env-file', '/nowhere', 'a.org/a'], '/nowhere'],
-    [['route', '--env-file', '/e', 'a.org/a'], '/e:2'],
+    [['route', '--env-from', '/nowhere', 'a.org/a'], '/nowhere'],
+    [['route', '--env-file', '/e', 'a.org/a'], '--env-from'],
+    [['route', '--env-file=/e', 'a.org/a'], '--env-from'],
+    [['route', '--env-file-if-exists', '/e', 'a.org/a'], '--env-from'],
+    [['--env-file', '/e'], 'option of Node'],
+    [['route', '--env-from', '/e', 'a.org/a'], '/e:2'],
     [['route', '--from', '/nowhere'], '/nowhere'],
     [['route', '--go', 'newest', 'a.org/a'], 'newest'],
     [['route', '-f', 'junit', 'a.org/a'], 'junit'],

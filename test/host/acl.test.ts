@@ -68,7 +68,8 @@ describe('getfacl', () => {
         '/usr/bin/getfacl': () => ({ code: 1, stdout: '# file: /x\n# owner: 0\n# group: 0\nuser::rwx\n' }),
       },
     });
-    expect([...((await readAcls(host, ['/gone', '/x'], 100))?.keys() ?? [])]).toEqual(['/x']);
+    const acls = await readAcls(host, ['/gone', '/x'], 100);
+    expect([...(acls === 'late' ? [] : (acls?.keys() ?? []))]).toEqual(['/x']);
   });
 
   it('is given up on when it does not end', async () => {
@@ -76,7 +77,8 @@ describe('getfacl', () => {
       trees: [{ '/usr/bin/getfacl': program() }],
       programs: { '/usr/bin/getfacl': () => ({ kind: 'timed-out' as const, afterMs: 100 }) },
     });
-    expect(await readAcls(host, ['/x'], 100)).toBeNull();
+    // Not the same as a machine without getfacl: what the lists say is not known.
+    expect(await readAcls(host, ['/x'], 100)).toBe('late');
   });
 });
 

@@ -117,7 +117,7 @@ describeReal('what go env vouches for', { go: true }, () => {
         },
       };
       const { policy } = DEFAULTS;
-      const deadline = { remainingMs: () => 20_000, expired: () => false };
+      const deadline = { remainingMs: () => 20_000, expired: () => false, fairMs: 0 };
       const answer = await askVersion(watched, { path: go, via: 'PATH' }, { policy, deadline });
       if (commands.includes('version')) continue;
       vouched++;

@@ -209,6 +209,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       if (!found.ok) return { kind: 'not-started', cause: { code: 'file-missing' }, ...empty };
       if (!may(found.value.node, 1))
         return { kind: 'not-started', cause: { code: 'not-permitted' }, ...empty };
+      if (spec.timeoutMs <= 0) return { kind: 'timed-out', afterMs: 0, ...empty };
       const act = options.programs?.[spec.file] ?? options.programs?.[found.value.path];
       if (act === undefined) return { kind: 'not-started', cause: { code: 'not-a-program' }, ...empty };
       return { kind: 'exited', code: 0, ...empty, ...(await act(spec)) } as RunResult;

@@ -11,6 +11,14 @@ export interface RuleCase {
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly policy?: { [K in keyof Policy]?: Partial<Policy[K]> };
   readonly profile?: ProfileName;
+  /** What is said in its place where the deadline comes before the cause is known. */
+  readonly late?: string;
+}
+
+/** A clock on which a millisecond passes at each look: every loop that asks it is cut somewhere. */
+function slowly(): Pick<Host, 'monotonic'> {
+  let now = 9;
+  return { monotonic: () => ++now };
 }
 
 /**
@@ -21,10 +29,20 @@ export function testRuleCases(probe: AnyProbe, cases: Readonly<Record<string, Ru
   it('has one fixture for each rule of the catalogue', async () => {
     expect(Object.keys(cases).sort()).toEqual(Object.keys(await probe.rules()).sort());
   });
-  for (const [name, { host, ...options }] of Object.entries(cases)) {
+  for (const [name, { host, late: instead, ...options }] of Object.entries(cases)) {
     it(`${probe.name}/${name} fires alone on its fixture`, async () => {
-      const { rules } = await judgeHost(probe, host(), options);
+      const { rules, findings } = await judgeHost(probe, host(), options);
       expect([...new Set(rules)]).toEqual([`${probe.name}/${name}`]);
+      const rule = (await probe.rules())[name];
+      const declared = [rule?.severity, ...(rule?.otherwise ?? []).map(({ severity }) => severity)];
+      for (const { severity = rule?.severity } of findings) expect(declared).toContain(severity);
+    });
+    it(`${probe.name}/${name} is the worst that its fixture gets without time`, async () => {
+      for (const deadlineMs of [0, 10, 11, 15]) {
+        const late = { ...host(), ...slowly() };
+        const { rules } = await judgeHost(probe, late, { ...options, deadlineMs });
+        expect(rules.filter((rule) => rule !== `${probe.name}/${name}` && rule !== instead)).toEqual([]);
+      }
     });
   }
 }

@@ -38,6 +38,7 @@ export function sampleReport(probes: readonly ProbeReport[], more: Partial<Repor
     exitCode: ready ? 0 : 1,
     for: 'readiness',
     failOn: 'error',
+    strict: false,
     profile: { name: 'build', reason: 'go found at /usr/local/go/bin/go' },
     labels: {},
     startedAt: '2026-11-21T22:12:54.000Z',
@@ -53,6 +54,7 @@ export function sampleReport(probes: readonly ProbeReport[], more: Partial<Repor
       node: 'v24.0.0',
     },
     summary,
+    unchecked: [],
     probes,
     ...more,
   };

@@ -8,7 +8,7 @@ import { sha256 } from '../../../probes/ca-certs/signatures/sha256.ts';
 import { verifyAll } from '../../../probes/ca-certs/signatures/verify.ts';
 import { type CertOptions, keyPair, makeCert } from '../../support/certs.ts';
 
-const LATE = { remainingMs: () => 1e9, expired: () => false };
+const LATE = { remainingMs: () => 1e9, expired: () => false, fairMs: 1 };
 const entryOf = (der: Buffer) => new Entry(() => der, null, 0);
 const certificateOf = (der: Buffer) => entryOf(der).reading.certificate;
 

@@ -76,6 +76,7 @@ const CASES: Readonly<Record<string, RuleCase>> = {
           '/data': acl(2000, 2000, 'user::rwx', 'user:1000:r-x', 'group::rwx', 'mask::rwx', 'other::r-x'),
         }),
       ),
+    late: 'permissions/group-not-joined',
     ...needs('/data', ['write']),
   },
   'denied-despite-mode': {
@@ -284,6 +285,11 @@ describe('permissions: what weighs less', () => {
     ['missing and named', {}, { env: { PATH, HOME: '/', TMPDIR: '/gone' } }, ['tmp-unwritable warning']],
   ])('a temporary directory at run time that is %s', async (_, tree, options, expected) => {
     expect(await severities(container(tree, options), { profile: 'runtime' })).toEqual(expected);
+    // Nothing that passes is called refused, and nothing refused is passed over.
+    const { facts } = await judgeHost(permissions, container(tree, options), { profile: 'runtime' });
+    const allowed = expected[0]?.endsWith('info') ?? false;
+    expect(permissions.summary(facts).includes('refused')).toBe(!allowed);
+    expect(/\/tmp (?:missing|read-only) \(allowed\)/.test(permissions.summary(facts))).toBe(allowed);
   });
 
   it('a relative TMPDIR is looked for where the program stands', async () => {

@@ -280,7 +280,10 @@ describe('a file that was mounted over the one that the link names', () => {
 });
 
 describe('the plain path', () => {
-  const context = { policy: policy(), deadline: { remainingMs: () => 1000, expired: () => false } };
+  const context = {
+    policy: policy(),
+    deadline: { remainingMs: () => 1000, expired: () => false, fairMs: 0 },
+  };
 
   it.each(
     ZONES.flatMap((zone) => [

@@ -10,7 +10,7 @@ import { remediesOf, textOf } from '../../../src/verdict/render.ts';
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const policy = { ...DEFAULTS.policy, permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
-const deadline = { remainingMs: () => 60_000, expired: () => false };
+const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);
 const platform: Platform = {
   family: 'debian',

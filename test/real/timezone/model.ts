@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const host = nodeHost(process);
   const files = zoneFiles(host);
   const settings = zoneSettings(host);
-  const never = { remainingMs: () => 1000, expired: () => false };
+  const never = { remainingMs: () => 1000, expired: () => false, fairMs: 0 };
   const node = resolveNode(files, settings, {
     exact: true,
     icu: ownIcu,

@@ -6,7 +6,7 @@ import { nodeHost } from '../../../src/host/node-host.ts';
 const paths = process.argv.slice(2).map((path) => ({ path, need: ['write'] as const, shared: true }));
 const policy = { ...DEFAULTS.policy, permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
-const deadline = { remainingMs: () => 60_000, expired: () => false };
+const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);
 const { facts } = await umask.observe(host, { policy, profile, deadline, details: false, sofar: () => {} });
 const findings = umask.judge(facts, policy, profile);

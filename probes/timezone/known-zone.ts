@@ -1,0 +1,57 @@
+import type { Host } from '../../src/host/host.ts';
+import { ownIcu } from './icu.ts';
+import { ZONEINFO } from './resolution.ts';
+import { nameInOtherCase, zoneNames } from './zone-search.ts';
+
+/** What is asked of a machine; a policy that is read anywhere has none. */
+type Machine = Pick<Host, 'stat' | 'lstat' | 'readlink' | 'readdir' | 'readFile'>;
+
+/**
+ * What is wrong with the name of a zone that somebody asks for; null where nothing is. A name is good where the
+ * container's zoneinfo has it, or ICU's data in Node. One that neither has is a slip where a known one is near,
+ * or where its area is none; else it may be newer than both, and the probe will say what the container makes of it.
+ */
+export async function zoneMistake(name: string, host: Machine | null): Promise<string | null> {
+  const here = host?.stat(`${ZONEINFO}/${name}`);
+  if (here?.ok && here.value.type === 'file') return null;
+  if (ownIcu().canonical(name) !== null || RECENT.includes(name)) return null;
+  const near = await whatIsMeant(name, host);
+  if (near === null && AREAS.has(name.split('/')[0] ?? '') && name.includes('/')) return null;
+  return `there is no zone ${JSON.stringify(name)}${near === null ? ', such as Europe/Berlin' : `; did you mean ${near}?`}`;
+}
+
+/** Names that are younger than the data of a Node that may run us, or that ICU lists by their older name alone. */
+const RECENT =
+  'America/Nuuk America/Ciudad_Juarez America/Coyhaique America/Argentina/Buenos_Aires America/Argentina/Catamarca America/Argentina/Cordoba America/Argentina/Jujuy America/Argentina/Mendoza America/Atikokan America/Indiana/Indianapolis America/Kentucky/Louisville Africa/Asmara Asia/Ho_Chi_Minh Asia/Kathmandu Asia/Kolkata Asia/Qostanay Asia/Yangon Atlantic/Faroe Europe/Kyiv Pacific/Chuuk Pacific/Kanton Pacific/Pohnpei UTC Etc/UTC'.split(
+    ' ',
+  );
+
+const AREAS = new Set(
+  'Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific Etc'.split(' '),
+);
+
+/** A name of the database differs from every other by more than this; what differs by less was mistyped. */
+const MAX_SLIPS = 2;
+
+const NEVER = { remainingMs: () => 1000, expired: () => false, fairMs: 1 };
+
+async function whatIsMeant(name: string, host: Machine | null): Promise<string | null> {
+  const files = host === null ? null : { ...host, read: (path: string) => host.readFile(path) };
+  const otherCase = files === null ? null : nameInOtherCase(files, name);
+  if (otherCase !== null) return otherCase;
+  const here = files === null ? [] : [...zoneNames(files, NEVER)];
+  const names = [...new Set([...here, ...RECENT, ...Intl.supportedValuesOf('timeZone')])];
+  const wanted = fold(name);
+  const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));
+  if (city !== undefined) return city;
+  const { distance } = await import('../../src/core/distance.ts');
+  const ranked = names
+    .map((known) => ({ known, far: distance(wanted, fold(known)) }))
+    .sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best !== undefined && best.far <= MAX_SLIPS && wanted.length > 2 * MAX_SLIPS ? best.known : null;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[ -]/g, '_');
+}

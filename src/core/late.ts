@@ -1,0 +1,4 @@
+/** Why nothing is known of a program that the deadline cut too early to blame it. */
+export function lateText(what: string, afterMs: number): string {
+  return `only ${afterMs} ms of the deadline were left for ${what}: the machine or its CPU limit is slow`;
+}
