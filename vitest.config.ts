@@ -7,6 +7,7 @@ const LONG = [
   'budget',
   'containers',
   'faults',
+  'go-scripts',
   'growth',
   'kubelet',
   'package',

@@ -12,7 +12,7 @@ tools=$(cd "$tools" && pwd)
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
 # libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers;
 # fuse3, python3-fusepy: a file system that falls silent.
-system_packages=(acl bubblewrap strace util-linux openssl musl-tools musl-dev gcc libc6-dev busybox-static
+system_packages=(acl bubblewrap strace util-linux iproute2 git openssl musl-tools musl-dev gcc libc6-dev busybox-static
   libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
   gcc-aarch64-linux-gnu qemu-user-static)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)

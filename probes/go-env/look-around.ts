@@ -64,7 +64,7 @@ export async function lookAround(
     ignoredGomod: value('GO111MODULE') === 'off' ? findUp(host, directory, 'go.mod') : null,
     flags: [
       ...checked.defects,
-      ...flagsAgainst(host, module, flags.mod, modfile),
+      ...flagsAgainst(host, module, flags.mod, modfile, goversion),
       ...(flags.flags.length === 0
         ? []
         : (await import('./refused/flag-meaning.ts')).flagMeaning(host, { values, directory })),

@@ -3,6 +3,7 @@ import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host } from '../../src/host/host.ts';
 import { checkFlags, type FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
+import { goAtLeast } from './modules/go-release.ts';
 
 /** Flags that are sound, and do not go with what is there. */
 export function flagsAgainst(
@@ -10,10 +11,12 @@ export function flagsAgainst(
   { gowork, gomod }: ModuleFacts,
   mod: string | null,
   modfile: string | null,
+  goversion: string,
 ): readonly FlagDefect[] {
   const refused = gowork !== null && mod === 'mod';
   const missing = gowork === null && gomod !== null && modfile !== null && !host.stat(modfile).ok;
-  const elsewhere = gowork !== null && modfile !== null;
+  // Up to Go 1.20 a workspace passes over it.
+  const elsewhere = gowork !== null && modfile !== null && goAtLeast(goversion, '1.21');
   return [
     ...(elsewhere ? [{ flag: `-modfile=${modfile}`, problem: 'workspace-modfile' } as const] : []),
     ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),

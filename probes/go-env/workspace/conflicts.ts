@@ -1,7 +1,7 @@
 import { compareGo } from '../gover.ts';
 import { goAtLeast } from '../modules/go-release.ts';
 import { formatModule } from '../modules/module-path.ts';
-import type { Project } from '../modules/project.ts';
+import { cleanPath, type Project } from '../modules/project.ts';
 
 /** Why go refuses a workspace whose files are all there and sound. */
 export type Conflict =
@@ -18,7 +18,10 @@ export type Conflict =
 /** The first contradiction, in the order in which go notices them (cmd/go/internal/modload, loadModFile). */
 export function conflictOf(project: Project, goversion: string): Conflict | null {
   const { own, members } = project;
-  const first = twice(members.map(({ directory }) => directory));
+  // Each directory is read once, however often it is named.
+  const first = twice(
+    own.use.map((use) => cleanPath(use.startsWith('/') ? use : `${project.directory}/${use}`)),
+  );
   if (first !== null) return { problem: 'directory-twice', member: first };
   if (members.length === 0) return { problem: 'empty' };
   return (

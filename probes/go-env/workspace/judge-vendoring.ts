@@ -8,14 +8,21 @@ import type { GoEnvFinding } from '../rules.ts';
 export function judgeVendoring({ module }: Seen, project: Project): GoEnvFinding[] {
   const { build, vendor, vendorList } = module;
   if (build.mod !== 'vendor' || vendor === null || vendorList === null) return [];
-  const replace = project.file.replace
-    // A module of the workspace itself is not replaced.
-    .filter(({ old }) => !project.mainModules.includes(old.path))
-    .map((one) => ({ ...one, new: { ...one.new, path: relative(one.new.path, project.directory) } }));
-  const mismatches = vendorMismatches({ ...project.file, replace }, vendorList).filter(
-    ({ code, module: name }) =>
-      code !== 'replacement-superfluous' || !project.mainModules.includes(name.split('@', 1)[0] ?? ''),
-  );
+  const all = project.file.replace.map((one) => ({
+    ...one,
+    new: { ...one.new, path: relative(one.new.path, project.directory) },
+  }));
+  // A module of the workspace itself is not replaced, and need not be marked so; where it is marked, somebody
+  // must have said it.
+  const replace = all.filter(({ old }) => !project.mainModules.includes(old.path));
+  const mismatches = [
+    ...vendorMismatches({ ...project.file, replace }, vendorList).filter(
+      ({ code }) => code !== 'replacement-superfluous',
+    ),
+    ...vendorMismatches({ ...project.file, replace: all }, vendorList).filter(
+      ({ code }) => code === 'replacement-superfluous',
+    ),
+  ];
   if (mismatches.length === 0) return [];
   const modules = [...new Set(mismatches.map(({ module: name }) => name))];
   const args = { vendor, modules: modules.slice(0, 5), count: modules.length };

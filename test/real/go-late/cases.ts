@@ -7,6 +7,8 @@ export interface LateCase {
   readonly files?: Readonly<Record<string, string>>;
   /** Default `build -n .`, which does all but to compile. */
   readonly command?: readonly string[];
+  /** The first release that the situation can be made with. */
+  readonly since?: string;
   /** Where, below the case's directory; default `mod`. */
   readonly at?: string;
   /** Prepares the directory further. */
@@ -242,6 +244,7 @@ export const CASES: readonly LateCase[] = [
   ...['sound', 'inconsistent'].map(
     (kind): LateCase => ({
       name: `workspace: vendored, ${kind}`,
+      since: '1.22',
       at: 'work',
       command: ['build', '-n', '-o', '/dev/null', './a'],
       files: {

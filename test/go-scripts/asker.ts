@@ -1,0 +1,45 @@
+import { createServer } from 'node:net';
+import { nodeHost } from '../../src/host/node-host.ts';
+import { main } from '../../src/main.ts';
+import type { Question, Said } from './call.ts';
+
+/*
+ * Answers what probe-env says of a directory and an environment, on the socket that is named: one process
+ * for thousands of questions, as the user who runs it.
+ */
+
+const CHECK = ['check', '-p', 'build', '--only', 'go-version,go-env', '--timeout', '20000', '-f', 'json'];
+
+createServer({ allowHalfOpen: true }, (socket) => {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8');
+    if (text.endsWith('\n')) void answer(JSON.parse(text)).then((said) => socket.end(JSON.stringify(said)));
+  });
+  socket.on('error', () => socket.destroy());
+}).listen(process.argv[2]);
+
+async function answer({ cwd, env, routes }: Question): Promise<Said> {
+  const check = await ask(CHECK, cwd, env);
+  const answers = [];
+  for (const modules of routes) {
+    answers.push({ modules, ...(await ask(['route', '-f', 'json', ...modules], cwd, env)) });
+  }
+  return { check, routes: answers };
+}
+
+async function ask(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
+  const here = Object.create(process, { env: { value: env }, cwd: { value: () => cwd } }) as NodeJS.Process;
+  const host = nodeHost(here);
+  const start = host.monotonic();
+  const text: string[] = [];
+  const io = {
+    out: (part: string) => text.push(part),
+    err: (part: string) => text.push(part),
+    writeFile: () => {},
+    isTerminal: () => false,
+    become: () => Promise.reject(new Error('nothing is started')),
+  };
+  const code = await main(argv, { ...host, monotonic: () => host.monotonic() - start }, io as never);
+  return { code, text: text.join('') };
+}
