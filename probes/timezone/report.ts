@@ -49,7 +49,8 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
 
 async function spoken(seconds: number, now: number): Promise<string> {
   const { spokenWhen } = await import('../../src/core/when.ts');
-  return spokenWhen(new Date(seconds * 1000).toISOString(), new Date(now * 1000).toISOString());
+  const iso = (time: number) => new Date(Math.max(-8.64e15, Math.min(8.64e15, time * 1000))).toISOString();
+  return spokenWhen(iso(seconds), iso(now));
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */

@@ -27,6 +27,8 @@ export function spokenWhen(at: string, now: string): string {
   const date = utc(at);
   const base = utc(now);
   if (!date.isValid || !base.isValid) return at;
+  // luxon's arithmetic ends where a Date does: nobody needs the distance.
+  if (![date, base].every(({ year }) => year > 0 && year < 10_000)) return `on ${spokenDate(at)}`;
   const hours = date.diff(base, 'hours').hours;
   const on = `on ${spokenDate(at)}`;
   if (Math.abs(hours) < 48) {

@@ -18,6 +18,15 @@ describe('a date as people say it', () => {
     ['1970-01-01', '56 years ago, on Thursday 1 January 1970'],
   ])('%s is %s', (at, words) => expect(spokenWhen(at, NOW)).toBe(words));
 
+  it.each([
+    ['+275760-09-13T00:00:00.000Z', NOW],
+    ['-271821-04-20T00:00:00.000Z', NOW],
+    [NOW, '+275760-09-13T00:00:00.000Z'],
+    ['+275760-09-13T00:00:00.000Z', '+275760-09-12T23:59:59.999Z'],
+  ])('has no distance at the end of the range: %s from %s', (at, now) =>
+    expect(spokenWhen(at, now)).toMatch(/^on [A-Z][a-z]+day /),
+  );
+
   it('stays as it is where it is none', () => {
     expect(spokenDate('soon')).toBe('soon');
     expect(spokenWhen('soon', NOW)).toBe('soon');
