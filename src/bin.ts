@@ -3,6 +3,7 @@ import { nodeHost } from './host/node-host.ts';
 import { nodeIo } from './host/node-host-io.ts';
 import { knowMounts } from './host/node-host-live.ts';
 import { killPrograms } from './host/node-host-run.ts';
+import { endBySignals } from './host/node-host-signals.ts';
 import { ANSWERER } from './host/node-host-wire.ts';
 import { keepOffZoneFiles } from './host/node-host-zone.ts';
 import { main } from './main.ts';
@@ -30,15 +31,14 @@ function crash(error: unknown): void {
 // Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".
 process.on('uncaughtException', crash);
 
-// Process 1 ignores what it does not catch, and our programs are in groups of their own: told to end, we
-// end them with us. Under `run` this holds until the command is started.
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
-for (const [signal, number] of Object.entries(SIGNALS)) {
-  process.on(signal, () => {
+endBySignals(
+  (code) => {
     killPrograms();
-    process.exit(128 + number);
-  });
-}
+    process.exit(code);
+  },
+  // Under `run` this holds until the command is started.
+  process.pid === 1 || process.argv.includes('run'),
+);
 
 async function start(): Promise<never> {
   if (process.argv[2] === ANSWERER) {

@@ -59,6 +59,7 @@ function stranger(
     env: { ...STAGE_ENV },
     kill: () => true,
     on: () => undefined,
+    off: () => undefined,
     uptime: () => 0.02,
   };
 }

@@ -8,6 +8,7 @@ import {
   type StartFailure,
 } from './host.ts';
 import { monotonicNow } from './node-host-clock.ts';
+import { hearSignals, leaveSignals } from './node-host-signals.ts';
 import { cannotStart, type Machine, startFailure } from './start-failure.ts';
 
 /** After the program's end its pipes are given up when they bring nothing for this long. */
@@ -66,7 +67,15 @@ function notStarted(cause: StartFailure): RunResult {
   return { kind: 'not-started', cause, stdout: '', stderr: '' };
 }
 
+/** As soon as what is to be done now is done. */
+function hearWhileWaiting(): void {
+  setImmediate(() => {
+    if (running.size > 0) hearSignals();
+  });
+}
+
 function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
+  hearWhileWaiting();
   const cap = spec.maxOutputBytes ?? MAX_OUTPUT_BYTES;
   const started = monotonicNow();
   return new Promise((resolve) => {
@@ -96,12 +105,14 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
     function finish(outcome: RunOutcome): void {
       if (finished) return;
       finished = true;
+      leaveSignals();
       running.delete(child);
       clearTimeout(timer);
       clearTimeout(grace);
       child.stdout?.destroy();
       child.stderr?.destroy();
       resolve({ ...outcome, stdout: stdout.text(), stderr: stderr.text() });
+      hearWhileWaiting();
     }
 
     child.once('error', (error) => {
