@@ -1,7 +1,7 @@
 import { link } from '../probes/links.ts';
 import type { Config } from './config/config.ts';
 import type { Demand } from './config/demands.ts';
-import type { AnyProbe } from './core/probe.ts';
+import type { AnyProbe, Profile } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact.ts';
 import type { HostReport, ProbeReport, Report, Status, Unchecked } from './core/report.ts';
@@ -10,6 +10,7 @@ import type { Host } from './host/host.ts';
 import { detectPlatform } from './host/platform.ts';
 import { readProcStatus } from './host/proc-status.ts';
 import { decideProfile } from './run/profile.ts';
+import { brokenOff, noProgress, type Progress } from './run/progress.ts';
 import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
 import { assess } from './verdict/assess.ts';
@@ -24,33 +25,102 @@ export interface Detail {
   readonly startedMs?: number;
 }
 
-/** The one way through the house: observe in parallel, judge, link, policy, verdict. */
-export async function makeReport(
+/** How long behind the deadline JavaScript that is still busy is broken off, milliseconds. */
+const BREAK_AFTER_MS = 60;
+
+/** The one way through the house, and an answer in time whatever a probe does. */
+export function makeReport(
   probes: readonly AnyProbe[],
   machine: Host,
   config: Config,
   detail: Detail,
 ): Promise<Report> {
-  const host = sharingRuns(machine);
-  const startedAt = new Date(host.now()).toISOString();
-  const deadlineMs = (detail.startedMs ?? 0) + config.timeoutMs;
+  const run: Run = {
+    probes: selected(probes, config),
+    host: sharingRuns(machine),
+    config,
+    detail,
+    startedAt: new Date(machine.now()).toISOString(),
+  };
+  const progress = noProgress();
+  const { watch } = machine;
+  if (watch === undefined) return report(run, progress, () => observe(run, progress));
+  const deadlineMs = deadlineOf(run);
+  // A machine on which the start alone took long is slow at the rest too, and not busy for ever.
+  const patienceMs = Math.max(BREAK_AFTER_MS, 2 * (machine.monotonic() - (detail.startedMs ?? 0)));
+  return new Promise((resolve, reject) => {
+    const answer = (seen: () => Seen | Promise<Seen>) => () =>
+      void report(run, progress, async () => seen()).then(resolve, reject);
+    const rest = (keep: 'settled' | 'nothing') => () => ({
+      profile: progress.profile ?? UNDECIDED,
+      outcomes: brokenOff(run.probes, progress, keep),
+    });
+    const again = (keep: 'settled' | 'nothing', stuck: () => void) => () =>
+      watch(machine.monotonic() + patienceMs, answer(rest(keep)), stuck);
+    const givenUp = () => {
+      throw new Error('the report was not done long after the deadline');
+    };
+    const inTurn = again('settled', again('nothing', givenUp));
+    watch(
+      deadlineMs + patienceMs,
+      answer(() => observe(run, progress)),
+      inTurn,
+    );
+  });
+}
+
+interface Run {
+  readonly probes: readonly AnyProbe[];
+  readonly host: Host;
+  readonly config: Config;
+  readonly detail: Detail;
+  readonly startedAt: string;
+}
+
+/** What the probes saw, and under which profile. */
+interface Seen {
+  readonly profile: Profile;
+  readonly outcomes: readonly Outcome[];
+}
+
+const UNDECIDED: Profile = { name: 'build', reason: 'not decided before the deadline' };
+
+function deadlineOf({ config, detail }: Run): number {
+  return (detail.startedMs ?? 0) + config.timeoutMs;
+}
+
+async function observe(run: Run, progress: Progress): Promise<Seen> {
+  const { probes, host, config, detail } = run;
+  const deadlineMs = deadlineOf(run);
   host.dueAt?.(deadlineMs);
-  const chosen = selected(probes, config);
-  const names = chosen.map(({ name }) => name);
+  const names = probes.map(({ name }) => name);
   const active = config.demands.filter(({ probe }) => names.includes(probe));
   const profile = decideProfile(config.profile, host, active);
-  const observed = await runProbes(chosen, host, {
+  progress.profile = profile;
+  const outcomes = await runProbes(probes, host, {
     policy: config.policy,
     profile,
     startedMs: detail.startedMs ?? 0,
     details: detail.facts || detail.info,
     deadlineMs,
+    progress,
   });
-  const outcomes = link(observed);
+  return { profile, outcomes };
+}
+
+/** Observe in parallel, judge, link, policy, verdict. */
+async function report(
+  { host, config, detail, startedAt }: Run,
+  progress: Progress,
+  observed: () => Promise<Seen>,
+): Promise<Report> {
+  const { profile, outcomes: seen } = await observed();
+  const outcomes = link(seen);
 
   const platform = lazy(() => detectPlatform(host));
   const reports: ProbeReport[] = [];
   for (const outcome of outcomes) {
+    progress.at = outcome.probe;
     const assessed = await assess(outcome, {
       policy: config.policy,
       purpose: config.purpose,

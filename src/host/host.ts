@@ -46,6 +46,11 @@ export interface Host {
    * longer than half of the time that is left.
    */
   dueAt?(atMs: number): void;
+  /**
+   * Calls `work` soon. Where JavaScript is still busy with it, or with anything that follows, at `untilMs` of
+   * the monotonic clock, that is broken off and `stuck` called: promises that were about to go on never do.
+   */
+  watch?(untilMs: number, work: () => void, stuck: () => void): void;
 }
 
 export type Result<T> =

@@ -9,6 +9,7 @@ import {
 } from './host.ts';
 import { monotonicNow } from './node-host-clock.ts';
 import { hearSignals, leaveSignals } from './node-host-signals.ts';
+import { watched } from './node-host-watch.ts';
 import { cannotStart, type Machine, startFailure } from './start-failure.ts';
 
 /** After the program's end its pipes are given up when they bring nothing for this long. */
@@ -111,7 +112,10 @@ function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult> {
       clearTimeout(grace);
       child.stdout?.destroy();
       child.stderr?.destroy();
-      resolve({ ...outcome, stdout: stdout.text(), stderr: stderr.text() });
+      const result = { ...outcome, stdout: stdout.text(), stderr: stderr.text() };
+      // The watch needs a thread, which programs that still run may have taken under a pids limit.
+      if (running.size === 0) watched(() => resolve(result));
+      else resolve(result);
       hearWhileWaiting();
     }
 

@@ -2,6 +2,7 @@ import type { Host, Ids, NodeRuntime } from './host.ts';
 import { monotonicNow } from './node-host-clock.ts';
 import { liveFiles, setDue } from './node-host-live.ts';
 import { nodeRun } from './node-host-run.ts';
+import { watch } from './node-host-watch.ts';
 import { startedEnv } from './node-host-zone.ts';
 
 /** The machine that this process runs on. `process` comes from the entry point, its only owner. */
@@ -21,6 +22,7 @@ export function nodeHost(process: NodeJS.Process): Host {
     ...files,
     run: (program) => nodeRun(program, { arch, files }),
     dueAt: setDue,
+    watch,
   };
 }
 

@@ -4,6 +4,7 @@ import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../host/host.ts';
 import { deadlineAt } from './deadline.ts';
+import type { Progress } from './progress.ts';
 import { witness } from './witness.ts';
 
 /** What became of one probe. */
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly deadlineMs: number;
   /** Monotonic time at which the run began; default now. */
   readonly startedMs?: number;
+  /** Where to write down how far they are. */
+  readonly progress?: Progress;
 }
 
 /** Time kept back from the probes for judging, rendering and writing. */
@@ -45,6 +48,21 @@ export function runProbes(
 }
 
 async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise<Outcome> {
+  const { progress } = options;
+  const atWork = () => {
+    if (progress !== undefined) progress.at = probe;
+  };
+  const outcome = await outcomeOf(probe, host, options, atWork);
+  progress?.settled.set(probe, outcome);
+  return outcome;
+}
+
+async function outcomeOf(
+  probe: AnyProbe,
+  host: Host,
+  options: RunOptions,
+  atWork: () => void,
+): Promise<Outcome> {
   const { policy, profile, details } = options;
   if (!probe.profiles.includes(profile.name)) {
     return { probe, durationMs: 0, skipped: `not needed in the ${profile.name} profile`, findings: [] };
@@ -60,13 +78,15 @@ async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise
       seen = facts;
     },
   };
-  const witnessed = witness(host);
+  const witnessed = witness(host, atWork);
+  atWork();
   const observed = await withinDeadline(observe(probe, witnessed.host, context), context);
   const silence = witnessed.silence();
   const durationMs = () => host.monotonic() - started;
   // What a probe makes of files that could not be asked is about no file.
   if (silence !== null) return { probe, durationMs: durationMs(), inconclusive: silence, findings: [] };
   const facts = observed.facts ?? seen;
+  atWork();
   const judged = facts === undefined || observed.abandoned ? { findings: [] } : judge(probe, facts, options);
   const inconclusive = observed.incomplete ?? judged.crashed;
   return {

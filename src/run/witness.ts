@@ -8,12 +8,13 @@ export interface Witness {
 }
 
 /**
- * The same host for one probe, whose every answer is looked at: a file system that is silent looks to a
+ * The same host for one probe (`atWork` is called at each of its calls), whose every answer is looked at: a file system that is silent looks to a
  * probe like any file that cannot be read, and that it is not.
  */
-export function witness(host: Host): Witness {
+export function witness(host: Host, atWork: () => void = () => {}): Witness {
   let silence: string | null = null;
   const heard = <T>(result: Result<T>): Result<T> => {
+    atWork();
     if (!result.ok && result.error.code === 'NO_ANSWER') silence ??= result.error.why ?? 'no answer';
     return result;
   };

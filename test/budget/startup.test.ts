@@ -13,18 +13,22 @@ import { inside, TracedImage } from './traced.ts';
 
 /**
  * KiB that V8 reads before the first line runs; 0.3 ms each ten. Four are there so that an own CA
- * loads no crypto, two for the signs that go will refuse what it has not yet looked at.
+ * loads no crypto, two for the signs that go will refuse what it has not yet looked at, and six so that a busy
+ * probe is broken off, signals end it, and mounts that may not answer are known.
  */
-const EAGER_KIB = 196;
-/** KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them. */
-const BUNDLE_KIB = 520;
+const EAGER_KIB = 202;
+/**
+ * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
+ * mounts that may not answer and the watch over the deadline 8.
+ */
+const BUNDLE_KIB = 528;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**
  * Files and directories that one process opens, those of the loader and of Node's own start among them; the mount table
- * and the four newest files of the trust store too.
+ * and the four newest files of the trust store too; and the two that say how many threads there may be.
  */
-const OPENED = 36;
+const OPENED = 38;
 
 /** System calls for the certificates of Debian's package, of which each has a file and two links. */
 const CERTIFICATE_CALLS = 250;
