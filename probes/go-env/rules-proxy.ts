@@ -65,6 +65,7 @@ export const proxyRules = {
   'proxy-direct-only': rule<{ git: boolean; from: From }>({
     title: 'Modules are fetched from their repositories, without a proxy',
     severity: 'info',
+    otherwise: [{ severity: 'error', when: 'where git is not there and something has to be fetched' }],
     cause:
       'With GOPROXY=direct go asks version control for every module: slower, and a repository that is gone is gone. It is an error where git is not installed, since then no module of a git repository can be fetched.',
     message: ({ git, from }) =>

@@ -55,6 +55,7 @@ export const refusedRules = {
   'vcs-rules-invalid': rule<{ value: string; problem: string; entry: string; instead: string; from: From }>({
     title: 'GOVCS cannot be read',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where modules come from a proxy first' }],
     cause:
       'GOVCS is a list of pattern:systems apart by commas, such as private:all,public:git|hg. With a malformed one every download from a repository ends with "malformed entry in GOVCS". It is a warning where modules come from a proxy first.',
     message: ({ problem, entry, from }) =>
