@@ -155,6 +155,16 @@ install_debian_root() {
   say "root file system: debian"
 }
 
+# Packages that remedies install, of the same release as that root: installed from a folder, without a network.
+install_packages() {
+  local packages=(tzdata ca-certificates acl openssl)
+  [ "$(cat "$tools/packages/names" 2>/dev/null)" = "${packages[*]}" ] && return
+  rm -rf "$tools/packages"
+  mkdir -p "$tools/packages"
+  (cd "$tools/packages" && quietly apt_there download "${packages[@]/%//bookworm}")
+  echo "${packages[*]}" >"$tools/packages/names"
+}
+
 # The libraries that an arm64 program needs under qemu.
 install_arm64() {
   [ -d "$tools/arm64/usr/aarch64-linux-gnu" ] || unpack "$tools/arm64" "${arm64_libraries[@]}"
@@ -170,5 +180,6 @@ install_goss
 install_promtool
 install_arm64
 [ "$(id -u)" != 0 ] || install_debian_root
+install_packages
 wait "$nodes" || failed=1
 exit "$failed"

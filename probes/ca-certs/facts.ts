@@ -28,6 +28,10 @@ export interface CaFacts {
   readonly entries: ReadonlySet<Entry>;
   readonly required: readonly RequiredFact[];
   readonly signatures: Signatures;
+  /** The effective gid of the process. */
+  readonly gid: number;
+  /** Mount points; looked for only where something stands in the place of a file. */
+  readonly mountPoints: readonly string[];
   /** Why there may be no bundle; null where there is one. */
   readonly surroundings: Surroundings | null;
 }

@@ -10,6 +10,18 @@ import type { CaFinding } from './rules.ts';
 export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts);
-  const sources = [...files, ...directories];
+  const sources = withoutClosed([...files, ...directories]);
   return [...sources, ...judgeRuntimes(facts, sources), ...judgeCertificates(facts, policy, sources)];
+}
+
+/** A directory that may not be entered is the cause of all that cannot be read below it. */
+function withoutClosed(findings: readonly CaFinding[]): CaFinding[] {
+  const closed = findings.flatMap(({ rule, args }) =>
+    rule === 'ca-certs/unreadable' ? [`${(args as { readonly path: string }).path}/`] : [],
+  );
+  return findings.filter(
+    ({ rule, args }) =>
+      rule !== 'ca-certs/unreadable' ||
+      !closed.some((directory) => (args as { readonly path: string }).path.startsWith(directory)),
+  );
 }

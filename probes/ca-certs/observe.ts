@@ -1,5 +1,6 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
+import { readMounts } from '../../src/host/mounts.ts';
 import { Pool } from './certificates/pool.ts';
 import { requiredBy } from './certificates/required.ts';
 import type { CaFacts } from './facts.ts';
@@ -7,7 +8,7 @@ import { Files } from './loaders/files.ts';
 import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
 import { readPlaces } from './loaders/read.ts';
-import { collect } from './loaders/stores.ts';
+import { collect, type Locations } from './loaders/stores.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -37,6 +38,8 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
     entries,
     required: await requiredBy(policy.caCerts.required, go.roots),
     signatures: NO_SIGNATURES,
+    gid: host.ids.egid,
+    mountPoints: isReplaced(places.go) ? (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint) : [],
     surroundings: places.go.file === null ? surroundings(host) : null,
   };
   if (files.cut) return { facts, incomplete: 'the deadline came before all certificates were read' };
@@ -48,4 +51,10 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
       ? {}
       : { incomplete: `the deadline came before ${signatures.unchecked} signatures were checked` }),
   };
+}
+
+/** A directory, FIFO or device stands in the place of a file: engines make one where a mount has no source. */
+function isReplaced({ files, directories }: Locations): boolean {
+  const entries = directories.flatMap((directory) => directory.entries).flatMap(({ file }) => file ?? []);
+  return [...files, ...entries].some(({ failure }) => failure?.code === 'NOT_REGULAR');
 }

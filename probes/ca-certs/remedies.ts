@@ -1,4 +1,7 @@
-import type { Platform } from '../../src/core/platform.ts';
+import type { Family, Platform } from '../../src/core/platform.ts';
+import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
+import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Restart } from '../../src/core/rule.ts';
 
 /** The image carries the store. */
@@ -13,47 +16,154 @@ export const IN_POD: Restart = {
   why: 'Mounts and environment are part of the pod; a restarted container has the same.',
 };
 
-/** Ends a command for who may not run it here. */
-export function asRoot(command: string, { root }: Platform): string {
-  return root ? command : `${command}        (needs root: put it in the image)`;
+/** Where Debian, Alpine and everything that is made of them have the bundle. */
+export const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
+const COPY_BUNDLE = `COPY --from=build ${BUNDLE} ${BUNDLE}`;
+
+interface Step {
+  readonly line: string;
+  readonly needs: readonly Need[];
 }
 
-/** What fills the store of each family from nothing. */
-export const INSTALL = {
-  debian: (_: unknown, platform: Platform) =>
-    asRoot('apt-get update && apt-get install -y --no-install-recommends ca-certificates', platform),
-  alpine: (_: unknown, platform: Platform) => asRoot('apk add --no-cache ca-certificates', platform),
-  rhel: (_: unknown, platform: Platform) => asRoot('dnf install -y ca-certificates', platform),
-  scratch:
-    'in the Dockerfile: COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt',
+type Managed = Exclude<Family, 'scratch'>;
+
+/** Brings the package, whether it is there or not: files that were lost or altered come back. */
+const INSTALL: Readonly<Record<Managed, Step>> = {
+  debian: {
+    line: 'apt-get update && apt-get install -y --no-install-recommends --reinstall ca-certificates && update-ca-certificates',
+    needs: ['network', 'program:apt-get'],
+  },
+  alpine: {
+    line: 'apk add --no-cache ca-certificates && apk fix --no-cache ca-certificates',
+    needs: ['network', 'program:apk'],
+  },
+  rhel: {
+    line: 'dnf reinstall -y ca-certificates || dnf install -y ca-certificates',
+    needs: ['network', 'program:dnf'],
+  },
 };
 
-/** What makes the bundle again from the files that the package and the administrator put there. */
-export const REGENERATE = {
-  debian: (_: unknown, platform: Platform) => asRoot('update-ca-certificates --fresh', platform),
-  alpine: (_: unknown, platform: Platform) => asRoot('update-ca-certificates', platform),
-  rhel: (_: unknown, platform: Platform) => asRoot('update-ca-trust extract', platform),
-  scratch:
-    'in the Dockerfile: COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt',
+/** Makes the bundle again of the files that the package and the administrator put there. */
+const REGENERATE: Readonly<Record<Managed, Step>> = {
+  debian: { line: 'update-ca-certificates', needs: ['program:update-ca-certificates'] },
+  alpine: { line: 'update-ca-certificates', needs: ['program:update-ca-certificates'] },
+  rhel: { line: 'update-ca-trust extract', needs: ['program:update-ca-trust'] },
 };
 
-/** What brings newer roots. */
-export const UPGRADE = {
-  debian: (_: unknown, platform: Platform) =>
-    asRoot('apt-get update && apt-get install -y --only-upgrade ca-certificates', platform),
-  alpine: (_: unknown, platform: Platform) =>
-    asRoot('apk upgrade --no-cache ca-certificates ca-certificates-bundle', platform),
-  rhel: (_: unknown, platform: Platform) => asRoot('dnf upgrade -y ca-certificates', platform),
-  scratch: 'rebuild the image from a current base, from which the bundle is copied',
+/** Where an administrator puts a certificate that is to be in the bundle. */
+const ANCHORS: Readonly<Record<Managed, string>> = {
+  debian: '/usr/local/share/ca-certificates',
+  alpine: '/usr/local/share/ca-certificates',
+  rhel: '/etc/pki/ca-trust/source/anchors',
 };
 
-/** How a private CA gets into the store of each family. */
-export const addCa = (file: string) => ({
-  debian: `cp ${file} /usr/local/share/ca-certificates/ && update-ca-certificates`,
-  alpine: `cp ${file} /usr/local/share/ca-certificates/ && update-ca-certificates`,
-  rhel: `cp ${file} /etc/pki/ca-trust/source/anchors/ && update-ca-trust extract`,
-  scratch: `add ${file} to the bundle that the Dockerfile copies, or mount it and set SSL_CERT_DIR to its directory beside /etc/ssl/certs`,
-});
+function step({ line, needs }: Step): readonly Remedy[] {
+  return command(line, { needs });
+}
+
+/** What fills the store from nothing. */
+export function install({ family }: Platform): readonly Remedy[] {
+  const copied = dockerfile(COPY_BUNDLE, { why: 'with ca-certificates in the stage build' });
+  return family === 'scratch' ? [copied] : [...step(INSTALL[family]), copied];
+}
+
+/** What makes the bundle again, after `first` where something is in its way; where the tool is not there, the package. */
+export function regenerate(platform: Platform, first = ''): readonly Remedy[] {
+  const { family } = platform;
+  if (family === 'scratch')
+    return first === '' ? install(platform) : [byHand('image', 'bring the bundle anew')];
+  const { line, needs } = REGENERATE[family];
+  const made = command(first + line, { needs });
+  const installed = command(first + INSTALL[family].line, { needs: INSTALL[family].needs });
+  const copied = first === '' ? [dockerfile(COPY_BUNDLE)] : [];
+  return [...made, ...installed, ...copied];
+}
+
+/** The same, for what else is to follow an edit of a source: nothing where there is no such tool. */
+export function andRegenerate({ family, has }: Platform): string {
+  if (family === 'scratch') return '';
+  const [, program = ''] = /^program:(.*)$/.exec(REGENERATE[family].needs[0] ?? '') ?? [];
+  return has(program) ? ` && ${REGENERATE[family].line}` : '';
+}
+
+/** A file that a variable names: the variable decides, so the store of the system does not help. */
+export function mendNamed(by: string, path: string, roots: number): readonly Remedy[] {
+  const bundle = dockerfile(`COPY --from=build ${BUNDLE} ${quote(path)}`, {
+    why: 'the public roots; with ca-certificates in the stage build',
+  });
+  // Without the variable there must be something else to find.
+  return roots > 0 ? [takeOut(by), bundle] : [bundle, byHand('pod', `or name another file in ${by}`)];
+}
+
+/** An edit of the file behind a path: of the source where it is a link into the administrator's directory. */
+export function edit(
+  path: string,
+  how: (file: string) => string,
+  platform: Platform,
+  needs: readonly Need[] = [],
+): readonly Remedy[] {
+  const inStore = path.startsWith('/etc/ssl/certs/') && path !== BUNDLE;
+  const file = inStore ? `"$(readlink -f ${quote(path)})"` : quote(path);
+  const line = how(file) + (inStore ? andRegenerate(platform) : '');
+  return [
+    ...command(line, { needs }),
+    byHand('image', `mend ${path} in the stage or the context that it is copied from`),
+  ];
+}
+
+/** Replaces the content and keeps owner and mode. */
+export function rewrite(program: string): (file: string) => string {
+  return (file) => `${program} ${file} >/tmp/rewritten && cat /tmp/rewritten >${file} && rm /tmp/rewritten`;
+}
+
+/** Takes certificates out that nobody can use; what the package brings is not meant. */
+export function remove(files: readonly string[], platform: Platform): readonly Remedy[] {
+  const known = files.filter((path) => path !== BUNDLE);
+  if (known.length === 0) return [];
+  const sources = known.map((path) => `"$(readlink -f ${quote(path)})"`);
+  return command(`rm -f ${sources.join(' ')}${andRegenerate(platform)}`, {
+    why: 'a certificate in its place belongs under the same name',
+  });
+}
+
+/** A certificate that somebody has to bring, under this name, in place of what has it. */
+export function bring(name: string, { family, has }: Platform): readonly Remedy[] {
+  if (family === 'scratch') {
+    return [
+      byHand(
+        'image',
+        `put ${name} into the bundle of the stage build: update-ca-certificates there, then COPY`,
+      ),
+    ];
+  }
+  const { line, needs } = REGENERATE[family];
+  const [, program = ''] = /^program:(.*)$/.exec(needs[0] ?? '') ?? [];
+  const update = has(program) ? `RUN ${line}` : `RUN ${INSTALL[family].line}`;
+  return [
+    dockerfile([`COPY ${name} ${ANCHORS[family]}/${name}`, update], {
+      needs: ['root', ...(has(program) ? needs : INSTALL[family].needs)],
+      why: `with ${name}, PEM, in the build context`,
+    }),
+    byHand('image', `put ${name} into ${ANCHORS[family]} and run ${line}`),
+  ];
+}
+
+/** `CN=Corp Root CA` → `corp-root-ca.crt`. */
+export function fileNameOf(subject: string): string {
+  const name = /CN=([^,]+)/.exec(subject)?.[1] ?? subject;
+  return `${
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'ca'
+  }.crt`;
+}
+
+/** The name under which the store knows a file: `/etc/ssl/certs/corp.pem` comes from `corp.crt`. */
+export function sourceName(path: string): string {
+  return `${path.replace(/^.*\//, '').replace(/\.(?:pem|crt|cer)$/, '')}.crt`;
+}
 
 /** What Go is left with, as a sentence. */
 export function leftWith(roots: number): string {

@@ -1,6 +1,19 @@
 import { plural } from '../../src/core/plural.ts';
+import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { addCa, asRoot, IN_IMAGE, IN_POD, INSTALL, leftWith, REGENERATE } from './remedies.ts';
+import {
+  andRegenerate,
+  BUNDLE,
+  bring,
+  fileNameOf,
+  IN_IMAGE,
+  IN_POD,
+  install,
+  leftWith,
+  mendNamed,
+  regenerate,
+} from './remedies.ts';
 
 /** Whether there is a store at all, and whether it can be read. */
 export const storeRules = {
@@ -11,7 +24,7 @@ export const storeRules = {
       'The image holds no CA bundle where Go looks for one, and no certificate directory: slim, scratch and distroless-like images start without. Without roots no server certificate can be verified.',
     message: ({ looked }) =>
       `No CA bundle at ${looked[0]} or any other place where Go looks. Every TLS connection fails with "certificate signed by unknown authority".`,
-    remedy: INSTALL,
+    remedies: (_, platform) => install(platform),
     restart: IN_IMAGE,
     example: { looked: ['/etc/ssl/certs/ca-certificates.crt'] },
   }),
@@ -22,7 +35,7 @@ export const storeRules = {
       'The ca-certificates package puts single files into the image; its post-install script makes the bundle of them. Where that did not run (files copied without it, a failed trigger, a removed bundle), no program finds a root.',
     message: ({ directory, count }) =>
       `ca-certificates is unpacked (${count} files in ${directory}) but its bundle was never generated. Every TLS connection fails with "certificate signed by unknown authority".`,
-    remedy: REGENERATE,
+    remedies: (_, platform) => regenerate(platform),
     restart: IN_IMAGE,
     example: { directory: '/usr/share/ca-certificates/mozilla', count: 142 },
   }),
@@ -34,8 +47,12 @@ export const storeRules = {
       "A volume that is mounted over a directory hides everything that the image has there. To add one certificate, people mount a volume on /etc/ssl/certs and lose the image's bundle.",
     message: ({ mountPoint, fsType, source, roots }) =>
       `${mountPoint} is a mount (${fsType} from ${source}) without a CA bundle, and hides what the image has there. ${leftWith(roots)}`,
-    remedy: ({ mountPoint }) =>
-      `mount the volume elsewhere (say /etc/ssl/extra) and set SSL_CERT_DIR=/etc/ssl/certs:/etc/ssl/extra, or mount the single file with subPath below ${mountPoint}`,
+    remedies: ({ mountPoint }) => [
+      byHand(
+        'pod',
+        `mount the volume beside it, such as at /etc/ssl/extra, and set SSL_CERT_DIR=${mountPoint}:/etc/ssl/extra; OpenSSL finds a certificate there only by the name HASH.0, where HASH is what openssl x509 -noout -hash prints of it`,
+      ),
+    ],
     restart: IN_POD,
     example: { mountPoint: '/etc/ssl/certs', fsType: 'ext4', source: '/dev/sda1', roots: 0 },
   }),
@@ -53,67 +70,130 @@ export const storeRules = {
           ? 'Node warns of it and goes on with its own list.'
           : leftWith(roots)
       }`,
-    remedy: ({ variable, path }) => `mount or copy the file to ${path}, or unset ${variable}`,
+    remedies: ({ variable, path, roots }) => {
+      if (variable === 'SSL_CERT_DIR') return [takeOut(variable)];
+      const name = path.replace(/^.*\//, '');
+      const brought = dockerfile(`COPY ${quote(name)} ${quote(path)}`, {
+        why: 'with the file in the build context',
+      });
+      const gone = roots > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];
+      return [...gone, brought, byHand('pod', `or mount it at ${path}`)];
+    },
     restart: IN_POD,
     example: { variable: 'SSL_CERT_FILE', path: '/etc/ssl/corp.pem', roots: 0 },
   }),
-  unreadable: rule<{ path: string; error: string; roots: number }>({
+  unreadable: rule<{ path: string; error: string; roots: number; by: string | null; gid: number }>({
     title: 'A CA file or directory may not be read',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       'The file is there, and this user may not open it: a restrictive umask when the image was built, a secret volume with defaultMode 0400, or a failing disk. Go goes on to the next place in silence.',
     message: ({ path, error, roots }) => `${path} cannot be read (${error}). ${leftWith(roots)}`,
-    remedy: ({ path }, platform) => asRoot(`chmod a+rX ${path}`, platform),
+    remedies: ({ path, by, gid }) => {
+      // What a variable names may hold a key: its group reads it, not everybody.
+      const [bits, owner] = by === null ? ['a+rX', '0:0'] : ['g+rX', `0:${gid}`];
+      const group = by === null ? '' : `chgrp ${gid} ${quote(path)} && `;
+      const file = dockerfile(
+        `COPY --from=build --chown=${owner} --chmod=${by === null ? '0644' : '0640'} ${quote(path)} ${quote(path)}`,
+      );
+      return [
+        ...command(`${group}chmod ${bits} ${quote(path)}`),
+        ...(path.endsWith('/certs') ? [] : [file]),
+        byHand('image', `give this user the right to read ${path} where it is copied or mounted from`),
+      ];
+    },
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', error: 'EACCES', roots: 0 },
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', error: 'EACCES', roots: 0, by: null, gid: 12345 },
   }),
-  empty: rule<{ path: string; roots: number }>({
+  empty: rule<{ path: string; roots: number; by: string | null }>({
     title: 'A CA bundle is empty',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
     message: ({ path, roots }) => `${path} is empty. ${leftWith(roots)}`,
-    remedy: REGENERATE,
+    remedies: ({ path, by, roots }, platform) =>
+      by === null ? regenerate(platform) : mendNamed(by, path, roots),
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0 },
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null },
   }),
-  'not-a-regular-file': rule<{ path: string; type: string; roots: number }>({
+  'not-a-regular-file': rule<{
+    path: string;
+    type: string;
+    roots: number;
+    by: string | null;
+    mounted: boolean;
+  }>({
     title: 'What stands in the place of a CA file is not a file',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where Go has roots all the same and nothing waits for ever' }],
     cause:
       'Docker makes a directory where the source of a bind mount does not exist. A FIFO in a certificate directory stops every Go program at its first TLS connection, for ever.',
     message: ({ path, type, roots }) => `${path} is a ${type}, not a file. ${leftWith(roots)}`,
-    remedy: ({ path, type }) =>
-      type === 'directory'
-        ? `create the source of the mount as a file before the container starts, or copy the bundle to ${path}`
-        : `rm ${path} and put the bundle there`,
+    remedies: ({ path, by, roots, mounted }, platform) => {
+      if (mounted)
+        return [byHand('pod', `take out the mount of ${path}, whose source is missing on the node`)];
+      if (by !== null && roots > 0) return [takeOut(by)];
+      if (path === BUNDLE) return regenerate(platform, `rm -rf ${path} && `);
+      return [
+        ...command(`rm -rf ${quote(path)}${andRegenerate(platform)}`),
+        byHand('image', `take ${path} out of the image`),
+      ];
+    },
     restart: IN_POD,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', type: 'directory', roots: 0 },
+    example: {
+      path: '/etc/ssl/certs/ca-certificates.crt',
+      type: 'directory',
+      roots: 0,
+      by: null,
+      mounted: false,
+    },
   }),
-  'too-large': rule<{ path: string; bytes: number }>({
+  'too-large': rule<{ path: string; bytes: number; by: string | null }>({
     title: 'A CA file is too large to be one',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'in a directory' }],
     cause:
       'A bundle with every public root has about 220 kB. A file of more than 16 MiB is something else; probe-env does not read it, every Go program does, into memory, at its first TLS connection.',
     message: ({ path, bytes }) => `${path} has ${bytes} bytes; a CA bundle has some hundred thousand.`,
-    remedy: REGENERATE,
+    remedies: ({ path, by }, platform) =>
+      by === null ? regenerate(platform, `rm -f ${quote(path)} && `) : mendNamed(by, path, 1),
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', bytes: 1073741824 },
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', bytes: 1073741824, by: null },
   }),
-  'hash-link-missing': rule<{ directory: string; count: number; files: readonly string[] }>({
+  'hash-link-missing': rule<{
+    directory: string;
+    count: number;
+    files: readonly string[];
+    /** Under which name OpenSSL finds each. */
+    links: readonly { readonly file: string; readonly name: string }[];
+  }>({
     title: 'OpenSSL does not find certificates that lie in its directory',
     severity: 'warning',
     cause:
       'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
     message: ({ directory, count, files }) =>
       `${plural(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
-    remedy: ({ directory }) => `openssl rehash ${directory}`,
+    remedies: ({ directory, links }) => [
+      ...command(links.map(({ file, name }) => `ln -sf ${quote(file)} ${quote(`${directory}/${name}`)}`)),
+      dockerfile(
+        links.map(
+          ({ file, name }) =>
+            `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
+        ),
+      ),
+      byHand(
+        'pod',
+        `in a ConfigMap or Secret give the keys the names ${links.map(({ name }) => name).join(', ')}`,
+      ),
+    ],
     restart: IN_IMAGE,
-    example: { directory: '/etc/ssl/certs', count: 1, files: ['corp-root.pem'] },
+    example: {
+      directory: '/etc/ssl/certs',
+      count: 1,
+      files: ['corp-root.pem'],
+      links: [{ file: 'corp-root.pem', name: '1a2b3c4d.0' }],
+    },
   }),
   'hash-link-dangling': rule<{ directory: string; count: number; links: readonly string[] }>({
     title: 'Links in a certificate directory lead nowhere',
@@ -123,12 +203,10 @@ export const storeRules = {
       'The files behind the links were removed, or the directory was copied from another image without them. OpenSSL stops at the first gap among the names of one hash, so certificates behind it are lost too.',
     message: ({ directory, count, links }) =>
       `${plural(count, 'link')} in ${directory} ${count === 1 ? 'leads' : 'lead'} nowhere, such as ${links.join(', ')}.`,
-    remedy: {
-      debian: REGENERATE.debian,
-      alpine: REGENERATE.alpine,
-      rhel: REGENERATE.rhel,
-      scratch: 'in the Dockerfile: copy the bundle alone, not its directory of links',
-    },
+    remedies: ({ directory }) => [
+      ...command(`for link in ${quote(directory)}/*; do [ -e "$link" ] || rm -f "$link"; done`),
+      byHand('image', 'copy the bundle alone, not its directory of links'),
+    ],
     restart: IN_IMAGE,
     example: { directory: '/etc/ssl/certs', count: 1, links: ['1a2b3c4d.0 -> corp-root.pem'] },
   }),
@@ -146,12 +224,12 @@ export const storeRules = {
       'Go, OpenSSL and Node look in different places and read the same file by different rules. What a Go program trusts, a program on OpenSSL beside it (curl, git, Python) may not.',
     message: ({ has, lacks, count, left, where, certificates }) =>
       `${has} takes ${plural(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
-    remedy: {
-      debian: REGENERATE.debian,
-      alpine: 'ln -s certs/ca-certificates.crt /etc/ssl/cert.pem',
-      rhel: REGENERATE.rhel,
-      scratch: 'set SSL_CERT_FILE to the bundle: Go and OpenSSL both follow it',
-    },
+    remedies: (_, platform) => [
+      ...(platform.family === 'alpine'
+        ? command(`ln -sf certs/ca-certificates.crt /etc/ssl/cert.pem${andRegenerate(platform)}`)
+        : []),
+      ...regenerate(platform),
+    ],
     restart: IN_IMAGE,
     example: {
       has: 'Go',
@@ -168,7 +246,7 @@ export const storeRules = {
     cause:
       'The policy names certificates without which the service cannot work, such as the private CA of the company. Go does not take it in from any of its places.',
     message: ({ wanted, roots }) => `No certificate ${wanted} among the ${roots} that Go loads.`,
-    remedy: addCa('CERTIFICATE.crt'),
+    remedies: ({ wanted }, platform) => bring(fileNameOf(wanted), platform),
     restart: IN_IMAGE,
     example: { wanted: 'CN=Corp Root CA', roots: 144 },
   }),

@@ -20,6 +20,7 @@ const STICKY = 0o1000;
 
 /** The file of credentials that Go, git and curl read: $NETRC, else .netrc in HOME. Its content is not read. */
 export interface Netrc extends Exposed {
+  readonly uid: number;
   /** Users other than owner and group may read it. */
   readonly exposed: boolean;
 }
@@ -31,7 +32,8 @@ export function findNetrc(host: Host, files: Files, home: string | null): Netrc 
   const stat = files.stat(path);
   if (!stat.ok || stat.value.type !== 'file') return null;
   const exposed = (stat.value.mode & OTHERS_READ) !== 0;
-  return { path, mode: stat.value.mode, exposed, closedBy: exposed ? closedBy(files, path) : null };
+  const { mode, uid } = stat.value;
+  return { path, mode, uid, exposed, closedBy: exposed ? closedBy(files, path) : null };
 }
 
 /**

@@ -125,18 +125,21 @@ function isDenied(role: Role, { trials }: PermissionFacts): boolean {
 /** What is not about one path. */
 function surroundings(facts: PermissionFacts, { name }: Profile): PermissionFinding[] {
   const findings: PermissionFinding[] = [];
-  const { euid } = facts.ids;
+  const { euid, egid, groups } = facts.ids;
+  const identity = { uid: euid, gid: egid, groups: [...groups] };
   if (facts.home === null) {
     findings.push({
       rule: 'permissions/home-unset',
-      args: { uid: euid, profile: name },
+      args: { ...identity, profile: name },
       severity: facts.needsHome ? 'error' : 'info',
     });
   }
   if (!facts.hasPasswdEntry) findings.push({ rule: 'permissions/no-passwd-entry', args: { uid: euid } });
   if (facts.netrc?.exposed) {
-    const { path, mode, closedBy } = facts.netrc;
-    findings.push({ rule: 'permissions/netrc-exposed', ...exposed(path, mode, closedBy) });
+    const { path, mode, uid, closedBy } = facts.netrc;
+    const { args, severity } = exposed(path, mode, closedBy);
+    const rule = 'permissions/netrc-exposed';
+    findings.push({ rule, args: { ...args, owner: uid, ids: identity }, severity });
   }
   for (const { path, mode, closedBy } of facts.pathEntries) {
     findings.push({ rule: 'permissions/path-entry-world-writable', ...exposed(path, mode, closedBy) });

@@ -1,8 +1,16 @@
+import { byHand } from '../../src/core/remedy/forms.ts';
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
 import type { AccessEvidence } from './evidence.ts';
 import { EXAMPLE } from './example.ts';
-import { culprit, missingReason, permission, plainReason, quote, refusal, who } from './prose.ts';
-import { aclBits, grant, joinGroup, provide, writableMount } from './remedy.ts';
+import { culprit, missingReason, permission, plainReason, refusal, who } from './prose.ts';
+import { aclBits, grant, setfacl } from './remedies/access.ts';
+import {
+  executableMount,
+  joinGroup,
+  provide,
+  replaceByDirectory,
+  writableMount,
+} from './remedies/provide.ts';
 
 const FIXED: Restart = {
   mends: false,
@@ -28,7 +36,7 @@ export const accessRules = {
     cause:
       'The profile or the policy needs the path, and there is nothing: a directory that no layer of the image makes, a volume that is not mounted, a link to nothing, or a file where a directory is expected on the way.',
     message: (e) => `${refusal(e)}: ${missingReason(e)}.`,
-    remedy: (e, platform) => provide(e, platform),
+    remedies: provide,
     restart: FIXED,
     example: {
       ...EXAMPLE,
@@ -48,7 +56,7 @@ export const accessRules = {
     cause:
       'Go makes files below this path. A file there, often from a COPY that named no directory, stops it with "not a directory".',
     message: (e) => `${refusal(e)}: it is no directory.`,
-    remedy: ({ at }) => `in the Dockerfile: RUN rm ${quote(at)} && mkdir -p ${quote(at)}`,
+    remedies: replaceByDirectory,
     restart: FIXED,
     example: { ...EXAMPLE, code: 'ENOTDIR', tried: null, paths: [{ path: '/srv/cache', role: 'GOCACHE' }] },
   }),
@@ -59,7 +67,7 @@ export const accessRules = {
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no r bit.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
-    remedy: grant,
+    remedies: grant,
     restart: FIXED,
     example: FILE,
   }),
@@ -70,7 +78,7 @@ export const accessRules = {
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no w bit. What is missing is made in the nearest directory that is there: then that one counts.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
-    remedy: grant,
+    remedies: grant,
     restart: FIXED,
     example: EXAMPLE,
   }),
@@ -81,10 +89,7 @@ export const accessRules = {
     cause:
       'The file has no x bit for this user. Without any x bit not even root may start it; a COPY from a system without modes loses them.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
-    remedy: (e, platform) =>
-      platform.family === 'scratch'
-        ? `in the Dockerfile: COPY --from=build --chmod=0755 ${quote(e.at)} ${quote(e.at)}`
-        : grant(e, platform),
+    remedies: grant,
     restart: FIXED,
     example: {
       ...FILE,
@@ -101,7 +106,7 @@ export const accessRules = {
     cause:
       'Every directory of a path needs the x bit for this user. Without it everything below is out of reach, whatever its own mode.',
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
-    remedy: grant,
+    remedies: grant,
     restart: FIXED,
     example: { ...FILE, at: '/etc/app', tried: 'search', itself: false, type: 'directory', mode: '0700' },
   }),
@@ -113,7 +118,7 @@ export const accessRules = {
       'The permission is given to a group, and the process has it neither as its own nor as a supplementary one. Groups are set when the container starts: a line in /etc/group counts only for users who are named there and are started by name.',
     message: (e) =>
       `${refusal(e)}: ${culprit(e)} gives group ${e.join} the ${permission(e)}, and ${who(e)} is not in it.`,
-    remedy: joinGroup,
+    remedies: (e, { family }) => joinGroup(e, family),
     restart: FIXED,
     example: {
       ...EXAMPLE,
@@ -136,8 +141,8 @@ export const accessRules = {
       e.entry.startsWith('mask:')
         ? `${refusal(e)}: the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
         : `${refusal(e)}: in the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) the entry ${e.entry} decides for ${who(e)}.`,
-    remedy: ({ at, entry, uid, tried }) =>
-      `setfacl -m ${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)} ${quote(at)}`,
+    remedies: ({ at, entry, uid, tried, mount }) =>
+      setfacl(`${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)}`, at, mount),
     restart: FIXED,
     example: { ...EXAMPLE, mode: '0770', entry: 'user:12345:r-x' },
   }),
@@ -149,14 +154,12 @@ export const accessRules = {
       'Something beyond the permission bits decides: an ACL that cannot be seen because getfacl is not installed, SELinux or AppArmor, a network file system whose server maps the user (root_squash), or a FUSE mount of another user.',
     message: (e) =>
       `${refusal(e)}: ${culprit(e)} should give ${who(e)} ${permission(e)}, but the answer is ${e.code}.`,
-    remedy: {
-      debian: ({ at }) => `apt-get install -y acl && getfacl ${quote(at)}; ls -Zd ${quote(at)}`,
-      alpine: ({ at }) => `apk add acl && getfacl ${quote(at)}; ls -Zd ${quote(at)}`,
-      rhel: ({ at }) =>
-        `dnf install -y acl && getfacl ${quote(at)}; ls -Zd ${quote(at)}   (a volume: mount it with :z)`,
-      scratch: ({ at, mount }) =>
-        `on the host: getfacl and ls -Zd of what is mounted at ${quote(mount ?? at)}`,
-    },
+    remedies: ({ at, mount }) => [
+      byHand(
+        'host',
+        `look at what decides beyond the mode of ${mount ?? at}: getfacl, ls -Zd, the server of a network file system; with SELinux mount the volume with :z`,
+      ),
+    ],
     restart: FIXED,
     example: { ...EXAMPLE, mode: '0777', mount: '/srv/cache', fsType: 'nfs4' },
   }),
@@ -168,7 +171,7 @@ export const accessRules = {
       'The mount refuses every write, whatever the mode says: readOnlyRootFilesystem, docker run --read-only, a ConfigMap or Secret volume, or a volume that is mounted ro.',
     message: (e) =>
       `${refusal(e)}: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted read-only.`,
-    remedy: (e) => writableMount(e),
+    remedies: (e) => writableMount(e),
     restart: FIXED,
     example: { ...EXAMPLE, code: 'EROFS', readOnly: true },
   }),
@@ -180,10 +183,7 @@ export const accessRules = {
       'The mount has the option noexec: execve(2) answers "permission denied" whatever the mode. `docker run --tmpfs` sets it by default, and `go run` and `go test` start what they have built in the temporary directory.',
     message: (e) =>
       `Nothing below ${subjectOf(e)} can be executed: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted noexec.`,
-    remedy: ({ mount, paths }) =>
-      paths[0]?.role === 'TMPDIR' || paths[0]?.role === 'GOTMPDIR'
-        ? `docker run --tmpfs ${quote(mount ?? '/tmp')}:exec, or set GOTMPDIR to a directory on another mount`
-        : `mount ${quote(mount ?? '/')} without noexec, or keep programs in the image`,
+    remedies: executableMount,
     restart: FIXED,
     example: {
       ...EXAMPLE,

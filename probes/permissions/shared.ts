@@ -9,6 +9,7 @@ import type { PermissionFinding } from './rules.ts';
 export interface SharedDirectory {
   readonly path: string;
   readonly mode: number;
+  readonly uid: number;
   readonly gid: number;
   /** Null where it could not be asked: no getfacl, or nothing to tell. */
   readonly acl: Acl | null;
@@ -22,7 +23,8 @@ export function sharedDirectories(files: Files, policy: Policy): Omit<SharedDire
   return policy.permissions.paths.flatMap(({ path, shared }) => {
     const stat = shared ? files.stat(path) : null;
     if (!stat?.ok || stat.value.type !== 'directory') return [];
-    return [{ path, mode: stat.value.mode, gid: stat.value.gid }];
+    const { mode, uid, gid } = stat.value;
+    return [{ path, mode, uid, gid }];
   });
 }
 
@@ -31,9 +33,9 @@ export function sharedDirectories(files: Files, policy: Policy): Omit<SharedDire
  * matter.
  */
 export function judgeShared({ shared, ids, accounts }: PermissionFacts): PermissionFinding[] {
-  return shared.flatMap(({ path, mode, gid, acl }): PermissionFinding[] => {
+  return shared.flatMap(({ path, mode, uid, gid, acl }): PermissionFinding[] => {
     const group = accounts?.groups.get(gid) ?? String(gid);
-    const args = { path, group, mode: octal(mode) };
+    const args = { path, group, mode: octal(mode), mine: uid === ids.euid && uid !== 0, groupId: gid };
     const entries = acl === null || acl.defaults !== null ? [] : namedEntries(acl);
     if (entries.length > 0) return [{ rule: 'permissions/acl-default-missing', args: { ...args, entries } }];
     if (acl !== null && acl.defaults !== null && !givesGroupWrite(acl.defaults)) {

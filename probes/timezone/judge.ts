@@ -1,4 +1,5 @@
 import type { TimezoneFacts } from './facts.ts';
+import type { Place } from './remedies.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { TimezoneFinding } from './rules.ts';
 import { offsets, origin, showOffset, type View, views } from './views.ts';
@@ -21,6 +22,12 @@ export function judge(facts: TimezoneFacts): readonly TimezoneFinding[] {
   return [...clock, missed ? { ...cause, severity: 'error' } : cause];
 }
 
+/** Where the zone is decided, and what is there to decide it with: what a remedy has to know. */
+function place({ asked, etcTimezone, zoneinfo }: TimezoneFacts): Place {
+  const decides = asked.by === 'localtime' ? 'localtime' : 'tz';
+  return { decides, etcTimezone: etcTimezone !== null, zoneinfo };
+}
+
 const sees = (facts: TimezoneFacts): readonly View[] => views(facts.runtimes, facts.now);
 
 /** The zone that somebody wants, as far as anybody says so. */
@@ -35,7 +42,7 @@ function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { file, asked, link } = facts;
   const problem = file?.problem ?? null;
   if (file === null || problem === null) return null;
-  const args = { path: file.path, wanted: wanted(facts), sees: sees(facts) };
+  const args = { path: file.path, wanted: wanted(facts), link, ...place(facts), sees: sees(facts) };
   switch (problem.kind) {
     case 'missing':
       return asked.by === 'localtime' ? missing(facts) : notThere(facts);
@@ -43,15 +50,13 @@ function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
       if (asked.by !== 'localtime') return notThere(facts);
       const finding = {
         rule: 'timezone/link-dangling',
-        args: { ...args, link: link ?? '', missing: problem.entry },
+        args: { ...args, missing: problem.entry },
       } as const;
       // Everybody falls back to what the link asks for.
       return isUtcName(nameInPath(link ?? '') ?? '') ? { ...finding, severity: 'info' } : finding;
     }
     case 'loop':
-      return asked.by === 'localtime'
-        ? { rule: 'timezone/link-loop', args: { ...args, link } }
-        : notThere(facts);
+      return asked.by === 'localtime' ? { rule: 'timezone/link-loop', args } : notThere(facts);
     case 'not-regular':
       // TZ=Asia: a folder of the database is a wrong name, not a wrong file.
       return asked.by === 'name' && problem.type === 'directory'
@@ -60,7 +65,7 @@ function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
     case 'unreadable':
       return { rule: 'timezone/unreadable', args: { ...args, errno: problem.errno, uid: facts.uid } };
     case 'not-tzif':
-      return { rule: 'timezone/not-tzif', args: { ...args, bytes: problem.bytes } };
+      return { rule: 'timezone/not-tzif', args: { ...args, bytes: problem.bytes, text: problem.text } };
     case 'corrupt': {
       const { name: defect, detail } = problem.defect;
       const finding = { rule: 'timezone/tzif-corrupt', args: { ...args, defect, detail } } as const;
@@ -76,7 +81,8 @@ function missing(facts: TimezoneFacts): TimezoneFinding | null {
     [facts.etcTimezone, '/etc/timezone'],
   ] as const) {
     if (claim !== null && !claim.holds) {
-      const args = { path: facts.file?.path ?? '', wanted: claim.name, by, sees: sees(facts) };
+      const path = facts.file?.path ?? '';
+      const args = { path, wanted: claim.name, link: null, by, ...place(facts), sees: sees(facts) };
       return { rule: 'timezone/localtime-missing', args };
     }
   }
@@ -86,7 +92,7 @@ function missing(facts: TimezoneFacts): TimezoneFinding | null {
 /** TZ leads to no file: a rule that Go does not read, or a name that is none. */
 function notThere(facts: TimezoneFacts): TimezoneFinding | null {
   const { unknown, posix, settings } = facts;
-  const args = { tz: settings.tz ?? '', sees: sees(facts) };
+  const args = { tz: settings.tz ?? '', ...place(facts), sees: sees(facts) };
   if (posix !== null) {
     if (!posix.differs) return null;
     const rule = posix.aboutUtc ? 'timezone/tz-sign-inverted' : 'timezone/tz-posix-ignored-by-go';
@@ -106,7 +112,8 @@ function notThere(facts: TimezoneFacts): TimezoneFinding | null {
 function contentCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { localtime } = facts;
   if (localtime === null || localtime.disagrees === null) return null;
-  const args = { ...localtime.disagrees, content: localtime.name, sees: sees(facts) };
+  const { disagrees, name: content } = localtime;
+  const args = { ...disagrees, content, ...place(facts), sees: sees(facts) };
   return { rule: 'timezone/name-content-disagree', args };
 }
 
@@ -117,21 +124,28 @@ function differenceCause(facts: TimezoneFacts): TimezoneFinding | null {
   const seen = [go, glibc, musl, node].map((zone) => offsets(zone, now).join());
   if (new Set(seen).size < 2) return null;
   const suggested = settings.tz === null ? null : nameInPath(settings.tz);
-  const args = { tz: settings.tz, suggested, sees: sees(facts) };
+  const args = { tz: settings.tz, tzdir: settings.tzdir, suggested, ...place(facts), sees: sees(facts) };
   const finding = { rule: 'timezone/runtimes-disagree', args } as const;
   return go.source === 'fallback' ? { ...finding, severity: 'error' } : finding;
 }
 
-function unexpected({ expected, runtimes, now, asked, settings }: TimezoneFacts): readonly TimezoneFinding[] {
+function unexpected(facts: TimezoneFacts): readonly TimezoneFinding[] {
+  const { expected, runtimes, now, asked, settings } = facts;
   if (expected === null || expected.holds) return [];
   const { go } = runtimes;
   const source = asked.by === 'localtime' ? origin(go) : `TZ ${JSON.stringify(settings.tz)}`;
   const offset = showOffset(go.at(now).offsetSeconds);
-  const args = { zone: go.name, expected: expected.name, offset, source };
+  const args = { zone: go.name, expected: expected.name, offset, source, ...place(facts) };
   return [{ rule: 'timezone/unexpected-zone', args }];
 }
 
-function namedOtherwise({ etcTimezone, runtimes, now, file }: TimezoneFacts): readonly TimezoneFinding[] {
+function namedOtherwise({
+  etcTimezone,
+  runtimes,
+  now,
+  file,
+  zoneinfo,
+}: TimezoneFacts): readonly TimezoneFinding[] {
   if (etcTimezone === null || etcTimezone.holds || file?.problem != null) return [];
   const { go } = runtimes;
   const { offsetSeconds, abbreviation } = go.at(now);
@@ -139,6 +153,7 @@ function namedOtherwise({ etcTimezone, runtimes, now, file }: TimezoneFacts): re
     zone: go.name ?? abbreviation,
     timezone: etcTimezone.name,
     offset: showOffset(offsetSeconds),
+    zoneinfo,
   };
   return [{ rule: 'timezone/disagrees-with-etc-timezone', args }];
 }

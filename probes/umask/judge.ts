@@ -4,7 +4,7 @@ import { octal, parseOctal } from './octal.ts';
 import type { UmaskFinding } from './rules.ts';
 
 const OWNER = 0o700;
-const GROUP_WRITE = 0o020;
+const GROUP = 0o070;
 const OTHERS_WRITE = 0o002;
 
 export function judge({ self, init, closedToGroup }: UmaskFacts, policy: Policy): UmaskFinding[] {
@@ -56,9 +56,10 @@ function blocksGroupWrite(
  * write left to new files, or the usual one where more is wrong with it.
  */
 function suggest(self: number, allowed: readonly number[], shared: boolean): string | null {
-  const forbidden = OWNER | (shared ? GROUP_WRITE : 0);
+  const closed = OWNER | (shared ? 0o020 : 0);
+  const forbidden = OWNER | (shared ? GROUP : 0);
   if (allowed.length > 0) {
-    const good = allowed.find((mask) => (mask & forbidden) === 0);
+    const good = allowed.find((mask) => (mask & closed) === 0);
     return good === undefined ? null : octal(good);
   }
   const usable = (self & OWNER) === 0 && (self & OTHERS_WRITE) !== 0;

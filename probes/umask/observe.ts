@@ -2,6 +2,7 @@ import type { Policy } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
 import type { Host } from '../../src/host/host.ts';
+import { mountOf, readMounts } from '../../src/host/mounts.ts';
 import { readProcStatus } from '../../src/host/proc-status.ts';
 
 export interface UmaskFacts {
@@ -47,14 +48,16 @@ export async function observe(
 }
 
 /**
- * A set-gid directory that its group may write is there to be shared. Where everybody may write, as in
- * an emptyDir volume with fsGroup, the group is not what shares it.
+ * A set-gid directory that its group may write is there to be shared. Not so on a volume, where the kubelet
+ * sets that bit with fsGroup, however many users there are; nor where everybody may write.
  */
 function sharedPaths(host: Host, policy: Policy): readonly SharedPath[] {
+  const mounts = readMounts(host);
+  const onVolume = (path: string) => mounts !== null && (mountOf(mounts, path)?.mountPoint ?? '/') !== '/';
   return policy.permissions.paths.flatMap(({ path, shared }): SharedPath[] => {
     if (shared) return [{ path, by: 'policy' }];
     const stat = host.stat(path);
-    if (!stat.ok || stat.value.type !== 'directory') return [];
+    if (!stat.ok || stat.value.type !== 'directory' || onVolume(path)) return [];
     const { mode } = stat.value;
     const forGroup = (mode & SET_GID) !== 0 && (mode & GROUP_WRITE) !== 0 && (mode & OTHERS_WRITE) === 0;
     return forGroup ? [{ path, by: 'set-gid' }] : [];

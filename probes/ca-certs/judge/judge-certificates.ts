@@ -3,6 +3,7 @@ import type { Severity } from '../../../src/core/severity.ts';
 import type { Entry } from '../certificates/entry.ts';
 import { nameOf, subjectOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
+import { isHashName } from '../loaders/hash-name.ts';
 import type { CaFinding } from '../rules.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { nameText } from '../x509/names.ts';
@@ -24,6 +25,22 @@ export function judgeCertificates(
   ];
 }
 
+/** Where certificates lie that no package brings; the file that holds each alone, as far as one does. */
+function filesOf(entries: readonly Entry[], { places }: CaFacts): readonly string[] {
+  const directories = [...places.go.directories, ...(places.openssl?.directories ?? [])];
+  const all = directories.flatMap((directory) => directory.entries).flatMap(({ file }) => file ?? []);
+  const paths = entries
+    .filter(({ known }) => known === null)
+    .flatMap((entry) => {
+      const holds = all.filter(
+        ({ content: { reading } }) => reading.go.length === 1 && reading.go[0] === entry,
+      );
+      const own = holds.find(({ path }) => !isHashName(path.replace(/^.*\//, ''))) ?? holds[0];
+      return own === undefined ? [] : [own.path];
+    });
+  return [...new Set(paths)].slice(0, LISTED);
+}
+
 function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
   const { entries, now, go } = facts;
   const expired: Entry[] = [];
@@ -38,16 +55,15 @@ function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
   }
   if (expired.length > 0 && go.roots.size > 0 && [...go.roots].every((entry) => expired.includes(entry))) {
     const last = Math.max(...expired.map((entry) => entry.validity?.notAfter ?? 0));
-    return [
-      { rule: 'ca-certs/all-expired', args: { count: expired.length, last: iso(last), now: iso(now) } },
-    ];
+    const args = { count: expired.length, last: iso(last), now: iso(now), files: filesOf(expired, facts) };
+    return [{ rule: 'ca-certs/all-expired', args }];
   }
   const matters = (entry: Entry) => isNeeded(entry, facts);
   return [
     // A few roots of a stock bundle are always past their date; nobody misses them.
-    ...dated('ca-certs/expired', expired, now, (entry) => (matters(entry) ? 'warning' : 'info')),
+    ...dated('ca-certs/expired', expired, facts, (entry) => (matters(entry) ? 'warning' : 'info')),
     // The same for those whose date comes: the next bundle will be without them. A private one has no next bundle.
-    ...dated('ca-certs/expiring-soon', soon, now, (entry) =>
+    ...dated('ca-certs/expiring-soon', soon, facts, (entry) =>
       entry.known === null || matters(entry) ? 'warning' : 'info',
     ),
     ...notYetValid(future, now),
@@ -62,7 +78,7 @@ function isNeeded(entry: Entry, { signatures, required }: CaFacts): boolean {
 function dated(
   rule: 'ca-certs/expired' | 'ca-certs/expiring-soon',
   entries: readonly Entry[],
-  now: number,
+  facts: CaFacts,
   severityOf: (entry: Entry) => Severity,
 ): CaFinding[] {
   const findings: CaFinding[] = [];
@@ -77,7 +93,10 @@ function dated(
           .slice(0, LISTED)
           .map((entry) => ({ subject: nameOf(entry), date: iso(entry.validity?.notAfter ?? 0) }));
       },
-      now: iso(now),
+      now: iso(facts.now),
+      get files() {
+        return filesOf(some, facts);
+      },
     };
     findings.push({ rule, args, severity });
   }
@@ -92,15 +111,21 @@ function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
   return [{ rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: iso(now) } }];
 }
 
-function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
+function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
   if (entry.known !== null) return [];
+  const { signatures } = facts;
   const { certificate } = entry.reading;
   if (certificate === null) return [];
   // Read when there is something to say of it: a healthy run has nothing.
   const subject = () => subjectOf(entry);
   // An altered certificate may say anything: that it was altered is the finding.
   if (signatures.invalid.has(entry)) {
-    return [{ rule: 'ca-certs/self-signature-invalid', args: { subject: subject() } }];
+    return [
+      {
+        rule: 'ca-certs/self-signature-invalid',
+        args: { subject: subject(), files: filesOf([entry], facts) },
+      },
+    ];
   }
   const findings: CaFinding[] = [];
   const root = signsItself(certificate);
@@ -108,7 +133,7 @@ function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
     // A self-signed server certificate in the store is trusted as itself, which may be all that is wanted.
     findings.push({
       rule: 'ca-certs/not-a-ca',
-      args: { subject: subject(), selfSigned: root },
+      args: { subject: subject(), selfSigned: root, files: filesOf([entry], facts) },
       severity: root ? 'info' : 'warning',
     });
   } else if (signatures.orphans.has(entry)) {
@@ -117,9 +142,10 @@ function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
   }
   const { key } = certificate;
   if ((key.type === 'RSA' && key.bits < 2048) || (key.type === 'EC' && key.bits < 256)) {
+    const files = filesOf([entry], facts);
     findings.push({
       rule: 'ca-certs/weak-key',
-      args: { subject: subject(), type: key.type, bits: key.bits },
+      args: { subject: subject(), type: key.type, bits: key.bits, files },
     });
   }
   // A root is trusted because it is in the store, not because of its signature: nobody verifies that,
@@ -127,7 +153,11 @@ function judgeOne(entry: Entry, { signatures }: CaFacts): CaFinding[] {
   if (!root && certificate.signature !== 'strong') {
     findings.push({
       rule: 'ca-certs/weak-signature',
-      args: { subject: subject(), algorithm: certificate.signature === 'md5' ? 'MD5' : 'SHA-1' },
+      args: {
+        subject: subject(),
+        algorithm: certificate.signature === 'md5' ? 'MD5' : 'SHA-1',
+        files: filesOf([entry], facts),
+      },
     });
   }
   return findings;

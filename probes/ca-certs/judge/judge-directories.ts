@@ -43,32 +43,38 @@ function directoriesOf({ places }: CaFacts): readonly CaDirectory[] {
   );
 }
 
-function judgeUnreadable({ path, failure }: CaDirectory, { go }: CaFacts): CaFinding[] {
+function judgeUnreadable({ path, failure }: CaDirectory, { go, gid }: CaFacts): CaFinding[] {
   if (failure === null || failure.code === 'ENOENT') return [];
   const roots = go.roots.size;
   const severity = roots === 0 ? 'error' : 'warning';
-  return [{ rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots }, severity }];
+  return [
+    { rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots, by: null, gid }, severity },
+  ];
 }
 
-function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go }: CaFacts): CaFinding[] {
+function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoints }: CaFacts): CaFinding[] {
   const { path, failure, content } = file;
   const roots = go.roots.size;
   if (failure?.code === 'NOT_REGULAR' && failure.type === 'fifo') {
-    return [{ rule: 'ca-certs/not-a-regular-file', args: { path, type: 'fifo', roots }, severity: 'error' }];
+    const args = { path, type: 'fifo', roots, by: null, mounted: mountPoints.includes(path) };
+    return [{ rule: 'ca-certs/not-a-regular-file', args, severity: 'error' }];
   }
   if (!CERTIFICATE_NAME.test(name) && !isHashName(name)) return [];
   if (failure?.code === 'TOO_LARGE') {
-    return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0 }, severity: 'warning' }];
+    return [
+      { rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0, by: null }, severity: 'warning' },
+    ];
   }
   if (failure?.code === 'EACCES') {
-    return [{ rule: 'ca-certs/unreadable', args: { path, error: 'EACCES', roots }, severity: 'warning' }];
+    const args = { path, error: 'EACCES', roots, by: null, gid };
+    return [{ rule: 'ca-certs/unreadable', args, severity: 'warning' }];
   }
   return (
     content.reading.defects
       // A key beside the certificates (a TLS server's pair) and OpenSSL's own format (RHEL ships
       // ca-bundle.trust.crt) harm nobody here; an empty file neither.
       .filter(({ kind }) => kind !== 'trusted' && kind !== 'no-certificates' && kind !== 'private-key')
-      .map((defect) => ({ ...judgeDefect(path, defect, roots), severity: 'warning' as const }))
+      .map((defect) => ({ ...judgeDefect(path, defect, roots, null), severity: 'warning' as const }))
   );
 }
 
@@ -94,12 +100,14 @@ function judgeLinks({ path, entries }: CaDirectory, facts: CaFacts): CaFinding[]
 function judgeUnlinked({ openssl, places }: CaFacts): CaFinding[] {
   const unlinked = [...(openssl?.unlinked ?? [])].filter(({ entry }) => entry.inGo);
   return (places.openssl?.directories ?? []).flatMap(({ path }) => {
-    const names = [...new Set(unlinked.filter((u) => u.directory === path).map(({ name }) => name))];
+    const here = unlinked.filter((u) => u.directory === path);
+    const names = [...new Set(here.map(({ name }) => name))];
+    const links = here.flatMap(({ name, link }) => (link === null ? [] : [{ file: name, name: link }]));
     if (names.length === 0) return [];
     return [
       {
         rule: 'ca-certs/hash-link-missing' as const,
-        args: { directory: path, count: names.length, files: names.slice(0, LISTED) },
+        args: { directory: path, count: names.length, files: names.slice(0, LISTED), links },
       },
     ];
   });

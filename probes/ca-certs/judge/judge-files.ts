@@ -32,6 +32,12 @@ export function namedFiles({ places }: CaFacts): readonly CaFile[] {
   ];
 }
 
+/** The variable that names this path, if it is one. */
+export function namedBy({ variables }: CaFacts, path: string): string | null {
+  const [name] = (['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'] as const).filter((key) => variables[key] === path);
+  return name ?? null;
+}
+
 const ABSENT = ['ENOENT', 'ENOTDIR'];
 
 function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
@@ -39,6 +45,7 @@ function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
   // Without this file there are no roots: then whatever is wrong with it is an error.
   const severity: Severity = facts.go.roots.size === 0 ? 'error' : 'warning';
   const roots = facts.go.roots.size;
+  const by = namedBy(facts, path);
   if (failure !== null) {
     if (ABSENT.includes(failure.code)) return [];
     if (failure.code === 'NOT_REGULAR') {
@@ -47,27 +54,34 @@ function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
       return [
         {
           rule: 'ca-certs/not-a-regular-file',
-          args: { path, type: failure.type ?? 'unknown', roots },
+          args: {
+            path,
+            type: failure.type ?? 'unknown',
+            roots,
+            by,
+            mounted: facts.mountPoints.includes(path),
+          },
           severity: blocks ? 'error' : severity,
         },
       ];
     }
     if (failure.code === 'TOO_LARGE') {
-      return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0 } }];
+      return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0, by } }];
     }
-    return [{ rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots }, severity }];
+    const args = { path, error: failure.code, roots, by, gid: facts.gid };
+    return [{ rule: 'ca-certs/unreadable', args, severity }];
   }
-  if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots }, severity }];
-  return content.reading.defects.map((defect) => judgeDefect(path, defect, roots));
+  if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots, by }, severity }];
+  return content.reading.defects.map((defect) => judgeDefect(path, defect, roots, by));
 }
 
 /** `roots` is what Go has in the end. */
-export function judgeDefect(path: string, defect: Defect, roots: number): CaFinding {
+export function judgeDefect(path: string, defect: Defect, roots: number, by: string | null): CaFinding {
   switch (defect.kind) {
     case 'no-certificates':
       return {
         rule: 'ca-certs/no-certificates',
-        args: { path, looksLike: defect.looksLike, roots },
+        args: { path, looksLike: defect.looksLike, roots, by },
         severity: roots === 0 ? 'error' : 'warning',
       };
     case 'der':

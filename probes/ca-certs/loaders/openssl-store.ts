@@ -7,6 +7,8 @@ export interface Unlinked {
   readonly directory: string;
   readonly name: string;
   readonly entry: Entry;
+  /** The name under which OpenSSL would find it; null where OpenSSL cannot read it. */
+  readonly link: string | null;
 }
 
 export interface OpensslStore extends Store {
@@ -29,6 +31,7 @@ export async function opensslStore(locations: Locations): Promise<OpensslStore> 
     const names = new Map(directory.entries.map((entry) => [entry.name, entry]));
     // Two names of one certificate need one link.
     const told = new Set<Entry>();
+    const taken = new Set<string>();
     for (const candidate of open) {
       const hash = subjectHash(candidate.entry.der);
       if (hash !== null && isLinked(names, hash, candidate.entry)) {
@@ -36,7 +39,8 @@ export async function opensslStore(locations: Locations): Promise<OpensslStore> 
         if (sources.at(-1) !== directory.path) sources.push(directory.path);
       } else if (candidate.alone && !told.has(candidate.entry)) {
         told.add(candidate.entry);
-        unlinked.push({ directory: directory.path, name: candidate.name, entry: candidate.entry });
+        const { name, entry } = candidate;
+        unlinked.push({ directory: directory.path, name, entry, link: freeName(names, hash, taken) });
       }
     }
   }
@@ -64,6 +68,21 @@ function isLinked(names: ReadonlyMap<string, DirectoryEntry>, hash: string, entr
     const file = resolveInside(names, `${hash}.${k}`);
     if (file === null) return false;
     if (file.content.reading.opensslLookup.includes(entry)) return true;
+  }
+}
+
+/** The first name of that hash that leads nowhere: behind a gap nothing is found. */
+function freeName(
+  names: ReadonlyMap<string, DirectoryEntry>,
+  hash: string | null,
+  taken: Set<string>,
+): string | null {
+  if (hash === null) return null;
+  for (let k = 0; ; k++) {
+    const name = `${hash}.${k}`;
+    if (taken.has(name) || resolveInside(names, name) !== null) continue;
+    taken.add(name);
+    return name;
   }
 }
 

@@ -74,6 +74,12 @@ export function byHand(where: Where, why: string): Remedy {
   return form(where, 'shell', [], { why });
 }
 
+/** Variables that should not be there. No line of a Dockerfile takes one away that an earlier one set. */
+export function takeOut(...names: readonly string[]): Remedy {
+  const all = names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return byHand('pod', `take ${all} out of the ENV lines of the Dockerfile, or out of the env of the pod`);
+}
+
 /** Variables: in the image, and in the pod, whose value wins over that of the image. */
 export function setEnv(values: Readonly<Record<string, string>>, why = ''): readonly Remedy[] {
   const entries = Object.entries(values);

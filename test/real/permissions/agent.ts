@@ -4,7 +4,7 @@ import { permissions } from '../../../probes/permissions/index.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
-import { remediesOf, textOf } from '../../../src/verdict/render.ts';
+import { remediesOf } from '../../../src/verdict/render.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -38,14 +38,22 @@ const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args
   if (access.readOnly || rule.endsWith('noexec-mount')) return [];
   if (access.type?.endsWith('device')) return [];
   const { at, tried, need, itself } = access;
-  // On a volume and in a Dockerfile the same command stands behind other words.
-  const command =
-    textOf(definition, remediesOf(definition, args, platform), args, platform)
-      .split(/RUN |volume: /)
-      .at(-1) ?? '';
+  const command = remediesOf(definition, args, platform)
+    .flatMap(({ lines }) => lines)
+    .find((line) => /^RUN (?!apt-get)/.test(line))
+    ?.slice('RUN '.length);
+  // Where nothing is opened (a home, the system) there is no command on the path itself.
+  if (command === undefined && !rule.endsWith('group-not-joined')) return [];
   const target = need === 'create' && !itself ? (access.paths?.[0]?.path ?? null) : null;
   return [
-    { rule, command, at, tried, target: tried === 'search' ? null : target, joinGid: access.joinGid ?? null },
+    {
+      rule,
+      command: command ?? '',
+      at,
+      tried,
+      target: tried === 'search' ? null : target,
+      joinGid: access.joinGid ?? null,
+    },
   ];
 });
 const trials = facts.trials.filter(({ requirement }) => requirement.role === 'policy');

@@ -1,0 +1,95 @@
+import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+
+/** Who has to be let in. */
+export interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** Platforms that give a random uid with group 0 (OpenShift) grant by that group. */
+export function byGroupZero({ gid, groups }: Ids): boolean {
+  return gid === 0 || groups.includes(0);
+}
+
+/** Directories of the system: they are nobody's to give away, nor is what lies below them. */
+export function isSystem(path: string): boolean {
+  return /^\/(?:(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var)(?:\/*|$)|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg))?\/*$/.test(
+    path,
+  );
+}
+
+/** Makes directories and gives them to this user. */
+export function makeDirectories(paths: readonly string[], ids: Ids): string {
+  const all = paths.map(quote).join(' ');
+  return `mkdir -p ${all}${ids.uid === 0 ? '' : ` && ${own(all, ids)}`}`;
+}
+
+/** Gives directories that are not of the system to this user, with what lies in them. */
+export function own(targets: string, ids: Ids): string {
+  return byGroupZero(ids)
+    ? `chgrp -R 0 ${targets} && chmod -R g=u ${targets}`
+    : `chown -R ${ids.uid}:${ids.gid} ${targets}`;
+}
+
+/** Lines of the Dockerfile that make new directories for this user, with a shell or without. */
+export function newDirectories(
+  paths: readonly string[],
+  ids: Ids,
+  after: readonly string[] = [],
+): readonly Remedy[] {
+  const owner = `${ids.uid}:${ids.gid}`;
+  const copies = paths.map((path) => `COPY --from=build --chown=${owner} /mnt ${quote(path)}`);
+  return [
+    dockerfile([`RUN ${makeDirectories(paths, ids)}`, ...after], { needs: ['root'] }),
+    dockerfile([...copies, ...after], { why: '/mnt of the stage build is an empty directory' }),
+  ];
+}
+
+/** A volume that everybody in the pod may write, and a tmpfs of Docker that belongs to this user. */
+export function writableVolumes(
+  paths: readonly string[],
+  { uid, gid }: Ids,
+  {
+    exec = false,
+    env = {},
+  }: { readonly exec?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
+  beside: Beside = {},
+): readonly Remedy[] {
+  const names = paths.map(volumeName);
+  const variables = Object.entries(env);
+  const items = variables.map(([name, value]) => `{ name: ${name}, value: ${quoteYaml(value)} }`);
+  const container = paths.map((path, i) => `{ name: ${names[i]}, mountPath: ${quoteYaml(path)} }`);
+  const volumes = names.map((name) => `{ name: ${name}, emptyDir: {} }`);
+  const tmpfs = paths.map((path) => {
+    const mode = path === '/tmp' ? 'mode=1777' : `uid=${uid},gid=${gid},mode=0700`;
+    return `--tmpfs ${quote(`${path}:${exec ? 'exec,' : ''}${mode}`)}`;
+  });
+  return [
+    pod(
+      [
+        'spec:',
+        `  volumes: [${volumes.join(', ')}]`,
+        '  containers:',
+        `    - volumeMounts: [${container.join(', ')}]`,
+        ...(items.length === 0 ? [] : [`      env: [${items.join(', ')}]`]),
+      ],
+      beside,
+    ),
+    dockerRun(
+      [...tmpfs, ...variables.map(([name, value]) => `--env ${name}=${quote(value)}`)].join(' '),
+      beside,
+    ),
+  ];
+}
+
+/** RFC 1123 label, as names of volumes are. */
+function volumeName(path: string): string {
+  const name = path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return name.slice(-40).replace(/^-+/, '') || 'data';
+}

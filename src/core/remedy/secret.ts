@@ -1,0 +1,18 @@
+/**
+ * Whether a path is one that only its owner should read: a private key, a token, a file of credentials. Told
+ * by the name, as people name them; better one too many than one too few.
+ */
+export function looksSecret(path: string): boolean {
+  return SECRET_NAME.test(path) || SECRET_PLACE.test(path);
+}
+
+const SECRET_NAME =
+  /(?:^|[/._-])(?:key|keys|privkey|private|secrets?|tokens?|passw(?:or)?ds?|credentials?|netrc|pgpass|htpasswd|kubeconfig|id_(?:rsa|dsa|ecdsa|ed25519))(?:$|[._-])[^/]*$|\.(?:key|p12|pfx|jks|keystore)$/i;
+
+const SECRET_PLACE =
+  /\/(?:secrets?|private|serviceaccount|\.ssh|\.gnupg|\.kube|\.docker|\.aws)\/|\/\.git-credentials$/i;
+
+/** Whether a path is the home of root or of somebody else, or lies in one. */
+export function inHome(path: string): boolean {
+  return /^\/(?:root|home\/[^/]+)(?:\/|$)/.test(path);
+}

@@ -1,0 +1,40 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyPair, makeCert, makePem, pem } from '../support/certs.ts';
+
+/** Files that breakages put into roots, by name: `$F/corp.pem`. */
+export function makeFixtures(folder: string, program: string): string {
+  mkdirSync(join(folder, 'context'), { recursive: true });
+  const corp = keyPair('p256', 1);
+  const put = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+  put('corp.pem', makePem({ cn: 'Corp Root CA', key: corp }));
+  put('other.pem', makePem({ cn: 'Other Root CA', key: keyPair('p256', 2) }));
+  put('corp.der', makeCert({ cn: 'Corp Root CA', key: corp }));
+  put(
+    'leaf.pem',
+    makePem({
+      cn: 'api.corp.example',
+      key: keyPair('p256', 3),
+      issuer: { cn: 'Corp Root CA', key: corp },
+      ca: false,
+    }),
+  );
+  put('expired.pem', makePem({ cn: 'Corp Root CA', key: corp, notAfter: '2024-03-01' }));
+  put('key.pem', keyPair('p256', 4).privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  put('trusted.pem', pem(makeCert({ cn: 'Corp Root CA', key: corp }), 'TRUSTED CERTIFICATE'));
+  put('page.html', '<!DOCTYPE html>\n<html><body>404 Not Found</body></html>\n');
+  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  const issuer = { cn: 'Corp Root CA', key: corp };
+  put('ending.pem', makePem({ cn: 'Corp Root CA', key: corp, notAfter: soon }));
+  put('weak.pem', makePem({ cn: 'Corp Root CA', key: keyPair('rsa1024') }));
+  put('altered.pem', makePem({ cn: 'Corp Root CA', key: corp, spoil: true }));
+  put('intermediate.pem', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));
+  put('sha1.pem', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer, hash: 'sha1' }));
+  put('context/corp.pem', makePem({ cn: 'Corp Root CA', key: corp }));
+  put('context/corp-root-ca.crt', makePem({ cn: 'Corp Root CA', key: corp }));
+  put('context/issuing.crt', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));
+  // What a person has in the build context.
+  put('context/app.yaml', 'a: 1\n');
+  copyFileSync(program, join(folder, 'context/server'));
+  return folder;
+}

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { linkedFiles } from '../../build/portable/libraries.ts';
+import { BUNDLE } from '../support/built-file.ts';
+import { goToolchains, TOOLS } from '../support/real-tools.ts';
+
+/** `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; the others have no shell. */
+export type RootKind = 'debian' | 'alpine' | 'distroless' | 'empty';
+
+const DEBIAN = join(TOOLS, 'roots/debian');
+const HERE = import.meta.dirname;
+
+/** Where probe-env and the Go program lie in every root, with loader and libraries of their own. */
+export const OPT = '/opt/probe-env';
+/** Starts probe-env in a root that may have no libraries. */
+export const PROBE_ENV = [
+  `${OPT}/ld-linux-x86-64.so.2`,
+  '--library-path',
+  OPT,
+  `${OPT}/node`,
+  `${OPT}/probe-env.cjs`,
+] as const;
+export const SEER = `${OPT}/seer`;
+
+/** Why the roots cannot be made; null when they can. */
+export function rootsProblem(): string | null {
+  if (!existsSync(join(DEBIAN, 'etc/os-release'))) return 'no Debian root file system';
+  return existsSync(BUNDLE) ? null : 'no dist/probe-env.cjs: npm run build';
+}
+
+/** Layers of root file systems, the uppermost first, for overlay mounts. */
+export class Roots {
+  readonly home = mkdtempSync(join(tmpdir(), 'probe-env-remedies-'));
+  readonly #program = programLayer(join(this.home, 'program'));
+  readonly #made = new Map<RootKind, string>();
+
+  layers(kind: RootKind): readonly string[] {
+    if (kind === 'debian') return [this.#program, DEBIAN];
+    const made = this.#made.get(kind) ?? MAKE[kind](join(this.home, kind));
+    this.#made.set(kind, made);
+    return [this.#program, made];
+  }
+
+  /** The Go program, outside of every root. */
+  get seer(): string {
+    return join(this.#program, SEER);
+  }
+
+  /** The stage that COPY --from=build copies from. */
+  get buildStage(): string {
+    return DEBIAN;
+  }
+}
+
+/** A folder as a layer: of everybody's root directory. */
+function folder(path: string): string {
+  mkdirSync(path, { recursive: true });
+  chmodSync(path, 0o755);
+  return path;
+}
+
+function programLayer(path: string): string {
+  const opt = folder(join(folder(path), OPT));
+  copyFileSync(process.execPath, join(opt, 'node'));
+  for (const { from } of linkedFiles(process.execPath)) copyFileSync(from, join(opt, basename(from)));
+  copyFileSync(BUNDLE, join(opt, 'probe-env.cjs'));
+  const go = goToolchains().at(-1);
+  if (go === undefined) throw new Error('no Go toolchain');
+  execFileSync(go.go, ['build', '-o', join(opt, 'seer'), join(HERE, 'seer/main.go')], {
+    env: {
+      PATH: '/usr/bin:/bin',
+      HOME: path,
+      GOCACHE: join(tmpdir(), 'probe-env-seer-cache'),
+      GOTOOLCHAIN: 'local',
+      GO111MODULE: 'off',
+      CGO_ENABLED: '0',
+    },
+  });
+  for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(path, directory));
+  chmodSync(join(path, 'tmp'), 0o1777);
+  writeFileSync(join(path, 'dev/null'), '');
+  return path;
+}
+
+/** CA bundle and zone data as the packages give them. */
+function data(root: string): void {
+  mkdirSync(join(root, 'etc/ssl/certs'), { recursive: true });
+  mkdirSync(join(root, 'usr/share'), { recursive: true });
+  copyFileSync(join(DEBIAN, BUNDLE_FILE), join(root, BUNDLE_FILE));
+  execFileSync('cp', ['-a', join(DEBIAN, 'usr/share/zoneinfo'), join(root, 'usr/share/zoneinfo')]);
+}
+
+const BUNDLE_FILE = 'etc/ssl/certs/ca-certificates.crt';
+
+const MAKE: Readonly<Record<Exclude<RootKind, 'debian'>, (path: string) => string>> = {
+  alpine: (path) => {
+    data(folder(path));
+    for (const directory of ['bin', 'sbin', 'lib', 'usr/bin', 'usr/sbin', 'usr/local/bin', 'var'])
+      mkdirSync(join(path, directory), { recursive: true });
+    copyFileSync('/bin/busybox', join(path, 'bin/busybox'));
+    const applets = execFileSync('/bin/busybox', ['--list'], { encoding: 'utf8' }).trim().split('\n');
+    for (const name of applets) {
+      if (name !== 'busybox') symlinkSync('busybox', join(path, 'bin', name));
+    }
+    copyFileSync('/usr/lib/x86_64-linux-musl/libc.so', join(path, 'lib/ld-musl-x86_64.so.1'));
+    symlinkSync('certs/ca-certificates.crt', join(path, 'etc/ssl/cert.pem'));
+    copyFileSync(join(HERE, 'apk.sh'), join(path, 'sbin/apk'));
+    chmodSync(join(path, 'sbin/apk'), 0o755);
+    copyFileSync(join(HERE, 'update-ca-certificates.sh'), join(path, 'usr/sbin/update-ca-certificates'));
+    chmodSync(join(path, 'usr/sbin/update-ca-certificates'), 0o755);
+    writeFileSync(
+      join(path, 'etc/os-release'),
+      'ID=alpine\nVERSION_ID=3.22.1\nPRETTY_NAME="Alpine Linux v3.22"\n',
+    );
+    accounts(path, '/bin/sh');
+    return path;
+  },
+  distroless: (path) => {
+    data(folder(path));
+    writeFileSync(join(path, 'etc/os-release'), 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Distroless"\n');
+    symlinkSync('/usr/share/zoneinfo/Etc/UTC', join(path, 'etc/localtime'));
+    accounts(path, '/sbin/nologin');
+    return path;
+  },
+  empty: (path) => folder(path),
+};
+
+function accounts(path: string, shell: string): void {
+  writeFileSync(join(path, 'etc/passwd'), `root:x:0:0:root:/root:${shell}\n`);
+  writeFileSync(join(path, 'etc/group'), 'root:x:0:\n');
+  mkdirSync(join(path, 'root'), { mode: 0o700 });
+  mkdirSync(join(path, 'home'));
+}
+
+/** Parents of a path inside a root. */
+export function makeParents(root: string, path: string): void {
+  mkdirSync(join(root, dirname(path)), { recursive: true });
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Report } from '../../src/core/report.ts';
+import { PROBE_ENV, type RootKind, type Roots, SEER } from './roots.ts';
+import type { Identity, Mount, Settings } from './situation.ts';
+
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly stdout: string;
+}
+
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * One root file system that is broken and mended: an overlay over layers that stay as they are. Each step runs
+ * in namespaces of its own (mounts, pids, no network), so nothing is left behind but the upper layer.
+ */
+export class Sandbox {
+  readonly #home: string;
+  readonly #lower: string;
+  readonly #fixtures: string;
+  /** The stage that COPY --from=build copies from. */
+  readonly #buildStage: string;
+
+  constructor(roots: Roots, kind: RootKind, fixtures: string, packages: string) {
+    this.#home = mkdtempSync(join(roots.home, 'sandbox-'));
+    for (const name of ['upper', 'work', 'root', 'volumes']) mkdirSync(join(this.#home, name));
+    this.#lower = roots.layers(kind).join(':');
+    this.#fixtures = fixtures;
+    this.#buildStage = roots.buildStage;
+    this.#packages = packages;
+  }
+
+  readonly #packages: string;
+
+  /** Shell lines from outside, in the directory of the root, as root: what broke it, or an edit of the image. */
+  outside(lines: readonly string[], mounts: readonly Mount[] = []): Promise<Ended> {
+    return this.#namespaces(['set -e', ...this.#mount(mounts, false), 'cd "$M"', ...lines]);
+  }
+
+  /** A command in the root. */
+  inside(argv: readonly string[], settings: Settings, as: Identity = settings.identity): Promise<Ended> {
+    const env = { PATH: SYSTEM_PATH, ...settings.imageEnv, ...settings.podEnv };
+    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    const groups = [as.gid, ...(as.groups ?? [])].map((gid) => `+${gid}`);
+    const entered = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', settings.cwd, ...argv];
+    const command = [
+      ...['/usr/bin/env', '-i', ...variables],
+      ...['/usr/sbin/chroot', `--userspec=+${as.uid}:+${as.gid}`, `--groups=${groups.join(',')}`, '.'],
+      ...(settings.cwd === '/' ? argv : entered),
+    ];
+    const script = [
+      'set -e',
+      ...this.#mount(settings.mounts, settings.readOnly),
+      'cd "$M"',
+      `umask ${settings.umask}`,
+      'exec "$@"',
+    ];
+    return this.#namespaces(script, command);
+  }
+
+  /** RUN: as root, in a shell of the root, without the mounts of the pod. */
+  run(line: string, imageEnv: Readonly<Record<string, string>>): Promise<Ended> {
+    const settings = { ...BARE, imageEnv: { DEBIAN_FRONTEND: 'noninteractive', ...imageEnv } };
+    return this.inside(['/bin/sh', '-c', line], settings);
+  }
+
+  async probe(settings: Settings, args: readonly string[]): Promise<Report> {
+    const all = ['--format', 'json', '--timeout', '25000', ...args];
+    const { stdout, output } = await this.inside([...PROBE_ENV, ...all], settings);
+    if (!stdout.startsWith('{')) throw new Error(`no report: ${output}`);
+    return JSON.parse(stdout);
+  }
+
+  ask(question: string, settings: Settings): Promise<Ended> {
+    const [what = '', ...rest] = question.split(' ');
+    return this.inside([SEER, what, rest.join(' ')], settings);
+  }
+
+  close(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  #mount(mounts: readonly Mount[], readOnly: boolean): readonly string[] {
+    const [upper, work, root, volumes] = ['upper', 'work', 'root', 'volumes'].map((name) =>
+      join(this.#home, name),
+    );
+    return [
+      `M=${root} F=${this.#fixtures} V=${volumes} B=${this.#buildStage}`,
+      'export M F V B',
+      `mount -t overlay overlay -o lowerdir=${this.#lower},upperdir=${upper},workdir=${work} "$M"`,
+      'mount -t proc proc "$M/proc"',
+      'mount --bind /dev/null "$M/dev/null"',
+      `[ ! -d "$M/opt/packages" ] || mount --bind ${this.#packages} "$M/opt/packages"`,
+      ...(readOnly ? ['mount -o remount,bind,ro "$M"'] : []),
+      ...mounts.flatMap(mountLines),
+    ];
+  }
+
+  async #namespaces(script: readonly string[], command: readonly string[] = []): Promise<Ended> {
+    const ended = await execa(
+      'unshare',
+      ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script.join('\n'), 'sh', ...command],
+      { reject: false, timeout: 60_000, stdin: 'ignore', all: true, stripFinalNewline: false },
+    );
+    return { code: ended.exitCode ?? -1, stdout: ended.stdout, output: ended.all };
+  }
+}
+
+function mountLines({ at, volume, options = [], modeOfBelow, fsGroup }: Mount): readonly string[] {
+  // As container engines do: what a mount is put on is made, unless nothing can be made there.
+  const make = `[ -e "$M${at}" ] || mkdir -p "$M${at}"`;
+  if (volume === undefined) {
+    const mode = modeOfBelow ? `$(stat -c %a "$M${at}")` : '1777';
+    return [make, `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs "$M${at}"`];
+  }
+  const source = `"$V/${volume}"`;
+  return [
+    `[ -e ${source} ] || mkdir -p ${source}`,
+    make,
+    ...(fsGroup === undefined
+      ? []
+      : [
+          `chgrp -R ${fsGroup} ${source}`,
+          `chmod -R g+rwX ${source}`,
+          `find ${source} -type d -exec chmod g+s {} +`,
+        ]),
+    `mount --bind ${source} "$M${at}"`,
+    ...(options.length === 0 ? [] : [`mount -o ${['remount', 'bind', ...options].join(',')} "$M${at}"`]),
+  ];
+}
+
+/** A container of which nothing is known but its image. */
+export const BARE: Settings = {
+  imageEnv: {},
+  podEnv: {},
+  identity: { uid: 0, gid: 0 },
+  mounts: [],
+  readOnly: false,
+  umask: '0022',
+  cwd: '/',
+};
+
+/** A file beside the sandboxes. */
+export function writeFixture(folder: string, name: string, content: string | Buffer): void {
+  writeFileSync(join(folder, name), content);
+}

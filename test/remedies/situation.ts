@@ -1,0 +1,71 @@
+import type { RootKind } from './roots.ts';
+
+/** A mount over the root. */
+export interface Mount {
+  readonly at: string;
+  /** A folder beside the root that the breakage fills as `$V/NAME`; without it an empty tmpfs. */
+  readonly volume?: string;
+  readonly options?: readonly string[];
+  /** As runc does: the root of the tmpfs takes the mode of the directory below. */
+  readonly modeOfBelow?: boolean;
+  /** As the kubelet does with the volume. */
+  readonly fsGroup?: number;
+}
+
+/** Whose process it is. */
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups?: readonly number[];
+}
+
+/** How a container is run: what a manifest says beside the image. */
+export interface Settings {
+  /** What the image sets by ENV. */
+  readonly imageEnv: Readonly<Record<string, string>>;
+  /** What the pod sets; it wins. */
+  readonly podEnv: Readonly<Record<string, string>>;
+  readonly identity: Identity;
+  readonly mounts: readonly Mount[];
+  readonly readOnly: boolean;
+  readonly umask: string;
+  readonly cwd: string;
+}
+
+/** One broken environment, and by what it is known to be whole again. */
+export interface Situation {
+  /** The rule that fires. */
+  readonly rule: string;
+  readonly what: string;
+  /** Kinds of root file systems; all of them are tried. */
+  readonly roots: readonly RootKind[];
+  /** Whose process; root unless given. All of them are tried. */
+  readonly as?: readonly Identity[];
+  /** Shell lines that break it, run from outside as root, in the directory of the root; `$F`: fixtures. */
+  readonly broken?: readonly string[];
+  /** Variables; tried as set by the image and as set by the pod. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Only as set by one of them. */
+  readonly envBy?: 'image' | 'pod';
+  readonly mounts?: readonly Mount[];
+  readonly readOnly?: boolean;
+  readonly umask?: string;
+  readonly cwd?: string;
+  /** The policy, YAML. */
+  readonly policy?: string;
+  readonly args?: readonly string[];
+  /** What must be true in the end: questions to a Go program (`zone Asia/Shanghai`), run as the process. */
+  readonly works?: readonly string[];
+  /** Commands in the root as the process, where it has the programs. */
+  readonly commands?: readonly string[];
+  /** Files that a person has to bring: the build context of COPY, by name; content from `$F`. */
+  readonly context?: readonly string[];
+  /** Rules that are there before and may stay: they are not what this remedy is for. */
+  readonly beside?: readonly string[];
+}
+
+export const ROOT: Identity = { uid: 0, gid: 0 };
+/** A random uid with group 0, as OpenShift gives. */
+export const RANDOM: Identity = { uid: 12345, gid: 0 };
+/** A user of its own. */
+export const USER: Identity = { uid: 12345, gid: 12345 };

@@ -1,0 +1,198 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import type { Finding, Report } from '../../src/core/report.ts';
+import { apply, Refused } from './apply.ts';
+import type { RootKind, Roots } from './roots.ts';
+import { BARE, Sandbox } from './sandbox.ts';
+import { type Identity, ROOT, type Settings, type Situation } from './situation.ts';
+
+/** One situation on one root, as one user, with its variables set by image or pod. */
+export interface Case {
+  readonly situation: Situation;
+  readonly root: RootKind;
+  readonly as: Identity;
+  readonly envBy: 'image' | 'pod';
+}
+
+/** What became of one remedy. */
+export interface Outcome {
+  readonly name: string;
+  readonly where: string;
+  /** Null where it mends. */
+  readonly fault: string | null;
+}
+
+export function casesOf(situation: Situation): readonly Case[] {
+  const { env, envBy, roots, as = [ROOT] } = situation;
+  const sources =
+    env === undefined ? (['image'] as const) : envBy === undefined ? (['image', 'pod'] as const) : [envBy];
+  return roots.flatMap((root) =>
+    as.flatMap((identity) => sources.map((source) => ({ situation, root, as: identity, envBy: source }))),
+  );
+}
+
+export function nameOf({ situation, root, as, envBy }: Case): string {
+  const by = situation.env === undefined ? '' : `, set by the ${envBy}`;
+  return `${situation.rule}: ${situation.what} (${root}, ${as.uid}:${as.gid}${by})`;
+}
+
+/** Where everything lies that the trials share. */
+export interface Bench {
+  readonly roots: Roots;
+  readonly fixtures: string;
+  readonly packages: string;
+}
+
+/** Breaks a root, and applies every remedy that is offered, each to a root broken anew. */
+export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Outcome[]> {
+  const first = await broken(one, bench);
+  const report = await first.sandbox.probe(first.settings, argsOf(one.situation));
+  first.sandbox.close();
+  const finding = report.probes
+    .flatMap(({ findings }) => findings)
+    .find(({ rule }) => rule === one.situation.rule);
+  if (finding === undefined)
+    return [{ name: nameOf(one), where: '', fault: `does not fire: ${told(report)}` }];
+  if (finding.remedies.length === 0)
+    return [{ name: nameOf(one), where: '', fault: `no remedy as data: ${finding.remedy}` }];
+  const outcomes: Outcome[] = [];
+  for (const remedy of finding.remedies) {
+    if (!isMeantHere(remedy, one)) continue;
+    const { where, lines } = remedy;
+    outcomes.push({
+      name: nameOf(one),
+      where: `${where}: ${lines.join(' ⏎ ') || remedy.why}`,
+      fault: await tryOne(remedy, finding, report, one, bench),
+    });
+  }
+  return outcomes;
+}
+
+/** A variable of the pod wins over that of the image, so of such a pair one is meant. */
+function isMeantHere({ where, lines, why }: Remedy, { situation, envBy }: Case): boolean {
+  if (lines.length === 0) return /^take [A-Z_0-9]+/.test(why);
+  const sets = Object.keys(situation.env ?? {}).some((name) =>
+    lines.some((line) => line.startsWith(`ENV `) && line.includes(`${name}=`)),
+  );
+  return !(where === 'image' && envBy === 'pod' && sets);
+}
+
+async function tryOne(
+  remedy: Remedy,
+  finding: Finding,
+  before: Report,
+  one: Case,
+  bench: Bench,
+): Promise<string | null> {
+  const { sandbox, settings } = await broken(one, bench);
+  try {
+    const { situation } = one;
+    const applied = await apply(remedy, sandbox, settings);
+    if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
+    const after = await sandbox.probe(applied.settings, argsOf(situation));
+    return judge(finding, before, after) ?? (await works(situation, sandbox, applied.settings));
+  } catch (error) {
+    if (error instanceof Refused) return `refused: ${error.message}`;
+    throw error;
+  } finally {
+    sandbox.close();
+  }
+}
+
+const count = (report: Report, rule: string) =>
+  report.probes.flatMap(({ findings }) => findings).filter((f) => f.rule === rule && f.severity !== 'info')
+    .length;
+
+/** The finding is gone, and nothing of weight came instead. */
+function judge(finding: Finding, before: Report, after: Report): string | null {
+  const info = finding.severity === 'info';
+  const left = info
+    ? after.probes.flatMap(({ findings }) => findings).filter(({ rule }) => rule === finding.rule).length
+    : count(after, finding.rule);
+  const was = info ? 1 : count(before, finding.rule);
+  if (left >= was) return `the finding stays: ${told(after)}`;
+  const rules = new Set(after.probes.flatMap(({ findings }) => findings).map(({ rule }) => rule));
+  for (const rule of rules) {
+    if (count(after, rule) > count(before, rule)) return `a new finding: ${rule}: ${told(after)}`;
+  }
+  return null;
+}
+
+async function works(situation: Situation, sandbox: Sandbox, settings: Settings): Promise<string | null> {
+  for (const question of situation.works ?? []) {
+    const { code, output } = await sandbox.ask(question, settings);
+    if (code !== 0) return `does not work: ${question}: ${output.trim()}`;
+  }
+  for (const command of situation.commands ?? []) {
+    const { code, output } = await sandbox.inside(['/bin/sh', '-c', command], settings);
+    if (code !== 0) return `does not work: ${command}: ${output.trim()}`;
+  }
+  return null;
+}
+
+function told(report: Report): string {
+  const findings = report.probes
+    .flatMap((probe) => probe.findings)
+    .filter(({ severity }) => severity !== 'info');
+  const open = report.probes
+    .filter(({ status }) => status === 'inconclusive')
+    .map(({ name, reason }) => `${name}: ${reason}`);
+  return (
+    [...open, ...findings.map(({ rule, message }) => `${rule}: ${message}`)].join(' | ') || 'nothing is found'
+  );
+}
+
+async function broken(one: Case, { roots, fixtures, packages }: Bench) {
+  const { situation, root, as, envBy } = one;
+  const { env = {}, mounts = [], readOnly = false, umask = '0022', cwd = '/' } = situation;
+  const sandbox = new Sandbox(roots, root, fixtures, packages);
+  const { code, output } = await sandbox.outside([...PREPARE[root], ...(situation.broken ?? [])]);
+  if (code !== 0) throw new Error(`${nameOf(one)} cannot be broken: ${output}`);
+  if (situation.policy !== undefined) await writePolicy(sandbox, situation.policy);
+  const settings: Settings = {
+    ...BARE,
+    imageEnv: envBy === 'image' ? env : {},
+    podEnv: envBy === 'pod' ? env : {},
+    identity: as,
+    mounts,
+    readOnly,
+    umask,
+    cwd,
+  };
+  return { sandbox, settings };
+}
+
+/** Packages are installed from a folder: what the archive has, without a network. */
+const PREPARE: Readonly<Record<RootKind, readonly string[]>> = {
+  debian: [
+    'mkdir -p opt/packages && rm -rf etc/apt/sources.list etc/apt/sources.list.d',
+    'echo "deb [trusted=yes] file:/opt/packages ./" >etc/apt/sources.list',
+  ],
+  alpine: ['mkdir -p opt/packages'],
+  distroless: [],
+  empty: [],
+};
+
+async function writePolicy(sandbox: Sandbox, text: string): Promise<void> {
+  const encoded = Buffer.from(text).toString('base64');
+  await sandbox.outside([`mkdir -p etc && echo ${encoded} | base64 -d >etc/probe-env.yaml`]);
+}
+
+function merged(policy: string | undefined, change: unknown): string {
+  return policy === undefined ? stringify(change) : `${policy}\n${stringify(change)}`;
+}
+
+function argsOf({ args = [] }: Situation): readonly string[] {
+  return ['--verbose', ...(args.includes('--profile') ? [] : ['--profile', 'runtime']), ...args];
+}
+
+/** A folder that fixtures are written to. */
+export function makeFolder(...parts: string[]): string {
+  const path = join(...parts);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+export { writeFileSync as write };
