@@ -22,6 +22,8 @@ export interface BlockedQuestion {
   readonly module: ModuleFacts;
   /** Modules that the policy says a build will fetch. */
   readonly wanted: readonly string[];
+  /** Whether there is time for the next module. */
+  readonly going: () => boolean;
 }
 
 /**
@@ -29,14 +31,14 @@ export interface BlockedQuestion {
  * looked at that go past the proxies: for the others a proxy may always have an answer.
  */
 export async function findBlocked(host: Host, question: BlockedQuestion): Promise<readonly Blocked[]> {
-  const { values, module, wanted } = question;
+  const { values, module, wanted, going } = question;
   const proxies = parseProxyList(values.GOPROXY ?? '');
   const all = proxies.ok && proxies.value.entries[0]?.kind === 'direct';
   const own = (module.file?.require ?? []).filter(
-    ({ path }) => all || matchPrefixPatterns(values.GONOPROXY ?? '', path),
+    ({ path }) => going() && (all || matchPrefixPatterns(values.GONOPROXY ?? '', path)),
   );
   const cache = values.GOMODCACHE ?? '';
-  const modules = [...own, ...wanted.map(parseModule)].filter((m) => !isCached(host, m, cache));
+  const modules = [...own, ...wanted.map(parseModule)].filter((m) => going() && !isCached(host, m, cache));
   // A GOVCS that cannot be read has a rule of its own.
   if (modules.length === 0 || !parseGovcs(values.GOVCS ?? '').ok) return [];
   const context = await readRouteContext(host, {
@@ -50,6 +52,7 @@ export async function findBlocked(host: Host, question: BlockedQuestion): Promis
   });
   const groups = new Map<string, Blocked & { readonly modules: string[] }>();
   for (const asked of modules) {
+    if (!going()) break;
     const obstacle = obstacleOf(asked, context);
     if (obstacle?.code !== 'govcs' && obstacle?.code !== 'program') continue;
     const programs = obstacle.code === 'program' ? obstacle.programs : [];

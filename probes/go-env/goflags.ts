@@ -63,10 +63,14 @@ function flags(value: RegExp, bare: boolean, names: string) {
   return Object.fromEntries(names.split(' ').map((name) => [name, { value, bare }]));
 }
 
+/** The go command ends at the first; more than these help nobody. */
+const MAX_DEFECTS = 20;
+
 /** What is wrong with GOFLAGS as far as it can be said without asking go. */
 export function checkFlags(goflags: string, goversion: string): CheckedFlags {
   const parsed = parseGoflags(goflags, goversion);
-  const defects: FlagDefect[] = parsed.nonFlags.map((flag) => ({ flag, problem: 'not-a-flag' }));
+  const nonFlags = [...new Set(parsed.nonFlags)];
+  const defects: FlagDefect[] = nonFlags.map((flag) => ({ flag, problem: 'not-a-flag' }));
   if (parsed.unterminated) defects.push({ flag: goflags, problem: 'unterminated-quote' });
   const uncertain: string[] = [];
   for (const flag of parsed.flags) {
@@ -78,5 +82,5 @@ export function checkFlags(goflags: string, goversion: string): CheckedFlags {
       defects.push({ flag, problem: value === undefined ? 'needs-value' : 'bad-value' });
     }
   }
-  return { defects, uncertain };
+  return { defects: defects.slice(0, MAX_DEFECTS), uncertain };
 }

@@ -1,10 +1,11 @@
+import { keepGoing } from '../../src/core/keep-going.ts';
 import type { Deadline } from '../../src/core/probe.ts';
 import { findOnPath } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { Blocked, BlockedQuestion } from './blocked.ts';
 import type { GoEnvFacts, Offline, Seen } from './facts.ts';
 import { checkGoflags, flagsAgainst } from './look-at-flags.ts';
-import { findUp, isCached, type ModuleFacts, notInCache, readModule } from './module.ts';
+import { findUp, isCached, notInCache, readModule } from './module.ts';
 import { goAtLeast } from './modules/go-release.ts';
 import { parseGoflags } from './modules/goflags.ts';
 import { cacheFiles } from './modules/modcache.ts';
@@ -29,7 +30,8 @@ export interface Surroundings {
 export async function lookAround(
   host: Host,
   { go, directory, sources: known, deadline, wanted, values }: Surroundings,
-): Promise<Pick<GoEnvFacts, 'sources' | 'seen'> & { readonly late: boolean }> {
+): Promise<Pick<GoEnvFacts, 'sources' | 'seen'> & { readonly late: boolean; readonly cut: boolean }> {
+  const going = keepGoing(deadline);
   const value = (key: string) => values[key] ?? '';
   const goversion = value('GOVERSION');
   const hasGoEnv = goAtLeast(goversion, '1.21');
@@ -71,12 +73,14 @@ export async function lookAround(
     ],
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
-    offline: begins(proxies, 'off') ? lookOffline(host, module, wanted, value('GOMODCACHE')) : null,
-    blocked: await lookForBlocked(host, { values, module, wanted }),
+    offline: begins(proxies, 'off')
+      ? lookOffline(host, { module, wanted, going }, value('GOMODCACHE'))
+      : null,
+    blocked: await lookForBlocked(host, { values, module, wanted, going }),
     compiler: findCompiler(host, sources, values),
     git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
   };
-  return { sources, seen, late: checked.late };
+  return { sources, seen, late: checked.late, cut: going.cut };
 }
 
 function resolve(directory: string, path: string): string {
@@ -99,12 +103,16 @@ function findToolchain(
 }
 
 /** With GOPROXY=off a build has what is vendored or cached. */
-function lookOffline(host: Host, module: ModuleFacts, wanted: readonly string[], cache: string): Offline {
+function lookOffline(
+  host: Host,
+  { module, wanted, going }: Omit<BlockedQuestion, 'values'>,
+  cache: string,
+): Offline {
   const needed = module.build.mod === 'vendor' ? null : module.file;
   const downloads = host.readdir(`${cache}/cache/download`);
-  const required = wanted.filter((name) => !isCached(host, parseModule(name), cache));
+  const required = wanted.filter((name) => going() && !isCached(host, parseModule(name), cache));
   return {
-    missing: [...new Set([...(needed === null ? [] : notInCache(host, needed, cache)), ...required])],
+    missing: [...new Set([...(needed === null ? [] : notInCache(host, needed, cache, going)), ...required])],
     cached: downloads.ok && downloads.value.length > 0,
   };
 }

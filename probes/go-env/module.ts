@@ -29,6 +29,8 @@ export interface ModuleFacts {
   readonly vendor: string | null;
   readonly vendorList: VendorList | null;
   readonly mismatches: readonly VendorMismatch[];
+  /** A file that is larger than any that people have: it was not read. */
+  readonly tooLarge: string | null;
 }
 
 export interface ModuleQuestion {
@@ -43,6 +45,9 @@ export interface ModuleQuestion {
   readonly goversion: string;
 }
 
+/** go.mod and vendor/modules.txt of any size that people have; what is read of a larger one would not fit a small memory. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
 /** Reads what the go command reads of a module before it builds anything. */
 export function readModule(
   host: Host,
@@ -50,11 +55,17 @@ export function readModule(
 ): ModuleFacts {
   const inModule = gomod !== '' && gomod !== '/dev/null' ? gomod : null;
   const inWorkspace = gowork !== '' && gowork !== 'off' ? gowork : null;
-  const file = inModule === null ? null : read(host, modfile ?? inModule, parseGoMod);
-  const main = inWorkspace === null ? file : read(host, inWorkspace, parseGoWork);
+  const tooLarge: string[] = [];
+  const read = <T>(path: string, parse: (text: string) => T): T | null => {
+    const text = host.readFile(path, { maxBytes: MAX_BYTES });
+    if (!text.ok && text.error.code === 'TOO_LARGE') tooLarge.push(path);
+    return text.ok ? parse(text.value.toString('utf8')) : null;
+  };
+  const file = inModule === null ? null : read(modfile ?? inModule, parseGoMod);
+  const main = inWorkspace === null ? file : read(inWorkspace, parseGoWork);
   const top = inWorkspace ?? inModule;
   const vendor = top === null ? null : `${top.slice(0, top.lastIndexOf('/'))}/vendor`;
-  const vendorList = vendor === null ? null : read(host, `${vendor}/modules.txt`, parseVendorList);
+  const vendorList = vendor === null ? null : read(`${vendor}/modules.txt`, parseVendorList);
   const build = buildMod({
     flag,
     file: main,
@@ -75,23 +86,24 @@ export function readModule(
     vendor,
     vendorList,
     mismatches: compared === null ? [] : vendorMismatches(compared, vendorList),
+    tooLarge: tooLarge[0] ?? null,
   };
-}
-
-function read<T>(host: Host, path: string, parse: (text: string) => T): T | null {
-  const file = host.readFile(path);
-  return file.ok ? parse(file.value.toString('utf8')) : null;
 }
 
 /**
  * The modules that go.mod itself asks for and that the module cache does not hold. Indirect ones are left
  * out: of most of them a build needs the go.mod alone.
  */
-export function notInCache(host: Host, file: GoModFile, cache: string): readonly string[] {
+export function notInCache(
+  host: Host,
+  file: GoModFile,
+  cache: string,
+  going: () => boolean,
+): readonly string[] {
   return file.require
     .filter((module) => !module.indirect)
     .map((module) => replacementOf(file.replace, module)?.new ?? module)
-    .filter((module) => !isDirectoryPath(module.path) && !isCached(host, module, cache))
+    .filter((module) => !isDirectoryPath(module.path) && going() && !isCached(host, module, cache))
     .map(formatModule);
 }
 

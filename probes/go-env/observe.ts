@@ -57,7 +57,7 @@ export async function observe(
     const bad = badGoroot(host, sources);
     return { facts: { ...base, sources, answer, seen: null, badGoroot: bad, ahead: [] } };
   }
-  const { late, ...around } = await lookAround(host, {
+  const { late, cut, ...around } = await lookAround(host, {
     go: base.go ?? '',
     directory,
     sources,
@@ -66,10 +66,22 @@ export async function observe(
     ...answer,
   });
   const facts: GoEnvFacts = { ...base, answer, badGoroot: null, ...around, ahead: [] };
+  const incomplete = whatIsMissing(facts, { late, cut });
   return {
     facts: { ...facts, ahead: await lookAhead(host, facts) },
-    ...(late ? { incomplete: 'go did not say in time whether it knows every flag of GOFLAGS' } : {}),
+    ...(incomplete === null ? {} : { incomplete }),
   };
+}
+
+/** What was not looked at, and why; null where all was. */
+function whatIsMissing(
+  { seen }: GoEnvFacts,
+  { late, cut }: { readonly late: boolean; readonly cut: boolean },
+): string | null {
+  const tooLarge = seen?.module.tooLarge ?? null;
+  if (tooLarge !== null) return `${tooLarge} is larger than 4 MiB and was not read`;
+  if (late) return 'go did not say in time whether it knows every flag of GOFLAGS';
+  return cut ? 'the deadline came before all modules were looked for' : null;
 }
 
 /** GOROOT as it is set, where no command can work with it. */

@@ -6,8 +6,10 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  type Pair,
   parseDocument,
   visit,
+  type YAMLMap,
 } from 'yaml';
 import { PolicyError, type Problem, refusal } from './policy-error.ts';
 
@@ -119,7 +121,7 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[])
   for (const part of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+      const pair = pairOf(node, String(part));
       if (pair === undefined) break;
       offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
       node = pair.value;
@@ -130,6 +132,22 @@ function offsetOf(document: Document.Parsed, path: readonly (string | number)[])
     } else break;
   }
   return offset;
+}
+
+/** The pairs of each mapping by key: a file may have a thousand mistakes in one. */
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairOf(map: YAMLMap, name: string): Pair | undefined {
+  let known = pairs.get(map);
+  if (known === undefined) {
+    // Of equal keys the first.
+    const named = map.items.flatMap((pair) =>
+      isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+    );
+    known = new Map(named.reverse());
+    pairs.set(map, known);
+  }
+  return known.get(name);
 }
 
 function dotted(path: readonly (string | number)[]): string {

@@ -1,3 +1,5 @@
+import { trimEndOf } from './trim.ts';
+
 /** What keeps a variable's value from being what its author meant. */
 export type ValueSlip =
   /** Quotes that `docker run --env-file`, a manifest or `go env -w` leave in the value. */
@@ -30,11 +32,12 @@ export function meantValue(value: string): MeantValue | null {
     meant = rest;
   };
   // Each may hide the next: "x"\r, "x" # why.
-  for (let before = ''; before !== meant; ) {
+  let before: string | null = null;
+  for (let i = 0; i < MAX_SLIPS && before !== meant; i++) {
     before = meant;
-    take('carriage-return', meant.replace(/[\r\n]+$/, ''));
-    take('quoted', /^(["'])(.*)\1$/s.exec(meant)?.[2] ?? meant);
-    take('comment', meant.replace(/[ \t]#.*$/, ''));
+    take('carriage-return', trimEndOf(meant, '\r\n'));
+    take('quoted', unquoted(meant));
+    take('comment', withoutComment(meant));
     take('blank-at-end', meant.trimEnd());
     take('blank-at-start', meant.trimStart());
   }
@@ -42,7 +45,24 @@ export function meantValue(value: string): MeantValue | null {
   return slip === null ? null : { slip, meant };
 }
 
-const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|^<[^<>]+>$|^@\w+@$|^%\w+%$|^__\w+__$|\$[A-Z_]{2,}/;
+/** Nobody wraps a value more often than this; a value of quotes alone would be gone through for each of them. */
+const MAX_SLIPS = 8;
+
+/** Without one pair of quotes around all of it. */
+export function unquoted(text: string): string {
+  const [quote] = text;
+  const quotes = text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote);
+  return quotes ? text.slice(1, -1) : text;
+}
+
+function withoutComment(text: string): string {
+  const line = text.lastIndexOf('\n') + 1;
+  const at = text.slice(line).search(/[ \t]#/);
+  return at < 0 ? text : text.slice(0, line + at);
+}
+
+const PLACEHOLDER =
+  /\$\{[^}$]*\}|\$\([^)$]*\)|\{\{[^{}]*\}\}|^<[^<>]+>$|^@\w+@$|^%\w+%$|^__\w+__$|\$[A-Z_]{2,}/;
 
 /** The slip in words, as the end of a sentence about the value. */
 export const SLIP_WORDS: Readonly<Record<ValueSlip, string>> = {

@@ -84,7 +84,8 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
       '---\n',
       ' ',
     ],
-    longest: 128 * KIB,
+    longest: 256 * KIB,
+    slow: true,
   },
   {
     name: 'redaction and escapes',

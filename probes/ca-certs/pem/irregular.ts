@@ -22,7 +22,7 @@ export async function readIrregularPem(
     const entry = pool.ofDer(der);
     if (entry.inGo) go.push(entry);
   }
-  const blocks = () => whileGoing(opensslBlocks(text), keepGoing);
+  const blocks = () => whileGoing(opensslBlocks(text, keepGoing), keepGoing);
   const opensslFile = loadFile(blocks(), pool);
   const opensslLookup = loadUntilError(blocks(), pool, [...NODE_TYPES, TRUSTED]);
   const node = loadUntilError(blocks(), pool, NODE_TYPES);

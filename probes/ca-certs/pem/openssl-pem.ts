@@ -11,8 +11,10 @@ const LINE_SIZE = 254;
  * it fails. `text` is the file as latin1. An error ends the file; what it means for the blocks before
  * it is the caller's decision, and differs.
  */
-export function* opensslBlocks(text: string): Generator<OpensslBlock> {
-  const lines = readLines(text);
+export function* opensslBlocks(text: string, keepGoing: () => boolean = () => true): Generator<OpensslBlock> {
+  // Megabytes of lines that are no PEM need not be looked at one by one.
+  if (!text.includes('-----BEGIN ')) return;
+  const lines = readLines(text, keepGoing);
   for (;;) {
     const type = findBegin(lines);
     if (type === null) return;
@@ -23,10 +25,12 @@ export function* opensslBlocks(text: string): Generator<OpensslBlock> {
 }
 
 /** Lines as C strings: cut at 254 bytes, and at a NUL byte, behind which the rest of the line is lost. */
-function* readLines(text: string): Generator<string, null> {
+function* readLines(text: string, keepGoing: () => boolean): Generator<string, null> {
+  let count = 0;
   // Of a long line the end is looked for once, not for every piece of it.
   let lineEnd = 0;
   for (let at = 0; at < text.length; ) {
+    if ((++count & 1023) === 0 && !keepGoing()) return null;
     if (lineEnd <= at) lineEnd = text.indexOf('\n', at) + 1 || text.length;
     const end = Math.min(lineEnd, at + LINE_SIZE);
     const content = text.slice(at, end);

@@ -1,4 +1,5 @@
 import { grouped } from '../../../src/core/grouped.ts';
+import { redact } from '../../../src/core/redact.ts';
 import { type Directive, type ModSyntaxError, parseModSyntax, unquote } from './mod-syntax.ts';
 import { isCanonicalVersion, type ModuleVersion, majorFits } from './module-path.ts';
 
@@ -105,9 +106,18 @@ function parse(text: string, verbs: readonly string[]): GoModFile {
     const error = verbs.includes(directive.verb)
       ? take(file, directive)
       : `unknown directive: ${directive.verb}`;
-    if (error !== null) errors.push({ line: directive.line, message: error });
+    if (error !== null) errors.push({ line: directive.line, message: shortened(error) });
   }
   return { ...file, errors: errors.sort((a, b) => a.line - b.line) };
+}
+
+/**
+ * An error may quote a line of megabytes. Secrets are taken out while there is more of it than what is shown: the
+ * first half of one does not look like it.
+ */
+function shortened(message: string): string {
+  if (message.length <= 200) return message;
+  return `${redact(message.slice(0, 2000)).slice(0, 200)}…`;
 }
 
 type Draft = {

@@ -51,6 +51,9 @@ export function parseModSyntax(text: string): ParsedSyntax {
 
 const WORD = /\s*(?:(\/\/.*)|("(?:[^"\\]|\\.)*"|`[^`]*`)|(["`].*)|([(),])|((?:(?!\/\/)[^\s"`(),])+))/gy;
 
+/** No directive has nearly so many; of a line that has, the rest would only fill the memory. */
+const MAX_WORDS = 64;
+
 function splitLine(source: string): {
   readonly words: readonly string[];
   readonly comment: string;
@@ -61,6 +64,7 @@ function splitLine(source: string): {
     if (comment !== undefined) return { words, comment: comment.slice(2).trim(), error: null };
     if (unterminated !== undefined) return { words, comment: '', error: 'unterminated quoted string' };
     words.push(quoted ?? mark ?? bare ?? '');
+    if (words.length === MAX_WORDS) break;
   }
   return { words, comment: '', error: null };
 }

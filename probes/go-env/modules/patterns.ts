@@ -83,9 +83,9 @@ type Repair = readonly [PatternSlip, (pattern: string) => string];
 /** Slips that keep an element from matching any module at all. */
 const SLIPS: readonly Repair[] = [
   ['comment', (p) => p.replace(/\s#.*$/s, '')],
-  ['quote', (p) => p.replace(/^\s*["']+|["']+\s*$/g, '')],
+  ['quote', withoutQuotes],
   ['space', (p) => p.trim()],
-  ['separator', (p) => p.replace(/\s*[;|]\s*|\s+/g, ',').replace(/^,+|,+$/g, '')],
+  ['separator', (p) => trimEndOf(trimStartOf(p.replace(/[\s;|]+/g, ','), ','), ',')],
   ['placeholder', (p) => (/^\$\{?\w+\}?$|^\{\{.*\}\}$|^<.*>$/.test(p) ? '' : p)],
   ['scheme', (p) => p.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')],
   ['authority', (p) => p.replace(/^([^/@]*@)?([^/:]+)(:\d+)?(?=\/|$)/, '$2')],
@@ -102,6 +102,13 @@ const MISSES: readonly Repair[] = [
   ['no-subdomain', (p) => `*.${p}`],
   ['star-depth', withoutStars],
 ];
+
+function withoutQuotes(pattern: string): string {
+  const begun = pattern.replace(/^\s*["']+/, '');
+  const bare = begun.trimEnd();
+  const ended = trimEndOf(bare, '"\'');
+  return ended === bare ? begun : ended;
+}
 
 /** `a{b,c}d` as `abd,acd`; of several pairs of braces the last. */
 function expandBraces(pattern: string): string {

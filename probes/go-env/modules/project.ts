@@ -30,7 +30,7 @@ export interface Project {
 }
 
 /** go.mod and go.sum of any size that people have; a larger one is refused. */
-const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Reads a go.mod or go.work (by its name) and what lies beside it; null where it cannot be read. */
 export function readProject(host: Host, path: string, sumPath?: string): Project | null {

@@ -1,3 +1,4 @@
+import { unquoted } from '../../../src/core/meant-value.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
 import { parseGovcs, SYSTEMS } from '../modules/govcs.ts';
 import { matchPrefixPatterns } from '../modules/patterns.ts';
@@ -30,11 +31,15 @@ function goesDirect({ proxies, module, values }: Seen): boolean {
 /** The entries that can be read, and what a bare name of a system was to mean. */
 function soundRules(govcs: string): string {
   const kept: string[] = [];
-  for (const part of govcs.replace(/^(["'])(.*)\1$/, '$2').split(',')) {
+  const seen = new Set<string>();
+  for (const part of unquoted(govcs).split(',')) {
     const entry = part.trim();
     const meant = ([...SYSTEMS, 'all', 'off'] as string[]).includes(entry) ? `*:${entry}` : entry;
-    const candidate = [...kept, meant];
-    if (parseGovcs(candidate.join(',')).ok && meant !== '') kept.push(meant);
+    const rules = parseGovcs(meant);
+    const pattern = rules.ok && meant !== '' ? (rules.value[0]?.pattern ?? null) : null;
+    if (pattern === null || seen.has(pattern)) continue;
+    seen.add(pattern);
+    kept.push(meant);
   }
   return kept.length > 0 ? kept.join(',') : 'private:all,public:git|hg';
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../../src/core/trim.ts';
 import type { Host } from '../../../src/host/host.ts';
 
 /**
@@ -43,10 +44,12 @@ function readSafe(text: string, before: readonly string[]): readonly string[] | 
   let section = '';
   for (const raw of text.split('\n')) {
     const line = raw.trim();
-    const [, name, rest = ''] = /^\[\s*([^\]]*?)\s*\](.*)$/.exec(line) ?? [];
+    const close = line.startsWith('[') ? line.indexOf(']') : -1;
+    const name = close < 0 ? undefined : line.slice(1, close).trim();
+    const rest = line.slice(close + 1);
     if (name !== undefined) section = name.toLowerCase();
     if (/^include(?:if)?\b/.test(section)) return null;
-    const [, value] = /^directory\s*=\s*(.*)$/i.exec(name === undefined ? line : rest.trim()) ?? [];
+    const [, value] = /^directory\s*=\s*(.*)$/is.exec(name === undefined ? line : rest.trim()) ?? [];
     if (section === 'safe' && value !== undefined) found.push(unquote(value));
   }
   return found;
@@ -54,7 +57,7 @@ function readSafe(text: string, before: readonly string[]): readonly string[] | 
 
 function unquote(value: string): string {
   const [, quoted] = /^"((?:[^"\\]|\\.)*)"/.exec(value) ?? [];
-  return quoted === undefined ? value.replace(/\s*[#;].*$/, '').trim() : quoted.replace(/\\(.)/g, '$1');
+  return quoted === undefined ? (value.split(/[#;]/, 1)[0] ?? '').trim() : quoted.replace(/\\(.)/g, '$1');
 }
 
 /** GIT_CONFIG_COUNT, GIT_CONFIG_KEY_n and GIT_CONFIG_VALUE_n. */
@@ -72,7 +75,7 @@ function expand(entry: string, home: string | undefined): string {
 /** `*` is every directory; DIR/* all below it (from git 2.46 on). */
 function covers(entry: string, directory: string): boolean {
   if (entry === '*') return true;
-  const clean = entry.replace(/(?<=.)\/+$/, '');
+  const clean = entry.slice(0, 1) + trimEndOf(entry.slice(1), '/');
   return clean.endsWith('/*') ? `${directory}/`.startsWith(clean.slice(0, -1)) : clean === directory;
 }
 
