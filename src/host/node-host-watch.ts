@@ -73,9 +73,10 @@ function hasDescriptors(): boolean {
 function hasThreads(): boolean {
   const limit = /^Max processes +(\S+)/m.exec(textOf('/proc/self/limits') ?? '')?.[1];
   if (limit !== 'unlimited' && !(Number(limit) >= MANY)) return false;
-  const groups = textOf('/proc/self/cgroup') ?? '';
-  const old = /^\d+:(?:.*,)?pids(?:,.*)?:(.*)$/m.exec(groups)?.[1];
-  const path = old ?? /^0::(.*)$/m.exec(groups)?.[1];
+  const groups = (textOf('/proc/self/cgroup') ?? '').split('\n').map((line) => line.split(':'));
+  const pathIn = (found: readonly string[] | undefined) => found?.slice(2).join(':');
+  const old = pathIn(groups.find(([, controllers]) => controllers?.split(',').includes('pids')));
+  const path = old ?? pathIn(groups.find(([id, controllers]) => id === '0' && controllers === ''));
   if (path === undefined) return false;
   const top = old === undefined ? '/sys/fs/cgroup' : '/sys/fs/cgroup/pids';
   // A container without a namespace for them sees the path of the host, and its own group at the top.
