@@ -2,16 +2,14 @@
  * The command that starts this program once more: the executable alone, or Node with its options and the
  * bundle. Where the program was started through a dynamic loader of its own, execPath is that loader.
  */
-export function selfCommand({
-  argv,
-  argv0,
-  execPath,
-  execArgv,
-}: NodeJS.Process): readonly [string, ...string[]] {
+export function selfCommand(process: NodeJS.Process): readonly [string, ...string[]] {
+  const { argv, argv0, execPath, execArgv } = process;
   const program = /\/ld-(?:linux|musl)[^/]*$/.test(execPath) ? argv0 : execPath;
   const script = argv[1];
-  // In the executable Node puts the program's own path in the place of the script.
-  return script === undefined || script === argv[0] || script === execPath
-    ? [program]
-    : [program, ...execArgv, script];
+  return script === undefined || isExecutable(process) ? [program] : [program, ...execArgv, script];
+}
+
+function isExecutable({ getBuiltinModule }: NodeJS.Process): boolean {
+  const sea = getBuiltinModule?.('node:sea') as { readonly isSea: () => boolean } | undefined;
+  return sea?.isSea() ?? false;
 }
