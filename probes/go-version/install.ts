@@ -28,13 +28,12 @@ export function install(suggested: string | null, family: Family, goroot = GOROO
     ];
   }
   const image = `golang:${suggested}${family === 'alpine' ? '-alpine' : ''}`;
-  const clear = family === 'scratch' ? [] : [`RUN rm -rf ${quote(goroot)}`];
-  return [
-    dockerfile([...clear, `COPY --from=${image} ${GOROOT} ${goroot}`, `ENV PATH=${goroot}/bin:$PATH`], {
-      why:
-        family === 'scratch'
-          ? 'into an image that has no other tree there'
-          : 'a tree is never copied over another one',
-    }),
+  const copyTo = (place: string) => [
+    `COPY --from=${image} ${GOROOT} ${quote(place)}`,
+    `ENV PATH=${place}/bin:$PATH`,
   ];
+  const beside = dockerfile(copyTo(`/opt/go-${suggested}`), { why: 'into a directory of its own' });
+  if (family === 'scratch') return [beside];
+  const inPlace = [`RUN rm -rf ${quote(goroot)}`, ...copyTo(goroot)];
+  return [dockerfile(inPlace, { why: 'a tree is never copied over another one' }), beside];
 }

@@ -1,7 +1,21 @@
 import { byHand, command, dockerfile } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { IMAGE, install } from './install.ts';
+
+/** The go command, and what it starts itself: what lost one x bit has mostly lost them all. */
+function startable(path: string): readonly Remedy[] {
+  const [, tree] = /^(.*\/go[^/]*)\/bin\/go$/.exec(path) ?? [];
+  const tools = quote(`${tree}/pkg/tool`);
+  return [
+    ...command([
+      `chmod a+rx ${quote(path)}`,
+      ...(tree === undefined ? [] : [`[ ! -d ${tools} ] || find ${tools} -type f -exec chmod a+rx {} +`]),
+    ]),
+    dockerfile(`COPY --from=build --chmod=0755 ${quote(path)} ${quote(path)}`),
+  ];
+}
 
 /** The go command is missing, or does not start. */
 export const startRules = {
@@ -64,7 +78,7 @@ export const startRules = {
         : `${path} is on ${noexec}, which is mounted with noexec.`,
     remedies: ({ path, noexec }) =>
       noexec === null
-        ? command([`chmod a+x ${quote(path)}`, `chmod -R a+rX ${quote(path.replace(/\/bin\/go$/, ''))}`])
+        ? startable(path)
         : [byHand('pod', `mount ${noexec} without noexec, or put Go on another file system`)],
     restart: IMAGE,
     example: { path: '/usr/local/go/bin/go', mode: '0644', owner: 0, noexec: null },

@@ -2,6 +2,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/platform.ts';
 import { mapStrings, redactDeep } from '../core/redact.ts';
 import { fits } from '../core/remedy/fits.ts';
+import { byHand } from '../core/remedy/forms.ts';
 import type { Remedy } from '../core/remedy/remedy.ts';
 import { remedyText } from '../core/remedy/text.ts';
 import type { Finding } from '../core/report.ts';
@@ -38,15 +39,21 @@ export function prose(text: Prose<JsonObject>, args: JsonObject, platform: Platf
   return typeof text === 'string' ? text : text(args, platform);
 }
 
-/** What can be done in this container as it stands, the best first. */
+/** What can be done in this container as it stands, the best first; never nothing. */
 export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platform): readonly Remedy[] {
+  if (rule.remedies === undefined) return [];
   const args = mapStrings(evidence, marked) as JsonObject;
-  return (rule.remedies?.(args, platform) ?? [])
+  const fitting = rule
+    .remedies(args, platform)
     .filter((remedy) => fits(remedy, platform))
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
+  return fitting.length > 0 ? fitting : [NOTHING_FITS];
 }
 
-const NOTHING_TO_PASTE = 'what is wrong has characters that cannot be shown: correct it by hand';
+const NOTHING_FITS = byHand(
+  'image',
+  'no command for it can be run or shown here: mend it where the image is built, or where the mount comes from',
+);
 
 /** The remedies in words; the old text where a rule has no other yet. */
 export function textOf(
@@ -57,6 +64,6 @@ export function textOf(
 ): string {
   if (remedies.length > 0) return remedyText(remedies);
   const { remedy } = rule;
-  if (remedy === undefined) return NOTHING_TO_PASTE;
+  if (remedy === undefined) return '';
   return prose(typeof remedy === 'object' ? remedy[platform.family] : remedy, args, platform);
 }

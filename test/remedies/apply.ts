@@ -54,9 +54,11 @@ async function type(
 }
 
 async function build(lines: readonly string[], sandbox: Sandbox, settings: Settings): Promise<Settings> {
-  let { imageEnv } = settings;
+  let { imageEnv, cwd } = settings;
   for (const line of lines) {
     const instruction = parseInstruction(line, { PATH: DOCKER_PATH, ...imageEnv });
+    if (instruction.kind === 'from') throw new Refused(`another base image: ${line}`);
+    if (instruction.kind === 'workdir') cwd = instruction.name;
     if (instruction.kind === 'env') imageEnv = { ...imageEnv, ...instruction.values };
     const ended =
       instruction.kind === 'run'
@@ -66,7 +68,7 @@ async function build(lines: readonly string[], sandbox: Sandbox, settings: Setti
           : null;
     if (ended !== null && ended.code !== 0) throw new Refused(`${line}: exit ${ended.code}: ${ended.output}`);
   }
-  return { ...settings, imageEnv };
+  return { ...settings, imageEnv, cwd };
 }
 
 const DOCKER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

@@ -1,6 +1,7 @@
 /** What an instruction of a Dockerfile does, as far as remedies use it. */
 export type Instruction =
   | { readonly kind: 'run'; readonly line: string }
+  | { readonly kind: 'workdir' | 'from'; readonly name: string }
   | { readonly kind: 'env'; readonly values: Readonly<Record<string, string>> }
   | {
       readonly kind: 'copy';
@@ -21,6 +22,12 @@ export function parseInstruction(line: string, env: Readonly<Record<string, stri
   switch (name) {
     case 'RUN':
       return { kind: 'run', line: rest };
+    case 'WORKDIR':
+    case 'FROM': {
+      const [only = '', ...more] = words(rest, env);
+      if (only === '' || more.length > 0) throw new Error(`${name} requires exactly one argument: ${line}`);
+      return { kind: name === 'FROM' ? 'from' : 'workdir', name: only };
+    }
     case 'ENV':
       return { kind: 'env', values: assignments(rest, env) };
     case 'COPY':
