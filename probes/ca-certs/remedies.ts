@@ -1,3 +1,4 @@
+import { dashed } from '../../src/core/dashed.ts';
 import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
@@ -151,13 +152,7 @@ export function bring(name: string, { family, has }: Platform): readonly Remedy[
 /** `CN=Corp Root CA` → `corp-root-ca.crt`. */
 export function fileNameOf(subject: string): string {
   const name = /CN=([^,]+)/.exec(subject)?.[1] ?? subject;
-  return `${
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'ca'
-  }.crt`;
+  return `${dashed(name).slice(0, 60) || 'ca'}.crt`;
 }
 
 /** The name under which the store knows a file: `/etc/ssl/certs/corp.pem` comes from `corp.crt`. */

@@ -92,7 +92,7 @@ function one(rule: CatalogueEntry, width: number, { host }: Context): string {
   const here = detectPlatform(host).family;
   const restart = rule.restart.mends ? 'A restart fixes it.' : 'A restart does not fix it.';
   return [
-    `${rule.id} (${severityInWords(rule)})\n${wrap(`${rule.title}.`, width)}`,
+    `${wrap(`${rule.id} (${severityInWords(rule)})`, width)}\n${wrap(`${rule.title}.`, width)}`,
     wrap(rule.cause, width),
     `For example:\n${indented(rule.message, '  ', width)}`,
     `What fixes it:\n${remedies(rule, here)}`,

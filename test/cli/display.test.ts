@@ -6,7 +6,7 @@ import { runMain } from '../support/run-main.ts';
 import { everyKind } from '../support/sample-report.ts';
 
 /** What is there to be copied is never broken; nor is a word that is longer than the line. */
-const mayBeLong = (line: string) => /^\s*(?:→|>)|^ {6}\S|^\s*\S+$/.test(line);
+const mayBeLong = (line: string) => /^\s*(?:→|>)|^ {6,}\S|^\s*\S+$/.test(line);
 
 const PAGES = [
   ['--help'],

@@ -16,6 +16,7 @@ describe('mount table', () => {
       {
         id: 36,
         parent: 35,
+        device: '98:0',
         root: '/mnt1',
         mountPoint: '/mnt 2',
         options: ['ro', 'noatime'],

@@ -1,3 +1,4 @@
+import { dashed } from '../../../src/core/dashed.ts';
 import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
@@ -14,11 +15,14 @@ export function byGroupZero({ gid, groups }: Ids): boolean {
   return gid === 0 || groups.includes(0);
 }
 
+const SYSTEM =
+  /^(?:\/(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg)))?$/;
+
 /** Directories of the system: they are nobody's to give away, nor is what lies below them. */
 export function isSystem(path: string): boolean {
-  return /^\/(?:(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var)(?:\/*|$)|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg))?\/*$/.test(
-    path,
-  );
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return SYSTEM.test(path.slice(0, end));
 }
 
 /** Makes directories and gives them to this user. */
@@ -87,9 +91,6 @@ export function writableVolumes(
 
 /** RFC 1123 label, as names of volumes are. */
 function volumeName(path: string): string {
-  const name = path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const name = dashed(path);
   return name.slice(-40).replace(/^-+/, '') || 'data';
 }
