@@ -1,5 +1,5 @@
 import { isVersionRange, normalUmask, TIMEOUT_LIMITS, WAIT_LIMITS, ZONE_NAME } from '../config/values.ts';
-import type { DurationLimits } from '../core/duration.ts';
+import { type DurationLimits, readDuration } from '../core/duration.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
@@ -167,8 +167,7 @@ function umask(text: string): string {
   return normal;
 }
 
-async function duration(text: string, limits: DurationLimits): Promise<number> {
-  const { readDuration } = await import('../core/duration.ts');
+function duration(text: string, limits: DurationLimits): number {
   const read = readDuration(text, limits);
   if (read.ok) return read.ms;
   throw new InvalidValue(read.problem);

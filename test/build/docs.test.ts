@@ -28,17 +28,19 @@ describe('Dockerfile.example', () => {
   it('copies from stages that exist, and ends each image as a user without rights', () => {
     const stages = [...text.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name);
     for (const [, from] of text.matchAll(/--from=(\S+)/g)) expect(stages).toContain(from);
-    expect(stages).toEqual(['probe-env', 'build-image', 'service', 'preflight', 'runtime']);
-    expect([...text.matchAll(/^USER (?!root)/gm)]).toHaveLength(3);
-    expect([...text.matchAll(/^HEALTHCHECK/gm)]).toHaveLength(2);
+    expect(stages).toEqual([
+      ...['probe-env', 'portable', 'build-image', 'service', 'preflight', 'runtime', 'scratch'],
+    ]);
+    expect([...text.matchAll(/^USER (?!root)/gm)]).toHaveLength(4);
+    expect([...text.matchAll(/^HEALTHCHECK/gm)]).toHaveLength(3);
   });
 
   it('calls probe-env with options that it knows', async () => {
     const { runMain } = await import('../support/run-main.ts');
-    const calls = [...text.matchAll(/\["probe-env"(?:, )?(.*?)\]/g)].map(
+    const calls = [...text.matchAll(/\["(?:\/probe-env\/)?probe-env"(?:, )?(.*?)\]/g)].map(
       ([, args]) => JSON.parse(`[${args}]`) as string[],
     );
-    expect(calls.length).toBe(3);
+    expect(calls.length).toBe(4);
     for (const args of calls) {
       const options = args.filter((word) => word !== 'run' && word !== '--');
       expect((await runMain(options)).stderr).toBe('');
