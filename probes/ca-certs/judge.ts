@@ -10,18 +10,22 @@ import type { CaFinding } from './rules.ts';
 export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts);
-  const sources = withoutClosed([...files, ...directories]);
+  const sources = withoutClosed([...files, ...directories], facts);
   return [...sources, ...judgeRuntimes(facts, sources), ...judgeCertificates(facts, policy, sources)];
 }
 
-/** A directory that may not be entered is the cause of all that cannot be read below it. */
-function withoutClosed(findings: readonly CaFinding[]): CaFinding[] {
-  const closed = findings.flatMap(({ rule, args }) =>
-    rule === 'ca-certs/unreadable' ? [`${(args as { readonly path: string }).path}/`] : [],
+/**
+ * A closed directory is the cause of what cannot be read below it, under whatever name: the files that no
+ * variable names are not reported beside it.
+ */
+function withoutClosed(findings: readonly CaFinding[], { places }: CaFacts): readonly CaFinding[] {
+  const directories = [...places.go.directories, ...(places.openssl?.directories ?? [])];
+  const closed = new Set(
+    directories.filter(({ failure }) => failure?.code === 'EACCES').map(({ path }) => path),
   );
+  if (closed.size === 0) return findings;
   return findings.filter(
-    ({ rule, args }) =>
-      rule !== 'ca-certs/unreadable' ||
-      !closed.some((directory) => (args as { readonly path: string }).path.startsWith(directory)),
+    (finding) =>
+      finding.rule !== 'ca-certs/unreadable' || finding.args.by !== null || closed.has(finding.args.path),
   );
 }

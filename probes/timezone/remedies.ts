@@ -63,7 +63,9 @@ export function setZone(zone: string, place: Place, platform: Platform, broken =
     return [...installData(platform, ''), ...byVariable];
   }
   const file = `${ZONEINFO}/${zone}`;
-  const note = place.etcTimezone ? ` && echo ${zone} >/etc/timezone` : '';
+  // Debian's package writes a name of its own there when it is installed.
+  const noted = place.etcTimezone || (!usable && platform.family === 'debian');
+  const note = noted ? ` && echo ${zone} >/etc/timezone` : '';
   // First away with what is there: into a directory, or through a link, the new link would go elsewhere.
   const link = `rm -rf /etc/localtime && ln -s ${file} /etc/localtime${note}`;
   const byLink = usable

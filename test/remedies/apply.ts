@@ -87,11 +87,11 @@ export function copyLines({ from, chown, chmod, sources, target }: Instruction &
     ...(from === 'build' ? [`[ -e "$S" ] || S="$M"${quote(source)}`] : []),
     // Nobody's umask counts in a build.
     'umask 022',
-    'rm -rf "$V/.copy" && mkdir "$V/.copy" && cp -aL "$S" "$V/.copy/it"',
+    'rm -rf "$V/.copy" && mkdir "$V/.copy" && cp -aH "$S" "$V/.copy/it"',
     `chown -R ${owner} "$V/.copy/it"`,
     ...(chmod === null ? [] : [`chmod -R ${chmod} "$V/.copy/it"`]),
     `case ${quote(target)} in */) mkdir -p "$T" ;; *) mkdir -p "$(dirname "$T")" ;; esac`,
-    'if [ -d "$V/.copy/it" ]; then mkdir -p "$T" && cp -a "$V/.copy/it/." "$T/"; ' +
+    'if [ -d "$V/.copy/it" ]; then mkdir -p "$T" && cp -a --remove-destination "$V/.copy/it/." "$T/"; ' +
       'elif [ -d "$T" ]; then cp -a --remove-destination "$V/.copy/it" "$T/$(basename "$S")"; ' +
       'else cp -a --remove-destination "$V/.copy/it" "$T"; fi',
   ]);

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyPair, makeCert, makePem, pem } from '../support/certs.ts';
+import { TOOLS } from '../support/real-tools.ts';
 
 /** Files that breakages put into roots, by name: `$F/corp.pem`. */
 export function makeFixtures(folder: string, program: string): string {
@@ -30,7 +31,10 @@ export function makeFixtures(folder: string, program: string): string {
   put('altered.pem', makePem({ cn: 'Corp Root CA', key: corp, spoil: true }));
   put('intermediate.pem', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));
   put('sha1.pem', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer, hash: 'sha1' }));
-  put('context/corp.pem', makePem({ cn: 'Corp Root CA', key: corp }));
+  // A bundle that is named by a variable holds the public roots too: else Go, which goes on with its
+  // directories, and OpenSSL would differ.
+  const roots = readFileSync(join(TOOLS, 'roots/debian/etc/ssl/certs/ca-certificates.crt'), 'utf8');
+  put('context/corp.pem', makePem({ cn: 'Corp Root CA', key: corp }) + roots);
   put('context/corp-root-ca.crt', makePem({ cn: 'Corp Root CA', key: corp }));
   put('context/issuing.crt', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));
   // What a person has in the build context.

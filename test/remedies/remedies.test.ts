@@ -43,7 +43,7 @@ describeReal(
         expect(tried.filter(({ fault }) => fault !== null)).toEqual([]);
         expect(tried).not.toEqual([]);
       },
-      120_000,
+      600_000,
     );
   },
 );

@@ -60,7 +60,7 @@ export interface Situation {
   readonly commands?: readonly string[];
   /** Files that a person has to bring: the build context of COPY, by name; content from `$F`. */
   readonly context?: readonly string[];
-  /** Rules that are there before and may stay: they are not what this remedy is for. */
+  /** Rules that may be there afterwards: what was set is what they speak of, and nobody meant it otherwise. */
   readonly beside?: readonly string[];
 }
 

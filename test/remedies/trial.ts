@@ -92,7 +92,9 @@ async function tryOne(
     const applied = await apply(remedy, sandbox, settings);
     if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     const after = await sandbox.probe(applied.settings, argsOf(situation));
-    return judge(finding, before, after) ?? (await works(situation, sandbox, applied.settings));
+    return (
+      judge(finding, before, after, situation.beside) ?? (await works(situation, sandbox, applied.settings))
+    );
   } catch (error) {
     if (error instanceof Refused) return `refused: ${error.message}`;
     throw error;
@@ -106,7 +108,12 @@ const count = (report: Report, rule: string) =>
     .length;
 
 /** The finding is gone, and nothing of weight came instead. */
-function judge(finding: Finding, before: Report, after: Report): string | null {
+function judge(
+  finding: Finding,
+  before: Report,
+  after: Report,
+  beside: readonly string[] = [],
+): string | null {
   const info = finding.severity === 'info';
   const left = info
     ? after.probes.flatMap(({ findings }) => findings).filter(({ rule }) => rule === finding.rule).length
@@ -115,7 +122,8 @@ function judge(finding: Finding, before: Report, after: Report): string | null {
   if (left >= was) return `the finding stays: ${told(after)}`;
   const rules = new Set(after.probes.flatMap(({ findings }) => findings).map(({ rule }) => rule));
   for (const rule of rules) {
-    if (count(after, rule) > count(before, rule)) return `a new finding: ${rule}: ${told(after)}`;
+    if (!beside.includes(rule) && count(after, rule) > count(before, rule))
+      return `a new finding: ${rule}: ${told(after)}`;
   }
   return null;
 }

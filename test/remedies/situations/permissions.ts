@@ -109,7 +109,7 @@ const access: readonly Situation[] = [
     what: 'a directory of root',
     roots: SHELLS,
     as: [RANDOM, USER],
-    broken: ['mkdir -p etc/app/conf.d && chmod 700 etc/app/conf.d'],
+    broken: ['mkdir -p etc/app/conf.d && chmod 711 etc/app/conf.d'],
     policy: need('/etc/app/conf.d', 'read'),
     works: ['read /etc/app/conf.d'],
   },
