@@ -174,14 +174,19 @@ export const storeRules = {
       'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
     message: ({ directory, count, files }) =>
       `${plural(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
-    remedies: ({ directory, links }) => [
+    remedies: ({ directory, links }, { has }) => [
       ...command(links.map(({ file, name }) => `ln -sf ${quote(file)} ${quote(`${directory}/${name}`)}`)),
-      dockerfile(
-        links.map(
-          ({ file, name }) =>
-            `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
-        ),
-      ),
+      // A link is better than a copy, where one can be made.
+      ...(has('sh')
+        ? []
+        : [
+            dockerfile(
+              links.map(
+                ({ file, name }) =>
+                  `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
+              ),
+            ),
+          ]),
       byHand(
         'pod',
         `in a ConfigMap or Secret give the keys the names ${links.map(({ name }) => name).join(', ')}`,

@@ -71,7 +71,9 @@ export class Sandbox {
     const all = ['--format', 'json', '--timeout', '25000', ...args];
     const { stdout, output } = await this.inside([...PROBE_ENV, ...all], settings);
     if (!stdout.startsWith('{')) throw new Error(`no report: ${output}`);
-    return JSON.parse(stdout);
+    const report = JSON.parse(stdout);
+    if (report.probes.length === 0) throw new Error(`nothing was looked at: ${stdout}`);
+    return report;
   }
 
   ask(question: string, settings: Settings): Promise<Ended> {

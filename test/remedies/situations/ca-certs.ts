@@ -11,7 +11,7 @@ const install = (fixture: string, name = 'corp-root-ca') => [
   `cp $F/${fixture} usr/local/share/ca-certificates/${name}.crt`,
   'chroot . /usr/sbin/update-ca-certificates >/dev/null 2>&1',
 ];
-const requires = 'caCerts: { required: ["CN=Corp Root CA"] }\n';
+const requires = 'caCerts: { required: [{ subject: "CN=Corp Root CA" }] }\n';
 const VERIFIES = ['openssl verify -CApath /etc/ssl/certs /opt/leaf.pem'];
 
 export const caCerts: readonly Situation[] = [
