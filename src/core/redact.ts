@@ -126,7 +126,8 @@ export function mapStrings(value: Json, change: (text: string) => string): Json 
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     let items: Json[] | null = null;
-    for (const [index, item] of (value as readonly Json[]).entries()) {
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index] as Json;
       const changed = mapStrings(item, change);
       if (changed === item) continue;
       items ??= [...value];

@@ -115,7 +115,7 @@ function credentialsFor(url: string, { settings, machines }: Asker): readonly st
   const { authMethods: methods } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
-  const netrc = methods.includes('netrc') && machines.includes(hostOf(url)) ? ['.netrc'] : [];
+  const netrc = methods.includes('netrc') && machines.some((machine) => machine === hostOf(url)) ? ['.netrc'] : [];
   const others = methods.filter((method) => method !== 'netrc' && method !== '');
   return [...own, ...netrc, ...others.map((method) => `GOAUTH ${method}`)];
 }
