@@ -29,6 +29,8 @@ export interface RouteRequest {
   /** Version of go in the place of the one that is there. */
   readonly go: string | null;
   readonly policy: Policy;
+  /** Whether every reason and every URL is wanted, which takes as long as all the rest. */
+  readonly details: boolean;
   /** Time for the go command, milliseconds. */
   readonly timeoutMs: number;
 }
@@ -56,6 +58,7 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     live: request.env === null,
     privateModules: policy.goEnv.privateModules,
     allowUnverified: allowed === 'off' || allowed === 'info',
+    details: request.details,
     failure: said.failure,
   });
   const modules: RouteModule[] = [];

@@ -48,6 +48,7 @@ export async function findBlocked(host: Host, question: BlockedQuestion): Promis
     live: true,
     privateModules: [],
     allowUnverified: true,
+    details: false,
     failure: null,
   });
   const groups = new Map<string, Blocked & { readonly modules: string[] }>();

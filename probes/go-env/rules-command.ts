@@ -4,6 +4,7 @@ import { meant, setting, unsetting } from './remedies.ts';
 import { type From, STAYS, where } from './rules-text.ts';
 
 /** Where a shell finds the file of go env -w, which go itself cannot be asked for. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own words
 const ENV_FILE = '${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}';
 
 /** The go command does not answer. */

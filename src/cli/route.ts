@@ -61,6 +61,7 @@ function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRe
     env: environmentOf(args, host),
     go: goOf(args),
     policy: config.policy,
+    details: config.format === 'json' || config.verbosity === 'verbose',
     timeoutMs: Math.max(1, config.timeoutMs - host.monotonic()),
   };
 }

@@ -28,7 +28,7 @@ export interface RouteAttempt {
   readonly kind: 'proxy' | 'direct';
   /** Proxy: base URL. Direct: the page that names the repository, or the repository of a host that Go knows. */
   readonly url: string;
-  /** URLs that are asked of a proxy, in order; empty for direct. */
+  /** URLs that are asked of a proxy, in order; empty for direct, and where no details are wanted. */
   readonly urls: readonly string[];
   /** After "not found": 404 or 410. */
   readonly onNotFound: Onward;
@@ -105,7 +105,7 @@ export interface RouteModule {
   readonly vendored: boolean | null;
   /** The reason that decides the verdict. */
   readonly because: string;
-  /** All reasons, in the order in which go decides. */
+  /** All reasons, in the order in which go decides; the one that decides where no details are wanted. */
   readonly reasons: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export interface Asker {
   readonly settings: ModuleSettings;
   /** Machines for which .netrc has credentials. */
   readonly machines: readonly string[];
-  /** Files of the proxy protocol that are asked for. */
+  /** Files of the proxy protocol that are asked for, where their URLs are wanted. */
   readonly files: readonly RouteFile[];
 }
 
@@ -115,7 +115,8 @@ function credentialsFor(url: string, { settings, machines }: Asker): readonly st
   const { authMethods: methods } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
-  const netrc = methods.includes('netrc') && machines.some((machine) => machine === hostOf(url)) ? ['.netrc'] : [];
+  const netrc =
+    methods.includes('netrc') && machines.some((machine) => machine === hostOf(url)) ? ['.netrc'] : [];
   const others = methods.filter((method) => method !== 'netrc' && method !== '');
   return [...own, ...netrc, ...others.map((method) => `GOAUTH ${method}`)];
 }

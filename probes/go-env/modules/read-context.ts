@@ -23,6 +23,7 @@ export interface ContextInput {
   readonly live: boolean;
   readonly privateModules: readonly string[];
   readonly allowUnverified: boolean;
+  readonly details: boolean;
   /** The go command failed at telling its settings; null where it did not. */
   readonly failure: string | null;
 }
@@ -40,6 +41,7 @@ export async function readRouteContext(host: Host, input: ContextInput): Promise
     allowUnverified: input.allowUnverified,
     auth: input.live ? authOf(host, input) : null,
     missingProxies: new Set(input.live ? missingProxies(host, settings) : []),
+    details: input.details,
     stop: stopFor(settings, input),
   });
 }

@@ -9,17 +9,21 @@ import { explainObstacle } from './reasons-obstacle.ts';
 import type { Findings } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 
-/** Why the route is as it is: all reasons in the order in which go decides, and the one that decides the verdict. */
+/**
+ * Why the route is as it is: the reason that decides the verdict, and where details are wanted all of them, in the
+ * order in which go decides.
+ */
 export function reasonsFor(found: Findings, context: RouteContext): Pick<RouteModule, 'because' | 'reasons'> {
   const { obstacle, placement, verdict } = found;
   const stopped = !asksBefore(obstacle);
   const place = placeReasons(found);
-  const way =
-    stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
   const checksum = stopped ? [] : checksumReasons(found, context);
   const blocked = obstacle === null ? [] : [redact(explainObstacle(obstacle, found, context))];
   const leaks = leakReasons(found);
   const [because = ''] = [...leaks, ...blocked, ...(verdict === 'offline-ready' ? place : checksum)];
+  if (!context.details) return { because, reasons: [because] };
+  const way =
+    stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
   return {
     because,
     reasons: [

@@ -28,6 +28,8 @@ export interface RouteContext {
   readonly auth: AuthDefect | null;
   /** file:// proxies whose directory is not there. */
   readonly missingProxies: ReadonlySet<string>;
+  /** Whether every reason and every URL is wanted: the table alone shows neither. */
+  readonly details: boolean;
   /** What stops every module, such as an unknown GO111MODULE; null where nothing does. */
   readonly stop: Obstacle | null;
 }

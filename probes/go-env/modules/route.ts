@@ -65,7 +65,11 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const { path } = question.module;
   const placement = placementOf(question, context);
   const files = filesOf(question.module, question.cache);
-  const chain = chainFor(question.module, { settings, machines: context.machines, files });
+  const chain = chainFor(question.module, {
+    settings,
+    machines: context.machines,
+    files: context.details ? files : [],
+  });
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
   const obstacle = obstacleFor(question, placement, chain, wanted, context);
   const checksum = isDatabaseReached(question, placement, wanted, obstacle, context)

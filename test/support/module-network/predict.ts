@@ -26,7 +26,8 @@ export async function predict(
   const project = 'go.mod' in files ? readProject(host, '/project/go.mod') : null;
   const values = defaultValues({ GOFLAGS: '-modcacherw', GOMODCACHE: '/mod', ...env });
   const context = await readRouteContext(host, {
-    ...{ values, go, project, live: false, privateModules: [], allowUnverified: false, failure: null },
+    ...{ values, go, project, live: false, privateModules: [], allowUnverified: false, details: true },
+    failure: null,
   });
   return routeModule(await lookUp(host, module, context), context);
 }
