@@ -96,12 +96,11 @@ const BY_GO_MOD = ['mod', 'info', 'zip'] as const;
 
 /**
  * In a module the requirements of go.mod are downloaded, or where all is there, loaded as a build does;
- * else one module by its version. That forces module mode; what GO111MODULE=auto does outside a module is seen when a package is asked for.
+ * else one module by its version, which forces module mode with GO111MODULE=auto too.
  */
-function commandFor({ module, env, project, cached }: Combination): readonly string[] {
+function commandFor({ module, project, cached }: Combination): readonly string[] {
   if (project === 'both' && cached === 'all') return ['list', '-deps', '.'];
   if (project !== 'none') return ['mod', 'download', '-json'];
-  if (env.GO111MODULE === 'auto') return ['list', module.path];
   return ['mod', 'download', '-json', `${module.path}@${module.version}`];
 }
 
