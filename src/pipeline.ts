@@ -21,6 +21,8 @@ import { VERSION } from './version.ts';
 export interface Detail {
   readonly facts: boolean;
   readonly info: boolean;
+  /** Files that the command of `run` names, the program itself first. */
+  readonly programs?: readonly string[];
   /** Monotonic time from which the deadline counts; default 0, the start of the process. */
   readonly startedMs?: number;
 }
@@ -102,6 +104,7 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
     profile,
     startedMs: detail.startedMs ?? 0,
     details: detail.facts || detail.info,
+    programs: detail.programs ?? [],
     deadlineMs,
     progress,
   });

@@ -1,4 +1,7 @@
 import type { Deadline } from '../../src/core/probe.ts';
+import { oldNames } from './database/names.ts';
+import { ruleOf } from './database/rule-of.ts';
+import { type OtherName, otherName } from './database/same-zone-here.ts';
 import type { Icu } from './icu.ts';
 import { ZONEINFO } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
@@ -14,8 +17,8 @@ export type UnknownName =
       readonly kind: 'unknown';
       /** What was probably meant. */
       readonly nearest: string | null;
-      /** The name is one of the database, though this machine has no file of it; its newer name. */
-      readonly canonical: string | null;
+      /** The name is one of the database, though this machine has no file of it. */
+      readonly known: OtherName | null;
     };
 
 /** Looks for the reason. Searches directories and asks ICU: only for a TZ that does not work. */
@@ -25,16 +28,20 @@ export async function whyUnknown(
   name: string,
   deadline: Deadline,
 ): Promise<UnknownName> {
-  const canonical = isAbbreviation(name) ? null : icu.canonical(name);
+  const known = isAbbreviation(name) || !isInDatabase(icu, name) ? null : otherName(files, icu, name);
   if (!hasZoneinfo(files)) {
-    return canonical !== null && looksLikeZone(name)
+    return known !== null && looksLikeZone(name)
       ? { kind: 'zoneinfo-missing' }
-      : { kind: 'unknown', nearest: null, canonical };
+      : { kind: 'unknown', nearest: null, known };
   }
   const otherCase = nameInOtherCase(files, name);
   if (otherCase !== null) return { kind: 'wrong-case', name: otherCase };
-  const nearest = canonical === null ? await nearestName(files, name, deadline) : null;
-  return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), canonical };
+  const nearest = known === null ? await nearestName(files, name, deadline) : null;
+  return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), known };
+}
+
+function isInDatabase(icu: Icu, name: string): boolean {
+  return icu.canonical(name) !== null || oldNames().has(name) || ruleOf(name) !== null;
 }
 
 /** ICU has more of them (CST, IST…) than the database, and gives each to one of the zones that use it. */

@@ -1,5 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { UnknownName } from './asked-name.ts';
+import type { Choice } from './database/names-here.ts';
 import type { Localtime } from './localtime.ts';
 import type { NodeResolution } from './node.ts';
 import type { Resolution, ZoneSettings } from './resolution.ts';
@@ -17,12 +18,20 @@ export interface TimezoneFacts {
   readonly posix: PosixRule | null;
   /** Set where TZ is no such rule either, and Go found no file for it. */
   readonly unknown: UnknownName | null;
+  /** Zones that TZ may mean, where it is none. */
+  readonly meant: Choice;
+  /** The zone that somebody asks for beside TZ, as this machine calls it, and whether it has a file for it. */
+  readonly wanted: { readonly name: string; readonly here: boolean } | null;
   /** What /etc/localtime is, where it decides. */
   readonly localtime: Localtime | null;
   /** Target of the link /etc/localtime. */
   readonly link: string | null;
   /** The zone that /etc/timezone names, and whether Go has it; null where there is none or TZ is set. */
   readonly etcTimezone: Claim | null;
+  /** What an empty TZ has the runtimes pass over; null where TZ is not empty, or would be UTC anyway. */
+  readonly passedOver: { readonly zone: string; readonly by: string } | null;
+  /** Set where the zone's file keeps another clock than Node's data, now or half a year from now. */
+  readonly outdated: Outdated | null;
   /** The zone that the policy expects. */
   readonly expected: Claim | null;
   readonly runtimes: Runtimes;
@@ -41,6 +50,17 @@ export interface Runtimes {
   readonly glibc: Resolution;
   readonly musl: Resolution;
   readonly node: NodeResolution;
+}
+
+/** Two data sets of which one is older than the rules that hold. */
+export interface Outdated {
+  readonly zone: string;
+  /** Versions, such as `2026b`; null where nothing tells. */
+  readonly image: string | null;
+  readonly node: string | null;
+  readonly older: 'image' | 'node' | null;
+  /** The container has a Node of its own on PATH. */
+  readonly nodeHere: boolean;
 }
 
 /** A TZ such as `CST-8`. */

@@ -1,4 +1,4 @@
-import { lastBefore } from './go.ts';
+import { lastBefore } from './go-zone.ts';
 import { parseGlibcPosix } from './posix-glibc.ts';
 import { type PosixZone, posixTime } from './posix-tz.ts';
 import {

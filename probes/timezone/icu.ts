@@ -91,3 +91,14 @@ export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => Loc
   if (icu.canonical(name) === null) return null;
   return everyMonth().every((t) => t > SETTLED || icu.offsetAt(name, t) === at(t).offsetSeconds);
 }
+
+/**
+ * Whether what a file holds cannot be the zone called `name`, of whatever age the data are: the past gets
+ * corrected too, and summer time is half of it, but never most of it.
+ */
+export function isAnotherZone(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean {
+  if (icu.canonical(name) === null) return false;
+  const past = everyMonth().filter((t) => t <= SETTLED);
+  const other = past.filter((t) => icu.offsetAt(name, t) !== at(t).offsetSeconds);
+  return other.length > past.length * 0.6;
+}

@@ -14,7 +14,12 @@ const LATEST = Date.UTC(2100, 0) / 1000;
  * there) is not reported beside it, but makes it an error where the policy asks for a zone.
  */
 export function judge(facts: TimezoneFacts): readonly TimezoneFinding[] {
-  const cause = fileCause(facts) ?? contentCause(facts) ?? differenceCause(facts);
+  const cause =
+    fileCause(facts) ??
+    contentCause(facts) ??
+    emptyCause(facts) ??
+    agedCause(facts) ??
+    differenceCause(facts);
   const clock = implausible(facts.now);
   const { expected } = facts;
   if (cause === null) return [...clock, ...unexpected(facts), ...namedOtherwise(facts), ...nameless(facts)];
@@ -30,19 +35,19 @@ function place({ asked, etcTimezone, zoneinfo }: TimezoneFacts): Place {
 
 const sees = (facts: TimezoneFacts): readonly View[] => views(facts.runtimes, facts.now);
 
-/** The zone that somebody wants, as far as anybody says so. */
-function wanted({ expected, asked, link, etcTimezone }: TimezoneFacts): string | null {
-  if (expected !== null) return expected.name;
-  if (asked.by !== 'localtime') return null;
-  return (link === null ? null : nameInPath(link)) ?? etcTimezone?.name ?? null;
-}
-
 /** What is wrong with the file that decides. */
 function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { file, asked, link } = facts;
   const problem = file?.problem ?? null;
   if (file === null || problem === null) return null;
-  const args = { path: file.path, wanted: wanted(facts), link, ...place(facts), sees: sees(facts) };
+  const args = {
+    path: file.path,
+    wanted: facts.wanted?.name ?? null,
+    wantedHere: facts.wanted?.here ?? false,
+    link,
+    ...place(facts),
+    sees: sees(facts),
+  };
   switch (problem.kind) {
     case 'missing':
       return asked.by === 'localtime' ? missing(facts) : notThere(facts);
@@ -82,7 +87,16 @@ function missing(facts: TimezoneFacts): TimezoneFinding | null {
   ] as const) {
     if (claim !== null && !claim.holds) {
       const path = facts.file?.path ?? '';
-      const args = { path, wanted: claim.name, link: null, by, ...place(facts), sees: sees(facts) };
+      const args = {
+        path,
+        named: claim.name,
+        wanted: facts.wanted?.name ?? claim.name,
+        wantedHere: facts.wanted?.here ?? false,
+        link: null,
+        by,
+        ...place(facts),
+        sees: sees(facts),
+      };
       return { rule: 'timezone/localtime-missing', args };
     }
   }
@@ -91,22 +105,31 @@ function missing(facts: TimezoneFacts): TimezoneFinding | null {
 
 /** TZ leads to no file: a rule that Go does not read, or a name that is none. */
 function notThere(facts: TimezoneFacts): TimezoneFinding | null {
-  const { unknown, posix, settings } = facts;
-  const args = { tz: settings.tz ?? '', ...place(facts), sees: sees(facts) };
+  const { unknown, posix, settings, meant, runtimes } = facts;
+  const { source, path } = runtimes.go;
+  const args = {
+    tz: settings.tz ?? '',
+    meant: meant.zones,
+    meantHere: meant.here,
+    goData: source === 'own-data' ? path : null,
+    ...place(facts),
+    sees: sees(facts),
+  };
   if (posix !== null) {
     if (!posix.differs) return null;
     const rule = posix.aboutUtc ? 'timezone/tz-sign-inverted' : 'timezone/tz-posix-ignored-by-go';
     return { rule, args: { ...args, suggested: posix.suggested } };
   }
   // Go found the zone in its own copy of the data, which C libraries do not have.
-  const partly = facts.runtimes.go.source === 'own-data' ? { severity: 'warning' as const } : {};
+  const partly = source === 'own-data' ? { severity: 'warning' as const } : {};
   if (unknown?.kind === 'zoneinfo-missing') return { rule: 'timezone/zoneinfo-missing', args, ...partly };
   if (unknown?.kind === 'wrong-case') {
     return { rule: 'timezone/tz-wrong-case', args: { ...args, suggested: unknown.name } };
   }
-  const newer = unknown?.canonical ?? null;
-  const suggested = unknown?.nearest ?? (newer === settings.tz ? null : newer);
-  return { rule: 'timezone/tz-unknown', args: { ...args, suggested, known: newer !== null }, ...partly };
+  const known = unknown?.known ?? null;
+  const suggested = unknown?.nearest ?? known?.here ?? null;
+  const about = { suggested, known: known !== null, age: known?.age ?? null };
+  return { rule: 'timezone/tz-unknown', args: { ...args, ...about }, ...partly };
 }
 
 function contentCause(facts: TimezoneFacts): TimezoneFinding | null {
@@ -115,6 +138,24 @@ function contentCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { disagrees, name: content } = localtime;
   const args = { ...disagrees, content, ...place(facts), sees: sees(facts) };
   return { rule: 'timezone/name-content-disagree', args };
+}
+
+/** TZ is there and empty: UTC, whatever the image is set to. */
+function emptyCause(facts: TimezoneFacts): TimezoneFinding | null {
+  const { passedOver, wanted } = facts;
+  if (passedOver === null) return null;
+  const { zone, by } = passedOver;
+  const args = { zone, by, wanted: wanted?.name ?? zone, ...place(facts) };
+  return { rule: 'timezone/tz-empty', args };
+}
+
+function agedCause(facts: TimezoneFacts): TimezoneFinding | null {
+  if (facts.outdated === null) return null;
+  const { older, nodeHere } = facts.outdated;
+  const args = { ...facts.outdated, ...place(facts), sees: sees(facts) };
+  const finding = { rule: 'timezone/data-outdated', args } as const;
+  // The data of this program's own Node: nobody else goes by them.
+  return older === 'node' && !nodeHere ? { ...finding, severity: 'info' } : finding;
 }
 
 /** A difference between the runtimes that nothing above explains, today or in the other season. */
@@ -135,7 +176,8 @@ function unexpected(facts: TimezoneFacts): readonly TimezoneFinding[] {
   const { go } = runtimes;
   const source = asked.by === 'localtime' ? origin(go) : `TZ ${JSON.stringify(settings.tz)}`;
   const offset = showOffset(go.at(now).offsetSeconds);
-  const args = { zone: go.name, expected: expected.name, offset, source, ...place(facts) };
+  const wanted = { wanted: facts.wanted?.name ?? expected.name, wantedHere: facts.wanted?.here ?? false };
+  const args = { zone: go.name, expected: expected.name, ...wanted, offset, source, ...place(facts) };
   return [{ rule: 'timezone/unexpected-zone', args }];
 }
 

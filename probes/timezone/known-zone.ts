@@ -36,7 +36,8 @@ const MAX_SLIPS = 2;
 const NEVER = { remainingMs: () => 1000, expired: () => false, fairMs: 1 };
 
 async function whatIsMeant(name: string, host: Machine | null): Promise<string | null> {
-  const files = host === null ? null : { ...host, read: (path: string) => host.readFile(path) };
+  const files =
+    host === null ? null : { ...host, read: (path: string) => host.readFile(path), embedded: () => null };
   const otherCase = files === null ? null : nameInOtherCase(files, name);
   if (otherCase !== null) return otherCase;
   const here = files === null ? [] : [...zoneNames(files, NEVER)];

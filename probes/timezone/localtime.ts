@@ -3,8 +3,9 @@ import type { Host } from '../../src/host/host.ts';
 import { mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';
 import { readEtcTimezone } from './asked.ts';
-import { type Icu, keepsTimeOf } from './icu.ts';
+import { type Icu, isAnotherZone, keepsTimeOf } from './icu.ts';
 import { keepsUtc } from './keeps-utc.ts';
+import { mayBeOutdated } from './may-be-outdated.ts';
 import { LOCALTIME, type LocalTime } from './resolution.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName, nameInPath } from './zone-name.ts';
@@ -39,7 +40,7 @@ export function nameLocaltime(
   const linked = nameInPath(path) ?? (target.ok ? nameInPath(target.value) : null);
   // Where /proc does not tell, the file on another file system is taken for mounted.
   const mounted = linked !== null && isFromElsewhere(files, path) && isMountPoint(host, path) !== false;
-  if (linked !== null && holds(linked, at, mounted ? icu() : null)) {
+  if (linked !== null && holds(linked, at, mounted ? icu() : null) && !isOther(files, icu, linked, at)) {
     return { name: linked, disagrees: null, cut: false };
   }
   const { name, cut } = byContent(host, files, at, path, deadline);
@@ -56,6 +57,11 @@ function holds(name: string, at: Clock, icu: Icu | null): boolean {
   if (isUtcName(name)) return keepsUtc(at);
   if (at(0).abbreviation === 'UTC' && keepsUtc(at)) return false;
   return icu === null || keepsTimeOf(icu, name, at) !== false;
+}
+
+/** Asked where the file does not end in today's rule of that name: it may be old, or another zone's. */
+function isOther(files: ZoneFiles, icu: () => Icu, name: string, at: Clock): boolean {
+  return mayBeOutdated(files, name, LOCALTIME) && isAnotherZone(icu(), name, at);
 }
 
 function byContent(

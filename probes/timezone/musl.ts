@@ -1,4 +1,4 @@
-import { lastBefore } from './go.ts';
+import { lastBefore } from './go-zone.ts';
 import { isMuslPosix, NO_RULE, parseMuslPosix } from './posix-musl.ts';
 import { type PosixZone, posixTime } from './posix-tz.ts';
 import { LOCALTIME, type LocalTime, type Resolution, utc, type ZoneSettings } from './resolution.ts';

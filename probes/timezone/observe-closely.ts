@@ -1,14 +1,21 @@
-import type { Deadline, Observed, ProbeContext } from '../../src/core/probe.ts';
+import type { Deadline, Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { type Asked, readEtcTimezone, whatIsAsked } from './asked.ts';
-import { fixedOffset, hasZoneinfo, whyUnknown } from './asked-name.ts';
+import { fixedOffset, hasZoneinfo, type UnknownName, whyUnknown } from './asked-name.ts';
+import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
 import type { Claim, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
 import { type GlibcResolution, resolveGlibc } from './glibc.ts';
-import { goZone, resolveGo } from './go.ts';
+import { resolveGo } from './go.ts';
+import { goZone } from './go-zone.ts';
+import { type Meant, zoneOfPosixRule, zonesOfAbbreviation } from './guess.ts';
 import { everyMonth, type Icu, ownIcu } from './icu.ts';
+import { keepsUtc } from './keeps-utc.ts';
 import { type Localtime, nameLocaltime } from './localtime.ts';
+import { mayBeOutdated } from './may-be-outdated.ts';
 import { resolveMusl } from './musl.ts';
 import { type NodeTools, resolveNode } from './node.ts';
+import type { ObserveContext } from './observe.ts';
+import { outdated } from './outdated.ts';
 import { parseGoPosix } from './posix-go.ts';
 import { LOCALTIME, type Resolution, ZONEINFO, type ZoneSettings } from './resolution.ts';
 import { isSameZone } from './same-zone.ts';
@@ -16,15 +23,17 @@ import { zoneSettings } from './settings.ts';
 import { showOffset } from './views.ts';
 import { zoneFileProblem } from './zone-file.ts';
 import { type ZoneFiles, zoneFiles } from './zone-files.ts';
+import { isUtcName, nameInPath } from './zone-name.ts';
 
 /** Resolves the zone as each runtime does, and looks for the reason where something does not fit. */
 export async function observeClosely(
   host: Host,
-  { policy, deadline }: Pick<ProbeContext<TimezoneFacts>, 'policy' | 'deadline'>,
+  { policy, deadline, profile, programs }: ObserveContext,
 ): Promise<Observed<TimezoneFacts>> {
   const files = zoneFiles(host);
   const icu = lazy(ownIcu);
-  const settings = zoneSettings(host);
+  const settings = zoneSettings(host, profile.name, programs);
+  const now = Math.floor(host.now() / 1000);
   const asked = whatIsAsked(settings.tz);
   const go = resolveGo(files, settings);
   const path = pathOf(asked, go);
@@ -50,24 +59,36 @@ export async function observeClosely(
     asked.by === 'name' && go.source !== 'file' && posix === null && nothingThere
       ? await whyUnknown(files, icu(), asked.name, deadline)
       : null;
+  const etcTimezone = settings.tz === null ? claim(readEtcTimezone(host)) : null;
+  const suspect =
+    go.source === 'file' &&
+    go.path !== null &&
+    zone.name !== null &&
+    mayBeOutdated(files, zone.name, go.path);
+  const runtimes = resolveAll(files, settings, localtime, {
+    // A name that is not what the file holds: Node goes by the name and has its own data for it.
+    exact: localtime?.disagrees != null || suspect,
+    icu,
+    nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
+  });
+  const named = policy.timezone.expected ?? namedBeside(asked, link.ok ? link.value : null, etcTimezone);
   return {
     facts: {
-      now: Math.floor(host.now() / 1000),
+      now,
       settings,
       asked,
       file,
       posix,
       unknown,
+      meant: whatIsMeant(files, icu, asked, posix, unknown),
+      wanted: named === null ? null : await wantedHere(files, icu(), named, deadline),
+      passedOver: asked.by === 'utc' && asked.name === '' ? passedOver(host, files, icu, deadline) : null,
+      outdated: suspect ? outdated(host, icu(), runtimes, now) : null,
       localtime,
       link: link.ok ? link.value : null,
-      etcTimezone: settings.tz === null ? claim(readEtcTimezone(host)) : null,
+      etcTimezone,
       expected: claim(policy.timezone.expected),
-      runtimes: resolveAll(files, settings, localtime, {
-        // A name that is not what the file holds: Node goes by the name and has its own data for it.
-        exact: localtime?.disagrees != null,
-        icu,
-        nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
-      }),
+      runtimes,
       uid: host.ids.euid,
       zoneinfo: hasZoneinfo(files),
     },
@@ -111,6 +132,52 @@ function posixRule(tz: string, glibc: GlibcResolution): PosixRule | null {
   const constant = everyMonth().every((t) => glibc.at(t).offsetSeconds === glibc.standardOffset);
   const same = constant ? fixedOffset(showOffset(glibc.standardOffset)) : null;
   return { aboutUtc, differs, suggested: aboutUtc ? fixedOffset(tz) : same };
+}
+
+/** Who names a zone where TZ does not. */
+function namedBeside(asked: Asked, link: string | null, etcTimezone: Claim | null): string | null {
+  if (asked.by !== 'localtime') return null;
+  return (link === null ? null : nameInPath(link)) ?? etcTimezone?.name ?? null;
+}
+
+/** Zones that a TZ may mean for which there is no file. */
+function whatIsMeant(
+  files: ZoneFiles,
+  icu: () => Icu,
+  asked: Asked,
+  posix: PosixRule | null,
+  unknown: UnknownName | null,
+): Choice {
+  if (asked.by === 'localtime' || (posix === null && unknown?.kind !== 'unknown')) {
+    return { zones: [], here: true };
+  }
+  const suggested = posix?.suggested ?? (unknown?.kind === 'unknown' ? unknown.nearest : null);
+  const rule = zoneOfPosixRule(asked.name);
+  const zones: readonly Meant[] =
+    suggested !== null
+      ? [{ zone: suggested, where: '' }]
+      : rule !== null
+        ? [{ zone: rule, where: '' }]
+        : zonesOfAbbreviation(asked.name);
+  return choiceHere(files, icu(), zones);
+}
+
+/** The zone that would be in force if TZ were not there. */
+function passedOver(
+  host: Host,
+  files: ZoneFiles,
+  icu: () => Icu,
+  deadline: Deadline,
+): TimezoneFacts['passedOver'] {
+  const file = files.read(LOCALTIME);
+  const at = file.ok ? goZone(file.value) : null;
+  if (at !== null) {
+    if (keepsUtc(at)) return null;
+    const { name } = nameLocaltime(host, files, icu, at, deadline);
+    return { zone: name ?? at(0).abbreviation, by: LOCALTIME };
+  }
+  const noted = readEtcTimezone(host);
+  return noted === null || isUtcName(noted) ? null : { zone: noted, by: '/etc/timezone' };
 }
 
 function pathOf(asked: Asked, go: Resolution): string | null {

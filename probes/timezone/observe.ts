@@ -2,11 +2,18 @@ import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { readEtcTimezone, whatIsAsked } from './asked.ts';
 import type { Claim, TimezoneFacts } from './facts.ts';
-import { goZone } from './go.ts';
+import { goZone } from './go-zone.ts';
 import { keepsUtc } from './keeps-utc.ts';
-import { LOCALTIME, type LocalTime, type Resolution, UTC_TIME, ZONEINFO } from './resolution.ts';
+import {
+  LOCALTIME,
+  type LocalTime,
+  type Resolution,
+  UTC_TIME,
+  ZONEINFO,
+  type ZoneSettings,
+} from './resolution.ts';
 import { zoneSettings } from './settings.ts';
-import { decodeTzif, footerOf } from './tzif.ts';
+import { decodeTzif, footerOf, type Tzif } from './tzif.ts';
 import { tzifDefect } from './tzif-defect.ts';
 import { isUtcName, nameInPath } from './zone-name.ts';
 
@@ -14,12 +21,21 @@ import { isUtcName, nameInPath } from './zone-name.ts';
  * The zone, at the cost of one file where everything is plain: a name that all four runtimes read alike
  * and a valid file behind it. Anything else is looked at closely, by code that is loaded for it.
  */
-export async function observe(
-  host: Host,
-  context: Pick<ProbeContext<TimezoneFacts>, 'policy' | 'deadline'>,
-): Promise<Observed<TimezoneFacts>> {
-  const facts = plainFacts(host, context.policy.timezone.expected);
-  return facts === null ? (await import('./observe-closely.ts')).observeClosely(host, context) : { facts };
+export async function observe(host: Host, context: ObserveContext): Promise<Observed<TimezoneFacts>> {
+  const settings = zoneSettings(host, context.profile.name, context.programs);
+  const plain = plainFacts(host, settings, context.policy.timezone.expected);
+  if (plain !== null && (await hasTodaysRule(plain.zone))) return { facts: plain.facts };
+  return (await import('./observe-closely.ts')).observeClosely(host, context);
+}
+
+export type ObserveContext = Pick<
+  ProbeContext<TimezoneFacts>,
+  'policy' | 'deadline' | 'profile' | 'programs'
+>;
+
+/** The rule in the file is that of the table: Node's own data, which take long to ask, will not differ. */
+async function hasTodaysRule({ path, name, rule }: PlainZone): Promise<boolean> {
+  return path === null || isUtcName(name) || (await import('./database/rule-of.ts')).ruleOf(name) === rule;
 }
 
 /** A zone that needs no closer look. */
@@ -27,15 +43,27 @@ interface PlainZone {
   readonly name: string;
   /** Null where it is UTC without a file. */
   readonly path: string | null;
+  /** The TZ string in its footer; empty without a file. */
+  readonly rule: string;
   readonly at: (seconds: number) => LocalTime;
 }
 
 /** Null where something is out of the ordinary. */
-function plainFacts(host: Host, expected: string | null): TimezoneFacts | null {
-  const settings = zoneSettings(host);
+function plainFacts(
+  host: Host,
+  settings: ZoneSettings,
+  expected: string | null,
+): { readonly facts: TimezoneFacts; readonly zone: PlainZone } | null {
   const asked = whatIsAsked(settings.tz);
   // For Node even TZ=/etc/localtime is a name, of no zone.
-  if (settings.tzdir !== null || asked.by === 'path' || (asked.by === 'localtime' && settings.tz !== null)) {
+  // An empty TZ passes over whatever the image is set to.
+  const empty = asked.by === 'utc' && asked.name === '';
+  if (
+    settings.tzdir !== null ||
+    empty ||
+    asked.by === 'path' ||
+    (asked.by === 'localtime' && settings.tz !== null)
+  ) {
     return null;
   }
   const target = host.readlink(LOCALTIME);
@@ -48,14 +76,19 @@ function plainFacts(host: Host, expected: string | null): TimezoneFacts | null {
     name === null || name === zone.name || (isUtcName(name) && isUtcName(zone.name));
   if (!same(noted) || !same(expected)) return null;
   const claim = (name: string | null): Claim | null => (name === null ? null : { name, holds: true });
-  const all: Resolution = { source: zone.path === null ? 'utc' : 'file', ...zone };
-  return {
+  const { name, path, at } = zone;
+  const all: Resolution = { source: path === null ? 'utc' : 'file', name, path, at };
+  const facts: TimezoneFacts = {
     now: Math.floor(host.now() / 1000),
     settings,
     asked,
     file: zone.path === null ? null : { path: zone.path, problem: null },
     posix: null,
     unknown: null,
+    meant: NOTHING_MEANT,
+    wanted: null,
+    passedOver: null,
+    outdated: null,
     localtime:
       asked.by === 'localtime' && zone.path !== null
         ? { name: zone.name, disagrees: null, cut: false }
@@ -67,9 +100,12 @@ function plainFacts(host: Host, expected: string | null): TimezoneFacts | null {
     uid: host.ids.euid,
     zoneinfo: zone.path !== null,
   };
+  return { facts, zone };
 }
 
-const UTC: PlainZone = { name: 'UTC', path: null, at: () => UTC_TIME };
+const NOTHING_MEANT = { zones: [], here: true };
+
+const UTC: PlainZone = { name: 'UTC', path: null, rule: '', at: () => UTC_TIME };
 
 /** /etc/localtime as a link into zoneinfo, or not there at all. */
 function linkedZone(host: Host, link: string | null, absent: boolean): PlainZone | null {
@@ -85,7 +121,6 @@ function linkedZone(host: Host, link: string | null, absent: boolean): PlainZone
 
 /** What TZ names: UTC needs no file, but where there is one glibc reads it. */
 function namedZone(host: Host, name: string): PlainZone | null {
-  if (name === '') return UTC;
   const path = `${ZONEINFO}/${name}`;
   if (isUtcName(name) && !host.stat(path).ok) return name === 'UTC' ? UTC : null;
   return isUtcName(name) || isPlainName(name) ? plainZone(host, name, path) : null;
@@ -103,7 +138,11 @@ function plainZone(host: Host, name: string, path: string): PlainZone | null {
   const file = host.readFile(path, { maxBytes: 64 * 1024 });
   const at = file.ok && isPlainFile(file.value) ? goZone(file.value) : null;
   if (at === null || isUtcName(name) !== (keepsUtc(at) && at(0).abbreviation === 'UTC')) return null;
-  return { name, path, at };
+  return { name, path, at, rule: ruleIn(file.ok ? decodeTzif(file.value) : null) };
+}
+
+function ruleIn(tzif: Tzif | null): string {
+  return (tzif && footerOf(tzif)) ?? '';
 }
 
 /**

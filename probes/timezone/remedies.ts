@@ -1,7 +1,8 @@
 import type { Family, Platform } from '../../src/core/platform.ts';
-import { byHand, command, dockerfile, setEnv } from '../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, policy, setEnv } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
+import { oldNames } from './database/names.ts';
 import { isZone, nearestZone } from './guess.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo';
@@ -45,11 +46,16 @@ export function installData({ family }: Pick<Platform, 'family'>, then = ''): re
   return then === '' ? [...install, copied] : install;
 }
 
-/** Zone data for a Go program alone. */
-export const EMBED = byHand(
-  'image',
-  'for a Go program: import _ "time/tzdata", or build with -tags timetzdata',
-);
+/** Zone data for a Go program alone. `run` sees them in its command; `check` has to be told. */
+export const EMBED: readonly Remedy[] = [
+  byHand(
+    'image',
+    'for a Go program: import _ "time/tzdata", or build with -tags timetzdata; probe-env run sees that, any other call needs rules: { timezone/zoneinfo-missing: "off" } in the policy',
+  ),
+  policy('rules: { timezone/zoneinfo-missing: "off" }', {
+    why: 'where the program has the zone data inside, as time/tzdata puts them there',
+  }),
+];
 
 /**
  * Makes this zone the one that all see, where it is decided: in TZ, or in /etc/localtime, with the name that
@@ -78,7 +84,9 @@ export function setZone(zone: string, place: Place, platform: Platform, broken =
 /** A zone that may stand in a command: the first name that is one, else nearly one, else UTC, which all see now. */
 export function pickZone(...names: readonly (string | null)[]): string {
   const given = names.filter((name) => name !== null);
-  return given.find(isZone) ?? given.map(nearestZone).find((name) => name !== null) ?? 'Etc/UTC';
+  const zone = given.find(isZone) ?? given.map(nearestZone).find((name) => name !== null) ?? 'Etc/UTC';
+  // Intl knows zones by old names too: a name that was given stays, one that was guessed is today's.
+  return given.includes(zone) ? zone : (oldNames().get(zone) ?? zone);
 }
 
 /** The data are public: whoever closed them did not mean to. */

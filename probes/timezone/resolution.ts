@@ -41,6 +41,8 @@ export interface ZoneSettings {
   readonly tzdir: string | null;
   /** Working directory, against which musl resolves `./…`; null when it was deleted. */
   readonly cwd: string | null;
+  /** Files that the command of `run` names: a Go program may have zone data inside. */
+  readonly programs: readonly string[];
   /** Directories that may be the GOROOT of a Go program here. */
   readonly goroots: readonly string[];
 }

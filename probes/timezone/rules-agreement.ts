@@ -3,7 +3,7 @@ import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { spokenDate } from '../../src/core/when.ts';
 import { isZone } from './guess.ts';
 import { IMAGE } from './prose.ts';
-import { type Place, pickZone, setZone } from './remedies.ts';
+import { installData, type Place, pickZone, setZone } from './remedies.ts';
 import { tellViews, type View } from './views.ts';
 
 const PLACE = { decides: 'localtime', etcTimezone: true, zoneinfo: true } as const;
@@ -109,16 +109,79 @@ export const agreementRules = {
       ],
     },
   }),
-  'unexpected-zone': rule<{ zone: string | null; expected: string; offset: string; source: string } & Place>({
+  'data-outdated': rule<
+    {
+      zone: string;
+      image: string | null;
+      node: string | null;
+      older: 'image' | 'node' | null;
+      nodeHere: boolean;
+      sees: readonly View[];
+    } & Place
+  >({
+    title: 'The zone data of the image and those of Node have different rules',
+    severity: 'warning',
+    otherwise: [
+      { severity: 'error', when: 'where the policy asks for another zone' },
+      { severity: 'info', when: 'where the data of probe-env itself are the older ones' },
+    ],
+    cause:
+      'Governments change their clocks, and the zone data follow some days later. Go, glibc and musl use the files of the image, Node, Java and others bring data of their own: of two different rules for one zone the older is wrong, and so is local time in every program that uses it.',
+    message: ({ zone, image, node, older, sees }) => {
+      const versions = `the image's zone data${image === null ? '' : ` (${image})`} and Node's${node === null ? '' : ` (${node})`}`;
+      const verdict =
+        older === null
+          ? 'one of the two is out of date'
+          : `${older === 'image' ? "the image's" : "Node's"} are older, and out of date`;
+      return `For ${zone} ${versions} differ: ${verdict}. ${tellViews(sees)}`;
+    },
+    remedies: ({ older }, platform) => {
+      const newer = byHand('image', 'a Node with newer zone data (process.versions.tz)');
+      return older === 'node' ? [newer] : [...installData(platform), ...(older === null ? [newer] : [])];
+    },
+    restart: IMAGE,
+    example: {
+      zone: 'America/Mexico_City',
+      image: '2022a',
+      node: '2026b',
+      older: 'image',
+      nodeHere: true,
+      ...PLACE,
+      decides: 'tz',
+      sees: [
+        { offset: '-06:00, later -05:00', runtimes: ['Go', 'glibc', 'musl'] },
+        { offset: '-06:00', runtimes: ['Node'] },
+      ],
+    },
+  }),
+  'unexpected-zone': rule<
+    {
+      zone: string | null;
+      expected: string;
+      /** As this machine calls it, and whether there is a file of it. */
+      wanted: string;
+      wantedHere: boolean;
+      offset: string;
+      source: string;
+    } & Place
+  >({
     title: 'The zone is not the one that the policy expects',
     severity: 'error',
     cause:
       'The policy names the zone (timezone.expected), and Go sees another one. Aliases count as equal (PRC is Asia/Shanghai); a zone that only has the same offset now does not.',
     message: ({ zone, expected, offset, source }) =>
       `The policy expects ${expected}, but Go sees ${zone ?? 'a zone without a name'} (${offset}), by ${source}.`,
-    remedies: (e, platform) => setZone(pickZone(e.expected), e, platform),
+    remedies: (e, platform) => setZone(pickZone(e.wanted), e, platform, !e.wantedHere),
     restart: IMAGE,
-    example: { zone: 'UTC', expected: 'Asia/Shanghai', offset: 'UTC', source: '/etc/localtime', ...PLACE },
+    example: {
+      zone: 'UTC',
+      expected: 'Asia/Shanghai',
+      wanted: 'Asia/Shanghai',
+      wantedHere: true,
+      offset: 'UTC',
+      source: '/etc/localtime',
+      ...PLACE,
+    },
   }),
   'clock-implausible': rule<{ clock: string; earliest: string; latest: string }>({
     title: 'The clock is far from the present',

@@ -12,6 +12,8 @@ export interface FileEvidence {
   readonly path: string;
   /** The zone that somebody asked for, as far as it is known. */
   readonly wanted: string | null;
+  /** There is a file of it. */
+  readonly wantedHere: boolean;
   /** Target of the link /etc/localtime. */
   readonly link: string | null;
   readonly decides: Place['decides'];
@@ -27,24 +29,31 @@ const KINDS: Readonly<Record<string, string>> = {
   'block-device': 'block device',
 };
 
-const PLACE = { link: null, decides: 'localtime', etcTimezone: false, zoneinfo: true } as const;
+const PLACE = {
+  link: null,
+  wantedHere: true,
+  decides: 'localtime',
+  etcTimezone: false,
+  zoneinfo: true,
+} as const;
 
 const ALL_UTC = [{ offset: 'UTC', runtimes: ['Go', 'glibc', 'musl', 'Node'] }] as const;
 
 /** Defects of the file that decides: /etc/localtime, or the one that TZ names. */
 export const localtimeRules = {
-  'localtime-missing': rule<FileEvidence & { wanted: string; by: string }>({
+  'localtime-missing': rule<FileEvidence & { named: string; wanted: string; by: string }>({
     title: 'A zone is asked for, but there is no /etc/localtime and no TZ',
     severity: 'warning',
     otherwise: [{ severity: 'error', when: 'where the policy asks for a zone' }],
     cause:
       'Without TZ and without /etc/localtime every runtime uses UTC. That is how many small images are made and is not reported by itself: only where /etc/timezone or the policy names another zone. None of Go, glibc, musl and Node reads /etc/timezone.',
-    message: ({ wanted, by, sees }) =>
-      `${by} names ${wanted}, but there is no /etc/localtime and TZ is not set. ${tellViews(sees)}`,
-    remedies: (e, platform) => setZone(pickZone(e.wanted), e, platform),
+    message: ({ named, by, sees }) =>
+      `${by} names ${named}, but there is no /etc/localtime and TZ is not set. ${tellViews(sees)}`,
+    remedies: (e, platform) => setWanted(e, platform),
     restart: IMAGE,
     example: {
       path: '/etc/localtime',
+      named: 'Asia/Shanghai',
       wanted: 'Asia/Shanghai',
       by: '/etc/timezone',
       ...PLACE,
@@ -59,14 +68,15 @@ export const localtimeRules = {
       'The link was made, but the zone data were not installed, were removed to save space, or lack this name: Debian 13 has the old names (US/Eastern, PRC) in tzdata-legacy. All runtimes use UTC and say nothing. A link to UTC that dangles changes nothing and is for information only.',
     message: ({ link, missing, sees }) =>
       `/etc/localtime is a link to ${link}, but ${missing} is not there. ${tellViews(sees)}`,
-    // The link may be right and the data gone, or the name wrong.
-    remedies: (e, platform) => setZone(pickZone(e.wanted, named(e.link)), e, platform, true),
+    // The link may be right and the data gone, or the name wrong or old.
+    remedies: (e, platform) => setWanted(e, platform),
     restart: IMAGE,
     example: {
       path: '/etc/localtime',
       wanted: 'Asia/Shanghai',
       missing: '/usr/share/zoneinfo',
       ...PLACE,
+      wantedHere: false,
       link: '/usr/share/zoneinfo/Asia/Shanghai',
       sees: ALL_UTC,
     },
@@ -78,7 +88,7 @@ export const localtimeRules = {
       'The kernel gives up after 40 links (ELOOP), so there is no zone file: all runtimes use UTC and say nothing.',
     message: ({ path, link, sees }) =>
       `${path}${link === null ? '' : `, a link to ${link},`} never arrives at a file. ${tellViews(sees)}`,
-    remedies: (e, platform) => setZone(pickZone(e.wanted), e, platform),
+    remedies: (e, platform) => setWanted(e, platform),
     restart: IMAGE,
     example: { path: '/etc/localtime', wanted: null, ...PLACE, link: 'localtime', sees: ALL_UTC },
   }),
@@ -89,7 +99,7 @@ export const localtimeRules = {
       'A container engine makes an empty directory where a file should be mounted whose source does not exist on the host. From a directory or device no zone can be read: UTC. A FIFO is worse: Go and glibc open it and wait for ever.',
     message: ({ path, type, sees }) => `${path} is a ${KINDS[type] ?? type}, not a file. ${tellViews(sees)}`,
     remedies: (e, platform) => [
-      ...setZone(pickZone(e.wanted, named(e.path)), e, platform),
+      ...setWanted(e, platform, named(e.path)),
       byHand('pod', `if ${e.path} is mounted: take out the mount, whose source is missing on the node`),
     ],
     restart: IMAGE,
@@ -147,6 +157,12 @@ export const localtimeRules = {
   }),
 } as const satisfies RuleSet;
 
+/** By the name that this machine has for it; where it has none the data are brought first. */
+function setWanted(e: FileEvidence, platform: Platform, other: string | null = null): readonly Remedy[] {
+  const nothing = e.wanted === null && other === null;
+  return setZone(pickZone(e.wanted, other), e, platform, !e.wantedHere && !nothing);
+}
+
 function named(path: string | null): string | null {
   return path === null ? null : nameInPath(path);
 }
@@ -155,5 +171,7 @@ function named(path: string | null): string | null {
 function mendFile(e: FileEvidence, platform: Platform, text: string | null): readonly Remedy[] {
   const data = named(e.path) ?? (e.decides === 'localtime' ? named(e.link) : null);
   if (text === null && data !== null) return installData(platform);
-  return setZone(pickZone(text, e.wanted, named(e.path)), e, platform, false);
+  return text === null
+    ? setWanted(e, platform, named(e.path))
+    : setZone(pickZone(text, e.wanted, named(e.path)), e, platform, false);
 }

@@ -1,4 +1,5 @@
 import type { Host, Result } from '../../src/host/host.ts';
+import { embeddedArchive } from './zoneinfo-zip.ts';
 
 /**
  * What the resolvers need of a machine: the bytes of a zone file. The readlink and directory calls that
@@ -7,14 +8,20 @@ import type { Host, Result } from '../../src/host/host.ts';
 export interface ZoneFiles extends Pick<Host, 'readlink' | 'lstat' | 'stat' | 'readdir'> {
   /** The bytes of a regular file, read once per path. */
   read(path: string): Result<Buffer>;
+  /** The archive of zone data inside a Go program, looked for once per path; null where there is none. */
+  embedded(path: string): Buffer | null;
 }
 
 /** Go refuses zone files beyond this size (time.readFile, maxFileSize); the largest real one has 4 KiB. */
 export const MAX_ZONE_FILE_BYTES = 10 * 1024 * 1024;
 
+/** A larger program is not looked into. */
+const MAX_PROGRAM_BYTES = 512 * 1024 * 1024;
+
 /** Zone files of a host; four resolvers that ask for one path make one read. */
 export function zoneFiles(host: Host): ZoneFiles {
   const seen = new Map<string, Result<Buffer>>();
+  const archives = new Map<string, Buffer | null>();
   return {
     readlink: host.readlink,
     lstat: host.lstat,
@@ -27,6 +34,15 @@ export function zoneFiles(host: Host): ZoneFiles {
         seen.set(path, result);
       }
       return result;
+    },
+    embedded: (path) => {
+      let archive = archives.get(path);
+      if (archive === undefined) {
+        const program = host.readFile(path, { maxBytes: MAX_PROGRAM_BYTES });
+        archive = program.ok ? embeddedArchive(program.value) : null;
+        archives.set(path, archive);
+      }
+      return archive;
     },
   };
 }

@@ -24,6 +24,25 @@ export function readZoneFromZip(archive: Buffer, name: string): Buffer | null {
   return null;
 }
 
+/**
+ * The archive that `time/tzdata` puts into a Go program, as one string among its data: it ends with the end record
+ * of an archive whose first entry begins as far before as that record says. Null where there is none.
+ */
+export function embeddedArchive(program: Buffer): Buffer | null {
+  for (let at = program.indexOf(END_MAGIC); at >= 0; at = program.indexOf(END_MAGIC, at + 1)) {
+    if (at + END.bytes > program.length) return null;
+    const start = at - program.readUInt32LE(at + 12) - program.readUInt32LE(at + 16);
+    if (start >= 0 && program.readUInt32LE(start) === LOCAL.signature) {
+      // A copy: the rest of the program need not be kept.
+      const archive = Buffer.from(program.subarray(start, at + END.bytes));
+      if (readZoneFromZip(archive, 'Europe/London') !== null) return archive;
+    }
+  }
+  return null;
+}
+
+const END_MAGIC = Buffer.from('PK\x05\x06', 'latin1');
+
 function content(archive: Buffer, header: number, size: number): Buffer | null {
   if (header + LOCAL.bytes > archive.length || archive.readUInt32LE(header) !== LOCAL.signature) return null;
   const start = header + LOCAL.bytes + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);

@@ -7,9 +7,18 @@ import { untilReady } from '../run/wait.ts';
 import type { Context } from './command.ts';
 
 /** Runs the probes once, or until ready when the user waits; progress goes to stderr. */
-export function attempt(config: Config, options: FormatOptions, context: Context): Promise<Report> {
+export function attempt(
+  config: Config,
+  options: FormatOptions,
+  context: Context,
+  programs: readonly string[] = [],
+): Promise<Report> {
   const { host, io, probes } = context;
-  const detail = { facts: showsFacts(config.format, options), info: showsInfo(config.format, options) };
+  const detail = {
+    facts: showsFacts(config.format, options),
+    info: showsInfo(config.format, options),
+    programs,
+  };
   let startedMs = 0;
   const once = () => makeReport(probes, host, config, { ...detail, startedMs });
   if (config.waitMs === 0) return once();

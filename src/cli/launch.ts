@@ -35,6 +35,15 @@ export async function launch(
   return fail(code, `${JSON.stringify(file)} ${message}`);
 }
 
+/**
+ * Files that a command names: the program, and what an init or a wrapper before it is told to start. More than a few
+ * words are not looked at.
+ */
+export function programsOf([name = '', ...args]: readonly string[], host: Host): readonly string[] {
+  const file = locate(name, host);
+  return [...(file === null ? [] : [file]), ...args.filter((word) => word.startsWith('/')).slice(0, 4)];
+}
+
 /** A name with a slash is a path; any other is looked for on PATH, as execvp(3) does. */
 function locate(name: string, host: Host): string | null {
   return name.includes('/') ? name : findOnPath(host, name, host.env.PATH ?? '/bin:/usr/bin');

@@ -9,7 +9,7 @@ import { useColor } from './color.ts';
 import type { Command, Context } from './command.ts';
 import { configure } from './configure.ts';
 import { displayOf, shown } from './display.ts';
-import { launch } from './launch.ts';
+import { launch, programsOf } from './launch.ts';
 import { LAUNCH_OPTIONS } from './launch-options.ts';
 import { RUN_EXIT } from './start.ts';
 import { leaveMessage } from './termination-log.ts';
@@ -31,13 +31,14 @@ export const run: Command = {
       );
     }
     const config = await configure(args, context, PREFLIGHT);
-    if (!(await preflight(config, context))) return RUN_EXIT.failed;
+    if (!(await preflight(config, programsOf([name, ...rest], context.host), context)))
+      return RUN_EXIT.failed;
     return launch([name, ...rest], config, context);
   },
 };
 
 /** Reports, and says whether the command may start. */
-async function preflight(config: Config, context: Context): Promise<boolean> {
+async function preflight(config: Config, programs: readonly string[], context: Context): Promise<boolean> {
   const { host, io } = context;
   const display = displayOf(config, host, io, 'err');
   const options = {
@@ -45,7 +46,7 @@ async function preflight(config: Config, context: Context): Promise<boolean> {
     color: useColor(config, host, io, 'err'),
     ...(display.width === undefined ? {} : { width: display.width }),
   };
-  const report = await attempt(config, options, context);
+  const report = await attempt(config, options, context, programs);
   const reporter = await REPORTERS[config.format]();
   const document = reporter(report, { ...options, verbosity: told(report, options) });
   deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);

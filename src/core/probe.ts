@@ -25,6 +25,8 @@ export interface ProbeContext<Facts> {
   readonly deadline: Deadline;
   /** Facts and findings of severity info are shown: then what the verdict does not need is looked at too. */
   readonly details: boolean;
+  /** Files that the command of `run` names, the program itself first; none for `check`. */
+  readonly programs: readonly string[];
   /** Hands over what has been seen so far: the report shows it if the probe never finishes. */
   sofar(facts: Facts): void;
 }

@@ -199,6 +199,8 @@ export type StartFailure =
 export interface NodeRuntime {
   /** `process.version`, such as `v24.21.0`. */
   readonly version: string;
+  /** Version of its zone data (`process.versions.tz`), such as `2026b`; null where it has none. */
+  readonly zoneData: string | null;
   /** The zone as `Intl` and `Date` see it: name (null when Intl has none) and offset now, seconds. */
   zone(): { readonly name: string | null; readonly offsetSeconds: number };
   /** The root certificates that Node brings along, PEM. */

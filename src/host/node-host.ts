@@ -62,6 +62,7 @@ function nodeRuntime(process: NodeJS.Process): NodeRuntime {
       name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       offsetSeconds: -new Date().getTimezoneOffset() * 60,
     }),
+    zoneData: process.versions.tz ?? null,
     bundledRoots,
   };
 }

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly policy: Policy;
   readonly profile: Profile;
   readonly details: boolean;
+  /** Files that the command of `run` names. */
+  readonly programs?: readonly string[];
   /** Monotonic time at which the whole run must have its answer. */
   readonly deadlineMs: number;
   /** Monotonic time at which the run began; default now. */
@@ -73,6 +75,7 @@ async function outcomeOf(
     policy,
     profile,
     details,
+    programs: options.programs ?? [],
     deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic, options.startedMs),
     sofar: (facts) => {
       seen = facts;

@@ -20,6 +20,8 @@ export interface JudgeOptions {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Milliseconds on the host's monotonic clock; default far away. */
   readonly deadlineMs?: number;
+  /** Files that the command of `run` names. */
+  readonly programs?: readonly string[];
   /** What is looked at only where it is shown; default true. */
   readonly details?: boolean;
 }
@@ -35,6 +37,7 @@ export async function judgeHost<F, R extends RawFinding>(
     profile: { name: options.profile ?? 'build', reason: 'test' } as const,
     details: options.details ?? true,
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
+    programs: options.programs ?? [],
     sofar: () => {},
   };
   const { facts: seen, incomplete } = await probe.observe(host, context);

@@ -147,6 +147,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     node: {
       version: 'v24.0.0',
       zone: () => ({ name: 'UTC', offsetSeconds: 0 }),
+      zoneData: process.versions.tz ?? null,
       bundledRoots: () => [],
       ...options.node,
     },

@@ -273,15 +273,17 @@ describe('a file that was mounted over the one that the link names', () => {
     expect(await found(mounted('Europe/Berlin'))).toEqual([]);
   });
 
-  it('is not looked into where the mount table has no such mount (overlays)', async () => {
+  it('is told by its rule where the mount table has no such mount (overlays)', async () => {
     const table = { '/proc/self/mountinfo': '21 1 0:20 / / rw - overlay overlay rw\n' };
-    expect(await found(mounted('Asia/Shanghai', table))).toEqual([]);
+    expect(await found(mounted('Asia/Shanghai', table))).toEqual(['name-content-disagree']);
   });
 });
 
 describe('the plain path', () => {
   const context = {
     policy: policy(),
+    profile: { name: 'build', reason: '' } as const,
+    programs: [],
     deadline: { remainingMs: () => 1000, expired: () => false, fairMs: 0 },
   };
 

@@ -7,8 +7,19 @@ import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
 import { directory, file, link, type Tree } from '../../support/tree.ts';
 import { timezoneTree, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
+import { writeTzif } from '../../support/tzif-writer.ts';
 
-const SHANGHAI = '/usr/share/zoneinfo/Asia/Shanghai';
+const ZONEINFO = '/usr/share/zoneinfo';
+const SHANGHAI = `${ZONEINFO}/Asia/Shanghai`;
+
+/** The rule that the zone had before Mexico gave summer time up. */
+const OLD_MEXICO = writeTzif({
+  times: [828_864_000, 846_403_200],
+  indices: [1, 0],
+  types: [{ offset: -21_600 }, { offset: -18_000, dst: 1, designation: 4 }],
+  designations: 'CST\0CDT\0',
+  footer: 'CST6CDT,M4.1.0,M10.5.0',
+});
 
 /** A machine with zone data, and what a test adds to it. */
 const machine = (tree: Tree, env: Readonly<Record<string, string>> = {}): Host =>
@@ -53,6 +64,11 @@ describe('timezone', () => {
         }),
     },
     'runtimes-disagree': { host: () => withTz('/usr/share/zoneinfo/Europe/Berlin') },
+    'tz-empty': { host: () => withTz('', { '/etc/localtime': link(SHANGHAI) }) },
+    // Mexico had summer time until 2022.
+    'data-outdated': {
+      host: () => withTz('America/Mexico_City', { [`${ZONEINFO}/America/Mexico_City`]: file(OLD_MEXICO) }),
+    },
     'unexpected-zone': {
       host: () => machine({ '/etc/localtime': link('/usr/share/zoneinfo/Asia/Taipei') }),
       policy: expects('Asia/Shanghai'),

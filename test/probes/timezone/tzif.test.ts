@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { glibcZone } from '../../../probes/timezone/glibc.ts';
-import { goZone } from '../../../probes/timezone/go.ts';
+import { goZone } from '../../../probes/timezone/go-zone.ts';
 import { muslZone } from '../../../probes/timezone/musl.ts';
 import { decodeTzif, designationAt, footerOf } from '../../../probes/timezone/tzif.ts';
 import { type TzifDefectName, tzifDefect } from '../../../probes/timezone/tzif-defect.ts';

@@ -27,6 +27,7 @@ const { facts } = await permissions.observe(host, {
   profile,
   deadline,
   details: false,
+  programs: [],
   sofar: () => {},
 });
 const rules = await permissions.rules();

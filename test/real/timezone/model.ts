@@ -22,7 +22,7 @@ void main();
 async function main(): Promise<void> {
   const host = nodeHost(process);
   const files = zoneFiles(host);
-  const settings = zoneSettings(host);
+  const settings = zoneSettings(host, 'build');
   const never = { remainingMs: () => 1000, expired: () => false, fairMs: 0 };
   const node = resolveNode(files, settings, {
     exact: true,
@@ -32,7 +32,12 @@ async function main(): Promise<void> {
       return file.ok ? searchByContent(files, '/etc/localtime', file.value, never).name : null;
     },
   });
-  const observed = await observe(host, { policy: DEFAULTS.policy, deadline: never });
+  const observed = await observe(host, {
+    policy: DEFAULTS.policy,
+    deadline: never,
+    profile: { name: 'build', reason: '' },
+    programs: [],
+  });
   const at = (resolution: Resolution) => instants.map(resolution.at);
   console.log(
     JSON.stringify({

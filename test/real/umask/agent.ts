@@ -8,6 +8,13 @@ const policy = { ...DEFAULTS.policy, permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);
-const { facts } = await umask.observe(host, { policy, profile, deadline, details: false, sofar: () => {} });
+const { facts } = await umask.observe(host, {
+  policy,
+  profile,
+  deadline,
+  details: false,
+  programs: [],
+  sofar: () => {},
+});
 const findings = umask.judge(facts, policy, profile);
 console.log(JSON.stringify({ facts: await umask.report(facts, host), findings }));

@@ -40,6 +40,34 @@ export const timezone: readonly Situation[] = [
     works: SHANGHAI,
   },
   {
+    rule: 'timezone/link-dangling',
+    what: 'an old name that is no longer there',
+    roots: ZONED,
+    broken: [
+      'ln -snf /usr/share/zoneinfo/US/Eastern etc/localtime && rm -rf etc/timezone usr/share/zoneinfo/US',
+    ],
+    works: ['zone America/New_York'],
+  },
+  {
+    rule: 'timezone/tz-empty',
+    what: 'the image is set to a zone',
+    roots: ZONED,
+    as: BOTH,
+    broken: ['ln -snf /usr/share/zoneinfo/Asia/Shanghai etc/localtime && echo Asia/Shanghai >etc/timezone'],
+    env: { TZ: '' },
+    works: SHANGHAI,
+  },
+  {
+    rule: 'timezone/data-outdated',
+    what: 'the rule that Mexico had until 2022',
+    roots: SHELLS,
+    broken: [
+      "printf 'Rule M 1996 max - Apr Sun>=1 2:00 1:00 D\\nRule M 1996 max - Oct lastSun 2:00 0 S\\nZone America/Mexico_City -6:00 M C%%sT\\n' >old.zone",
+      'zic -d zic old.zone && cp zic/America/Mexico_City usr/share/zoneinfo/America/ && rm -r zic old.zone',
+    ],
+    env: { TZ: 'America/Mexico_City' },
+  },
+  {
     rule: 'timezone/link-loop',
     what: '/etc/localtime leads to itself',
     roots: ZONED,

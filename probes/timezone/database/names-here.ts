@@ -1,0 +1,42 @@
+import type { Deadline } from '../../../src/core/probe.ts';
+import type { Meant } from '../guess.ts';
+import type { Icu } from '../icu.ts';
+import type { ZoneFiles } from '../zone-files.ts';
+import { isUtcName } from '../zone-name.ts';
+import { nameInOtherCase, nearestName } from '../zone-search.ts';
+import { isHere, otherName } from './same-zone-here.ts';
+
+/** Zones to choose from; `here`: by names that this machine has files for. */
+export interface Choice {
+  readonly zones: readonly Meant[];
+  readonly here: boolean;
+}
+
+/** A name is offered only if its file is there, or under the name that this machine has for the zone. */
+export function choiceHere(files: ZoneFiles, icu: Icu, zones: readonly Meant[]): Choice {
+  const found = zones.flatMap(({ zone, where }) => {
+    const here = nameHere(files, icu, zone);
+    return here === null ? [] : [{ zone: here, where }];
+  });
+  return found.length > 0 || zones.length === 0 ? { zones: found, here: true } : { zones, here: false };
+}
+
+/** The name of a zone as this machine has it; null where it has none. UTC needs no file. */
+export function nameHere(files: ZoneFiles, icu: Icu, name: string): string | null {
+  return isUtcName(name) || isHere(files, name) ? name : otherName(files, icu, name).here;
+}
+
+/** The same for a name that may be mistyped. */
+export async function wantedHere(
+  files: ZoneFiles,
+  icu: Icu,
+  name: string,
+  deadline: Deadline,
+): Promise<{ readonly name: string; readonly here: boolean }> {
+  const found =
+    nameHere(files, icu, name) ??
+    nameInOtherCase(files, name) ??
+    // A name of the database that these data lack was not mistyped.
+    (icu.canonical(name) === null ? await nearestName(files, name, deadline) : null);
+  return found === null ? { name, here: false } : { name: found, here: true };
+}

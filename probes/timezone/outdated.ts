@@ -1,0 +1,44 @@
+import { findOnPath } from '../../src/host/find-program.ts';
+import type { Host } from '../../src/host/host.ts';
+import type { Outdated, Runtimes } from './facts.ts';
+import { type Icu, isAnotherZone } from './icu.ts';
+import { type Resolution, ZONEINFO } from './resolution.ts';
+import { offsets } from './views.ts';
+
+/**
+ * Whether the image's zone data and Node's differ for a zone that all of them know by its name, at one of the two
+ * instants in which runtimes are compared. `runtimes.node` must have been asked for its own data.
+ */
+export function outdated(host: Host, icu: Icu, runtimes: Runtimes, now: number): Outdated | null {
+  const { go, glibc, musl, node } = runtimes;
+  if (go.name === null || node.id !== go.name || !node.known) return null;
+  const clock = (zone: Resolution) => offsets(zone, now).join();
+  if (clock(go) === clock(node) || clock(glibc) !== clock(go) || clock(musl) !== clock(go)) return null;
+  if (isAnotherZone(icu, go.name, go.at)) return null;
+  const image = imageVersion(host, go.path ?? `${ZONEINFO}/${go.name}`);
+  const nodeVersion = host.node.zoneData;
+  return {
+    zone: go.name,
+    image,
+    node: nodeVersion,
+    older: image === null || nodeVersion === null ? null : olderOf(image, nodeVersion),
+    nodeHere: findOnPath(host, 'node') !== null,
+  };
+}
+
+function olderOf(image: string, node: string): 'image' | 'node' | null {
+  if (image === node) return null;
+  return image < node ? 'image' : 'node';
+}
+
+const DAY_MS = 86_400_000;
+
+/** The version of the data as tzdata.zi says; null where the zone's own file did not come with it. */
+function imageVersion(host: Host, path: string): string | null {
+  const zi = `${ZONEINFO}/tzdata.zi`;
+  const head = host.readHead(zi, 64);
+  const [, version] = (head.ok && /^# version (\d{4}[a-z]+)/.exec(head.value.toString('latin1'))) || [];
+  const [source, zone] = [host.stat(zi), host.stat(path)];
+  const together = source.ok && zone.ok && Math.abs(source.value.modifiedMs - zone.value.modifiedMs) < DAY_MS;
+  return together ? (version ?? null) : null;
+}
