@@ -13,6 +13,7 @@ const LONG = [
   'package',
   'portable',
   'real',
+  'reports',
   'scaffold',
   'sea',
 ].map((folder) => `test/${folder}/**`);

@@ -76,20 +76,25 @@ function programLayer(path: string): string {
   copyFileSync(BUNDLE, join(opt, 'probe-env.cjs'));
   const go = goToolchains().at(-1);
   if (go === undefined) throw new Error('no Go toolchain');
-  execFileSync(go.go, ['build', '-o', join(opt, 'seer'), join(HERE, 'seer/main.go')], {
+  buildSeer(go.go, join(opt, 'seer'));
+  for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(path, directory));
+  chmodSync(join(path, 'tmp'), 0o1777);
+  writeFileSync(join(path, 'dev/null'), '');
+  return path;
+}
+
+/** The Go program that answers questions; `flags` are further ones of `go build`. */
+export function buildSeer(go: string, to: string, flags: readonly string[] = []): void {
+  execFileSync(go, ['build', ...flags, '-o', to, join(HERE, 'seer/main.go')], {
     env: {
       PATH: '/usr/bin:/bin',
-      HOME: path,
+      HOME: tmpdir(),
       GOCACHE: join(tmpdir(), 'probe-env-seer-cache'),
       GOTOOLCHAIN: 'local',
       GO111MODULE: 'off',
       CGO_ENABLED: '0',
     },
   });
-  for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(path, directory));
-  chmodSync(join(path, 'tmp'), 0o1777);
-  writeFileSync(join(path, 'dev/null'), '');
-  return path;
 }
 
 /** CA bundle and zone data as the packages give them. */

@@ -111,7 +111,7 @@ export class Sandbox {
   }
 }
 
-function mountLines({ at, volume, options = [], modeOfBelow, fsGroup }: Mount): readonly string[] {
+function mountLines({ at, volume, from, options = [], modeOfBelow, fsGroup }: Mount): readonly string[] {
   // As container engines do: what a mount is put on is made, unless nothing can be made there.
   const make = `[ -e "$M${at}" ] || mkdir -p "$M${at}"`;
   if (volume === undefined) {
@@ -119,6 +119,13 @@ function mountLines({ at, volume, options = [], modeOfBelow, fsGroup }: Mount): 
     return [make, `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs "$M${at}"`];
   }
   const source = `"$V/${volume}"`;
+  if (from !== undefined) {
+    return [
+      make,
+      `mkdir -p "$V/${volume}.work" ${source}`,
+      `mount -t overlay overlay -o lowerdir=${from},upperdir=$V/${volume},workdir=$V/${volume}.work "$M${at}"`,
+    ];
+  }
   return [
     `[ -e ${source} ] || mkdir -p ${source}`,
     make,

@@ -5,6 +5,8 @@ export interface Mount {
   readonly at: string;
   /** A folder beside the root that the breakage fills as `$V/NAME`; without it an empty tmpfs. */
   readonly volume?: string;
+  /** With `volume`: a directory of this machine that is seen there; what is changed goes into the volume. */
+  readonly from?: string;
   readonly options?: readonly string[];
   /** As runc does: the root of the tmpfs takes the mode of the directory below. */
   readonly modeOfBelow?: boolean;

@@ -1,0 +1,111 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report as Answer, Finding } from '../../src/core/report.ts';
+import { makeFixtures } from '../remedies/fixtures.ts';
+import { buildSeer, PROBE_ENV, Roots } from '../remedies/roots.ts';
+import { BARE, Sandbox } from '../remedies/sandbox.ts';
+import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
+import { makeFolder } from '../remedies/trial.ts';
+import { goToolchains } from '../support/real-tools.ts';
+import { argumentsOf, type Real, type Report } from './report.ts';
+
+/** What was seen of a report. */
+export interface Seen {
+  readonly exit: number;
+  /** Errors and warnings, by rule. */
+  readonly finds: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+  /** Where probes could not tell. */
+  readonly open: readonly string[];
+  readonly real: readonly { readonly code: number; readonly output: string }[];
+}
+
+/** Root file systems, each broken for one report and thrown away. */
+export class Bench {
+  readonly #roots = new Roots();
+  readonly #fixtures = makeFixtures(join(this.#roots.home, 'fixtures'), this.#roots.seer);
+  readonly #nothing = makeFolder(this.#roots.home, 'nothing');
+
+  constructor() {
+    const go = goToolchains().at(-1);
+    // A program that brings its zone data.
+    if (go !== undefined) buildSeer(go.go, join(this.#fixtures, 'embedded'), ['-tags', 'timetzdata']);
+  }
+
+  async look(report: Report): Promise<Seen> {
+    const sandbox = new Sandbox(this.#roots, report.root ?? 'debian', this.#fixtures, this.#nothing);
+    try {
+      return await this.#look(report, sandbox);
+    } finally {
+      sandbox.close();
+    }
+  }
+
+  async #look(report: Report, sandbox: Sandbox): Promise<Seen> {
+    const settings = settingsOf(report);
+    const toolchain = settings.mounts.filter(({ from }) => from !== undefined);
+    const made = await sandbox.outside([...prepare(report), ...(report.made ?? [])], toolchain);
+    if (made.code !== 0) throw new Error(`the situation cannot be made: ${made.output}`);
+    const [command = '', ...rest] = argumentsOf(report);
+    const options = ['--format', 'json', '--timeout', '25000'];
+    const through = report.through ?? [];
+    const argv = [...through, ...PROBE_ENV, command, ...options, ...rest];
+    const ended = await sandbox.inside(argv, settings);
+    // The report of `run` goes to stderr, beside what the command says.
+    const text = ended.output.slice(ended.output.indexOf('{'), ended.output.lastIndexOf('\n}') + 2);
+    if (!text.startsWith('{')) throw new Error(`no report, exit code ${ended.code}: ${ended.output}`);
+    const answer: Answer = JSON.parse(text);
+    const findings = answer.probes.flatMap((probe) => probe.findings);
+    const real = [];
+    for (const one of report.real ?? []) real.push(await ask(one, sandbox, settings));
+    return {
+      exit: ended.code,
+      finds: Object.fromEntries(
+        findings.filter(({ severity }) => severity !== 'info').map(({ rule, severity }) => [rule, severity]),
+      ),
+      findings,
+      open: answer.probes
+        .filter(({ status }) => status === 'inconclusive')
+        .map(({ name, reason }) => `${name}: ${reason}`),
+      real,
+    };
+  }
+
+  close(): void {
+    rmSync(this.#roots.home, { recursive: true, force: true });
+  }
+}
+
+function ask({ command, ask: question }: Real, sandbox: Sandbox, settings: Settings) {
+  return question === undefined ? sandbox.inside(command ?? [], settings) : sandbox.ask(question, settings);
+}
+
+const GO = '/usr/local/go';
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+function settingsOf({ env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go }: Report): Settings {
+  const goroot = goToolchains().at(-1)?.goroot;
+  const toolchain: readonly Mount[] =
+    go === undefined || goroot === undefined ? [] : [{ at: GO, volume: 'go', from: goroot }];
+  const path = go === undefined ? {} : { PATH: `${GO}/bin:${PATH}` };
+  return {
+    ...BARE,
+    podEnv: { ...path, ...env },
+    identity: as,
+    mounts: [...toolchain, ...mounts],
+    umask,
+    cwd,
+  };
+}
+
+/** The policy, and programs that the root lacks. */
+function prepare({ policy, git }: Report): readonly string[] {
+  const encoded = Buffer.from(policy ?? '').toString('base64');
+  return [
+    ...(policy === undefined ? [] : [`mkdir -p etc && echo ${encoded} | base64 -d >etc/probe-env.yaml`]),
+    ...(git === undefined ? [] : ['cp "$(command -v git)" usr/bin/git', GIT_LIBRARIES]),
+  ];
+}
+
+const GIT_LIBRARIES =
+  'for lib in $(ldd usr/bin/git | sed -n \'s/.*=> \\(\\/[^ ]*\\).*/\\1/p\'); do [ -e ".$lib" ] || cp "$lib" ".$lib"; done';
