@@ -2,6 +2,7 @@ import type { Entry } from './certificates/entry.ts';
 import type { RequiredFact } from './certificates/required.ts';
 import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
 import type { OpensslStore } from './loaders/openssl-store.ts';
+import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -30,6 +31,8 @@ export interface CaFacts {
   readonly signatures: Signatures;
   /** The effective gid of the process. */
   readonly gid: number;
+  /** Why variables lead nowhere; looked for only where one does. */
+  readonly slips: PathSlips;
   /** Mount points; looked for only where something stands in the place of a file. */
   readonly mountPoints: readonly string[];
   /** Why there may be no bundle; null where there is one. */
@@ -46,4 +49,25 @@ export interface Signatures {
   readonly issuers: ReadonlySet<Entry>;
   /** How many were not looked at before the deadline. */
   readonly unchecked: number;
+}
+
+const ABSENT = ['ENOENT', 'ENOTDIR'];
+
+/** The path leads nowhere. */
+export function isAbsent(failure: { readonly code: string } | null | undefined): boolean {
+  return failure !== null && failure !== undefined && ABSENT.includes(failure.code);
+}
+
+/** The variables that name something which is not there. */
+export function leadsNowhere({
+  variables,
+  places,
+}: Pick<CaFacts, 'variables' | 'places'>): readonly PathVariable[] {
+  const { SSL_CERT_FILE, SSL_CERT_DIR, NODE_EXTRA_CA_CERTS } = variables;
+  const gone: PathVariable[] = [];
+  if (SSL_CERT_FILE && isAbsent(places.go.files[0]?.failure)) gone.push('SSL_CERT_FILE');
+  if (SSL_CERT_DIR && places.go.directories.some(({ failure }) => isAbsent(failure)))
+    gone.push('SSL_CERT_DIR');
+  if (NODE_EXTRA_CA_CERTS && isAbsent(places.node.extra?.failure)) gone.push('NODE_EXTRA_CA_CERTS');
+  return gone;
 }

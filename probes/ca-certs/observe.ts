@@ -3,7 +3,7 @@ import type { Host } from '../../src/host/host.ts';
 import { readMounts } from '../../src/host/mounts.ts';
 import { Pool } from './certificates/pool.ts';
 import { requiredBy } from './certificates/required.ts';
-import type { CaFacts } from './facts.ts';
+import { type CaFacts, leadsNowhere } from './facts.ts';
 import { Files } from './loaders/files.ts';
 import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
@@ -24,13 +24,16 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
   const openssl = places.openssl === null ? null : await opensslStore(places.openssl);
   const node: NodeStore = await nodeStore(places.node);
   const entries = new Set([...go.roots, ...(openssl?.roots ?? []), ...node.roots]);
+  const variables = {
+    SSL_CERT_FILE: host.env.SSL_CERT_FILE ?? null,
+    SSL_CERT_DIR: host.env.SSL_CERT_DIR ?? null,
+    NODE_EXTRA_CA_CERTS: host.env.NODE_EXTRA_CA_CERTS ?? null,
+  };
+  const nowhere = leadsNowhere({ variables, places });
   const facts: CaFacts = {
     now: host.now(),
-    variables: {
-      SSL_CERT_FILE: host.env.SSL_CERT_FILE ?? null,
-      SSL_CERT_DIR: host.env.SSL_CERT_DIR ?? null,
-      NODE_EXTRA_CA_CERTS: host.env.NODE_EXTRA_CA_CERTS ?? null,
-    },
+    variables,
+    slips: nowhere.length === 0 ? {} : (await import('./loaders/slips.ts')).slipsOf(variables, nowhere, host),
     places,
     go,
     openssl,

@@ -3,7 +3,7 @@ import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
-import type { Restart } from '../../src/core/rule.ts';
+import type { Otherwise, Restart } from '../../src/core/rule.ts';
 
 /** The image carries the store. */
 export const IN_IMAGE: Restart = {
@@ -166,3 +166,16 @@ export function leftWith(roots: number): string {
     ? 'Go has no roots: every TLS connection fails with "certificate signed by unknown authority".'
     : `Go still has ${roots} roots from elsewhere.`;
 }
+
+/** The same for a file that a variable names: Node goes on with its own list. */
+export function leftFor(by: string | null, roots: number): string {
+  return by === 'NODE_EXTRA_CA_CERTS' ? 'Node goes on with its own list.' : leftWith(roots);
+}
+
+/** When a file that gives Go nothing is no error. */
+export const NOTHING_TO_GO: readonly Otherwise[] = [
+  {
+    severity: 'warning',
+    when: 'for NODE_EXTRA_CA_CERTS; for a file that no variable names where Go has roots all the same',
+  },
+];

@@ -1,25 +1,11 @@
-import { byHand, command } from '../../src/core/remedy/forms.ts';
-import { quote } from '../../src/core/remedy/quote.ts';
+import { byHand } from '../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { BUNDLE, edit, IN_IMAGE, leftWith, mendNamed, regenerate, rewrite, sourceName } from './remedies.ts';
+import { BUNDLE, edit, IN_IMAGE, rewrite } from './remedies.ts';
 
 const at = (path: string, line: number) => `${path}, line ${line}`;
 
 /** What is wrong with the text of a file. */
 export const pemRules = {
-  'no-certificates': rule<{ path: string; looksLike: string | null; roots: number; by: string | null }>({
-    title: 'A CA file holds no certificate',
-    severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
-    cause:
-      'The file has bytes and no CERTIFICATE block: an error page that was downloaded in its place, a key, a keystore of Java, text in UTF-16. Go reads it, finds nothing and does not try the next place.',
-    message: ({ path, looksLike, roots }) =>
-      `${path} holds no certificate${looksLike === null ? '' : `: it is ${looksLike}`}. ${leftWith(roots)}`,
-    remedies: ({ path, by, roots }, platform) =>
-      by === null ? regenerate(platform) : mendNamed(by, path, roots),
-    restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', looksLike: 'HTML', roots: 0, by: null },
-  }),
   'block-unparsable': rule<{ path: string; index: number; line: number; reason: string }>({
     title: 'A certificate in a file cannot be read',
     severity: 'error',
@@ -65,37 +51,15 @@ export const pemRules = {
     restart: IN_IMAGE,
     example: { path: '/etc/ssl/corp.pem', hidden: 'CN=Corp Root CA' },
   }),
-  'der-not-pem': rule<{ path: string }>({
-    title: 'A CA file is binary',
-    severity: 'error',
-    cause:
-      'The file is a certificate in DER, as browsers and Windows export it. Go, OpenSSL and Node read PEM alone here and take nothing from it.',
-    message: ({ path }) => `${path} is a binary (DER) certificate; every loader wants PEM.`,
-    remedies: ({ path }, platform) => {
-      const convert = (file: string, target: string) =>
-        `{ echo '-----BEGIN CERTIFICATE-----'; base64 -w 64 ${file}; echo '-----END CERTIFICATE-----'; } >${target}`;
-      if (!path.startsWith('/etc/ssl/certs/') || platform.family === 'rhel')
-        return edit(
-          path,
-          (file) => `${convert(file, '/tmp/rewritten')} && cat /tmp/rewritten >${file} && rm /tmp/rewritten`,
-          platform,
-          ['program:base64'],
-        );
-      // A certificate of the store has its place among the sources.
-      const source = quote(`/usr/local/share/ca-certificates/${sourceName(path)}`);
-      const line = `mkdir -p /usr/local/share/ca-certificates && ${convert(quote(path), '/tmp/rewritten')} && rm -f ${quote(path)} && mv /tmp/rewritten ${source} && update-ca-certificates`;
-      return [
-        ...command(line, { needs: ['program:base64', 'program:update-ca-certificates'] }),
-        byHand('image', `convert ${path} in the stage that it is copied from: openssl x509 -inform DER`),
-      ];
-    },
-    restart: IN_IMAGE,
-    example: { path: '/etc/ssl/corp.crt' },
-  }),
-  'trusted-block': rule<{ path: string; line: number; count: number }>({
+  'trusted-block': rule<{ path: string; line: number; count: number; by: string | null }>({
     title: 'Certificates in a format that OpenSSL alone reads',
     severity: 'warning',
-    otherwise: [{ severity: 'error', when: 'where Go has no roots because of it' }],
+    otherwise: [
+      {
+        severity: 'error',
+        when: 'where Go has no roots because of it, and where SSL_CERT_FILE names a file with nothing else in it',
+      },
+    ],
     cause:
       'TRUSTED CERTIFICATE and X509 CERTIFICATE are block types of OpenSSL (openssl x509 -trustout). Go and Node pass over them in silence.',
     message: ({ path, line, count }) =>
@@ -113,7 +77,7 @@ export const pemRules = {
           ];
     },
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/corp.pem', line: 1, count: 1 },
+    example: { path: '/etc/ssl/corp.pem', line: 1, count: 1, by: null },
   }),
   'private-key-in-bundle': rule<{ path: string; line: number }>({
     title: 'A private key lies in a CA file',

@@ -2,6 +2,7 @@ import { plural } from '../../src/core/plural.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
+import { fetchAgain } from './formats/remedies.ts';
 import {
   andRegenerate,
   BUNDLE,
@@ -10,8 +11,10 @@ import {
   IN_IMAGE,
   IN_POD,
   install,
+  leftFor,
   leftWith,
   mendNamed,
+  NOTHING_TO_GO,
   regenerate,
 } from './remedies.ts';
 
@@ -56,39 +59,13 @@ export const storeRules = {
     restart: IN_POD,
     example: { mountPoint: '/etc/ssl/certs', fsType: 'ext4', source: '/dev/sda1', roots: 0 },
   }),
-  'override-missing': rule<{ variable: string; path: string; roots: number }>({
-    title: 'A variable names CA certificates that are not there',
-    severity: 'error',
-    otherwise: [
-      { severity: 'warning', when: 'for NODE_EXTRA_CA_CERTS, and where Go has roots all the same' },
-    ],
-    cause:
-      'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: Go then goes on with its directories, which the variable does not replace.',
-    message: ({ variable, path, roots }) =>
-      `${variable} names ${path}, which does not exist. ${
-        variable === 'NODE_EXTRA_CA_CERTS'
-          ? 'Node warns of it and goes on with its own list.'
-          : leftWith(roots)
-      }`,
-    remedies: ({ variable, path, roots }) => {
-      if (variable === 'SSL_CERT_DIR') return [takeOut(variable)];
-      const name = path.replace(/^.*\//, '');
-      const brought = dockerfile(`COPY ${quote(name)} ${quote(path)}`, {
-        why: 'with the file in the build context',
-      });
-      const gone = roots > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];
-      return [...gone, brought, byHand('pod', `or mount it at ${path}`)];
-    },
-    restart: IN_POD,
-    example: { variable: 'SSL_CERT_FILE', path: '/etc/ssl/corp.pem', roots: 0 },
-  }),
   unreadable: rule<{ path: string; error: string; roots: number; by: string | null; gid: number }>({
     title: 'A CA file or directory may not be read',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
+    otherwise: NOTHING_TO_GO,
     cause:
       'The file is there, and this user may not open it: a restrictive umask when the image was built, a secret volume with defaultMode 0400, or a failing disk. Go goes on to the next place in silence.',
-    message: ({ path, error, roots }) => `${path} cannot be read (${error}). ${leftWith(roots)}`,
+    message: ({ path, error, roots, by }) => `${path} cannot be read (${error}). ${leftFor(by, roots)}`,
     remedies: ({ path, by, gid }) => {
       // What a variable names may hold a key: its group reads it, not everybody.
       const [bits, owner] = by === null ? ['a+rX', '0:0'] : ['g+rX', `0:${gid}`];
@@ -108,12 +85,14 @@ export const storeRules = {
   empty: rule<{ path: string; roots: number; by: string | null }>({
     title: 'A CA bundle is empty',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
+    otherwise: NOTHING_TO_GO,
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
-    message: ({ path, roots }) => `${path} is empty. ${leftWith(roots)}`,
-    remedies: ({ path, by, roots }, platform) =>
-      by === null ? regenerate(platform) : mendNamed(by, path, roots),
+    message: ({ path, roots, by }) => `${path} is empty. ${leftFor(by, roots)}`,
+    remedies: ({ path, by, roots }, platform) => [
+      ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),
+      fetchAgain(path),
+    ],
     restart: IN_IMAGE,
     example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null },
   }),
@@ -126,14 +105,17 @@ export const storeRules = {
   }>({
     title: 'What stands in the place of a CA file is not a file',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same and nothing waits for ever' }],
+    otherwise: NOTHING_TO_GO,
     cause:
       'Docker makes a directory where the source of a bind mount does not exist. A FIFO in a certificate directory stops every Go program at its first TLS connection, for ever.',
-    message: ({ path, type, roots }) => `${path} is a ${type}, not a file. ${leftWith(roots)}`,
-    remedies: ({ path, by, roots, mounted }, platform) => {
+    message: ({ path, type, roots, by }) => `${path} is a ${type}, not a file. ${leftFor(by, roots)}`,
+    remedies: ({ path, type, by, roots, mounted }, platform) => {
       if (mounted)
         return [byHand('pod', `take out the mount of ${path}, whose source is missing on the node`)];
-      if (by !== null && roots > 0) return [takeOut(by)];
+      if (by !== null && roots > 0) {
+        const list = byHand('pod', `or name the directory in SSL_CERT_DIR, a list, in place of ${by}`);
+        return [takeOut(by), ...(type === 'directory' && by === 'SSL_CERT_FILE' ? [list] : [])];
+      }
       if (path === BUNDLE) return regenerate(platform, `rm -rf ${path} && `);
       return [
         ...command(`rm -rf ${quote(path)}${andRegenerate(platform)}`),

@@ -1,8 +1,16 @@
 import type { FindingOf, RuleSet } from '../../src/core/rule.ts';
 import { certificateRules } from './rules-certificates.ts';
+import { formatRules } from './rules-formats.ts';
 import { pemRules } from './rules-pem.ts';
 import { storeRules } from './rules-store.ts';
+import { variableRules } from './rules-variables.ts';
 
-export const rules = { ...storeRules, ...pemRules, ...certificateRules } as const satisfies RuleSet;
+export const rules = {
+  ...storeRules,
+  ...variableRules,
+  ...formatRules,
+  ...pemRules,
+  ...certificateRules,
+} as const satisfies RuleSet;
 
 export type CaFinding = FindingOf<'ca-certs', typeof rules>;

@@ -1,47 +1,33 @@
-import type { CaFacts } from '../facts.ts';
+import type { Severity } from '../../../src/core/severity.ts';
+import { type CaFacts, isAbsent, leadsNowhere } from '../facts.ts';
 import { GO_FILES } from '../loaders/stores.ts';
 import type { CaFinding } from '../rules.ts';
+import { nothingToGo } from './nothing-to-go.ts';
 
 /** Why Go finds no bundle, or why a variable leads nowhere; one finding, the most specific. */
 export function judgeAbsence(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] {
   return [...judgeVariables(facts), ...judgeBundle(facts, others)];
 }
 
-function judgeVariables({ variables, places, go }: CaFacts): CaFinding[] {
-  const findings: CaFinding[] = [];
+function judgeVariables(facts: CaFacts): CaFinding[] {
+  const { variables, places, go, slips } = facts;
   const roots = go.roots.size;
-  const [file] = places.go.files;
-  if (variables.SSL_CERT_FILE && isAbsent(file?.failure ?? null)) {
-    findings.push({
-      rule: 'ca-certs/override-missing',
-      args: { variable: 'SSL_CERT_FILE', path: variables.SSL_CERT_FILE, roots },
+  return leadsNowhere(facts).flatMap((variable): CaFinding[] => {
+    const { slip = null, meant = null, parts = [] } = slips[variable] ?? {};
+    const value = variables[variable] ?? '';
+    const make = (path: string, severity: Severity, isFile = false) => ({
+      rule: 'ca-certs/override-missing' as const,
+      args: { variable, path, slip, meant, parts, isFile, roots },
+      severity,
     });
-  }
-  if (variables.SSL_CERT_DIR) {
+    if (variable !== 'SSL_CERT_DIR') return [make(value, nothingToGo(variable, roots))];
     const missing = places.go.directories.filter(({ failure }) => isAbsent(failure));
-    const some = missing.length < places.go.directories.length;
-    for (const { path } of missing) {
-      findings.push({
-        rule: 'ca-certs/override-missing',
-        args: { variable: 'SSL_CERT_DIR', path, roots },
-        // The file is there for those who read it, or another directory is.
-        severity: some || roots > 0 ? 'warning' : 'error',
-      });
-    }
-  }
-  if (variables.NODE_EXTRA_CA_CERTS && isAbsent(places.node.extra?.failure ?? null)) {
-    findings.push({
-      rule: 'ca-certs/override-missing',
-      args: { variable: 'NODE_EXTRA_CA_CERTS', path: variables.NODE_EXTRA_CA_CERTS, roots },
-      // Node says so at its start and goes on with its own list.
-      severity: 'warning',
-    });
-  }
-  return findings;
+    const severity = missing.length < places.go.directories.length ? 'warning' : 'error';
+    // One slip is one finding, of the whole value.
+    if (slip !== null) return [make(value, severity)];
+    return missing.map(({ path, failure }) => make(path, severity, failure?.code === 'ENOTDIR'));
+  });
 }
-
-const isAbsent = (failure: { readonly code: string } | null) =>
-  failure !== null && (failure.code === 'ENOENT' || failure.code === 'ENOTDIR');
 
 function judgeBundle(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] {
   const { surroundings, variables, go } = facts;

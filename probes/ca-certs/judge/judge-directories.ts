@@ -1,12 +1,14 @@
 import type { CaFacts } from '../facts.ts';
+import type { Format } from '../formats/format.ts';
 import type { CaDirectory, CaFile, DirectoryEntry } from '../loaders/files.ts';
 import { isHashName } from '../loaders/hash-name.ts';
 import { resolveInside } from '../loaders/openssl-store.ts';
+import type { Defect } from '../pem/reading.ts';
 import type { CaFinding } from '../rules.ts';
 import { judgeDefect, namedFiles } from './judge-files.ts';
 
-/** Names that are given to certificates: with others a file may be anything. */
-const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0)$/i;
+/** Names that are given to certificates, and to what holds some: with others a file may be anything. */
+const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0|p7[bc]|p12|pfx|jks|jceks)$/i;
 
 /** The certificate directories, each once, and what is wrong with the files and links in them. */
 export function judgeDirectories(facts: CaFacts): CaFinding[] {
@@ -69,13 +71,38 @@ function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoin
     const args = { path, error: 'EACCES', roots, by: null, gid };
     return [{ rule: 'ca-certs/unreadable', args, severity: 'warning' }];
   }
-  return (
-    content.reading.defects
-      // A key beside the certificates (a TLS server's pair) and OpenSSL's own format (RHEL ships
-      // ca-bundle.trust.crt) harm nobody here; an empty file neither.
-      .filter(({ kind }) => kind !== 'trusted' && kind !== 'no-certificates' && kind !== 'private-key')
-      .map((defect) => ({ ...judgeDefect(path, defect, roots, null), severity: 'warning' as const }))
-  );
+  if (failure === null && content.size === 0) {
+    return [{ rule: 'ca-certs/empty', args: { path, roots, by: null }, severity: 'warning' }];
+  }
+  return content.reading.defects
+    .filter((defect) => matters(defect, name))
+    .map((defect) => ({ ...judgeDefect(file, defect, roots, null), severity: 'warning' as const }));
+}
+
+/** Formats that lie beside certificates and harm nobody: the pair of a TLS server, its parameters, its revocations. */
+const COMPANIONS: readonly Format[] = ['private-key', 'public-key', 'crl', 'other-pem', 'asn1', 'unknown'];
+
+/** Names of certificates alone: .pem may be anything. */
+const isNamed = (name: string) => /\.(crt|cer|der)$/i.test(name) || isHashName(name);
+
+/**
+ * Whether a file of a directory was meant as a CA: then what is wrong with it is worth a word. OpenSSL's own format
+ * is not (RHEL ships ca-bundle.trust.crt), nor is anything that has a private key with it.
+ */
+function matters(defect: Defect, name: string): boolean {
+  switch (defect.kind) {
+    case 'trusted':
+    case 'private-key':
+      return false;
+    case 'other-format':
+      return defect.holding.privateKeys === 0;
+    case 'no-certificates':
+      return isNamed(name)
+        ? defect.holding.format !== 'unknown'
+        : !COMPANIONS.includes(defect.holding.format);
+    default:
+      return true;
+  }
 }
 
 const LISTED = 5;

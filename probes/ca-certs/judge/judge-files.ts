@@ -1,10 +1,10 @@
-import type { Severity } from '../../../src/core/severity.ts';
 import { subjectOf } from '../certificates/subject.ts';
-import type { CaFacts } from '../facts.ts';
+import { type CaFacts, isAbsent } from '../facts.ts';
 import type { CaFile } from '../loaders/files.ts';
 import type { Defect } from '../pem/reading.ts';
 import type { CaFinding } from '../rules.ts';
 import { judgeAbsence } from './judge-absence.ts';
+import { nothingToGo, type Variable } from './nothing-to-go.ts';
 
 /** The files that the runtimes load by name, each once, and what is wrong with them. */
 export function judgeFiles(facts: CaFacts): CaFinding[] {
@@ -33,21 +33,19 @@ export function namedFiles({ places }: CaFacts): readonly CaFile[] {
 }
 
 /** The variable that names this path, if it is one. */
-export function namedBy({ variables }: CaFacts, path: string): string | null {
-  const [name] = (['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'] as const).filter((key) => variables[key] === path);
-  return name ?? null;
+export function namedBy({ variables, places }: CaFacts, path: string): Variable | null {
+  if (variables.SSL_CERT_FILE && places.go.files[0]?.path === path) return 'SSL_CERT_FILE';
+  if (variables.NODE_EXTRA_CA_CERTS && places.node.extra?.path === path) return 'NODE_EXTRA_CA_CERTS';
+  return null;
 }
-
-const ABSENT = ['ENOENT', 'ENOTDIR'];
 
 function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
   const { path, failure, content } = file;
-  // Without this file there are no roots: then whatever is wrong with it is an error.
-  const severity: Severity = facts.go.roots.size === 0 ? 'error' : 'warning';
   const roots = facts.go.roots.size;
   const by = namedBy(facts, path);
+  const severity = nothingToGo(by, roots);
   if (failure !== null) {
-    if (ABSENT.includes(failure.code)) return [];
+    if (isAbsent(failure)) return [];
     if (failure.code === 'NOT_REGULAR') {
       // Go waits for ever for somebody to write into a FIFO.
       const blocks = failure.type === 'fifo';
@@ -72,20 +70,28 @@ function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
     return [{ rule: 'ca-certs/unreadable', args, severity }];
   }
   if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots, by }, severity }];
-  return content.reading.defects.map((defect) => judgeDefect(path, defect, roots, by));
+  return content.reading.defects.map((defect) => judgeDefect(file, defect, roots, by));
 }
 
 /** `roots` is what Go has in the end. */
-export function judgeDefect(path: string, defect: Defect, roots: number, by: string | null): CaFinding {
+export function judgeDefect(
+  { path, content }: CaFile,
+  defect: Defect,
+  roots: number,
+  by: Variable | null,
+): CaFinding {
+  const severity = nothingToGo(by, roots);
   switch (defect.kind) {
     case 'no-certificates':
       return {
         rule: 'ca-certs/no-certificates',
-        args: { path, looksLike: defect.looksLike, roots, by },
-        severity: roots === 0 ? 'error' : 'warning',
+        args: { path, holding: defect.holding, roots, by },
+        severity,
       };
     case 'der':
-      return { rule: 'ca-certs/der-not-pem', args: { path } };
+      return { rule: 'ca-certs/der-not-pem', args: { path, holding: defect.holding, roots, by }, severity };
+    case 'other-format':
+      return { rule: 'ca-certs/other-format', args: { path, holding: defect.holding, roots, by }, severity };
     case 'bom': {
       const hidden = defect.hidden === null ? '(unreadable)' : subjectOf(defect.hidden);
       return { rule: 'ca-certs/bom-hides-first', args: { path, hidden } };
@@ -99,8 +105,9 @@ export function judgeDefect(path: string, defect: Defect, roots: number, by: str
     case 'trusted':
       return {
         rule: 'ca-certs/trusted-block',
-        args: { path, line: defect.line, count: defect.count },
-        severity: roots === 0 ? 'error' : 'warning',
+        args: { path, line: defect.line, count: defect.count, by },
+        // Beside certificates that Go takes the file does what it is for.
+        severity: content.reading.go.length > 0 ? 'warning' : severity,
       };
     case 'private-key':
       return { rule: 'ca-certs/private-key-in-bundle', args: { path, line: defect.line } };

@@ -12,6 +12,7 @@ const EXPLAINED: readonly string[] = [
   'ca-certs/bom-hides-first',
   'ca-certs/trusted-block',
   'ca-certs/der-not-pem',
+  'ca-certs/other-format',
   'ca-certs/hash-link-missing',
   'ca-certs/unreadable',
   'ca-certs/too-large',

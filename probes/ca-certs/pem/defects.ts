@@ -1,6 +1,6 @@
 import type { Entry } from '../certificates/entry.ts';
 import type { Pool } from '../certificates/pool.ts';
-import { accepts, elementSize } from '../x509/openssl-accepts.ts';
+import { elementSize } from '../x509/openssl-accepts.ts';
 import { decodeBase64 } from './go-pem.ts';
 import type { Defect, PemReading } from './reading.ts';
 
@@ -17,8 +17,7 @@ export async function findDefects(
   reading: Omit<PemReading, 'defects'>,
   keepGoing: () => boolean,
 ): Promise<readonly Defect[]> {
-  const der = Buffer.from(text, 'latin1');
-  if (isDerCertificate(der)) return [{ kind: 'der' }];
+  const bytes = Buffer.from(text, 'latin1');
   const defects: Defect[] = [];
   const lineOf = lineCounter(text);
   const glued = gluedAt(text);
@@ -56,10 +55,11 @@ export async function findDefects(
   }
   const key = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/m.exec(text);
   if (key !== null) defects.push({ kind: 'private-key', line: lineOf(key.index) });
-  if (blocks.length === 0 && trusted.length === 0) {
-    return [{ kind: 'no-certificates', looksLike: looksLike(der, text) }];
-  }
-  return defects;
+  const none = blocks.every(({ entry }) => entry === null) && trusted.length === 0;
+  if (!none) return defects;
+  const { otherFormat } = await import('../formats/other-format.ts');
+  const other = await otherFormat(bytes, pool, blocks.length === 0, keepGoing);
+  return other === null ? defects : [other];
 }
 
 interface LooseBlock {
@@ -127,11 +127,6 @@ async function asn1Complaint(der: Buffer): Promise<string> {
   }
 }
 
-function isDerCertificate(bytes: Buffer): boolean {
-  const size = elementSize(bytes);
-  return size !== null && size === bytes.length && accepts(bytes);
-}
-
 /** Offsets of END lines to which the next BEGIN is glued. */
 function gluedAt(text: string): readonly number[] {
   return [...text.matchAll(/-----END [A-Z0-9 ]+-----[ \t]*-----BEGIN /g)].map((match) => match.index);
@@ -163,19 +158,4 @@ function isBeside(offsets: readonly number[], start: number, end: number): boole
     else high = middle;
   }
   return (offsets[low] ?? Number.POSITIVE_INFINITY) <= end;
-}
-
-/** What a file without certificates is instead, by its first bytes. */
-function looksLike(bytes: Buffer, text: string): string | null {
-  if (/^\s*$/.test(text)) return 'blank';
-  if (text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff')) return 'UTF-16 text';
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) return 'HTML';
-  if (bytes.length > 4 && bytes.readUInt32BE(0) === 0xfeedfeed) return 'a Java keystore';
-  if (text.includes('-----BEGIN PKCS7-----')) return 'PKCS #7';
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return 'a private key';
-  if (bytes[0] === 0x30 && bytes[1] === 0x82) return 'binary ASN.1 that is no certificate, perhaps PKCS #12';
-  if (/-----BEGIN [A-Z ]+-----/.test(text)) return 'other PEM';
-  if (/^[A-Za-z0-9+/\s]+(?:=[=\s]*)?$/.test(text)) return 'base64 without BEGIN and END lines';
-  if (/^version https:\/\/git-lfs/.test(text)) return 'a Git LFS pointer';
-  return null;
 }

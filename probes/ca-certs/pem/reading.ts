@@ -1,4 +1,5 @@
 import type { Entry } from '../certificates/entry.ts';
+import type { Holding } from '../formats/holding.ts';
 
 /** What the loaders make of one PEM file. */
 export interface PemReading {
@@ -15,8 +16,9 @@ export interface PemReading {
 
 /** What is wrong with the text of a file. Lines count from 1, blocks too. */
 export type Defect =
-  | { readonly kind: 'no-certificates'; readonly looksLike: string | null }
-  | { readonly kind: 'der' }
+  | { readonly kind: 'no-certificates'; readonly holding: Holding }
+  /** Certificates, and in a form that no loader reads. */
+  | { readonly kind: 'der' | 'other-format'; readonly holding: Holding }
   | { readonly kind: 'bom'; readonly hidden: Entry | null }
   | { readonly kind: 'glued'; readonly line: number }
   | {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
+import { makeJavaKeystore } from '../../support/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../../support/certs.ts';
 import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
@@ -59,6 +60,9 @@ describe('ca-certs', () => {
     'boundary-glued': { host: () => bundle(`${A.trimEnd()}${B}${makePem({ cn: 'C' })}`) },
     'bom-hides-first': { host: () => bundle(`\ufeff${A}${B}`) },
     'der-not-pem': { host: () => bundle(makeCert()) },
+    'other-format': {
+      host: () => bundle(makeJavaKeystore([{ alias: 'corp', certificates: [makeCert()] }])),
+    },
     'trusted-block': { host: () => bundle(A + pem(makeCert({ cn: 'T' }), 'TRUSTED CERTIFICATE')) },
     'private-key-in-bundle': {
       host: () => {

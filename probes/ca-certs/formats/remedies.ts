@@ -1,0 +1,106 @@
+import type { Platform } from '../../../src/core/platform.ts';
+import { byHand, ci, command, dockerfile, pod, setEnv } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { BUNDLE, edit, regenerate, sourceName } from '../remedies.ts';
+import { type Conversion, conversions } from './convert.ts';
+import type { Format } from './format.ts';
+import type { Holding } from './holding.ts';
+
+/** Where the store of Debian and Alpine takes its own certificates from. */
+const SOURCES = '/usr/local/share/ca-certificates';
+
+/** What makes PEM of a file that a loader opens, and lets the loader find it. */
+export function convertRemedies(
+  path: string,
+  by: string | null,
+  holding: Holding,
+  platform: Platform,
+): readonly Remedy[] {
+  const ways = conversions(holding);
+  const name = path.replace(/^.*\//, '');
+  const elsewhere = ways.slice(0, 1).map((way) =>
+    ci(way.line(quote(name), quote(`${name}.pem`)), {
+      why: by === null ? `then copy it to ${path}` : `then copy it into the image and name it in ${by}`,
+    }),
+  );
+  const here =
+    by === null
+      ? ways.flatMap((way) => inStore(path, way, platform))
+      : [...ways.flatMap((way) => beside(path, by, way)), ...ways.flatMap((way) => inPlace(path, way))];
+  const bundle = path === BUNDLE ? regenerate(platform) : [];
+  const last = byHand('image', `bring the certificates of ${path} as PEM, with the tool that wrote the file`);
+  return [...here, ...bundle, ...elsewhere, last];
+}
+
+/** Another file beside it, and the variable names that one. */
+function beside(path: string, by: string, way: Conversion): readonly Remedy[] {
+  const output = `${path}.pem`;
+  const [image, manifest] = setEnv({ [by]: output });
+  const line = (way.run ?? way.line)(quote(path), quote(output));
+  return [
+    dockerfile([`RUN ${line}`, ...(image?.lines ?? [])], { needs: ['root', ...way.needs], why: secret(way) }),
+    pod(manifest?.lines ?? [], { why: `with the file that the line above makes` }),
+  ];
+}
+
+const secret = ({ run }: Conversion) =>
+  run === undefined ? '' : 'with its password as the build secret p12';
+
+const AGAIN = '/tmp/rewritten';
+
+/** The running container: its variables stay, so the file keeps its name. */
+function inPlace(path: string, way: Conversion): readonly Remedy[] {
+  const file = quote(path);
+  const line = `${way.line(file, AGAIN)} && cat ${AGAIN} >${file} && rm ${AGAIN}`;
+  return command(line, { needs: way.needs }).filter(({ where }) => where === 'container');
+}
+
+/** A file of the store: it belongs among the sources, from which the store is made again. */
+function inStore(path: string, way: Conversion, platform: Platform): readonly Remedy[] {
+  const managed = platform.family === 'debian' || platform.family === 'alpine';
+  if (!managed || path === BUNDLE || !path.startsWith('/etc/ssl/certs/')) {
+    return edit(
+      path,
+      (file) => `${way.line(file, AGAIN)} && cat ${AGAIN} >${file} && rm ${AGAIN}`,
+      platform,
+      way.needs,
+    ).filter(({ lines }) => lines.length > 0);
+  }
+  const source = quote(`${SOURCES}/${sourceName(path)}`);
+  const line = (convert: (input: string, output: string) => string) =>
+    `${convert(quote(path), AGAIN)} && rm -f ${quote(path)} && mkdir -p ${SOURCES} && mv ${AGAIN} ${source} && update-ca-certificates`;
+  const needs = [...way.needs, 'program:update-ca-certificates' as const];
+  const [container] = command(line(way.line), { needs });
+  const [, image] = command(line(way.run ?? way.line), { needs, why: secret(way) });
+  return [container, image].flatMap((remedy) => remedy ?? []);
+}
+
+/** What somebody has to do who put such a file there; null where it is lost anyway. */
+const ADVICE: Partial<Record<Format, string>> = {
+  request: 'have the request signed by the CA, and put the certificate of that CA in its place',
+  'private-key':
+    'put the certificate of the CA in its place; a key belongs where its own service alone can read it',
+  'public-key': 'put the certificate of the CA in its place: a key alone says not whose it is',
+  'openssh-private-key': 'put the certificate of the CA in its place: keys of OpenSSH are not for TLS',
+  'openssh-public-key': 'put the certificate of the CA in its place: keys of OpenSSH are not for TLS',
+  'openssh-certificate':
+    'put the X.509 certificate of the CA in its place: certificates of OpenSSH are not for TLS',
+  crl: 'put the certificate of the CA in its place: this list says which of its certificates no longer count',
+  pgp: 'put the certificate of the CA in its place: keys of OpenPGP are not for TLS',
+  'git-lfs': 'fetch what the pointer stands for: git lfs pull, before the file is copied',
+};
+
+/** For a file that holds no certificate: what was meant cannot be made of it. */
+export function adviceFor(path: string, { format }: Holding): readonly Remedy[] {
+  const advice = ADVICE[format];
+  return advice === undefined ? [] : [byHand('image', `${advice} (${path})`)];
+}
+
+/** For a file that is empty, or a page that came in place of the certificate. */
+export function fetchAgain(path: string): Remedy {
+  return byHand(
+    'image',
+    `fetch ${path} again; curl -f stops where a server answers with an error page, and openssl x509 -noout -subject says whether a file is a certificate`,
+  );
+}

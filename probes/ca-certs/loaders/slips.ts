@@ -1,0 +1,65 @@
+import { meantValue, type ValueSlip } from '../../../src/core/meant-value.ts';
+import type { FileType, Host } from '../../../src/host/host.ts';
+import type { CaFacts } from '../facts.ts';
+
+export type PathVariable = keyof CaFacts['variables'];
+
+/** Why the value of a variable leads nowhere, and what was meant. */
+export interface PathSlip {
+  /** Beside what an env file leaves in a value: several paths where one is taken, or apart by the wrong mark. */
+  readonly slip: ValueSlip | 'list' | 'separator' | 'url';
+  /** The value that was meant; null where one variable cannot say it, or nobody can tell it. */
+  readonly meant: string | null;
+  /** The paths of a list. */
+  readonly parts: readonly Part[];
+}
+
+/** A path of a list. */
+export type Part = {
+  readonly path: string;
+  /** Null where it leads to nothing. */
+  readonly type: FileType | null;
+};
+
+export type PathSlips = Partial<Readonly<Record<PathVariable, PathSlip>>>;
+
+/** Looked for where a variable leads nowhere: what people write in it that its readers take letter by letter. */
+export function slipsOf(
+  variables: CaFacts['variables'],
+  missing: readonly PathVariable[],
+  host: Host,
+): PathSlips {
+  return Object.fromEntries(
+    missing.flatMap((name) => {
+      const value = variables[name];
+      const slip = value ? slipOf(value, name === 'SSL_CERT_DIR', host) : null;
+      return slip === null ? [] : [[name, slip]];
+    }),
+  );
+}
+
+function slipOf(value: string, takesList: boolean, host: Host): PathSlip | null {
+  const found = meantValue(value);
+  if (found !== null && found.meant === null) return { ...found, parts: [] };
+  const clean = found?.meant ?? value;
+  const parts = pathsIn(clean);
+  if (takesList) {
+    const meant = parts.join(':');
+    if (parts.length > 0 && meant !== value) return { slip: found?.slip ?? 'separator', meant, parts: [] };
+  } else if (parts.length > 1) {
+    const typed = parts.map((path) => {
+      const stat = host.stat(path);
+      return { path, type: stat.ok ? stat.value.type : null };
+    });
+    return { slip: 'list', meant: null, parts: typed };
+  }
+  if (clean.startsWith('file://')) return { slip: 'url', meant: clean.slice('file://'.length), parts: [] };
+  return found === null ? null : { ...found, parts: [] };
+}
+
+/** The paths of a list, whatever stands between them and around them; none where one of them is no absolute path. */
+function pathsIn(value: string): readonly string[] {
+  const words = value.split(/[:;,\s]+/).filter((word) => word !== '');
+  const paths = words.map((word) => word.replace(/^["']|["']$/g, ''));
+  return paths.every((path) => path.startsWith('/')) ? paths : [];
+}
