@@ -55,18 +55,22 @@ function addNode(root: string): void {
 /** What apt-get would bring for the portable folder, gcc and binutils with what they link; and so none is asked. */
 function addCompiler(root: string): void {
   writeFileSync(join(root, 'usr/local/bin/apt-get'), '#!/bin/sh\n', { mode: 0o755 });
-  const inside = ['cc1', 'collect2'].map((name) => execaSync('gcc', [`-print-prog-name=${name}`]).stdout);
+  const asked = (question: string) => execaSync('gcc', [question]).stdout;
+  const inside = ['cc1', 'collect2'].map((name) => asked(`-print-prog-name=${name}`));
   const programs = ['gcc', 'as', 'ld', 'strip', 'readelf'].map((name) => tool(name) ?? '');
+  // Its libraries are the linker's.
+  copyInto(root, asked('-print-file-name=liblto_plugin.so'));
   for (const program of [...programs, ...inside]) {
-    const to = join(root, program);
-    mkdirSync(dirname(to), { recursive: true });
-    copyFileSync(program, to);
-    for (const { from, to: library } of linkedFiles(program)) {
-      if (existsSync(join(root, library))) continue;
-      mkdirSync(dirname(join(root, library)), { recursive: true });
-      copyFileSync(from, join(root, library));
-    }
+    copyInto(root, program);
+    for (const { from, to } of linkedFiles(program)) copyInto(root, from, to);
   }
+}
+
+/** What is there already stays. */
+function copyInto(root: string, from: string, to = from): void {
+  if (existsSync(join(root, to))) return;
+  mkdirSync(dirname(join(root, to)), { recursive: true });
+  copyFileSync(from, join(root, to));
 }
 
 const needs = {

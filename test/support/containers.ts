@@ -41,8 +41,9 @@ export interface Root {
   remove(): void;
 }
 
-/** How long {@link Podman.close} may take on a busy machine, milliseconds. */
-export const CLOSE_MS = 120_000;
+/** How long {@link Podman.close} may take on a busy machine, milliseconds: two commands, and its folder. */
+export const CLOSE_MS = 300_000;
+const CLOSE_COMMAND_MS = 120_000;
 
 /** podman with a store of its own, told what these machines need. */
 export class Podman {
@@ -117,10 +118,10 @@ export class Podman {
 
   /** Removes all roots, containers and images that were made with it. */
   close(): void {
-    this.command(['rm', '--all', '--force', '--time', '0']);
+    this.command(['rm', '--all', '--force', '--time', '0'], CLOSE_COMMAND_MS);
     for (const root of this.#roots) root.remove();
     // podman's own overlay mounts lie below its store until this call.
-    this.command(['system', 'reset', '--force']);
+    this.command(['system', 'reset', '--force'], CLOSE_COMMAND_MS);
     rmSync(this.#home, { recursive: true, force: true });
   }
 }
