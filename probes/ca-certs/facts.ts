@@ -1,5 +1,5 @@
 import type { Entry } from './certificates/entry.ts';
-import type { RequiredFact } from './certificates/required.ts';
+import type { Required } from './certificates/required.ts';
 import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
 import type { OpensslStore } from './loaders/openssl-store.ts';
 import type { PathSlips, PathVariable } from './loaders/slips.ts';
@@ -27,7 +27,7 @@ export interface CaFacts {
   readonly node: NodeStore;
   /** Every certificate that one of the three takes in from a file. */
   readonly entries: ReadonlySet<Entry>;
-  readonly required: readonly RequiredFact[];
+  readonly required: Required;
   readonly signatures: Signatures;
   /** The effective gid of the process. */
   readonly gid: number;

@@ -11,7 +11,8 @@ export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts);
   const sources = withoutClosed([...files, ...directories], facts);
-  return [...sources, ...judgeRuntimes(facts, sources), ...judgeCertificates(facts, policy, sources)];
+  const runtimes = judgeRuntimes(facts, sources);
+  return [...sources, ...runtimes, ...judgeCertificates(facts, policy, [...sources, ...runtimes])];
 }
 
 /**

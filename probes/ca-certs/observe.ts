@@ -2,13 +2,14 @@ import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { readMounts } from '../../src/host/mounts.ts';
 import { Pool } from './certificates/pool.ts';
-import { requiredBy } from './certificates/required.ts';
+import { type Runtime, requiredBy } from './certificates/required.ts';
 import { type CaFacts, leadsNowhere } from './facts.ts';
 import { Files } from './loaders/files.ts';
 import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
 import { readPlaces } from './loaders/read.ts';
-import { collect, type Locations } from './loaders/stores.ts';
+import { collect, type Locations, type Store } from './loaders/stores.ts';
+import { readRegularPem } from './pem/pem.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -39,12 +40,21 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
     openssl,
     node,
     entries,
-    required: await requiredBy(policy.caCerts.required, go.roots),
+    required: await requiredBy(
+      policy.caCerts.required,
+      runtimesOf(go, openssl, node, pool, host, policy.caCerts.required.length > 0),
+      pool,
+      host,
+      () => !deadline.expired(),
+    ),
     signatures: NO_SIGNATURES,
     gid: host.ids.egid,
     mountPoints: isReplaced(places.go) ? (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint) : [],
     surroundings: places.go.file === null ? surroundings(host) : null,
   };
+  if (facts.required.late) {
+    return { facts, incomplete: 'the deadline came before a file of required certificates was opened' };
+  }
   if (files.cut) return { facts, incomplete: 'the deadline came before all certificates were read' };
   context.sofar(facts);
   const signatures = await checkSignatures(entries, deadline);
@@ -54,6 +64,32 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
       ? {}
       : { incomplete: `the deadline came before ${signatures.unchecked} signatures were checked` }),
   };
+}
+
+/**
+ * Whose stores must hold what is required: Go's, that of an OpenSSL that is there, and Node's where a setting of
+ * this container gives it another list than its own.
+ */
+function runtimesOf(
+  go: Store,
+  openssl: Store | null,
+  node: NodeStore,
+  pool: Pool,
+  host: Host,
+  asked: boolean,
+): readonly Runtime[] {
+  if (!asked) return [];
+  const other = !node.bundled || node.roots.size > 0;
+  const own = other && node.bundled ? host.node.bundledRoots() : [];
+  const roots = [
+    ...node.roots,
+    ...own.flatMap((pem) => readRegularPem(Buffer.from(`${pem}\n`), pool, () => true) ?? []),
+  ];
+  return [
+    { name: 'Go', roots: go.roots },
+    ...(openssl === null ? [] : [{ name: 'OpenSSL' as const, roots: openssl.roots }]),
+    ...(other ? [{ name: 'Node' as const, roots: new Set(roots) }] : []),
+  ];
 }
 
 /** A directory, FIFO or device stands in the place of a file: engines make one where a mount has no source. */

@@ -6,8 +6,6 @@ import { fetchAgain } from './formats/remedies.ts';
 import {
   andRegenerate,
   BUNDLE,
-  bring,
-  fileNameOf,
   IN_IMAGE,
   IN_POD,
   install,
@@ -226,15 +224,5 @@ export const storeRules = {
       where: '/etc/ssl/cert.pem',
       certificates: ['CN=ISRG Root X1, O=Internet Security Research Group, C=US'],
     },
-  }),
-  'required-missing': rule<{ wanted: string; roots: number }>({
-    title: 'A certificate that the policy requires is not in the store',
-    severity: 'error',
-    cause:
-      'The policy names certificates without which the service cannot work, such as the private CA of the company. Go does not take it in from any of its places.',
-    message: ({ wanted, roots }) => `No certificate ${wanted} among the ${roots} that Go loads.`,
-    remedies: ({ wanted }, platform) => bring(fileNameOf(wanted), platform),
-    restart: IN_IMAGE,
-    example: { wanted: 'CN=Corp Root CA', roots: 144 },
   }),
 } as const satisfies RuleSet;

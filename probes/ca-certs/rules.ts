@@ -2,6 +2,7 @@ import type { FindingOf, RuleSet } from '../../src/core/rule.ts';
 import { certificateRules } from './rules-certificates.ts';
 import { formatRules } from './rules-formats.ts';
 import { pemRules } from './rules-pem.ts';
+import { requiredRules } from './rules-required.ts';
 import { storeRules } from './rules-store.ts';
 import { variableRules } from './rules-variables.ts';
 
@@ -11,6 +12,7 @@ export const rules = {
   ...formatRules,
   ...pemRules,
   ...certificateRules,
+  ...requiredRules,
 } as const satisfies RuleSet;
 
 export type CaFinding = FindingOf<'ca-certs', typeof rules>;

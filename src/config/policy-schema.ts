@@ -45,10 +45,26 @@ const requiredCertificate = v.pipe(
     subject: v.exactOptional(
       described(text, 'text that the subject must contain, compared without case, such as CN=Corp Root CA'),
     ),
+    file: v.exactOptional(
+      described(
+        absolutePath,
+        'absolute path of a file whose certificates must all be there: PEM, DER, PKCS #7, PKCS #12 or a keystore of Java',
+      ),
+    ),
+    passwordFile: v.exactOptional(
+      described(
+        absolutePath,
+        'beside file: absolute path of a file whose first line is the password of that PKCS #12',
+      ),
+    ),
   }),
   v.check(
-    ({ sha256, subject }) => (sha256 === undefined) !== (subject === undefined),
-    'needs one of sha256 and subject',
+    ({ sha256, subject, file }) => [sha256, subject, file].filter((one) => one !== undefined).length === 1,
+    'needs one of sha256, subject and file',
+  ),
+  v.check(
+    ({ file, passwordFile }) => passwordFile === undefined || file !== undefined,
+    'has a passwordFile without the file that it opens',
   ),
 );
 

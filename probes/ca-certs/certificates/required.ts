@@ -1,29 +1,111 @@
 import type { RequiredCertificate } from '../../../src/core/policy.ts';
+import type { Host } from '../../../src/host/host.ts';
+import type { Lock } from '../formats/format.ts';
+import type { Holding } from '../formats/holding.ts';
 import type { Entry } from './entry.ts';
-import { subjectOf } from './subject.ts';
+import type { Pool } from './pool.ts';
+import { nameOf, subjectOf } from './subject.ts';
 
-/** A certificate that the policy requires, and the entries that are it. */
-export interface RequiredFact {
-  /** As the policy names it. */
-  readonly wanted: string;
-  readonly found: readonly Entry[];
+/** The roots of one runtime. */
+export interface Runtime {
+  readonly name: 'Go' | 'OpenSSL' | 'Node';
+  readonly roots: ReadonlySet<Entry>;
 }
 
-/** Looks for the certificates that the policy requires. */
+/** What the policy requires by one entry of its list, and where it is. */
+export interface RequiredFact {
+  /** As the policy names it: fingerprint, subject or file. */
+  readonly wanted: string;
+  /** Certificates of Go's store that it means. */
+  readonly found: readonly Entry[];
+  /** What each runtime lacks, Go first; without those that lack nothing. */
+  readonly lacks: readonly Lack[];
+  /** Set for a file: what is in it. */
+  readonly holding: Holding | null;
+}
+
+export interface Lack {
+  readonly runtime: Runtime['name'];
+  /** How many it loads. */
+  readonly roots: number;
+  /** Of a file: whose certificates. */
+  readonly missing: readonly string[];
+}
+
+/** A file of the policy that says nothing: what it requires is not known. */
+export type UnusableFile =
+  | { readonly path: string; readonly error: string; readonly isPassword: boolean }
+  | {
+      readonly path: string;
+      readonly passwordFile: string | null;
+      readonly problem: Exclude<Lock, 'late'> | 'no-certificates';
+      readonly holding: Holding;
+    };
+
+export interface Required {
+  readonly facts: readonly RequiredFact[];
+  readonly unusable: readonly UnusableFile[];
+  /** The deadline came before a file was opened. */
+  readonly late: boolean;
+}
+
+export const NOTHING_REQUIRED: Required = { facts: [], unusable: [], late: false };
+
+/** Looks for the certificates that the policy requires, in the stores of all runtimes. */
 export async function requiredBy(
   required: readonly RequiredCertificate[],
-  entries: ReadonlySet<Entry>,
-): Promise<readonly RequiredFact[]> {
-  if (required.length === 0) return [];
+  runtimes: readonly Runtime[],
+  pool: Pool,
+  host: Host,
+  keepGoing: () => boolean,
+): Promise<Required> {
+  if (required.length === 0) return NOTHING_REQUIRED;
   const { createHash } = await import('node:crypto');
-  return required.map(({ sha256, subject }) => {
+  const facts: RequiredFact[] = [];
+  const unusable: UnusableFile[] = [];
+  let late = false;
+  for (const { sha256, subject, file, passwordFile } of required) {
+    if (file !== undefined) {
+      const { readRequiredFile } = await import('./required-file.ts');
+      const read = await readRequiredFile(file, passwordFile ?? null, pool, host, keepGoing);
+      if (read === 'late') late = true;
+      else if ('entries' in read) facts.push(byFile(file, read.entries, read.holding, runtimes));
+      else unusable.push(read);
+      continue;
+    }
     const matches = (entry: Entry) =>
       (sha256 === undefined ||
         createHash('sha256').update(entry.der).digest('hex') === sha256.toLowerCase()) &&
       (subject === undefined || subjectOf(entry).toLowerCase().includes(subject.toLowerCase()));
-    return {
-      wanted: sha256 ?? subject ?? '',
-      found: [...entries].filter(matches),
-    };
-  });
+    facts.push(byMark(sha256 ?? subject ?? '', matches, runtimes));
+  }
+  return { facts, unusable, late };
+}
+
+function byMark(
+  wanted: string,
+  matches: (entry: Entry) => boolean,
+  runtimes: readonly Runtime[],
+): RequiredFact {
+  const lacks = runtimes
+    .filter(({ roots }) => ![...roots].some(matches))
+    .map(({ name, roots }) => ({ runtime: name, roots: roots.size, missing: [] }));
+  return { wanted, found: [...(runtimes[0]?.roots ?? [])].filter(matches), lacks, holding: null };
+}
+
+/** The pool has each certificate once: it is the same entry, or another certificate. */
+function byFile(
+  wanted: string,
+  entries: readonly Entry[],
+  holding: Holding,
+  runtimes: readonly Runtime[],
+): RequiredFact {
+  const lacks = runtimes
+    .map(({ name, roots }) => ({
+      runtime: name,
+      roots: roots.size,
+      missing: entries.filter((entry) => !roots.has(entry)).map(nameOf),
+    }))
+    .filter(({ missing }) => missing.length > 0);
+  return { wanted, found: entries.filter((entry) => runtimes[0]?.roots.has(entry)), lacks, holding };
 }

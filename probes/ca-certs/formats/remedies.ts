@@ -76,6 +76,28 @@ function inStore(path: string, way: Conversion, platform: Platform): readonly Re
   return [container, image].flatMap((remedy) => remedy ?? []);
 }
 
+/** A file that the container has, and whose certificates belong into its store. */
+export function intoStore(path: string, holding: Holding, platform: Platform): readonly Remedy[] {
+  if (platform.family === 'scratch') return [];
+  const copy: Conversion = { needs: ['program:cp'], line: (input, output) => `cp ${input} ${output}` };
+  const ways = holding.format === 'pem' ? [copy] : conversions(holding);
+  const [directory, update] =
+    platform.family === 'rhel'
+      ? ['/etc/pki/ca-trust/source/anchors', 'update-ca-trust']
+      : [SOURCES, 'update-ca-certificates'];
+  const name = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
+  const target = quote(`${directory}/${name}.crt`);
+  const refresh = update === 'update-ca-trust' ? 'update-ca-trust extract' : update;
+  return ways.flatMap((way) => {
+    const line = (convert: Conversion['line']) =>
+      `mkdir -p ${directory} && ${convert(quote(path), target)} && ${refresh}`;
+    const needs = [...way.needs, `program:${update}` as const];
+    const [container] = command(line(way.line), { needs });
+    const [, image] = command(line(way.run ?? way.line), { needs, why: secret(way) });
+    return [container, image].flatMap((remedy) => remedy ?? []);
+  });
+}
+
 /** What somebody has to do who put such a file there; null where it is lost anyway. */
 const ADVICE: Partial<Record<Format, string>> = {
   request: 'have the request signed by the CA, and put the certificate of that CA in its place',

@@ -8,6 +8,7 @@ import type { CaFinding } from '../rules.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { nameText } from '../x509/names.ts';
 import { signsItself } from '../x509/signs-itself.ts';
+import { judgeRequired } from './judge-required.ts';
 
 const DAY_MS = 86_400_000;
 const LISTED = 5;
@@ -72,7 +73,7 @@ function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
 
 /** Others in the store were issued by it, it is required, or it is no root: then somebody put it there to be used. */
 function isNeeded(entry: Entry, { signatures, required }: CaFacts): boolean {
-  return signatures.issuers.has(entry) || required.some(({ found }) => found.includes(entry));
+  return signatures.issuers.has(entry) || required.facts.some(({ found }) => found.includes(entry));
 }
 
 function dated(
@@ -170,17 +171,6 @@ function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
 function isCa({ version, extensions }: Certificate): boolean {
   if (extensions.ca === null) return version < 3;
   return extensions.ca && extensions.mayCertSign;
-}
-
-function judgeRequired({ required, go }: CaFacts, sources: readonly CaFinding[]): CaFinding[] {
-  // Without any root the source is the finding: its cause is told already.
-  if (go.roots.size === 0 && sources.length > 0) return [];
-  return required
-    .filter(({ found }) => found.length === 0)
-    .map(({ wanted }) => ({
-      rule: 'ca-certs/required-missing' as const,
-      args: { wanted, roots: go.roots.size },
-    }));
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

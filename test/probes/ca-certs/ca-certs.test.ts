@@ -90,6 +90,15 @@ describe('ca-certs', () => {
       host: () => bundle(A),
       policy: { caCerts: { required: [{ subject: 'CN=Corp Root CA' }] } },
     },
+    'required-file-unreadable': {
+      host: () => bundle(A),
+      policy: { caCerts: { required: [{ file: '/etc/corp/ca.p7b' }] } },
+    },
+    'required-file-unusable': {
+      host: () =>
+        memoryHost({ trees: [procTree(), { [BUNDLE]: file(A), '/etc/corp/ca.p7b': '<html></html>' }] }),
+      policy: { caCerts: { required: [{ file: '/etc/corp/ca.p7b' }] } },
+    },
   });
 
   it.each(FAMILIES)('finds nothing wrong with the store of %s', async (family) => {
