@@ -6,26 +6,47 @@ import { killPrograms } from './host/node-host-run.ts';
 import { endBySignals } from './host/node-host-signals.ts';
 import { ANSWERER } from './host/node-host-wire.ts';
 import { keepOffZoneFiles } from './host/node-host-zone.ts';
-import { main } from './main.ts';
-import { EXIT } from './verdict/verdict.ts';
+import { type Io, main } from './main.ts';
+import { EXIT, RUN_EXIT } from './verdict/verdict.ts';
 
 keepOffZoneFiles(process);
 const io = nodeIo();
+const argv = process.argv.slice(2);
+let crashed = false;
+
+/** What the program may still do to the world: nothing any more once it has crashed, whatever goes on in it. */
+function untilCrash<A extends readonly unknown[], T>(call: (...args: A) => T, instead: () => T) {
+  return (...args: A): T => (crashed ? instead() : call(...args));
+}
+
+const never = () => new Promise<never>(() => {});
+const guarded: Io = {
+  ...io,
+  out: untilCrash(io.out, () => {}),
+  err: untilCrash(io.err, () => {}),
+  writeFile: untilCrash(io.writeFile, () => {}),
+  become: untilCrash(io.become, never),
+};
 
 function crash(error: unknown): void {
   killPrograms();
-  const message = error instanceof Error ? error.message : String(error);
-  io.err(`probe-env: internal error: ${safe(message)}\n`);
   // Whatever comes in the way of the rest.
-  process.exitCode = EXIT.internal;
-  import('./cli/asked-purpose.ts')
-    .then(({ codeInVain }) => {
-      // Which command it was nobody can ask any more; none of the others has a purpose.
-      const argv = process.argv.slice(2);
-      const checks = !['run', 'route', 'explain', 'policy'].some((name) => argv.includes(name));
-      process.exit(codeInVain(EXIT.internal, checks ? 'check' : 'other', argv, nodeHost(process)));
-    })
-    .catch(() => process.exit(EXIT.internal));
+  const code = argv.includes('run') ? RUN_EXIT.failed : EXIT.internal;
+  process.exitCode = code;
+  // What goes on in the program may well crash again; nothing is heard of it any more.
+  if (crashed) return;
+  crashed = true;
+  import('./cli/answer-failure.ts')
+    .then(({ answerCrash }) => answerCrash(error, argv, { host: nodeHost(process), io, probes: [] }))
+    .then(
+      (settled) => process.exit(settled),
+      () => {
+        io.err(
+          `probe-env: internal error: ${safe(error instanceof Error ? error.message : String(error))}\n`,
+        );
+        process.exit(code);
+      },
+    );
 }
 
 // Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".
@@ -46,7 +67,8 @@ async function start(): Promise<never> {
     process.exit(0);
   }
   await knowMounts();
-  const code = await main(process.argv.slice(2), nodeHost(process), io);
+  const code = await main(argv, nodeHost(process), guarded);
+  if (crashed) return never();
   // A probe that was cut by the deadline may still have a program running.
   killPrograms();
   process.exit(code);

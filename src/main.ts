@@ -1,12 +1,10 @@
 import { probes as registry } from '../probes/index.ts';
 import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, type Context } from './cli/command.ts';
-import { failureOf, linesOf } from './cli/failure.ts';
 import { LAUNCH_OPTIONS } from './cli/launch-options.ts';
 import { parseArguments } from './cli/parse.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { didYouMean } from './core/nearest.ts';
 import type { AnyProbe } from './core/probe.ts';
-import { safe } from './core/safe.ts';
 import type { Ended, Host, Launch } from './host/host.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -42,13 +40,8 @@ export async function main(
     const command = await COMMANDS[called].load();
     return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
-    const failure = failureOf(error);
-    const { codeInVain, excuse } = await import('./cli/asked-purpose.ts');
-    const code = codeInVain(failure.code, called, argv, host);
-    const lines = code === EXIT.ready ? [excuse(failure.code), ...linesOf(failure)] : linesOf(failure);
-    io.err(lines.map((line) => `${safe(line)}\n`).join(''));
-    const { settle } = await import('./cli/settle.ts');
-    return settle({ failure, called, code, argv }, { host, io, probes });
+    const { answerFailure } = await import('./cli/answer-failure.ts');
+    return answerFailure(error, called, argv, { host, io, probes });
   }
 }
 

@@ -1,9 +1,14 @@
 import { safe } from '../core/safe.ts';
 import { findOnPath } from '../host/find-program.ts';
 import type { Host } from '../host/host.ts';
+import { witness } from '../run/witness.ts';
+import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { Context } from './command.ts';
-import { explainStart, RUN_EXIT } from './start.ts';
+import { explainStart } from './start.ts';
 import { leaveMessage } from './termination-log.ts';
+
+/** For finding the command and looking at it, where a file system has to answer for it; nobody times it. */
+const LOOK_MS = 10_000;
 
 export interface LaunchOptions {
   /** Stay the command's parent. */
@@ -25,7 +30,12 @@ export async function launch(
     leaveMessage(line, terminationLog, context);
     return code;
   };
-  const file = locate(name, host);
+  host.dueAt?.(host.monotonic() + LOOK_MS);
+  const { file, silent } = locate(name, host);
+  if (silent !== null) {
+    const start = explainStart({ code: 'no-answer', why: silent });
+    return fail(start.code, `${JSON.stringify(name)} ${start.message}`);
+  }
   if (file === null) {
     return fail(RUN_EXIT.notFound, `${JSON.stringify(name)} is not found on PATH${skipped(host)}`);
   }
@@ -40,13 +50,22 @@ export async function launch(
  * words are not looked at.
  */
 export function programsOf([name = '', ...args]: readonly string[], host: Host): readonly string[] {
-  const file = locate(name, host);
+  const { file } = locate(name, host);
   return [...(file === null ? [] : [file]), ...args.filter((word) => word.startsWith('/')).slice(0, 4)];
 }
 
+interface Located {
+  readonly file: string | null;
+  /** Who did not answer where the file was looked for: it may lie there. */
+  readonly silent: string | null;
+}
+
 /** A name with a slash is a path; any other is looked for on PATH, as execvp(3) does. */
-function locate(name: string, host: Host): string | null {
-  return name.includes('/') ? name : findOnPath(host, name, host.env.PATH ?? '/bin:/usr/bin');
+function locate(name: string, host: Host): Located {
+  if (name.includes('/')) return { file: name, silent: null };
+  const watched = witness(host);
+  const file = findOnPath(watched.host, name, host.env.PATH ?? '/bin:/usr/bin');
+  return { file, silent: watched.silence() };
 }
 
 function skipped({ env }: Host): string {

@@ -3,6 +3,7 @@ import { DEFAULTS, PREFLIGHT_TIMEOUT_MS } from '../config/defaults.ts';
 import type { Report } from '../core/report.ts';
 import { type FormatOptions, REPORTERS, type Verbosity } from '../report/format.ts';
 import { text } from '../report/text.ts';
+import { RUN_EXIT } from '../verdict/verdict.ts';
 import { attempt } from './attempt.ts';
 import { deliver } from './check.ts';
 import { useColor } from './color.ts';
@@ -11,7 +12,6 @@ import { configure } from './configure.ts';
 import { displayOf, shown } from './display.ts';
 import { launch, programsOf } from './launch.ts';
 import { LAUNCH_OPTIONS } from './launch-options.ts';
-import { RUN_EXIT } from './start.ts';
 import { leaveMessage } from './termination-log.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,12 +1,12 @@
 import { safe } from '../core/safe.ts';
 import { visibleJson } from '../core/visible.ts';
 import { REPORTERS } from '../report/format.ts';
+import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { CommandName, Context } from './command.ts';
 import { errorReport } from './error-report.ts';
 import type { Failure } from './failure.ts';
 import { launch } from './launch.ts';
 import { ownWords, rawSwitch, rawValue } from './raw-options.ts';
-import { RUN_EXIT } from './start.ts';
 import { leaveMessage } from './termination-log.ts';
 
 export interface Failed {

@@ -1,7 +1,5 @@
 import type { StartFailure } from '../host/host.ts';
-
-/** Exit codes of `run` beside the command's own, as env(1) and docker-run(1) have them. */
-export const RUN_EXIT = { failed: 125, cannotInvoke: 126, notFound: 127 } as const;
+import { RUN_EXIT } from '../verdict/verdict.ts';
 
 /** What to tell of a command that did not start; the message goes on after its path. */
 export function explainStart(cause: StartFailure): { readonly code: number; readonly message: string } {

@@ -53,6 +53,13 @@ export interface Host {
   watch?(untilMs: number, work: () => void, stuck: () => void): void;
 }
 
+/** The calls of {@link Host} that look at a file. */
+export type FileCall = {
+  [Name in keyof Host]-?: Host[Name] extends (path: string, ...more: never[]) => Result<unknown>
+    ? Name
+    : never;
+}[keyof Host];
+
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: FsFailure };

@@ -1,4 +1,6 @@
+import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
+import { safe } from '../core/safe.ts';
 import type { Ended, Launch } from './host.ts';
 import { liveFiles } from './node-host-live.ts';
 import { killPrograms } from './node-host-run.ts';
@@ -57,6 +59,14 @@ const KEPT = new Set(
 async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   const { execa } = await import('execa');
   const passOn = catchSignals(process);
+  // What goes wrong in us from here on is no matter of the command's.
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => {
+    writeSync(
+      2,
+      `probe-env: internal error beside the command, which goes on: ${safe(String(error.message))}\n`,
+    );
+  });
   const child = execa(launch.file, [...launch.args], {
     argv0: launch.name,
     env: startedEnv(process),

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import {
   type DirectoryEntry,
+  type FileCall,
   type Host,
   MAX_READ_BYTES,
   type ReadOptions,
@@ -23,10 +24,7 @@ import { nodeAccess } from './node-host-access.ts';
 import { attempt, failure, typeOf } from './node-host-attempt.ts';
 import { fail, ok } from './result.ts';
 
-export type HostFiles = Pick<
-  Host,
-  'readFile' | 'readHead' | 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'statfs' | 'access'
->;
+export type HostFiles = Pick<Host, FileCall>;
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
 const CHUNK = 64 * 1024;

@@ -19,25 +19,28 @@ export interface RemoteFiles {
 /** Deadline of a check of which nobody has told another: see the defaults. */
 const USUAL_DUE_MS = 900;
 
+/** For an answer that is written when its time is up; milliseconds. */
+const WRITE_MS = 150;
+
 /**
  * The same calls and the same answers; but what leads onto one of `mounts` is asked by a process of its own
- * (see {@link Answerer}), which this one can leave behind. A mount that was silent once is not asked again.
+ * (see {@link Answerer}), which this one can leave behind. A mount that was silent is not asked again before another answer is due.
  */
 export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): RemoteFiles {
   let dueMs = USUAL_DUE_MS;
   const silent = new Map<RemoteMount, FsFailure>();
   let answerer: Answerer | null = null;
   /** Half of what is left: others have to be asked too. */
-  const patienceMs = () => Math.max(0, (dueMs - monotonicNow()) / 2);
+  const patienceMs = (leastMs: number) => Math.max(leastMs, (dueMs - monotonicNow()) / 2);
 
-  function ask<T>(mount: RemoteMount, question: Question): Result<T> {
+  function ask<T>(mount: RemoteMount, question: Question, leastMs = 0): Result<T> {
     const known = silent.get(mount);
     if (known !== undefined) return { ok: false, error: known };
     answerer ??= new Answerer();
-    const problem = answerer.start(patienceMs());
+    const problem = answerer.start(patienceMs(leastMs));
     if (problem !== null) return giveUp(mount, `${mount.point} could not be looked at: ${problem}`);
     const started = monotonicNow();
-    const answer = answerer.ask(question, patienceMs());
+    const answer = answerer.ask(question, patienceMs(leastMs));
     if (answer !== null) return fromJson(answer) as Result<T>;
     const left = answerer.giveUp();
     answerer = null;
@@ -94,10 +97,12 @@ export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): Rem
     },
     dueAt: (atMs) => {
       dueMs = atMs;
+      // Another attempt: it may have come back.
+      silent.clear();
     },
     write: (path, text) => {
       const mount = met(path, true) ?? met(parentOf(absolute(path)), true);
-      if (mount !== null) return ask(mount, ['writeFile', absolute(path), text]);
+      if (mount !== null) return ask(mount, ['writeFile', absolute(path), text], WRITE_MS);
       writeFile(path, text);
       return ok(true);
     },

@@ -1,4 +1,4 @@
-import type { Host, Result, RunResult } from '../host/host.ts';
+import type { FileCall, Host, Result, RunResult } from '../host/host.ts';
 
 /** A host, and what became of the questions to it. */
 export interface Witness {
@@ -8,8 +8,8 @@ export interface Witness {
 }
 
 /**
- * The same host for one probe (`atWork` is called at each of its calls), whose every answer is looked at: a file system that is silent looks to a
- * probe like any file that cannot be read, and that it is not.
+ * The same host for one probe (`atWork` is called at each of its calls), whose every answer is looked at: a file
+ * system that is silent looks to a probe like any file that cannot be read, and that it is not.
  */
 export function witness(host: Host, atWork: () => void = () => {}): Witness {
   let silence: string | null = null;
@@ -28,16 +28,34 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
   return {
     host: {
       ...host,
-      readFile: (path, options) => heard(host.readFile(path, options)),
-      readHead: (path, bytes) => heard(host.readHead(path, bytes)),
-      stat: (path) => heard(host.stat(path)),
-      lstat: (path) => heard(host.lstat(path)),
-      readlink: (path) => heard(host.readlink(path)),
-      readdir: (path) => heard(host.readdir(path)),
-      entries: (path) => heard(host.entries(path)),
-      access: (path, mode) => heard(host.access(path, mode)),
+      ...eachCall(host, heard),
       run: (program) => host.run(program).then((result) => ran(program.file, result)),
     },
     silence: () => silence,
   };
+}
+
+/** All of them: the compiler asks for one that is new. */
+const CALLS: Readonly<Record<FileCall, null>> = {
+  readFile: null,
+  readHead: null,
+  stat: null,
+  lstat: null,
+  readlink: null,
+  readdir: null,
+  entries: null,
+  statfs: null,
+  access: null,
+};
+
+export const FILE_CALLS = Object.keys(CALLS) as readonly FileCall[];
+
+type Call = (...args: readonly unknown[]) => Result<unknown>;
+
+function eachCall(host: Host, heard: (result: Result<unknown>) => Result<unknown>): Pick<Host, FileCall> {
+  const calls = FILE_CALLS.map((name) => {
+    const call = host[name] as Call;
+    return [name, (...args: readonly unknown[]) => heard(call(...args))] as const;
+  });
+  return Object.fromEntries(calls) as unknown as Pick<Host, FileCall>;
 }

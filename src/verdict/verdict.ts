@@ -41,6 +41,9 @@ export const EXIT = {
   policy: 78,
 } as const;
 
+/** Exit codes of `run` beside the command's own, as env(1) and docker-run(1) have them. */
+export const RUN_EXIT = { failed: 125, cannotInvoke: 126, notFound: 127 } as const;
+
 export function exitCodeOf(verdict: Verdict): number {
   return verdict === 'ready' ? EXIT.ready : EXIT.notReady;
 }

@@ -32,7 +32,6 @@ describeReal('a file that is not as it should be', NEEDS, () => {
           expect(`${probe.name}: ${says(probe, expected)}`).toBe(`${probe.name}: ${expected}`);
         }
       },
-      30_000,
     );
   });
 });

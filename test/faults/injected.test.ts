@@ -3,20 +3,10 @@ import { probes } from '../../probes/index.ts';
 import type { Host, Result } from '../../src/host/host.ts';
 import { fail } from '../../src/host/result.ts';
 import { main } from '../../src/main.ts';
+import { FILE_CALLS } from '../../src/run/witness.ts';
 import { healthyHost } from '../support/healthy-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { reportIn } from '../support/report-schema.ts';
-
-const FILE_CALLS = [
-  'readFile',
-  'readHead',
-  'stat',
-  'lstat',
-  'readlink',
-  'readdir',
-  'entries',
-  'access',
-] as const;
 
 /** The host with its file calls decided by `answer`, which gets the number of the call and its path. */
 function faulty(host: Host, answer: (number: number, path: string) => Result<never> | null): Host {

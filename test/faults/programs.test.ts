@@ -25,7 +25,6 @@ describeReal('a go command that', { tools: ['unshare', 'chroot', 'mount'], root:
       expect(goEnv).toContain(saidBy(env));
       expect(others.map(saidBy).filter((said) => said !== null)).toEqual([]);
     },
-    30_000,
   );
 });
 

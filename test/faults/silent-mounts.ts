@@ -10,6 +10,7 @@ export interface SilentMount {
   readonly trial: Trial;
   /** The mount point; what the machine has there is served. */
   readonly at: string;
+  readonly place: Place;
   /** Probes without a conclusion; all others pass. */
   readonly probes: readonly string[];
 }
@@ -29,6 +30,7 @@ export function served(trial: Trial, at: string, silent: readonly string[]): Tri
   };
 }
 
+/** A change to the healthy machine by which a file comes to lie there. */
 interface Place {
   readonly tree?: Tree;
   readonly env?: Readonly<Record<string, string>>;
@@ -36,17 +38,19 @@ interface Place {
   readonly at?: string;
 }
 
-function silentMount(
-  name: string,
-  { tree = {}, env = {}, at = '/data', cwd }: Place,
-  probes: readonly string[],
-): SilentMount {
-  const machine = healthyMachine(tree);
-  const place = cwd === undefined ? {} : { cwd };
-  return { name, trial: { ...machine, ...place, env: { ...machine.env, ...env } }, at, probes };
+function silentMount(name: string, place: Place, probes: readonly string[]): SilentMount {
+  return { name, trial: trialOf([place]), at: place.at ?? '/data', place, probes };
+}
+
+function trialOf(places: readonly Place[]): Trial {
+  const machine = healthyMachine(...places.map(({ tree = {} }) => tree));
+  const cwd = places.findLast((place) => place.cwd !== undefined)?.cwd;
+  const env = Object.assign({}, machine.env, ...places.map((place) => place.env));
+  return { ...machine, ...(cwd === undefined ? {} : { cwd }), env };
 }
 
 const BUNDLE = caBundle(5);
+const MODULE = 'module m\n\ngo 1.26\n';
 const GO = ['go-version', 'go-env'];
 
 export const SILENT_MOUNTS: readonly SilentMount[] = [
@@ -76,9 +80,15 @@ export const SILENT_MOUNTS: readonly SilentMount[] = [
   ),
   silentMount('a path of the policy', { at: '/srv' }, ['permissions', 'umask']),
   silentMount('HOME', { tree: { '/data/home/x': '' }, env: { HOME: '/data/home' } }, [...GO, 'permissions']),
-  silentMount('TMPDIR', { tree: { '/data/tmp/x': '' }, env: { TMPDIR: '/data/tmp' } }, ['permissions']),
+  silentMount('TMPDIR', { tree: { '/data/tmp/x': '' }, env: { TMPDIR: '/data/tmp' } }, [
+    'go-env',
+    'permissions',
+  ]),
   silentMount('GOPATH', { tree: { '/data/go/x': '' }, env: { GOPATH: '/data/go' } }, ['permissions']),
-  silentMount('GOCACHE', { tree: { '/data/cache/x': '' }, env: { GOCACHE: '/data/cache' } }, ['permissions']),
+  silentMount('GOCACHE', { tree: { '/data/cache/x': '' }, env: { GOCACHE: '/data/cache' } }, [
+    'go-env',
+    'permissions',
+  ]),
   silentMount('GOMODCACHE', { tree: { '/data/mod/x': '' }, env: { GOMODCACHE: '/data/mod' } }, [
     'permissions',
   ]),
@@ -86,6 +96,42 @@ export const SILENT_MOUNTS: readonly SilentMount[] = [
     ...GO,
     'permissions',
   ]),
+  silentMount('GOTMPDIR', { tree: { '/data/tmp/x': '' }, env: { GOTMPDIR: '/data/tmp' } }, [
+    'go-env',
+    'permissions',
+  ]),
+  silentMount('GOWORK', { tree: { '/data/go.work': 'go 1.26\n' }, env: { GOWORK: '/data/go.work' } }, [
+    'go-env',
+  ]),
+  silentMount(
+    'GOFLAGS=-modfile',
+    {
+      tree: { '/srv/m/go.mod': MODULE, '/data/go.mod': MODULE },
+      env: { GOFLAGS: '-modfile=/data/go.mod' },
+      cwd: '/srv/m',
+    },
+    ['go-env'],
+  ),
+  silentMount(
+    'a directory of go.mod',
+    {
+      tree: {
+        '/srv/m/go.mod': `${MODULE}\nrequire x.example/y v1.0.0\n\nreplace x.example/y => /data/y\n`,
+        '/data/y/go.mod': 'module x.example/y\n',
+      },
+      cwd: '/srv/m',
+    },
+    ['go-env'],
+  ),
+  silentMount(
+    'GOMODCACHE, with modules in go.mod',
+    {
+      tree: { '/srv/m/go.mod': `${MODULE}\nrequire x.example/y v1.0.0\n`, '/data/mod/x': '' },
+      env: { GOMODCACHE: '/data/mod' },
+      cwd: '/srv/m',
+    },
+    ['go-env', 'permissions'],
+  ),
   silentMount('GOROOT and the go command', { at: '/usr/local/go' }, [...GO, 'permissions']),
   silentMount(
     'the first directory of PATH',
@@ -93,11 +139,22 @@ export const SILENT_MOUNTS: readonly SilentMount[] = [
     [...GO, 'permissions'],
   ),
   silentMount(
+    'NODE_EXTRA_CA_CERTS',
+    { tree: { '/data/ca.pem': BUNDLE }, env: { NODE_EXTRA_CA_CERTS: '/data/ca.pem' } },
+    ['ca-certs'],
+  ),
+  silentMount(
     'the working directory',
     { tree: { '/data/work/go.mod': 'module m\n' }, cwd: '/data/work' },
     GO,
   ),
 ];
+
+/** All that lies in /data at once. */
+export const EVERYTHING: Pick<SilentMount, 'trial' | 'at'> = {
+  trial: trialOf(SILENT_MOUNTS.filter(({ at }) => at === '/data').map(({ place }) => place)),
+  at: '/data',
+};
 
 /** Calls of a file system that can fall silent, each alone: for SSL_CERT_FILE, which is opened and read. */
 export const SILENT_CALLS = ['getattr', 'open', 'read'] as const;

@@ -12,19 +12,15 @@ describeReal('surroundings', { tools: ['unshare', 'chroot', 'mount'], root: true
   });
   afterAll(() => bench.close());
 
-  it.each(SURROUNDINGS.map((fault) => [fault.name, fault] as const))(
-    '%s',
-    async (_, fault) => {
-      const outcome = await limited(fault, (trial) => bench.run({ ...trial, args: ['-f', 'json'] }));
-      expect(outcome.code).toBe(fault.code);
-      leavesNothing(outcome);
-      if (fault.silent) return expect({ ...outcome, code: 0 }).toMatchObject({ stdout: '', stderr: '' });
-      const found = soundReport(outcome).probes.flatMap((probe) => probe.findings);
-      const rules = found.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
-      if (fault.rules !== undefined) expect(rules).toEqual(fault.rules);
-    },
-    30_000,
-  );
+  it.each(SURROUNDINGS.map((fault) => [fault.name, fault] as const))('%s', async (_, fault) => {
+    const outcome = await limited(fault, (trial) => bench.run({ ...trial, args: ['-f', 'json'] }));
+    expect(outcome.code).toBe(fault.code);
+    leavesNothing(outcome);
+    if (fault.silent) return expect({ ...outcome, code: 0 }).toMatchObject({ stdout: '', stderr: '' });
+    const found = soundReport(outcome).probes.flatMap((probe) => probe.findings);
+    const rules = found.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+    if (fault.rules !== undefined) expect(rules).toEqual(fault.rules);
+  });
 });
 
 /** Puts the program, and not the shell that looks at it, into a control group of its own. */

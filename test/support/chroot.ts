@@ -19,6 +19,9 @@ export interface Machine {
   readonly setup?: readonly string[];
 }
 
+/** For what hangs. */
+const LIMIT_MS = 120_000;
+
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
@@ -84,7 +87,7 @@ export class Chroots {
         'sh',
         ...this.#start(root, args, machine),
       ],
-      { reject: false, timeout: 30_000, stdin: 'ignore', stripFinalNewline: false },
+      { reject: false, timeout: LIMIT_MS, stdin: 'ignore', stripFinalNewline: false },
     );
     const elapsedMs = performance.now() - started;
     rmSync(home, { recursive: true, force: true });
