@@ -23,7 +23,6 @@ const LONG = [
  * to what CI runs as soon as it has.
  */
 const DEEP = [
-  'test/containers/**',
   'test/e2e/repetitive.test.ts',
   'test/faults/**',
   'test/go-scripts/**',
