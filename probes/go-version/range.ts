@@ -51,7 +51,10 @@ function readBound(text: string): Bound | null {
 }
 
 function holds({ atLeast, version, whole }: Bound, candidate: string): boolean {
-  const [numbers = '', prerelease] = candidate.split('-', 2);
+  // What stands behind a plus has no place in the order (semver 2.0.0, 10), and may hold a dash.
+  const [numbers = '', prerelease] = (candidate.split('+', 1)[0] ?? '').split('-', 2);
+  // For semver everything is at least 0.0.0, its own pre-releases too.
+  if (atLeast && version.every((part) => part === 0)) return true;
   const order = compare(numbers.split('.').map(Number), version);
   if (order !== 0) return order > 0 === atLeast;
   return prerelease === undefined ? atLeast : !atLeast && whole;

@@ -34,7 +34,7 @@ describe('rangeTest', () => {
       .tuple(fc.constantFrom('>=', '<'), part, part, fc.option(part))
       .map(([operator, a, b, c]) => `${operator}${a}.${b}${c === null ? '' : `.${c}`}`);
     const ranges = fc.array(bound, { minLength: 1, maxLength: 3 }).map((bounds) => bounds.join(' '));
-    const stage = fc.constantFrom('', '-rc.1', '-beta.2', '-devel');
+    const stage = fc.constantFrom('', '-rc.1', '-beta.2', '-devel', '-0', '+a-1', '-rc.1+b');
     const versions = fc.tuple(part, part, part, stage).map(([a, b, c, d]) => `${a}.${b}.${c}${d}`);
     await fc.assert(
       fc.asyncProperty(ranges, versions, async (range, version) => {
@@ -43,6 +43,24 @@ describe('rangeTest', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('answers each pair of small bounds as semver does, for each small version', async () => {
+    const parts = [0, 1, 2];
+    const lines = parts.flatMap((a) => parts.map((b) => `${a}.${b}`));
+    const releases = lines.flatMap((line) => parts.map((c) => `${line}.${c}`));
+    const bounds = ['>=', '<'].flatMap((operator) => [...lines, ...releases].map((at) => operator + at));
+    const stages = ['', '-rc.1', '-0', '-devel', '+a-1', '-rc.1+b'];
+    const versions = releases.flatMap((release) => stages.map((stage) => release + stage));
+    const ranges = bounds.flatMap((one) => [one, ...bounds.map((other) => `${one} ${other}`)]);
+    const differ: string[] = [];
+    for (const range of ranges) {
+      const plain = plainRange(range) as RangeTest;
+      const semver = await semverRange(range);
+      for (const version of versions)
+        if (plain(version) !== semver(version)) differ.push(`${version} in ${range}`);
+    }
+    expect(differ).toEqual([]);
   });
 
   it.each(['1.21', '^1.21', '>=1', '>1.21', '>=1.21 || <1', '>= 1.21', '>=1.21-0', '', '>=01.2'])(
