@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { nodeHost } from '../../src/host/node-host.ts';
 import { main } from '../../src/main.ts';
+import { memoryIo } from '../support/memory-io.ts';
 import type { Question, Said } from './call.ts';
 
 /*
@@ -30,16 +31,14 @@ async function answer({ cwd, env, routes }: Question): Promise<Said> {
 
 async function ask(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
   const here = Object.create(process, { env: { value: env }, cwd: { value: () => cwd } }) as NodeJS.Process;
-  const host = nodeHost(here);
+  // Without what counts from the start of the process: the questions of an hour are asked of one.
+  const { watch: _, dueAt: __, ...host } = nodeHost(here);
   const start = host.monotonic();
-  const text: string[] = [];
-  const io = {
-    out: (part: string) => text.push(part),
-    err: (part: string) => text.push(part),
-    writeFile: () => {},
-    isTerminal: () => false,
-    become: () => Promise.reject(new Error('nothing is started')),
-  };
-  const code = await main(argv, { ...host, monotonic: () => host.monotonic() - start }, io as never);
-  return { code, text: text.join('') };
+  const io = memoryIo();
+  try {
+    const code = await main(argv, { ...host, monotonic: () => host.monotonic() - start }, io);
+    return { code, text: io.stdout() || io.stderr() };
+  } catch (error) {
+    return { code: -1, text: `internal error: ${String(error)}` };
+  }
 }

@@ -20,7 +20,8 @@ describeReal("Go's own scripts", needs, () => {
     console.info(
       `${scripts.length} scripts, ${calls.length} calls of go; ${agree.length} scripts agree throughout`,
     );
-    if (process.env.GO_SCRIPTS_OUT) writeFileSync(process.env.GO_SCRIPTS_OUT, JSON.stringify(found, null, 1));
+    if (process.env.GO_SCRIPTS_OUT)
+      writeFileSync(process.env.GO_SCRIPTS_OUT, JSON.stringify({ found, calls }, null, 1));
     expect(calls.length).toBeGreaterThan(scripts.length);
     expect(found.filter((one) => !isKnown(one))).toEqual([]);
     // What was mended leaves the list.
