@@ -130,7 +130,7 @@ async function report(
       info: detail.info,
       platform,
     });
-    reports.push(detail.facts ? { ...assessed, facts: await factsOf(outcome, host) } : assessed);
+    reports.push(detail.facts ? { ...assessed, ...(await factsOf(outcome, host)) } : assessed);
   }
 
   // A warning is by no purpose what a restart mends: for liveness --fail-on says nothing.
@@ -171,7 +171,13 @@ function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly
 }
 
 async function factsOf(outcome: Outcome, host: Host) {
-  return redactDeep(await reportFacts(outcome, host));
+  const { unknown = [] } = outcome;
+  return {
+    facts: redactDeep(await reportFacts(outcome, host)),
+    ...(unknown.length === 0
+      ? {}
+      : { unknown: unknown.map(({ what, why }) => ({ what: safe(what), why: safe(why) })) }),
+  };
 }
 
 /** Loaded where it is shown: no document for machines, no labels. */

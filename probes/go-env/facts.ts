@@ -10,19 +10,26 @@ import type { GoEnvFinding } from './rules.ts';
 import { type Sources, settingOf } from './settings.ts';
 import type { ToolchainChoice } from './toolchain.ts';
 
+/** A path that is no directory, or that nobody may look at. */
+export interface NoDirectory {
+  readonly path: string;
+  /** errno name. */
+  readonly error: string;
+}
+
 export interface GoEnvFacts {
   /** Path of the go command; null where there is none. */
   readonly go: string | null;
   /** Where it was asked. */
   readonly directory: string;
   /** A directory that the policy names and that is not there. */
-  readonly missingDirectory: string | null;
+  readonly missingDirectory: NoDirectory | null;
   readonly sources: Sources;
   readonly answer: GoEnvAnswer;
   /** What follows from the answer; null without one. */
   readonly seen: Seen | null;
   /** GOROOT, where it is set and no directory. */
-  readonly badGoroot: string | null;
+  readonly badGoroot: NoDirectory | null;
   /** What go will refuse although it answers well, as the closer look found it. */
   readonly ahead: readonly GoEnvFinding[];
 }
@@ -30,13 +37,13 @@ export interface GoEnvFacts {
 /** What was looked at because of the go command's answer. */
 export interface Seen {
   readonly values: Readonly<Record<string, string>>;
-  /** From Go 1.21 on, $GOROOT/go.env holds the defaults, and it is not there. */
-  readonly goEnvMissing: boolean;
+  /** errno name with which $GOROOT/go.env cannot be read, which from Go 1.21 on holds the defaults; null where it can. */
+  readonly goEnvError: string | null;
   /** GOTOOLCHAIN in force; null before Go 1.21. */
   readonly gotoolchain: string | null;
   readonly toolchain: ToolchainChoice;
   /** Where the toolchain that would be switched to already is. */
-  readonly toolchainAt: 'path' | 'cache' | null;
+  readonly toolchainAt: 'path' | 'cache' | 'hidden' | null;
   readonly module: ModuleFacts;
   /** A go.mod that GOPATH mode passes over. */
   readonly ignoredGomod: string | null;
@@ -82,7 +89,7 @@ export function setting(facts: GoEnvFacts, key: string): GoSetting | null {
 export function isExplained({ sources, seen }: GoEnvFacts, key: string): boolean {
   const origin = settingOf(sources, key)?.origin;
   if (origin === 'env-file') return sources.envFile.defects.some((d) => d.key === key && spoilsValue(d));
-  return origin === undefined && (seen?.goEnvMissing ?? false) && FROM_GO_ENV.includes(key);
+  return origin === undefined && (seen?.goEnvError ?? null) !== null && FROM_GO_ENV.includes(key);
 }
 
 /** What $GOROOT/go.env sets as it is shipped. */

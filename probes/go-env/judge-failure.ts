@@ -12,7 +12,8 @@ export function judgeFailure(facts: GoEnvFacts): GoEnvFinding[] {
   if (answer.kind === 'unparsable') return [{ rule: 'go-env/unparsable', args: { start: answer.start } }];
   if (answer.kind !== 'failed') return [];
   if (badGoroot !== null) {
-    return [{ rule: 'go-env/goroot-missing', args: { goroot: badGoroot, from: originOf(facts, 'GOROOT') } }];
+    const { path: goroot, error } = badGoroot;
+    return [{ rule: 'go-env/goroot-missing', args: { goroot, error, from: originOf(facts, 'GOROOT') } }];
   }
   const gopath = settingOf(facts.sources, 'GOPATH');
   const relative = gopath === null ? undefined : relativeEntry(gopath.value);

@@ -17,7 +17,8 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
   const { envFile } = sources;
   const findings: GoEnvFinding[] = [];
   if (missingDirectory !== null) {
-    findings.push({ rule: 'go-env/directory-missing', args: { directory: missingDirectory } });
+    const { path: directory, error } = missingDirectory;
+    findings.push({ rule: 'go-env/directory-missing', args: { directory, error } });
   }
   const path = envFile.path ?? '';
   // A file that nobody named is made by `go env -w` and may be missing; GOENV names one on purpose.
@@ -37,11 +38,11 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
     };
     findings.push({ rule: 'go-env/env-file-defect', args, ...(harmless ? { severity: 'warning' } : {}) });
   }
-  if (seen?.goEnvMissing) {
+  if (seen !== null && seen.goEnvError !== null) {
     const lost = ['GOPROXY', 'GOSUMDB'].filter((key) => settingOf(sources, key) === null);
     findings.push({
       rule: 'go-env/go-env-file-missing',
-      args: { goroot: seen.values.GOROOT ?? '', lost },
+      args: { goroot: seen.values.GOROOT ?? '', lost, error: seen.goEnvError },
       // With both set elsewhere only GOTOOLCHAIN is lost: no switching.
       ...(lost.length === 0 ? { severity: 'warning' } : {}),
     });

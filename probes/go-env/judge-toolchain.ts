@@ -25,7 +25,7 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
       if (seen.toolchainAt === 'cache' && mustBeVerified(seen)) {
         return [{ rule: 'go-env/toolchain-unverifiable', args: { name, from: originOf(facts, 'GOSUMDB') } }];
       }
-      if (seen.toolchainAt !== null) return [];
+      if (seen.toolchainAt === 'path' || seen.toolchainAt === 'cache') return [];
       if (because !== 'go line' && isLanguage(name)) {
         const args = {
           what: because === 'GOTOOLCHAIN' ? because : 'toolchain line',
@@ -67,6 +67,7 @@ function isOneDirectory(goproxy: string): boolean {
 /** Why the toolchain cannot be fetched, as far as settings tell. */
 function obstacleTo(seen: Seen, pathOnly: boolean): string | null {
   const { proxies } = seen;
+  if (seen.toolchainAt === 'hidden') return `this user may not look into ${seen.values.GOMODCACHE}`;
   if (pathOnly) return 'GOTOOLCHAIN allows PATH only';
   if (proxies.ok && proxies.value.entries[0]?.kind === 'off') return 'GOPROXY=off';
   return mustBeVerified(seen) ? 'GOSUMDB=off' : null;

@@ -2,6 +2,7 @@ import { keepGoing } from '../../src/core/keep-going.ts';
 import type { Deadline } from '../../src/core/probe.ts';
 import { findOnPath } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
+import { isUnknown } from '../../src/host/result.ts';
 import type { Blocked, BlockedQuestion } from './blocked.ts';
 import type { GoEnvFacts, Offline, Seen } from './facts.ts';
 import { checkGoflags, flagsAgainst } from './look-at-flags.ts';
@@ -36,7 +37,7 @@ export async function lookAround(
   const goversion = value('GOVERSION');
   const hasGoEnv = goAtLeast(goversion, '1.21');
   const goEnv = hasGoEnv ? readGoEnv(host, value('GOROOT')) : null;
-  const sources = { ...known, goEnv };
+  const sources = { ...known, goEnv: typeof goEnv === 'string' ? null : goEnv };
 
   const flags = parseGoflags(value('GOFLAGS'), goversion);
   const modfile = flags.modfile === null ? null : resolve(directory, flags.modfile);
@@ -58,7 +59,7 @@ export async function lookAround(
   const proxies = parseProxyList(value('GOPROXY'));
   const seen: Seen = {
     values,
-    goEnvMissing: hasGoEnv && goEnv === null,
+    goEnvError: typeof goEnv === 'string' ? goEnv : null,
     gotoolchain,
     toolchain,
     toolchainAt: toolchain.kind === 'switch' ? findToolchain(host, toolchain.name, values) : null,
@@ -97,9 +98,11 @@ function findToolchain(
   const target = `${values.GOHOSTOS}-${values.GOHOSTARCH}`;
   const module = { path: 'golang.org/toolchain', version: `v0.0.1-${name}.${target}` };
   const files = cacheFiles(values.GOMODCACHE ?? '', module);
-  if (!host.stat(`${files.directory}/bin/go`).ok) return null;
   // A tree without its hash is not taken: it is downloaded again.
-  return host.stat(files.ziphash).ok || host.stat(files.zip).ok ? 'cache' : null;
+  const parts = [[`${files.directory}/bin/go`], [files.ziphash, files.zip]];
+  const found = parts.map((names) => names.map((name) => host.stat(name)));
+  if (found.every((some) => some.some(({ ok }) => ok))) return 'cache';
+  return found.flat().some((one) => !one.ok && isUnknown(one.error)) ? 'hidden' : null;
 }
 
 /** With GOPROXY=off a build has what is vendored or cached. */
@@ -113,7 +116,8 @@ function lookOffline(
   const required = wanted.filter((name) => going() && !isCached(host, parseModule(name), cache));
   return {
     missing: [...new Set([...(needed === null ? [] : notInCache(host, needed, cache, going)), ...required])],
-    cached: downloads.ok && downloads.value.length > 0,
+    // What may not be looked at is not said to be empty.
+    cached: downloads.ok ? downloads.value.length > 0 : isUnknown(downloads.error),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../src/core/probe.ts';
 import { quietGoEnv } from '../../src/host/go-command.ts';
 import type { Host } from '../../src/host/host.ts';
+import { isUnknown } from '../../src/host/result.ts';
 import { checkFlags, type FlagDefect } from './goflags.ts';
 import type { ModuleFacts } from './module.ts';
 import { goAtLeast } from './modules/go-release.ts';
@@ -14,13 +15,14 @@ export function flagsAgainst(
   goversion: string,
 ): readonly FlagDefect[] {
   const refused = gowork !== null && mod === 'mod';
-  const missing = gowork === null && gomod !== null && modfile !== null && !host.stat(modfile).ok;
+  const read = gowork === null && gomod !== null && modfile !== null ? host.stat(modfile) : null;
+  const problem = read?.ok === false && (isUnknown(read.error) ? 'file-unreadable' : 'modfile-missing');
   // Up to Go 1.20 a workspace passes over it.
   const elsewhere = gowork !== null && modfile !== null && goAtLeast(goversion, '1.21');
   return [
     ...(elsewhere ? [{ flag: `-modfile=${modfile}`, problem: 'workspace-modfile' } as const] : []),
     ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
-    ...(missing ? [{ flag: `-modfile=${modfile}`, problem: 'modfile-missing' } as const] : []),
+    ...(problem ? [{ flag: `-modfile=${modfile}`, problem } as const] : []),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/host/find-go.ts';
-import { isDirectory } from '../../src/host/find-program.ts';
+import { isDirectory, whyNoDirectory } from '../../src/host/find-program.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/host/go-env-answer.ts';
 import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import type { Host } from '../../src/host/host.ts';
-import type { GoEnvFacts } from './facts.ts';
+import type { GoEnvFacts, NoDirectory } from './facts.ts';
 import { lookAhead } from './look-ahead.ts';
 import { lookAround } from './look-around.ts';
 import { readEnvFile, type Sources, settingOf } from './settings.ts';
@@ -17,7 +17,7 @@ export async function observe(
 ): Promise<Observed<GoEnvFacts>> {
   const wanted = policy.goEnv.directory;
   const directory = goEnvDirectory(host, wanted);
-  const missingDirectory = wanted !== null && wanted !== directory ? wanted : null;
+  const missingDirectory = wanted === null || wanted === directory ? null : noDirectory(host, wanted);
   const sources: Sources = { environment: host.env, envFile: readEnvFile(host, directory), goEnv: null };
   const go = findGo(host);
   const answer: GoEnvAnswer =
@@ -85,7 +85,11 @@ function whatIsMissing(
 }
 
 /** GOROOT as it is set, where no command can work with it. */
-function badGoroot(host: Host, sources: Sources): string | null {
+function badGoroot(host: Host, sources: Sources): NoDirectory | null {
   const goroot = sources.envFile.settings.get('GOROOT') || settingOf(sources, 'GOROOT')?.value;
-  return goroot !== undefined && !isDirectory(host, goroot) ? goroot : null;
+  return goroot === undefined || isDirectory(host, goroot) ? null : noDirectory(host, goroot);
+}
+
+function noDirectory(host: Host, path: string): NoDirectory {
+  return { path, error: whyNoDirectory(host, path) ?? '' };
 }

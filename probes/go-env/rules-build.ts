@@ -193,21 +193,23 @@ export const fileRules = {
     restart: STAYS,
     example: { path: '/etc/go/env', state: 'missing' },
   }),
-  'go-env-file-missing': rule<{ goroot: string; lost: readonly string[] }>({
-    title: '$GOROOT/go.env is missing',
+  'go-env-file-missing': rule<{ goroot: string; lost: readonly string[]; error: string }>({
+    title: '$GOROOT/go.env is missing, or cannot be read',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where nothing is lost by it' }],
     cause:
-      'From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN are in $GOROOT/go.env. Copied without it, a toolchain has none: downloads end with "GOPROXY list is not the empty string, but contains no entries" or "missing GOSUMDB". It is a warning where both are set elsewhere.',
-    message: ({ goroot, lost }) =>
-      `${goroot}/go.env is not there${lost.length === 0 ? '' : `, so that ${list(lost)} ${lost.length === 1 ? 'is' : 'are'} empty`}.`,
-    remedies: ({ goroot }) =>
-      command(
+      'From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN are in $GOROOT/go.env. Copied without it, or with a mode that keeps this user out, a toolchain has none, and says nothing of it: downloads end with "GOPROXY list is not the empty string, but contains no entries" or "missing GOSUMDB". It is a warning where both are set elsewhere.',
+    message: ({ goroot, lost, error }) =>
+      `${goroot}/go.env ${error === 'ENOENT' ? 'is not there' : `cannot be read (${error})`}${lost.length === 0 ? '' : `, so that ${list(lost)} ${lost.length === 1 ? 'is' : 'are'} empty`}.`,
+    remedies: ({ goroot, error }) => [
+      ...(error === 'EACCES' ? command(`chmod a+rX ${quote(goroot)} ${quote(`${goroot}/go.env`)}`) : []),
+      ...command(
         `printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${quote(`${goroot}/go.env`)}`,
         { why: 'what the file holds as it is shipped' },
       ),
+    ],
     restart: STAYS,
-    example: { goroot: '/usr/local/go', lost: ['GOPROXY', 'GOSUMDB'] },
+    example: { goroot: '/usr/local/go', lost: ['GOPROXY', 'GOSUMDB'], error: 'ENOENT' },
   }),
   'unexpected-value': rule<{ key: string; expected: string; actual: string }>({
     title: 'A value is not the one that the policy expects',

@@ -1,7 +1,7 @@
 import { byHand, dockerfile, shell } from '../../src/core/remedy/forms.ts';
 import { rule } from '../../src/core/rule.ts';
 import { meant, setting, unsetting } from './remedies.ts';
-import { type From, STAYS, where } from './rules-text.ts';
+import { type From, noDirectory, STAYS, where } from './rules-text.ts';
 
 /** Where a shell finds the file of go env -w, which go itself cannot be asked for. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own words
@@ -51,25 +51,27 @@ export const commandRules = {
     restart: STAYS,
     example: { start: 'Using go from the corporate mirror' },
   }),
-  'directory-missing': rule<{ directory: string }>({
+  'directory-missing': rule<{ directory: string; error: string }>({
     title: "The module's directory is not there",
     severity: 'error',
     cause:
       'The policy names the directory in which the module is built (goEnv.directory), and there is none.',
-    message: ({ directory }) => `The policy looks for the module in ${directory}, which is no directory.`,
+    message: ({ directory, error }) =>
+      `The policy looks for the module in ${directory}, which ${noDirectory(error)}.`,
     remedies: ({ directory }) => [
       dockerfile(`COPY . ${directory}`),
       byHand('policy', 'correct goEnv.directory'),
     ],
     restart: STAYS,
-    example: { directory: '/src/app' },
+    example: { directory: '/src/app', error: 'ENOENT' },
   }),
-  'goroot-missing': rule<{ goroot: string; from: From }>({
+  'goroot-missing': rule<{ goroot: string; error: string; from: From }>({
     title: 'GOROOT names no directory',
     severity: 'error',
     cause:
       'GOROOT is set to something that is not a directory. Every go command ends with "cannot find GOROOT directory". The go command finds its own root, so GOROOT need not be set at all.',
-    message: ({ goroot, from }) => `${where('GOROOT', from)} is ${goroot}, which is no directory.`,
+    message: ({ goroot, error, from }) =>
+      `${where('GOROOT', from)} is ${goroot}, which ${noDirectory(error)}.`,
     remedies: ({ from }, _) =>
       from === 'env-file'
         ? [
@@ -78,7 +80,7 @@ export const commandRules = {
           ]
         : unsetting('GOROOT', from, 'go finds its own tree'),
     restart: STAYS,
-    example: { goroot: '/usr/lib/go-1.21', from: 'environment' },
+    example: { goroot: '/usr/lib/go-1.21', error: 'ENOENT', from: 'environment' },
   }),
   'modules-invalid': rule<{ value: string; from: From }>({
     title: 'GO111MODULE has a value that go does not know',

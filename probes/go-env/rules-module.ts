@@ -122,7 +122,7 @@ export const toolchainRules = {
     message: ({ name, because, local, file, obstacle }) => {
       const asks = because === 'GOTOOLCHAIN' ? 'GOTOOLCHAIN' : `the ${because} of ${file}`;
       const end =
-        obstacle === null ? 'go downloads it first.' : `it is not there and cannot be fetched: ${obstacle}.`;
+        obstacle === null ? 'go downloads it first.' : `it can neither be found nor fetched: ${obstacle}.`;
       return `Installed is ${local}, but ${asks} asks for ${name}: ${end}`;
     },
     remedies: ({ name, because, local, file }) => [

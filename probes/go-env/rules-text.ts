@@ -49,3 +49,8 @@ export function list(items: readonly string[], count = items.length): string {
   const shown = items.join(', ');
   return count > items.length ? `${shown} and ${count - items.length} more` : shown;
 }
+
+/** Why a path serves as no directory, by its errno name. */
+export function noDirectory(error: string): string {
+  return ['ENOENT', 'ENOTDIR'].includes(error) ? 'is no directory' : `this user may not look at (${error})`;
+}

@@ -1,6 +1,7 @@
 import { goEnvFile } from '../../src/host/go-command.ts';
 import { type GoSetting, type GoSettings, goSetting, parseGoEnvFile } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';
+import { isUnknown } from '../../src/host/result.ts';
 import { defectsOf, type EnvFileDefect } from './env-file.ts';
 
 /** Where settings come from, in the order in which the go command asks (cmd/go/internal/cfg Getenv). */
@@ -37,15 +38,17 @@ export function readEnvFile(host: Host, directory: string): EnvFile {
   if (!file.ok) {
     // GOENV=/dev/null is another way to say off.
     if (file.error.type === 'char-device') return { ...base, state: 'read' };
-    // Behind a directory that may not be searched, such as another user's HOME, nobody knows of a file.
-    return { ...base, state: host.lstat(path).ok ? 'unreadable' : 'missing' };
+    // Behind a directory that may not be searched, such as another user's HOME, nobody knows of a file that
+    // nobody named.
+    const there = host.lstat(path).ok || (base.named && isUnknown(file.error));
+    return { ...base, state: there ? 'unreadable' : 'missing' };
   }
   const text = file.value.toString('utf8');
   return { ...base, state: 'read', settings: parseGoEnvFile(text), defects: defectsOf(text) };
 }
 
-/** $GOROOT/go.env; null where it cannot be read. */
-export function readGoEnv(host: Host, goroot: string): GoSettings | null {
+/** $GOROOT/go.env, or the errno name with which it cannot be read. */
+export function readGoEnv(host: Host, goroot: string): GoSettings | string {
   const file = host.readFile(`${goroot}/go.env`);
-  return file.ok ? parseGoEnvFile(file.value.toString('utf8')) : null;
+  return file.ok ? parseGoEnvFile(file.value.toString('utf8')) : file.error.code;
 }

@@ -1,4 +1,4 @@
-import { type Found, isDirectory, isFile } from '../../src/host/find-program.ts';
+import { type Found, isDirectory, lacks } from '../../src/host/find-program.ts';
 import { goEnvFile } from '../../src/host/go-command.ts';
 import { goSetting, readUserGoEnv } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -54,17 +54,17 @@ function isTree(host: Host, directory: string): boolean {
  * @param minor N of Go 1.N; to 1.19 the standard library came compiled, without need for its headers.
  */
 export function missingParts(host: Host, goroot: string, platform: string, minor: number): readonly string[] {
-  if (!isDirectory(host, `${goroot}/pkg/tool`)) return ['pkg/tool', ...missingSources(host, goroot)];
+  if (lacks(host, `${goroot}/pkg/tool`, 'directory')) return ['pkg/tool', ...missingSources(host, goroot)];
   const tools = ['compile', 'link', 'asm'].map((name) => `pkg/tool/${platform}/${name}`);
   const headers = minor >= 20 ? ['pkg/include/textflag.h'] : [];
-  const absent = [...tools, ...headers].filter((path) => !isFile(host, `${goroot}/${path}`));
+  const absent = [...tools, ...headers].filter((path) => lacks(host, `${goroot}/${path}`, 'file'));
   return [...absent, ...missingSources(host, goroot)];
 }
 
 /** Two packages stand for the whole: one that every program has, one that nearly every program has. */
 function missingSources(host: Host, goroot: string): readonly string[] {
-  if (!isDirectory(host, `${goroot}/src`)) return ['src'];
-  return ['src/runtime', 'src/fmt'].filter((path) => !isDirectory(host, `${goroot}/${path}`));
+  if (lacks(host, `${goroot}/src`, 'directory')) return ['src'];
+  return ['src/runtime', 'src/fmt'].filter((path) => lacks(host, `${goroot}/${path}`, 'directory'));
 }
 
 /** The first line of the VERSION file: what the tree says of itself; empty where it says nothing. */

@@ -1,10 +1,10 @@
-import { isDirectory } from '../../src/host/find-program.ts';
+import { isDirectory, lacks } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import { toolVersion } from './compiler.ts';
 import type { GorootFacts } from './facts.ts';
 import { type Goroot, missingParts, statedVersion } from './goroot.ts';
 import { type GoVersion, parseVersion } from './parse.ts';
-import { firstUnusable, leftover } from './tree/sample.ts';
+import { firstUnusable, hiddenBy, leftover } from './tree/sample.ts';
 
 /**
  * What a build would find in the GOROOT.
@@ -20,8 +20,12 @@ export function gorootFacts(host: Host, goroot: Goroot, version: GoVersion | nul
     unusable: null,
     leftover: null,
   };
-  if (!facts.isDirectory || !goroot.path.startsWith('/') || version?.gccgo) return { ...facts, missing: [] };
-  if (version === null) return { ...facts, missing: missingTools(host, goroot) };
+  if (!goroot.path.startsWith('/') || version?.gccgo) return { ...facts, missing: [] };
+  if (!facts.isDirectory) return { ...facts, missing: [], unusable: hiddenBy(host, goroot.path) };
+  if (version === null) {
+    const unusable = hiddenBy(host, `${goroot.path}/pkg/tool`);
+    return { ...facts, missing: missingTools(host, goroot), unusable };
+  }
   const platform = `${version.os}_${version.arch}`;
   const missing = missingParts(host, goroot.path, platform, version.minor);
   const more = {
@@ -38,5 +42,5 @@ export function gorootFacts(host: Host, goroot: Goroot, version: GoVersion | nul
 
 /** Without its tools a tree is no GOROOT to the go command, which then fails at everything. */
 function missingTools(host: Host, { path, from }: Goroot): readonly string[] {
-  return from === 'binary' && !isDirectory(host, `${path}/pkg/tool`) ? ['pkg/tool'] : [];
+  return from === 'binary' && lacks(host, `${path}/pkg/tool`, 'directory') ? ['pkg/tool'] : [];
 }

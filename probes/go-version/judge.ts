@@ -4,6 +4,7 @@ import type { GorootFacts, GoVersionFacts } from './facts.ts';
 import { type GoVersion, parseVersion } from './parse.ts';
 import { endOfLife, releasedOn } from './releases.ts';
 import type { GoVersionFinding } from './rules.ts';
+import type { Unusable } from './tree/sample.ts';
 
 export function judge(facts: GoVersionFacts, policy: Policy): readonly GoVersionFinding[] {
   const { go, passedOver, version, suggested } = facts;
@@ -34,6 +35,7 @@ function whyNoVersion(facts: GoVersionFacts, path: string): readonly GoVersionFi
       if (outcome.code === 0) return [{ rule: 'go-version/unparsable', args: { path, output, bytes: null } }];
   }
   // Every go command fails when its GOROOT is not there, or has lost its tools.
+  if (goroot?.unusable) return [unreadable(goroot, goroot.unusable)];
   if (goroot?.isDirectory === false) return [notFound(goroot)];
   if (goroot !== null && goroot.missing.length > 0) return [incomplete(goroot, suggested)];
   const kind = facts.isScript ? 'script' : goroot === null ? 'alone' : 'toolchain';
@@ -115,9 +117,7 @@ function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly G
   if (!path.startsWith('/')) return [notFound(goroot)];
   const findings: GoVersionFinding[] = [];
   if (goroot.missing.length > 0) findings.push(incomplete(goroot, `${version.major}.${version.minor}`));
-  if (unusable !== null) {
-    findings.push({ rule: 'go-version/goroot-unreadable', args: { goroot: path, ...unusable } });
-  }
+  if (unusable !== null) findings.push(unreadable(goroot, unusable));
   // Where the versions differ anyway that is said below.
   if (leftover !== null && otherVersion === null) {
     findings.push({
@@ -140,6 +140,10 @@ function judgeGoroot(version: GoVersion, goroot: GorootFacts | null): readonly G
 function notFound({ path, from, file }: GorootFacts): GoVersionFinding {
   const rule = path.startsWith('/') ? 'go-version/goroot-not-found' : 'go-version/goroot-relative';
   return { rule, args: { goroot: path, from, file } };
+}
+
+function unreadable({ path }: GorootFacts, unusable: Unusable): GoVersionFinding {
+  return { rule: 'go-version/goroot-unreadable', args: { goroot: path, ...unusable } };
 }
 
 function incomplete({ path, from, file, missing }: GorootFacts, suggested: string | null): GoVersionFinding {

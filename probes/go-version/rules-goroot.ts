@@ -12,6 +12,9 @@ type Tree = {
   readonly file: string | null;
 };
 
+/** Where the official images have it. */
+const PLACE = '/usr/local/go';
+
 /** go env -u does not help: it fails like every other command. */
 function unset({ file }: Tree): readonly Remedy[] {
   return file === null
@@ -105,7 +108,11 @@ export const gorootRules = {
       'The go command starts, and its sources or tools have modes that keep this user out: a tree that was unpacked with a narrow umask, or copied from a home of root. Builds end with "permission denied".',
     message: ({ path, owner, mode, need }) =>
       `This user may not ${need} ${path} (owner ${owner}, mode ${mode}).`,
-    remedies: ({ goroot }) => command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' }),
+    remedies: ({ goroot, path }) =>
+      path === goroot || path.startsWith(`${goroot}/`)
+        ? command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' })
+        : // Who may pass a directory above it, such as the home of root, is not ours to say.
+          [byHand('image', `bring the toolchain where every user may reach it, such as ${PLACE}`)],
     restart: IMAGE,
     example: {
       goroot: '/usr/local/go',

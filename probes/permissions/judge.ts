@@ -134,7 +134,8 @@ function surroundings(facts: PermissionFacts, { name }: Profile): PermissionFind
       severity: facts.needsHome ? 'error' : 'info',
     });
   }
-  if (!facts.hasPasswdEntry) findings.push({ rule: 'permissions/no-passwd-entry', args: { uid: euid } });
+  if (facts.hasPasswdEntry === false)
+    findings.push({ rule: 'permissions/no-passwd-entry', args: { uid: euid } });
   if (facts.netrc?.exposed) {
     const { path, mode, uid, closedBy } = facts.netrc;
     const { args, severity } = exposed(path, mode, closedBy);

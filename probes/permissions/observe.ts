@@ -1,10 +1,11 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
+import { lacks } from '../../src/host/find-program.ts';
 import type { Host, Ids } from '../../src/host/host.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';
-import { type Accounts, names, readAccounts } from './accounts.ts';
+import { type Accounts, hasPasswdLine, readAccounts } from './accounts.ts';
 import { type Refusal, tryNeed } from './check.ts';
 import { asksForAcl, type Denial, explain, withAcl } from './denial.ts';
 import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
@@ -31,7 +32,7 @@ export interface PermissionFacts {
   readonly netrc: Netrc | null;
   readonly pathEntries: readonly Exposed[];
   /** /etc/passwd has a line for the user. */
-  readonly hasPasswdEntry: boolean;
+  readonly hasPasswdEntry: boolean | null;
   /** /proc is there. */
   readonly proc: boolean;
   /** Names for what refuses; null when nothing does. */
@@ -84,7 +85,7 @@ export async function observe(
         ...directory,
         acl: acls?.get(directory.path) ?? null,
       })),
-      proc: ['status', 'mountinfo'].some((name) => host.stat(`${host.proc}/${name}`).ok),
+      proc: !['status', 'mountinfo'].every((name) => lacks(host, `${host.proc}/${name}`, 'file')),
       accounts: denied || shared.length > 0 ? readAccounts(host) : null,
     },
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -97,7 +98,7 @@ function aroundPaths(host: Host, files: Files, { home, needsHome }: Requirements
     needsHome,
     netrc: findNetrc(host, files, home),
     pathEntries: writablePathEntries(host, files),
-    hasPasswdEntry: names(host, '/etc/passwd').has(host.ids.euid),
+    hasPasswdEntry: hasPasswdLine(host, host.ids.euid),
   };
 }
 

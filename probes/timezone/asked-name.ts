@@ -1,4 +1,5 @@
 import type { Deadline } from '../../src/core/probe.ts';
+import { isUnknown } from '../../src/host/result.ts';
 import { oldNames } from './database/names.ts';
 import { ruleOf } from './database/rule-of.ts';
 import { type OtherName, otherName } from './database/same-zone-here.ts';
@@ -51,10 +52,13 @@ function isAbbreviation(name: string): boolean {
 
 const DATABASE_ABBREVIATIONS = new Set('CET EET EST HST MET MST PRC ROC ROK UCT UTC WET'.split(' '));
 
-/** There is a zoneinfo directory with a zone in it: package managers leave an empty one behind. */
+/**
+ * There is a zoneinfo directory with a zone in it: package managers leave an empty one behind. One that may not
+ * be listed counts as well: it needs no package.
+ */
 export function hasZoneinfo(files: ZoneFiles): boolean {
   const entries = files.readdir(ZONEINFO);
-  return entries.ok && entries.value.some((entry) => /^[A-Z]/.test(entry));
+  return entries.ok ? entries.value.some((entry) => /^[A-Z]/.test(entry)) : isUnknown(entries.error);
 }
 
 /** The zone of a whole offset: `+8`, `UTC+8` or `GMT+08:00` mean Etc/GMT-8, whose sign is turned round. */

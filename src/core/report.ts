@@ -24,6 +24,13 @@ export interface Finding {
   readonly causedBy?: string;
 }
 
+/** A path that may be there or not: nobody was allowed to look, or the disk did not say. */
+export interface Unknown {
+  readonly what: string;
+  /** errno name, such as `EACCES`. */
+  readonly why: string;
+}
+
 export interface ProbeReport {
   readonly name: string;
   readonly status: Status;
@@ -33,6 +40,8 @@ export interface ProbeReport {
   readonly summary: string;
   readonly durationMs: number;
   readonly facts: JsonObject;
+  /** What it asked for and could not look at; left out where there is nothing of the kind. */
+  readonly unknown?: readonly Unknown[];
   readonly findings: readonly Finding[];
 }
 

@@ -49,6 +49,14 @@ const probe = v.object({
   summary: v.pipe(v.string(), v.description('the facts in a few words')),
   durationMs: milliseconds,
   facts: v.pipe(anything, v.description('what was seen, by probe')),
+  unknown: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({ what: v.string(), why: v.pipe(v.string(), v.description('errno name, such as EACCES')) }),
+      ),
+      v.description('paths that it could not look at: they may be there or not'),
+    ),
+  ),
   findings: v.array(finding),
 });
 

@@ -1,6 +1,6 @@
 import { plural } from '../core/plural.ts';
 import { bestOf, remediesText } from '../core/remedy/text.ts';
-import type { Finding, ProbeReport, Report, Status } from '../core/report.ts';
+import type { Finding, ProbeReport, Report, Status, Unknown } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/visible.ts';
 import { hang, WIDTH, wrap } from '../core/wrap.ts';
@@ -117,7 +117,13 @@ function probeLines(probe: ProbeReport, verbose: boolean, p: Style): string {
       : clip(summary, room);
   const line = `  ${mark} ${probe.name.padEnd(NAME_WIDTH)} ${fitted}`;
   const tinted = probe.status === 'skip' ? p.dim(line) : line;
-  return `${tinted}${time}\n${verbose ? p.dim(factLines(probe.facts, '      ', p.width)) : ''}`;
+  const { facts, unknown = [] } = probe;
+  const details = unknown.length === 0 ? facts : { ...facts, 'not looked at': unknown.map(refused) };
+  return `${tinted}${time}\n${verbose ? p.dim(factLines(details, '      ', p.width)) : ''}`;
+}
+
+function refused({ what, why }: Unknown): string {
+  return `${what} (${why})`;
 }
 
 const NAME_WIDTH = 12;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Policy } from '../core/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
+import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../host/host.ts';
 import { deadlineAt } from './deadline.ts';
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly inconclusive?: string;
   /** Undefined when nothing was seen. */
   readonly facts?: unknown;
+  /** What it could not look at. */
+  readonly unknown?: readonly Unknown[];
   readonly findings: readonly RawFinding[];
 }
 
@@ -97,6 +100,7 @@ async function outcomeOf(
     durationMs: durationMs(),
     ...(inconclusive === undefined ? {} : { inconclusive }),
     facts,
+    unknown: witnessed.unknown(),
     findings: judged.findings,
   };
 }

@@ -1,11 +1,18 @@
+import type { Unknown } from '../core/report.ts';
 import type { FileCall, Host, Result, RunResult } from '../host/host.ts';
+import { isUnknown } from '../host/result.ts';
 
 /** A host, and what became of the questions to it. */
 export interface Witness {
   readonly host: Host;
   /** Who did not answer, in words: then whatever was made of the answers is not to be relied on. */
   silence(): string | null;
+  /** What could not be looked at, for which there is no answer but "unknown". */
+  unknown(): readonly Unknown[];
 }
+
+/** More of them say no more. */
+const MAX_UNKNOWN = 32;
 
 /**
  * The same host for one probe (`atWork` is called at each of its calls), whose every answer is looked at: a file
@@ -13,9 +20,17 @@ export interface Witness {
  */
 export function witness(host: Host, atWork: () => void = () => {}): Witness {
   let silence: string | null = null;
-  const heard = <T>(result: Result<T>): Result<T> => {
+  const unknown = new Map<string, string>();
+  const looked = (result: Result<unknown>, call: FileCall, path: string): Result<unknown> => {
     atWork();
-    if (!result.ok && result.error.code === 'NO_ANSWER') silence ??= result.error.why ?? 'no answer';
+    if (result.ok) return result;
+    const { code, why = 'no answer' } = result.error;
+    if (code === 'NO_ANSWER') silence ??= why;
+    // To access a refusal is the answer that was asked for.
+    else if (call !== 'access' && isUnknown(result.error) && unknown.size < MAX_UNKNOWN) {
+      const above = [...unknown.keys()].some((known) => path === known || path.startsWith(`${known}/`));
+      if (!above) unknown.set(path, code);
+    }
     return result;
   };
   const ran = (file: string, result: RunResult): RunResult => {
@@ -28,10 +43,11 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
   return {
     host: {
       ...host,
-      ...eachCall(host, heard),
+      ...eachCall(host, looked),
       run: (program) => host.run(program).then((result) => ran(program.file, result)),
     },
     silence: () => silence,
+    unknown: () => [...unknown].map(([what, why]) => ({ what, why })),
   };
 }
 
@@ -50,12 +66,16 @@ const CALLS: Readonly<Record<FileCall, null>> = {
 
 export const FILE_CALLS = Object.keys(CALLS) as readonly FileCall[];
 
-type Call = (...args: readonly unknown[]) => Result<unknown>;
+type Call = (path: string, ...rest: readonly unknown[]) => Result<unknown>;
+type Hear = (result: Result<unknown>, call: FileCall, path: string) => Result<unknown>;
 
-function eachCall(host: Host, heard: (result: Result<unknown>) => Result<unknown>): Pick<Host, FileCall> {
+function eachCall(host: Host, hear: Hear): Pick<Host, FileCall> {
   const calls = FILE_CALLS.map((name) => {
     const call = host[name] as Call;
-    return [name, (...args: readonly unknown[]) => heard(call(...args))] as const;
+    return [
+      name,
+      (path: string, ...rest: readonly unknown[]) => hear(call(path, ...rest), name, path),
+    ] as const;
   });
   return Object.fromEntries(calls) as unknown as Pick<Host, FileCall>;
 }

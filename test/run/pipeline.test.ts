@@ -24,6 +24,23 @@ describe('a run', () => {
     });
   });
 
+  it('shows what a probe could not look at beside its facts, and is silent of it elsewhere', async () => {
+    const curious: AnyProbe = {
+      ...fakeProbe('curious'),
+      observe: async (host) => {
+        host.stat('/secret');
+        return { facts: 'seen' };
+      },
+    };
+    const host = bareHost({ faults: { '/secret': 'EACCES' } });
+    const run = (facts: boolean) =>
+      makeReport([curious, healthy], host, mergeLayers(DEFAULTS, []), { facts, info: true, startedMs: 0 });
+    const { probes } = await run(true);
+    expect(probes[0]).toMatchObject({ status: 'pass', unknown: [{ what: '/secret', why: 'EACCES' }] });
+    expect(probes[1]).not.toHaveProperty('unknown');
+    expect((await run(false)).probes[0]).not.toHaveProperty('unknown');
+  });
+
   it('keeps the order of the registry, whoever ends first', async () => {
     const slow = fakeProbe('slow', {
       observe: () => new Promise((resolve) => setTimeout(() => resolve({ facts: 'late' }), 20)),

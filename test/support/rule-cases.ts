@@ -3,6 +3,7 @@ import type { Policy } from '../../src/core/policy.ts';
 import type { AnyProbe, ProfileName } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
 import { judgeHost } from './judge-host.ts';
+import { takenForAbsent } from './refused-paths.ts';
 
 /** A host on which exactly one rule fires. */
 export interface RuleCase {
@@ -36,6 +37,9 @@ export function testRuleCases(probe: AnyProbe, cases: Readonly<Record<string, Ru
       const rule = (await probe.rules())[name];
       const declared = [rule?.severity, ...(rule?.otherwise ?? []).map(({ severity }) => severity)];
       for (const { severity = rule?.severity } of findings) expect(declared).toContain(severity);
+    });
+    it(`${probe.name}/${name}: what may not be looked at is never said to be absent`, async () => {
+      expect(await takenForAbsent(probe, host, options)).toEqual([]);
     });
     it(`${probe.name}/${name} is the worst that its fixture gets without time`, async () => {
       for (const deadlineMs of [0, 10, 11, 15]) {

@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { PemReading } from '../pem/reading.ts';
 import type { CaDirectory, CaFile, Files } from './files.ts';
@@ -65,9 +66,14 @@ export function goPlaces(host: Host): Places {
  * likely no OpenSSL either.
  */
 export function opensslDirectory(host: Host): string | null {
-  for (const directory of ['/usr/lib/ssl', '/etc/pki/tls']) if (host.stat(directory).ok) return directory;
+  // What may not be looked at is there: nobody hides what does not exist.
+  const there = (path: string) => {
+    const stat = host.stat(path);
+    return stat.ok || isUnknown(stat.error);
+  };
+  for (const directory of ['/usr/lib/ssl', '/etc/pki/tls']) if (there(directory)) return directory;
   const own = ['/etc/ssl/cert.pem', '/etc/ssl/openssl.cnf', '/etc/ssl/openssl.cnf.dist'];
-  return own.some((path) => host.stat(path).ok) ? '/etc/ssl' : null;
+  return own.some(there) ? '/etc/ssl' : null;
 }
 
 /**

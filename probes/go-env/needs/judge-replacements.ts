@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import type { Seen } from '../facts.ts';
 import { isDirectoryPath, parseGoMod, replacementOf } from '../modules/gomod.ts';
 import { formatModule } from '../modules/module-path.ts';
@@ -50,7 +51,7 @@ export function judgeReplaced(
 ): GoEnvFinding[] {
   if (module.build.mod === 'vendor') return [];
   return replaced
-    .filter(({ error }) => error !== null && error !== 'EACCES')
+    .filter(({ error }) => error !== null && !isUnknown({ code: error }))
     .map(({ module: name, directory, indirect }) => ({
       rule: 'go-env/replacement-missing',
       args: { module: name, directory, path },

@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import type { FlagDefect, FlagProblem } from '../goflags.ts';
 import { goAtLeast } from '../modules/go-release.ts';
 import { flagValue, parseGoflags } from '../modules/goflags.ts';
@@ -72,7 +73,8 @@ function isTrue(flags: readonly string[], name: string): boolean {
 
 function fileProblem(host: Host, path: string): FlagProblem | null {
   const stat = host.stat(path);
-  if (!stat.ok || stat.value.type === 'directory') return 'file-missing';
+  if (!stat.ok) return isUnknown(stat.error) ? 'file-unreadable' : 'file-missing';
+  if (stat.value.type === 'directory') return 'file-missing';
   return host.access(path, 'read').ok ? null : 'file-unreadable';
 }
 

@@ -1,5 +1,6 @@
 import { meantValue } from '../../../src/core/meant-value.ts';
 import type { Host } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 
 /** What go refuses in GOAUTH, and ends (cmd/go/internal/auth, runGoAuth; from Go 1.24). */
 export interface AuthDefect {
@@ -11,6 +12,7 @@ export interface AuthDefect {
     | 'git-without-directory'
     | 'git-relative'
     | 'git-directory-missing'
+    | 'git-directory-hidden'
     | 'git-not-a-directory';
   /** The command at fault. */
   readonly command: string;
@@ -18,8 +20,8 @@ export interface AuthDefect {
   readonly directory: string | null;
 }
 
-/** What stat(2) says of a path: a directory, something else, or nothing that can be looked at. */
-export type KindOf = (path: string) => 'directory' | 'other' | 'missing';
+/** What stat(2) says of a path; hidden: this user may not look at it. */
+export type KindOf = (path: string) => 'directory' | 'other' | 'missing' | 'hidden';
 
 /**
  * The first command that go refuses: it goes through them from the last to the first, and passes over
@@ -41,6 +43,7 @@ export function authDefect(goauth: string, kindOf: KindOf): AuthDefect | null {
     if (!directory.startsWith('/')) return defect('git-relative', directory);
     const kind = kindOf(directory);
     if (kind === 'missing') return defect('git-directory-missing', directory);
+    if (kind === 'hidden') return defect('git-directory-hidden', directory);
     if (kind === 'other') return defect('git-not-a-directory', directory);
   }
   return null;
@@ -61,7 +64,7 @@ export function soundAuth(goauth: string, kindOf: KindOf): string {
 export function kinds(host: Host): KindOf {
   return (path) => {
     const stat = host.stat(path);
-    if (!stat.ok) return 'missing';
+    if (!stat.ok) return isUnknown(stat.error) ? 'hidden' : 'missing';
     return stat.value.type === 'directory' ? 'directory' : 'other';
   };
 }

@@ -1,4 +1,4 @@
-import { findOnPath } from '../../../src/host/find-program.ts';
+import { findOnPath, lacks } from '../../../src/host/find-program.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
 import { goAtLeast } from '../modules/go-release.ts';
@@ -27,6 +27,6 @@ export function whyNot(host: Host, directory: string, program: string): 'missing
       ? program
       : `${directory}/${program}`
     : findOnPath(host, program);
-  if (path === null || !host.stat(path).ok) return 'missing';
+  if (path === null || lacks(host, path, 'file')) return 'missing';
   return host.access(path, 'execute').ok ? null : 'not-executable';
 }

@@ -10,6 +10,7 @@ const AUTH: Readonly<Record<string, string>> = {
   'git-without-directory': 'has git without the one directory that it needs',
   'git-relative': 'has git with a directory that is not absolute',
   'git-directory-missing': 'has git with a directory that is not there',
+  'git-directory-hidden': 'has git with a directory that this user may not look at',
   'git-not-a-directory': 'has git with a path that is no directory',
 };
 

@@ -1,5 +1,6 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host, Stat } from '../../../src/host/host.ts';
 import { accessClass, modeGrants } from '../../../src/host/posix-access.ts';
+import { walkPath } from '../../../src/host/walk-path.ts';
 import { foreignMarkers } from './markers.ts';
 
 /** A file of the tree that this user may not use. */
@@ -8,7 +9,7 @@ export interface Unusable {
   readonly owner: number;
   /** Four octal digits. */
   readonly mode: string;
-  readonly need: 'read' | 'execute';
+  readonly need: 'read' | 'execute' | 'search';
 }
 
 /** One source file and one tool stand for the others: they are copied, and their modes changed, together. */
@@ -17,6 +18,8 @@ function samples(platform: string) {
     { path: 'src/runtime', need: 'read' },
     { path: 'src/runtime/runtime.go', need: 'read' },
     { path: `pkg/tool/${platform}/compile`, need: 'execute' },
+    { path: 'pkg/include', need: 'read' },
+    { path: 'src/fmt', need: 'read' },
   ] as const;
 }
 
@@ -28,13 +31,30 @@ export function firstUnusable(host: Host, goroot: string, platform: string): Unu
   for (const { path, need } of samples(platform)) {
     const full = `${goroot}/${path}`;
     const stat = host.stat(full);
-    if (!stat.ok) continue;
+    if (!stat.ok) {
+      const hidden = hiddenBy(host, full);
+      if (hidden !== null) return hidden;
+      continue;
+    }
     const granted = modeGrants(stat.value.mode, accessClass(stat.value, host.ids), need === 'read' ? 4 : 1);
     if (granted || host.access(full, need).ok) continue;
-    const mode = stat.value.mode.toString(8).padStart(4, '0');
-    return { path: full, owner: stat.value.uid, mode, need };
+    return unusable(full, stat.value, need);
   }
   return null;
+}
+
+/** The directory that lets nobody through to a path of which therefore nobody knows; null where that is not why. */
+export function hiddenBy(host: Host, path: string): Unusable | null {
+  const stat = host.stat(path);
+  if (stat.ok || stat.error.code !== 'EACCES') return null;
+  const walk = walkPath(host, path);
+  if (walk.end === 'found' || walk.error.code !== 'EACCES') return null;
+  const at = host.stat(walk.directory);
+  return at.ok ? unusable(walk.directory, at.value, 'search') : null;
+}
+
+function unusable(path: string, { uid, mode }: Stat, need: Unusable['need']): Unusable {
+  return { path, owner: uid, mode: mode.toString(8).padStart(4, '0'), need };
 }
 
 /** A file that only another release of Go holds; null where there is none, or where the release is too new to know. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Host, Result } from '../../src/host/host.ts';
+import { fail } from '../../src/host/result.ts';
+import { FILE_CALLS, witness } from '../../src/run/witness.ts';
+import { memoryHost } from '../support/memory-host.ts';
+
+type Call = (path: string, ...rest: unknown[]) => Result<unknown>;
+
+/** Every call of a host that answers about a path, `access` apart: a refusal is what that asks for. */
+const CALLS = FILE_CALLS.filter((name) => name !== 'access');
+
+function answering(code: string, why?: string): Host {
+  const calls = [...CALLS, 'access'].map((name) => [
+    name,
+    () => fail(code, why === undefined ? {} : { why }),
+  ]);
+  return { ...memoryHost(), ...Object.fromEntries(calls) };
+}
+
+describe('witness', () => {
+  it('knows every call of a host that takes a path', () => {
+    const host = memoryHost();
+    const others = ['now', 'monotonic', 'run', 'access'];
+    const calls = Object.keys(host).filter((name) => typeof host[name as keyof Host] === 'function');
+    expect(calls.filter((name) => !others.includes(name)).sort()).toEqual([...CALLS].sort());
+  });
+
+  it.each(CALLS)('%s: a refusal is unknown, once, with its errno', (name) => {
+    const { host, unknown } = witness(answering('EACCES'));
+    (host[name] as Call)('/a');
+    (host[name] as Call)('/a');
+    (host[name] as Call)('/a/below');
+    (host[name] as Call)('/ab');
+    expect(unknown()).toEqual([
+      { what: '/a', why: 'EACCES' },
+      { what: '/ab', why: 'EACCES' },
+    ]);
+  });
+
+  it.each(['EPERM', 'EIO', 'ESTALE', 'EMFILE', 'EUNHEARDOF'])('%s says nothing about the path', (code) => {
+    const { host, unknown } = witness(answering(code));
+    host.stat('/a');
+    expect(unknown()).toEqual([{ what: '/a', why: code }]);
+  });
+
+  it.each(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL', 'NOT_REGULAR', 'TOO_LARGE', 'NO_ANSWER'])(
+    '%s is an answer, or somebody else’s matter',
+    (code) => {
+      const { host, unknown } = witness(answering(code));
+      for (const name of CALLS) (host[name] as Call)('/a');
+      expect(unknown()).toEqual([]);
+    },
+  );
+
+  it('takes the refusal of access for the answer that it is', () => {
+    const { host, unknown } = witness(answering('EACCES'));
+    host.access('/a', 'write');
+    expect(unknown()).toEqual([]);
+  });
+
+  it.each([...CALLS, 'access'] as const)('%s: tells of a file system that does not answer', (name) => {
+    const { host, silence } = witness(answering('NO_ANSWER', 'nfs is silent'));
+    (host[name] as Call)('/a', 'read');
+    expect(silence()).toBe('nfs is silent');
+  });
+
+  it('counts only so many', () => {
+    const { host, unknown } = witness(answering('EACCES'));
+    for (let i = 0; i < 1000; i++) host.stat(`/${i}`);
+    expect(unknown().length).toBe(32);
+  });
+});
