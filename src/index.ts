@@ -17,12 +17,20 @@ export type { PolicyFile } from './config/policy-file-type.ts';
 export type { CatalogueEntry } from './core/catalogue.ts';
 export type { Json, JsonObject, JsonSchema } from './core/json.ts';
 export type { Family } from './core/platform.ts';
-export type { Need, PathRequirement, Policy, RequiredCertificate } from './core/policy.ts';
+export type {
+  Exception,
+  Need,
+  PathRequirement,
+  Policy,
+  RequiredCertificate,
+  RuleSetting,
+} from './core/policy.ts';
 export type { Profile, ProfileName } from './core/profile.ts';
 export type { Purpose } from './core/purpose.ts';
 export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
 export type {
   Finding,
+  FindingException,
   HostReport,
   ProbeReport,
   Report,

@@ -127,6 +127,7 @@ async function report(
     const assessed = await assess(outcome, {
       policy: config.policy,
       purpose: config.purpose,
+      now: host.now(),
       info: detail.info,
       platform,
     });

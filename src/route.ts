@@ -4,6 +4,7 @@ import { findProjectFile, type Project, readProject } from '../probes/go-env/mod
 import { lookUp, requiredModules } from '../probes/go-env/modules/questions.ts';
 import { readRouteContext } from '../probes/go-env/modules/read-context.ts';
 import { routeModule } from '../probes/go-env/modules/route.ts';
+import { weightOf } from './core/exception.ts';
 import type { Policy } from './core/policy.ts';
 import {
   ROUTE_VERDICTS,
@@ -50,7 +51,7 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
   const said = await settingsOf(host, request);
   const project = projectOf(host, request, said.values);
   const { policy } = request;
-  const allowed = policy.rules['go-env/sumdb-off'];
+  const allowed = weightOf(policy.rules['go-env/sumdb-off'], host.now()).severity;
   const context = await readRouteContext(host, {
     values: said.values,
     go: request.go ?? said.go,

@@ -1,16 +1,38 @@
+import { plural } from '../../src/core/plural.ts';
+import type { Entry } from './certificates/entry.ts';
 import type { CaFacts } from './facts.ts';
 
+const DAY_MS = 86_400_000;
+
+/** A stock bundle has a few whose year has come; that one of them ends within these days is worth a word. */
+const NEAR_DAYS = 7;
+
 /**
- * `roots: Go 144, OpenSSL 144`. Node only where a setting of this container gives it another list than its own:
+ * `roots: Go 144, OpenSSL 144; 1 ends tomorrow`. Node only where a setting of this container gives it another list than its own:
  * that one is the same everywhere, and the Node that runs may be probe-env's. Its size, which the facts tell,
  * would cost loading node:tls.
  */
-export function summary({ go, openssl, node }: CaFacts): string {
+export function summary({ go, openssl, node, now }: CaFacts): string {
   const stock = node.bundled && node.roots.size === 0;
   const counts = [
     `Go ${go.roots.size}`,
     ...(openssl === null ? [] : [`OpenSSL ${openssl.roots.size}`]),
     ...(stock ? [] : [`Node ${node.bundled ? 'its own list and ' : ''}${node.roots.size}`]),
   ];
-  return `roots: ${counts.join(', ')}`;
+  return `roots: ${counts.join(', ')}${ending(go.roots, now)}`;
+}
+
+function ending(roots: ReadonlySet<Entry>, now: number): string {
+  const ends = [...roots].flatMap(({ validity }) => validity?.notAfter ?? []);
+  const days = ends.filter((at) => at >= now).map((at) => daysTo(at, now));
+  const near = days.filter((count) => count <= NEAR_DAYS);
+  if (near.length === 0) return '';
+  const [first, last] = [Math.min(...near), Math.max(...near)];
+  const when = last > 1 || first < last ? `within ${plural(last, 'day')}` : ['today', 'tomorrow'][last];
+  return `; ${near.length} ${near.length === 1 ? 'ends' : 'end'} ${when}`;
+}
+
+/** Days of the calendar, UTC: what ends after the next midnight ends tomorrow. */
+function daysTo(at: number, now: number): number {
+  return Math.floor(at / DAY_MS) - Math.floor(now / DAY_MS);
 }

@@ -1,3 +1,4 @@
+import { exceptionEnd } from '../core/exception-text.ts';
 import type { Json } from '../core/json.ts';
 import { redactDeep } from '../core/redact.ts';
 import { visible, visibleJson } from '../core/visible.ts';
@@ -7,7 +8,7 @@ import type { EffectiveValue, Source } from './effective-values.ts';
 const COLUMN = 44;
 
 /** A policy file that says what holds, with the sources as comments. */
-export function policyYaml(values: readonly EffectiveValue[], files: readonly string[]): string {
+export function policyYaml(values: readonly EffectiveValue[], files: readonly string[], now: number): string {
   const head = `# The policy that holds here${files.length === 0 ? '; no policy file is there' : ''}.`;
   const lines: string[] = [head];
   const shown = redactDeep(values.map(({ value }) => value));
@@ -22,9 +23,14 @@ export function policyYaml(values: readonly EffectiveValue[], files: readonly st
     }
     open = tables;
     const line = `${'  '.repeat(tables.length)}${scalar(at.at(-1) ?? '')}: ${scalar(value)}`;
-    lines.push(`${line.padEnd(COLUMN)}  # ${visible(sourceText(source))}`);
+    lines.push(`${line.padEnd(COLUMN)}  # ${visible(sourceText(source))}${noteOf(at, value, now)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** How far the end of an exception is: who checks a file in CI wants to know before. */
+function noteOf([section, , key]: readonly string[], value: Json, now: number): string {
+  return section === 'rules' && key === 'until' ? `; ${exceptionEnd(String(value), now)}` : '';
 }
 
 /** The same for programs. */

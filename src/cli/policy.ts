@@ -35,7 +35,8 @@ export const policy: Command = {
     const config = decide(sources, context, DEFAULTS);
     const values = await effectiveValues(config, sources);
     const files = sources.parts.map(({ path }) => path);
-    const document = config.format === 'json' ? policyJson(values, files) : policyYaml(values, files);
+    const document =
+      config.format === 'json' ? policyJson(values, files) : policyYaml(values, files, context.host.now());
     deliver(document, config.output, context.io, context.io.out);
     return EXIT.ready;
   },

@@ -54,8 +54,27 @@ async function check(
   if (result.success && shape.length === 0) {
     return { file: result.output, mistakes: await mistakesOf(result.output, probes, host) };
   }
-  const issues = (result.issues ?? []).filter((issue) => !isUnknownKey(issue));
+  const issues = (result.issues ?? []).flatMap(meantBy).filter((issue) => !isUnknownKey(issue));
   return { file: {}, mistakes: [...shape, ...(await Promise.all(issues.map(describe)))] };
+}
+
+/**
+ * Where a value may be a word or a table, what is wrong with the one that is meant; and its place in the file, since
+ * valibot counts it from the value.
+ */
+function meantBy(issue: v.BaseIssue<unknown>): readonly v.BaseIssue<unknown>[] {
+  const options = issue.issues ?? [];
+  const mayBeTable = options.some(({ type, path }) => type === 'strict_object' || path !== undefined);
+  if (issue.type !== 'union' || !mayBeTable) return [issue];
+  // What is no table of these keys has been told of its shape.
+  if (Array.isArray(issue.input)) return [];
+  const isTable = typeof issue.input === 'object' && issue.input !== null;
+  return options
+    .filter(({ type, path }) => isTable === (type !== 'picklist' || path !== undefined))
+    .map(
+      (option) =>
+        ({ ...option, path: [...(issue.path ?? []), ...(option.path ?? [])] }) as v.BaseIssue<unknown>,
+    );
 }
 
 function isUnknownKey({ type, expected }: v.BaseIssue<unknown>): boolean {

@@ -6,7 +6,7 @@ import { PURPOSES } from '../core/purpose.ts';
 import type { SeverityOverride } from '../core/severity.ts';
 import type { Same } from '../core/type-equal.ts';
 import type { PolicyFile } from './policy-file-type.ts';
-import { normalUmask, TIMEOUT_LIMITS, ZONE_NAME } from './values.ts';
+import { isDate, normalUmask, TIMEOUT_LIMITS, ZONE_NAME } from './values.ts';
 
 /*
  * What a policy file may say. The JSON Schema for editors is made from this, and the compiler proves at the
@@ -81,6 +81,23 @@ const pathRequirement = v.strictObject({
     ),
     false,
   ),
+});
+
+const DATE_FORM = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+const exception = v.strictObject({
+  severity: v.picklist(SEVERITIES),
+  until: v.exactOptional(
+    described(
+      v.pipe(
+        v.string('must be a date such as 2027-01-08'),
+        v.regex(DATE_FORM, 'must be a date such as 2027-01-08'),
+        v.check((date) => !DATE_FORM.test(date) || isDate(date), 'is no date of the calendar'),
+      ),
+      'the last day, UTC, on which the exception holds; then the rule weighs what it always does',
+    ),
+  ),
+  because: v.exactOptional(described(text, 'why, for whoever reads the report')),
 });
 
 const umask = v.pipe(
@@ -227,8 +244,8 @@ export const policySchema = v.strictObject({
   ),
   rules: v.exactOptional(
     described(
-      v.record(v.string(), v.picklist(SEVERITIES)),
-      'severity by rule id in place of the default; off drops the finding',
+      v.record(v.string(), v.union([v.picklist(SEVERITIES), exception])),
+      'severity by rule id in place of the default; off drops the finding. With until and because it is an exception that ends by itself',
     ),
   ),
 });

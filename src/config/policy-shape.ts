@@ -37,9 +37,11 @@ function optionAlone(key: string, at: Path): string | null {
 }
 
 async function mistakes(schema: Nested, value: unknown, at: Path): Promise<readonly Mistake[]> {
-  const { entries, item } = inner(schema);
+  const { entries, item, value: each } = shapeFor(schema, value);
   if (item !== undefined && Array.isArray(value))
     return all(value.map((one, i) => mistakes(item, one, [...at, i])));
+  if (each !== undefined && typeof value === 'object' && value !== null && !Array.isArray(value))
+    return all(Object.entries(value).map(([key, inside]) => mistakes(each, inside, [...at, key])));
   if (entries === undefined || typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return [{ at, text: mustHold(entries) }];
   return all(
@@ -65,10 +67,10 @@ async function all(lists: readonly Promise<readonly Mistake[]>[]): Promise<reado
 export function keysWanted(at: Path): string {
   let schema: Nested = policySchema;
   for (const part of at) {
-    schema = inner(schema);
-    schema = (typeof part === 'number' ? schema.item : schema.entries?.[part]) ?? schema;
+    schema = shapeFor(schema, {});
+    schema = (typeof part === 'number' ? schema.item : (schema.entries?.[part] ?? schema.value)) ?? schema;
   }
-  return mustHold(inner(schema).entries ?? {});
+  return mustHold(shapeFor(schema, {}).entries ?? {});
 }
 
 function mustHold(entries: object): string {
@@ -85,6 +87,20 @@ interface Nested {
   readonly entries?: Readonly<Record<string, Nested>>;
   readonly item?: Nested;
   readonly wrapped?: Nested;
+  /** What each key of a table with free keys holds. */
+  readonly value?: Nested;
+  /** Of a union; words where it is a list of words. */
+  readonly options?: readonly unknown[];
+}
+
+/** Of a union what is meant: its table for a table, else what it is without one. */
+function shapeFor(schema: Nested, value: unknown): Nested {
+  const found = inner(schema);
+  if (found.type !== 'union' || typeof value !== 'object' || value === null) return found;
+  const tables = (found.options as readonly Nested[])
+    .map(inner)
+    .filter(({ entries }) => entries !== undefined);
+  return tables[0] ?? found;
 }
 
 /** What an optional schema wraps. */

@@ -26,6 +26,18 @@ export interface RequiredCertificate {
   readonly passwordFile?: string;
 }
 
+/** A severity for a while, and why. */
+export interface Exception {
+  readonly severity: SeverityOverride;
+  /** The last day on which it holds, UTC, such as `2027-01-08`; then the rule weighs what it always does. */
+  readonly until?: string;
+  /** For whoever reads the report. */
+  readonly because?: string;
+}
+
+/** What a policy makes of a rule. */
+export type RuleSetting = SeverityOverride | Exception;
+
 /** What the container must be; the parts that the probes judge by. */
 export interface Policy {
   readonly goVersion: {
@@ -61,5 +73,5 @@ export interface Policy {
     readonly allowed: readonly string[];
   };
   /** Severity by rule id, in place of the catalogue's. */
-  readonly rules: Readonly<Record<string, SeverityOverride>>;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { Exception } from './policy.ts';
 import type { Profile } from './profile.ts';
 import type { Purpose } from './purpose.ts';
 import type { Remedy } from './remedy/remedy.ts';
@@ -22,6 +23,16 @@ export interface Finding {
   readonly remedies: readonly Remedy[];
   /** Rule id of the finding that causes this one. */
   readonly causedBy?: string;
+  /** What the policy says of the rule for a while. */
+  readonly exception?: FindingException;
+}
+
+/** An exception of the policy, now. */
+export interface FindingException extends Exception {
+  /** Its last day is over: the rule weighs what it always does. */
+  readonly ended: boolean;
+  /** Until when and why, in words. */
+  readonly text: string;
 }
 
 /** A path that may be there or not: nobody was allowed to look, or the disk did not say. */

@@ -40,6 +40,18 @@ const finding = v.object({
   remedy: v.pipe(v.string(), v.description('the best fix for this container, as text')),
   remedies: v.pipe(v.array(remedy), v.description('all that fit this container, the best first')),
   causedBy: v.exactOptional(v.pipe(v.string(), v.description('rule id of the finding that causes this one'))),
+  exception: v.exactOptional(
+    v.pipe(
+      v.object({
+        severity: v.picklist(['error', 'warning', 'info', 'off']),
+        until: v.exactOptional(v.pipe(v.string(), v.description('the last day on which it holds, UTC'))),
+        because: v.exactOptional(v.string()),
+        ended: v.pipe(v.boolean(), v.description('it is over: the rule weighs what it always does')),
+        text: v.pipe(v.string(), v.description('until when and why, in words')),
+      }),
+      v.description('what the policy says of the rule for a while'),
+    ),
+  ),
 });
 
 const probe = v.object({

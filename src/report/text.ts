@@ -139,7 +139,7 @@ function clip(line: string, width: number): string {
 }
 
 function findingLines(finding: Finding, verbose: boolean, p: Style): string {
-  const { severity, defaultSeverity, causedBy } = finding;
+  const { severity, defaultSeverity, causedBy, exception } = finding;
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
     severity === defaultSeverity ? '' : p.dim(` (usually ${defaultSeverity}, here ${severity})`);
@@ -147,6 +147,9 @@ function findingLines(finding: Finding, verbose: boolean, p: Style): string {
     `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
     hang(wrap(harmless(finding.message), p.width - 4), '    ', '    '),
     ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
+    ...(exception === undefined || exception.text === ''
+      ? []
+      : [hang(wrap(visible(`exception ${exception.text}`), p.width - 4), '    ', '    ')]),
     hang(harmless(remedyLines(finding, verbose, p.width)), '    → ', '      '),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,7 +1,8 @@
+import { weightOf } from '../core/exception.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Exception, Policy } from '../core/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
-import type { Finding, ProbeReport } from '../core/report.ts';
+import type { Finding, FindingException, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
 import { safe } from '../core/safe.ts';
 import { bySeverity } from '../core/severity.ts';
@@ -13,6 +14,8 @@ import { statusOf } from './verdict.ts';
 export interface AssessOptions {
   readonly policy: Policy;
   readonly purpose: Purpose;
+  /** Milliseconds since 1970: exceptions of the policy end. */
+  readonly now: number;
   /** Findings of severity info are wanted too; else they are left out, and the catalogue with them. */
   readonly info: boolean;
   /** Asked only when there is a finding. */
@@ -44,11 +47,28 @@ async function renderAll(outcome: Outcome, options: AssessOptions): Promise<read
   const rendered: Finding[] = [];
   for (const raw of findings) {
     const rule = ruleOf(rules, raw, outcome.probe.name);
-    const severity = effectiveSeverity(raw, rule, options.policy, options.purpose);
+    const severity = effectiveSeverity(raw, rule, options.policy, options.purpose, options.now);
     if (severity === null || (severity === 'info' && !options.info)) continue;
-    rendered.push(renderFinding(raw, rule, severity, platform));
+    const finding = renderFinding(raw, rule, severity, platform);
+    const setting = options.policy.rules[raw.rule];
+    rendered.push(
+      typeof setting === 'object'
+        ? { ...finding, exception: await exceptionOf(setting, options.now) }
+        : finding,
+    );
   }
   return rendered.sort((a, b) => bySeverity(a.severity, b.severity));
+}
+
+async function exceptionOf(setting: Exception, now: number): Promise<FindingException> {
+  const { ended } = weightOf(setting, now);
+  const because = setting.because === undefined ? {} : { because: safe(setting.because) };
+  return {
+    ...setting,
+    ...because,
+    ended,
+    text: (await import('../core/exception-text.ts')).exceptionText(setting, now),
+  };
 }
 
 /** Known without the catalogue: a stock CA bundle has such findings on every run. */

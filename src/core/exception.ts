@@ -1,0 +1,24 @@
+import type { RuleSetting } from './policy.ts';
+import type { SeverityOverride } from './severity.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What a policy makes of a rule at this moment. */
+export interface Weight {
+  /** Undefined where the rule weighs what it always does. */
+  readonly severity: SeverityOverride | undefined;
+  /** An exception of the policy is over. */
+  readonly ended: boolean;
+}
+
+/** @param now milliseconds since 1970 */
+export function weightOf(setting: RuleSetting | undefined, now: number): Weight {
+  if (typeof setting !== 'object') return { severity: setting, ended: false };
+  const ended = setting.until !== undefined && now >= endOf(setting.until);
+  return { severity: ended ? undefined : setting.severity, ended };
+}
+
+/** The end of the last day of an exception, UTC; milliseconds since 1970. */
+export function endOf(until: string): number {
+  return Date.parse(until) + DAY_MS;
+}
