@@ -66,6 +66,11 @@ async function start(): Promise<never> {
     (await import('./host/node-host-answerer.ts')).answerQuestions();
     process.exit(0);
   }
+  if (process.pid === 1 && !argv.includes('run')) {
+    const { workBeside } = await import('./host/node-host-beside.ts');
+    const ended = await workBeside(process);
+    if (ended !== null) process.exit(ended);
+  }
   await knowMounts();
   const code = await main(argv, nodeHost(process), guarded);
   if (crashed) return never();

@@ -50,7 +50,7 @@ export function watched(work: () => void): void {
 }
 
 /** Node aborts where the thread or its descriptors cannot be had: it is asked for only where they surely can. */
-function hasRoom(): boolean {
+export function hasRoom(): boolean {
   room ??= hasThreads() && hasDescriptors();
   return room;
 }

@@ -15,9 +15,10 @@ import { inside, TracedImage } from './traced.ts';
  * KiB that V8 reads before the first line runs; 0.3 ms each ten. Four are there so that an own CA
  * loads no crypto, two for the signs that go will refuse what it has not yet looked at, and six so that a busy
  * probe is broken off, signals end it, and mounts that may not answer are known, two for durations, which
- * manifests set, and twelve for demands on what is skipped, strictness and labels.
+ * manifests set, twelve for demands on what is skipped, strictness and labels, and three for exceptions that end and
+ * for what is still heard of a program that has crashed.
  */
-const EAGER_KIB = 218;
+const EAGER_KIB = 222;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones
