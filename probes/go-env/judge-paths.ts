@@ -1,5 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from './facts.ts';
+import { goAtLeast } from './modules/go-release.ts';
 import { isDirectoryPath, replacementOf } from './modules/gomod.ts';
 import type { GoEnvFinding } from './rules.ts';
 
@@ -26,10 +27,15 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv'
   return [];
 }
 
-/** Something has to come from the module cache. */
-function needsModules({ module }: Seen, { requiredModules }: Policy['goEnv']): boolean {
+/**
+ * Something has to come from the module cache. Before Go 1.21 so does a module whose path begins like one of the
+ * standard library's: go looks its own directory up in the cache, and stops with "import of unknown directory".
+ */
+function needsModules({ module, values }: Seen, { requiredModules }: Policy['goEnv']): boolean {
   if (requiredModules.length > 0) return true;
   if (module.file === null || module.build.mod === 'vendor') return false;
+  const [first = ''] = (module.file.module ?? '').split('/');
+  if (!first.includes('.') && !goAtLeast(values.GOVERSION ?? null, '1.21')) return true;
   const { require, replace } = module.file;
   return require.some((one) => !isDirectoryPath(replacementOf(replace, one)?.new.path ?? one.path));
 }
