@@ -37,6 +37,7 @@ const PROBLEMS: Readonly<Record<string, (args: Unusable) => string>> = {
     'to derive its key takes more than a million iterations, for which no probe has the time',
   unsupported: () => 'it is encrypted, or made, in a way that probe-env does not know',
   damaged: () => 'it is damaged or cut short',
+  'too-large': () => 'it is too large to hold certificates alone',
 };
 
 /** PEM of the same certificates needs no password: it is made where the image is built. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { Entry } from '../../probes/ca-certs/certificates/entry.ts';
+import { unpack } from '../../probes/ca-certs/formats/unpack.ts';
 import { caCerts } from '../../probes/ca-certs/index.ts';
 import { goBlocks } from '../../probes/ca-certs/pem/go-pem.ts';
 import { opensslBlocks } from '../../probes/ca-certs/pem/openssl-pem.ts';
@@ -10,6 +12,7 @@ import { parseMuslPosix } from '../../probes/timezone/posix-musl.ts';
 import { decodeTzif } from '../../probes/timezone/tzif.ts';
 import { tzifDefect } from '../../probes/timezone/tzif-defect.ts';
 import { readZoneFromZip } from '../../probes/timezone/zoneinfo-zip.ts';
+import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../support/ca-files.ts';
 import { makeCert, makePem } from '../support/certs.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { memoryHost } from '../support/memory-host.ts';
@@ -25,6 +28,19 @@ const PEMS = seeds(
   `# comment\r\n${makePem({ cn: 'B' })}\n-----BEGIN TRUSTED CERTIFICATE-----\nAAAA\n-----END TRUSTED CERTIFICATE-----\n`,
   '-----BEGIN CERTIFICATE-----\nProc-Type: 4\n\nAAAA\n-----END CERTIFICATE----------BEGIN CERTIFICATE-----\n',
 );
+const STORE = [{ alias: 'corp', certificates: CERTIFICATES }];
+const FORMATS = [
+  ...PEMS,
+  ...CERTIFICATES,
+  makePkcs7(CERTIFICATES),
+  makePkcs12(CERTIFICATES),
+  makePkcs12(CERTIFICATES, { old: true }),
+  makeJavaKeystore(STORE),
+  makeJavaKeystore([{ alias: 'key', certificates: CERTIFICATES, key: Buffer.alloc(40) }], 0xcececece),
+  gzipSync(makePem()),
+  Buffer.from(makePem(), 'utf16le'),
+  Buffer.from(makeCert().toString('base64')),
+];
 const PEM_PIECES = [
   '-----BEGIN CERTIFICATE-----\n',
   '\n-----END CERTIFICATE-----',
@@ -76,6 +92,13 @@ export const STORE_AND_ZONE_PARSERS: readonly Parser[] = [
     pieces: PEM_PIECES,
     longest: MIB,
     slow: true,
+  },
+  {
+    name: 'a CA file of any format',
+    seeds: FORMATS,
+    parse: (b) => unpack(Buffer.from(b), { passwords: ['changeit'], keepGoing: () => true }),
+    pieces: [...PEM_PIECES, '0\x80', '\x05\0', '0\x82\xff\xff', '\xfe\xed\xfe\xed', '-----BEGIN ', 'A\0'],
+    longest: 4 * MIB,
   },
   {
     name: 'TZif',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,4 +93,63 @@ function int(value: number): Buffer {
 function text(value: string): Buffer {
   const bytes = Buffer.from(value);
   return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+}
+
+/** An element of DER. */
+export function der(tag: number, ...content: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(content);
+  const { length } = body;
+  const size =
+    length < 0x80
+      ? Buffer.from([length])
+      : length < 0x10000
+        ? Buffer.from([0x82, length >> 8, length & 0xff])
+        : Buffer.from([0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]);
+  return Buffer.concat([Buffer.from([tag]), size, body]);
+}
+
+const sequence = (...content: readonly Buffer[]) => der(0x30, ...content);
+const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
+const octets = (...content: readonly Buffer[]) => der(0x04, ...content);
+const tagged = (...content: readonly Buffer[]) => der(0xa0, ...content);
+const number = (value: number) => der(0x02, Buffer.concat([Buffer.alloc(1), int(value)]));
+
+const DATA = oid('2a864886f70d010701');
+
+/** PKCS #7 with nothing signed, binary. */
+export function makePkcs7(certificates: readonly Buffer[]): Buffer {
+  const signed = sequence(number(1), der(0x31), sequence(DATA), tagged(...certificates), der(0x31));
+  return sequence(oid('2a864886f70d010702'), tagged(signed));
+}
+
+export interface Pkcs12Options {
+  readonly password?: string;
+  readonly iterations?: number;
+  /** The derivation of before PBKDF2, with triple DES; the file then cannot be opened. */
+  readonly old?: boolean;
+}
+
+/** PKCS #12 with certificates alone, encrypted with AES (RFC 8018, PBES2); without a seal. */
+export function makePkcs12(certificates: readonly Buffer[], options: Pkcs12Options = {}): Buffer {
+  const { password = 'changeit', iterations = 10, old = false } = options;
+  const bags = certificates.map((certificate) =>
+    sequence(
+      oid('2a864886f70d010c0a0103'),
+      tagged(sequence(oid('2a864886f70d01091601'), tagged(octets(certificate)))),
+    ),
+  );
+  const salt = Buffer.alloc(8, 1);
+  const iv = Buffer.alloc(16, 2);
+  const key = pbkdf2Sync(password, salt, Math.min(Math.max(iterations, 1), 1000), 32, 'sha256');
+  const cipher = createCipheriv('aes-256-cbc', key, iv);
+  const data = Buffer.concat([cipher.update(sequence(...bags)), cipher.final()]);
+  const prf = sequence(oid('2a864886f70d0209'), der(0x05));
+  const pbkdf2 = sequence(oid('2a864886f70d01050c'), sequence(octets(salt), number(iterations), prf));
+  const aes = sequence(oid('60864801650304012a'), octets(iv));
+  const method = old
+    ? sequence(oid('2a864886f70d010c0103'), sequence(octets(salt), number(iterations)))
+    : sequence(oid('2a864886f70d01050d'), sequence(pbkdf2, aes));
+  const sealed = sequence(DATA, method, der(0x80, data));
+  const safe = sequence(oid('2a864886f70d010706'), tagged(sequence(number(0), sealed)));
+  return sequence(der(0x02, Buffer.from([3])), sequence(DATA, tagged(octets(sequence(safe)))));
 }

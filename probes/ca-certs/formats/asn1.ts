@@ -6,10 +6,10 @@ import util from 'node-forge/lib/util.js';
 export type Element = Asn1.Asn1;
 
 /**
- * Bytes. Each element of a file becomes an object of some hundred bytes; a bundle of every public root has
- * 150 kB.
+ * Bytes. Each element of a file becomes an object of some hundred bytes; a truststore of every public root has
+ * 250 kB.
  */
-export const MAX_ASN1_BYTES = 4 * 1024 * 1024;
+export const MAX_ASN1_BYTES = 2 * 1024 * 1024;
 
 const { Class, Type } = asn1;
 

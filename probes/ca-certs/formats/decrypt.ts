@@ -4,10 +4,15 @@ import type { Lock } from './format.ts';
 import { bmpPassword, deriveKey, FOR_IV, FOR_KEY } from './pkcs12-key.ts';
 
 /**
- * More iterations than this nobody derives a key with (OpenSSL 2048, Java 10 000, NSS 600 000), and a probe would
- * stand still.
+ * More iterations than this, in all, nobody derives the keys of a file with (OpenSSL 2048, Java 10 000, NSS 600 000),
+ * and a probe would stand still.
  */
 export const MAX_ITERATIONS = 1_000_000;
+
+/** How much of that is left for one file. */
+export interface Budget {
+  iterations: number;
+}
 
 /** Passwords to try, the likely one first; null is none at all. */
 export type Passwords = readonly (string | null)[];
@@ -64,14 +69,16 @@ export async function decrypt(
   data: Buffer,
   passwords: Passwords,
   keepGoing: () => boolean,
+  budget: Budget,
 ): Promise<Decrypted> {
   const method = methodOf(algorithm);
   if (method === null) return { lock: 'unsupported' };
   const { iterations, cipher } = method;
   if (!(iterations >= 1)) return { lock: 'damaged' };
-  if (iterations > MAX_ITERATIONS) return { lock: 'too-many-iterations' };
   const found: Buffer[] = [];
-  for (const password of passwords) {
+  for (const password of method.tellsNone ? passwords : passwords.filter((one) => one !== null)) {
+    budget.iterations -= iterations;
+    if (budget.iterations < 0) return { lock: 'too-many-iterations' };
     if (!keepGoing()) return { lock: 'late' };
     const secret = method.derive(password, keepGoing);
     if (secret === null) return { lock: 'late' };
@@ -85,6 +92,8 @@ export async function decrypt(
 interface Method {
   readonly cipher: Cipher;
   readonly iterations: number;
+  /** No password gives another key than an empty one. */
+  readonly tellsNone: boolean;
   derive(password: string | null, keepGoing: () => boolean): { key: Buffer; iv: Buffer } | null;
 }
 
@@ -102,6 +111,7 @@ function pbes1(cipher: Cipher | undefined, parameters: Element | undefined): Met
   return {
     cipher,
     iterations,
+    tellsNone: true,
     derive(password, keepGoing) {
       const bytes = bmpPassword(password);
       const make = (purpose: number, size: number) =>
@@ -123,6 +133,7 @@ function pbes2(parameters: Element | undefined): Method | null {
   return {
     cipher,
     iterations: pbkdf2.iterations,
+    tellsNone: false,
     derive: (password) => ({ key: pbkdf2.derive(password, cipher.keySize), iv }),
   };
 }

@@ -70,6 +70,8 @@ export type Lock =
   | 'unsupported'
   /** The file does not go on as it begins: cut short, or altered. */
   | 'damaged'
+  /** More than anybody's certificates: it is not looked into. */
+  | 'too-large'
   /** The deadline came first. */
   | 'late';
 

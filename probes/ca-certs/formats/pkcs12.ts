@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { child, children, type Element, integerOf, isTagged, octetsOf, oidOf, parse } from './asn1.ts';
-import { decrypt, isLegacy, MAX_ITERATIONS, type Passwords, readPbkdf2 } from './decrypt.ts';
+import { type Budget, decrypt, isLegacy, MAX_ITERATIONS, type Passwords, readPbkdf2 } from './decrypt.ts';
 import { type Lock, nothing, type Unpacked } from './format.ts';
 import { bmpPassword, deriveKey, FOR_MAC } from './pkcs12-key.ts';
 
@@ -11,8 +11,6 @@ const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1';
 
 /** Safes within safes are no deeper than this. */
 const MAX_DEPTH = 8;
-/** Each may want a key of its own to be derived; programs write two. */
-const MAX_ENCRYPTED = 8;
 
 /** PFX (RFC 7292, 4): version 3 and a ContentInfo with data. */
 export function isPkcs12(file: Element): boolean {
@@ -47,6 +45,7 @@ class Safes {
   private legacy = false;
   /** How many safes are encrypted. */
   encrypted = 0;
+  private readonly budget: Budget = { iterations: MAX_ITERATIONS };
   private readonly passwords: Passwords;
   private readonly keepGoing: () => boolean;
   private readonly wrong: Lock;
@@ -73,13 +72,13 @@ class Safes {
     const content = child(child(info, 1), 0);
     if (type === DATA) return parse(octetsOf(content) ?? Buffer.alloc(0)) ?? 'damaged';
     if (type !== ENCRYPTED_DATA) return 'unsupported';
-    if (++this.encrypted > MAX_ENCRYPTED) return 'unsupported';
+    this.encrypted++;
     const [, algorithm, sealed] = children(child(content, 1));
     this.legacy ||= isLegacy(algorithm);
     const data = octetsOf(sealed);
     if (data === null) return 'damaged';
     if (this.passwords.length === 0) return 'password-missing';
-    const decrypted = await decrypt(algorithm, data, this.passwords, this.keepGoing);
+    const decrypted = await decrypt(algorithm, data, this.passwords, this.keepGoing, this.budget);
     if ('lock' in decrypted) return decrypted.lock;
     return decrypted.bytes.map(parse).find((safe) => safe !== null) ?? this.wrong;
   }

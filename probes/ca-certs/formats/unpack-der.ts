@@ -1,6 +1,17 @@
 import { nameText } from '../x509/names.ts';
 import { elementSize } from '../x509/openssl-accepts.ts';
-import { child, children, type Element, encode, isTagged, isUniversal, oidOf, parse, TYPE } from './asn1.ts';
+import {
+  child,
+  children,
+  type Element,
+  encode,
+  isTagged,
+  isUniversal,
+  MAX_ASN1_BYTES,
+  oidOf,
+  parse,
+  TYPE,
+} from './asn1.ts';
 import type { Passwords } from './decrypt.ts';
 import { type Format, nothing, type Place, type Unpacked } from './format.ts';
 import { certificatesOfPkcs7, isPkcs7 } from './pkcs7.ts';
@@ -24,7 +35,10 @@ export async function unpackDer(bytes: Buffer, options: UnpackOptions): Promise<
     return nothing('der', { certificates, places });
   }
   const file = parse(bytes);
-  if (file === null) return null;
+  if (file === null) {
+    const large = bytes.length > MAX_ASN1_BYTES && (bytes[1] === 0x80 || elementSize(bytes) !== null);
+    return large ? nothing('asn1', { lock: 'too-large' }) : null;
+  }
   if (isPkcs7(file)) {
     const certificates = certificatesOfPkcs7(file);
     return nothing('pkcs7-der', certificates === null ? { lock: 'damaged' } : { certificates });

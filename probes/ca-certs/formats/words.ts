@@ -19,6 +19,7 @@ const LOCKS = {
   'too-many-iterations': 'its certificates are encrypted',
   unsupported: 'some of it is of a kind that is not known here',
   damaged: 'it is damaged or cut short',
+  'too-large': 'it is too large to be looked into',
   late: 'it was not read to its end',
 } as const;
 

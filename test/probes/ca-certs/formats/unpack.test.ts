@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Passwords } from '../../../../probes/ca-certs/formats/decrypt.ts';
 import { unpack } from '../../../../probes/ca-certs/formats/unpack.ts';
@@ -5,8 +6,11 @@ import {
   CORP,
   CORP_KEY,
   CORP_PEM,
+  der,
   keyPem,
   makeJavaKeystore,
+  makePkcs7,
+  makePkcs12,
   OTHER,
   OTHER_PEM,
   SERVER,
@@ -54,6 +58,7 @@ describe('a file by its bytes', () => {
     ['pem', `\ufeff# ours\r\n${(CORP_PEM + OTHER_PEM).replaceAll('\n', '\r\n')}`],
     ['pem', CORP_PEM + pem(OTHER, 'X509 CERTIFICATE')],
     ['der', Buffer.concat([CORP, OTHER])],
+    ['pkcs7-der', makePkcs7([CORP, OTHER])],
     ['utf-16', Buffer.from(`\ufeff${CORP_PEM}${OTHER_PEM}`, 'utf16le')],
     ['utf-16', Buffer.from(`\ufeff${CORP_PEM}${OTHER_PEM}`, 'utf16le').swap16()],
     ['base64', Buffer.from(CORP_PEM + OTHER_PEM).toString('base64')],
@@ -87,6 +92,51 @@ describe('a file by its bytes', () => {
       format: 'pem',
       lock: 'damaged',
     });
+  });
+});
+
+describe('a hostile file', () => {
+  it.each([{ old: false }, { old: true }])(
+    'whose key takes too long to derive is not opened %j',
+    async ({ old }) => {
+      for (const iterations of [1_000_001, 2 ** 31 - 1]) {
+        const file = makePkcs12([CORP], { iterations, old });
+        expect(await unpacked(file, ['changeit'])).toMatchObject({
+          format: 'pkcs12',
+          lock: 'too-many-iterations',
+        });
+      }
+      expect(await unpacked(makePkcs12([CORP], { iterations: 0, old }), ['x'])).toMatchObject({
+        lock: 'damaged',
+      });
+    },
+  );
+
+  it('is left where the deadline comes while its key is derived', async () => {
+    let asked = 0;
+    const keepGoing = () => ++asked < 3;
+    const file = makePkcs12([CORP], { iterations: 1_000_000, old: true });
+    expect(await unpack(file, { passwords: ['changeit'], keepGoing })).toMatchObject({ lock: 'late' });
+  });
+
+  it('is not opened at all without a password to try', async () => {
+    const one = makePkcs12([CORP], { iterations: 1_000_000, old: true });
+    let asked = 0;
+    const keepGoing = () => ++asked < 1e6;
+    expect(await unpack(one, { passwords: [], keepGoing })).toMatchObject({ lock: 'password-missing' });
+    expect(asked).toBe(0);
+  });
+
+  it('of more ASN.1 than certificates have is not looked into', async () => {
+    const flat = der(0x30, Buffer.alloc(16 * 1024 * 1024 - 8, Buffer.from([5, 0])));
+    expect(await unpacked(flat)).toMatchObject({ format: 'asn1', lock: 'too-large' });
+    const endless = Buffer.alloc(3 * 1024 * 1024, Buffer.from([0x30, 0x80]));
+    expect(await unpacked(endless)).toMatchObject({ format: 'asn1', lock: 'too-large' });
+  });
+
+  it('that unpacks to much more is not unpacked', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 'A'));
+    expect(await unpacked(bomb)).toMatchObject({ format: 'gzip', inner: null, certificates: [] });
   });
 });
 
