@@ -111,7 +111,7 @@ export const storeRules = {
       if (mounted)
         return [byHand('pod', `take out the mount of ${path}, whose source is missing on the node`)];
       if (by !== null && roots > 0) {
-        const list = byHand('pod', `or name the directory in SSL_CERT_DIR, a list, in place of ${by}`);
+        const list = byHand('pod', `name the directory in SSL_CERT_DIR, a list, in place of ${by}`);
         return [takeOut(by), ...(type === 'directory' && by === 'SSL_CERT_FILE' ? [list] : [])];
       }
       if (path === BUNDLE) return regenerate(platform, `rm -rf ${path} && `);

@@ -69,12 +69,12 @@ export const variableRules = {
       if (slip === 'list') {
         const directories = byHand(
           'pod',
-          'or name in SSL_CERT_DIR, which takes a list, the directories that hold the files',
+          'name in SSL_CERT_DIR, which takes a list, the directories that hold the files',
         );
         return [...ofList(variable, parts), takeOut(variable), directories];
       }
       if (isFile) {
-        return [takeOut(variable), byHand('pod', `or name ${path} in SSL_CERT_FILE, which takes one file`)];
+        return [takeOut(variable), byHand('pod', `name ${path} in SSL_CERT_FILE, which takes one file`)];
       }
       if (variable === 'SSL_CERT_DIR' || slip !== null) return [takeOut(variable)];
       const name = path.replace(/^.*\//, '');
@@ -82,7 +82,7 @@ export const variableRules = {
         why: 'with the file in the build context',
       });
       const gone = roots > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];
-      return [...gone, brought, byHand('pod', `or mount it at ${path}`)];
+      return [...gone, brought, byHand('pod', `mount it at ${path}`)];
     },
     restart: IN_POD,
     example: {

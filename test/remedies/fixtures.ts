@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeJavaKeystore, makePkcs7 } from '../support/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../support/certs.ts';
 import { TOOLS } from '../support/real-tools.ts';
 
@@ -23,6 +24,10 @@ export function makeFixtures(folder: string, program: string): string {
   put('expired.pem', makePem({ cn: 'Corp Root CA', key: corp, notAfter: '2024-03-01' }));
   put('key.pem', keyPair('p256', 4).privateKey.export({ type: 'pkcs8', format: 'pem' }));
   put('trusted.pem', pem(makeCert({ cn: 'Corp Root CA', key: corp }), 'TRUSTED CERTIFICATE'));
+  const corpDer = makeCert({ cn: 'Corp Root CA', key: corp });
+  put('corp.p7b', makePkcs7([corpDer]));
+  put('corp.jks', makeJavaKeystore([{ alias: 'corp', certificates: [corpDer] }]));
+  put('corp.b64', Buffer.from(makePem({ cn: 'Corp Root CA', key: corp })).toString('base64'));
   put('page.html', '<!DOCTYPE html>\n<html><body>404 Not Found</body></html>\n');
   const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
   const issuer = { cn: 'Corp Root CA', key: corp };
@@ -35,7 +40,7 @@ export function makeFixtures(folder: string, program: string): string {
   // directories, and OpenSSL would differ.
   const roots = readFileSync(join(TOOLS, 'roots/debian/etc/ssl/certs/ca-certificates.crt'), 'utf8');
   put('context/corp.pem', makePem({ cn: 'Corp Root CA', key: corp }) + roots);
-  put('context/corp-root-ca.crt', makePem({ cn: 'Corp Root CA', key: corp }));
+  put('context/corp-root-ca.crt', pem(corpDer));
   put('context/issuing.crt', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));
   // What a person has in the build context.
   put('context/app.yaml', 'a: 1\n');

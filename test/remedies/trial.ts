@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
-import { apply, Refused } from './apply.ts';
+import { type Applied, apply, Refused } from './apply.ts';
 import type { RootKind, Roots } from './roots.ts';
 import { BARE, Sandbox } from './sandbox.ts';
 import { type Identity, ROOT, type Settings, type Situation } from './situation.ts';
@@ -58,13 +58,14 @@ export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Out
   if (finding.remedies.length === 0)
     return [{ name: nameOf(one), where: '', fault: `no remedy as data: ${finding.remedy}` }];
   const outcomes: Outcome[] = [];
-  for (const remedy of finding.remedies) {
+  for (const [index, remedy] of finding.remedies.entries()) {
     if (!isMeantHere(remedy, one)) continue;
     const { where, lines } = remedy;
+    const first = / the line above /.test(remedy.why) ? finding.remedies[index - 1] : undefined;
     outcomes.push({
       name: nameOf(one),
       where: `${where}: ${lines.join(' ⏎ ') || remedy.why}`,
-      fault: await tryOne(remedy, finding, report, one, bench),
+      fault: await tryOne([...(first === undefined ? [] : [first]), remedy], finding, report, one, bench),
     });
   }
   return outcomes;
@@ -72,6 +73,8 @@ export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Out
 
 /** A variable of the pod wins over that of the image, so of such a pair one is meant. */
 function isMeantHere({ where, lines, why }: Remedy, { situation, envBy }: Case): boolean {
+  // Where the image is built is another machine.
+  if (where === 'ci') return false;
   if (lines.length === 0) return /^take [A-Z_0-9]+/.test(why);
   const sets = Object.keys(situation.env ?? {}).some((name) =>
     lines.some((line) => line.startsWith(`ENV `) && line.includes(`${name}=`)),
@@ -80,7 +83,7 @@ function isMeantHere({ where, lines, why }: Remedy, { situation, envBy }: Case):
 }
 
 async function tryOne(
-  remedy: Remedy,
+  remedies: readonly Remedy[],
   finding: Finding,
   before: Report,
   one: Case,
@@ -89,7 +92,8 @@ async function tryOne(
   const { sandbox, settings } = await broken(one, bench);
   try {
     const { situation } = one;
-    const applied = await apply(remedy, sandbox, settings);
+    let applied: Applied = { settings };
+    for (const remedy of remedies) applied = await apply(remedy, sandbox, applied.settings);
     if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     const after = await sandbox.probe(applied.settings, argsOf(situation));
     return (

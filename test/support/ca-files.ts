@@ -112,7 +112,13 @@ const sequence = (...content: readonly Buffer[]) => der(0x30, ...content);
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const octets = (...content: readonly Buffer[]) => der(0x04, ...content);
 const tagged = (...content: readonly Buffer[]) => der(0xa0, ...content);
-const number = (value: number) => der(0x02, Buffer.concat([Buffer.alloc(1), int(value)]));
+
+/** An INTEGER in its shortest form. */
+function number(value: number): Buffer {
+  const hex = value.toString(16);
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  return der(0x02, (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.alloc(1), bytes]));
+}
 
 const DATA = oid('2a864886f70d010701');
 

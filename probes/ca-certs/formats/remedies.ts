@@ -1,7 +1,7 @@
 import type { Platform } from '../../../src/core/platform.ts';
 import { byHand, ci, command, dockerfile, pod, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
-import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import type { Need, Remedy } from '../../../src/core/remedy/remedy.ts';
 import { BUNDLE, edit, regenerate, sourceName } from '../remedies.ts';
 import { type Conversion, conversions } from './convert.ts';
 import type { Format } from './format.ts';
@@ -24,24 +24,43 @@ export function convertRemedies(
       why: by === null ? `then copy it to ${path}` : `then copy it into the image and name it in ${by}`,
     }),
   );
+  const possible = ways.filter(({ needs }) => needs.every((need) => has(need, platform)));
   const here =
     by === null
-      ? ways.flatMap((way) => inStore(path, way, platform))
-      : [...ways.flatMap((way) => beside(path, by, way)), ...ways.flatMap((way) => inPlace(path, way))];
+      ? possible.flatMap((way) => inStore(path, way, platform))
+      : [...beside(path, by, possible, platform), ...possible.flatMap((way) => inPlace(path, way))];
   const bundle = path === BUNDLE ? regenerate(platform) : [];
-  const last = byHand('image', `bring the certificates of ${path} as PEM, with the tool that wrote the file`);
+  const last = byHand(
+    'pod',
+    `bring the certificates of ${path} as PEM: where a volume brings the file, it is converted where that is filled`,
+  );
   return [...here, ...bundle, ...elsewhere, last];
 }
 
-/** Another file beside it, and the variable names that one. */
-function beside(path: string, by: string, way: Conversion): readonly Remedy[] {
+/** The line of the manifest hangs on the one before it: what the container cannot do must not come between. */
+function has(need: Need, platform: Platform): boolean {
+  return !need.startsWith('program:') || platform.has(need.slice('program:'.length));
+}
+
+/** Another file beside it, and the variable names that one: in the image, or in the pod, whose value wins. */
+function beside(
+  path: string,
+  by: string,
+  ways: readonly Conversion[],
+  platform: Platform,
+): readonly Remedy[] {
   const output = `${path}.pem`;
   const [image, manifest] = setEnv({ [by]: output });
-  const line = (way.run ?? way.line)(quote(path), quote(output));
-  return [
-    dockerfile([`RUN ${line}`, ...(image?.lines ?? [])], { needs: ['root', ...way.needs], why: secret(way) }),
-    pod(manifest?.lines ?? [], { why: `with the file that the line above makes` }),
-  ];
+  const lines = ways.map((way) =>
+    dockerfile([`RUN ${(way.run ?? way.line)(quote(path), quote(output))}`, ...(image?.lines ?? [])], {
+      needs: ['root', ...way.needs],
+      why: secret(way),
+    }),
+  );
+  const [first, ...others] = lines;
+  if (first === undefined || !platform.has('sh')) return [];
+  const why = 'with the file that the line above makes';
+  return [first, pod(manifest?.lines ?? [], { why }), ...others];
 }
 
 const secret = ({ run }: Conversion) =>

@@ -242,6 +242,67 @@ export const caCerts: readonly Situation[] = [
     works: [...MANY, 'trusts /opt/leaf.pem'],
     commands: VERIFIES,
   },
+  ...(
+    [
+      ['PKCS #7', 'corp.p7b', ['debian']],
+      ['a keystore of Java', 'corp.jks', SHELLS],
+      ['base64', 'corp.b64', SHELLS],
+    ] as const
+  ).flatMap(([what, fixture, roots]): Situation[] => [
+    {
+      rule: 'ca-certs/other-format',
+      what: `the file of SSL_CERT_FILE is ${what}`,
+      roots,
+      as: BOTH,
+      // Go goes on with its directories, OpenSSL does not.
+      beside: ['ca-certs/runtimes-disagree'],
+      broken: [`cp $F/${fixture} etc/ssl/corp.bin && cp $F/leaf.pem opt/leaf.pem`],
+      env: { SSL_CERT_FILE: '/etc/ssl/corp.bin' },
+      works: ['trusts /opt/leaf.pem'],
+    },
+    {
+      rule: 'ca-certs/other-format',
+      what: `among the certificates is ${what}`,
+      roots: ['debian'],
+      as: BOTH,
+      broken: [`cp $F/${fixture} etc/ssl/certs/corp.crt && cp $F/leaf.pem opt/leaf.pem`],
+      works: [...MANY, 'trusts /opt/leaf.pem'],
+      commands: VERIFIES,
+    },
+  ]),
+  {
+    rule: 'ca-certs/override-missing',
+    what: 'quotes around SSL_CERT_FILE',
+    roots: STORED,
+    env: { SSL_CERT_FILE: `"/${BUNDLE}"` },
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/override-missing',
+    what: 'a list in SSL_CERT_FILE',
+    roots: STORED,
+    broken: ['cp $F/corp.pem etc/ssl/corp.pem && cp $F/leaf.pem opt/leaf.pem'],
+    env: { SSL_CERT_FILE: `/${BUNDLE}:/etc/ssl/corp.pem` },
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/override-missing',
+    what: 'commas in SSL_CERT_DIR',
+    roots: STORED,
+    broken: ['mkdir -p etc/more'],
+    env: { SSL_CERT_DIR: '/etc/ssl/certs,/etc/more' },
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/required-missing',
+    what: 'by a file',
+    roots: ['debian'],
+    as: BOTH,
+    broken: ['mkdir -p etc/corp && cp $F/corp.p7b etc/corp/corp-root-ca.p7b && cp $F/leaf.pem opt/leaf.pem'],
+    context: ['corp-root-ca.crt'],
+    policy: 'caCerts: { required: [{ file: /etc/corp/corp-root-ca.p7b }] }\n',
+    works: [...MANY, 'trusts /opt/leaf.pem'],
+  },
   {
     rule: 'ca-certs/trusted-block',
     what: 'the file of SSL_CERT_FILE',
