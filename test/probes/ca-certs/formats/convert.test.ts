@@ -100,36 +100,40 @@ describeReal('the commands that convert a file that SSL_CERT_FILE names', needs,
     shop.run('sh', ['-ec', command]);
   };
 
-  it.each(Object.entries(FILES))('leave nothing to say of %s', async (_name, [rule, count, make]) => {
-    const bytes = Buffer.from(make(shop));
-    const path = shop.path("corp's ca.bin");
-    shop.put("corp's ca.bin", bytes);
-    const { findings, rules } = await look(path, bytes);
-    expect(rules).toEqual([`ca-certs/${rule}`]);
-    expect(findings[0]?.severity).toBe('error');
-    const definition = (await caCerts.rules())[rule];
-    if (definition === undefined) throw new Error(`no rule ${rule}`);
-    const platform: Platform = {
-      family: 'debian',
-      os: 'debian',
-      osVersion: '12',
-      label: 'Debian',
-      libc: 'glibc',
-      root: true,
-      has: (program) => tool(program) !== null,
-    };
-    const remedies = remediesOf(definition, findings[0]?.args ?? {}, platform);
-    const ways = remedies.filter(({ where, lines }: Remedy) => lines.length > 0 && where !== 'pod');
-    expect(ways.map(({ where }) => where)).toEqual(expect.arrayContaining(['image', 'container', 'ci']));
-    for (const { where, lines } of ways) {
+  it.each(Object.entries(FILES))(
+    'leave nothing to say of %s',
+    async (_name, [rule, count, make]) => {
+      const bytes = Buffer.from(make(shop));
+      const path = shop.path("corp's ca.bin");
       shop.put("corp's ca.bin", bytes);
-      const [line = ''] = lines;
-      type(where === 'image' ? line.replace(/^RUN /, '') : where === 'ci' ? line : lines.join('\n'));
-      const result = where === 'container' ? "corp's ca.bin" : "corp's ca.bin.pem";
-      if (where === 'image') expect(lines[1]).toBe(`ENV SSL_CERT_FILE="${shop.path(result)}"`);
-      const { rules, facts } = await look(path, shop.read(result));
-      expect({ line, rules }).toEqual({ line, rules: [] });
-      expect(facts.go.roots.size).toBe(count);
-    }
-  });
+      const { findings, rules } = await look(path, bytes);
+      expect(rules).toEqual([`ca-certs/${rule}`]);
+      expect(findings[0]?.severity).toBe('error');
+      const definition = (await caCerts.rules())[rule];
+      if (definition === undefined) throw new Error(`no rule ${rule}`);
+      const platform: Platform = {
+        family: 'debian',
+        os: 'debian',
+        osVersion: '12',
+        label: 'Debian',
+        libc: 'glibc',
+        root: true,
+        has: (program) => tool(program) !== null,
+      };
+      const remedies = remediesOf(definition, findings[0]?.args ?? {}, platform);
+      const ways = remedies.filter(({ where, lines }: Remedy) => lines.length > 0 && where !== 'pod');
+      expect(ways.map(({ where }) => where)).toEqual(expect.arrayContaining(['image', 'container', 'ci']));
+      for (const { where, lines } of ways) {
+        shop.put("corp's ca.bin", bytes);
+        const [line = ''] = lines;
+        type(where === 'image' ? line.replace(/^RUN /, '') : where === 'ci' ? line : lines.join('\n'));
+        const result = where === 'container' ? "corp's ca.bin" : "corp's ca.bin.pem";
+        if (where === 'image') expect(lines[1]).toBe(`ENV SSL_CERT_FILE="${shop.path(result)}"`);
+        const { rules, facts } = await look(path, shop.read(result));
+        expect({ line, rules }).toEqual({ line, rules: [] });
+        expect(facts.go.roots.size).toBe(count);
+      }
+    },
+    300_000,
+  );
 });
