@@ -4,6 +4,7 @@ import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
 import type { OpensslStore } from './loaders/openssl-store.ts';
 import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
+import type { Stray } from './provided/look.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the probe saw. */
@@ -16,6 +17,7 @@ export interface CaFacts {
     readonly SSL_CERT_DIR: string | null;
     readonly NODE_EXTRA_CA_CERTS: string | null;
   };
+  readonly godebug: string | null;
   readonly places: {
     readonly go: Locations;
     readonly openssl: Locations | null;
@@ -28,6 +30,8 @@ export interface CaFacts {
   /** Every certificate that one of the three takes in from a file. */
   readonly entries: ReadonlySet<Entry>;
   readonly required: Required;
+  /** Certificates that were provided where no loader looks; null where there is nothing of the kind. */
+  readonly stray: Stray | null;
   readonly signatures: Signatures;
   /** The effective gid of the process. */
   readonly gid: number;
@@ -35,6 +39,8 @@ export interface CaFacts {
   readonly slips: PathSlips;
   /** Mount points; looked for only where something stands in the place of a file. */
   readonly mountPoints: readonly string[];
+  /** Certificate directories that come with the pod, or that nobody can write to. */
+  readonly volumes: readonly string[];
   /** Why there may be no bundle; null where there is one. */
   readonly surroundings: Surroundings | null;
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { CaFacts } from './facts.ts';
+import { judgeSerials } from './godebug/judge.ts';
 import { judgeCertificates } from './judge/judge-certificates.ts';
 import { judgeDirectories } from './judge/judge-directories.ts';
 import { judgeFiles } from './judge/judge-files.ts';
@@ -10,9 +11,14 @@ import type { CaFinding } from './rules.ts';
 export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts);
-  const sources = withoutClosed([...files, ...directories], facts);
+  const sources = judgeSerials(withoutClosed([...files, ...directories], facts), facts);
   const runtimes = judgeRuntimes(facts, sources);
-  return [...sources, ...runtimes, ...judgeCertificates(facts, policy, [...sources, ...runtimes])];
+  return [
+    ...sources,
+    ...(facts.stray?.findings ?? []),
+    ...runtimes,
+    ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
+  ];
 }
 
 /**

@@ -4,21 +4,27 @@ import { readMounts } from '../../src/host/mounts.ts';
 import { Pool } from './certificates/pool.ts';
 import { type Runtime, requiredBy } from './certificates/required.ts';
 import { type CaFacts, leadsNowhere } from './facts.ts';
+import { takesNegativeSerials } from './godebug/settings.ts';
 import { Files } from './loaders/files.ts';
 import { type NodeStore, nodeStore } from './loaders/node-store.ts';
 import { opensslStore } from './loaders/openssl-store.ts';
 import { readPlaces } from './loaders/read.ts';
 import { collect, type Locations, type Store } from './loaders/stores.ts';
 import { readRegularPem } from './pem/pem.ts';
+import { usedPlaces, withDirectories } from './provided/places.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
-import { surroundings } from './surroundings.ts';
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */
 export async function observe(host: Host, context: ProbeContext<CaFacts>): Promise<Observed<CaFacts>> {
   const { deadline, policy } = context;
-  const pool = new Pool();
+  const pool = new Pool(takesNegativeSerials(host.env.GODEBUG));
   const files = new Files(host, pool, deadline.expired);
   const places = readPlaces(host, files, context.details);
+  const anchors = usedPlaces(host);
+  const stray =
+    anchors.length > 0 || withDirectories(places.go.directories).length > 0
+      ? (await import('./provided/look.ts')).lookForStray(host, files, places, anchors)
+      : null;
   await files.finish();
 
   const go = collect(places.go, (reading) => reading.go);
@@ -35,6 +41,7 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
     now: host.now(),
     variables,
     slips: nowhere.length === 0 ? {} : (await import('./loaders/slips.ts')).slipsOf(variables, nowhere, host),
+    godebug: host.env.GODEBUG ?? null,
     places,
     go,
     openssl,
@@ -47,10 +54,13 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
       host,
       () => !deadline.expired(),
     ),
+    stray: stray === null ? null : await stray(go.roots, policy.caCerts.required, pool),
     signatures: NO_SIGNATURES,
     gid: host.ids.egid,
     mountPoints: isReplaced(places.go) ? (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint) : [],
-    surroundings: places.go.file === null ? surroundings(host) : null,
+    volumes:
+      (openssl?.unlinked.length ?? 0) > 0 ? (await import('./volumes.ts')).volumesOf(host, places) : [],
+    surroundings: places.go.file === null ? (await import('./surroundings.ts')).surroundings(host) : null,
   };
   if (facts.required.late) {
     return { facts, incomplete: 'the deadline came before a file of required certificates was opened' };

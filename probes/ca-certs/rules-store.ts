@@ -1,6 +1,7 @@
 import { plural } from '../../src/core/plural.ts';
-import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv, takeOut } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { fetchAgain } from './formats/remedies.ts';
 import {
@@ -15,6 +16,36 @@ import {
   NOTHING_TO_GO,
   regenerate,
 } from './remedies.ts';
+
+/**
+ * No link can be made in a volume of the pod. One CA can be the file that OpenSSL reads whole, beside the directories
+ * that it searches; more of them belong into one file, or get their names where the volume is made.
+ */
+function besideVolume({
+  directory,
+  files,
+  links,
+  free,
+  directories,
+}: {
+  readonly directory: string;
+  readonly files: readonly string[];
+  readonly links: readonly { readonly name: string }[];
+  readonly free: boolean;
+  readonly directories: readonly string[];
+}): readonly Remedy[] {
+  const [file = ''] = files;
+  const values = { SSL_CERT_FILE: `${directory}/${file}`, SSL_CERT_DIR: directories.join(':') };
+  const names = links.map(({ name }) => name).join(', ');
+  return [
+    ...(free && files.length === 1 ? setEnv(values, 'OpenSSL reads that file beside its directories') : []),
+    byHand('pod', `give the keys of the ConfigMap or Secret the names ${names}`),
+    byHand(
+      'pod',
+      `or put the CAs of ${directory} into one file, and name it in SSL_CERT_FILE beside SSL_CERT_DIR=${directories.join(':')}`,
+    ),
+  ];
+}
 
 /** Whether there is a store at all, and whether it can be read. */
 export const storeRules = {
@@ -40,14 +71,52 @@ export const storeRules = {
     restart: IN_IMAGE,
     example: { directory: '/usr/share/ca-certificates/mozilla', count: 142 },
   }),
-  'hidden-by-mount': rule<{ mountPoint: string; fsType: string; source: string; roots: number }>({
+  'bundle-link-dangling': rule<{ path: string; missing: string; mounted: string | null; roots: number }>({
+    title: 'The CA bundle is a link to something that is not in this container',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
+    cause:
+      "On SUSE, RHEL and Arch the names below /etc/ssl are links to where the tool of the distribution writes the bundle. Whoever mounts a host's /etc/ssl into a container, or copies it into an image, has the links and not the bundle.",
+    message: ({ path, missing, mounted, roots }) =>
+      `${path} leads to ${missing}, which is not in this container${mounted === null ? '' : ` (${mounted} is a mount)`}. ${leftWith(roots)}`,
+    remedies: ({ missing, mounted }, platform) => {
+      if (mounted === null) return install(platform);
+      const directory = missing.slice(0, missing.lastIndexOf('/')) || '/';
+      return [
+        byHand(
+          'pod',
+          `mount ${directory} of the host as well, at the same path, or take out the mount of ${mounted}`,
+        ),
+      ];
+    },
+    restart: IN_POD,
+    example: {
+      path: '/etc/ssl/ca-bundle.pem',
+      missing: '/var/lib/ca-certificates/ca-bundle.pem',
+      mounted: '/etc/ssl',
+      roots: 0,
+    },
+  }),
+  'hidden-by-mount': rule<{
+    mountPoint: string;
+    fsType: string;
+    source: string;
+    roots: number;
+    publicRoots: number;
+    /** What Go has comes from this mount. */
+    fromMount: boolean;
+  }>({
     title: 'A mount hides the CA bundle',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       "A volume that is mounted over a directory hides everything that the image has there. To add one certificate, people mount a volume on /etc/ssl/certs and lose the image's bundle.",
-    message: ({ mountPoint, fsType, source, roots }) =>
-      `${mountPoint} is a mount (${fsType} from ${source}) without a CA bundle, and hides what the image has there. ${leftWith(roots)}`,
+    message: ({ mountPoint, fsType, source, roots, publicRoots, fromMount }) =>
+      `${mountPoint} is a mount (${fsType} from ${source}) without a CA bundle, and hides what the image has there. ${
+        roots > 0 && fromMount
+          ? `Go has ${plural(roots, 'root')}, from this mount${publicRoots === 0 ? ', and no public root is left' : ''}.`
+          : leftWith(roots)
+      }`,
     remedies: ({ mountPoint }) => [
       byHand(
         'pod',
@@ -55,7 +124,14 @@ export const storeRules = {
       ),
     ],
     restart: IN_POD,
-    example: { mountPoint: '/etc/ssl/certs', fsType: 'ext4', source: '/dev/sda1', roots: 0 },
+    example: {
+      mountPoint: '/etc/ssl/certs',
+      fsType: 'ext4',
+      source: '/dev/sda1',
+      roots: 0,
+      publicRoots: 0,
+      fromMount: false,
+    },
   }),
   unreadable: rule<{ path: string; error: string; roots: number; by: string | null; gid: number }>({
     title: 'A CA file or directory may not be read',
@@ -147,6 +223,12 @@ export const storeRules = {
     files: readonly string[];
     /** Under which name OpenSSL finds each. */
     links: readonly { readonly file: string; readonly name: string }[];
+    /** The directory comes with the pod, or nobody can write there. */
+    volume: boolean;
+    /** SSL_CERT_FILE is not taken. */
+    free: boolean;
+    /** Those that OpenSSL searches. */
+    directories: readonly string[];
   }>({
     title: 'OpenSSL does not find certificates that lie in its directory',
     severity: 'warning',
@@ -154,30 +236,37 @@ export const storeRules = {
       'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
     message: ({ directory, count, files }) =>
       `${plural(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
-    remedies: ({ directory, links }, { has }) => [
-      ...command(links.map(({ file, name }) => `ln -sf ${quote(file)} ${quote(`${directory}/${name}`)}`)),
-      // A link is better than a copy, where one can be made.
-      ...(has('sh')
-        ? []
-        : [
-            dockerfile(
-              links.map(
-                ({ file, name }) =>
-                  `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
+    remedies: (e, { has }) => {
+      const { directory, links } = e;
+      if (e.volume) return besideVolume(e);
+      return [
+        ...command(links.map(({ file, name }) => `ln -sf ${quote(file)} ${quote(`${directory}/${name}`)}`)),
+        // A link is better than a copy, where one can be made.
+        ...(has('sh')
+          ? []
+          : [
+              dockerfile(
+                links.map(
+                  ({ file, name }) =>
+                    `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
+                ),
               ),
-            ),
-          ]),
-      byHand(
-        'pod',
-        `in a ConfigMap or Secret give the keys the names ${links.map(({ name }) => name).join(', ')}`,
-      ),
-    ],
+            ]),
+        byHand(
+          'pod',
+          `in a ConfigMap or Secret give the keys the names ${links.map(({ name }) => name).join(', ')}`,
+        ),
+      ];
+    },
     restart: IN_IMAGE,
     example: {
       directory: '/etc/ssl/certs',
       count: 1,
       files: ['corp-root.pem'],
       links: [{ file: 'corp-root.pem', name: '1a2b3c4d.0' }],
+      volume: false,
+      free: true,
+      directories: ['/etc/ssl/certs'],
     },
   }),
   'hash-link-dangling': rule<{ directory: string; count: number; links: readonly string[] }>({

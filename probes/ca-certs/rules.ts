@@ -1,4 +1,6 @@
 import type { FindingOf, RuleSet } from '../../src/core/rule.ts';
+import { godebugRules } from './godebug/rules.ts';
+import { providedRules } from './provided/rules.ts';
 import { certificateRules } from './rules-certificates.ts';
 import { formatRules } from './rules-formats.ts';
 import { pemRules } from './rules-pem.ts';
@@ -8,6 +10,8 @@ import { variableRules } from './rules-variables.ts';
 
 export const rules = {
   ...storeRules,
+  ...providedRules,
+  ...godebugRules,
   ...variableRules,
   ...formatRules,
   ...pemRules,

@@ -1,10 +1,15 @@
+import { posix } from 'node:path';
 import type { Host } from '../../src/host/host.ts';
 import { isUnder, readMounts } from '../../src/host/mounts.ts';
+import { walkPath } from '../../src/host/walk-path.ts';
+import { GO_FILES } from './loaders/stores.ts';
 
 /** What the image has in place of a bundle: the cause of its absence. */
 export interface Surroundings {
   /** Files of the ca-certificates package from which the bundle would be made. */
   readonly packageFiles: { readonly directory: string; readonly count: number } | null;
+  /** A name of the bundle that is a link, and where it stops. */
+  readonly link: { readonly path: string; readonly missing: string } | null;
   /** A mount over the directory in which the bundle would be. */
   readonly mount: { readonly mountPoint: string; readonly fsType: string; readonly source: string } | null;
 }
@@ -28,12 +33,32 @@ export function surroundings(host: Host): Surroundings {
     ),
   );
   return {
+    link: danglingLink(host),
     packageFiles: packageFiles(host),
     mount:
       mount === undefined
         ? null
         : { mountPoint: mount.mountPoint, fsType: mount.fsType, source: mount.source },
   };
+}
+
+/**
+ * The first name of the bundle that is a link to something else than another of its names: a mounted /etc/ssl has
+ * the links of its own distribution, and what they lead to stays behind.
+ */
+function danglingLink(host: Host): Surroundings['link'] {
+  for (const path of GO_FILES) {
+    const walk = walkPath(host, path);
+    if (walk.end === 'stopped' && walk.link !== null && !GO_FILES.includes(walk.entry))
+      return { path, missing: walk.last ? walk.entry : wayOf(host, walk.link, walk.entry) };
+  }
+  return null;
+}
+
+/** All of the way that is missing, not its first step alone. */
+function wayOf(host: Host, link: string, entry: string): string {
+  const target = host.readlink(link);
+  return target.ok ? posix.resolve(link, '..', target.value) : entry;
 }
 
 function packageFiles(host: Host): Surroundings['packageFiles'] {

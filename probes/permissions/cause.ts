@@ -8,6 +8,8 @@ import type { Denial } from './denial.ts';
 export type Cause =
   | { readonly kind: 'path-missing' | 'not-a-directory' | 'read-only-mount' | 'noexec-mount' }
   | { readonly kind: 'not-readable' | 'not-writable' | 'not-executable' | 'not-searchable' }
+  /** The owner is an id of another user namespace: nobody here can change owner or mode. */
+  | { readonly kind: 'outside-user-namespace' }
   /** Membership in the group would be enough. */
   | { readonly kind: 'group-not-joined'; readonly gid: number }
   /** An entry of the access list decides, or its mask takes away what an entry grants. */
@@ -26,6 +28,7 @@ export function causeOf(denial: Denial, ids: Ids): Cause {
     return { kind: 'read-only-mount' };
   if (tried === 'execute' && mount !== null && isNoExec(mount)) return { kind: 'noexec-mount' };
   if (code !== 'EACCES' || stat === null) return { kind: PLAIN[tried] };
+  if (denial.outside === 'owner') return { kind: 'outside-user-namespace' };
   return byAcl(denial, tried, ids) ?? byMode(denial, tried, ids);
 }
 

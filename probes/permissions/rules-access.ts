@@ -1,4 +1,4 @@
-import { byHand } from '../../src/core/remedy/forms.ts';
+import { byHand, dockerRun } from '../../src/core/remedy/forms.ts';
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
 import type { AccessEvidence } from './evidence.ts';
 import { EXAMPLE } from './example.ts';
@@ -162,6 +162,25 @@ export const accessRules = {
     ],
     restart: FIXED,
     example: { ...EXAMPLE, mode: '0777', mount: '/srv/cache', fsType: 'nfs4' },
+  }),
+  'outside-user-namespace': rule<AccessEvidence>({
+    title: 'What refuses belongs to a uid outside this user namespace',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'A rootless or user-namespaced container has numbers for some uids of the node alone; every other one is shown as 65534 (nobody). Nobody inside, not even root, can change owner or mode of such a file: chown and chmod are refused too.',
+    message: (e) =>
+      `${refusal(e)}: ${e.at} belongs to a uid outside this user namespace, and is shown as ${e.owner ?? 'nobody'}.`,
+    remedies: ({ uid, gid, at }) => [
+      byHand(
+        'host',
+        `on the node, where ${at} comes from: podman unshare chown -R ${uid}:${gid} of that directory, or the option :U of the volume (podman run -v SOURCE:${at}:U)`,
+      ),
+      dockerRun('--userns=keep-id', { why: 'the user who starts the container has its own uid inside' }),
+      byHand('host', 'or a wider range in /etc/subuid and /etc/subgid, then podman system migrate'),
+    ],
+    restart: FIXED,
+    example: { ...EXAMPLE, at: '/srv/cache', owner: 'nobody', group: 'nogroup', uid: 0 },
   }),
   'read-only-mount': rule<AccessEvidence>({
     title: 'A path that is written lies on a read-only mount',

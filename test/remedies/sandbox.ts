@@ -48,7 +48,10 @@ export class Sandbox {
     const entered = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', settings.cwd, ...argv];
     const command = [
       ...['/usr/bin/env', '-i', ...variables],
-      ...['/usr/sbin/chroot', `--userspec=+${as.uid}:+${as.gid}`, `--groups=${groups.join(',')}`, '.'],
+      // Groups cannot be set there, and who comes in is root.
+      ...(settings.userNamespace
+        ? ['/usr/bin/unshare', '-U', '--map-root-user', '/usr/sbin/chroot', '.']
+        : ['/usr/sbin/chroot', `--userspec=+${as.uid}:+${as.gid}`, `--groups=${groups.join(',')}`, '.']),
       ...(settings.cwd === '/' ? argv : entered),
     ];
     const script = [

@@ -32,6 +32,8 @@ export interface Settings {
   readonly readOnly: boolean;
   readonly umask: string;
   readonly cwd: string;
+  /** A user namespace in which root is the only user. */
+  readonly userNamespace?: boolean;
 }
 
 /** One broken environment, and by what it is known to be whole again. */

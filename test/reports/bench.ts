@@ -43,13 +43,17 @@ export class Bench {
 
   async #look(report: Report, sandbox: Sandbox): Promise<Seen> {
     const settings = settingsOf(report);
+    // Volumes are there while it is made, and mounted where the process is started.
+    const volumes = settings.mounts
+      .flatMap(({ volume }) => volume ?? [])
+      .map((name) => `mkdir -p "$V/${name}"`);
     const toolchain = settings.mounts.filter(({ from }) => from !== undefined);
-    const made = await sandbox.outside([...prepare(report), ...(report.made ?? [])], toolchain);
+    const lines = [...volumes, ...prepare(report), ...(report.made ?? [])];
+    const made = await sandbox.outside(lines, toolchain);
     if (made.code !== 0) throw new Error(`the situation cannot be made: ${made.output}`);
     const [command = '', ...rest] = argumentsOf(report);
     const options = ['--format', 'json', '--timeout', '25000'];
-    const through = report.through ?? [];
-    const argv = [...through, ...PROBE_ENV, command, ...options, ...rest];
+    const argv = [...PROBE_ENV, command, ...options, ...rest];
     const ended = await sandbox.inside(argv, settings);
     // The report of `run` goes to stderr, beside what the command says.
     const text = ended.output.slice(ended.output.indexOf('{'), ended.output.lastIndexOf('\n}') + 2);
@@ -83,7 +87,8 @@ function ask({ command, ask: question }: Real, sandbox: Sandbox, settings: Setti
 const GO = '/usr/local/go';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-function settingsOf({ env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go }: Report): Settings {
+function settingsOf(report: Report): Settings {
+  const { env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go, userNamespace } = report;
   const goroot = goToolchains().at(-1)?.goroot;
   const toolchain: readonly Mount[] =
     go === undefined || goroot === undefined ? [] : [{ at: GO, volume: 'go', from: goroot }];
@@ -95,6 +100,7 @@ function settingsOf({ env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022
     mounts: [...toolchain, ...mounts],
     umask,
     cwd,
+    ...(userNamespace === undefined ? {} : { userNamespace }),
   };
 }
 

@@ -31,8 +31,8 @@ export interface Report {
   readonly args?: readonly string[];
   /** The command of `probe-env run`; else `check` is asked. */
   readonly run?: readonly string[];
-  /** A program to go through before ours: `unshare -U`. */
-  readonly through?: readonly string[];
+  /** A user namespace that maps root alone. */
+  readonly userNamespace?: true;
   /** What the real tools make of it. */
   readonly real?: readonly Real[];
   /** Every rule that is an error or a warning, and which of the two. */

@@ -16,13 +16,15 @@ export class Entry {
   readonly known: KnownRoot | null;
   /** Bytes of a PEM file that holds it and nothing else, with lines as RFC 7468 wants them. */
   readonly fileSize: number;
+  private readonly negativeSerial: boolean;
   private cached: Reading | undefined;
 
   /** `decode` gives the bytes of the certificate, when and if somebody wants them. */
-  constructor(decode: () => Buffer, known: KnownRoot | null, fileSize: number) {
+  constructor(decode: () => Buffer, known: KnownRoot | null, fileSize: number, negativeSerial = false) {
     this.decode = decode;
     this.known = known;
     this.fileSize = fileSize;
+    this.negativeSerial = negativeSerial;
   }
 
   get der(): Buffer {
@@ -32,7 +34,7 @@ export class Entry {
 
   /** Reads the certificate at the first call. */
   get reading(): Reading {
-    this.cached ??= read(this.der);
+    this.cached ??= read(this.der, this.negativeSerial);
     return this.cached;
   }
 
@@ -52,9 +54,9 @@ export class Entry {
   }
 }
 
-function read(der: Buffer): Reading {
+function read(der: Buffer, negativeSerial: boolean): Reading {
   try {
-    const certificate = readCertificate(der);
+    const certificate = readCertificate(der, negativeSerial);
     const [start, end] = certificate.keyData;
     if (certificate.key.type === 'EC' && !isOnCurve(certificate.key.bits, der.subarray(start, end))) {
       return { certificate: null, refusal: 'EC point is not on its curve' };

@@ -30,6 +30,12 @@ export class Pool {
   /** Where a text was seen, by a sample of it: the second time, in a hash directory, it is only compared. */
   private readonly bodies = new Map<number, Body>();
   private count = 0;
+  private readonly negativeSerials: boolean;
+
+  /** `negativeSerials`: Go takes certificates that have one. */
+  constructor(negativeSerials = false) {
+    this.negativeSerials = negativeSerials;
+  }
 
   /**
    * The certificate whose lines stand between `start` and `end`; null where they are unusual. A well-known
@@ -97,7 +103,7 @@ export class Pool {
     const same = this.others.get(print);
     const seen = same?.find((entry) => entry.der.equals(der));
     if (seen !== undefined) return seen;
-    const entry = new Entry(() => der, null, fileSize(bodySize));
+    const entry = new Entry(() => der, null, fileSize(bodySize), this.negativeSerials);
     this.count++;
     if (same === undefined) this.others.set(print, [entry]);
     else same.push(entry);

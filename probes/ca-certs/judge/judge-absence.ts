@@ -1,4 +1,5 @@
 import type { Severity } from '../../../src/core/severity.ts';
+import { isUnder } from '../../../src/host/mounts.ts';
 import { type CaFacts, isAbsent, leadsNowhere } from '../facts.ts';
 import { GO_FILES } from '../loaders/stores.ts';
 import type { CaFinding } from '../rules.ts';
@@ -33,13 +34,28 @@ function judgeBundle(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] 
   const { surroundings, variables, go } = facts;
   // A variable that leads nowhere, or a file that is there and cannot be used, is the cause by itself.
   if (surroundings === null || variables.SSL_CERT_FILE || others.length > 0) return [];
-  const { mount, packageFiles } = surroundings;
+  const { mount, packageFiles, link } = surroundings;
   const roots = go.roots.size;
+  if (link !== null) {
+    const mounted = mount !== null && isUnder(link.path, mount.mountPoint) ? mount.mountPoint : null;
+    return [
+      {
+        rule: 'ca-certs/bundle-link-dangling',
+        args: { ...link, mounted, roots },
+        severity: roots === 0 ? 'error' : 'warning',
+      },
+    ];
+  }
   if (mount !== null && (roots === 0 || packageFiles !== null)) {
     return [
       {
         rule: 'ca-certs/hidden-by-mount',
-        args: { ...mount, roots },
+        args: {
+          ...mount,
+          roots,
+          publicRoots: [...go.roots].filter(({ known }) => known !== null).length,
+          fromMount: go.sources.every((source) => isUnder(source, mount.mountPoint)),
+        },
         // Certificates that were mounted in place of the bundle may be all that is wanted.
         severity: roots === 0 ? 'error' : 'warning',
       },

@@ -107,10 +107,27 @@ function matters(defect: Defect, name: string): boolean {
 
 const LISTED = 5;
 
-function judgeLinks({ path, entries }: CaDirectory, facts: CaFacts): CaFinding[] {
+/** A link within the directory leads to a directory in it: `..data` of a ConfigMap. */
+function isToDirectory(
+  names: ReadonlyMap<string, DirectoryEntry>,
+  directories: readonly string[],
+  name: string,
+): boolean {
+  let at: string | null = name;
+  for (let links = 0; at !== null && links < 40; links++) {
+    if (directories.includes(at)) return true;
+    at = names.get(at)?.target?.replace(/^(?:\.\/)+|\/$/g, '') ?? null;
+  }
+  return false;
+}
+
+function judgeLinks({ path, entries, directories }: CaDirectory, facts: CaFacts): CaFinding[] {
   const names = new Map(entries.map((entry) => [entry.name, entry]));
   const dangling = entries
-    .filter(({ target, name }) => target !== null && resolveInside(names, name) === null)
+    .filter(
+      ({ target, name }) =>
+        target !== null && resolveInside(names, name) === null && !isToDirectory(names, directories, name),
+    )
     .map(({ name, target }) => `${name} -> ${target}`);
   if (dangling.length === 0) return [];
   return [
@@ -124,7 +141,7 @@ function judgeLinks({ path, entries }: CaDirectory, facts: CaFacts): CaFinding[]
 }
 
 /** Certificates that Go takes from a directory and OpenSSL does not find there. */
-function judgeUnlinked({ openssl, places }: CaFacts): CaFinding[] {
+function judgeUnlinked({ openssl, places, volumes, variables }: CaFacts): CaFinding[] {
   const unlinked = [...(openssl?.unlinked ?? [])].filter(({ entry }) => entry.inGo);
   return (places.openssl?.directories ?? []).flatMap(({ path }) => {
     const here = unlinked.filter((u) => u.directory === path);
@@ -134,7 +151,16 @@ function judgeUnlinked({ openssl, places }: CaFacts): CaFinding[] {
     return [
       {
         rule: 'ca-certs/hash-link-missing' as const,
-        args: { directory: path, count: names.length, files: names.slice(0, LISTED), links },
+        args: {
+          directory: path,
+          count: names.length,
+          files: names.slice(0, LISTED),
+          links,
+          volume: volumes.includes(path),
+          // What the variable names stays: another file cannot take its place.
+          free: !variables.SSL_CERT_FILE,
+          directories: (places.openssl?.directories ?? []).map((directory) => directory.path),
+        },
       },
     ];
   });

@@ -5,7 +5,7 @@ import type { CaFinding } from '../rules.ts';
  * What the policy requires and a runtime does not load. `others` are the findings of the sources and of what the
  * runtimes differ in: they are the cause of what OpenSSL or Node lacks.
  */
-export function judgeRequired({ required, go }: CaFacts, others: readonly CaFinding[]): CaFinding[] {
+export function judgeRequired({ required, go, stray }: CaFacts, others: readonly CaFinding[]): CaFinding[] {
   const files = required.unusable.map(
     (file): CaFinding =>
       'error' in file
@@ -17,6 +17,8 @@ export function judgeRequired({ required, go }: CaFacts, others: readonly CaFind
   const missing = required.facts.flatMap(({ wanted, lacks, holding }) => {
     const [first] = lacks;
     // Go first; what another runtime lacks beside it has the same cause.
+    // One that was provided where nobody looks is reported as that.
+    if (stray?.required.some((one) => one.wanted === wanted && one.lacks.length === 0)) return [];
     if (first === undefined || (first.runtime !== 'Go' && others.length > 0)) return [];
     const finding: CaFinding = {
       rule: 'ca-certs/required-missing',

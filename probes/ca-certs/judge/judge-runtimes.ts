@@ -22,7 +22,9 @@ const EXPLAINED: readonly string[] = [
   'ca-certs/override-missing',
   'ca-certs/never-configured',
   'ca-certs/bundle-missing',
+  'ca-certs/negative-serial',
   'ca-certs/hidden-by-mount',
+  'ca-certs/bundle-link-dangling',
 ];
 
 /**

@@ -34,6 +34,8 @@ export interface CaDirectory {
   readonly path: string;
   readonly failure: FsFailure | null;
   readonly entries: readonly DirectoryEntry[];
+  /** Names of the directories in it, which no loader enters. */
+  readonly directories: readonly string[];
 }
 
 const NOTHING: Content = { size: 0, reading: agreed([]) };
@@ -78,14 +80,19 @@ export class Files {
    */
   directory(path: string, bundle: Bundle | null): CaDirectory {
     const stat = this.host.stat(path);
-    if (!stat.ok) return { path, failure: stat.error, entries: [] };
+    if (!stat.ok) return { path, failure: stat.error, entries: [], directories: [] };
     const inode = `${stat.value.dev}:${stat.value.ino}`;
     const seen = this.directories.get(inode);
     if (seen !== undefined) return { ...seen, path };
     const listed = this.host.entries(path);
     const directory = listed.ok
-      ? { path, failure: null, entries: this.readEntries(path, listed.value, bundle) }
-      : { path, failure: listed.error, entries: [] };
+      ? {
+          path,
+          failure: null,
+          entries: this.readEntries(path, listed.value, bundle),
+          directories: listed.value.filter(({ type }) => type === 'directory').map(({ name }) => name),
+        }
+      : { path, failure: listed.error, entries: [], directories: [] };
     this.directories.set(inode, directory);
     return directory;
   }

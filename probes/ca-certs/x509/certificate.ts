@@ -41,15 +41,20 @@ export interface Certificate {
   readonly regular: boolean;
 }
 
+/** Why Go refuses a certificate that is whole. */
+export const NEGATIVE_SERIAL = 'negative serial number';
+
 /**
  * Reads a certificate as `crypto/x509.ParseCertificate` of Go 1.27 does (src/crypto/x509/parser.go),
  * with the same leniency and the same refusals; throws {@link Refused} where Go returns an error.
  * Earlier versions of Go differ in corners only: see docs/decisions.md.
  *
+ * `negativeSerial`: with GODEBUG=x509negativeserial=1.
+ *
  * What is left out is whether an elliptic curve point lies on its curve, which costs big integers:
  * see curve.ts for that.
  */
-export function readCertificate(der: Uint8Array): Certificate {
+export function readCertificate(der: Uint8Array, negativeSerial = false): Certificate {
   const d = new Der(der, 0);
   const end = d.enter(TAG.sequence, der.length, 'certificate');
   if (end !== der.length) throw new Refused('trailing data');
@@ -58,7 +63,7 @@ export function readCertificate(der: Uint8Array): Certificate {
 
   const version = readVersion(d, tbsEnd);
   const serial = d.integer(tbsEnd, 'serial number');
-  if ((der[serial] as number) >= 0x80) throw new Refused('negative serial number');
+  if ((der[serial] as number) >= 0x80 && !negativeSerial) throw new Refused(NEGATIVE_SERIAL);
   const innerEnd = d.enter(TAG.sequence, tbsEnd, 'signature algorithm');
   const inner: Range = [d.at, innerEnd];
   const signature = readSignatureAlgorithm(d, innerEnd);

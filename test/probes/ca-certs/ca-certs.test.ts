@@ -27,6 +27,14 @@ const mountInfo = (point: string) =>
 
 const root = { cn: 'Corp Root', key: keyPair('p256', 1) };
 
+/** A whole certificate whose serial number is negative: version and serial are its first fields. */
+const NEGATIVE = (() => {
+  const der = Buffer.from(makeCert({ cn: 'Negative' }));
+  const serial = der.indexOf(Buffer.from([0xa0, 0x03, 0x02, 0x01, 0x02, 0x02]));
+  der.writeUInt8(0x80 | der.readUInt8(serial + 7), serial + 7);
+  return pem(der);
+})();
+
 describe('ca-certs', () => {
   testRuleCases(caCerts, {
     'bundle-missing': { host: () => memoryHost({ trees: [procTree()] }) },
@@ -39,6 +47,15 @@ describe('ca-certs', () => {
             caTree('debian'),
             NO_STORE,
             { '/etc/ssl/certs': directory(), '/proc/self/mountinfo': mountInfo('/etc/ssl/certs') },
+          ],
+        }),
+    },
+    'bundle-link-dangling': {
+      host: () =>
+        memoryHost({
+          trees: [
+            procTree(),
+            { '/etc/ssl/ca-bundle.pem': link('../../var/lib/ca-certificates/ca-bundle.pem') },
           ],
         }),
     },
@@ -57,6 +74,7 @@ describe('ca-certs', () => {
     },
     'no-certificates': { host: () => bundle('<!DOCTYPE html>\n<title>302 Found</title>\n') },
     'block-unparsable': { host: () => bundle(A + B.replace(/\n[^-]{64}\n/, '\n') + makePem({ cn: 'C' })) },
+    'negative-serial': { host: () => bundle(A + NEGATIVE) },
     'boundary-glued': { host: () => bundle(`${A.trimEnd()}${B}${makePem({ cn: 'C' })}`) },
     'bom-hides-first': { host: () => bundle(`\ufeff${A}${B}`) },
     'der-not-pem': { host: () => bundle(makeCert()) },
@@ -81,6 +99,10 @@ describe('ca-certs', () => {
     },
     'self-signature-invalid': { host: () => bundle(A + makePem({ cn: 'Altered', spoil: true })) },
     'issuer-missing': { host: () => bundle(A + makePem({ cn: 'Issuing', issuer: root })) },
+    'anchors-unmerged': {
+      host: () => debian({ '/usr/local/share/ca-certificates/corp.crt': makePem(root) }),
+    },
+    'subdirectory-unread': { host: () => debian({ '/etc/ssl/certs/custom/corp.pem': makePem(root) }) },
     'hash-link-missing': { host: () => debian({ '/etc/ssl/certs/corp.pem': makePem(root) }) },
     'hash-link-dangling': { host: () => debian({ '/etc/ssl/certs/1a2b3c4d.0': link('gone.pem') }) },
     'runtimes-disagree': {

@@ -83,6 +83,14 @@ const CASES: Readonly<Record<string, RuleCase>> = {
     host: () => container({ '/data': directory({ mode: 0o777 }) }, { denies: { '/data': ['write'] } }),
     ...needs('/data', ['write']),
   },
+  'outside-user-namespace': {
+    host: () =>
+      container({
+        '/data': directory({ uid: 65_534, gid: 65_534 }),
+        '/proc/self/uid_map': '         0       1000          1\n',
+      }),
+    ...needs('/data', ['write']),
+  },
   'read-only-mount': {
     host: () =>
       container(

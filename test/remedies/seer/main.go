@@ -1,3 +1,5 @@
+//go:debug x509negativeserial=0
+
 // Says what a Go program sees and may do in a root file system: the answer that a remedy is held against.
 package main
 

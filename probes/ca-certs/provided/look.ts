@@ -1,0 +1,43 @@
+import type { RequiredCertificate } from '../../../src/core/policy.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { readMounts } from '../../../src/host/mounts.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { Pool } from '../certificates/pool.ts';
+import { type RequiredFact, requiredBy } from '../certificates/required.ts';
+import type { CaFacts } from '../facts.ts';
+import type { Files } from '../loaders/files.ts';
+import type { CaFinding } from '../rules.ts';
+import { findProvided } from './find-provided.ts';
+import type { AnchorPlace } from './places.ts';
+import { readProvided } from './read-provided.ts';
+import { unreadOf } from './unread.ts';
+
+/** Certificates that were provided where no loader looks. */
+export interface Stray {
+  readonly findings: readonly CaFinding[];
+  /** Those of the policy that are among them. */
+  readonly required: readonly RequiredFact[];
+}
+
+/** Reads what was provided; the answer is asked for when Go's own store is known. */
+export function lookForStray(
+  host: Host,
+  files: Files,
+  places: CaFacts['places'],
+  anchors: readonly AnchorPlace[],
+) {
+  const provided = readProvided(host, files, anchors, places.go.directories);
+  return async (
+    roots: ReadonlySet<Entry>,
+    wanted: readonly RequiredCertificate[],
+    pool: Pool,
+  ): Promise<Stray> => {
+    const unread = unreadOf(provided, roots);
+    if (unread.length === 0) return { findings: [], required: [] };
+    const stray = new Set(unread.flatMap(({ entries }) => entries));
+    const runtimes = [{ name: 'Go' as const, roots: stray }];
+    const { facts: required } = await requiredBy(wanted, runtimes, pool, host, () => true);
+    const mountPoints = (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint);
+    return { findings: findProvided(unread, places, mountPoints, required), required };
+  };
+}

@@ -1,0 +1,43 @@
+import type { Host } from '../../../src/host/host.ts';
+import type { CaDirectory } from '../loaders/files.ts';
+
+/** Where people put a CA of their own, so that a tool makes it a part of the bundle. */
+export interface AnchorPlace {
+  readonly directory: string;
+  /** The distribution's tool takes it from there; `listed`: only what /etc/ca-certificates.conf names. */
+  readonly kind: 'anchors' | 'listed';
+  /** Directories in it that are the package's own. */
+  readonly packaged: readonly string[];
+}
+
+/** update-ca-certificates(8) of Debian and Alpine. */
+const LOCAL: AnchorPlace = { directory: '/usr/local/share/ca-certificates', kind: 'anchors', packaged: [] };
+const LISTED: AnchorPlace = {
+  directory: '/usr/share/ca-certificates',
+  kind: 'listed',
+  packaged: ['mozilla', 'trust-source'],
+};
+
+/** update-ca-trust(8) of RHEL; update-ca-certificates(8) of SUSE; update-ca-trust of Arch. */
+const OTHERS = [
+  '/etc/pki/ca-trust/source/anchors',
+  '/usr/share/pki/ca-trust-source/anchors',
+  '/etc/pki/trust/anchors',
+  '/usr/share/pki/trust/anchors',
+  '/etc/ca-certificates/trust-source/anchors',
+];
+
+/** Places in which something lies: two directories on Debian and Alpine, and two looks for the others. */
+export function usedPlaces(host: Host): readonly AnchorPlace[] {
+  const others = ['/etc/pki', '/etc/ca-certificates/trust-source'].some((path) => host.stat(path).ok);
+  const plain = (directory: string): AnchorPlace => ({ directory, kind: 'anchors', packaged: [] });
+  return [LOCAL, LISTED, ...(others ? OTHERS.map(plain) : [])].filter(({ directory, packaged }) => {
+    const listed = host.readdir(directory);
+    return listed.ok && listed.value.some((name) => !packaged.includes(name));
+  });
+}
+
+/** Certificate directories that have directories in them, other than the kubelet's own. */
+export function withDirectories(directories: readonly CaDirectory[]): readonly CaDirectory[] {
+  return directories.filter((directory) => directory.directories.some((name) => !name.startsWith('.')));
+}
