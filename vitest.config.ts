@@ -28,7 +28,6 @@ const DEEP = [
   'test/go-scripts/**',
   'test/growth/**',
   'test/kubelet/**',
-  'test/real/**',
   'test/remedies/**',
   'test/scaffold/**',
 ];
