@@ -13,6 +13,7 @@ const plain: Omit<Holding, 'format'> = {
   certificates: [],
   privateKeys: 0,
   lock: null,
+  passwordFile: null,
   legacy: false,
   places: [],
 };

@@ -132,6 +132,7 @@ export const requiredRules = {
         certificates: [],
         privateKeys: 0,
         lock: 'password-missing',
+        passwordFile: null,
         legacy: false,
         places: [],
       },

@@ -34,7 +34,7 @@ export async function readRequiredFile(
   const passwords = passwordsOf(secret?.ok ? secret.value : null);
   const found = await unpack(file.value, { passwords, keepGoing });
   if (found.lock === 'late') return 'late';
-  const holding = holdingOf(found, pool);
+  const holding = { ...holdingOf(found, pool), passwordFile };
   const problem = found.lock ?? (found.certificates.length === 0 ? 'no-certificates' : null);
   if (problem !== null) return { path, passwordFile, problem, holding };
   const entries = new Set(found.certificates.map((der) => entryOf(Buffer.from(der), pool)));

@@ -75,19 +75,19 @@ function unpacked(
 }
 
 /** Without -nomacver openssl wants the password for a seal, also where nothing is encrypted. */
-function pkcs12({ lock, legacy, privateKeys, count }: Holding): Conversion {
+const OPEN = ' -nomacver -passin pass:';
+
+function pkcs12({ lock, passwordFile, legacy, privateKeys, count }: Holding): Conversion {
   // Beside a key stands its own certificate, which is no CA.
   const cas = privateKeys > 0 && count !== 1 ? ' -cacerts' : '';
   const command = `openssl pkcs12${legacy ? ' -legacy' : ''} -nokeys${cas}`;
-  if (lock === null) {
-    return {
-      needs: OPENSSL,
-      line: (input, output) => `${command} -nomacver -passin pass: -in ${input} -out ${output}`,
-    };
-  }
+  const given =
+    passwordFile !== null ? ` -nomacver -passin file:${quote(passwordFile)}` : lock === null ? OPEN : '';
+  const line: Conversion['line'] = (input, output) => `${command}${given} -in ${input} -out ${output}`;
+  if (given === OPEN) return { needs: OPENSSL, line };
   return {
     needs: OPENSSL,
-    line: (input, output) => `${command} -in ${input} -out ${output}`,
+    line,
     run: (input, output) =>
       `--mount=type=secret,id=p12 ${command} -passin file:/run/secrets/p12 -in ${input} -out ${output}`,
   };

@@ -19,6 +19,8 @@ export type Holding = {
   readonly certificates: readonly { readonly subject: string; readonly date: string }[];
   readonly privateKeys: number;
   readonly lock: Lock | null;
+  /** The file whose first line is the password that opened it; null where none was needed, or known. */
+  readonly passwordFile: string | null;
   readonly legacy: boolean;
   readonly places: readonly Place[];
 };
@@ -41,6 +43,7 @@ export function holdingOf(found: Unpacked, pool: Pool): Holding {
     certificates,
     privateKeys,
     lock,
+    passwordFile: null,
     legacy,
     places: places.length > PLACES ? [] : [...places].map((place) => ({ ...place })),
   };

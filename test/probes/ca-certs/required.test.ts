@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversions } from '../../../probes/ca-certs/formats/convert.ts';
+import type { Holding } from '../../../probes/ca-certs/formats/holding.ts';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { CORP, CORP_PEM, makeJavaKeystore, OTHER, OTHER_PEM, Workshop } from '../../support/ca-files.ts';
 import { procTree } from '../../support/healthy.ts';
@@ -134,6 +136,26 @@ describeReal('what openssl hands over as a required CA', { tools: ['openssl'] },
       'error required-missing Go Other Root CA',
     ]);
   });
+
+  it.each([[[]], [['-legacy']], [['-certpbe', 'NONE']]])(
+    'as PKCS #12 comes into the store by the line that is offered %s',
+    async (options) => {
+      shop.put('ca', pkcs12(...options));
+      shop.put('pw', `${PASSWORD}\nanother line\n`);
+      const { findings } = await look({ content: pkcs12(...options), password: PASSWORD });
+      expect(findings[0]?.args).toMatchObject({ holding: { passwordFile: '/run/pw' } });
+      const [holding] = findings.map(({ args }) => (args as unknown as { holding: Holding }).holding);
+      if (holding === undefined) throw new Error('no finding');
+      const [way] = conversions({ ...holding, passwordFile: shop.path('pw') });
+      shop.run('sh', ['-ec', way?.line(shop.path('ca'), shop.path('ca.crt')) ?? 'false']);
+      expect(
+        shop
+          .read('ca.crt')
+          .toString()
+          .match(/BEGIN CERT/g),
+      ).toHaveLength(2);
+    },
+  );
 
   it.each([[[]], [['-legacy']]])('as PKCS #12 must be in the store %s', async (options) => {
     const content = pkcs12(...options);
