@@ -68,7 +68,7 @@ export interface FsFailure {
   /**
    * errno name (`ENOENT`, `EACCES`, `ELOOP`, `EIO`…), or one of ours: `NOT_REGULAR` (fifo, device,
    * directory, socket), `TOO_LARGE` (beyond the cap) and `NO_ANSWER` (a file system that is served by
-   * another process or machine, which was silent).
+   * another process or machine, which was silent; or there is not memory enough to read the file).
    */
   readonly code: string;
   /** With `NO_ANSWER`: who was silent and for how long, in words. */

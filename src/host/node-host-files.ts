@@ -105,9 +105,26 @@ function notRegular<T>(path: string): Result<T> {
 
 function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
   const max = options.maxBytes ?? MAX_READ_BYTES;
-  return withRegularFile(path, (fd, size) =>
-    size > max ? fail('TOO_LARGE', { size }) : readAll(fd, size, max),
-  );
+  return withRegularFile(path, (fd, size) => {
+    if (size > max) return fail('TOO_LARGE', { size });
+    const why = size > SMALL_BYTES ? shortOfMemory(path, size) : null;
+    return why === null ? readAll(fd, size, max) : fail('NO_ANSWER', { why });
+  });
+}
+
+const MIB = 1024 * 1024;
+/** Fits into any memory in which Node starts. */
+const SMALL_BYTES = MIB / 2;
+/** What Node and this program take before they read a file, and how much of it each of its bytes takes while it is read. */
+const OWN_BYTES = 52 * MIB;
+const TIMES = 20;
+
+/** Why a file is not read under the memory limit of this container: the kernel would end us without a word. */
+function shortOfMemory(path: string, size: number): string | null {
+  const limit = process.constrainedMemory?.() ?? 0;
+  if (limit === 0 || OWN_BYTES + TIMES * size <= limit) return null;
+  const [file, all] = [size, limit].map((bytes) => Math.round(bytes / MIB));
+  return `memory is short: ${path} has ${file} MiB, too much for a limit of ${all} MiB`;
 }
 
 function readHead(path: string, bytes: number): Result<Buffer> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { numbered, repeated } from '../growth/families.ts';
@@ -102,8 +102,21 @@ export interface Cost {
   readonly peakMib: number;
 }
 
-/** Runs the bundle on such an input, with a deadline that does not cut it short. */
-export async function costOf({ files = {}, env = {} }: Repetitive, file = BUNDLE): Promise<Cost> {
+export interface CostOptions {
+  /** The program; default the bundle. */
+  readonly file?: string;
+  /** Files that take the pid of what is to be limited (see {@link Group}). */
+  readonly procs?: readonly string[];
+}
+
+/**
+ * Runs the bundle on such an input, with a deadline that does not cut it short. What was killed before it could
+ * tell has no figures, NaN.
+ */
+export async function costOf(
+  { files = {}, env = {} }: Repetitive,
+  { file = BUNDLE, procs = [] }: CostOptions = {},
+): Promise<Cost> {
   const root = mkdtempSync(join(tmpdir(), 'probe-env-repetitive-'));
   const figures = join(root, 'figures');
   const put = (path: string, text: string) => {
@@ -121,19 +134,19 @@ export async function costOf({ files = {}, env = {} }: Repetitive, file = BUNDLE
     Object.entries(env).map(([key, value]) => [key, value.replace(/^\$/, root)]),
   );
   try {
-    const child = spawn(
-      process.execPath,
-      ['--require', join(root, 'figures.cjs'), file, '-f', 'json', '--timeout', '60000'],
-      {
-        cwd: root,
-        env: { PATH: `${root}/bin:/usr/bin:/bin`, HOME: root, ...own },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      },
-    );
+    const enter = procs.map((path) => `echo $$ > ${path}; `).join('');
+    const command = [process.execPath, '--require', join(root, 'figures.cjs'), file, '-f', 'json'];
+    const child = spawn('/bin/sh', ['-c', `${enter}exec "$@"`, 'sh', ...command, '--timeout', '60000'], {
+      cwd: root,
+      env: { PATH: `${root}/bin:/usr/bin:/bin`, HOME: root, ...own },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
     const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    const used = JSON.parse(readFileSync(figures, 'utf8')) as NodeJS.ResourceUsage;
+    const used = existsSync(figures)
+      ? (JSON.parse(readFileSync(figures, 'utf8')) as NodeJS.ResourceUsage)
+      : { userCPUTime: Number.NaN, systemCPUTime: Number.NaN, maxRSS: Number.NaN };
     return {
       code,
       stdout: Buffer.concat(parts).toString('utf8'),

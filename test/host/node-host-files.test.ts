@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MAX_READ_BYTES } from '../../src/host/host.ts';
 import { nodeFiles } from '../../src/host/node-host-files.ts';
 import { inChild, NOBODY } from '../support/child-host.ts';
@@ -29,6 +29,32 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(dir, { recursive: true }));
 
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);
+
+describe('under a memory limit', () => {
+  afterEach(() => vi.restoreAllMocks());
+  const withLimit = (bytes: number) => vi.spyOn(process, 'constrainedMemory').mockReturnValue(bytes);
+  const large = () => {
+    fs.writeFileSync(at('large'), Buffer.alloc(2 * 2 ** 20));
+    return files.readFile(at('large'));
+  };
+
+  it('a file that does not fit is not read, and the reason is said', () => {
+    withLimit(64 * 2 ** 20);
+    expect(large()).toEqual({
+      ok: false,
+      error: {
+        code: 'NO_ANSWER',
+        why: `memory is short: ${at('large')} has 2 MiB, too much for a limit of 64 MiB`,
+      },
+    });
+    expect(files.readFile(at('file')).ok).toBe(true);
+  });
+
+  it.each([0, 256 * 2 ** 20, 2 ** 63])('it is read where there is no limit, or room enough: %d', (bytes) => {
+    withLimit(bytes);
+    expect(large().ok).toBe(true);
+  });
+});
 
 describe('reading files', () => {
   it('reads a file, through links', () => {
