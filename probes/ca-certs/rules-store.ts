@@ -3,7 +3,7 @@ import { byHand, command, dockerfile, setEnv, takeOut } from '../../src/core/rem
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { fetchAgain } from './formats/remedies.ts';
+import { replaceRemedies } from './formats/remedies.ts';
 import {
   andRegenerate,
   BUNDLE,
@@ -163,10 +163,7 @@ export const storeRules = {
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
     message: ({ path, roots, by }) => `${path} is empty. ${leftFor(by, roots)}`,
-    remedies: ({ path, by, roots }, platform) => [
-      ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),
-      fetchAgain(path),
-    ],
+    remedies: ({ path, by, roots }, platform) => replaceRemedies(path, by, null, roots, platform),
     restart: IN_IMAGE,
     example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null },
   }),
