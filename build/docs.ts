@@ -3,6 +3,7 @@ import { probes } from '../probes/index.ts';
 import { catalogue } from '../src/catalogue.ts';
 import { blocksOf } from './docs/blocks.ts';
 import { fillBlocks } from './docs/fill-blocks.ts';
+import { reportsPage } from './docs/reports-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { scenariosPage } from './docs/scenarios-page.ts';
 
@@ -15,6 +16,7 @@ const blocks = await blocksOf();
 const pages: readonly (readonly [string, string])[] = [
   ['docs/rules.md', rulesPage(probes, await catalogue(probes))],
   ['docs/scenarios.md', scenariosPage()],
+  ['docs/reports.md', reportsPage()],
   ['README.md', fillBlocks(await read('README.md'), blocks)],
   ['docs/reliability.md', fillBlocks(await read('docs/reliability.md'), blocks)],
 ];

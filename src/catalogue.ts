@@ -29,6 +29,7 @@ function entry(id: string, probe: string, rule: AnyRule): CatalogueEntry {
     severity,
     otherwise: rule.otherwise ?? [],
     cause,
+    says: rule.says ?? [],
     message: prose(rule.message, example, PLATFORMS.debian),
     remedy: byFamily((platform) => catalogueText(rule, remedies[platform.family], example, platform)),
     remedies,

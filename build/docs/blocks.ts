@@ -6,6 +6,7 @@ import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
+import { reportsFigure } from './reports-page.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
@@ -20,6 +21,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['surroundings', surroundingsTable()],
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],
+    ['reports', reportsFigure()],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {

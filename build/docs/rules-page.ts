@@ -50,11 +50,15 @@ function ruleText(rule: CatalogueEntry): string {
 **${severityInWords(rule)}**: ${rule.title}. ${rule.cause}
 
 > ${rule.message.replaceAll('\n', '\n> ')}
-
+${said(rule)}
 ${remedies(rule)}
 
 ${restart}: ${rule.restart.why}
 `;
+}
+
+function said({ says }: CatalogueEntry): string {
+  return says.length === 0 ? '' : `\nWhat the tools say: ${says.map((text) => `\`${text}\``).join(', ')}\n`;
 }
 
 /** Families with the same remedy share it. */

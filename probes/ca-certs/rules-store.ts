@@ -54,6 +54,7 @@ export const storeRules = {
     severity: 'error',
     cause:
       'The image holds no CA bundle where Go looks for one, and no certificate directory: slim, scratch and distroless-like images start without. Without roots no server certificate can be verified.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ looked }) =>
       `No CA bundle at ${looked[0]} or any other place where Go looks. Every TLS connection fails with "certificate signed by unknown authority".`,
     remedies: (_, platform) => install(platform),
@@ -77,6 +78,7 @@ export const storeRules = {
     otherwise: [{ severity: 'warning', when: 'where Go has roots all the same' }],
     cause:
       "On SUSE, RHEL and Arch the names below /etc/ssl are links to where the tool of the distribution writes the bundle. Whoever mounts a host's /etc/ssl into a container, or copies it into an image, has the links and not the bundle.",
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ path, missing, mounted, roots }) =>
       `${path} leads to ${missing}, which is not in this container${mounted === null ? '' : ` (${mounted} is a mount)`}. ${leftWith(roots)}`,
     remedies: ({ missing, mounted }, platform) => {
@@ -231,6 +233,7 @@ export const storeRules = {
     severity: 'warning',
     cause:
       'OpenSSL opens a certificate directory only by names made of a hash of the subject (8 hex digits, a dot, a number). Go reads every file, whatever its name: so a certificate that was just copied there works in Go alone.',
+    says: ['unable to get local issuer certificate'],
     message: ({ directory, count, files }) =>
       `${plural(count, 'certificate')} in ${directory} ${count === 1 ? 'has' : 'have'} no hash name, such as ${files.join(', ')}: Go takes ${count === 1 ? 'it' : 'them'}, OpenSSL does not.`,
     remedies: (e, { has }) => {

@@ -48,6 +48,7 @@ export const proxyRules = {
     otherwise: [{ severity: 'warning', when: 'where nothing that is needed is missing' }],
     cause:
       'With GOPROXY=off a build has what is vendored or in the module cache. go.mod asks for modules that are in neither ("module lookup disabled by GOPROXY=off"). It is a warning where there is no go.mod and the module cache is empty.',
+    says: ['module lookup disabled by GOPROXY=off'],
     message: ({ modules, count, from }) =>
       count === 0
         ? `${where('GOPROXY', from)} is off, and the module cache is empty.`

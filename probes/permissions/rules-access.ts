@@ -169,6 +169,7 @@ export const accessRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'A rootless or user-namespaced container has numbers for some uids of the node alone; every other one is shown as 65534 (nobody). Nobody inside, not even root, can change owner or mode of such a file: chown and chmod are refused too.',
+    says: ['Permission denied', 'Operation not permitted'],
     message: (e) =>
       `${refusal(e)}: ${e.at} belongs to a uid outside this user namespace, and is shown as ${e.owner ?? 'nobody'}.`,
     remedies: ({ uid, gid, at }) => [

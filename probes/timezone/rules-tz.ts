@@ -85,6 +85,7 @@ export const tzRules = {
     otherwise: [{ severity: 'warning', when: 'where Go has data of its own' }],
     cause:
       'TZ holds a name only; what it means is in /usr/share/zoneinfo. Slim and distroless images may not have it. Go, glibc and musl then use UTC and say nothing; Node brings its own data, so one container keeps two clocks.',
+    says: ['unknown time zone'],
     message: ({ tz, sees, goData }) =>
       `TZ='${tz}', but there are no zone data in /usr/share/zoneinfo. ${tellViews(sees)}${ofOneProgram(goData)}`,
     remedies: (_, platform) => [...installData(platform), ...EMBED],

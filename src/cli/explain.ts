@@ -22,11 +22,11 @@ const FORMAT: Option = {
   read: () => ({}),
 };
 
-/** `probe-env explain [RULE|PROBE]`: what stands behind a rule, or which rules there are. */
+/** `probe-env explain [RULE|PROBE|MESSAGE]`: what stands behind a rule or a message, or which rules there are. */
 export const explain: Command = {
-  usage: ['probe-env explain [OPTION]... [RULE|PROBE]'],
+  usage: ['probe-env explain [OPTION]... [RULE|PROBE|MESSAGE]'],
   description:
-    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with neither, all rules.',
+    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it; with none of these, all rules.',
   options: [FORMAT],
   run: async (args, context) => {
     const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
@@ -43,7 +43,10 @@ export const explain: Command = {
       const display = displayOf({ output: null }, context.host, context.io, 'out');
       const [only] = rules;
       const width = display.width ?? WIDTH;
-      const text = only?.id === id && only !== undefined ? one(only, width, context) : list(rules, width);
+      const text =
+        rules.length === 1 && only !== undefined && only.probe !== id
+          ? one(only, width, context)
+          : list(rules, width);
       context.io.out(shown(text, display));
     }
     return EXIT.ready;
@@ -58,9 +61,22 @@ async function found(
   if (id === undefined) return rules;
   const asked = rules.filter((rule) => rule.id === id || rule.probe === id);
   if (asked.length > 0) return asked;
+  const explained = explaining(id, rules);
+  if (explained.length > 0) return explained;
   const ids = rules.map((rule) => rule.id);
   const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];
   throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);
+}
+
+/** Rules that explain a message: those of which it holds what a tool always says, else those that say these words. */
+function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const text = message.toLowerCase();
+  const holds = rules.filter(({ says }) => says.some((said) => text.includes(said.toLowerCase())));
+  if (holds.length > 0 || !/[ :]/.test(message)) return holds;
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return rules.filter(({ says }) =>
+    says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
+  );
 }
 
 function list(rules: readonly CatalogueEntry[], width: number): string {
@@ -94,6 +110,9 @@ function one(rule: CatalogueEntry, width: number, { host }: Context): string {
   return [
     `${wrap(`${rule.id} (${severityInWords(rule)})`, width)}\n${wrap(`${rule.title}.`, width)}`,
     wrap(rule.cause, width),
+    ...(rule.says.length === 0
+      ? []
+      : [`What the tools say:\n${rule.says.map((said) => `  ${said}`).join('\n')}`]),
     `For example:\n${indented(rule.message, '  ', width)}`,
     `What fixes it:\n${remedies(rule, here)}`,
     wrap(`${restart} ${rule.restart.why}`, width),

@@ -13,6 +13,8 @@ export interface CatalogueEntry {
   /** Where it matters less or more; empty where it never does. */
   readonly otherwise: readonly Otherwise[];
   readonly cause: string;
+  /** Messages of the real tools that it explains. */
+  readonly says: readonly string[];
   readonly message: string;
   /** All remedies as text. */
   readonly remedy: Readonly<Record<Family, string>>;

@@ -48,6 +48,8 @@ export interface Rule<A extends JsonObject = JsonObject> {
   readonly otherwise?: readonly Otherwise[];
   /** Why this happens and what fails because of it; shown by `explain` and in docs/rules.md. */
   readonly cause: string;
+  /** Messages of the real tools that it explains, as far as they are always the same: what people search for. */
+  readonly says?: readonly string[];
   /** What was seen, with the evidence: one or two sentences, each ending with a period. */
   readonly message: Prose<A>;
   /** What mends it, as data. */

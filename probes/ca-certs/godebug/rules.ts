@@ -9,6 +9,7 @@ export const godebugRules = {
     severity: 'error',
     cause:
       'RFC 5280 wants positive serial numbers; some appliances and old company CAs were made with others. Go refuses them since 1.23 and drops the certificate; OpenSSL and Node take it. The block is whole: only a new certificate of that CA, or a setting of GODEBUG, helps.',
+    says: ['x509: negative serial number'],
     message: ({ path, index, line }) =>
       `Certificate ${index} of ${path}, line ${line}, has a negative serial number: Go does not take it.`,
     remedies: ({ godebug }) => [

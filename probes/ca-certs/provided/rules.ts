@@ -36,6 +36,7 @@ export const providedRules = {
     otherwise: [REQUIRED],
     cause:
       'No program reads /usr/local/share/ca-certificates or the anchors of RHEL: a tool of the distribution makes the bundle of what lies there, and somebody has to run it after the file was copied or mounted. On Debian it takes files named *.crt alone, and from /usr/share/ca-certificates only those that /etc/ca-certificates.conf lists.',
+    says: ['x509: certificate signed by unknown authority'],
     message: (e, { family }) => {
       const { count, directory, certificates } = e;
       const passed = family === 'debian' && isPassedOver(e) ? ` ${whyPassedOver(e)}` : '';
@@ -61,6 +62,7 @@ export const providedRules = {
     otherwise: [REQUIRED],
     cause:
       'Go and OpenSSL read the files of a certificate directory, and never those of the directories in it.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ count, directory, certificates }) =>
       `${plural(count, 'certificate')} in ${directory} (${certificates.join('; ')}) ${count === 1 ? 'is' : 'are'} not read: Go and OpenSSL do not look into directories of a certificate directory.`,
     remedies: (e) => readThere(e),

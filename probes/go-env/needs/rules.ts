@@ -21,6 +21,7 @@ export const needRules = {
     severity: 'error',
     cause:
       'go.mod, go.sum, go.work, the go.mod of each module of a workspace, vendor and vendor/modules.txt are read before anything is built. Copied with another owner or a narrow umask, they refuse the user who builds: "permission denied".',
+    says: ['go.mod: permission denied'],
     message: ({ path, code, owner, mode, uid }) =>
       `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
     remedies: ({ path }) => command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),

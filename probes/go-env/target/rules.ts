@@ -9,6 +9,7 @@ export const targetRules = {
     severity: 'error',
     cause:
       'Go has its own names: amd64 and not x86_64, arm64 and not aarch64, linux and not the name of a distribution. With a pair that it does not know every build ends with "unsupported GOOS/GOARCH pair". A frequent cause is a Dockerfile that passes on what uname prints, or a whole platform such as linux/amd64.',
+    says: ['unsupported GOOS/GOARCH pair'],
     message: ({ key, value, pair, instead, from }) =>
       `${where(key, from)} is "${value}": go does not build for ${pair}${instead === null ? '' : `; "${instead}" is the nearest that it knows`}.`,
     remedies: ({ key, instead, from }) =>

@@ -1,0 +1,11 @@
+import { report } from '../report.ts';
+
+export default report({
+  what: 'A healthy image: debian',
+  says: [],
+  cause: 'Nothing is the matter, and nothing is said.',
+  root: 'debian',
+  real: [{ ask: 'roots 100', fails: false }],
+  finds: {},
+  exit: 0,
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
+import { catalogue } from '../../src/catalogue.ts';
+import { runMain } from '../support/run-main.ts';
+import { reports } from './all.ts';
+
+const rules = (await catalogue(probes)).filter(({ says }) => says.length > 0);
+
+it.each(rules.map((rule) => [rule.id, rule] as const))(
+  '%s: a report has the real tool say what the rule explains',
+  (id, { says }) => {
+    const heard = reports()
+      .filter(({ report }) => id in report.finds)
+      .flatMap(({ report }) => (report.real ?? []).flatMap((real) => (real.fails ? (real.says ?? '') : [])));
+    for (const message of says) expect(heard.some((text) => text.includes(message))).toBe(true);
+  },
+);
+
+it.each([
+  ['package strconv is not in std (/usr/local/go/src/strconv)', 'go-env/build-cache-unwritable'],
+  ['package strconv is not in std', 'go-env/build-cache-unwritable'],
+  ['tls: x509: certificate signed by unknown authority', 'ca-certs/bundle-missing'],
+  ['obtaining VCS', 'go-env/vcs-stamp-refused'],
+])('explain %j finds %s', async (message, rule) => {
+  const { code, stdout } = await runMain(['explain', message], { probes });
+  expect(code).toBe(0);
+  expect(stdout).toContain(rule);
+});
