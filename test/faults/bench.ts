@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { Chroots, type Machine } from '../support/chroot.ts';
+
+// For what hangs: a machine that is very busy takes a minute for what waits for a deadline.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Deadline of the runs on a machine with nothing else to do, milliseconds. */
 export const TIMEOUT_MS = 2000;
