@@ -11,10 +11,12 @@ export default report({
   as: { uid: 1000, gid: 1000 },
   made: [
     'mkdir -p src && printf "module example.com/app\\n\\ngo 1.24\\n" >src/go.mod',
-    'printf "package main\\nimport _ "strconv"\\nfunc main() {}\\n" >src/main.go',
+    'printf \'package main\\nimport "strconv"\\nfunc main() { println(strconv.Itoa(1)) }\\n\' >src/main.go',
     'mkdir -p go/.cache && for i in $(seq 0 255); do mkdir go/.cache/$(printf %02x $i); done; chmod 777 go/.cache',
+    // An index of the module is kept only when its files are older than two seconds: go then says what it cannot open.
+    'touch -d "1 day" src/main.go src/go.mod src',
   ],
-  env: { HOME: '/tmp', GOCACHE: '/go/.cache', GOTOOLCHAIN: 'local', GOPROXY: 'off' },
+  env: { HOME: '/tmp', GOCACHE: '/go/.cache', GOTOOLCHAIN: 'local' },
   real: [
     { command: ['go', 'build', '-o', '/tmp/a', '.'], fails: true, says: 'package strconv is not in std' },
   ],

@@ -9,7 +9,7 @@ export default report({
   args: ['--profile', 'build', '--only', 'go-version,go-env'],
   made: [
     'mkdir -p src && printf "module example.com/app\\n\\ngo 1.24\\n\\nrequire go.example/lib v1.0.0\\n" >src/go.mod',
-    'printf "package main\\nimport _ "go.example/lib"\\nfunc main() {}\\n" >src/main.go',
+    'printf \'package main\\nimport _ "go.example/lib"\\nfunc main() {}\\n\' >src/main.go',
     'mkdir -p go/pkg/mod/go.example/lib@v1.0.0 && echo package lib >go/pkg/mod/go.example/lib@v1.0.0/lib.go',
   ],
   env: {
@@ -20,7 +20,13 @@ export default report({
     GOPATH: '/go',
     GOFLAGS: '-mod=mod',
   },
-  real: [{ command: ['go', 'list', '.'], fails: true, says: 'module lookup disabled by GOPROXY=off' }],
+  real: [
+    {
+      command: ['go', 'build', '-o', '/dev/null', '.'],
+      fails: true,
+      says: 'module lookup disabled by GOPROXY=off',
+    },
+  ],
   finds: { 'go-env/proxy-off': 'error' },
   exit: 1,
 });
