@@ -14,6 +14,7 @@ import { judgeAuth } from './refused/judge-auth.ts';
 import { judgeBin } from './refused/judge-bin.ts';
 import { judgeCacheProgram } from './refused/judge-cache-program.ts';
 import { judgeProxyDirectory } from './refused/judge-proxy-directory.ts';
+import { judgeSpelling } from './refused/judge-spelling.ts';
 import { judgeTemporary } from './refused/judge-temporary.ts';
 import { judgeVcsRules } from './refused/judge-vcs-rules.ts';
 import type { GoEnvFinding } from './rules.ts';
@@ -35,6 +36,7 @@ export async function lookCloser(
   const findings = [
     ...(await judgeUnknownTarget(facts, seen)),
     ...judgeBin(facts, seen),
+    ...judgeSpelling(facts, seen),
     ...judgeCacheProgram(host, facts, seen),
     ...temporary,
     ...judgeBuildCache(host, seen),

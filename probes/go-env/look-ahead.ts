@@ -6,9 +6,14 @@ import { settingOf } from './settings.ts';
 /** Settings that go takes in without a word, and refuses when it comes to need them. */
 const LATE = ['GOOS', 'GOARCH', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
 
+/** Settings that name a directory which go makes. */
+const PATHS = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'HOME', 'XDG_CACHE_HOME'] as const;
+/** What env files leave at either end of a value. */
+const SLIP = /^[\s"']|[\s"']$|\s#/;
+
 /**
  * What go will refuse although `go env` answers well. Loaded where there is something to look at: a module, a
- * setting of that kind, a file:// proxy, a build cache, or a file system without room.
+ * setting of that kind, a path with something at its end, a file:// proxy, a build cache, or a file system without room.
  */
 export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly GoEnvFinding[]> {
   const { seen, sources } = facts;
@@ -19,6 +24,7 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
     module.gowork !== null ||
     LATE.some((key) => settingOf(sources, key) !== null) ||
     /file:/i.test(values.GOPROXY ?? '') ||
+    PATHS.some((key) => SLIP.test(settingOf(sources, key)?.value ?? sources.environment[key] ?? '')) ||
     hasSignOfTrouble(host, values.GOCACHE ?? '', sources.environment.TMPDIR || '/tmp');
   return worthwhile ? (await import('./closer-look.ts')).lookCloser(host, facts, seen) : [];
 }

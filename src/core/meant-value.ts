@@ -35,7 +35,8 @@ export function meantValue(value: string): MeantValue | null {
   let before: string | null = null;
   for (let i = 0; i < MAX_SLIPS && before !== meant; i++) {
     before = meant;
-    take('carriage-return', trimEndOf(meant, '\r\n'));
+    const line = trimEndOf(meant, '\n');
+    if (line.endsWith('\r')) take('carriage-return', trimEndOf(line, '\r\n'));
     take('quoted', unquoted(meant));
     take('comment', withoutComment(meant));
     take('blank-at-end', meant.trimEnd());

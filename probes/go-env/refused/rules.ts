@@ -1,3 +1,4 @@
+import { SLIP_WORDS, type ValueSlip } from '../../../src/core/meant-value.ts';
 import { byHand, command, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
@@ -80,6 +81,23 @@ export const refusedRules = {
     remedies: ({ instead, from }) => setting('GOBIN', instead, from),
     restart: STAYS,
     example: { value: '~/bin', instead: '/root/bin', from: 'environment' },
+  }),
+  'path-misspelt': rule<{ key: string; value: string; slip: ValueSlip; meant: string; from: From }>({
+    title: 'A path holds what an env file left in it',
+    severity: 'warning',
+    cause:
+      'Go takes the value letter by letter and makes the directory that it names: a carriage return, a blank, a comment or quotes belong to it. Nothing fails, and a cache that was brought along is not used, or fills the working directory.',
+    message: ({ key, slip, from, meant: path }) =>
+      `${where(key, from)} is meant to be ${path}: ${SLIP_WORDS[slip]}.`,
+    remedies: ({ key, meant: path, from }) => setting(key, path, from),
+    restart: STAYS,
+    example: {
+      key: 'GOCACHE',
+      value: '/cache/go-build\r',
+      slip: 'carriage-return',
+      meant: '/cache/go-build',
+      from: 'environment',
+    },
   }),
   'bin-cross': rule<{ value: string; target: string; from: From }>({
     title: 'GOBIN is set while programs are built for another machine',

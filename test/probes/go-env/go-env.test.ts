@@ -163,6 +163,11 @@ describe('go-env', () => {
     'auth-invalid': withEnv({ GOAUTH: 'git' }),
     'vcs-rules-invalid': withEnv({ GOVCS: 'git' }),
     'bin-relative': withEnv({ GOBIN: '~/bin' }),
+    'path-misspelt': withEnv({
+      GOPATH: '/srv/go\r',
+      GOMODCACHE: '/go/pkg/mod',
+      GOCACHE: '/root/.cache/go-build',
+    }),
     // Whoever sets GOARCH means it: the remark that it is another machine's is not repeated here.
     'bin-cross': {
       host: () => image({ env: { GOBIN: '/usr/local/bin' }, values: { GOARCH: 'arm64' } }),
