@@ -14,7 +14,7 @@ import type { RouteContext } from './route-context.ts';
  * order in which go decides.
  */
 export function reasonsFor(found: Findings, context: RouteContext): Pick<RouteModule, 'because' | 'reasons'> {
-  const { obstacle, placement, verdict } = found;
+  const { obstacle, verdict } = found;
   const stopped = !asksBefore(obstacle);
   const place = placeReasons(found);
   const checksum = stopped ? [] : checksumReasons(found, context);
@@ -22,8 +22,7 @@ export function reasonsFor(found: Findings, context: RouteContext): Pick<RouteMo
   const leaks = leakReasons(found);
   const [because = ''] = [...leaks, ...blocked, ...(verdict === 'offline-ready' ? place : checksum)];
   if (!context.details) return { because, reasons: [because] };
-  const way =
-    stopped || placement.place !== 'network' ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
+  const way = stopped || !found.asks ? [] : [...proxyReasons(found, context), ...stepReasons(found)];
   return {
     because,
     reasons: [
@@ -72,7 +71,7 @@ function modeReasons(
   return reasons;
 }
 
-function placeReasons({ placement, question, obstacle }: Findings): string[] {
+function placeReasons({ asks, checksum, placement, question, obstacle }: Findings): string[] {
   if (!asksBefore(obstacle)) return [];
   switch (placement.place) {
     case 'vendor':
@@ -81,7 +80,12 @@ function placeReasons({ placement, question, obstacle }: Findings): string[] {
       return ['it is a directory of this machine: nothing is fetched'];
     case 'cache':
       return [
-        'the module cache has its go.mod and its tree: no source is asked',
+        asks
+          ? 'the module cache has its go.mod and its tree, and nothing vouches for them: its go.mod is asked for again'
+          : 'the module cache has its go.mod and its tree: no source is asked',
+        ...(checksum.state === 'asked' && question.cache?.mod === 'absent'
+          ? ['where the checksum database does not answer, its go.mod is asked for again']
+          : []),
         ...(question.cache?.zip === false
           ? ['its zip is not there: go mod download fetches that again']
           : []),

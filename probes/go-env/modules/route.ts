@@ -8,14 +8,16 @@ import { type NearMiss, nearMisses, withoutUser } from './patterns.ts';
 import { type Placement, placementOf } from './placement.ts';
 import { explainMiss, reasonsFor } from './reasons.ts';
 import type { RouteContext, RouteQuestion } from './route-context.ts';
-import { fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
+import { asksAgain, fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
 export interface Findings {
   readonly question: RouteQuestion;
   readonly placement: Placement;
   readonly chain: Chain;
-  /** What the module cache lacks. */
+  /** Any source is asked for files. */
+  readonly asks: boolean;
+  /** What the module cache lacks, or what of it cannot be verified. */
   readonly files: readonly RouteFile[];
   readonly checksum: Checksum;
   readonly obstacle: Obstacle | null;
@@ -29,7 +31,7 @@ export interface Findings {
 export function routeModule(question: RouteQuestion, context: RouteContext): RouteModule {
   const found = findOut(question, context);
   const { chain, checksum, placement, verdict } = found;
-  const asks = fetches(placement, found.obstacle);
+  const { asks } = found;
   const steps = asks ? chain.attempts : [];
   const ending = chain.off && placement.place === 'network' ? ['off'] : [];
   const { gonosumdb, ...report } = checksum;
@@ -64,18 +66,20 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const { settings, project } = context;
   const { path } = question.module;
   const placement = placementOf(question, context);
-  const files = filesOf(question.module, question.cache);
+  const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
+  const again = asksAgain(question, placement, wanted);
+  const files = again ? (['mod'] as const) : filesOf(question.module, question.cache);
   const chain = chainFor(question.module, {
     settings,
     machines: context.machines,
     files: context.details ? files : [],
   });
-  const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
   const obstacle = obstacleFor(question, placement, chain, wanted, context);
   const checksum = isDatabaseReached(question, placement, wanted, obstacle, context)
     ? wanted
     : { ...wanted, state: 'not-needed' as const, name: null, via: [] };
-  const leaks = leaksOf(question, fetches(placement, obstacle), chain, checksum, context);
+  const asks = fetches(placement, obstacle) || (again && obstacle?.code === 'gosumdb');
+  const leaks = leaksOf(question, asks, chain, checksum, context);
   const verdict = verdictOf(placement, checksum, obstacle, leaks);
   const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
   const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
@@ -85,6 +89,7 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
     question,
     placement,
     chain,
+    asks,
     files,
     checksum,
     obstacle,

@@ -13,6 +13,24 @@ export function fetches({ place, mode }: Placement, obstacle: Obstacle | null): 
 }
 
 /**
+ * A go.mod in the cache that nothing vouches for counts as not cached (cmd/go/internal/modfetch, readDiskGoMod): where
+ * the database cannot be used go asks the source for the same file before it gives up.
+ */
+export function asksAgain(
+  { cache }: RouteQuestion,
+  { place, mode }: Placement,
+  { state, missing }: Checksum,
+): boolean {
+  return (
+    place === 'cache' &&
+    mode !== 'gopath' &&
+    state === 'invalid' &&
+    cache?.mod === 'absent' &&
+    missing.includes('go.mod')
+  );
+}
+
+/**
  * Whether go gets as far as to the database. With a go.mod in the cache it is asked about that one even
  * where nothing can be fetched, with GOPROXY=off too; but not where the version is looked up first, by way
  * of a GOPROXY that cannot be read.

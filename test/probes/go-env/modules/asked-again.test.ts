@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { cacheFiles } from '../../../../probes/go-env/modules/modcache.ts';
+import type { RouteReport } from '../../../../src/core/route-report.ts';
+import { fakeModule } from '../../../support/module-network/module-zip.ts';
+import { runMain } from '../../../support/run-main.ts';
+
+const lib = fakeModule('corp.com/lib', 'v1.0.0');
+const files = cacheFiles('/m', lib);
+const CACHED = {
+  [files.info]: lib.info,
+  [files.mod]: lib.mod,
+  [files.zip]: `PK\x05\x06${'\0'.repeat(18)}`,
+  [files.ziphash]: lib.treeHash,
+};
+
+async function route(...settings: readonly string[]) {
+  const env = settings.flatMap((one) => ['--env', one]);
+  const argv = [
+    'route',
+    '-f',
+    'json',
+    '--go',
+    '1.27',
+    '--env',
+    'GOMODCACHE=/m',
+    ...env,
+    'corp.com/lib@v1.0.0',
+  ];
+  const { stdout } = await runMain(argv, { trees: [CACHED] });
+  return (JSON.parse(stdout) as RouteReport).modules[0];
+}
+
+const PROXY = 'GOPROXY=https://goproxy.corp.com';
+
+it('asks for a cached go.mod again where nothing can vouch for it', async () => {
+  expect(await route(PROXY, 'GOSUMDB=bad+x')).toMatchObject({
+    verdict: 'blocked',
+    cached: true,
+    attempts: ['https://goproxy.corp.com'],
+    fetches: ['mod'],
+  });
+});
+
+it.each([['GOSUMDB=off'], ['GONOSUMDB=corp.com'], ['GOSUMDB=sum.golang.org']])(
+  'asks nobody for it with %s',
+  async (setting) => {
+    expect(await route(PROXY, setting)).toMatchObject({ attempts: [], fetches: [] });
+  },
+);
+
+it('says that it is asked for again where the database does not answer', async () => {
+  const found = await route(PROXY, 'GOSUMDB=sum.golang.org');
+  expect(found?.reasons.join('\n')).toContain('asked for again');
+});
+
+it('has nobody to ask with GOPROXY=off', async () => {
+  expect(await route('GOPROXY=off', 'GOSUMDB=bad+x')).toMatchObject({ verdict: 'blocked', steps: [] });
+});
