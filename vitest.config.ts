@@ -25,7 +25,6 @@ const LONG = [
 const DEEP = [
   'test/e2e/repetitive.test.ts',
   'test/faults/**',
-  'test/go-scripts/**',
   'test/growth/**',
   'test/kubelet/**',
   'test/remedies/**',

@@ -7,6 +7,7 @@ import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { reportsFigure } from './reports-page.ts';
+import { goScriptsTable } from './go-scripts-table.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
@@ -19,6 +20,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['program-faults', programFaultsTable()],
     ['silent-mounts', silentMountsTable()],
     ['surroundings', surroundingsTable()],
+    ['go-scripts', goScriptsTable()],
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],
     ['reports', reportsFigure()],

@@ -1,8 +1,8 @@
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import type { Holding } from './formats/holding.ts';
-import { convertRemedies, replaceRemedies } from './formats/remedies.ts';
+import { adviceFor, convertRemedies, fetchAgain } from './formats/remedies.ts';
 import { formatInWords, holdsInWords } from './formats/words.ts';
-import { IN_IMAGE, leftFor, NOTHING_TO_GO } from './remedies.ts';
+import { IN_IMAGE, leftFor, mendNamed, NOTHING_TO_GO, regenerate } from './remedies.ts';
 
 type Evidence = { path: string; holding: Holding; roots: number; by: string | null };
 
@@ -37,8 +37,11 @@ export const formatRules = {
       const words = formatInWords(holding);
       return `${path} holds no certificate${words === null ? '' : `: it is ${words}`}. ${leftFor(by, roots)}`;
     },
-    remedies: ({ path, holding, by, roots }, platform) =>
-      replaceRemedies(path, by, holding.format, roots, platform),
+    remedies: ({ path, holding, by, roots }, platform) => [
+      ...adviceFor(path, holding),
+      ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),
+      fetchAgain(path),
+    ],
     restart: IN_IMAGE,
     example: {
       path: '/etc/ssl/certs/ca-certificates.crt',

@@ -3,7 +3,7 @@ import { byHand, command, dockerfile, setEnv, takeOut } from '../../src/core/rem
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
-import { replaceRemedies } from './formats/remedies.ts';
+import { fetchAgain } from './formats/remedies.ts';
 import {
   andRegenerate,
   BUNDLE,
@@ -165,7 +165,10 @@ export const storeRules = {
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
     message: ({ path, roots, by }) => `${path} is empty. ${leftFor(by, roots)}`,
-    remedies: ({ path, by, roots }, platform) => replaceRemedies(path, by, null, roots, platform),
+    remedies: ({ path, by, roots }, platform) => [
+      ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),
+      fetchAgain(path),
+    ],
     restart: IN_IMAGE,
     example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null },
   }),

@@ -10,7 +10,7 @@ export interface Disagreement {
     | 'silent'
     /** Go works, and there is an error about what it did. */
     | 'alarm'
-    /** `route` says that nobody is asked, or that nothing can be fetched, and the proxy was asked. */
+    /** What `route` says is asked of a module, and what the proxy was asked for, are not the same. */
     | 'asked'
     /** probe-env gave no answer that could be read. */
     | 'crashed';
@@ -49,7 +49,7 @@ const ENVIRONMENT: readonly RegExp[] = [
 ];
 
 /** Commands that read what a build reads, and write none of it. */
-const BUILDING = /^(?:build|install|run|test|vet|generate)(?: |$)|^list(?: (?!-m\b)| *$)/;
+const BUILDING = /^(?:build|install|run|test|vet|generate)(?: |$)|^list(?!.* -m\b)(?: |$)/;
 /** Commands that fetch. */
 const FETCHING = /^(?:get|mod (?:download|tidy|vendor)|build|install|run|test|list)(?: |$)/;
 
@@ -59,54 +59,93 @@ const EVERY =
 /** Rules about what is needed only where something is fetched: whether that was so the call does not say. */
 const FETCH_RULES =
   /^go-env\/(?:proxy-|sumdb-|auth-|vcs-rules|module-(?:blocked|cache)|private-|roots-|cache-undefined|go-env-file)/;
+/** Only what builds makes a work directory. */
+const WORK_RULES = /^go-env\/(?:tmpdir-|no-room|build-cache|cache-program)/;
 /** Only go install has to do with it. */
 const INSTALL_RULES = /^go-env\/bin-/;
 
-/** Whether go and probe-env agree about a call; null where they do. */
-export function judgeCall(call: Call): Disagreement | null {
+/** About what go and probe-env do not agree in a call; nothing where they do. */
+export function judgeCall(call: Call): readonly Disagreement[] {
   const words = call.args.join(' ');
   const about = { script: call.script, command: `go ${settle(words)}` };
   const report = parse<Checked>(call.said?.check.text ?? '');
-  if (report === null)
-    return { ...about, kind: 'crashed', what: call.said?.check.text.slice(0, 200) ?? 'no answer' };
+  if (report === null || report.probes.some(({ status }) => status === 'inconclusive' && call.code === 0)) {
+    return [{ ...about, kind: 'crashed', what: call.said?.check.text.slice(0, 200) ?? 'no answer' }];
+  }
   const errors = errorsOf(report);
+  const routes = judgeRoutes(call, words).map((what) => ({ ...about, kind: 'asked' as const, what }));
   if (call.code !== 0) {
-    if (errors.length > 0 || !FETCHING.test(words)) return null;
+    if (errors.length > 0 || !FETCHING.test(words)) return routes;
     const line = call.stderr.split('\n').find((one) => ENVIRONMENT.some((pattern) => pattern.test(one)));
-    return line === undefined ? null : { ...about, kind: 'silent', what: settle(line).slice(0, 160) };
+    if (line === undefined) return routes;
+    return [{ ...about, kind: 'silent', what: settle(line).slice(0, 160) }, ...routes];
   }
   const wrong = errors.filter((rule) => concerns(rule, words));
-  return wrong.length === 0 ? askedInVain(call, about) : { ...about, kind: 'alarm', what: wrong.join(' ') };
+  return wrong.length === 0 ? routes : [{ ...about, kind: 'alarm', what: wrong.join(' ') }, ...routes];
 }
 
 function concerns(rule: string, words: string): boolean {
   if (EVERY.test(rule)) return true;
   if (FETCH_RULES.test(rule)) return /^mod download(?: |$)/.test(words) && !/@/.test(words);
   if (INSTALL_RULES.test(rule)) return /^install(?: |$)/.test(words);
+  // To list the files of packages nothing is made.
+  if (WORK_RULES.test(rule) && /^list(?: |$)/.test(words)) return /-(?:export|test|compiled)/.test(words);
   // With a version or files on the command line the module is not the one of the directory.
   return BUILDING.test(words) && !/@|\.go(?: |$)|-mod=mod|-modfile/.test(words);
 }
 
-/** A module of which `route` says that it is here, and for which the proxy was asked. */
-function askedInVain(call: Call, about: Pick<Disagreement, 'script' | 'command'>): Disagreement | null {
-  if (!/^(?:mod download|build|list|run|test)(?: |$)/.test(call.args.join(' '))) return null;
-  for (const answer of call.said?.routes ?? []) {
-    const modules = parse<{ modules?: readonly RoutedModule[] }>(answer.text)?.modules ?? [];
-    for (const { module, version, verdict, fetches = [] } of modules) {
-      if (verdict !== 'offline-ready' || fetches.length > 0 || version === null) continue;
-      const at = `/mod/${escapeModule(module)}/@v/${escapeModule(version)}.`;
-      const asked = call.requests.find((path) => path.startsWith(at));
-      if (asked !== undefined) return { ...about, kind: 'asked', what: `${verdict}: ${asked}` };
-    }
-  }
-  return null;
+/** A row of a matrix: what `route` said of a module in a version, and what of that reached the proxy. */
+export interface RoutedRow {
+  readonly row: RoutedModule;
+  /** Files of the proxy protocol that were asked for: `info`, `mod`, `zip`. */
+  readonly asked: readonly string[];
+  /** The version was named on the command line. */
+  readonly named: boolean;
 }
 
-interface RoutedModule {
+/** All rows that `route` gave before a call. */
+export function routedRows(call: Call): readonly RoutedRow[] {
+  return (call.said?.routes ?? []).flatMap((answer) => {
+    const rows = parse<{ modules?: readonly RoutedModule[] }>(answer.text)?.modules ?? [];
+    return rows
+      .filter(({ version }) => version !== null)
+      .map((row) => {
+        const at = `/mod/${escapeModule(row.module)}/@v/${escapeModule(row.version ?? '')}.`;
+        const files = call.requests
+          .filter((path) => path.startsWith(at))
+          .map((path) => path.slice(at.length));
+        return { row, asked: [...new Set(files)], named: answer.modules.length > 0 };
+      });
+  });
+}
+
+/** What `route` said nobody asks for and was asked for; of a download, also what it said and nobody asked. */
+function judgeRoutes(call: Call, words: string): readonly string[] {
+  if (!FETCHING.test(words) && !/^mod (?:verify|why|graph)/.test(words)) return [];
+  // It changes what is required before it fetches, or fetches what packages need and no more.
+  const whole = /^mod download(?: -json| -x)*(?: \S+@v\S+)*$/.test(words) && call.code === 0;
+  return routedRows(call).flatMap(({ row, asked, named }) => {
+    const { verdict, fetches = [], reasons = [] } = row;
+    const at = `${verdict} ${row.module}@${row.version}`;
+    const zip = reasons.some((reason) => reason.includes('its zip is not there'));
+    const more = asked.filter((file) => !fetches.includes(file) && !(zip && file === 'zip'));
+    if (more.length > 0) return [`${at}: asked for ${more.join(', ')}`];
+    // Of all that go.mod requires the versions that other modules require may be taken instead.
+    if (!whole || !named || !words.includes(`${row.module}@${row.version}`)) return [];
+    if (verdict === 'blocked') return [`${at}: go fetched it`];
+    const proxied = row.attempts?.[0]?.startsWith('http://127.0.0.1:') ?? false;
+    const less = proxied ? fetches.filter((file) => !asked.includes(file)) : [];
+    return less.length > 0 ? [`${at}: not asked for ${less.join(', ')}`] : [];
+  });
+}
+
+export interface RoutedModule {
   readonly module: string;
   readonly version: string | null;
   readonly verdict: string;
   readonly fetches?: readonly string[];
+  readonly attempts?: readonly string[];
+  readonly reasons?: readonly string[];
 }
 
 interface Checked {

@@ -44,7 +44,10 @@ export function runScripts(toolchain: GoToolchain, scripts: readonly string[]): 
     if (!existsSync(join(home, 'log'))) {
       throw new Error(`no script called go: ${ended.stderr}${readIf(join(home, 'output')).slice(-2000)}`);
     }
-    return { calls: readCalls(home, scripts), output: readIf(join(home, 'output')) };
+    const output = readIf(join(home, 'output'));
+    // What was cut off in the middle must not look like what had nothing to say.
+    if (!/^(?:PASS|FAIL)$/m.test(output)) throw new Error(`the suite did not end: ${output.slice(-2000)}`);
+    return { calls: readCalls(home, scripts), output };
   } finally {
     removeTree(home);
   }

@@ -2,7 +2,7 @@ import type { Platform } from '../../../src/core/platform.ts';
 import { byHand, ci, command, dockerfile, pod, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../../src/core/remedy/remedy.ts';
-import { BUNDLE, edit, mendNamed, regenerate, sourceName } from '../remedies.ts';
+import { BUNDLE, edit, regenerate, sourceName } from '../remedies.ts';
 import { type Conversion, conversions } from './convert.ts';
 import type { Format } from './format.ts';
 import type { Holding } from './holding.ts';
@@ -132,25 +132,14 @@ const ADVICE: Partial<Record<Format, string>> = {
   'git-lfs': 'fetch what the pointer stands for: git lfs pull, before the file is copied',
 };
 
-/**
- * For a file that holds no certificate: what was meant cannot be made of it. First what brings it, and then, for a
- * file that a variable names, how to do without; the bundle of a distribution can be made again.
- */
-export function replaceRemedies(
-  path: string,
-  by: string | null,
-  format: Format | null,
-  roots: number,
-  platform: Platform,
-): readonly Remedy[] {
-  const advice = format === null ? undefined : ADVICE[format];
-  const again = advice === undefined ? fetchAgain(path) : byHand('image', `${advice} (${path})`);
-  if (by !== null) return [again, ...mendNamed(by, path, roots)];
-  return advice === undefined ? [...regenerate(platform), again] : [again, ...regenerate(platform)];
+/** For a file that holds no certificate: what was meant cannot be made of it. */
+export function adviceFor(path: string, { format }: Holding): readonly Remedy[] {
+  const advice = ADVICE[format];
+  return advice === undefined ? [] : [byHand('image', `${advice} (${path})`)];
 }
 
 /** For a file that is empty, or a page that came in place of the certificate. */
-function fetchAgain(path: string): Remedy {
+export function fetchAgain(path: string): Remedy {
   return byHand(
     'image',
     `fetch ${path} again; curl -f stops where a server answers with an error page, and openssl x509 -noout -subject says whether a file is a certificate`,
