@@ -6,8 +6,8 @@ import { type Option, twinOf } from '../../src/cli/option.ts';
 import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
-import { reportsFigure } from './reports-page.ts';
 import { goScriptsTable } from './go-scripts-table.ts';
+import { reportsFigure } from './reports-page.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
