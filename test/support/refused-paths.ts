@@ -38,11 +38,21 @@ const RIGHTLY: readonly { readonly says: RegExp; readonly path?: RegExp; readonl
   { says: /^no go command: see go-version$/, why: 'go-version says which of the two it is' },
   { says: /^permissions\/group-not-joined$/, path: /bin/, why: 'without getfacl no list is known' },
   { says: /./, path: /\/mountinfo$/, why: 'what is not known of mounts is no cause of anything' },
+  {
+    says: /^permissions\/not-writable$/,
+    path: /uid_map$/,
+    why: 'the refusal stands, only its cause is lost',
+  },
   { says: /^permissions\/home-unwritable$/, why: 'a refusal is what it is about' },
   {
     says: /^ca-certs\/bundle-missing$/,
     path: /^\/usr\/share/,
     why: 'it is not about where packages put them',
+  },
+  {
+    says: /^ca-certs\/(?:anchors-unmerged|subdirectory-unread)$/,
+    path: /^\/etc\/pki\/tls\/certs$/,
+    why: 'it lists all directories that Go reads',
   },
   { says: /^ca-certs\/hash-link-missing$/, path: /\/cert\.pem$/, why: 'it is about the directory beside it' },
   { says: /^go-env\/sumdb-invalid$/, path: /\/env$/, why: 'go passes over an env file that it cannot read' },
