@@ -18,7 +18,9 @@ describe('meantValue', () => {
     ['"/a" # why', 'comment', '/a'],
     ['" /a "', 'quoted', '/a'],
     ['\'"/a"\'', 'quoted', '/a'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody replaced
     ['${VERSION}', 'placeholder', null],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody replaced
     ['/srv/${APP}/x', 'placeholder', null],
     ['$(NAME)', 'placeholder', null],
     ['{{ .Values.zone }}', 'placeholder', null],
@@ -27,6 +29,7 @@ describe('meantValue', () => {
     ['%ZONE%', 'placeholder', null],
     ['__ZONE__', 'placeholder', null],
     ['$GOPATH/bin', 'placeholder', null],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody replaced
     ['"${X}"\r', 'placeholder', null],
   ])('%j: %s, and was meant to be %j', (value, slip, meant) => {
     expect(meantValue(value)).toEqual({ slip, meant });

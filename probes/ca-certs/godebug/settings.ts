@@ -4,7 +4,7 @@
  */
 export function takesNegativeSerials(godebug: string | undefined): boolean {
   const settings = (godebug ?? '').split(',').filter((setting) => setting.startsWith(`${KEY}=`));
-  return settings.at(-1)?.replace(/#.*$/, '') === `${KEY}=1`;
+  return settings.at(-1)?.split('#', 1)[0] === `${KEY}=1`;
 }
 
 export const KEY = 'x509negativeserial';
