@@ -60,5 +60,5 @@ const PLATFORMS: Readonly<Record<Family, Platform>> = {
 };
 
 function of(family: Family, label: string, osVersion: string | null, libc: Platform['libc']): Platform {
-  return { family, os: family, osVersion, label, libc, root: true, has: () => true };
+  return { family, os: family, osVersion, label, libc, root: true, has: () => true, writes: () => true };
 }

@@ -12,10 +12,22 @@ function judgeFlags(facts: GoEnvFacts, { flags }: Seen): GoEnvFinding[] {
   const words = (setting(facts, 'GOFLAGS')?.value ?? '').split(/\s+/);
   return flags.map(({ flag, problem }) => {
     // Words with quotes are somebody's to sort out.
-    const rest = words.filter((word) => !word.startsWith(flag)).join(' ');
+    const rest = (joined(words, flags, flag) ?? words.filter((word) => !word.startsWith(flag))).join(' ');
     const args = { flag, problem, rest: /["']/.test(rest) ? '' : rest.trim(), from };
     return { rule: 'go-env/flags-invalid', args };
   });
+}
+
+/** `-mod vendor` is meant as `-mod=vendor`: two words that go refuses, one slip. */
+function joined(words: readonly string[], flags: Seen['flags'], flag: string): readonly string[] | null {
+  const at = words.findIndex(
+    (word, index) =>
+      flags.some((one) => one.flag === word && one.problem === 'needs-value') &&
+      /^[^-]/.test(words[index + 1] ?? '-') &&
+      [word, words[index + 1]].includes(flag),
+  );
+  if (at < 0) return null;
+  return [...words.slice(0, at), `${words[at]}=${words[at + 1]}`, ...words.slice(at + 2)];
 }
 
 function judgeCgo(facts: GoEnvFacts, { values, compiler }: Seen): GoEnvFinding[] {

@@ -12,7 +12,8 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv'
   const lost = lostCaches(facts, values);
   if (lost.length > 0) {
     const home = facts.sources.environment.HOME ?? '';
-    const args = { keys: lost, home: home === '' ? null : home };
+    const own = lost.filter((key) => setting(facts, key) !== null);
+    const args = { keys: lost, home: home === '' ? null : home, own };
     const harmless = !lost.includes('GOCACHE') && !needsModules(seen, policy);
     return [{ rule: 'go-env/cache-undefined', args, ...(harmless ? { severity: 'info' } : {}) }];
   }

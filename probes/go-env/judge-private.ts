@@ -9,7 +9,7 @@ const LISTS = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const;
 
 /** Patterns that miss what they mean, and private modules that would be asked of strangers. */
 export function judgePrivate(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv']): GoEnvFinding[] {
-  const exposed = mayFetch(seen) ? judgeExposed(seen, policy) : [];
+  const exposed = mayFetch(seen) ? judgeExposed(facts, seen, policy) : [];
   return [...judgePatterns(facts, seen, policy), ...judgeBlocked(seen), ...exposed];
 }
 
@@ -62,6 +62,7 @@ function finding(
 }
 
 function judgeExposed(
+  facts: GoEnvFacts,
   { values, proxies, sumdb, module: { file } }: Seen,
   policy: Policy['goEnv'],
 ): GoEnvFinding[] {
@@ -89,6 +90,10 @@ function judgeExposed(
       to: askedOf(exposed),
       pattern: nearest(values, module),
       goprivate: values.GOPRIVATE ?? '',
+      lists: ['GONOPROXY', 'GONOSUMDB'].flatMap((key) => {
+        const own = setting(facts, key);
+        return own === null ? [] : [{ key, value: own.value }];
+      }),
     };
     return [{ rule: 'go-env/private-module-exposed', args }];
   });

@@ -60,7 +60,12 @@ export function anotherGo(version: string, goroot = '/usr/local/go'): readonly R
   ];
 }
 
-/** What only somebody who has the sources can do. */
-export function withSources(lines: string | readonly string[], why: string): readonly Remedy[] {
-  return [shell(lines, { why, needs: ['program:go'] }), byHand('ci', why)];
+/** What only somebody who has the sources can do; here, where they are this user's: `path` must be. */
+export function withSources(
+  lines: string | readonly string[],
+  path: string,
+  why = 'where the sources are; commit or copy the result',
+): readonly Remedy[] {
+  const text = [lines].flat().join(' && ');
+  return [shell(lines, { why, needs: ['program:go', `write:${path}`] }), byHand('ci', `${why}: ${text}`)];
 }

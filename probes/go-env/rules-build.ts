@@ -55,25 +55,25 @@ export const buildRules = {
     restart: STAYS,
     example: { goroot: '/usr/local/go', from: 'environment' },
   }),
-  'cache-undefined': rule<{ keys: readonly string[]; home: string | null }>({
+  'cache-undefined': rule<{ keys: readonly string[]; home: string | null; own: readonly string[] }>({
     title: 'There is no place for the build or module cache',
     severity: 'error',
     cause:
       'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
     message: ({ keys, home }) =>
       `${list(keys)} ${keys.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}.`,
-    remedies: ({ keys }, { root }) =>
+    remedies: ({ keys, own }, { root }) =>
       setEnv(
-        Object.fromEntries(
-          keys.map((key) => [
-            key,
-            `${root ? '/var/cache' : '/tmp'}/${key === 'GOCACHE' ? 'go-build' : 'go-mod'}`,
-          ]),
-        ),
+        {
+          ...(keys.includes('GOCACHE') ? { GOCACHE: `${root ? '/var/cache' : '/tmp'}/go-build` } : {}),
+          // The module cache is below it, and go install needs it too.
+          ...(keys.includes('GOMODCACHE') ? { GOPATH: root ? '/go' : '/tmp/go' } : {}),
+          ...(own.includes('GOMODCACHE') ? { GOMODCACHE: '' } : {}),
+        },
         'the user that builds must be able to write there',
       ),
     restart: STAYS,
-    example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null },
+    example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null, own: [] },
   }),
   'flags-invalid': rule<{ flag: string; problem: string; rest: string; from: From }>({
     title: 'GOFLAGS holds a word that go refuses',
@@ -110,9 +110,11 @@ export const buildRules = {
       cc === 'default'
         ? `CGO_ENABLED is 1, but there is no ${compiler} on PATH.`
         : `CC is ${compiler}, which is not there.`,
-    remedies: ({ cc }, { family }) => [
+    remedies: ({ cc, compiler }, { family }) => [
       ...(cc === 'default' ? [] : unsetting('CC', cc)),
-      ...command(COMPILER[family] ?? [], { needs: ['network'] }).filter(({ lines }) => lines.length > 0),
+      ...(cc === 'default' || /(?:^|-)gcc$/.test(compiler)
+        ? command(COMPILER[family] ?? [], { needs: ['network'] }).filter(({ lines }) => lines.length > 0)
+        : []),
       ...setEnv({ CGO_ENABLED: '0' }, 'builds without cgo'),
     ],
     restart: STAYS,
@@ -164,7 +166,7 @@ export const fileRules = {
           ? [`${line}s/^.*${key}=/${key}=/`]
           : []
       ).flatMap((edit) => [
-        shell(`sed -i '${edit}' ${quote(path)}`),
+        shell(`sed -i '${edit}' ${quote(path)}`, { needs: [`write:${path}`] }),
         dockerfile(`RUN sed -i '${edit}' ${quote(path)}`),
       ]),
       ...(value === null ? [] : setting(key, value, 'env-file')),
@@ -189,7 +191,12 @@ export const fileRules = {
     remedies: ({ path, state }) =>
       state === 'missing'
         ? unsetting('GOENV', 'environment', 'go then reads its usual file')
-        : command(`chmod a+r ${quote(path)}`, { why: 'settings of go are no secret' }),
+        : [
+            ...command(`chmod a+r ${quote(path)}`, { why: 'settings of go are no secret' }),
+            dockerfile(`COPY --from=build --chmod=0644 ${quote(path)} ${quote(path)}`, {
+              why: 'with the file in the stage build',
+            }),
+          ],
     restart: STAYS,
     example: { path: '/etc/go/env', state: 'missing' },
   }),
@@ -207,6 +214,9 @@ export const fileRules = {
         `printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${quote(`${goroot}/go.env`)}`,
         { why: 'what the file holds as it is shipped' },
       ),
+      dockerfile(`COPY --from=golang:1.27 /usr/local/go/go.env ${quote(`${goroot}/go.env`)}`, {
+        why: 'it is the same in every release',
+      }),
     ],
     restart: STAYS,
     example: { goroot: '/usr/local/go', lost: ['GOPROXY', 'GOSUMDB'], error: 'ENOENT' },

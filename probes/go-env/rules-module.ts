@@ -79,10 +79,7 @@ export const moduleRules = {
         ? `${vendor} is there, but has no modules.txt.`
         : `${where('GOFLAGS', from)} has -mod=vendor, but ${vendor}/modules.txt is not there.`,
     remedies: ({ vendor, from }) => [
-      ...withSources(
-        `cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && go mod vendor`,
-        'where the sources are; commit or copy the result',
-      ),
+      ...withSources(`cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && go mod vendor`, vendor),
       ...(from === null ? [dockerfile(`RUN rm -rf ${quote(vendor)}`)] : []),
     ],
     restart: STAYS,
@@ -98,7 +95,7 @@ export const moduleRules = {
     remedies: ({ vendor }) =>
       withSources(
         `cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && if [ -f go.work ]; then go work vendor; else go mod vendor; fi`,
-        'where the sources are; commit or copy the result',
+        vendor,
       ),
     restart: STAYS,
     example: { vendor: '/src/vendor', modules: ['golang.org/x/text@v0.14.0'], count: 1 },
@@ -131,7 +128,7 @@ export const toolchainRules = {
         ? [
             shell(`GOTOOLCHAIN=local go mod edit -go=${local.replace(/^go/, '')} ${quote(file ?? '')}`, {
               why: 'asks for the installed one',
-              needs: ['program:go'],
+              needs: ['program:go', `write:${file}`],
             }),
           ]
         : setEnv({ GOTOOLCHAIN: 'local' }, 'keeps to the installed one')),
@@ -214,7 +211,7 @@ export const toolchainRules = {
           : setting('GOTOOLCHAIN', instead, from)
         : withSources(
             `sed -i ${instead === null ? "'/^toolchain /d'" : `'s/^toolchain .*/toolchain ${instead}/'`} ${quote(file ?? '')}`,
-            'where the sources are; commit or copy the result',
+            file ?? '',
           ),
     restart: STAYS,
     example: { what: 'GOTOOLCHAIN', value: '1.26.0', from: 'environment', file: null, instead: null },

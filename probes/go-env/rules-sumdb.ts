@@ -100,6 +100,8 @@ export const sumdbRules = {
     to: readonly string[];
     pattern: string | null;
     goprivate: string;
+    /** The lists in force that nobody has left to GOPRIVATE, with what they hold. */
+    lists: readonly { readonly key: string; readonly value: string }[];
   }>({
     title: 'A public service would be asked for a private module',
     severity: 'error',
@@ -107,14 +109,14 @@ export const sumdbRules = {
       'The policy calls the module private (goEnv.privateModules). Go would ask a public proxy or the public checksum database for it, which tells them its name, and ends with 404 or 410 for a module that they cannot see.',
     message: ({ module, to, pattern }) =>
       `${list(to, to.length)} would be asked for ${module}${pattern === null ? '' : `; "${pattern}" does not match it`}.`,
-    remedies: ({ module, goprivate }) =>
-      setEnv({ GOPRIVATE: goprivate === '' ? module : `${goprivate},${module}` }),
+    remedies: ({ module, goprivate, lists }) => setEnv(withPrivate(module, goprivate, lists)),
     restart: STAYS,
     example: {
       module: 'git.example.com/team',
       to: ['https://proxy.golang.org', 'sum.golang.org'],
       pattern: '*.git.example.com',
       goprivate: '*.git.example.com',
+      lists: [],
     },
   }),
   'module-blocked': rule<{
@@ -177,6 +179,17 @@ const ADD = {
 function allowing(govcs: string, modules: readonly string[]): string {
   const hosts = [...new Set(modules.map((module) => module.split('/', 1)[0] ?? module))];
   return [...hosts.map((host) => `${host}:git`), ...(govcs === '' ? [] : [govcs])].join(',');
+}
+
+/** What the lists hold and the module: GOPRIVATE counts only for those of the two that nobody has set. */
+function withPrivate(
+  module: string,
+  goprivate: string,
+  lists: readonly { readonly key: string; readonly value: string }[],
+): Record<string, string> {
+  const added = (value: string) => (value === '' || value === 'none' ? module : `${value},${module}`);
+  const own = lists.map(({ key, value }) => [key, added(value)] as const);
+  return Object.fromEntries([...(own.length < 2 ? [['GOPRIVATE', added(goprivate)] as const] : []), ...own]);
 }
 
 /** The list with one element mended. */

@@ -1,5 +1,5 @@
 import type { Found } from '../../src/host/find-program.ts';
-import type { RunOutcome } from '../../src/host/host.ts';
+import type { Host, RunOutcome } from '../../src/host/host.ts';
 import type { Alternative } from './elsewhere.ts';
 import type { Goroot } from './goroot.ts';
 import type { GoVersion } from './parse.ts';
@@ -9,6 +9,8 @@ import type { Unusable } from './tree/sample.ts';
 
 export interface GoVersionFacts {
   readonly go: Found | null;
+  /** PATH as it is. */
+  readonly searched: string;
   /** Processor of this machine, by Node's name. */
   readonly arch: string;
   /** Set when there is no go command. */
@@ -47,9 +49,10 @@ export interface GorootFacts extends Goroot {
 }
 
 /** Before anything was seen. */
-export function nothing(arch: string): GoVersionFacts {
+export function nothing({ arch, env }: Pick<Host, 'arch' | 'env'>): GoVersionFacts {
   return {
     go: null,
+    searched: env.PATH ?? '',
     arch,
     passedOver: null,
     outcome: null,

@@ -12,7 +12,8 @@ export function judge(facts: GoVersionFacts, policy: Policy): readonly GoVersion
     return passedOver === null ? [] : [{ rule: 'go-version/missing', args: { ...passedOver, suggested } }];
   }
   const findings: GoVersionFinding[] = [];
-  if (go.via !== 'PATH') findings.push({ rule: 'go-version/not-on-path', args: { path: go.path } });
+  if (go.via !== 'PATH')
+    findings.push({ rule: 'go-version/not-on-path', args: { path: go.path, searched: facts.searched } });
   if (version === null) return [...findings, ...whyNoVersion(facts, go.path)];
   return [...findings, ...judgeVersion(version, facts, policy), ...judgeGoroot(version, facts.goroot)];
 }
@@ -75,6 +76,12 @@ function whyNotStarted(cause: StartFailure, facts: GoVersionFacts, path: string)
   }
 }
 
+/** A policy may ask for a line that has ended itself: no remedy names that. */
+function alive(suggested: string | null): string | null {
+  const minor = Number(/^1\.(\d+)/.exec(suggested ?? '')?.[1]);
+  return endOfLife(minor) === null ? suggested : null;
+}
+
 function judgeVersion(
   version: GoVersion,
   { inRange, suggested, alternative }: GoVersionFacts,
@@ -93,7 +100,13 @@ function judgeVersion(
   if (since !== null) {
     findings.push({
       rule: 'go-version/end-of-life',
-      args: { version: semver, line: `1.${minor}`, successor: `1.${minor + 2}`, since, suggested },
+      args: {
+        version: semver,
+        line: `1.${minor}`,
+        successor: `1.${minor + 2}`,
+        since,
+        suggested: alive(suggested),
+      },
       // Red Hat mends its toolchains for as long as the distribution lives.
       ...(variant?.includes('Red Hat') ? { severity: 'info' } : {}),
     });

@@ -21,19 +21,19 @@ export async function observe(
   const go = findGo(host);
   if (go === null) {
     const suggested = suggestVersion(range, await rangeTest(range));
-    return { facts: { ...nothing(host.arch), passedOver: passedOver(host), suggested } };
+    return { facts: { ...nothing(host), passedOver: passedOver(host), suggested } };
   }
-  context.sofar({ ...nothing(host.arch), go });
+  context.sofar({ ...nothing(host), go });
   const running = askVersion(host, go, context);
   // While it runs:
   const goroot = findGoroot(host, go);
   const test = await rangeTest(range);
   const result = await running;
   if (result === null) {
-    return { facts: { ...nothing(host.arch), go }, incomplete: 'no time was left to run go version' };
+    return { facts: { ...nothing(host), go }, incomplete: 'no time was left to run go version' };
   }
   if (result.kind === 'timed-out' && result.afterMs < context.deadline.fairMs) {
-    return { facts: { ...nothing(host.arch), go }, incomplete: lateText('go version', result.afterMs) };
+    return { facts: { ...nothing(host), go }, incomplete: lateText('go version', result.afterMs) };
   }
   return { facts: factsOf(host, { go, goroot, test, range, result }) };
 }
@@ -53,7 +53,7 @@ function factsOf(host: Host, { go, goroot, range, test, result }: Seen): GoVersi
   const inRange = version === null ? null : test(version.semver);
   const failed = outcome.kind === 'exited' && outcome.code !== 0;
   return {
-    ...nothing(host.arch),
+    ...nothing(host),
     go,
     outcome,
     output: shorten(output),

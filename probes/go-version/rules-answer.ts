@@ -1,4 +1,4 @@
-import { byHand, dockerfile } from '../../src/core/remedy/forms.ts';
+import { byHand, dockerfile, setEnv } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
@@ -24,7 +24,8 @@ export const answerRules = {
       'A go command that cannot tell its version can do nothing else. The environment may be at fault (GOFLAGS with an unknown flag, an unknown GOEXPERIMENT, a relative GOWORK or GOPATH), or the go command was copied without the tree that belongs to it.',
     message: ({ path, code, errors }) =>
       `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.`,
-    remedies: ({ path, kind }, { family }) => {
+    remedies: ({ path, kind, errors }, { family }) => {
+      if (/GOEXPERIMENT/.test(errors)) return setEnv({ GOEXPERIMENT: '' }, 'an empty one counts as unset');
       if (kind === 'alone') {
         const link = family === 'scratch' ? [] : [`RUN ln -sf /usr/local/go/bin/go ${quote(path)}`];
         return [
@@ -113,7 +114,15 @@ export const answerRules = {
       'Go supports its two newest lines: 1.N ends when 1.(N+2) is released (https://go.dev/doc/devel/release). It goes on working, and what it builds keeps every hole that is found in the standard library. The table of releases is part of probe-env; of lines that are newer than the table nothing is said. Red Hat fixes its own toolchains: for them this is only information.',
     message: ({ version, line, successor, since }) =>
       `Go is ${version}. Go ${line} has had no fixes since ${since}, when ${successor} was released.`,
-    remedies: ({ suggested }, { family }) => install(suggested, family),
+    remedies: ({ suggested }, { family }) =>
+      suggested === null
+        ? [
+            byHand(
+              'policy',
+              'goVersion.range asks for a line that has ended: raise it, and then the toolchain',
+            ),
+          ]
+        : install(suggested, family),
     restart: IMAGE,
     example: { version: '1.22.12', line: '1.22', successor: '1.24', since: '2025-02-11', suggested: '1.27' },
   }),

@@ -1,5 +1,5 @@
 import type { Family } from '../../src/core/platform.ts';
-import { byHand, command, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
@@ -19,7 +19,10 @@ const PLACE = '/usr/local/go';
 function unset({ file }: Tree): readonly Remedy[] {
   return file === null
     ? setEnv({ GOROOT: '' }, 'go finds its own tree; better: take GOROOT out where it is set')
-    : [shell(`sed -i '/^GOROOT=/d' ${quote(file)}`), byHand('image', `take the line GOROOT= out of ${file}`)];
+    : [
+        shell(`sed -i '/^GOROOT=/d' ${quote(file)}`, { needs: [`write:${file}`] }),
+        byHand('image', `take the line GOROOT= out of ${file}`),
+      ];
 }
 
 function says({ goroot, file }: Tree): string {
@@ -110,7 +113,12 @@ export const gorootRules = {
       `This user may not ${need} ${path} (owner ${owner}, mode ${mode}).`,
     remedies: ({ goroot, path }) =>
       path === goroot || path.startsWith(`${goroot}/`)
-        ? command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' })
+        ? [
+            ...command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' }),
+            dockerfile(`COPY --from=build --chmod=0755 ${quote(goroot)} ${quote(goroot)}`, {
+              why: 'with the toolchain in the stage build',
+            }),
+          ]
         : // Who may pass a directory above it, such as the home of root, is not ours to say.
           [byHand('image', `bring the toolchain where every user may reach it, such as ${PLACE}`)],
     restart: IMAGE,

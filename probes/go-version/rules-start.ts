@@ -1,6 +1,7 @@
-import { byHand, command, dockerfile } from '../../src/core/remedy/forms.ts';
-import { quote } from '../../src/core/remedy/quote.ts';
+import { byHand, command, dockerfile, pod } from '../../src/core/remedy/forms.ts';
+import { quote, quoteYaml } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import { inHome } from '../../src/core/remedy/secret.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { IMAGE, install } from './install.ts';
 
@@ -13,7 +14,30 @@ function startable(path: string): readonly Remedy[] {
       `chmod a+rx ${quote(path)}`,
       ...(tree === undefined ? [] : [`[ ! -d ${tools} ] || find ${tools} -type f -exec chmod a+rx {} +`]),
     ]),
-    dockerfile(`COPY --from=build --chmod=0755 ${quote(path)} ${quote(path)}`),
+    dockerfile(
+      (tree === undefined ? [path] : [`${tree}/bin`, `${tree}/pkg/tool`]).map(
+        (programs) => `COPY --from=build --chmod=0755 ${quote(programs)} ${quote(programs)}`,
+      ),
+    ),
+  ];
+}
+
+/** A toolchain is no secret, a home is. */
+function opened(denied: readonly string[]): readonly Remedy[] {
+  const [directory] = denied.filter((path) => !inHome(path));
+  return directory === undefined
+    ? []
+    : command(`chmod a+rx ${quote(directory)}`, {
+        why: 'where the toolchain that is there is the right one',
+      });
+}
+
+/** A pod that sets PATH knows nothing of that of the image, so that it has to say all of it. */
+function onPath(directory: string, searched: string): readonly Remedy[] {
+  const all = [directory, searched].filter((part) => part !== '').join(':');
+  return [
+    dockerfile(`ENV PATH=${quote(directory)}:$PATH`),
+    pod(`env: [{ name: PATH, value: ${quoteYaml(all)} }]`),
   ];
 }
 
@@ -39,7 +63,8 @@ export const startRules = {
           ? ''
           : ` The PATH ${relative.length === 1 ? 'entry' : 'entries'} ${relative.map((entry) => `"${entry}"`).join(', ')} would lead to one, but ${relative.length === 1 ? 'is' : 'are'} not absolute.`,
       ].join(''),
-    remedies: ({ suggested }, { family }) => [
+    remedies: ({ suggested, denied }, { family }) => [
+      ...opened(denied),
       ...install(suggested, family),
       byHand('pod', 'where nothing is compiled in this container: probe-env --profile runtime'),
     ],
@@ -52,15 +77,15 @@ export const startRules = {
       suggested: '1.27',
     },
   }),
-  'not-on-path': rule<{ path: string }>({
+  'not-on-path': rule<{ path: string; searched: string }>({
     title: 'The go command is not on PATH',
     severity: 'warning',
     cause:
       'Go is installed, but no entry of PATH leads to it: `go build` says "command not found" unless every script names the whole path. Login shells are a frequent cause: /etc/profile replaces the PATH that the image set.',
     message: ({ path }) => `Go is at ${path}, but no entry of PATH leads there.`,
-    remedies: ({ path }) => [dockerfile(`ENV PATH=${path.replace(/\/go$/, '')}:$PATH`)],
+    remedies: ({ path, searched }) => onPath(path.replace(/\/go$/, ''), searched),
     restart: { mends: false, why: 'PATH comes from the image or the deployment.' },
-    example: { path: '/usr/local/go/bin/go' },
+    example: { path: '/usr/local/go/bin/go', searched: '/usr/local/bin:/usr/bin:/bin' },
   }),
   'not-executable': rule<{
     path: string;
@@ -102,12 +127,7 @@ export const startRules = {
     cause:
       'The program is linked against another C library than the image has (glibc on Alpine, musl on Debian), or the image has none. The kernel says "no such file or directory" of the program, though the file that is missing is its loader.',
     message: ({ path, loader }) => `${path} needs the loader ${loader}, which is not there.`,
-    remedies: ({ suggested }, { family }) => [
-      ...install(suggested, family),
-      ...(family === 'alpine'
-        ? command('apk add --no-cache gcompat', { needs: ['network'], why: 'keeps this one' })
-        : []),
-    ],
+    remedies: ({ suggested }, { family }) => [...install(suggested, family)],
     restart: IMAGE,
     example: { path: '/usr/lib/go/bin/go', loader: '/lib64/ld-linux-x86-64.so.2', suggested: '1.27' },
   }),
@@ -119,7 +139,10 @@ export const startRules = {
     message: ({ path, interpreter }) => `${path} is a script for ${interpreter}, which is not there.`,
     remedies: ({ path, interpreter }) =>
       interpreter.endsWith('\\r')
-        ? command(`sed -i 's/\\r$//' ${quote(path)}`)
+        ? [
+            ...command(`sed -i 's/\\r$//' ${quote(path)}`),
+            byHand('image', `save ${path} with line feeds alone`),
+          ]
         : [byHand('image', `put the go command itself on PATH before ${path}, or install ${interpreter}`)],
     restart: IMAGE,
     example: { path: '/root/.asdf/shims/go', interpreter: '/usr/bin/bash' },

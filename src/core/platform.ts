@@ -26,4 +26,6 @@ export interface Platform {
    * whether RUN lines and commands can be typed at all. Looked for when asked, once.
    */
   has(program: string): boolean;
+  /** Whether this process may change, or make, a file at that path: it and its directory must let it. */
+  writes(path: string): boolean;
 }

@@ -2,6 +2,7 @@ import type { Family, Platform } from '../core/platform.ts';
 import { inDirectory, pathDirectories } from './find-program.ts';
 import type { Host } from './host.ts';
 import { readOsRelease } from './os-release.ts';
+import { parentOf } from './walk-path.ts';
 
 /** Which container this is, for remedies and the head of the report. */
 export function detectPlatform(host: Host): Platform {
@@ -16,7 +17,16 @@ export function detectPlatform(host: Host): Platform {
     libc: detectLibc(host, family),
     root: host.ids.euid === 0,
     has: programs(host),
+    writes: (path) => mayChange(host, path),
   };
+}
+
+/** A file is replaced in its directory (sed -i), or written to as it stands (go mod tidy): both must be allowed. */
+function mayChange(host: Host, path: string): boolean {
+  if (host.stat(path).ok && !host.access(path, 'write').ok) return false;
+  let above = parentOf(path);
+  while (above !== '/' && !host.stat(above).ok) above = parentOf(above);
+  return host.access(above, 'write').ok;
 }
 
 /** Where RUN looks too, whatever PATH this process has. */

@@ -16,7 +16,7 @@ const platforms: readonly Platform[] = FAMILIES.flatMap((family) =>
 );
 
 function platform(family: Family, root: boolean, has: (name: string) => boolean): Platform {
-  return { family, os: family, osVersion: '12', label: family, libc: 'glibc', root, has };
+  return { family, os: family, osVersion: '12', label: family, libc: 'glibc', root, has, writes: () => root };
 }
 
 const rules = (

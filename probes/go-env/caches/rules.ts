@@ -73,8 +73,12 @@ export const cacheRules = {
       'The download or the disk broke off, or the file was copied in part. Go takes what is in the module cache for good: it stops at unpacking ("zip: not a valid zip file") and does not fetch the module again.',
     message: ({ module, path }) => `${path} is no whole zip, and ${module} is not unpacked.`,
     remedies: ({ path }) => [
-      shell(`rm -f ${quote(path)} ${quote(`${path}hash`)}`, { why: 'go fetches it again' }),
+      shell(`rm -f ${quote(path)} ${quote(`${path}hash`)}`, {
+        why: 'go fetches it again',
+        needs: [`write:${path}`],
+      }),
       dockerfile(`RUN rm -f ${quote(path)} ${quote(`${path}hash`)}`, { why: 'go fetches it again' }),
+      ...setEnv({ GOMODCACHE: '/tmp/go-mod' }, 'an empty one, which go fills again'),
     ],
     restart: STAYS,
     example: {

@@ -24,7 +24,12 @@ export const needRules = {
     says: ['go.mod: permission denied'],
     message: ({ path, code, owner, mode, uid }) =>
       `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
-    remedies: ({ path }) => command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),
+    remedies: ({ path, uid }) => [
+      ...command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),
+      dockerfile(`COPY --from=build --chown=${uid} ${quote(path)} ${quote(path)}`, {
+        why: 'with the sources in the stage build',
+      }),
+    ],
     restart: STAYS,
     example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },
   }),
@@ -40,6 +45,7 @@ export const needRules = {
     remedies: ({ path }) => [
       ...withSources(
         `cd ${quote(directoryOf(path))} && go mod tidy`,
+        path,
         'where the sources are; commit or copy go.sum too',
       ),
       dockerfile(`COPY go.mod go.sum ${directoryOf(path)}/`),
@@ -54,10 +60,7 @@ export const needRules = {
       'A line of go.sum is a module, a version and a hash. With any other line, often the mark of a merge conflict, every command that reads it ends with "malformed go.sum: wrong number of fields".',
     message: ({ path, line }) => `Line ${line} of ${path} has not three fields.`,
     remedies: ({ path, line }) =>
-      withSources(
-        [`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`],
-        'where the sources are; commit or copy the result',
-      ),
+      withSources([`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`], path),
     restart: STAYS,
     example: { path: '/src/go.sum', line: 12 },
   }),
@@ -116,8 +119,7 @@ export const needRules = {
       'From Go 1.23 on go.mod and go.work may set GODEBUG. A name that this release does not know, or that it no longer has, ends every build: "unknown godebug", "use of removed godebug". An update of the image is a frequent cause.',
     message: ({ path, line, key, value, problem, goversion }) =>
       `Line ${line} of ${path} sets ${key}=${value}, which ${goversion} ${GODEBUG[problem] ?? problem}.`,
-    remedies: ({ path, line }) =>
-      withSources(`sed -i ${line}d ${quote(path)}`, 'where the sources are; commit or copy the result'),
+    remedies: ({ path, line }) => withSources(`sed -i ${line}d ${quote(path)}`, path),
     restart: STAYS,
     example: {
       path: '/src/go.mod',

@@ -134,7 +134,10 @@ export const refusedRules = {
     remedies: ({ path, reason, meant: value, from }) => [
       ...(value?.startsWith('/') ? setting('GOTMPDIR', value, from) : []),
       ...(reason === 'missing' && path.startsWith('/') && !value?.startsWith('/')
-        ? [shell(`mkdir -p ${quote(path)}`), dockerfile(`RUN mkdir -p -m 1777 ${quote(path)}`)]
+        ? [
+            shell(`mkdir -p ${quote(path)}`, { needs: [`write:${path}`] }),
+            dockerfile(`RUN mkdir -p -m 1777 ${quote(path)}`),
+          ]
         : []),
       ...unsetting('GOTMPDIR', from),
     ],
@@ -156,7 +159,12 @@ export const refusedRules = {
       `${where('GOPROXY', from)} names ${url}: ${path}, ${PROXY[reason] ?? reason}.`,
     remedies: ({ path, reason }) =>
       reason === 'unreadable'
-        ? command(`chmod -R a+rX ${quote(path)}`, { why: 'what a proxy hands out is no secret' })
+        ? [
+            ...command(`chmod -R a+rX ${quote(path)}`, { why: 'what a proxy hands out is no secret' }),
+            dockerfile(`COPY --from=build --chmod=0755 ${quote(path)} ${quote(path)}`, {
+              why: 'with the modules in the stage build',
+            }),
+          ]
         : [byHand('pod', `mount the volume with the modules at ${path}, or take it out of GOPROXY`)],
     restart: STAYS,
     example: {

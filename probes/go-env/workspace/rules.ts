@@ -46,7 +46,9 @@ export const workspaceRules = {
     message: ({ path, uses, count }) => `${path} uses ${list(uses, count)}, where there is no go.mod.`,
     remedies: ({ path, uses, directory }) => [
       dockerfile(`COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}`),
-      shell(`go work edit -dropuse=${quote(uses[0] ?? '')} ${quote(path)}`, { needs: ['program:go'] }),
+      shell(`go work edit -dropuse=${quote(uses[0] ?? '')} ${quote(path)}`, {
+        needs: ['program:go', `write:${path}`],
+      }),
       ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
     ],
     restart: STAYS,
@@ -59,7 +61,7 @@ export const workspaceRules = {
       'Go takes the nearest go.work above the working directory. Where that does not name the module, builds end with "current directory is contained in a module that is not one of the workspace modules".',
     message: ({ path, module }) => `${path} is in force, and does not use ${module}.`,
     remedies: ({ path, module }) => [
-      shell(`go work edit -use=${quote(module)} ${quote(path)}`, { needs: ['program:go'] }),
+      shell(`go work edit -use=${quote(module)} ${quote(path)}`, { needs: ['program:go', `write:${path}`] }),
       ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
     ],
     restart: STAYS,
@@ -76,7 +78,11 @@ export const workspaceRules = {
       return [
         ...(edit === undefined
           ? []
-          : [shell(`GOTOOLCHAIN=local go work edit ${edit} ${quote(path)}`, { needs: ['program:go'] })]),
+          : [
+              shell(`GOTOOLCHAIN=local go work edit ${edit} ${quote(path)}`, {
+                needs: ['program:go', `write:${path}`],
+              }),
+            ]),
         ...setEnv({ GOWORK: 'off' }, 'builds without the workspace'),
       ];
     },

@@ -14,7 +14,12 @@ export function fits({ where, lines, needs }: Remedy, platform: Platform): boole
   if (where === 'container' && needs.includes('root') && !platform.root) return false;
   const types = where === 'container' ? lines.length > 0 : lines.some((line) => line.startsWith('RUN '));
   if (types && !platform.has('sh')) return false;
-  return needs.every((need) => !need.startsWith(PROGRAM) || platform.has(need.slice(PROGRAM.length)));
+  return needs.every((need) => {
+    if (need.startsWith(PROGRAM)) return platform.has(need.slice(PROGRAM.length));
+    if (need.startsWith(WRITE)) return where === 'image' || platform.writes(need.slice(WRITE.length));
+    return true;
+  });
 }
 
 const PROGRAM = 'program:';
+const WRITE = 'write:';

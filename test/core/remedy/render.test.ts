@@ -21,6 +21,7 @@ function container({
     libc: 'glibc',
     root,
     has: (name) => programs.includes(name),
+    writes: (path) => path.startsWith('/mine/'),
   };
 }
 
@@ -59,6 +60,16 @@ describe('the remedies of a finding', () => {
       'container: id',
     ]);
     expect(wheres(container())).toEqual(['container: id']);
+  });
+
+  it('in the container need the file that they change, and in the image do not', () => {
+    const needs = ['write:/src/go.mod'] as const;
+    const wheres = (file: string) =>
+      render(() => [shell('x', { needs: [`write:${file}`] }), dockerfile('RUN x', { needs })]).remedies.map(
+        ({ where }) => where,
+      );
+    expect(wheres('/mine/go.mod')).toEqual(['container', 'image']);
+    expect(wheres('/src/go.mod')).toEqual(['image']);
   });
 
   it('without a shell are lines of the Dockerfile that start nothing', () => {

@@ -32,6 +32,7 @@ const platform: Platform = {
   family: 'debian',
   libc: 'glibc',
   has: () => true,
+  writes: () => true,
 };
 
 /** The first line to paste of the only finding of this rule. */

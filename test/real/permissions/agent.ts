@@ -20,6 +20,7 @@ const platform: Platform = {
   libc: null,
   root: false,
   has: () => true,
+  writes: () => true,
 };
 
 const { facts } = await permissions.observe(host, {

@@ -119,6 +119,7 @@ describeReal('the commands that convert a file that SSL_CERT_FILE names', needs,
         libc: 'glibc',
         root: true,
         has: (program) => tool(program) !== null,
+        writes: () => true,
       };
       const remedies = remediesOf(definition, findings[0]?.args ?? {}, platform);
       const ways = remedies.filter(({ where, lines }: Remedy) => lines.length > 0 && where !== 'pod');
