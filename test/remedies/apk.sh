@@ -13,6 +13,8 @@ for word in "$@"; do
       mkdir -p /etc/ssl/certs && rm -rf /etc/ssl/certs/ca-certificates.crt &&
         cp /opt/packages/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt &&
         ln -sfn certs/ca-certificates.crt /etc/ssl/cert.pem ;;
+    git | gcc) printf '#!/bin/sh\n' >/usr/bin/$word && chmod 755 /usr/bin/$word ;;
+    musl-dev) ;;
     acl) cp /opt/packages/setfacl /usr/bin/setfacl ;;
     *) echo "ERROR: unable to select packages: $word (no such package)" >&2; exit 1 ;;
   esac

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type Instruction, parseInstruction } from './dockerfile.ts';
 import { applyOptions, applyPod } from './manifest.ts';
-import type { Sandbox } from './sandbox.ts';
-import type { Settings } from './situation.ts';
+import type { Ended, Sandbox } from './sandbox.ts';
+import { type Identity, ROOT, type Settings } from './situation.ts';
 
 /** A remedy could not be applied: what a person who types it would see. */
 export class Refused extends Error {}
@@ -54,45 +55,79 @@ async function type(
 }
 
 async function build(lines: readonly string[], sandbox: Sandbox, settings: Settings): Promise<Settings> {
-  let { imageEnv, cwd } = settings;
+  let { imageEnv, cwd, identity } = settings;
+  // What RUN runs as, and what relative paths are relative to; USER and WORKDIR also say it for the container.
+  let user: Identity = ROOT;
   for (const line of lines) {
     const instruction = parseInstruction(line, { PATH: DOCKER_PATH, ...imageEnv });
     if (instruction.kind === 'from') throw new Refused(`another base image: ${line}`);
-    if (instruction.kind === 'workdir') cwd = instruction.name;
+    if (instruction.kind === 'workdir') {
+      cwd = posix.resolve(cwd, instruction.name);
+      await sandbox.outside([`umask 022 && mkdir -p "$M"${quote(cwd)}`]);
+    }
+    if (instruction.kind === 'user') identity = user = instruction.identity;
     if (instruction.kind === 'env') imageEnv = { ...imageEnv, ...instruction.values };
     const ended =
       instruction.kind === 'run'
-        ? await sandbox.run(instruction.line, imageEnv)
+        ? await sandbox.run(withoutNetwork(instruction.line), { ...settings, imageEnv, cwd, identity: user })
         : instruction.kind === 'copy'
-          ? await sandbox.outside(copyLines(instruction))
+          ? await copy(instruction, sandbox, { ...settings, cwd })
           : null;
     if (ended !== null && ended.code !== 0) throw new Refused(`${line}: exit ${ended.code}: ${ended.output}`);
   }
-  return { ...settings, imageEnv, cwd };
+  return { ...settings, imageEnv, cwd, identity };
+}
+
+/** The proxy of everybody is stood in for by a directory, as the archives of the distributions are. */
+function withoutNetwork(line: string): string {
+  return line.replace(/^GOPROXY=\S+(?= go mod download)/, 'GOPROXY=file:///opt/proxy');
+}
+
+type Copy = Instruction & { kind: 'copy' };
+
+/** A toolchain of the image golang is a layer that is there already; anything else is copied. */
+async function copy(instruction: Copy, sandbox: Sandbox, { cwd, context }: Settings): Promise<Ended> {
+  const target = posix.resolve(cwd, instruction.target) + (instruction.target.endsWith('/') ? '/' : '');
+  const [, version] = /^golang:([\d.]+)(?:-alpine)?$/.exec(instruction.from ?? '') ?? [];
+  if (version === undefined || instruction.sources.join() !== '/usr/local/go')
+    return sandbox.outside(copyLines({ ...instruction, target }, context, version));
+  const placed = await sandbox.outside([`[ ! -e "$M"${quote(target)} ] || [ -d "$M"${quote(target)} ]`]);
+  if (placed.code === 0) sandbox.addTree(version, target.replace(/\/$/, ''));
+  return placed;
 }
 
 const DOCKER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
  * COPY as builders do it: a directory's content goes into the target, which keeps what it has; a file takes
- * the target's place, or goes into it where it is a directory. What is copied belongs to root unless told
- * otherwise; directories above are made as root, 0755.
+ * the target's place, or goes into it where it is a directory. What is copied, and what has to be made above
+ * it, belongs to root unless told otherwise; directories that are made are 0755.
  */
-export function copyLines({ from, chown, chmod, sources, target }: Instruction & { kind: 'copy' }): string[] {
-  const stage = from === null ? '$F/context/' : '$B';
+function copyLines(
+  { from, chown, chmod, sources, target }: Copy,
+  context: string,
+  golang: string | undefined,
+): string[] {
+  // Of the image golang nothing but the toolchain is asked for.
+  const [line] = /^\d+\.\d+/.exec(golang ?? '') ?? [];
+  const stage = from === null ? `$F/${context}/` : line === undefined ? '$B' : `$G/${line}`;
   const owner = (chown ?? '0:0').includes(':') ? (chown ?? '0:0') : `${chown}:${chown}`;
+  const [uid, gid] = owner.split(':');
+  const marks = `--owner=:${uid} --group=:${gid} --numeric-owner${chmod === null ? '' : ` --mode=${chmod}`}`;
   return sources.flatMap((source) => [
-    `S="${stage}"${quote(source)} T="$M"${quote(target)}`,
+    `S="${stage}"${quote(line === undefined ? source : source.replace(/^\/usr\/local\/go/, ''))} T="$M"${quote(target)}`,
     // A stage that has this very file: the one of the root.
     ...(from === 'build' ? [`[ -e "$S" ] || S="$M"${quote(source)}`] : []),
     // Nobody's umask counts in a build.
     'umask 022',
-    'rm -rf "$V/.copy" && mkdir "$V/.copy" && cp -aH "$S" "$V/.copy/it"',
-    `chown -R ${owner} "$V/.copy/it"`,
-    ...(chmod === null ? [] : [`chmod -R ${chmod} "$V/.copy/it"`]),
-    `case ${quote(target)} in */) mkdir -p "$T" ;; *) mkdir -p "$(dirname "$T")" ;; esac`,
-    'if [ -d "$V/.copy/it" ]; then mkdir -p "$T" && cp -a --remove-destination "$V/.copy/it/." "$T/"; ' +
-      'elif [ -d "$T" ]; then cp -a --remove-destination "$V/.copy/it" "$T/$(basename "$S")"; ' +
-      'else cp -a --remove-destination "$V/.copy/it" "$T"; fi',
+    `make() { [ -d "$1" ] || { make "$(dirname "$1")"; mkdir "$1"; chown ${owner} "$1"; }; }`,
+    `case ${quote(target)} in */) make "$T" ;; *) make "$(dirname "$T")" ;; esac`,
+    '[ ! -d "$S" ] || make "$T"',
+    'if [ -d "$S" ]; then find "$S" -mindepth 1 -maxdepth 1 -printf "%P\\0" | ' +
+      `tar -C "$S" ${marks} --null -T - -cf - | tar -C "$T" --numeric-owner -xpf -; ` +
+      'else [ ! -d "$T" ] || T="$T/$(basename "$S")"; ' +
+      // A stage that is the root itself: source and target are one.
+      'rm -rf "$V/.copied"; cp -aH "$S" "$V/.copied"; rm -f "$T"; cp -a "$V/.copied" "$T"; rm "$V/.copied"; ' +
+      `chown ${owner} "$T"${chmod === null ? '' : ` && chmod ${chmod} "$T"`}; fi`,
   ]);
 }

@@ -1,7 +1,10 @@
+import type { Identity } from './situation.ts';
+
 /** What an instruction of a Dockerfile does, as far as remedies use it. */
 export type Instruction =
   | { readonly kind: 'run'; readonly line: string }
   | { readonly kind: 'workdir' | 'from'; readonly name: string }
+  | { readonly kind: 'user'; readonly identity: Identity }
   | { readonly kind: 'env'; readonly values: Readonly<Record<string, string>> }
   | {
       readonly kind: 'copy';
@@ -28,6 +31,8 @@ export function parseInstruction(line: string, env: Readonly<Record<string, stri
       if (only === '' || more.length > 0) throw new Error(`${name} requires exactly one argument: ${line}`);
       return { kind: name === 'FROM' ? 'from' : 'workdir', name: only };
     }
+    case 'USER':
+      return { kind: 'user', identity: identityOf(rest) };
     case 'ENV':
       return { kind: 'env', values: assignments(rest, env) };
     case 'COPY':
@@ -35,6 +40,13 @@ export function parseInstruction(line: string, env: Readonly<Record<string, stri
     default:
       throw new Error(`unknown instruction: ${line}`);
   }
+}
+
+/** Numbers alone: a name would have to be looked up in the image. */
+function identityOf(text: string): Identity {
+  const [, uid, gid = '0'] = /^(\d+)(?::(\d+))?$/.exec(text) ?? [];
+  if (uid === undefined) throw new Error(`USER with a name: ${text}`);
+  return { uid: Number(uid), gid: Number(gid) };
 }
 
 function assignments(rest: string, env: Readonly<Record<string, string>>): Record<string, string> {

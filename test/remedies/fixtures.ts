@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeJavaKeystore, makePkcs7 } from '../support/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../support/certs.ts';
 import { TOOLS } from '../support/real-tools.ts';
+import { makeGoFixtures } from './go-fixtures.ts';
 
 /** Files that breakages put into roots, by name: `$F/corp.pem`. */
 export function makeFixtures(folder: string, program: string): string {
@@ -45,5 +46,6 @@ export function makeFixtures(folder: string, program: string): string {
   // What a person has in the build context.
   put('context/app.yaml', 'a: 1\n');
   copyFileSync(program, join(folder, 'context/server'));
+  makeGoFixtures(folder);
   return folder;
 }

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/portable/libraries.ts';
 import { BUNDLE } from '../support/built-file.ts';
-import { goToolchains, TOOLS } from '../support/real-tools.ts';
+import { type GoToolchain, goToolchains, TOOLS } from '../support/real-tools.ts';
 
 /** `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; the others have no shell. */
 export type RootKind = 'debian' | 'alpine' | 'distroless' | 'empty';
@@ -31,6 +31,8 @@ export const PROBE_ENV = [
   `${OPT}/probe-env.cjs`,
 ] as const;
 export const SEER = `${OPT}/seer`;
+/** A build cache that holds the packages that the Go program is made of. */
+export const GO_CACHE = '/opt/go-cache';
 
 /** Why the roots cannot be made; null when they can. */
 export function rootsProblem(): string | null {
@@ -42,13 +44,33 @@ export function rootsProblem(): string | null {
 export class Roots {
   readonly home = mkdtempSync(join(tmpdir(), 'probe-env-remedies-'));
   readonly #program = programLayer(join(this.home, 'program'));
-  readonly #made = new Map<RootKind, string>();
+  /** The build cache, outside of every root. */
+  readonly goCache = openCache();
+  readonly #made = new Map<string, string>();
 
-  layers(kind: RootKind): readonly string[] {
-    if (kind === 'debian') return [this.#program, DEBIAN];
-    const made = this.#made.get(kind) ?? MAKE[kind](join(this.home, kind));
-    this.#made.set(kind, made);
-    return [this.#program, made];
+  /** @param trees toolchains of Go, the uppermost first: `1.27`, or `1.27 /opt/go` for another place */
+  layers(kind: RootKind, trees: readonly string[] = []): readonly string[] {
+    const above = [this.#program, ...trees.map((tree) => this.tree(...words(tree)))];
+    if (kind === 'debian') return [...above, DEBIAN];
+    return [...above, this.#once(kind, (path) => MAKE[kind](path))];
+  }
+
+  /** A layer that holds a toolchain and nothing else: what `COPY --from=golang:VERSION` brings. */
+  tree(version: string, at = '/usr/local/go', copied = false): string {
+    const { goroot } = toolchain(version);
+    // No layer may stand twice in one overlay: what is copied is another one than what is there.
+    return this.#once(`${copied ? 'copied' : 'go'}-${version}${at.replaceAll('/', '_')}`, (path) => {
+      folder(join(path, dirname(at)));
+      chmodSync(path, 0o755);
+      linked(goroot, join(path, at));
+      return path;
+    });
+  }
+
+  #once(name: string, make: (path: string) => string): string {
+    const made = this.#made.get(name) ?? make(join(this.home, name));
+    this.#made.set(name, made);
+    return made;
   }
 
   /** The Go program, outside of every root. */
@@ -61,6 +83,36 @@ export class Roots {
     return DEBIAN;
   }
 }
+
+function words(tree: string): [string, string?] {
+  const [version = '', at] = tree.split(' ');
+  return at === undefined ? [version] : [version, at];
+}
+
+/** The toolchain of a version or of its line; throws where there is none. */
+export function toolchain(version: string): GoToolchain {
+  const [line] = /^\d+\.\d+/.exec(version) ?? [];
+  const found = goToolchains().find((candidate) => candidate.version === line);
+  if (found === undefined) throw new Error(`no Go ${version}`);
+  return found;
+}
+
+/** The same files once more, by links where that can be: nobody writes to a lower layer. */
+function linked(from: string, to: string): void {
+  try {
+    execFileSync('cp', ['-al', `${from}/.`, to], { stdio: 'ignore' });
+  } catch {
+    execFileSync('cp', ['-a', `${from}/.`, to]);
+  }
+}
+
+/** Where the Go program was built; every user may add to it, in every root. */
+function openCache(): string {
+  execFileSync('find', [SEER_CACHE, '-type', 'd', '-exec', 'chmod', '1777', '{}', '+']);
+  return SEER_CACHE;
+}
+
+const SEER_CACHE = join(tmpdir(), 'probe-env-seer-cache');
 
 /** A folder as a layer: of everybody's root directory. */
 function folder(path: string): string {
@@ -77,7 +129,7 @@ function programLayer(path: string): string {
   const go = goToolchains().at(-1);
   if (go === undefined) throw new Error('no Go toolchain');
   buildSeer(go.go, join(opt, 'seer'));
-  for (const directory of ['proc', 'dev', 'tmp']) mkdirSync(join(path, directory));
+  for (const directory of ['proc', 'dev', 'tmp', GO_CACHE]) mkdirSync(join(path, directory));
   chmodSync(join(path, 'tmp'), 0o1777);
   writeFileSync(join(path, 'dev/null'), '');
   return path;
@@ -89,7 +141,7 @@ export function buildSeer(go: string, to: string, flags: readonly string[] = [])
     env: {
       PATH: '/usr/bin:/bin',
       HOME: tmpdir(),
-      GOCACHE: join(tmpdir(), 'probe-env-seer-cache'),
+      GOCACHE: SEER_CACHE,
       GOTOOLCHAIN: 'local',
       GO111MODULE: 'off',
       CGO_ENABLED: '0',

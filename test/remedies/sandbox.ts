@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../src/core/report.ts';
-import { PROBE_ENV, type RootKind, type Roots, SEER } from './roots.ts';
+import { TOOLS } from '../support/real-tools.ts';
+import { exposed } from './harm.ts';
+import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';
 import type { Identity, Mount, Settings } from './situation.ts';
 
 export interface Ended {
@@ -19,21 +21,36 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
  */
 export class Sandbox {
   readonly #home: string;
-  readonly #lower: string;
+  readonly #roots: Roots;
   readonly #fixtures: string;
-  /** The stage that COPY --from=build copies from. */
-  readonly #buildStage: string;
+  readonly #packages: string;
+  /** The uppermost first. */
+  #lower: readonly string[];
+  #uppers = 0;
 
-  constructor(roots: Roots, kind: RootKind, fixtures: string, packages: string) {
+  constructor(roots: Roots, layers: readonly string[], fixtures: string, packages: string) {
     this.#home = mkdtempSync(join(roots.home, 'sandbox-'));
-    for (const name of ['upper', 'work', 'root', 'volumes']) mkdirSync(join(this.#home, name));
-    this.#lower = roots.layers(kind).join(':');
+    for (const name of ['upper0', 'work0', 'root', 'volumes']) mkdirSync(join(this.#home, name));
+    this.#roots = roots;
+    this.#lower = layers;
     this.#fixtures = fixtures;
-    this.#buildStage = roots.buildStage;
     this.#packages = packages;
   }
 
-  readonly #packages: string;
+  /**
+   * COPY of a directory as builders keep it: one more layer, merged with what is below. What was written
+   * before becomes a layer below it.
+   */
+  addLayer(layer: string): void {
+    this.#lower = [layer, join(this.#home, `upper${this.#uppers}`), ...this.#lower];
+    this.#uppers++;
+    for (const name of ['upper', 'work']) mkdirSync(join(this.#home, `${name}${this.#uppers}`));
+  }
+
+  /** What `COPY --from=golang:VERSION /usr/local/go AT` does. */
+  addTree(version: string, at: string): void {
+    this.addLayer(this.#roots.tree(version, at, true));
+  }
 
   /** Shell lines from outside, in the directory of the root, as root: what broke it, or an edit of the image. */
   outside(lines: readonly string[], mounts: readonly Mount[] = []): Promise<Ended> {
@@ -45,7 +62,7 @@ export class Sandbox {
     const env = { PATH: SYSTEM_PATH, ...settings.imageEnv, ...settings.podEnv };
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const groups = [as.gid, ...(as.groups ?? [])].map((gid) => `+${gid}`);
-    const entered = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', settings.cwd, ...argv];
+    const entered = [SEER, 'in', settings.cwd, ...argv];
     const command = [
       ...['/usr/bin/env', '-i', ...variables],
       // Groups cannot be set there, and who comes in is root.
@@ -64,10 +81,10 @@ export class Sandbox {
     return this.#namespaces(script, command);
   }
 
-  /** RUN: as root, in a shell of the root, without the mounts of the pod. */
-  run(line: string, imageEnv: Readonly<Record<string, string>>): Promise<Ended> {
-    const settings = { ...BARE, imageEnv: { DEBIAN_FRONTEND: 'noninteractive', ...imageEnv } };
-    return this.inside(['/bin/sh', '-c', line], settings);
+  /** RUN: in a shell of the root, without what the pod adds to the image. */
+  run(line: string, { imageEnv, cwd, identity }: Settings): Promise<Ended> {
+    const env = { DEBIAN_FRONTEND: 'noninteractive', ...imageEnv };
+    return this.inside(['/bin/sh', '-c', line], { ...BARE, imageEnv: env, cwd, identity });
   }
 
   async probe(settings: Settings, args: readonly string[]): Promise<Report> {
@@ -79,9 +96,26 @@ export class Sandbox {
     return report;
   }
 
+  /**
+   * A question to the Go program, or a go command: `builds` compiles the module, `links` makes a program of it
+   * too, both with the cache that has the standard library.
+   */
   ask(question: string, settings: Settings): Promise<Ended> {
     const [what = '', ...rest] = question.split(' ');
+    if (what === 'go') return this.inside(['go', ...rest], settings);
+    const podEnv = { ...settings.podEnv, GOCACHE: GO_CACHE };
+    if (what === 'builds') return this.inside(['go', 'list', '-export', '.'], { ...settings, podEnv });
+    if (what === 'links') {
+      const output = `/tmp/built-${settings.identity.uid}`;
+      return this.inside(['go', 'build', '-o', output], { ...settings, podEnv });
+    }
     return this.inside([SEER, what, rest.join(' ')], settings);
+  }
+
+  /** What stands open in it: see harm.ts. */
+  exposed(): ReadonlySet<string> {
+    const uppers = Array.from({ length: this.#uppers + 1 }, (_, index) => join(this.#home, `upper${index}`));
+    return new Set([...uppers, join(this.#home, 'volumes')].flatMap((folder) => [...exposed(folder)]));
   }
 
   close(): void {
@@ -89,13 +123,16 @@ export class Sandbox {
   }
 
   #mount(mounts: readonly Mount[], readOnly: boolean): readonly string[] {
-    const [upper, work, root, volumes] = ['upper', 'work', 'root', 'volumes'].map((name) =>
-      join(this.#home, name),
-    );
+    const names = [`upper${this.#uppers}`, `work${this.#uppers}`, 'root', 'volumes'];
+    const [upper, work, root, volumes] = names.map((name) => join(this.#home, name));
+    const layers = `lowerdir=${this.#lower.join(':')},upperdir=${upper},workdir=${work}`;
     return [
-      `M=${root} F=${this.#fixtures} V=${volumes} B=${this.#buildStage}`,
-      'export M F V B',
-      `mount -t overlay overlay -o lowerdir=${this.#lower},upperdir=${upper},workdir=${work} "$M"`,
+      `M=${root} F=${this.#fixtures} V=${volumes} B=${this.#roots.buildStage} G=${TOOLS}/go`,
+      'export M F V B G',
+      // Nobody needs what is written here after a crash: no fsync reaches the disk.
+      `rm -rf ${work}/work/incompat`,
+      `mount -t overlay overlay -o ${layers},volatile,metacopy=on,redirect_dir=on "$M"`,
+      `mount --bind ${this.#roots.goCache} "$M${GO_CACHE}"`,
       'mount -t proc proc "$M/proc"',
       'mount --bind /dev/null "$M/dev/null"',
       `[ ! -d "$M/opt/packages" ] || mount --bind ${this.#packages} "$M/opt/packages"`,
@@ -153,6 +190,7 @@ export const BARE: Settings = {
   readOnly: false,
   umask: '0022',
   cwd: '/',
+  context: 'context',
 };
 
 /** A file beside the sandboxes. */

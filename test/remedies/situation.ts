@@ -34,6 +34,8 @@ export interface Settings {
   readonly cwd: string;
   /** A user namespace in which root is the only user. */
   readonly userNamespace?: boolean;
+  /** The folder of `$F` that is the build context. */
+  readonly context: string;
 }
 
 /** One broken environment, and by what it is known to be whole again. */
@@ -45,8 +47,15 @@ export interface Situation {
   readonly roots: readonly RootKind[];
   /** Whose process; root unless given. All of them are tried. */
   readonly as?: readonly Identity[];
-  /** Shell lines that break it, run from outside as root, in the directory of the root; `$F`: fixtures. */
+  /**
+   * Toolchains of Go, the uppermost first: `1.27` at /usr/local/go, `1.27 /opt/go` at another place. With them
+   * the image has the settings of the image golang, and the user a home.
+   */
+  readonly go?: readonly string[];
+  /** Shell lines that break it, run from outside as root, in the directory of the root; `$F`: fixtures, `$G`: toolchains. */
   readonly broken?: readonly string[];
+  /** What the image sets beside that, whatever is broken. */
+  readonly image?: Readonly<Record<string, string>>;
   /** Variables; tried as set by the image and as set by the pod. */
   readonly env?: Readonly<Record<string, string>>;
   /** Only as set by one of them. */
@@ -62,8 +71,8 @@ export interface Situation {
   readonly works?: readonly string[];
   /** Commands in the root as the process, where it has the programs. */
   readonly commands?: readonly string[];
-  /** Files that a person has to bring: the build context of COPY, by name; content from `$F`. */
-  readonly context?: readonly string[];
+  /** The folder of `$F` that is the build context of COPY; `context` unless given. */
+  readonly context?: string;
   /** Rules that may be there afterwards: what was set is what they speak of, and nobody meant it otherwise. */
   readonly beside?: readonly string[];
 }

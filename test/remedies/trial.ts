@@ -28,9 +28,21 @@ export function casesOf(situation: Situation): readonly Case[] {
   const { env, envBy, roots, as = [ROOT] } = situation;
   const sources =
     env === undefined ? (['image'] as const) : envBy === undefined ? (['image', 'pod'] as const) : [envBy];
-  return roots.flatMap((root) =>
-    as.flatMap((identity) => sources.map((source) => ({ situation, root, as: identity, envBy: source }))),
-  );
+  const places = pairs(roots, as);
+  const count = Math.max(places.length, sources.length);
+  return Array.from({ length: count }, (_, index) => {
+    const [root, identity] = places[index % places.length] ?? [roots[0] as RootKind, ROOT];
+    return { situation, root, as: identity, envBy: sources[index % sources.length] ?? 'image' };
+  });
+}
+
+/** Every root with every user where these are few; else each root once, with the users in turn. */
+function pairs(
+  roots: readonly RootKind[],
+  as: readonly Identity[],
+): readonly (readonly [RootKind, Identity])[] {
+  if (roots.length * as.length <= 4) return roots.flatMap((root) => as.map((one) => [root, one] as const));
+  return roots.map((root, index) => [root, as[index % as.length] ?? ROOT] as const);
 }
 
 export function nameOf({ situation, root, as, envBy }: Case): string {
@@ -47,6 +59,14 @@ export interface Bench {
 
 /** Breaks a root, and applies every remedy that is offered, each to a root broken anew. */
 export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Outcome[]> {
+  try {
+    return await tryAll(one, bench);
+  } catch (error) {
+    return [{ name: nameOf(one), where: '', fault: `cannot be tried: ${error}` }];
+  }
+}
+
+async function tryAll(one: Case, bench: Bench): Promise<readonly Outcome[]> {
   const first = await broken(one, bench);
   const report = await first.sandbox.probe(first.settings, argsOf(one.situation));
   first.sandbox.close();
@@ -68,6 +88,8 @@ export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Out
       fault: await tryOne([...(first === undefined ? [] : [first]), remedy], finding, report, one, bench),
     });
   }
+  if (outcomes.length === 0)
+    return [{ name: nameOf(one), where: '', fault: `nothing to type: ${finding.remedy}` }];
   return outcomes;
 }
 
@@ -92,12 +114,15 @@ async function tryOne(
   const { sandbox, settings } = await broken(one, bench);
   try {
     const { situation } = one;
+    const open = sandbox.exposed();
     let applied: Applied = { settings };
     for (const remedy of remedies) applied = await apply(remedy, sandbox, applied.settings);
     if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     const after = await sandbox.probe(applied.settings, argsOf(situation));
     return (
-      judge(finding, before, after, situation.beside) ?? (await works(situation, sandbox, applied.settings))
+      judge(finding, before, after, situation.beside) ??
+      (await works(situation, sandbox, applied.settings)) ??
+      harmOf(open, sandbox.exposed())
     );
   } catch (error) {
     if (error instanceof Refused) return `refused: ${error.message}`;
@@ -105,6 +130,11 @@ async function tryOne(
   } finally {
     sandbox.close();
   }
+}
+
+function harmOf(before: ReadonlySet<string>, after: ReadonlySet<string>): string | null {
+  const harm = [...after].filter((one) => !before.has(one));
+  return harm.length === 0 ? null : `harmful: ${harm.join(', ')}`;
 }
 
 const count = (report: Report, rule: string) =>
@@ -158,29 +188,59 @@ function told(report: Report): string {
 
 async function broken(one: Case, { roots, fixtures, packages }: Bench) {
   const { situation, root, as, envBy } = one;
-  const { env = {}, mounts = [], readOnly = false, umask = '0022', cwd = '/' } = situation;
-  const sandbox = new Sandbox(roots, root, fixtures, packages);
-  const { code, output } = await sandbox.outside([...PREPARE[root], ...(situation.broken ?? [])]);
+  const {
+    env = {},
+    mounts = [],
+    readOnly = false,
+    umask = '0022',
+    cwd = '/',
+    go,
+    context = 'context',
+  } = situation;
+  const sandbox = new Sandbox(roots, roots.layers(root, go), fixtures, packages);
+  const prepared = [...PREPARE[root], ...(go === undefined ? [] : GO_IMAGE.prepared)];
+  const { code, output } = await sandbox.outside([...prepared, ...(situation.broken ?? [])]);
   if (code !== 0) throw new Error(`${nameOf(one)} cannot be broken: ${output}`);
   if (situation.policy !== undefined) await writePolicy(sandbox, situation.policy);
   const settings: Settings = {
     ...BARE,
-    imageEnv: envBy === 'image' ? env : {},
+    imageEnv: {
+      ...(go === undefined ? {} : { ...GO_IMAGE.env, HOME: as.uid === 0 ? '/root' : '/home/app' }),
+      ...situation.image,
+      ...(envBy === 'image' ? env : {}),
+    },
     podEnv: envBy === 'pod' ? env : {},
     identity: as,
     mounts,
     readOnly,
     umask,
     cwd,
+    context,
   };
   return { sandbox, settings };
 }
+
+/** As the image golang is made, and a user with a home beside root. */
+const GO_IMAGE = {
+  env: {
+    PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    GOPATH: '/go',
+    GOTOOLCHAIN: 'local',
+  },
+  prepared: [
+    'mkdir -p go/bin go/src home/app root etc && chmod 1777 go go/bin go/src && chown 12345 home/app',
+    // Who downloads modules has certificates.
+    '[ -e etc/ssl ] || { mkdir -p etc/ssl/certs && cp "$B/etc/ssl/certs/ca-certificates.crt" etc/ssl/certs; }',
+    '[ -e etc/passwd ] || echo root:x:0:0:root:/root:/sbin/nologin >etc/passwd',
+  ],
+} as const;
 
 /** Packages are installed from a folder: what the archive has, without a network. */
 const PREPARE: Readonly<Record<RootKind, readonly string[]>> = {
   debian: [
     'mkdir -p opt/packages && rm -rf etc/apt/sources.list etc/apt/sources.list.d',
     'echo "deb [trusted=yes] file:/opt/packages ./" >etc/apt/sources.list',
+    'echo force-unsafe-io >etc/dpkg/dpkg.cfg.d/quick',
   ],
   alpine: ['mkdir -p opt/packages'],
   distroless: [],

@@ -26,9 +26,14 @@ export const needRules = {
       `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
     remedies: ({ path, uid }) => [
       ...command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),
-      dockerfile(`COPY --from=build --chown=${uid} ${quote(path)} ${quote(path)}`, {
-        why: 'with the sources in the stage build',
-      }),
+      // COPY of a directory leaves the mode of one that is there.
+      ...(path.endsWith('/vendor')
+        ? []
+        : [
+            dockerfile(`COPY --from=build --chown=${uid} ${quote(path)} ${quote(path)}`, {
+              why: 'with the sources in the stage build',
+            }),
+          ]),
     ],
     restart: STAYS,
     example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },

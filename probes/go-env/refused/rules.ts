@@ -161,9 +161,7 @@ export const refusedRules = {
       reason === 'unreadable'
         ? [
             ...command(`chmod -R a+rX ${quote(path)}`, { why: 'what a proxy hands out is no secret' }),
-            dockerfile(`COPY --from=build --chmod=0755 ${quote(path)} ${quote(path)}`, {
-              why: 'with the modules in the stage build',
-            }),
+            byHand('image', `copy it with --chmod=0755 into a directory that is not there yet`),
           ]
         : [byHand('pod', `mount the volume with the modules at ${path}, or take it out of GOPROXY`)],
     restart: STAYS,

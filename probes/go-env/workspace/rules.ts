@@ -23,11 +23,25 @@ type ConflictArgs = {
   readonly has: string | null;
 };
 
+/** How go.work may name a directory: it is dropped by the very words. */
+function spelled(member: string, path: string): readonly [string, ...string[]] {
+  const above = path.slice(0, path.lastIndexOf('/') + 1);
+  return member.startsWith(above)
+    ? [`./${member.slice(above.length)}`, member.slice(above.length), member]
+    : [member];
+}
+
+function dropped(member: string, path: string): string {
+  return spelled(member, path)
+    .map((name) => `-dropuse=${quote(name)}`)
+    .join(' ');
+}
+
 /** What `go work edit` is told. */
-const EDITS: Readonly<Record<string, (what: string, version: string) => string>> = {
+const EDITS: Readonly<Record<string, (what: string, version: string, path: string) => string>> = {
   'go-line': (_, version) => `-go=${version}`,
-  'directory-twice': (member) => `-dropuse=${quote(member)}`,
-  'module-twice': (member) => `-dropuse=${quote(member)}`,
+  'directory-twice': (member, _, path) => `${dropped(member, path)} -use=${quote(spelled(member, path)[0])}`,
+  'module-twice': (member, _, path) => dropped(member, path),
   'main-replaced': (module) => `-dropreplace=${quote(module)}`,
 };
 
@@ -74,7 +88,7 @@ export const workspaceRules = {
       'go.work must use at least one module, each directory and each module path once, say a go line that is not older than those of its modules (from Go 1.21 on), replace none of its own modules in all versions, and have one replacement for what its modules replace differently. Go refuses anything else before it builds.',
     message: (args) => `${args.path} ${(words[args.problem] ?? (() => args.problem))(args)}.`,
     remedies: ({ path, problem, member, module, wanted }) => {
-      const edit = EDITS[problem]?.(member ?? module ?? '', wanted ?? '');
+      const edit = EDITS[problem]?.(member ?? module ?? '', wanted ?? '', path);
       return [
         ...(edit === undefined
           ? []

@@ -47,7 +47,6 @@ export const caCerts: readonly Situation[] = [
     what: 'SSL_CERT_FILE',
     roots: STORED,
     as: BOTH,
-    context: ['corp.pem'],
     env: { SSL_CERT_FILE: '/etc/ssl/corp.pem' },
   },
   {
@@ -55,7 +54,6 @@ export const caCerts: readonly Situation[] = [
     what: 'NODE_EXTRA_CA_CERTS',
     roots: STORED,
     as: [USER],
-    context: ['corp.pem'],
     env: { NODE_EXTRA_CA_CERTS: '/etc/ssl/corp.pem' },
   },
   {
@@ -138,6 +136,42 @@ export const caCerts: readonly Situation[] = [
     works: MANY,
   },
   {
+    rule: 'ca-certs/anchors-unmerged',
+    what: 'a private CA that was copied and no more',
+    roots: SHELLS,
+    as: BOTH,
+    broken: [
+      'mkdir -p usr/local/share/ca-certificates && cp $F/corp.pem usr/local/share/ca-certificates/corp.crt',
+      'cp $F/leaf.pem opt/leaf.pem',
+    ],
+    works: [...MANY, 'trusts /opt/leaf.pem'],
+  },
+  {
+    rule: 'ca-certs/subdirectory-unread',
+    what: 'a private CA in a directory of its own',
+    roots: STORED,
+    broken: [
+      'mkdir etc/ssl/certs/custom && cp $F/corp.pem etc/ssl/certs/custom/corp.pem && cp $F/leaf.pem opt/leaf.pem',
+    ],
+    works: [...MANY, 'trusts /opt/leaf.pem'],
+  },
+  {
+    rule: 'ca-certs/too-large',
+    what: 'the bundle',
+    roots: SHELLS,
+    as: BOTH,
+    broken: [`truncate -s 1G ${BUNDLE}`],
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/too-large',
+    what: 'the file of SSL_CERT_FILE',
+    roots: ['distroless'],
+    broken: ['truncate -s 1G etc/ssl/corp.pem'],
+    env: { SSL_CERT_FILE: '/etc/ssl/corp.pem' },
+    works: MANY,
+  },
+  {
     rule: 'ca-certs/hash-link-missing',
     what: 'a file that was copied there',
     roots: ['debian'],
@@ -192,7 +226,6 @@ export const caCerts: readonly Situation[] = [
     what: 'the CA is not there',
     roots: SHELLS,
     as: BOTH,
-    context: ['corp-root-ca.crt'],
     policy: requires,
     works: MANY,
   },
@@ -201,7 +234,6 @@ export const caCerts: readonly Situation[] = [
     what: 'the CA has a name that is passed over',
     roots: ['debian'],
     broken: ['cp $F/corp.pem usr/local/share/ca-certificates/corp.pem'],
-    context: ['corp-root-ca.crt'],
     policy: requires,
     works: MANY,
   },
@@ -299,7 +331,6 @@ export const caCerts: readonly Situation[] = [
     roots: ['debian'],
     as: BOTH,
     broken: ['mkdir -p etc/corp && cp $F/corp.p7b etc/corp/corp-root-ca.p7b && cp $F/leaf.pem opt/leaf.pem'],
-    context: ['corp-root-ca.crt'],
     policy: 'caCerts: { required: [{ file: /etc/corp/corp-root-ca.p7b }] }\n',
     works: [...MANY, 'trusts /opt/leaf.pem'],
   },
@@ -334,7 +365,6 @@ export const caCerts: readonly Situation[] = [
     what: 'a private CA that the policy requires',
     roots: ['debian'],
     broken: install('expired.pem'),
-    context: ['corp-root-ca.crt'],
     policy: requires,
     beside: ['ca-certs/required-missing'],
     works: MANY,
@@ -345,7 +375,6 @@ export const caCerts: readonly Situation[] = [
     roots: ['debian'],
     as: BOTH,
     broken: [...install('ending.pem'), 'cp $F/leaf.pem opt/leaf.pem'],
-    context: ['corp-root-ca.crt'],
     works: [...MANY, 'trusts /opt/leaf.pem'],
   },
   {
@@ -353,7 +382,6 @@ export const caCerts: readonly Situation[] = [
     what: 'the certificate of a server in the store',
     roots: ['debian'],
     broken: [...install('leaf.pem'), 'cp $F/leaf.pem opt/leaf.pem'],
-    context: ['corp-root-ca.crt'],
     works: MANY,
   },
   {
@@ -361,7 +389,6 @@ export const caCerts: readonly Situation[] = [
     what: 'RSA with 1024 bits',
     roots: ['debian'],
     broken: install('weak.pem'),
-    context: ['corp-root-ca.crt'],
     works: MANY,
   },
   {
@@ -369,7 +396,6 @@ export const caCerts: readonly Situation[] = [
     what: 'a private root was altered',
     roots: ['debian'],
     broken: install('altered.pem'),
-    context: ['corp-root-ca.crt'],
     works: MANY,
   },
   {
@@ -378,7 +404,6 @@ export const caCerts: readonly Situation[] = [
     roots: ['debian'],
     as: BOTH,
     broken: install('intermediate.pem', 'issuing'),
-    context: ['corp-root-ca.crt'],
     works: MANY,
   },
   {
@@ -386,7 +411,6 @@ export const caCerts: readonly Situation[] = [
     what: 'an intermediate with SHA-1',
     roots: ['debian'],
     broken: [...install('corp.pem'), ...install('sha1.pem', 'issuing')],
-    context: ['issuing.crt'],
     works: MANY,
   },
 ];

@@ -1,23 +1,30 @@
 import type { Situation } from '../situation.ts';
 import { type Case, casesOf } from '../trial.ts';
 import { caCerts } from './ca-certs.ts';
+import { modules } from './go-env/modules.ts';
+import { settings } from './go-env/settings.ts';
+import { goVersion } from './go-version.ts';
 import { permissions } from './permissions.ts';
 import { timezone } from './timezone.ts';
 import { umask } from './umask.ts';
 
-export const SITUATIONS: readonly Situation[] = [...caCerts, ...timezone, ...permissions, ...umask];
+export const SITUATIONS: readonly Situation[] = [
+  ...goVersion,
+  ...settings,
+  ...modules,
+  ...caCerts,
+  ...timezone,
+  ...permissions,
+  ...umask,
+];
 
-/** All cases, or the fixed third that the tests try: every third, and the first of each rule. */
+/** All cases, or the fixed third that the tests try: of each rule the first, and every third after it. */
 export function chosen(): readonly Case[] {
-  const cases = SITUATIONS.flatMap(casesOf).filter(
-    ({ situation }) =>
-      (process.env.REMEDIES_ONLY ?? '') === '' || situation.rule.startsWith(process.env.REMEDIES_ONLY ?? ''),
-  );
-  if (process.env.REMEDIES === 'all') return cases;
-  const seen = new Set<string>();
-  return cases.filter(({ situation }, index) => {
-    const first = !seen.has(situation.rule);
-    seen.add(situation.rule);
-    return first || index % 3 === 0;
+  const cases = SITUATIONS.flatMap(casesOf);
+  const seen = new Map<string, number>();
+  return cases.filter(({ situation: { rule } }) => {
+    const nth = seen.get(rule) ?? 0;
+    seen.set(rule, nth + 1);
+    return nth % 3 === 0;
   });
 }

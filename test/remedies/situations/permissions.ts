@@ -32,7 +32,6 @@ const access: readonly Situation[] = [
     what: 'a file that is read',
     roots: ANY,
     as: [ROOT, USER],
-    context: ['app.yaml'],
     policy: need('/etc/app/app.yaml', 'read'),
     works: ['read /etc/app/app.yaml'],
   },
@@ -41,7 +40,6 @@ const access: readonly Situation[] = [
     what: 'a program',
     roots: ANY,
     as: [ROOT, USER],
-    context: ['server'],
     policy: need('/app/server', 'execute'),
     works: ['exec /app/server'],
   },
@@ -376,7 +374,6 @@ const surroundings: readonly Situation[] = [
     ],
     env: { HOME: '/home/app' },
     envBy: 'image',
-    context: ['home/app/.netrc'],
     works: ['read /home/app/.netrc', 'closed /home/app/.netrc'],
   },
   {
@@ -389,7 +386,6 @@ const surroundings: readonly Situation[] = [
     ],
     env: { HOME: '/home/app' },
     envBy: 'image',
-    context: ['home/app/.netrc'],
     works: ['read /home/app/.netrc', 'closed /home/app/.netrc'],
   },
   {

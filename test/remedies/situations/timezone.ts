@@ -180,6 +180,7 @@ export const timezone: readonly Situation[] = [
       what: `TZ is ${TZ}`,
       roots: ZONED,
       env: { TZ },
+      envBy: 'image',
       works: works === '' ? [] : [works],
     }),
   ),
@@ -204,11 +205,18 @@ export const timezone: readonly Situation[] = [
       what: TZ,
       roots: ZONED,
       env: { TZ },
+      envBy: 'image',
       works: [works],
     }),
   ),
   ...['UTC+8', 'GMT-8'].map(
-    (TZ): Situation => ({ rule: 'timezone/tz-sign-inverted', what: TZ, roots: ZONED, env: { TZ } }),
+    (TZ): Situation => ({
+      rule: 'timezone/tz-sign-inverted',
+      what: TZ,
+      roots: ZONED,
+      env: { TZ },
+      envBy: 'image',
+    }),
   ),
   {
     rule: 'timezone/disagrees-with-etc-timezone',

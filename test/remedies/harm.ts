@@ -1,0 +1,34 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { looksSecret } from '../../src/core/remedy/secret.ts';
+
+/**
+ * What no remedy may bring about, in what was written over a root: a path that everybody may write to (but for
+ * sticky directories), a key or a home that everybody may read, a directory of the system that belongs to a
+ * service.
+ */
+export function exposed(upper: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    for (const entry of readdirSync(join(upper, path), { withFileTypes: true })) {
+      const inside = `${path}/${entry.name}`;
+      if (!entry.isDirectory() && !entry.isFile()) continue;
+      const { mode, uid } = statSync(join(upper, inside));
+      if ((mode & 0o1002) === 0o002) found.add(`everybody may write to ${inside}`);
+      const own = entry.isDirectory() ? HOME.test(inside) : looksSecret(inside) && !PUBLIC.test(inside);
+      if ((mode & 0o004) !== 0 && own) found.add(`everybody may read ${inside}`);
+      if (uid !== 0 && SYSTEM.test(inside)) found.add(`${inside} belongs to uid ${uid}`);
+      if (entry.isDirectory()) visit(inside);
+    }
+  };
+  visit('');
+  return found;
+}
+
+const SYSTEM =
+  /^\/(?:bin|sbin|lib|lib64|etc|usr|var|root|opt|home|usr\/(?:bin|sbin|lib|share|local)|usr\/local\/\w+|etc\/\w+)$/;
+
+const HOME = /^\/(?:root|home\/[^/]+)$/;
+
+/** What toolchains and caches hold has names of its own. */
+const PUBLIC = /\/(?:go|go-build|zoneinfo|probe-env|pkg|src)\/|\/go$/;

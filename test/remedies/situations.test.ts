@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
+import { FAMILIES } from '../../src/core/platform.ts';
+import type { AnyRule } from '../../src/core/rule.ts';
+import { remediesOf } from '../../src/verdict/render.ts';
+import { chosen, SITUATIONS } from './situations/index.ts';
+import { UNTRIED } from './situations/untried.ts';
+import { casesOf, nameOf } from './trial.ts';
+
+const rules = new Map<string, AnyRule>();
+for (const probe of probes) {
+  for (const [name, rule] of Object.entries(await probe.rules())) rules.set(`${probe.name}/${name}`, rule);
+}
+const tried = new Set(SITUATIONS.map(({ rule }) => rule));
+
+describe('situations', () => {
+  it('are there for every rule, or a reason why there is none', () => {
+    const known = [...tried, ...Object.keys(UNTRIED)].sort();
+    expect(known).toEqual([...rules.keys()].sort());
+  });
+
+  it('are missing for want of lines only where there are none', () => {
+    const platform = { os: null, osVersion: null, label: '', libc: null, root: true } as const;
+    const lines = Object.entries(UNTRIED)
+      .filter(([, reason]) => reason.startsWith('no line'))
+      .flatMap(([id]) => {
+        const rule = rules.get(id);
+        if (rule === undefined) return [];
+        return FAMILIES.flatMap((family) =>
+          remediesOf(rule, rule.example, { ...platform, family, has: () => true, writes: () => true }),
+        )
+          .filter((remedy) => remedy.lines.length > 0)
+          .map((remedy) => `${id}: ${remedy.lines[0]}`);
+      });
+    expect(lines).toEqual([]);
+  });
+
+  it('are many, each once, and every rule has one among those that the tests try', () => {
+    const names = SITUATIONS.flatMap(casesOf).map(nameOf);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(names.length).toBeGreaterThan(400);
+    expect(new Set(chosen().map(({ situation }) => situation.rule))).toEqual(tried);
+    expect(chosen().length).toBeLessThan(names.length / 2);
+  });
+});

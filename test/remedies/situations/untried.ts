@@ -1,0 +1,35 @@
+const NO_LINES = 'no line can mend it: somebody has to look, or to decide';
+/** Rules younger than the last round of situations. */
+const TO_COME = 'its situation is still to be written';
+const HOST = 'the clock is the host’s, and no test may set it';
+
+/** Rules without a situation, each with the reason. */
+export const UNTRIED: Readonly<Record<string, string>> = {
+  'go-version/unparsable': NO_LINES,
+  'go-version/killed': NO_LINES,
+  'go-version/timed-out': NO_LINES,
+  'go-version/no-resources': NO_LINES,
+  'go-version/busy': NO_LINES,
+  'go-version/not-started': NO_LINES,
+  'go-env/failed': NO_LINES,
+  'go-env/timed-out': NO_LINES,
+  'go-env/unparsable': NO_LINES,
+  'go-env/go-mod-invalid': NO_LINES,
+  'go-env/proxy-credentials': NO_LINES,
+  'go-env/roots-missing': 'its remedies are those of ca-certs',
+  'go-env/no-room': 'needs a file system that is full, and is it still when the next step mounts it anew',
+  'ca-certs/hidden-by-mount': NO_LINES,
+  'ca-certs/bundle-link-dangling': NO_LINES,
+  'ca-certs/negative-serial': TO_COME,
+  'ca-certs/required-file-unreadable': TO_COME,
+  'ca-certs/required-file-unusable': TO_COME,
+  'permissions/outside-user-namespace': 'needs a container in a user namespace of somebody else',
+  'ca-certs/block-unparsable': NO_LINES,
+  'ca-certs/not-yet-valid': HOST,
+  'timezone/clock-implausible': HOST,
+  'timezone/name-unknown': NO_LINES,
+  'permissions/denied-despite-mode': NO_LINES,
+  'permissions/proc-missing': NO_LINES,
+  'umask/differs-from-init': NO_LINES,
+  'umask/unknown': NO_LINES,
+};
