@@ -33,7 +33,12 @@ export class Bench {
   }
 
   async look(report: Report): Promise<Seen> {
-    const sandbox = new Sandbox(this.#roots, this.#roots.layers(report.root ?? 'debian'), this.#fixtures, this.#nothing);
+    const sandbox = new Sandbox(
+      this.#roots,
+      this.#roots.layers(report.root ?? 'debian'),
+      this.#fixtures,
+      this.#nothing,
+    );
     try {
       return await this.#look(report, sandbox);
     } finally {
