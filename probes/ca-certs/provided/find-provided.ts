@@ -22,7 +22,8 @@ export function findProvided(
       certificates: entries.slice(0, LISTED).map(nameOf),
       files: files.slice(0, LISTED).map(({ path }) => path),
       folders: folders.slice(0, LISTED),
-      directories: places.go.directories.map(({ path }) => path),
+      // The variable must name nothing that is not there.
+      directories: places.go.directories.filter(({ failure }) => failure === null).map(({ path }) => path),
       mounted: mountPoints.some((point) =>
         [directory, ...files.map(({ path }) => path)].some((path) => `${path}/`.startsWith(`${point}/`)),
       ),

@@ -140,6 +140,8 @@ export const caCerts: readonly Situation[] = [
     what: 'a private CA that was copied and no more',
     roots: SHELLS,
     as: BOTH,
+    // Go alone reads a directory whatever its files are called.
+    beside: ['ca-certs/hash-link-missing', 'ca-certs/runtimes-disagree'],
     broken: [
       'mkdir -p usr/local/share/ca-certificates && cp $F/corp.pem usr/local/share/ca-certificates/corp.crt',
       'cp $F/leaf.pem opt/leaf.pem',
@@ -150,6 +152,8 @@ export const caCerts: readonly Situation[] = [
     rule: 'ca-certs/subdirectory-unread',
     what: 'a private CA in a directory of its own',
     roots: STORED,
+    // Go alone reads a directory whatever its files are called.
+    beside: ['ca-certs/hash-link-missing', 'ca-certs/runtimes-disagree'],
     broken: [
       'mkdir etc/ssl/certs/custom && cp $F/corp.pem etc/ssl/certs/custom/corp.pem && cp $F/leaf.pem opt/leaf.pem',
     ],
