@@ -17,9 +17,9 @@ import { inside, TracedImage } from './traced.ts';
  * probe is broken off, signals end it, and mounts that may not answer are known, two for durations, which
  * manifests set, twelve for demands on what is skipped, strictness and labels, three for exceptions that end and
  * for what is still heard of a program that has crashed, and three for CAs that nobody reads, owners outside the user
- * namespace and zones by today's rules.
+ * namespace and zones by today's rules, and one for remedies that ask who may write.
  */
-const EAGER_KIB = 225;
+const EAGER_KIB = 226;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones

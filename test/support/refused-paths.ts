@@ -49,11 +49,6 @@ const RIGHTLY: readonly { readonly says: RegExp; readonly path?: RegExp; readonl
     path: /^\/usr\/share/,
     why: 'it is not about where packages put them',
   },
-  {
-    says: /^ca-certs\/(?:anchors-unmerged|subdirectory-unread)$/,
-    path: /^\/etc\/pki\/tls\/certs$/,
-    why: 'it lists all directories that Go reads',
-  },
   { says: /^ca-certs\/hash-link-missing$/, path: /\/cert\.pem$/, why: 'it is about the directory beside it' },
   { says: /^go-env\/sumdb-invalid$/, path: /\/env$/, why: 'go passes over an env file that it cannot read' },
   { says: /^go-version\//, path: /bin\/go$/, why: 'the next go on PATH is taken, as execvp(3) does' },

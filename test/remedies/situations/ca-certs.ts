@@ -160,6 +160,27 @@ export const caCerts: readonly Situation[] = [
     works: [...MANY, 'trusts /opt/leaf.pem'],
   },
   {
+    rule: 'ca-certs/negative-serial',
+    what: 'a CA of an appliance in the bundle',
+    roots: SHELLS,
+    as: BOTH,
+    broken: [
+      `openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -set_serial -5 -subj /CN=Appliance -days 99 2>/dev/null >>${BUNDLE}`,
+    ],
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/required-file-unreadable',
+    what: 'a file of root alone',
+    roots: ['debian'],
+    as: [USER],
+    broken: [
+      'mkdir etc/corp && install -m 600 usr/share/ca-certificates/mozilla/ISRG_Root_X1.crt etc/corp/ca.pem',
+    ],
+    policy: 'caCerts: { required: [{ file: /etc/corp/ca.pem }] }\n',
+    works: MANY,
+  },
+  {
     rule: 'ca-certs/too-large',
     what: 'the bundle',
     roots: SHELLS,

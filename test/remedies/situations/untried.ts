@@ -1,6 +1,4 @@
 const NO_LINES = 'no line can mend it: somebody has to look, or to decide';
-/** Rules younger than the last round of situations. */
-const TO_COME = 'its situation is still to be written';
 const HOST = 'the clock is the host’s, and no test may set it';
 
 /** Rules without a situation, each with the reason. */
@@ -20,9 +18,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-env/no-room': 'needs a file system that is full, and is it still when the next step mounts it anew',
   'ca-certs/hidden-by-mount': NO_LINES,
   'ca-certs/bundle-link-dangling': NO_LINES,
-  'ca-certs/negative-serial': TO_COME,
-  'ca-certs/required-file-unreadable': TO_COME,
-  'ca-certs/required-file-unusable': TO_COME,
+  'ca-certs/required-file-unusable': 'needs a password, or a file, that nobody here has',
   'permissions/outside-user-namespace': 'needs a container in a user namespace of somebody else',
   'ca-certs/block-unparsable': NO_LINES,
   'ca-certs/not-yet-valid': HOST,

@@ -11,7 +11,7 @@ export default report({
   remedies: {
     'ca-certs/anchors-unmerged': [
       'RUN update-ca-certificates',
-      'SSL_CERT_DIR=/etc/ssl/certs:/etc/pki/tls/certs:/usr/local/share/ca-certificates',
+      'SSL_CERT_DIR=/etc/ssl/certs:/usr/local/share/ca-certificates',
     ],
   },
   tells: ['1 certificate in /usr/local/share/ca-certificates (Corp Root CA) is in no bundle that Go reads'],

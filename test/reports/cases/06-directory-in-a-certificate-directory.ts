@@ -9,6 +9,6 @@ export default report({
   finds: { 'ca-certs/subdirectory-unread': 'warning' },
   exit: 0,
   remedies: {
-    'ca-certs/subdirectory-unread': ['SSL_CERT_DIR=/etc/ssl/certs:/etc/pki/tls/certs:/etc/ssl/certs/custom'],
+    'ca-certs/subdirectory-unread': ['SSL_CERT_DIR=/etc/ssl/certs:/etc/ssl/certs/custom'],
   },
 });

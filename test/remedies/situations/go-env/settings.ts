@@ -38,6 +38,8 @@ const files: readonly Situation[] = [
   line('env-file-defect', 'export GOFLAGS=-trimpath'),
   line('env-file-defect', 'GOSUMDB="sum.golang.org"'),
   line('env-file-defect', 'GOPROXY=https://proxy.example.com '),
+  set('path-misspelt', 'GOCACHE', '/tmp/go-build '),
+  line('path-misspelt', 'GOMODCACHE=/tmp/modules # of the build'),
   set('env-file-unread', 'GOENV', '/etc/go/env'),
   plain('env-file-unread', {
     what: 'a file of root',
