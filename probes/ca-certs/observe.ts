@@ -20,7 +20,7 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
   const pool = new Pool(takesNegativeSerials(host.env.GODEBUG));
   const files = new Files(host, pool, deadline.expired);
   const places = readPlaces(host, files, context.details);
-  const anchors = usedPlaces(host);
+  const anchors = usedPlaces(host, context.details);
   const stray =
     anchors.length > 0 || withDirectories(places.go.directories).length > 0
       ? (await import('./provided/look.ts')).lookForStray(host, files, places, anchors)

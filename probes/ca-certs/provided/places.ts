@@ -27,11 +27,16 @@ const OTHERS = [
   '/etc/ca-certificates/trust-source/anchors',
 ];
 
-/** Places in which something lies: two directories on Debian and Alpine, and two looks for the others. */
-export function usedPlaces(host: Host): readonly AnchorPlace[] {
+/**
+ * Places in which something lies: one directory on Debian and Alpine, and two looks for the others. What only
+ * /etc/ca-certificates.conf brings into the bundle is looked for where `details` are wanted: it is the package's own
+ * directory, in which hardly anybody puts a CA, and a healthy run has five calls less to make.
+ */
+export function usedPlaces(host: Host, details: boolean): readonly AnchorPlace[] {
   const others = ['/etc/pki', '/etc/ca-certificates/trust-source'].some((path) => host.stat(path).ok);
   const plain = (directory: string): AnchorPlace => ({ directory, kind: 'anchors', packaged: [] });
-  return [LOCAL, LISTED, ...(others ? OTHERS.map(plain) : [])].filter(({ directory, packaged }) => {
+  const places = [LOCAL, ...(details ? [LISTED] : []), ...(others ? OTHERS.map(plain) : [])];
+  return places.filter(({ directory, packaged }) => {
     const listed = host.readdir(directory);
     return listed.ok && listed.value.some((name) => !packaged.includes(name));
   });
