@@ -1,10 +1,10 @@
-import type { Asked } from './asked.ts';
-import type { UnknownName } from './asked-name.ts';
 import type { Choice } from './database/names-here.ts';
-import type { Localtime } from './localtime.ts';
-import type { NodeResolution } from './node.ts';
-import type { Resolution, ZoneSettings } from './resolution.ts';
-import type { ZoneFileProblem } from './zone-file.ts';
+import type { Localtime } from './files/localtime.ts';
+import type { ZoneFileProblem } from './files/zone-file.ts';
+import type { NodeResolution } from './runtimes/node.ts';
+import type { Resolution, ZoneSettings } from './runtimes/resolution.ts';
+import type { Asked } from './search/asked.ts';
+import type { UnknownName } from './search/asked-name.ts';
 
 export interface TimezoneFacts {
   /** The clock, seconds since 1970. */

@@ -10,7 +10,7 @@ export const timezone = defineProbe({
   mistakes: async ({ timezone }, host) => {
     const name = timezone?.expected;
     if (name == null) return [];
-    const text = await (await import('./known-zone.ts')).zoneMistake(name, host);
+    const text = await (await import('./search/known-zone.ts')).zoneMistake(name, host);
     return text === null ? [] : [{ at: ['timezone', 'expected'], text }];
   },
   observe,

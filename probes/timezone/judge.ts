@@ -1,9 +1,9 @@
 import type { TimezoneFacts } from './facts.ts';
+import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { Place } from './remedies.ts';
-import { ZONEINFO } from './resolution.ts';
 import type { TimezoneFinding } from './rules.ts';
+import { ZONEINFO } from './runtimes/resolution.ts';
 import { offsets, origin, showOffset, type View, views } from './views.ts';
-import { isUtcName, nameInPath } from './zone-name.ts';
 
 /** Before this program was written, and after anybody will run it, seconds since 1970. */
 const EARLIEST = Date.UTC(2025, 0) / 1000;

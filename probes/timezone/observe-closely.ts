@@ -1,29 +1,29 @@
 import type { Deadline, Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
-import { type Asked, readEtcTimezone, whatIsAsked } from './asked.ts';
-import { fixedOffset, hasZoneinfo, type UnknownName, whyUnknown } from './asked-name.ts';
+import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
 import type { Claim, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
-import { type GlibcResolution, resolveGlibc } from './glibc.ts';
-import { resolveGo } from './go.ts';
-import { goZone } from './go-zone.ts';
-import { type Meant, zoneOfPosixRule, zonesOfAbbreviation } from './guess.ts';
-import { everyMonth, type Icu, ownIcu } from './icu.ts';
-import { keepsUtc } from './keeps-utc.ts';
-import { type Localtime, nameLocaltime } from './localtime.ts';
-import { mayBeOutdated } from './may-be-outdated.ts';
-import { resolveMusl } from './musl.ts';
-import { type NodeTools, resolveNode } from './node.ts';
+import { type Localtime, nameLocaltime } from './files/localtime.ts';
+import { zoneFileProblem } from './files/zone-file.ts';
+import { type ZoneFiles, zoneFiles } from './files/zone-files.ts';
+import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { ObserveContext } from './observe.ts';
 import { outdated } from './outdated.ts';
-import { parseGoPosix } from './posix-go.ts';
-import { LOCALTIME, type Resolution, ZONEINFO, type ZoneSettings } from './resolution.ts';
-import { isSameZone } from './same-zone.ts';
-import { zoneSettings } from './settings.ts';
+import { parseGoPosix } from './posix/posix-go.ts';
+import { type GlibcResolution, resolveGlibc } from './runtimes/glibc.ts';
+import { resolveGo } from './runtimes/go.ts';
+import { goZone } from './runtimes/go-zone.ts';
+import { everyMonth, type Icu, ownIcu } from './runtimes/icu.ts';
+import { keepsUtc } from './runtimes/keeps-utc.ts';
+import { resolveMusl } from './runtimes/musl.ts';
+import { type NodeTools, resolveNode } from './runtimes/node.ts';
+import { LOCALTIME, type Resolution, ZONEINFO, type ZoneSettings } from './runtimes/resolution.ts';
+import { zoneSettings } from './runtimes/settings.ts';
+import { type Asked, readEtcTimezone, whatIsAsked } from './search/asked.ts';
+import { fixedOffset, hasZoneinfo, type UnknownName, whyUnknown } from './search/asked-name.ts';
+import { type Meant, zoneOfPosixRule, zonesOfAbbreviation } from './search/guess.ts';
+import { isSameZone } from './search/same-zone.ts';
 import { showOffset } from './views.ts';
-import { zoneFileProblem } from './zone-file.ts';
-import { type ZoneFiles, zoneFiles } from './zone-files.ts';
-import { isUtcName, nameInPath } from './zone-name.ts';
 
 /** Resolves the zone as each runtime does, and looks for the reason where something does not fit. */
 export async function observeClosely(

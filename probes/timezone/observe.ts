@@ -1,9 +1,11 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/host/host.ts';
-import { readEtcTimezone, whatIsAsked } from './asked.ts';
 import type { Claim, TimezoneFacts } from './facts.ts';
-import { goZone } from './go-zone.ts';
-import { keepsUtc } from './keeps-utc.ts';
+import { decodeTzif, footerOf, type Tzif } from './files/tzif.ts';
+import { tzifDefect } from './files/tzif-defect.ts';
+import { isUtcName, nameInPath } from './files/zone-name.ts';
+import { goZone } from './runtimes/go-zone.ts';
+import { keepsUtc } from './runtimes/keeps-utc.ts';
 import {
   LOCALTIME,
   type LocalTime,
@@ -11,11 +13,9 @@ import {
   UTC_TIME,
   ZONEINFO,
   type ZoneSettings,
-} from './resolution.ts';
-import { zoneSettings } from './settings.ts';
-import { decodeTzif, footerOf, type Tzif } from './tzif.ts';
-import { tzifDefect } from './tzif-defect.ts';
-import { isUtcName, nameInPath } from './zone-name.ts';
+} from './runtimes/resolution.ts';
+import { zoneSettings } from './runtimes/settings.ts';
+import { readEtcTimezone, whatIsAsked } from './search/asked.ts';
 
 /**
  * The zone, at the cost of one file where everything is plain: a name that all four runtimes read alike

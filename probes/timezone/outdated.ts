@@ -1,8 +1,8 @@
 import { findOnPath } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { Outdated, Runtimes } from './facts.ts';
-import { type Icu, isAnotherZone } from './icu.ts';
-import { type Resolution, ZONEINFO } from './resolution.ts';
+import { type Icu, isAnotherZone } from './runtimes/icu.ts';
+import { type Resolution, ZONEINFO } from './runtimes/resolution.ts';
 import { offsets } from './views.ts';
 
 /**

@@ -3,7 +3,7 @@ import { byHand, command, dockerfile, policy, setEnv } from '../../src/core/reme
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import { oldNames } from './database/names.ts';
-import { isZone, nearestZone } from './guess.ts';
+import { isZone, nearestZone } from './search/guess.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo';
 

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { TimezoneFacts } from './facts.ts';
-import { ownIcu } from './icu.ts';
-import { intlName } from './node.ts';
+import { zoneFiles } from './files/zone-files.ts';
 import { nameIfGood, resolveAll } from './observe-closely.ts';
-import { LOCALTIME, type Resolution } from './resolution.ts';
-import { zoneFiles } from './zone-files.ts';
+import { ownIcu } from './runtimes/icu.ts';
+import { intlName } from './runtimes/node.ts';
+import { LOCALTIME, type Resolution } from './runtimes/resolution.ts';
 
 /** The facts as JSON; here there is time to ask Node's data itself. */
 export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {

@@ -1,9 +1,9 @@
 import { byHand, command, host, setEnv, takeOut } from '../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { spokenDate } from '../../src/core/when.ts';
-import { isZone } from './guess.ts';
 import { IMAGE } from './prose.ts';
 import { installData, type Place, pickZone, setZone } from './remedies.ts';
+import { isZone } from './search/guess.ts';
 import { tellViews, type View } from './views.ts';
 
 const PLACE = { decides: 'localtime', etcTimezone: true, zoneinfo: true } as const;

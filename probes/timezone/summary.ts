@@ -1,7 +1,7 @@
 import type { TimezoneFacts } from './facts.ts';
-import type { Resolution } from './resolution.ts';
+import { isUtcName, nameInPath } from './files/zone-name.ts';
+import type { Resolution } from './runtimes/resolution.ts';
 import { enumerate, showOffset, views } from './views.ts';
-import { isUtcName, nameInPath } from './zone-name.ts';
 
 const MAX_LENGTH = 100;
 

@@ -1,9 +1,9 @@
 import type { Deadline } from '../../../src/core/probe.ts';
-import type { Meant } from '../guess.ts';
-import type { Icu } from '../icu.ts';
-import type { ZoneFiles } from '../zone-files.ts';
-import { isUtcName } from '../zone-name.ts';
-import { nameInOtherCase, nearestName } from '../zone-search.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { isUtcName } from '../files/zone-name.ts';
+import type { Icu } from '../runtimes/icu.ts';
+import type { Meant } from '../search/guess.ts';
+import { nameInOtherCase, nearestName } from '../search/zone-search.ts';
 import { isHere, otherName } from './same-zone-here.ts';
 
 /** Zones to choose from; `here`: by names that this machine has files for. */

@@ -1,6 +1,6 @@
-import type { Icu } from '../icu.ts';
-import { ZONEINFO } from '../resolution.ts';
-import type { ZoneFiles } from '../zone-files.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import type { Icu } from '../runtimes/icu.ts';
+import { ZONEINFO } from '../runtimes/resolution.ts';
 import { oldNames } from './names.ts';
 
 /** What the database says of a name that this machine has no file for. */

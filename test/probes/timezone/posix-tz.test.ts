@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseGlibcPosix } from '../../../probes/timezone/posix-glibc.ts';
-import { parseGoPosix } from '../../../probes/timezone/posix-go.ts';
-import { isMuslPosix, parseMuslPosix } from '../../../probes/timezone/posix-musl.ts';
-import { type PosixZone, posixTime } from '../../../probes/timezone/posix-tz.ts';
+import { parseGlibcPosix } from '../../../probes/timezone/posix/posix-glibc.ts';
+import { parseGoPosix } from '../../../probes/timezone/posix/posix-go.ts';
+import { isMuslPosix, parseMuslPosix } from '../../../probes/timezone/posix/posix-musl.ts';
+import { type PosixZone, posixTime } from '../../../probes/timezone/posix/posix-tz.ts';
 import { cpuNow } from '../../support/effort.ts';
 
 const at = (zone: PosixZone | null, instant: string) =>

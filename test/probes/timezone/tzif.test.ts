@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { glibcZone } from '../../../probes/timezone/glibc.ts';
-import { goZone } from '../../../probes/timezone/go-zone.ts';
-import { muslZone } from '../../../probes/timezone/musl.ts';
-import { decodeTzif, designationAt, footerOf } from '../../../probes/timezone/tzif.ts';
-import { type TzifDefectName, tzifDefect } from '../../../probes/timezone/tzif-defect.ts';
+import { decodeTzif, designationAt, footerOf } from '../../../probes/timezone/files/tzif.ts';
+import { type TzifDefectName, tzifDefect } from '../../../probes/timezone/files/tzif-defect.ts';
+import { glibcZone } from '../../../probes/timezone/runtimes/glibc.ts';
+import { goZone } from '../../../probes/timezone/runtimes/go-zone.ts';
+import { muslZone } from '../../../probes/timezone/runtimes/musl.ts';
 import { cpuNow } from '../../support/effort.ts';
 import { ZONES, zoneBytes } from '../../support/trees/timezone.ts';
 import { type TzifSpec, writeTzif } from '../../support/tzif-writer.ts';

@@ -1,13 +1,13 @@
-import { resolveGlibc } from '../../../probes/timezone/glibc.ts';
-import { resolveGo } from '../../../probes/timezone/go.ts';
-import { ownIcu } from '../../../probes/timezone/icu.ts';
-import { resolveMusl } from '../../../probes/timezone/musl.ts';
-import { intlName, resolveNode } from '../../../probes/timezone/node.ts';
+import { zoneFiles } from '../../../probes/timezone/files/zone-files.ts';
 import { observe } from '../../../probes/timezone/observe.ts';
-import type { Resolution } from '../../../probes/timezone/resolution.ts';
-import { zoneSettings } from '../../../probes/timezone/settings.ts';
-import { zoneFiles } from '../../../probes/timezone/zone-files.ts';
-import { searchByContent } from '../../../probes/timezone/zone-search.ts';
+import { resolveGlibc } from '../../../probes/timezone/runtimes/glibc.ts';
+import { resolveGo } from '../../../probes/timezone/runtimes/go.ts';
+import { ownIcu } from '../../../probes/timezone/runtimes/icu.ts';
+import { resolveMusl } from '../../../probes/timezone/runtimes/musl.ts';
+import { intlName, resolveNode } from '../../../probes/timezone/runtimes/node.ts';
+import type { Resolution } from '../../../probes/timezone/runtimes/resolution.ts';
+import { zoneSettings } from '../../../probes/timezone/runtimes/settings.ts';
+import { searchByContent } from '../../../probes/timezone/search/zone-search.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
 import { nodeHost } from '../../../src/host/node-host.ts';
 

@@ -1,7 +1,7 @@
-import { parseGoPosix } from './posix-go.ts';
-import { posixTime } from './posix-tz.ts';
+import { type Block, decodeTzif, designationAt, type Tzif } from '../files/tzif.ts';
+import { parseGoPosix } from '../posix/posix-go.ts';
+import { posixTime } from '../posix/posix-tz.ts';
 import type { LocalTime } from './resolution.ts';
-import { type Block, decodeTzif, designationAt, type Tzif } from './tzif.ts';
 
 /** time.LoadLocationFromTZData: null where Go says "malformed time zone information". */
 export function goZone(bytes: Buffer): ((seconds: number) => LocalTime) | null {

@@ -1,15 +1,15 @@
-import type { Deadline } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
-import { mountOf, readMounts } from '../../src/host/mounts.ts';
-import { realPath } from '../../src/host/real-path.ts';
-import { readEtcTimezone } from './asked.ts';
-import { type Icu, isAnotherZone, keepsTimeOf } from './icu.ts';
-import { keepsUtc } from './keeps-utc.ts';
-import { mayBeOutdated } from './may-be-outdated.ts';
-import { LOCALTIME, type LocalTime } from './resolution.ts';
+import type { Deadline } from '../../../src/core/probe.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { mountOf, readMounts } from '../../../src/host/mounts.ts';
+import { realPath } from '../../../src/host/real-path.ts';
+import { mayBeOutdated } from '../database/may-be-outdated.ts';
+import { type Icu, isAnotherZone, keepsTimeOf } from '../runtimes/icu.ts';
+import { keepsUtc } from '../runtimes/keeps-utc.ts';
+import { LOCALTIME, type LocalTime } from '../runtimes/resolution.ts';
+import { readEtcTimezone } from '../search/asked.ts';
+import { hasBytes, isSameFile, searchByContent, zonePath } from '../search/zone-search.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { isUtcName, nameInPath } from './zone-name.ts';
-import { hasBytes, isSameFile, searchByContent, zonePath } from './zone-search.ts';
 
 /** Which zone /etc/localtime is. */
 export interface Localtime {

@@ -1,4 +1,4 @@
-import { parseGoPosix } from './posix-go.ts';
+import { parseGoPosix } from '../posix/posix-go.ts';
 import { type Block, decodeTzif, footerOf, HEADER_BYTES, type Tzif } from './tzif.ts';
 
 /** How a file breaks RFC 9636. */

@@ -1,7 +1,7 @@
-import { ruleOf } from './database/rule-of.ts';
-import { decodeTzif, footerOf } from './tzif.ts';
-import type { ZoneFiles } from './zone-files.ts';
-import { isUtcName } from './zone-name.ts';
+import { decodeTzif, footerOf } from '../files/tzif.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { isUtcName } from '../files/zone-name.ts';
+import { ruleOf } from './rule-of.ts';
 
 /** A zone's file does not end in the rule that today's data have for its name: Node's own are to be asked. */
 export function mayBeOutdated(files: ZoneFiles, name: string, path: string): boolean {

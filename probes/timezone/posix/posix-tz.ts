@@ -1,4 +1,4 @@
-import type { LocalTime } from './resolution.ts';
+import type { LocalTime } from '../runtimes/resolution.ts';
 
 /** A date in a year: `Jn` (1 to 365, no leap day), `n` (0 to 365) or `Mm.w.d`; time in seconds, local. */
 export type DateRule =

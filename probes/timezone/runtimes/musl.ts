@@ -1,9 +1,9 @@
+import { type Block, decodeTzif, designationAt } from '../files/tzif.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { isMuslPosix, NO_RULE, parseMuslPosix } from '../posix/posix-musl.ts';
+import { type PosixZone, posixTime } from '../posix/posix-tz.ts';
 import { lastBefore } from './go-zone.ts';
-import { isMuslPosix, NO_RULE, parseMuslPosix } from './posix-musl.ts';
-import { type PosixZone, posixTime } from './posix-tz.ts';
 import { LOCALTIME, type LocalTime, type Resolution, utc, type ZoneSettings } from './resolution.ts';
-import { type Block, decodeTzif, designationAt } from './tzif.ts';
-import type { ZoneFiles } from './zone-files.ts';
 
 const SOURCES = ['/usr/share/zoneinfo', '/share/zoneinfo', '/etc/zoneinfo'];
 

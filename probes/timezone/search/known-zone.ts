@@ -1,6 +1,6 @@
-import type { Host } from '../../src/host/host.ts';
-import { ownIcu } from './icu.ts';
-import { ZONEINFO } from './resolution.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { ownIcu } from '../runtimes/icu.ts';
+import { ZONEINFO } from '../runtimes/resolution.ts';
 import { nameInOtherCase, zoneNames } from './zone-search.ts';
 
 /** What is asked of a machine; a policy that is read anywhere has none. */
@@ -45,7 +45,7 @@ async function whatIsMeant(name: string, host: Machine | null): Promise<string |
   const wanted = fold(name);
   const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));
   if (city !== undefined) return city;
-  const { distance } = await import('../../src/core/distance.ts');
+  const { distance } = await import('../../../src/core/distance.ts');
   const ranked = names
     .map((known) => ({ known, far: distance(wanted, fold(known)) }))
     .sort((a, b) => a.far - b.far);

@@ -1,7 +1,7 @@
+import { blocksReaders, type ZoneFiles } from '../files/zone-files.ts';
+import { readZoneFromZip } from '../files/zoneinfo-zip.ts';
 import { goZone } from './go-zone.ts';
 import { LOCALTIME, type Resolution, utc, type ZoneSettings } from './resolution.ts';
-import { blocksReaders, type ZoneFiles } from './zone-files.ts';
-import { readZoneFromZip } from './zoneinfo-zip.ts';
 
 /** Go's platformZoneSources; `/etc/zoneinfo` is the newest, since Go 1.21. */
 const SOURCES = ['/usr/share/zoneinfo', '/usr/share/lib/zoneinfo', '/usr/lib/locale/TZ', '/etc/zoneinfo'];

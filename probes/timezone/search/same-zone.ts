@@ -1,8 +1,8 @@
-import { glibcZone } from './glibc.ts';
-import { everyMonth, type Icu, keepsTimeOf } from './icu.ts';
-import { type LocalTime, ZONEINFO } from './resolution.ts';
-import type { ZoneFiles } from './zone-files.ts';
-import { isUtcName } from './zone-name.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { isUtcName } from '../files/zone-name.ts';
+import { glibcZone } from '../runtimes/glibc.ts';
+import { everyMonth, type Icu, keepsTimeOf } from '../runtimes/icu.ts';
+import { type LocalTime, ZONEINFO } from '../runtimes/resolution.ts';
 
 /** A zone that is in force. */
 export interface LocalZone {

@@ -1,12 +1,12 @@
-import type { Deadline } from '../../src/core/probe.ts';
-import { isUnknown } from '../../src/host/result.ts';
-import { oldNames } from './database/names.ts';
-import { ruleOf } from './database/rule-of.ts';
-import { type OtherName, otherName } from './database/same-zone-here.ts';
-import type { Icu } from './icu.ts';
-import { ZONEINFO } from './resolution.ts';
-import type { ZoneFiles } from './zone-files.ts';
-import { looksLikeZone } from './zone-name.ts';
+import type { Deadline } from '../../../src/core/probe.ts';
+import { isUnknown } from '../../../src/host/result.ts';
+import { oldNames } from '../database/names.ts';
+import { ruleOf } from '../database/rule-of.ts';
+import { type OtherName, otherName } from '../database/same-zone-here.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { looksLikeZone } from '../files/zone-name.ts';
+import type { Icu } from '../runtimes/icu.ts';
+import { ZONEINFO } from '../runtimes/resolution.ts';
 import { nameInOtherCase, nearestName } from './zone-search.ts';
 
 /** Why a name in TZ leads to no zone. */

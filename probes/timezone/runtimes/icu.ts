@@ -1,6 +1,6 @@
+import { isUtcName } from '../files/zone-name.ts';
 import { keepsUtc } from './keeps-utc.ts';
 import type { LocalTime } from './resolution.ts';
-import { isUtcName } from './zone-name.ts';
 
 /**
  * The zone data that Node brings along. Asking costs 10 ms for the first zone (the formatter's set-up),

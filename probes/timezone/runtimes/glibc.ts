@@ -1,6 +1,8 @@
+import { type Block, decodeTzif, designationAt, type Tzif } from '../files/tzif.ts';
+import { blocksReaders, type ZoneFiles } from '../files/zone-files.ts';
+import { parseGlibcPosix } from '../posix/posix-glibc.ts';
+import { type PosixZone, posixTime } from '../posix/posix-tz.ts';
 import { lastBefore } from './go-zone.ts';
-import { parseGlibcPosix } from './posix-glibc.ts';
-import { type PosixZone, posixTime } from './posix-tz.ts';
 import {
   LOCALTIME,
   type LocalTime,
@@ -9,8 +11,6 @@ import {
   ZONEINFO,
   type ZoneSettings,
 } from './resolution.ts';
-import { type Block, decodeTzif, designationAt, type Tzif } from './tzif.ts';
-import { blocksReaders, type ZoneFiles } from './zone-files.ts';
 
 /** What glibc makes of TZ: the zone and the `timezone` variable that ICU reads. */
 export interface GlibcResolution extends Resolution {

@@ -1,6 +1,6 @@
-import type { Host } from '../../src/host/host.ts';
-import { LOCALTIME } from './resolution.ts';
-import { isUtcName } from './zone-name.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { isUtcName } from '../files/zone-name.ts';
+import { LOCALTIME } from '../runtimes/resolution.ts';
 
 /** How the zone is asked for: `name` is TZ without the colon that may stand before it. */
 export type Asked =

@@ -1,9 +1,9 @@
-import { nearest } from '../../src/core/nearest.ts';
-import type { Deadline } from '../../src/core/probe.ts';
-import { trimEndOf } from '../../src/core/trim.ts';
-import { ZONEINFO } from './resolution.ts';
-import type { ZoneFiles } from './zone-files.ts';
-import { NOT_A_ZONE } from './zone-name.ts';
+import { nearest } from '../../../src/core/nearest.ts';
+import type { Deadline } from '../../../src/core/probe.ts';
+import { trimEndOf } from '../../../src/core/trim.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { NOT_A_ZONE } from '../files/zone-name.ts';
+import { ZONEINFO } from '../runtimes/resolution.ts';
 
 /** Folders that repeat the whole database, and files that are no zones. */
 const SKIPPED = new Set([...NOT_A_ZONE, 'posix', 'right', 'SystemV']);

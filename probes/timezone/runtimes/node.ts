@@ -1,4 +1,6 @@
-import { realPath } from '../../src/host/real-path.ts';
+import { realPath } from '../../../src/host/real-path.ts';
+import type { ZoneFiles } from '../files/zone-files.ts';
+import { isUtcName, nameInPath, withoutVariant } from '../files/zone-name.ts';
 import { type GlibcResolution, glibcZone, resolveGlibc } from './glibc.ts';
 import type { Icu } from './icu.ts';
 import {
@@ -9,8 +11,6 @@ import {
   ZONEINFO,
   type ZoneSettings,
 } from './resolution.ts';
-import type { ZoneFiles } from './zone-files.ts';
-import { isUtcName, nameInPath, withoutVariant } from './zone-name.ts';
 
 /** Node's zone: the identifier that ICU settled on, which `Intl` then shows in its own form. */
 export interface NodeResolution extends Resolution {
