@@ -17,7 +17,7 @@ const script = (path: string, ...args: readonly string[]) => [
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   types: [bin('tsc'), '-p', '.'],
-  lint: [bin('biome'), 'check', '--log-level=warn', '.'],
+  lint: [bin('biome'), 'check', '--log-level=warn', '--error-on-warnings', '.'],
   imports: [bin('depcruise'), '--config', 'build/import-rules.cjs', '--output-type', 'err', 'src', 'probes'],
   expressions: script('build/expressions.ts'),
   docs: script('build/docs.ts', '--check'),

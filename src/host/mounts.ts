@@ -129,7 +129,7 @@ function indexOf(mounts: readonly Mount[]): MountIndex {
   return index;
 }
 
-/** The mounts on each directory of the path that has any, from the root down. */
+/** The mounts on each directory of the path, from the root down. */
 function* mountsAbove(mounts: readonly Mount[], path: string): Generator<readonly Mount[]> {
   const { byPlace } = indexOf(mounts);
   const on = (place: string) => byPlace.get(place) ?? [];

@@ -2,7 +2,7 @@ import { type Block, decodeTzif, designationAt, type Tzif } from '../files/tzif.
 import { blocksReaders, type ZoneFiles } from '../files/zone-files.ts';
 import { parseGlibcPosix } from '../posix/posix-glibc.ts';
 import { type PosixZone, posixTime } from '../posix/posix-tz.ts';
-import { lastBefore } from './go-zone.ts';
+import { lastBefore } from './local-time.ts';
 import {
   LOCALTIME,
   type LocalTime,

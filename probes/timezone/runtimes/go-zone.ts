@@ -1,6 +1,7 @@
-import { type Block, decodeTzif, designationAt, type Tzif } from '../files/tzif.ts';
+import { type Block, decodeTzif, type Tzif } from '../files/tzif.ts';
 import { parseGoPosix } from '../posix/posix-go.ts';
 import { posixTime } from '../posix/posix-tz.ts';
+import { lastBefore, localTime } from './local-time.ts';
 import type { LocalTime } from './resolution.ts';
 
 /** time.LoadLocationFromTZData: null where Go says "malformed time zone information". */
@@ -28,29 +29,6 @@ export function goZone(bytes: Buffer): ((seconds: number) => LocalTime) | null {
 function extendString({ rest }: Tzif): string {
   const last = rest.length - 1;
   return last >= 2 && rest[0] === 10 && rest[last] === 10 ? rest.toString('latin1', 1, last) : '';
-}
-
-function localTime(block: Block, index: number): LocalTime {
-  const type = block.types[index];
-  return {
-    offsetSeconds: type?.offset ?? 0,
-    isDst: (type?.dst ?? 0) !== 0,
-    abbreviation: designationAt(block, type?.designation ?? 0),
-  };
-}
-
-/** Index of the last transition at or before `seconds`, -1 where it is before all. */
-export function lastBefore(times: readonly number[], seconds: number): number {
-  const [first] = times;
-  if (first === undefined || seconds < first) return -1;
-  let low = 0;
-  let high = times.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (seconds < (times[middle] ?? 0)) high = middle;
-    else low = middle;
-  }
-  return low;
 }
 
 /** Location.lookupFirstZone: the type before the first transition. */

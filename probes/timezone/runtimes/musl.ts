@@ -1,8 +1,8 @@
-import { type Block, decodeTzif, designationAt } from '../files/tzif.ts';
+import { type Block, decodeTzif } from '../files/tzif.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { isMuslPosix, NO_RULE, parseMuslPosix } from '../posix/posix-musl.ts';
 import { type PosixZone, posixTime } from '../posix/posix-tz.ts';
-import { lastBefore } from './go-zone.ts';
+import { lastBefore, localTime } from './local-time.ts';
 import { LOCALTIME, type LocalTime, type Resolution, utc, type ZoneSettings } from './resolution.ts';
 
 const SOURCES = ['/usr/share/zoneinfo', '/share/zoneinfo', '/etc/zoneinfo'];
@@ -98,13 +98,4 @@ function rulesFromTypes(block: Block): PosixZone {
 function firstType(block: Block): number {
   const other = block.types.findIndex((type) => type.dst !== block.types[0]?.dst);
   return other >= 0 && block.types[other]?.dst === 0 ? other : 0;
-}
-
-function localTime(block: Block, index: number): LocalTime {
-  const type = block.types[index];
-  return {
-    offsetSeconds: type?.offset ?? 0,
-    isDst: (type?.dst ?? 0) !== 0,
-    abbreviation: designationAt(block, type?.designation ?? 0),
-  };
 }
