@@ -7,9 +7,10 @@ import { PolicyError, refusal } from './policy-error.ts';
 import type { PolicyFile } from './policy-file-type.ts';
 import { readJson } from './policy-json.ts';
 import { type Mistake, mistakesOf } from './policy-meaning.ts';
-import { NEEDS, policySchema } from './policy-schema.ts';
+import { policySchema } from './policy-schema.ts';
 import { keysWanted, shapeMistakes } from './policy-shape.ts';
 import type { PolicySource } from './policy-source.ts';
+import { NEEDS } from './policy-values.ts';
 
 /** The text of a policy file as a checked value. Throws {@link PolicyError} that names every mistake. */
 export async function parsePolicy(

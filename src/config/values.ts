@@ -25,9 +25,3 @@ export async function isVersionRange(text: string): Promise<boolean> {
   const { default: validRange } = await import('semver/ranges/valid.js');
   return validRange(text) !== null;
 }
-
-/** Whether the calendar has such a day: `2027-02-29` is none. */
-export function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
