@@ -27,14 +27,10 @@ function mergePolicy(base: Policy, layer: PolicyLayer): Policy {
   const merged: Record<string, unknown> = { ...base };
   for (const section of Object.keys(layer) as (keyof Policy)[]) {
     // What a rule is set to is one value: nobody's reason stands beside another's severity.
-    const merge = section === 'rules' ? mergeKeys : mergeTables;
-    merged[section] = merge(base[section], layer[section]);
+    merged[section] =
+      section === 'rules' ? { ...base.rules, ...layer.rules } : mergeTables(base[section], layer[section]);
   }
   return merged as unknown as Policy;
-}
-
-function mergeKeys(base: object, layer: object | undefined): object {
-  return { ...base, ...layer };
 }
 
 /** Key by key, and so the tables inside; a list is one value, and the later one holds. */

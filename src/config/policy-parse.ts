@@ -65,17 +65,21 @@ async function check(
  */
 function meantBy(issue: v.BaseIssue<unknown>): readonly v.BaseIssue<unknown>[] {
   const options = issue.issues ?? [];
-  const mayBeTable = options.some(({ type, path }) => type === 'strict_object' || path !== undefined);
-  if (issue.type !== 'union' || !mayBeTable) return [issue];
+  if (issue.type !== 'union' || !options.some(isOfTable)) return [issue];
   // What is no table of these keys has been told of its shape.
   if (Array.isArray(issue.input)) return [];
   const isTable = typeof issue.input === 'object' && issue.input !== null;
   return options
-    .filter(({ type, path }) => isTable === (type !== 'picklist' || path !== undefined))
+    .filter((option) => isOfTable(option) === isTable)
     .map(
       (option) =>
         ({ ...option, path: [...(issue.path ?? []), ...(option.path ?? [])] }) as v.BaseIssue<unknown>,
     );
+}
+
+/** The value is no table, or something in the table is wrong. */
+function isOfTable({ type, path }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' || path !== undefined;
 }
 
 function isUnknownKey({ type, expected }: v.BaseIssue<unknown>): boolean {
