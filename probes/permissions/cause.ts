@@ -28,7 +28,7 @@ export function causeOf(denial: Denial, ids: Ids): Cause {
     return { kind: 'read-only-mount' };
   if (tried === 'execute' && mount !== null && isNoExec(mount)) return { kind: 'noexec-mount' };
   if (code !== 'EACCES' || stat === null) return { kind: PLAIN[tried] };
-  if (denial.outside === 'owner') return { kind: 'outside-user-namespace' };
+  if (denial.ownerOutside) return { kind: 'outside-user-namespace' };
   return byAcl(denial, tried, ids) ?? byMode(denial, tried, ids);
 }
 

@@ -4,7 +4,7 @@ import { type Mount, mountOf, readMounts } from '../../src/host/mounts.ts';
 import { accessClass } from '../../src/host/posix-access.ts';
 import type { Refusal } from './check.ts';
 import type { Files } from './memo.ts';
-import { outsideNamespace } from './user-namespace.ts';
+import { hasOwnerOutside } from './user-namespace.ts';
 
 /** A refusal with what explains it. */
 export interface Denial extends Refusal {
@@ -13,8 +13,8 @@ export interface Denial extends Refusal {
   readonly mount: Mount | null;
   /** Null where there is none to see, or nobody asked. */
   readonly acl: Acl | null;
-  /** Who of the two is an id that this user namespace has no number for. */
-  readonly outside: 'owner' | 'group' | null;
+  /** The owner of what refuses is an id that this user namespace has no number for. */
+  readonly ownerOutside: boolean;
 }
 
 /** What can be seen at once; the access list takes another process. */
@@ -26,7 +26,7 @@ export function explain(host: Host, files: Files, refusal: Refusal): Denial {
     stat: stat?.ok ? stat.value : null,
     mount: mounts === null ? null : mountOf(mounts, refusal.at),
     acl: null,
-    outside: stat?.ok ? outsideNamespace(host, stat.value) : null,
+    ownerOutside: stat?.ok === true && hasOwnerOutside(host, stat.value),
   };
 }
 

@@ -31,7 +31,7 @@ export interface PermissionFacts {
   readonly shared: readonly SharedDirectory[];
   readonly netrc: Netrc | null;
   readonly pathEntries: readonly Exposed[];
-  /** /etc/passwd has a line for the user. */
+  /** /etc/passwd has a line for the user; null where it cannot be read. */
   readonly hasPasswdEntry: boolean | null;
   /** /proc is there. */
   readonly proc: boolean;

@@ -6,15 +6,14 @@ const OVERFLOW = 65_534;
 /** All that there are: the initial namespace, and those that map everything. */
 const ALL = 4_294_967_295;
 
-/** Whose the file is: an id outside of this user namespace, which nobody inside can change. Null where it is inside. */
-export function outsideNamespace(host: Host, stat: Stat): 'owner' | 'group' | null {
-  if (stat.uid === OVERFLOW && lacksIds(host, 'uid_map')) return 'owner';
-  return stat.gid === OVERFLOW && lacksIds(host, 'gid_map') ? 'group' : null;
+/** The owner is an id outside of this user namespace: nobody inside can change owner or mode. */
+export function hasOwnerOutside(host: Host, { uid }: Stat): boolean {
+  return uid === OVERFLOW && leavesOut(host);
 }
 
 /** The map leaves ids out, 65534 itself among them: then whoever is shown as that is from outside. */
-function lacksIds(host: Host, map: string): boolean {
-  const file = host.readFile(`${host.proc}/${map}`);
+function leavesOut(host: Host): boolean {
+  const file = host.readFile(`${host.proc}/uid_map`);
   if (!file.ok) return false;
   const ranges = file.value
     .toString('latin1')

@@ -2,6 +2,7 @@ import { dashed } from '../../../src/core/dashed.ts';
 import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { trimEndOf } from '../../../src/core/trim.ts';
 
 /** Who has to be let in. */
 export interface Ids {
@@ -20,9 +21,7 @@ const SYSTEM =
 
 /** Directories of the system: they are nobody's to give away, nor is what lies below them. */
 export function isSystem(path: string): boolean {
-  let end = path.length;
-  while (path[end - 1] === '/') end--;
-  return SYSTEM.test(path.slice(0, end));
+  return SYSTEM.test(trimEndOf(path, '/'));
 }
 
 /** Makes directories and gives them to this user. */
@@ -91,6 +90,5 @@ export function writableVolumes(
 
 /** RFC 1123 label, as names of volumes are. */
 function volumeName(path: string): string {
-  const name = dashed(path);
-  return name.slice(-40).replace(/^-+/, '') || 'data';
+  return dashed(path).slice(-40).replace(/^-+/, '') || 'data';
 }
