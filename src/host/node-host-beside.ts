@@ -1,3 +1,6 @@
+import { constants } from 'node:os';
+import { memoryLimit } from './node-host-memory.ts';
+import { childProcess } from './node-host-run.ts';
 import { selfCommand } from './node-host-self.ts';
 import { hasRoom } from './node-host-watch.ts';
 import { startedEnv } from './node-host-zone.ts';
@@ -16,10 +19,9 @@ type Code = number;
  * @returns how it ended; null where there is no room for a second one, and the work is to be done here
  */
 export function workBeside(process: NodeJS.Process): Promise<Code | null> {
-  if (!hasRoom() || !hasMemory(process)) return Promise.resolve(null);
+  if (!hasRoom() || memoryLimit(process) < ENOUGH) return Promise.resolve(null);
   const [file, ...options] = selfCommand(process);
-  const { spawn } = process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
-  const { constants } = process.getBuiltinModule?.('node:os') ?? require('node:os');
+  const { spawn } = childProcess();
   return new Promise((resolve) => {
     const child = spawn(file, [...options, ...process.argv.slice(2)], {
       stdio: 'inherit',
@@ -30,10 +32,4 @@ export function workBeside(process: NodeJS.Process): Promise<Code | null> {
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
-}
-
-function hasMemory(process: NodeJS.Process): boolean {
-  // By the control group; 0 or a number beyond all memory where there is no limit.
-  const limit = process.constrainedMemory?.() ?? 0;
-  return limit === 0 || limit >= ENOUGH;
 }

@@ -22,6 +22,7 @@ import {
 } from './host.ts';
 import { nodeAccess } from './node-host-access.ts';
 import { attempt, failure, typeOf } from './node-host-attempt.ts';
+import { memoryLimit } from './node-host-memory.ts';
 import { fail, ok } from './result.ts';
 
 export type HostFiles = Pick<Host, FileCall>;
@@ -115,14 +116,14 @@ function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
 const MIB = 1024 * 1024;
 /** Fits into any memory in which Node starts. */
 const SMALL_BYTES = MIB / 2;
-/** What Node and this program take before they read a file, and how much of it each of its bytes takes while it is read. */
+/** What Node and this program take before they read a file, and how often each of its bytes is held while it is read. */
 const OWN_BYTES = 52 * MIB;
 const TIMES = 20;
 
 /** Why a file is not read under the memory limit of this container: the kernel would end us without a word. */
 function shortOfMemory(path: string, size: number): string | null {
-  const limit = process.constrainedMemory?.() ?? 0;
-  if (limit === 0 || OWN_BYTES + TIMES * size <= limit) return null;
+  const limit = memoryLimit(process);
+  if (OWN_BYTES + TIMES * size <= limit) return null;
   const [file, all] = [size, limit].map((bytes) => Math.round(bytes / MIB));
   return `memory is short: ${path} has ${file} MiB, too much for a limit of ${all} MiB`;
 }

@@ -49,7 +49,7 @@ export async function nodeRun(spec: RunSpec, machine: Machine): Promise<RunResul
 }
 
 /** Two milliseconds to load, which a run without programs need not spend; at once, so that they start first. */
-function childProcess(): typeof import('node:child_process') {
+export function childProcess(): typeof import('node:child_process') {
   return process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
 }
 
