@@ -1,4 +1,4 @@
-import { isDirectory } from '../../src/host/find-program.ts';
+import { isDirectory } from '../../src/host/file-type.ts';
 import type { Host } from '../../src/host/host.ts';
 import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork, replacementOf } from './modules/gomod.ts';
 import { cacheFiles } from './modules/modcache.ts';

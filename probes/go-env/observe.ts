@@ -1,7 +1,7 @@
 import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { whyNoDirectory } from '../../src/host/file-type.ts';
 import { findGo } from '../../src/host/find-go.ts';
-import { isDirectory, whyNoDirectory } from '../../src/host/find-program.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/host/go-env-answer.ts';
 import { keysToAsk } from '../../src/host/go-env-keys.ts';
 import type { Host } from '../../src/host/host.ts';
@@ -87,9 +87,10 @@ function whatIsMissing(
 /** GOROOT as it is set, where no command can work with it. */
 function badGoroot(host: Host, sources: Sources): NoDirectory | null {
   const goroot = sources.envFile.settings.get('GOROOT') || settingOf(sources, 'GOROOT')?.value;
-  return goroot === undefined || isDirectory(host, goroot) ? null : noDirectory(host, goroot);
+  return goroot === undefined ? null : noDirectory(host, goroot);
 }
 
-function noDirectory(host: Host, path: string): NoDirectory {
-  return { path, error: whyNoDirectory(host, path) ?? '' };
+function noDirectory(host: Host, path: string): NoDirectory | null {
+  const error = whyNoDirectory(host, path);
+  return error === null ? null : { path, error };
 }

@@ -1,6 +1,7 @@
+import { isFile } from '../../src/host/file-type.ts';
 import { STANDARD_GOROOT } from '../../src/host/find-go.ts';
 import type { Found } from '../../src/host/find-program.ts';
-import { inDirectory, isFile, pathDirectories } from '../../src/host/find-program.ts';
+import { inDirectory, pathDirectories } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import { orNull } from '../../src/host/result.ts';
 import { findTree, statedVersion } from './goroot.ts';

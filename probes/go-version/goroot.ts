@@ -1,4 +1,5 @@
-import { type Found, isDirectory, lacks } from '../../src/host/find-program.ts';
+import { isDirectory, lacks } from '../../src/host/file-type.ts';
+import type { Found } from '../../src/host/find-program.ts';
 import { goEnvFile } from '../../src/host/go-command.ts';
 import { goSetting, readUserGoEnv } from '../../src/host/go-env-file.ts';
 import type { Host } from '../../src/host/host.ts';

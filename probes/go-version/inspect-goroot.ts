@@ -1,4 +1,4 @@
-import { isDirectory, lacks } from '../../src/host/find-program.ts';
+import { isDirectory, lacks } from '../../src/host/file-type.ts';
 import type { Host } from '../../src/host/host.ts';
 import { toolVersion } from './compiler.ts';
 import type { GorootFacts } from './facts.ts';

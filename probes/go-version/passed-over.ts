@@ -1,4 +1,5 @@
-import { inDirectory, isFile, pathDirectories } from '../../src/host/find-program.ts';
+import { isFile } from '../../src/host/file-type.ts';
+import { inDirectory, pathDirectories } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 
 /** Where a go command was looked for in vain, and what lay on the way. Type, not interface: it is evidence as it stands. */

@@ -1,7 +1,7 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
-import { lacks } from '../../src/host/find-program.ts';
+import { lacks } from '../../src/host/file-type.ts';
 import type { Host, Ids } from '../../src/host/host.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/host/mounts.ts';
 import { realPath } from '../../src/host/real-path.ts';

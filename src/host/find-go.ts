@@ -1,4 +1,5 @@
-import { type Found, findOnPath, inDirectory, isFile } from './find-program.ts';
+import { isFile } from './file-type.ts';
+import { type Found, findOnPath, inDirectory } from './find-program.ts';
 import type { Host } from './host.ts';
 
 /** Where the official images and the instructions of go.dev/doc/install put Go. */

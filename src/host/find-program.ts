@@ -1,6 +1,6 @@
 import { trimEndOf } from '../core/trim.ts';
+import { isFile } from './file-type.ts';
 import type { Host } from './host.ts';
-import { isUnknown } from './result.ts';
 
 export interface Found {
   readonly path: string;
@@ -30,28 +30,4 @@ export function findOnPath(host: Host, name: string, path = host.env.PATH): stri
 
 export function inDirectory(directory: string, name: string): string {
   return `${trimEndOf(directory, '/')}/${name}`;
-}
-
-/** A regular file, or a link that leads to one. */
-export function isFile(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'file';
-}
-
-/** Surely not there, or of another type: what may not be looked at may be there. */
-export function lacks(host: Host, path: string, type: 'file' | 'directory'): boolean {
-  const stat = host.stat(path);
-  return stat.ok ? stat.value.type !== type : !isUnknown(stat.error);
-}
-
-/** errno name with which a path is no directory: ENOTDIR of another file; null of a directory. */
-export function whyNoDirectory(host: Host, path: string): string | null {
-  const stat = host.stat(path);
-  if (!stat.ok) return stat.error.code;
-  return stat.value.type === 'directory' ? null : 'ENOTDIR';
-}
-
-export function isDirectory(host: Host, path: string): boolean {
-  const stat = host.stat(path);
-  return stat.ok && stat.value.type === 'directory';
 }

@@ -1,4 +1,4 @@
-import { isDirectory } from './find-program.ts';
+import { isDirectory } from './file-type.ts';
 import { quietGoEnv } from './go-command.ts';
 import type { Host, RunResult } from './host.ts';
 

@@ -1,4 +1,5 @@
-import { findOnPath, lacks } from '../../../src/host/find-program.ts';
+import { lacks } from '../../../src/host/file-type.ts';
+import { findOnPath } from '../../../src/host/find-program.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
 import { goAtLeast } from '../modules/go-release.ts';

@@ -1,4 +1,4 @@
-import { isDirectory } from '../../../src/host/find-program.ts';
+import { isDirectory } from '../../../src/host/file-type.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { parentOf } from '../../../src/host/walk-path.ts';
 import { goAtLeast } from '../modules/go-release.ts';
