@@ -131,7 +131,7 @@ async function report(
       info: detail.info,
       platform,
     });
-    reports.push(detail.facts ? { ...assessed, ...(await factsOf(outcome, host)) } : assessed);
+    reports.push(detail.facts ? { ...assessed, ...(await detailsOf(outcome, host)) } : assessed);
   }
 
   // A warning is by no purpose what a restart mends: for liveness --fail-on says nothing.
@@ -171,7 +171,8 @@ function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly
   return probes.filter((p) => (only === null || only.includes(p.name)) && !skip.includes(p.name));
 }
 
-async function factsOf(outcome: Outcome, host: Host) {
+/** What was seen, and what could not be looked at. */
+async function detailsOf(outcome: Outcome, host: Host) {
   const { unknown = [] } = outcome;
   return {
     facts: redactDeep(await reportFacts(outcome, host)),

@@ -1,5 +1,4 @@
-import type { NamedReport } from '../../test/reports/all.ts';
-import { reports } from '../../test/reports/all.ts';
+import { type NamedReport, reports } from '../../test/reports/all.ts';
 
 /** docs/reports.md: what people report, what it really is, and what probe-env says, as test/reports holds it. */
 export function reportsPage(): string {

@@ -22,7 +22,7 @@ export interface GoEnvFacts {
   readonly go: string | null;
   /** Where it was asked. */
   readonly directory: string;
-  /** A directory that the policy names and that is not there. */
+  /** What the policy names as the module's directory, where it is none. */
   readonly missingDirectory: NoDirectory | null;
   readonly sources: Sources;
   readonly answer: GoEnvAnswer;
@@ -42,7 +42,7 @@ export interface Seen {
   /** GOTOOLCHAIN in force; null before Go 1.21. */
   readonly gotoolchain: string | null;
   readonly toolchain: ToolchainChoice;
-  /** Where the toolchain that would be switched to already is. */
+  /** Where the toolchain that would be switched to already is; hidden: this user may not look into the cache. */
   readonly toolchainAt: 'path' | 'cache' | 'hidden' | null;
   readonly module: ModuleFacts;
   /** A go.mod that GOPATH mode passes over. */

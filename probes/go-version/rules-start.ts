@@ -127,7 +127,7 @@ export const startRules = {
     cause:
       'The program is linked against another C library than the image has (glibc on Alpine, musl on Debian), or the image has none. The kernel says "no such file or directory" of the program, though the file that is missing is its loader.',
     message: ({ path, loader }) => `${path} needs the loader ${loader}, which is not there.`,
-    remedies: ({ suggested }, { family }) => [...install(suggested, family)],
+    remedies: ({ suggested }, { family }) => install(suggested, family),
     restart: IMAGE,
     example: { path: '/usr/lib/go/bin/go', loader: '/lib64/ld-linux-x86-64.so.2', suggested: '1.27' },
   }),

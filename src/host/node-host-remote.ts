@@ -24,7 +24,8 @@ const WRITE_MS = 150;
 
 /**
  * The same calls and the same answers; but what leads onto one of `mounts` is asked by a process of its own
- * (see {@link Answerer}), which this one can leave behind. A mount that was silent is not asked again before another answer is due.
+ * (see {@link Answerer}), which this one can leave behind. A mount that was silent is not asked again before another
+ * answer is due.
  */
 export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): RemoteFiles {
   let dueMs = USUAL_DUE_MS;

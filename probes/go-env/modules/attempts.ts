@@ -115,8 +115,9 @@ function credentialsFor(url: string, { settings, machines }: Asker): readonly st
   const { authMethods: methods } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
-  const netrc =
-    methods.includes('netrc') && machines.some((machine) => machine === hostOf(url)) ? ['.netrc'] : [];
+  // Without any machine, as nearly always, no URL has to be read for its host.
+  const known = machines.length > 0 && methods.includes('netrc') && machines.includes(hostOf(url));
+  const netrc = known ? ['.netrc'] : [];
   const others = methods.filter((method) => method !== 'netrc' && method !== '');
   return [...own, ...netrc, ...others.map((method) => `GOAUTH ${method}`)];
 }

@@ -1,7 +1,6 @@
 import { meantValue } from '../../../src/core/meant-value.ts';
-import { type GoEnvFacts, isExplained, originOf, type Seen } from '../facts.ts';
+import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules.ts';
-import { settingOf } from '../settings.ts';
 
 /** Variables of go itself that hold a path: where they are relative go, and another rule, says so. */
 const OF_GO = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'GOBIN'] as const;
@@ -11,14 +10,13 @@ const OF_GO = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'GOBIN'] as const;
  * directory is filled, or read, than the one that was meant, and nothing fails.
  */
 export function judgeSpelling(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
-  const own = OF_GO.filter((key) => settingOf(facts.sources, key)?.value.startsWith('/')).map((key) => ({
-    key,
-    value: settingOf(facts.sources, key)?.value ?? '',
-    from: originOf(facts, key),
-  }));
+  const own = OF_GO.flatMap((key) => {
+    const set = setting(facts, key);
+    return set?.value.startsWith('/') ? [{ key, value: set.value, from: set.origin }] : [];
+  });
   return [...own, ...ofCaches(facts, seen)].flatMap(({ key, value, from }) => {
     const slip = meantValue(value);
-    if (slip?.meant == null || !slip.meant.startsWith('/') || isExplained(facts, key)) return [];
+    if (slip?.meant == null || !slip.meant.startsWith('/')) return [];
     return [{ rule: 'go-env/path-misspelt', args: { key, value, slip: slip.slip, meant: slip.meant, from } }];
   });
 }

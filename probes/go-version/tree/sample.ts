@@ -3,7 +3,7 @@ import { accessClass, modeGrants } from '../../../src/host/posix-access.ts';
 import { walkPath } from '../../../src/host/walk-path.ts';
 import { foreignMarkers } from './markers.ts';
 
-/** A file of the tree that this user may not use. */
+/** What of the tree, or on the way to it, this user may not use. */
 export interface Unusable {
   readonly path: string;
   readonly owner: number;
@@ -12,7 +12,7 @@ export interface Unusable {
   readonly need: 'read' | 'execute' | 'search';
 }
 
-/** One source file and one tool stand for the others: they are copied, and their modes changed, together. */
+/** A few sources, one tool and the headers stand for the others: they are copied, and their modes changed, together. */
 function samples(platform: string) {
   return [
     { path: 'src/runtime', need: 'read' },
