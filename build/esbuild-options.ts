@@ -17,8 +17,16 @@ export const BUNDLE: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Modules behind an `import()` that a healthy run takes: packed, they would be unpacked every time. */
-export const HOT: readonly string[] = ['src/cli/check.ts', 'src/report/text.ts'];
+/**
+ * Modules behind an `import()` that a healthy run takes: packed, they would be unpacked every time, and the first
+ * that is unpacked loads node:zlib. The last two are for containers with a CA of their own, and with a zone in TZ.
+ */
+export const HOT: readonly string[] = [
+  'src/cli/check.ts',
+  'src/report/text.ts',
+  'probes/ca-certs/provided/look.ts',
+  'probes/timezone/database/rule-of.ts',
+];
 
 /**
  * What `require('probe-env')` gives, and by {@link LIBRARY_IMPORT} `import` too: two copies would be two classes

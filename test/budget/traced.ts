@@ -11,7 +11,7 @@ import { link, type Tree } from '../support/tree.ts';
 import { EMPTY_ROOT, writeTrees } from '../support/write-tree.ts';
 
 /** Where Debian's package keeps its certificates. */
-const STOCK = '/usr/share/ca-certificates/mozilla';
+export const STOCK = '/usr/share/ca-certificates/mozilla';
 
 /** A healthy golang image on Debian with a program in it, the same on every machine that tests. */
 export class TracedImage {
@@ -53,6 +53,16 @@ export class TracedImage {
     // What comes before is bwrap's.
     const first = lines.findIndex((line) => line.includes(`execve("${argv[0]}"`));
     return { stdout, stderr, calls: lines.slice(first) };
+  }
+
+  /** Puts a file of this machine into the image for as long as the task runs. */
+  with<T>(from: string, to: string, task: () => T): T {
+    this.#copy(from, to);
+    try {
+      return task();
+    } finally {
+      rmSync(join(this.#root, to));
+    }
   }
 
   close(): void {
