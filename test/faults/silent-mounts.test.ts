@@ -32,7 +32,7 @@ describeReal('a file system that does not answer', NEEDS, () => {
         reasons(inconclusive),
       ).toEqual(probes);
       for (const { reason, findings } of inconclusive) {
-        expect(reason).toMatch(at === '/data' && trial.cwd === '/data/work' ? OF_GO : asked(at));
+        expect(reason).toMatch(at === '/data' && trial.cwd === '/data/module' ? OF_GO : asked(at));
         expect(findings).toEqual([]);
       }
     },

@@ -145,7 +145,7 @@ export const SILENT_MOUNTS: readonly SilentMount[] = [
   ),
   silentMount(
     'the working directory',
-    { tree: { '/data/work/go.mod': 'module m\n' }, cwd: '/data/work' },
+    { tree: { '/data/module/go.mod': 'module m\n' }, cwd: '/data/module' },
     GO,
   ),
 ];

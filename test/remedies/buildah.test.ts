@@ -27,7 +27,7 @@ const LINES = [
   'COPY --chmod=0755 tree /srv/moded',
   'RUN rm -rf /srv/tree/sub',
   'COPY tree/sub /srv/tree/sub',
-  'WORKDIR /srv/work',
+  'WORKDIR /srv/app',
   'WORKDIR below',
   'COPY file .',
   'RUN pwd >where && echo "$A|$B|$C|$D|$E|$F|$G|$PATH" >variables && touch made && chmod 777 .',

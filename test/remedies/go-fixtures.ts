@@ -6,7 +6,7 @@ import { goToolchains } from '../support/real-tools.ts';
 
 /**
  * Modules, and where they come from: `plain` requires nothing, `app` a library, which is in `proxy` (served
- * as file://), in `modcache`, and in the vendor directory of `vendored`; `work` is a workspace of two.
+ * as file://), in `modcache`, and in the vendor directory of `vendored`; `workspace` is one of two.
  */
 export function makeGoFixtures(folder: string): void {
   const put = (name: string, content: string | Buffer) => {
@@ -26,11 +26,11 @@ export function makeGoFixtures(folder: string): void {
     put(`${app}/go.sum`, `${name} ${lib.treeHash}\n${name}/go.mod ${lib.modHash}\n`);
     put(`${app}/main.go`, main('import _ "example.com/lib"\n\n'));
   }
-  put('work/go.work', 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n');
-  put('work/app/go.mod', 'module example.com/app\n\ngo 1.21\n\nrequire example.com/lib v1.0.0\n');
-  put('work/app/main.go', main('import _ "example.com/lib"\n\n'));
-  put('work/lib/go.mod', 'module example.com/lib\n\ngo 1.21\n');
-  put('work/lib/lib.go', 'package lib\n');
+  put('workspace/go.work', 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n');
+  put('workspace/app/go.mod', 'module example.com/app\n\ngo 1.21\n\nrequire example.com/lib v1.0.0\n');
+  put('workspace/app/main.go', main('import _ "example.com/lib"\n\n'));
+  put('workspace/lib/go.mod', 'module example.com/lib\n\ngo 1.21\n');
+  put('workspace/lib/lib.go', 'package lib\n');
   // As the real go writes them.
   const go = (directory: string, ...args: readonly string[]) =>
     execFileSync(goToolchains().at(-1)?.go ?? 'go', args, {

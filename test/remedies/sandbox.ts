@@ -30,7 +30,7 @@ export class Sandbox {
 
   constructor(roots: Roots, layers: readonly string[], fixtures: string, packages: string) {
     this.#home = mkdtempSync(join(roots.home, 'sandbox-'));
-    for (const name of ['upper0', 'work0', 'root', 'volumes']) mkdirSync(join(this.#home, name));
+    for (const name of ['upper0', 'inner0', 'root', 'volumes']) mkdirSync(join(this.#home, name));
     this.#roots = roots;
     this.#lower = layers;
     this.#fixtures = fixtures;
@@ -44,7 +44,7 @@ export class Sandbox {
   addLayer(layer: string): void {
     this.#lower = [layer, join(this.#home, `upper${this.#uppers}`), ...this.#lower];
     this.#uppers++;
-    for (const name of ['upper', 'work']) mkdirSync(join(this.#home, `${name}${this.#uppers}`));
+    for (const name of ['upper', 'inner']) mkdirSync(join(this.#home, `${name}${this.#uppers}`));
   }
 
   /** What `COPY --from=golang:VERSION /usr/local/go AT` does. */
@@ -123,14 +123,15 @@ export class Sandbox {
   }
 
   #mount(mounts: readonly Mount[], readOnly: boolean): readonly string[] {
-    const names = [`upper${this.#uppers}`, `work${this.#uppers}`, 'root', 'volumes'];
-    const [upper, work, root, volumes] = names.map((name) => join(this.#home, name));
-    const layers = `lowerdir=${this.#lower.join(':')},upperdir=${upper},workdir=${work}`;
+    const own = (name: string) => join(this.#home, name);
+    const [root, volumes] = [own('root'), own('volumes')];
+    const [upper, inner] = [own(`upper${this.#uppers}`), own(`inner${this.#uppers}`)];
+    const layers = `lowerdir=${this.#lower.join(':')},upperdir=${upper},workdir=${inner}`;
     return [
       `M=${root} F=${this.#fixtures} V=${volumes} B=${this.#roots.buildStage} G=${TOOLS}/go`,
       'export M F V B G',
       // Nobody needs what is written here after a crash: no fsync reaches the disk.
-      `rm -rf ${work}/work/incompat`,
+      `rm -rf ${join(inner, 'work', 'incompat')}`,
       `mount -t overlay overlay -o ${layers},volatile,metacopy=on,redirect_dir=on "$M"`,
       `mount --bind ${this.#roots.goCache} "$M${GO_CACHE}"`,
       'mount -t proc proc "$M/proc"',
@@ -162,8 +163,8 @@ function mountLines({ at, volume, from, options = [], modeOfBelow, fsGroup }: Mo
   if (from !== undefined) {
     return [
       make,
-      `mkdir -p "$V/${volume}.work" ${source}`,
-      `mount -t overlay overlay -o lowerdir=${from},upperdir=$V/${volume},workdir=$V/${volume}.work "$M${at}"`,
+      `mkdir -p "$V/${volume}.inner" ${source}`,
+      `mount -t overlay overlay -o lowerdir=${from},upperdir=$V/${volume},workdir=$V/${volume}.inner "$M${at}"`,
     ];
   }
   return [

@@ -72,9 +72,9 @@ mount --bind root-0777 bind-read-only
 mount -o remount,bind,ro bind-read-only
 
 # The root of most containers: to open a file of the lower layer for writing would copy it up.
-mkdir -p ../overlay/lower/closed ../overlay/upper ../overlay/work over
+mkdir -p ../overlay/lower/closed ../overlay/upper ../overlay/inner over
 chmod 0777 ../overlay/lower
 file ../overlay/lower/open 0:0 0666
 file ../overlay/lower/root 0:0 0644
 chmod 0700 ../overlay/lower/closed
-mount -t overlay -o "lowerdir=$PWD/../overlay/lower,upperdir=$PWD/../overlay/upper,workdir=$PWD/../overlay/work" overlay over
+mount -t overlay -o "lowerdir=$PWD/../overlay/lower,upperdir=$PWD/../overlay/upper,workdir=$PWD/../overlay/inner" overlay over

@@ -47,7 +47,7 @@ export function inApp(rule: string, beside: Beside, module = 'app'): Situation {
 
 /** In a workspace of an application and a library. */
 export function inWorkspace(rule: string, beside: Beside): Situation {
-  return situation(rule, 'work', { cwd: '/src/app', ...beside });
+  return situation(rule, 'workspace', { cwd: '/src/app', ...beside });
 }
 
 /** The file of go env -w, of root and of the user. */

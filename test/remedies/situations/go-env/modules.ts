@@ -77,12 +77,12 @@ const module: readonly Situation[] = [
   app('replacement-missing', {
     what: 'the directory was not copied',
     roots: ANY,
-    context: 'work',
+    context: 'workspace',
     broken: ['echo "replace example.com/lib => ../lib" >>src/go.mod'],
   }),
   app('replacement-missing', {
     what: 'below the module',
-    context: 'work',
+    context: 'workspace',
     broken: ['echo "replace example.com/lib => ./lib" >>src/go.mod'],
   }),
   app('dependency-wants-newer-go', {
@@ -93,7 +93,7 @@ const module: readonly Situation[] = [
     beside: ['go-env/toolchain-download'],
     go: ['1.26'],
     broken: [
-      'cp -a $F/work/lib src/lib && sed -i "s/^go .*/go 1.27.0/" src/lib/go.mod && echo "replace example.com/lib => ./lib" >>src/go.mod',
+      'cp -a $F/workspace/lib src/lib && sed -i "s/^go .*/go 1.27.0/" src/lib/go.mod && echo "replace example.com/lib => ./lib" >>src/go.mod',
     ],
   }),
   plain('godebug-unknown', {
