@@ -8,6 +8,7 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   const { toolchain, values, gotoolchain } = seen;
   const from = originOf(facts, 'GOTOOLCHAIN');
   const file = seen.module.gowork ?? seen.module.gomod;
+  const goroot = values.GOROOT ?? '';
   switch (toolchain.kind) {
     case 'local':
       return [];
@@ -17,7 +18,7 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
     }
     case 'too-old': {
       const { wanted, local } = toolchain;
-      const args = { wanted, local, file: file ?? '', setting: gotoolchain, from };
+      const args = { wanted, local, file: file ?? '', setting: gotoolchain, from, goroot };
       return [{ rule: 'go-env/toolchain-too-old', args }];
     }
     case 'switch': {
@@ -36,7 +37,7 @@ export function judgeToolchain(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
         return [{ rule: 'go-env/toolchain-invalid', args: { ...args, instead: `${name}.0` } }];
       }
       const obstacle = obstacleTo(seen, toolchain.pathOnly);
-      const args = { name, because, local: values.GOVERSION ?? '', file, obstacle };
+      const args = { name, because, local: values.GOVERSION ?? '', file, obstacle, goroot };
       return [
         {
           rule: 'go-env/toolchain-download',

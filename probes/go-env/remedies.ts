@@ -1,5 +1,7 @@
 import { meantValue } from '../../src/core/meant-value.ts';
+import type { Family } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { From } from './rules-text.ts';
@@ -50,13 +52,26 @@ export function meant(
 /** Where modules come from unless somebody says otherwise. */
 export const DEFAULT_PROXY = 'https://proxy.golang.org,direct';
 
-/** A toolchain of that version in the image, in the place of the one that is there: never over it. */
-export function anotherGo(version: string, goroot = '/usr/local/go'): readonly Remedy[] {
+/** Another toolchain, for which go.mod has to change too. */
+export function anotherGoTidied(
+  version: string,
+  gomod: string,
+  goroot: string | null,
+  family: Family,
+): readonly Remedy[] {
+  const directory = gomod.slice(0, Math.max(gomod.lastIndexOf('/'), 1));
   return [
-    dockerfile([`RUN rm -rf ${goroot}`, `COPY --from=golang:${version} /usr/local/go ${goroot}`], {
-      why: 'a tree is never copied over another one',
+    ...goTree(version, family, {
+      goroot,
+      after: {
+        lines: [`RUN cd ${quote(directory)} && go mod tidy`],
+        why: 'after the COPY of the sources; better: commit what go mod tidy makes of them',
+      },
     }),
-    byHand('image', `bring Go ${version} into the image`),
+    byHand(
+      'image',
+      `bring Go ${version} into the image, and with it run go mod tidy where the sources are; commit the result`,
+    ),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { byHand, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
-import { anotherGo, meant, setting, unsetting, withSources } from './remedies.ts';
+import { meant, setting, unsetting, withSources } from './remedies.ts';
 import { type From, list, STAYS, where } from './rules-text.ts';
 
 /** Module mode, go.mod, vendor. */
@@ -110,6 +111,7 @@ export const toolchainRules = {
     local: string;
     file: string | null;
     obstacle: string | null;
+    goroot: string;
   }>({
     title: 'The first go command will download another toolchain',
     severity: 'warning',
@@ -122,8 +124,8 @@ export const toolchainRules = {
         obstacle === null ? 'go downloads it first.' : `it can neither be found nor fetched: ${obstacle}.`;
       return `Installed is ${local}, but ${asks} asks for ${name}: ${end}`;
     },
-    remedies: ({ name, because, local, file }) => [
-      ...anotherGo(name.replace(/^go/, '')),
+    remedies: ({ name, because, local, file, goroot }, { family }) => [
+      ...goTree(name.replace(/^go/, ''), family, { goroot }),
       ...(because === 'go line'
         ? [
             shell(`GOTOOLCHAIN=local go mod edit -go=${local.replace(/^go/, '')} ${quote(file ?? '')}`, {
@@ -140,6 +142,7 @@ export const toolchainRules = {
       local: 'go1.26.10',
       file: '/src/go.mod',
       obstacle: null,
+      goroot: '/usr/local/go',
     },
   }),
   'toolchain-too-old': rule<{
@@ -148,6 +151,7 @@ export const toolchainRules = {
     file: string;
     setting: string | null;
     from: From;
+    goroot: string;
   }>({
     title: 'go.mod asks for a newer Go than may be used',
     severity: 'error',
@@ -157,10 +161,12 @@ export const toolchainRules = {
       setting === null
         ? `${file} is written for go ${wanted}; go ${local} cannot read it.`
         : `${file} requires go ${wanted}; this is go ${local}, and GOTOOLCHAIN=${setting} keeps it.`,
-    remedies: ({ wanted, from, setting: toolchain }) => [
-      ...anotherGo(wanted),
-      ...(toolchain === null ? [] : setting('GOTOOLCHAIN', 'auto', from, 'go fetches that release itself')),
-    ],
+    remedies: ({ wanted, from, setting: toolchain, goroot }, { family }) => {
+      if (toolchain === null) return goTree(wanted, family, { goroot });
+      const fetched = setting('GOTOOLCHAIN', 'auto', from, 'go fetches that release itself');
+      // Of a fixed version go would be asked, whatever is installed.
+      return toolchain === 'local' ? [...goTree(wanted, family, { goroot }), ...fetched] : fetched;
+    },
     restart: STAYS,
     example: {
       wanted: '1.27.0',
@@ -168,6 +174,7 @@ export const toolchainRules = {
       file: '/src/go.mod',
       setting: 'local',
       from: 'environment',
+      goroot: '/usr/local/go',
     },
   }),
   'toolchain-unverifiable': rule<{ name: string; from: From }>({

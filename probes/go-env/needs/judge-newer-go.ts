@@ -16,36 +16,33 @@ interface Newer {
   readonly module: string;
   readonly wanted: string;
   readonly file: string;
-  /** go could switch to a newer toolchain for it; from a vendor directory it does not. */
-  readonly vendored: boolean;
 }
 
-/** From Go 1.21 on the go line of every module that a build uses is a demand (cmd/go/internal/gover, TooNewError). */
+/**
+ * From Go 1.21 on the go line of every module that a build uses is a demand (cmd/go/internal/gover, TooNewError).
+ * A build ends there whatever GOTOOLCHAIN says: only go get, go mod tidy and their like switch for it
+ * (cmd/go/internal/toolchain, SwitchOrFatal).
+ */
 export function judgeNewerGo(
   host: Host,
   project: Project,
   replaced: readonly Replaced[],
   seen: Seen,
 ): GoEnvFinding[] {
-  const { values, toolchain, gotoolchain } = seen;
+  const { values, toolchain } = seen;
   const local = fromToolchain(values.GOVERSION ?? '');
   // Another toolchain does the work, or none: what that one makes of it is not known.
   if (local === null || !goAtLeast(values.GOVERSION ?? null, '1.21') || toolchain.kind !== 'local') return [];
   const newer = newerModules(host, project, replaced, seen, local);
   const [first] = newer;
   if (first === undefined) return [];
-  const switches = /(?:^|\+)(?:auto|path)$/.test(gotoolchain ?? '');
-  if (switches && !first.vendored) {
-    // Go fetches a newer toolchain, as for the main module's own go line.
-    return [];
-  }
-  const { module, wanted, file } = first;
+  // Go that is new enough wants go.mod to say so, but for a vendor directory and for a workspace.
+  const untidy = seen.module.build.mod !== 'vendor' && !project.workspace;
   const args = {
-    module,
-    wanted,
+    ...first,
     local,
-    file,
-    setting: first.vendored ? null : gotoolchain,
+    untidy: untidy ? project.path : null,
+    goroot: values.GOROOT ?? '',
     count: newer.length,
   };
   return [{ rule: 'go-env/dependency-wants-newer-go', args }];
@@ -62,11 +59,11 @@ function newerModules(
   if (module.build.mod === 'vendor') {
     const file = `${module.vendor}/modules.txt`;
     return (module.vendorList?.modules ?? []).flatMap((one) =>
-      isNewer(one.go) ? [{ module: formatModule(one), wanted: one.go ?? '', file, vendored: true }] : [],
+      isNewer(one.go) ? [{ module: formatModule(one), wanted: one.go ?? '', file }] : [],
     );
   }
   const directories = replaced.flatMap(({ module: name, directory, go }) =>
-    isNewer(go) ? [{ module: name, wanted: go ?? '', file: `${directory}/go.mod`, vendored: false }] : [],
+    isNewer(go) ? [{ module: name, wanted: go ?? '', file: `${directory}/go.mod` }] : [],
   );
   const cache = values.GOMODCACHE ?? '';
   if (!cache.startsWith('/')) return directories;
@@ -77,9 +74,7 @@ function newerModules(
     const { mod } = cacheFiles(cache, wanted);
     const file = host.readFile(mod, { maxBytes: 1024 * 1024 });
     const go = file.ok ? parseGoMod(file.value.toString('utf8')).go : null;
-    return isNewer(go)
-      ? [{ module: formatModule(wanted), wanted: go ?? '', file: mod, vendored: false }]
-      : [];
+    return isNewer(go) ? [{ module: formatModule(wanted), wanted: go ?? '', file: mod }] : [];
   });
   return [...directories, ...cached];
 }

@@ -1,7 +1,8 @@
-import { command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { anotherGo, withSources } from '../remedies.ts';
+import { anotherGoTidied, withSources } from '../remedies.ts';
 import { list, STAYS } from '../rules-text.ts';
 
 function directoryOf(path: string): string {
@@ -87,26 +88,26 @@ export const needRules = {
     wanted: string;
     local: string;
     file: string;
-    setting: string | null;
+    untidy: string | null;
+    goroot: string;
     count: number;
   }>({
     title: 'A module that is used asks for a newer Go',
     severity: 'error',
     cause:
-      'From Go 1.21 on the go line of every module that a build uses is a demand. Where GOTOOLCHAIN keeps to this Go, and always where the module is vendored, the build ends with "requires go >= …".',
+      'From Go 1.21 on the go line of every module that a build uses is a demand. A build ends with "requires go >= …", also with GOTOOLCHAIN=auto: only go get and go mod tidy fetch a newer Go for it. A newer Go alone ends with "updates to go.mod needed": go mod tidy raises the go line of go.mod too. A vendor directory and a workspace do not need that.',
     message: ({ module, wanted, local, file }) =>
       `${module} asks for go ${wanted} (${file}); this is go ${local}.`,
-    remedies: ({ wanted, setting: toolchain }) => [
-      ...anotherGo(wanted),
-      ...(toolchain === null ? [] : setEnv({ GOTOOLCHAIN: 'auto' }, 'go fetches that release itself')),
-    ],
+    remedies: ({ wanted, untidy, goroot }, { family }) =>
+      untidy === null ? goTree(wanted, family, { goroot }) : anotherGoTidied(wanted, untidy, goroot, family),
     restart: STAYS,
     example: {
       module: 'example.com/lib@v1.0.0',
       wanted: '1.99',
       local: '1.26.10',
       file: '/src/lib/go.mod',
-      setting: 'local',
+      untidy: '/src/go.mod',
+      goroot: '/usr/local/go',
       count: 1,
     },
   }),

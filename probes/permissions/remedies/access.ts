@@ -1,9 +1,9 @@
 import { byHand, command, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
-import { inHome, looksSecret } from '../../../src/core/remedy/secret.ts';
+import { inHome, isSystem, looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
-import { byGroupZero, isSystem, newDirectories, own, writableVolumes } from './places.ts';
+import { byGroupZero, newDirectories, own, writableVolumes } from './places.ts';
 
 /** Gives this user the permission that it lacks, and nobody else. */
 export function grant(e: AccessEvidence): readonly Remedy[] {

@@ -2,7 +2,6 @@ import { dashed } from '../../../src/core/dashed.ts';
 import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
-import { trimEndOf } from '../../../src/core/trim.ts';
 
 /** Who has to be let in. */
 export interface Ids {
@@ -14,14 +13,6 @@ export interface Ids {
 /** Platforms that give a random uid with group 0 (OpenShift) grant by that group. */
 export function byGroupZero({ gid, groups }: Ids): boolean {
   return gid === 0 || groups.includes(0);
-}
-
-const SYSTEM =
-  /^(?:\/(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg)))?$/;
-
-/** Directories of the system: they are nobody's to give away, nor is what lies below them. */
-export function isSystem(path: string): boolean {
-  return SYSTEM.test(trimEndOf(path, '/'));
 }
 
 /** Makes directories and gives them to this user. */

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../trim.ts';
+
 /**
  * Whether a path is one that only its owner should read: a private key, a token, a file of credentials. Told
  * by the name, as people name them; better one too many than one too few.
@@ -15,4 +17,12 @@ const SECRET_PLACE =
 /** Whether a path is the home of root or of somebody else, or lies in one. */
 export function inHome(path: string): boolean {
   return /^\/(?:root|home\/[^/]+)(?:\/|$)/.test(path);
+}
+
+const SYSTEM =
+  /^(?:\/(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg)))?$/;
+
+/** Whether a path is a directory of the system: it is nobody's to give away, nor is what lies below it. */
+export function isSystem(path: string): boolean {
+  return SYSTEM.test(trimEndOf(path, '/'));
 }

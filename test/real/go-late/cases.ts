@@ -133,10 +133,13 @@ export const CASES: readonly LateCase[] = [
       },
     },
   ),
-  gomod('a replacement for a newer go', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
-    files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.99\n' },
-    env: { GOTOOLCHAIN: 'local' },
-  }),
+  ...['local', 'auto', 'path', 'local+auto'].map((GOTOOLCHAIN) =>
+    gomod(
+      `a replacement for a newer go, GOTOOLCHAIN=${GOTOOLCHAIN}`,
+      `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`,
+      { files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.99\n' }, env: { GOTOOLCHAIN } },
+    ),
+  ),
   gomod('a vendored module for a newer go', `go 1.18\n${REQUIRE}`, {
     files: {
       ...USES,

@@ -87,13 +87,26 @@ const module: readonly Situation[] = [
   }),
   app('dependency-wants-newer-go', {
     what: 'a replacement',
-    roots: TWO,
-    // Only with a network can it be seen whether go switches.
-    works: [],
-    beside: ['go-env/toolchain-download'],
+    roots: SHELLS,
+    as: BOTH,
     go: ['1.26'],
+    env: { GOTOOLCHAIN: 'auto' },
     broken: [
       'cp -a $F/workspace/lib src/lib && sed -i "s/^go .*/go 1.27.0/" src/lib/go.mod && echo "replace example.com/lib => ./lib" >>src/go.mod',
+    ],
+  }),
+  vendored('dependency-wants-newer-go', {
+    what: 'a vendored module',
+    roots: SHELLS,
+    go: ['1.26'],
+    broken: ['sed -i "s/^## explicit.*/## explicit; go 1.27.0/" src/vendor/modules.txt'],
+  }),
+  work('dependency-wants-newer-go', {
+    what: 'a replacement in a workspace',
+    roots: SHELLS,
+    go: ['1.26'],
+    broken: [
+      'sed -i /lib/d src/go.work && echo "replace example.com/lib => ./lib" >>src/go.work && sed -i "s/^go .*/go 1.27.0/" src/lib/go.mod',
     ],
   }),
   plain('godebug-unknown', {
