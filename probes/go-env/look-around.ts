@@ -74,9 +74,11 @@ export async function lookAround(
     ],
     proxies,
     sumdb: await parseSumdb(value('GOSUMDB')),
-    offline: begins(proxies, 'off')
-      ? lookOffline(host, { module, wanted, going }, value('GOMODCACHE'))
-      : null,
+    // Which modules are members nobody knows where go.work cannot be read.
+    offline:
+      begins(proxies, 'off') && (module.gowork === null || module.main !== null)
+        ? lookOffline(host, { module, wanted, going }, value('GOMODCACHE'))
+        : null,
     blocked: await lookForBlocked(host, { values, module, wanted, going }),
     compiler: findCompiler(host, sources, values),
     git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,

@@ -31,6 +31,7 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
     ...(home === undefined ? [] : [homeFinding(home, ofHome, facts)]),
     ...rest.filter(isTemporary).map((one) => temporaryFinding(one, facts)),
     ...groups(rest.filter((one) => !isTemporary(one))).map((group) => accessFinding(group, facts)),
+    ...facts.full.map((args) => ({ rule: 'permissions/no-room' as const, args })),
     ...judgeShared(facts),
     ...surroundings(facts, profile),
   ];

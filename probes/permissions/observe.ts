@@ -9,6 +9,7 @@ import { type Accounts, hasPasswdLine, readAccounts } from './accounts.ts';
 import { type Refusal, tryNeed } from './check.ts';
 import { asksForAcl, type Denial, explain, withAcl } from './denial.ts';
 import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
+import type { Full } from './full.ts';
 import { type Files, memoFiles } from './memo.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
 import { type SharedDirectory, sharedDirectories } from './shared.ts';
@@ -33,6 +34,8 @@ export interface PermissionFacts {
   readonly pathEntries: readonly Exposed[];
   /** /etc/passwd has a line for the user; null where it cannot be read. */
   readonly hasPasswdEntry: boolean | null;
+  /** Paths that may be written, and have no room. */
+  readonly full: readonly Full[];
   /** /proc is there. */
   readonly proc: boolean;
   /** Names for what refuses; null when nothing does. */
@@ -75,6 +78,9 @@ export async function observe(
   // Of a refusal the list is only the cause; whether a directory is shared it decides.
   if (answer === 'late') incomplete ??= LATE_ACLS;
   const denied = trials.some((trial) => trial.denial !== null);
+  const written = trials.filter(
+    ({ requirement, need }) => requirement.role === 'policy' && (need === 'write' || need === 'create'),
+  );
   return {
     facts: {
       ...aroundPaths(host, files, asked),
@@ -85,6 +91,7 @@ export async function observe(
         ...directory,
         acl: acls?.get(directory.path) ?? null,
       })),
+      full: written.length === 0 ? [] : (await import('./full.ts')).fullPaths(host, written),
       proc: !['status', 'mountinfo'].every((name) => lacks(host, `${host.proc}/${name}`, 'file')),
       accounts: denied || shared.length > 0 ? readAccounts(host) : null,
     },

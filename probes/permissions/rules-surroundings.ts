@@ -1,7 +1,9 @@
 import { byHand, command } from '../../src/core/remedy/forms.ts';
 import { type Restart, type RuleSet, rule } from '../../src/core/rule.ts';
+import { LACK_WORDS } from '../../src/host/room.ts';
 import type { AccessEvidence } from './evidence.ts';
 import { EXAMPLE } from './example.ts';
+import type { Full } from './full.ts';
 import { anyReason, quote, subject } from './prose.ts';
 import { writableMount } from './remedies/provide.ts';
 import { CACHES, closeNetrc, giveHome, openTemporary } from './remedies/surroundings.ts';
@@ -71,6 +73,28 @@ export const surroundingRules = {
       need: 'write',
       at: '/tmp',
     },
+  }),
+  'no-room': rule<Full>({
+    title: 'A path that is written lies on a full file system',
+    severity: 'error',
+    cause:
+      'Mode and mount allow the write, and there is no free block or inode left for it: a volume or an emptyDir that has reached its size, a node whose disk is full, or more small files than the file system has inodes for (df -i).',
+    says: ['No space left on device'],
+    message: ({ path, lacks }) =>
+      `The file system of ${path} has no ${LACK_WORDS[lacks]} left for this user.`,
+    remedies: ({ path, lacks }) => [
+      byHand(
+        'pod',
+        lacks === 'blocks'
+          ? `give the volume at ${path} more room, or delete what fills it: du -x ${quote(path)} shows it`
+          : `give the volume at ${path} more inodes, or delete small files: du -x --inodes ${quote(path)} shows where they are`,
+      ),
+    ],
+    restart: {
+      mends: false,
+      why: 'A volume keeps its files; only what the container itself has written goes.',
+    },
+    example: { path: '/data', lacks: 'blocks' },
   }),
   'no-passwd-entry': rule<{ readonly uid: number }>({
     title: 'The user has no line in /etc/passwd',

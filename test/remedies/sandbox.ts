@@ -152,12 +152,24 @@ export class Sandbox {
   }
 }
 
-function mountLines({ at, volume, from, options = [], modeOfBelow, fsGroup }: Mount): readonly string[] {
+function mountLines({
+  at,
+  volume,
+  from,
+  options = [],
+  full,
+  modeOfBelow,
+  fsGroup,
+}: Mount): readonly string[] {
   // As container engines do: what a mount is put on is made, unless nothing can be made there.
   const make = `[ -e "$M${at}" ] || mkdir -p "$M${at}"`;
   if (volume === undefined) {
     const mode = modeOfBelow ? `$(stat -c %a "$M${at}")` : '1777';
-    return [make, `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs "$M${at}"`];
+    return [
+      make,
+      `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs "$M${at}"`,
+      ...(full ? [`cat /dev/zero >"$M${at}/full" 2>/dev/null || true`] : []),
+    ];
   }
   const source = `"$V/${volume}"`;
   if (from !== undefined) {

@@ -8,6 +8,8 @@ export interface Mount {
   /** With `volume`: a directory of this machine that is seen there; what is changed goes into the volume. */
   readonly from?: string;
   readonly options?: readonly string[];
+  /** A tmpfs, and every byte that it has room for is written. */
+  readonly full?: true;
   /** As runc does: the root of the tmpfs takes the mode of the directory below. */
   readonly modeOfBelow?: boolean;
   /** As the kubelet does with the volume. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report as Answer, Finding } from '../../src/core/report.ts';
 import { makeFixtures } from '../remedies/fixtures.ts';
-import { buildSeer, PROBE_ENV, Roots } from '../remedies/roots.ts';
+import { buildSeer, PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
 import { BARE, Sandbox } from '../remedies/sandbox.ts';
 import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
 import { makeFolder } from '../remedies/trial.ts';
@@ -52,9 +52,9 @@ export class Bench {
     const volumes = settings.mounts
       .flatMap(({ volume }) => volume ?? [])
       .map((name) => `mkdir -p "$V/${name}"`);
-    const toolchain = settings.mounts.filter(({ from }) => from !== undefined);
+    const tree = settings.mounts.filter(({ from }) => from !== undefined);
     const lines = [...volumes, ...prepare(report), ...(report.made ?? [])];
-    const made = await sandbox.outside(lines, toolchain);
+    const made = await sandbox.outside(lines, tree);
     if (made.code !== 0) throw new Error(`the situation cannot be made: ${made.output}`);
     const [command = '', ...rest] = argumentsOf(report);
     const options = ['--format', 'json', '--timeout', '25000'];
@@ -94,19 +94,22 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 function settingsOf(report: Report): Settings {
   const { env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go, userNamespace } = report;
-  const goroot = goToolchains().at(-1)?.goroot;
-  const toolchain: readonly Mount[] =
-    go === undefined || goroot === undefined ? [] : [{ at: GO, volume: 'go', from: goroot }];
+  const tree: readonly Mount[] = go === undefined ? [] : [{ at: GO, volume: 'go', from: gorootOf(go) }];
   const path = go === undefined ? {} : { PATH: `${GO}/bin:${PATH}` };
   return {
     ...BARE,
     podEnv: { ...path, ...env },
     identity: as,
-    mounts: [...toolchain, ...mounts],
+    mounts: [...tree, ...mounts],
     umask,
     cwd,
     ...(userNamespace === undefined ? {} : { userNamespace }),
   };
+}
+
+function gorootOf(go: true | string): string {
+  const { goroot } = go === true ? (goToolchains().at(-1) ?? toolchain('1.27')) : toolchain(go);
+  return goroot;
 }
 
 /** The policy, and programs that the root lacks. */

@@ -14,8 +14,8 @@ export interface Report {
   readonly cause: string;
   /** Default debian. */
   readonly root?: RootKind;
-  /** A Go toolchain at /usr/local/go, and on PATH. */
-  readonly go?: true;
+  /** A Go toolchain at /usr/local/go, and on PATH: the newest, or of a version such as `1.24`. */
+  readonly go?: true | string;
   /** The git of this machine, with what it loads. */
   readonly git?: true;
   /** Shell lines that make it, from outside as root, in the directory of the root; `$F`: fixtures of test/remedies. */

@@ -1,6 +1,7 @@
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { LACK_WORDS, type Lack } from '../../../src/host/room.ts';
 import { list, STAYS } from '../rules-text.ts';
 
 /** What go writes to, below the directories that its variables name. */
@@ -50,8 +51,8 @@ export const cacheRules = {
       'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE, and locks cache/lock; one of these refuses this user, and downloads end with "permission denied".',
     message: ({ path, owner, mode, code, uid, modules, count }) =>
       `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,
-    remedies: ({ cache, uid, code }) => [
-      ...(code === 'EROFS' ? [] : command(`chown -R ${uid} ${quote(cache)}`)),
+    remedies: ({ cache, path, uid, code }) => [
+      ...(code === 'EROFS' ? [] : command(`${made(cache, path)}chown -R ${uid} ${quote(cache)}`)),
       ...setEnv({ GOMODCACHE: '/tmp/go-mod' }),
     ],
     restart: STAYS,
@@ -86,13 +87,13 @@ export const cacheRules = {
       path: '/go/pkg/mod/cache/download/golang.org/x/text/@v/v0.14.0.zip',
     },
   }),
-  'no-room': rule<{ key: string; path: string; lacks: string }>({
+  'no-room': rule<{ key: string; path: string; lacks: Lack }>({
     title: 'A file system that every build writes to is full',
     severity: 'error',
     cause:
       'Go makes its work directory in GOTMPDIR, TMPDIR or /tmp, and keeps what it builds in GOCACHE. Without a free block or inode there it ends with "no space left on device".',
     message: ({ key, path, lacks }) =>
-      `The file system of ${path} (${key}) has no free ${lacks === 'inodes' ? 'inode' : 'block'} left for this user.`,
+      `The file system of ${path} (${key}) has no ${LACK_WORDS[lacks]} left for this user.`,
     remedies: ({ key, path, lacks }) => [
       ...(key === 'GOCACHE' ? [shell('go clean -cache', { needs: ['program:go'] })] : []),
       byHand(
@@ -104,3 +105,8 @@ export const cacheRules = {
     example: { key: 'TMPDIR', path: '/tmp', lacks: 'blocks' },
   }),
 } as const;
+
+/** Where something above the cache refuses, the cache may not be there yet. */
+function made(cache: string, path: string): string {
+  return path === cache || path.startsWith(`${cache}/`) ? '' : `mkdir -p ${quote(cache)} && `;
+}

@@ -57,6 +57,10 @@ const acl = (owner: number, group: number, ...lines: string[]) =>
 const CASES: Readonly<Record<string, RuleCase>> = {
   'path-missing': { host: () => container(), ...needs('/data', ['write']) },
   'not-a-directory': { host: () => golang({ '/cache': file('x') }, { env: { GOCACHE: '/cache' } }) },
+  'no-room': {
+    host: () => container({ '/data': directory({ uid: 1000 }) }, { full: { '/data': { available: 0 } } }),
+    ...needs('/data', ['write']),
+  },
   'not-readable': { host: () => container({ '/k': file('', { mode: 0o600 }) }), ...needs('/k', ['read']) },
   'not-writable': { host: () => container({ '/data': directory() }), ...needs('/data', ['write']) },
   'not-executable': { host: () => container({ '/app': file('x') }), ...needs('/app', ['execute']) },

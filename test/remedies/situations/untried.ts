@@ -16,6 +16,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-env/proxy-credentials': NO_LINES,
   'go-env/roots-missing': 'its remedies are those of ca-certs',
   'go-env/no-room': 'needs a file system that is full, and is it still when the next step mounts it anew',
+  'permissions/no-room':
+    'needs a file system that is full, and is it still when the next step mounts it anew',
   'ca-certs/hidden-by-mount': NO_LINES,
   'ca-certs/bundle-link-dangling': NO_LINES,
   'ca-certs/required-file-unusable': 'needs a password, or a file, that nobody here has',
