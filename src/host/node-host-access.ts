@@ -4,7 +4,6 @@ import {
   constants,
   lstatSync,
   openSync,
-  readFileSync,
   realpathSync,
   type Stats,
   statSync,
@@ -12,6 +11,7 @@ import {
 import type { AccessMode, Host } from './host.ts';
 import { isNoExec, isReadOnly, mountOf, parseMountInfo } from './mounts.ts';
 import { attempt, typeOf } from './node-host-attempt.ts';
+import { textOf } from './node-host-read.ts';
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, hasCapability, parseProcStatus } from './proc-status.ts';
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_DIRECTORY, R_OK, W_OK, X_OK } = constants;
@@ -62,7 +62,7 @@ function tryToRead(path: string): void {
  * CAP_DAC_OVERRIDE that grants it (capabilities(7)).
  */
 function grantedByCapability(path: string, mode: 'read' | 'write' | 'execute'): boolean {
-  const status = parseProcStatus(readFileSync('/proc/self/status', 'utf8'));
+  const status = parseProcStatus(textOf('/proc/self/status') ?? '');
   // For root access(2) counts the capabilities: what it denies is denied.
   if (status.realUid === 0 || status.capEff === null) return false;
   const override = hasCapability(status.capEff, CAP_DAC_OVERRIDE);
@@ -85,8 +85,9 @@ function grantedAtFile(path: string, mode: 'write' | 'execute', file: Stats): bo
 
 /** A capability overrides the mode, not the mount; and a program needs one x bit whoever starts it. */
 function mountAllows(path: string, mode: 'write' | 'execute', file: Stats): boolean {
-  const mounts = parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
-  const mount = mountOf(mounts, realpathSync(path));
+  const table = textOf('/proc/self/mountinfo');
+  if (table === null) return false;
+  const mount = mountOf(parseMountInfo(table), realpathSync(path));
   if (mode === 'write') return mount === null || !isReadOnly(mount);
   return (file.isDirectory() || (file.mode & 0o111) !== 0) && (mount === null || !isNoExec(mount));
 }
@@ -94,7 +95,10 @@ function mountAllows(path: string, mode: 'write' | 'execute', file: Stats): bool
 /** No capability of a user namespace reaches files of an owner that it does not map (user_namespaces(7)). */
 function isUnmapped(file: Stats): boolean {
   // In the initial namespace the overflow id is a user like others (nobody).
-  if (/^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'))) return false;
-  const overflow = Number(readFileSync('/proc/sys/kernel/overflowuid', 'utf8'));
+  const map = textOf('/proc/self/uid_map');
+  if (map !== null && /^\s*0\s+0\s+4294967295\s*$/.test(map)) return false;
+  const id = textOf('/proc/sys/kernel/overflowuid');
+  if (map === null || id === null) return true;
+  const overflow = Number(id);
   return file.uid === overflow || file.gid === overflow;
 }

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import {
   MAX_OUTPUT_BYTES,
   type RunOutcome,
@@ -8,6 +8,7 @@ import {
   type StartFailure,
 } from './host.ts';
 import { monotonicNow } from './node-host-clock.ts';
+import { textOf } from './node-host-read.ts';
 import { hearSignals, leaveSignals } from './node-host-signals.ts';
 import { watched } from './node-host-watch.ts';
 import { cannotStart, type Machine, startFailure } from './start-failure.ts';
@@ -175,7 +176,7 @@ function withHanging(outcome: RunOutcome, { pid }: ChildProcess): RunOutcome {
 export function isHanging(pid: number): boolean {
   try {
     return readdirSync(`/proc/${pid}/task`).some((task) =>
-      /^\d+ \(.*\) D/s.test(readFileSync(`/proc/${pid}/task/${task}/stat`, 'latin1')),
+      /^\d+ \(.*\) D/s.test(textOf(`/proc/${pid}/task/${task}/stat`) ?? ''),
     );
   } catch {
     return false;

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { monotonicNow } from './node-host-clock.ts';
+import { textOf } from './node-host-read.ts';
 
 /** Descriptors that the watching thread needs (libuv's loop). */
 const DESCRIPTORS = 6;
@@ -85,12 +86,4 @@ function hasThreads(): boolean {
   if (group === undefined) return path === '/' && textOf(`${top}/cgroup.procs`) !== null;
   const most = textOf(`${group}/pids.max`)?.trim();
   return most === 'max' || Number(most) - Number(textOf(`${group}/pids.current`)) >= SPARE;
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return null;
-  }
 }

@@ -173,3 +173,15 @@ describeReal('reading as a user without rights', { tools: ['setpriv'], root: tru
     expect(result).toEqual(['EACCES', 'ok', 'EACCES', 'EACCES', 'EACCES', 'EACCES']);
   });
 });
+
+describe('content', () => {
+  it('is read by no call that waits for a FIFO and knows no end', () => {
+    const sources = ['src', 'probes'].flatMap((folder) =>
+      fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    );
+    const careless = sources
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => /\breadFileSync\b/.test(fs.readFileSync(file, 'utf8')));
+    expect(careless).toEqual([]);
+  });
+});
