@@ -1,60 +1,75 @@
 import { cpuNow } from '../support/effort.ts';
 
-/** What a run costs: milliseconds of this thread's CPU, not of the clock, since others use the machine too. */
-async function cost(run: () => unknown): Promise<number> {
+/**
+ * What a run costs: milliseconds of this thread's CPU, not of the clock, since others use the machine too. It is run
+ * again and again until that is `atLeast` milliseconds in all: the kernel may count in steps of several.
+ */
+async function cost(run: () => unknown, atLeast = 0): Promise<number> {
   const before = cpuNow();
-  await run();
-  return cpuNow() - before;
+  for (let runs = 1; ; runs++) {
+    await run();
+    const spent = cpuNow() - before;
+    if (spent >= atLeast || runs === MOST_RUNS) return spent / runs;
+  }
 }
+
+/** CPU in which a step of the kernel's counter no longer matters, milliseconds; and runs that are enough to see it. */
+const MEASURED_MS = 40;
+const MOST_RUNS = 200;
 
 /** Fewer milliseconds of CPU than this have no growth that could be measured. */
 const FLOOR_MS = 12;
 
-/** So much more than the size may the time grow: n·log n is 1.2 times the size, and n² 4 or 8 times. */
+/** So much more than the size may the time grow in one look: n·log n is 1.2 times the size, and n² 4 times. */
 const SUSPICIOUS = 1.75;
-const LIMIT = 3;
+/** Twice the size may take so many times as long: n·log n takes 2.3 times, and n² 4 times. */
+const LIMIT = 2.7;
 
 export interface Growth {
   readonly size: number;
-  readonly times: number;
-  /** Milliseconds of CPU at this size and at so many times of it. */
-  readonly small: number;
-  readonly large: number;
+  /** Milliseconds of CPU at this size, at twice and at four times of it. */
+  readonly costs: readonly [number, number, number];
 }
 
 type Run = (size: number) => () => unknown;
 
 /**
  * Null where the time of `run` grows no faster than n·log n with the size of its input, else the figures that say so.
- * One look at four times the size is enough for most; what is suspicious is run again, at eight times the size where
- * so much may reach it, and the least of several runs counts.
+ * One look at four times the size is enough for most. What is suspicious is doubled twice, and the least of several
+ * runs counts: n² shows in both steps, while what garbage takes from some size on, or a cache, is one step alone.
  */
 export async function growthOf(
   run: Run,
   { size, longest }: { readonly size: number; readonly longest: number },
 ): Promise<Growth | null> {
-  const first = await compare(run, size, 4, 1);
-  if (!isMore(first, SUSPICIOUS)) return null;
-  const again = await compare(run, size, size * 8 <= longest && first.large < 2000 ? 8 : 4, 4);
-  return isMore(again, LIMIT) ? again : null;
+  const first = await costsOf(run, [size, 4 * size], { runs: 1, atLeast: 0 });
+  const [small = 0, large = 0] = first;
+  if (large <= FLOOR_MS || large <= SUSPICIOUS * 4 * Math.max(small, 0.5)) return null;
+  const from = size * 8 <= longest && large < 2000 ? 2 * size : size;
+  const [one = 0, two = 0, four = 0] = await costsOf(run, [from, 2 * from, 4 * from], {
+    runs: 4,
+    atLeast: MEASURED_MS,
+  });
+  const steps = [two / one, four / two];
+  return four > FLOOR_MS && steps.every((step) => step > LIMIT)
+    ? { size: from, costs: [one, two, four] }
+    : null;
 }
 
-async function compare(run: Run, size: number, times: number, runs: number): Promise<Growth> {
-  const little = run(size);
-  const much = run(times * size);
+/** The least that `run` costs at each of the sizes. */
+async function costsOf(
+  run: Run,
+  sizes: readonly number[],
+  { runs, atLeast }: { readonly runs: number; readonly atLeast: number },
+): Promise<readonly number[]> {
+  const works = sizes.map(run);
   // The first run compiles.
-  await cost(little);
-  let small = Number.POSITIVE_INFINITY;
-  let large = Number.POSITIVE_INFINITY;
+  for (const work of works.slice(0, 1)) await work();
+  const least = works.map(() => Number.POSITIVE_INFINITY);
   for (let i = 0; i < runs; i++) {
-    small = Math.min(small, await cost(little));
-    large = Math.min(large, await cost(much));
+    for (const [at, work] of works.entries()) least[at] = Math.min(least[at] ?? 0, await cost(work, atLeast));
     // What takes seconds is far beyond what a collection of garbage takes.
-    if (large > 1500) break;
+    if ((least.at(-1) ?? 0) > 1500) break;
   }
-  return { size, times, small, large };
-}
-
-function isMore({ times, small, large }: Growth, limit: number): boolean {
-  return large > FLOOR_MS && large > limit * times * Math.max(small, 0.5);
+  return least;
 }

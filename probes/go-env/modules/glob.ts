@@ -17,9 +17,26 @@ export function isMalformedGlob(pattern: string): boolean {
 
 type Token = { readonly kind: 'star' } | { readonly kind: 'one'; matches(character: string): boolean };
 
+const STAR: Token = { kind: 'star' };
+const ANY: Token = { kind: 'one', matches: (c) => c !== '/' };
+
+/** One token for each character that stands for itself, however often it comes: a value may have 128 KiB of them. */
+function literals(): (character: string) => Token {
+  const known = new Map<string, Token>();
+  return (character) => {
+    let token = known.get(character);
+    if (token === undefined) {
+      token = { kind: 'one', matches: (c) => c === character };
+      known.set(character, token);
+    }
+    return token;
+  };
+}
+
 function parseGlob(pattern: string): readonly Token[] | null {
   const input = Array.from(pattern);
   const tokens: Token[] = [];
+  const literal = literals();
   let at = 0;
 
   /** One character of a class, quoted or not; null where the class is malformed there. */
@@ -54,16 +71,16 @@ function parseGlob(pattern: string): readonly Token[] | null {
 
   while (at < input.length) {
     const character = input[at++];
-    if (character === '*') tokens.push({ kind: 'star' });
-    else if (character === '?') tokens.push({ kind: 'one', matches: (c) => c !== '/' });
+    if (character === '*') tokens.push(STAR);
+    else if (character === '?') tokens.push(ANY);
     else if (character === '[') {
       const token = parseClass();
       if (token === null) return null;
       tokens.push(token);
     } else {
-      const literal = character === '\\' ? input[at++] : character;
-      if (literal === undefined) return null;
-      tokens.push({ kind: 'one', matches: (c) => c === literal });
+      const itself = character === '\\' ? input[at++] : character;
+      if (itself === undefined) return null;
+      tokens.push(literal(itself));
     }
   }
   return tokens;
