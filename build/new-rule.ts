@@ -25,7 +25,9 @@ const workshop = new Workshop();
 const home = `probes/${probeName}`;
 const rulesText = workshop.read(`${home}/rules.ts`);
 const [, finding = ''] = /export type (\w+) = FindingOf</.exec(rulesText) ?? [];
-const facts = new Source(workshop.read(`${home}/judge.ts`)).parameterOf('judge');
+const judging = new Source(workshop.read(`${home}/judge.ts`));
+const facts = judging.parameterOf('judge');
+const given = ['facts', 'policy', 'profile'].slice(0, judging.countOf('judge')).join(', ');
 const tests = testsOf(probeName);
 
 workshop.create(`${home}/${rule}.ts`, judgeFile(names, { probe: probeName, facts, finding }));
@@ -71,6 +73,6 @@ function testsOf(name: string): string {
 /** The judge of a probe that asks one more function. */
 function also(judge: string, variable: string): string {
   const [, list] = /^\(facts, policy, profile\) => \[([\s\S]*?),?\s*\]$/.exec(judge) ?? [];
-  const before = list ?? `...${judge}(facts, policy, profile)`;
+  const before = list ?? `...${judge}(${given})`;
   return `(facts, policy, profile) => [${before}, ...${variable}(facts)]`;
 }

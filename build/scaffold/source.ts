@@ -63,6 +63,14 @@ export class Source {
     return text.slice(0, property.getStart()) + changed + text.slice(property.getEnd());
   }
 
+  /** How many parameters the function has. */
+  countOf(name: string): number {
+    const declared = this.#find(
+      (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
+    );
+    return declared?.parameters.length ?? 0;
+  }
+
   /** The type of the function's first parameter, and the module that it is imported from. */
   parameterOf(name: string): { readonly type: string; readonly from: string } {
     const declared = this.#find(

@@ -22,7 +22,7 @@ const ROOT = join(import.meta.dirname, '../..');
  */
 const SUITES = [
   ...['test/probes/catalogue.test.ts', 'test/probes/open-ports', 'test/probes/umask'],
-  ...['test/build', 'test/e2e/golden.test.ts', 'test/faults'],
+  ...['test/build', 'test/e2e/golden.test.ts', 'test/faults/injected.test.ts'],
 ];
 
 const home = mkdtempSync(join(tmpdir(), 'probe-env-scaffold-'));
