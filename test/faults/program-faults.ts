@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { elf, fakeGo } from '../support/machines.ts';
 import { program, type Tree } from '../support/tree.ts';
 
@@ -102,10 +102,13 @@ export const PROGRAM_FAULTS: readonly ProgramFault[] = [
   },
 ];
 
-/** Programs that the faults use; /bin/sh is there already. */
+/**
+ * Programs that the faults use; /bin/sh is there already. The documentation takes the names of the faults on a machine
+ * that may lack them.
+ */
 export const TOOLS: Tree = Object.fromEntries(
-  ['sleep', 'setsid', 'head', 'tr'].map((name) => [
-    `/usr/bin/${name}`,
-    program(readFileSync(`/usr/bin/${name}`)),
-  ]),
+  ['sleep', 'setsid', 'head', 'tr']
+    .map((name) => `/usr/bin/${name}`)
+    .filter((path) => existsSync(path))
+    .map((path) => [path, program(readFileSync(path))]),
 );

@@ -7,7 +7,7 @@ import { healthyMachine } from './machine.ts';
 import { PROGRAM_FAULTS, TOOLS } from './program-faults.ts';
 import { soundReport } from './sound.ts';
 
-describeReal('a go command that', { tools: ['unshare', 'chroot', 'mount'], root: true }, () => {
+describeReal('a go command that', { tools: ['unshare', 'chroot', 'mount', 'setsid'], root: true }, () => {
   let bench: FaultBench;
   beforeAll(() => {
     bench = new FaultBench();

@@ -5,7 +5,7 @@ import { FaultBench, type Trial } from './bench.ts';
 import { leavesNothing, soundReport } from './sound.ts';
 import { SURROUNDINGS, type Surroundings } from './surroundings.ts';
 
-describeReal('surroundings', { tools: ['unshare', 'chroot', 'mount'], root: true }, () => {
+describeReal('surroundings', { tools: ['unshare', 'chroot', 'mount', 'setsid'], root: true }, () => {
   let bench: FaultBench;
   beforeAll(() => {
     bench = new FaultBench();
