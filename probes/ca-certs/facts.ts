@@ -11,6 +11,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface CaFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The deadline came before all files were read: what is not here may be there. */
+  readonly cut: boolean;
   /** Null where a variable is not set. */
   readonly variables: {
     readonly SSL_CERT_FILE: string | null;

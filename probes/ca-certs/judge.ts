@@ -5,20 +5,22 @@ import { judgeCertificates } from './judge/judge-certificates.ts';
 import { judgeDirectories } from './judge/judge-directories.ts';
 import { judgeFiles } from './judge/judge-files.ts';
 import { judgeRuntimes } from './judge/judge-runtimes.ts';
+import { whenCut } from './judge/when-cut.ts';
 import type { CaFinding } from './rules.ts';
 
 /** From the cause to its effects: what a file's defect explains is not reported again. */
-export function judge(facts: CaFacts, policy: Policy): CaFinding[] {
+export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts);
   const sources = judgeSerials(withoutClosed([...files, ...directories], facts), facts);
   const runtimes = judgeRuntimes(facts, sources);
-  return [
+  const all = [
     ...sources,
     ...(facts.stray?.findings ?? []),
     ...runtimes,
     ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
   ];
+  return facts.cut ? whenCut(all) : all;
 }
 
 /**

@@ -39,6 +39,7 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
   const nowhere = leadsNowhere({ variables, places });
   const facts: CaFacts = {
     now: host.now(),
+    cut: files.cut,
     variables,
     slips: nowhere.length === 0 ? {} : (await import('./loaders/slips.ts')).slipsOf(variables, nowhere, host),
     godebug: host.env.GODEBUG ?? null,
