@@ -93,7 +93,7 @@ export function mendNamed(by: string, path: string, roots: number): readonly Rem
     why: 'the public roots; with ca-certificates in the stage build',
   });
   // Without the variable there must be something else to find.
-  return roots > 0 ? [takeOut(by), bundle] : [bundle, byHand('pod', `or name another file in ${by}`)];
+  return roots > 0 ? [takeOut(by), bundle] : [bundle, byHand('pod', `name another file in ${by}`)];
 }
 
 /** An edit of the file behind a path: of the source where it is a link into the administrator's directory. */

@@ -42,7 +42,7 @@ function besideVolume({
     byHand('pod', `give the keys of the ConfigMap or Secret the names ${names}`),
     byHand(
       'pod',
-      `or put the CAs of ${directory} into one file, and name it in SSL_CERT_FILE beside SSL_CERT_DIR=${directories.join(':')}`,
+      `put the CAs of ${directory} into one file, and name it in SSL_CERT_FILE beside SSL_CERT_DIR=${directories.join(':')}`,
     ),
   ];
 }

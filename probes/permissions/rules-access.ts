@@ -178,7 +178,7 @@ export const accessRules = {
         `on the node, where ${at} comes from: podman unshare chown -R ${uid}:${gid} of that directory, or the option :U of the volume (podman run -v SOURCE:${at}:U)`,
       ),
       dockerRun('--userns=keep-id', { why: 'the user who starts the container has its own uid inside' }),
-      byHand('host', 'or a wider range in /etc/subuid and /etc/subgid, then podman system migrate'),
+      byHand('host', 'a wider range in /etc/subuid and /etc/subgid, then podman system migrate'),
     ],
     restart: FIXED,
     example: { ...EXAMPLE, at: '/srv/cache', owner: 'nobody', group: 'nogroup', uid: 0 },

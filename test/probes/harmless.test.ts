@@ -5,6 +5,7 @@ import { probes } from '../../probes/index.ts';
 import { FAMILIES, type Family, type Platform } from '../../src/core/platform.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { looksSecret } from '../../src/core/remedy/secret.ts';
+import { remediesText } from '../../src/core/remedy/text.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
 import { parseInstruction } from '../remedies/dockerfile.ts';
 
@@ -43,6 +44,15 @@ describe('every remedy of every rule, in every kind of container,', () => {
       for (const here of platforms)
         expect(remediesOf(rule, rule.example, here), `${id} on ${here.label}`).not.toEqual([]);
     }
+  });
+
+  it('is joined to the others by their text, not by its own', () => {
+    const joined = remedies.filter(({ remedy }) => /^or\b/i.test(remedy.why));
+    expect([...new Set(joined.map(({ id, remedy }) => `${id}: ${remedy.why}`))]).toEqual([]);
+    const texts = rules.flatMap(({ rule }) =>
+      platforms.map((here) => remediesText(remediesOf(rule, rule.example, here))),
+    );
+    expect(texts.filter((text) => /\bor (?:or|and|then)\b/.test(text))).toEqual([]);
   });
 
   it('opens nothing to everybody', () => {

@@ -39,7 +39,7 @@ function broughtFile(e: AccessEvidence): readonly Remedy[] {
   return [
     ...(lines.length === 0 ? [] : [dockerfile(lines, { why: 'with the file in the build context' })]),
     ...(secret.length === 0
-      ? [byHand('pod', 'or mount the volume that belongs there')]
+      ? [byHand('pod', 'mount the volume that belongs there')]
       : [
           byHand(
             'pod',

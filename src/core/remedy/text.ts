@@ -10,7 +10,7 @@ export function remedyText(remedies: readonly Remedy[]): string {
 export function remediesText(remedies: readonly Remedy[], prose = (line: string) => line): string {
   return remedies
     .map((remedy, index) => {
-      const head = prose(`${index === 0 ? '' : 'or '}${headOf(remedy)}`);
+      const head = prose(`${index === 0 || goesOn(remedy) ? '' : 'or '}${headOf(remedy)}`);
       return [head, ...remedy.lines.map((line) => hang(line, '  ', '  '))].join('\n');
     })
     .join('\n');
@@ -24,6 +24,11 @@ export function bestOf([first, second]: readonly Remedy[]): readonly Remedy[] {
   if (first === undefined) return [];
   const pair = second !== undefined && [first.where, second.where].sort().join() === 'image,pod';
   return pair ? [first, second] : [first];
+}
+
+/** The second half of the one before it, and no other way. */
+function goesOn({ lines, why }: Remedy): boolean {
+  return lines.length === 0 && /^(?:and|then) /.test(why);
 }
 
 function headOf(remedy: Remedy): string {
