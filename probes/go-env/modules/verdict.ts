@@ -25,7 +25,9 @@ export function asksAgain(
     place === 'cache' &&
     mode !== 'gopath' &&
     state === 'invalid' &&
-    cache?.mod === 'absent' &&
+    // Of a toolchain no go.sum counts.
+    cache !== null &&
+    cache.mod !== null &&
     missing.includes('go.mod')
   );
 }
@@ -46,7 +48,8 @@ export function isDatabaseReached(
   if (asksBefore(obstacle)) return true;
   const first = question.cache?.mod === 'absent' && missing.includes('go.mod') && state === 'asked';
   if (!first || obstacle === null) return false;
-  if (obstacle.code !== 'goproxy') return ['off', 'govcs', 'program'].includes(obstacle.code);
+  if (obstacle.code !== 'goproxy')
+    return ['off', 'govcs', 'program', 'cache-refused'].includes(obstacle.code);
   const { sumdb } = context.settings;
   return sumdb.kind === 'on' && sumdb.url !== null && belongsToProject(question, context);
 }

@@ -53,6 +53,29 @@ it('says that it is asked for again where the database does not answer', async (
   expect(found?.reasons.join('\n')).toContain('asked for again');
 });
 
+it('asks for the go.mod of a toolchain again whatever go.sum says', async () => {
+  const toolchain = fakeModule('golang.org/toolchain', 'v0.0.1-go1.28.1.linux-amd64');
+  const at = cacheFiles('/m', toolchain);
+  const { stdout } = await runMain(['route', '-f', 'json'], {
+    trees: [
+      {
+        [at.info]: toolchain.info,
+        [at.mod]: toolchain.mod,
+        [at.zip]: `PK\x05\x06${'\0'.repeat(18)}`,
+        [at.ziphash]: toolchain.treeHash,
+        '/p/go.mod': `module m\n\ngo 1.21\n\nrequire ${toolchain.path} ${toolchain.version}\n`,
+        '/p/go.sum': `${toolchain.path} ${toolchain.version} ${toolchain.treeHash}\n${toolchain.path} ${toolchain.version}/go.mod ${toolchain.modHash}\n`,
+      },
+    ],
+    env: { GOMODCACHE: '/m', GOSUMDB: 'off', GOPROXY: 'https://goproxy.corp.com' },
+    cwd: '/p',
+  });
+  expect((JSON.parse(stdout) as RouteReport).modules[0]).toMatchObject({
+    verdict: 'blocked',
+    fetches: ['mod'],
+  });
+});
+
 it('has nobody to ask with GOPROXY=off', async () => {
   expect(await route('GOPROXY=off', 'GOSUMDB=bad+x')).toMatchObject({ verdict: 'blocked', steps: [] });
 });
