@@ -36,7 +36,7 @@ export interface RouteRequest {
   readonly timeoutMs: number;
 }
 
-/** The file that the request names cannot be read. */
+/** The go.mod or go.work that the request names, or that go finds, cannot be read. */
 export class UnreadableProject extends Error {}
 
 /** Neither the command line nor go.mod nor the policy names a module. */
@@ -49,13 +49,16 @@ export class NothingToRoute extends Error {}
  */
 export async function makeRouteReport(host: Host, request: RouteRequest): Promise<RouteReport> {
   const said = await settingsOf(host, request);
-  const project = projectOf(host, request, said.values);
+  const { path, project } = projectOf(host, request, said.values);
+  // What the variables of another container name need not be here.
+  const unreadable = project === null && request.env === null ? path : null;
   const { policy } = request;
   const allowed = weightOf(policy.rules['go-env/sumdb-off'], host.now()).severity;
   const context = await readRouteContext(host, {
     values: said.values,
     go: request.go ?? said.go,
     project,
+    unreadable,
     live: request.env === null,
     privateModules: policy.goEnv.privateModules,
     allowUnverified: allowed === 'off' || allowed === 'info',
@@ -63,7 +66,7 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     failure: said.failure,
   });
   const modules: RouteModule[] = [];
-  for (const module of wantedModules(request, project)) {
+  for (const module of wantedModules(request, project, unreadable)) {
     modules.push(routeModule(await lookUp(host, module, context), context));
   }
   return {
@@ -120,22 +123,27 @@ function projectOf(
   host: Host,
   { from, env }: RouteRequest,
   values: Readonly<Record<string, string>>,
-): Project | null {
+): { readonly path: string | null; readonly project: Project | null } {
   if (from !== null) {
     const project = readProject(host, from);
     if (project === null) throw new UnreadableProject(from);
-    return project;
+    return { path: from, project };
   }
   const told = env === null && values.GOVERSION !== undefined;
   const path = told
     ? [values.GOWORK, values.GOMOD].find((file) => file && file !== 'off' && file !== '/dev/null')
     : findProjectFile(host, host.cwd ?? '/', values.GOWORK ?? '');
-  return path ? readProject(host, path) : null;
+  return path ? { path, project: readProject(host, path) } : { path: null, project: null };
 }
 
-function wantedModules({ modules, policy }: RouteRequest, project: Project | null): readonly ModuleVersion[] {
+function wantedModules(
+  { modules, policy }: RouteRequest,
+  project: Project | null,
+  unreadable: string | null,
+): readonly ModuleVersion[] {
   if (modules.length > 0) return modules;
   if (project !== null) return requiredModules(project);
+  if (unreadable !== null) throw new UnreadableProject(unreadable);
   const { requiredModules: named } = policy.goEnv;
   if (named.length > 0) return named.map((path) => ({ path, version: '' }));
   throw new NothingToRoute();

@@ -50,6 +50,7 @@ export async function findBlocked(host: Host, question: BlockedQuestion): Promis
     allowUnverified: true,
     details: false,
     failure: null,
+    unreadable: null,
   });
   const groups = new Map<string, Blocked & { readonly modules: string[] }>();
   for (const asked of modules) {

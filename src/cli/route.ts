@@ -70,7 +70,10 @@ async function reportOf(request: RouteRequest, host: Host) {
   try {
     return await makeRouteReport(host, request);
   } catch (error) {
-    if (error instanceof UnreadableProject) throw new UsageError(`--from: ${error.message} cannot be read`);
+    if (error instanceof UnreadableProject) {
+      const named = request.from === null ? '' : '--from: ';
+      throw new UsageError(`${named}${error.message} cannot be read`);
+    }
     if (error instanceof NothingToRoute) {
       throw new UsageError('route needs a module, or a go.mod: probe-env route MODULE[@VERSION]...');
     }

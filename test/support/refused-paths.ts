@@ -8,7 +8,7 @@ const OPENING = ['readFile', 'readHead', 'readdir', 'entries'] as const;
 type Call = (path: string, ...rest: unknown[]) => Result<unknown>;
 
 /** The host with its file calls wrapped: `instead` answers in their place, or null. */
-function wrapped(
+export function wrapped(
   host: Host,
   instead: (path: string, name: string, mode: unknown) => Result<never> | null,
 ): Host {
@@ -20,9 +20,9 @@ function wrapped(
 }
 
 /** What becomes of a path: it is gone, its directory lets nobody through, or it lets nobody read it. */
-type Change = 'gone' | 'hidden' | 'closed';
+export type Change = 'gone' | 'hidden' | 'closed';
 
-function changed(host: Host, at: string, change: Change): Host {
+export function changed(host: Host, at: string, change: Change): Host {
   return wrapped(host, (path, name, mode) => {
     if (path !== at && !path.startsWith(`${at}/`)) return null;
     if (change === 'gone') return fail('ENOENT');

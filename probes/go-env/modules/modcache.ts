@@ -1,9 +1,22 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host, Result } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import { checkSum, type GoSum, goModHash, type SumCheck } from './go-sum.ts';
 import { escapeModule, type ModuleVersion } from './module-path.ts';
 
+/** A path of the cache that may not be looked at: go stops there, and takes nothing of it for absent. */
+export interface Refusal {
+  readonly path: string;
+  /** errno. */
+  readonly code: string;
+  /** The sources are asked before go stops: what it cannot find it fetches, and cannot put down. */
+  readonly asks: boolean;
+}
+
 /** What the module cache holds of one module version. */
 export interface CacheEntry {
+  /** Null where nothing of it is refused. */
+  readonly refused: Refusal | null;
+  /** There, and may be read. */
   readonly info: boolean;
   /** go.mod, and how its hash stands to go.sum; null where it is not cached. */
   readonly mod: SumCheck | null;
@@ -20,6 +33,7 @@ export interface CacheEntry {
 }
 
 export const NOT_CACHED: CacheEntry = {
+  refused: null,
   info: false,
   mod: null,
   tree: null,
@@ -48,14 +62,20 @@ export async function lookInCache(
   const files = cacheFiles(root, { path, version });
   const exists = (file: string) => host.stat(file).ok;
   // One look for most modules of an empty cache, in the place of seven.
-  if (!exists(files.versions)) return NOT_CACHED;
+  const versions = host.access(files.versions, 'search');
+  if (!versions.ok) return { ...NOT_CACHED, refused: refusal(files.versions, versions, true) };
+  // In a directory that lets go pass it fetches a .info or .mod anew that it may not read, and puts it in its place.
   const mod = host.readFile(files.mod, { maxBytes: MAX_GO_MOD });
   const ziphash = host.readFile(files.ziphash, { maxBytes: 1024 });
-  const extracted = ziphash.ok && exists(files.directory) && !exists(files.partial);
+  const directory = host.access(files.directory, 'search');
+  const extracted = ziphash.ok && directory.ok && !exists(files.partial);
   const hash = ziphash.ok ? ziphash.value.toString('latin1').trim() : '';
   const zip = exists(files.zip);
+  const info = host.access(files.info, 'read').ok;
+  const asks = !info || !mod.ok;
   return {
-    info: exists(files.info),
+    refused: refusal(files.ziphash, ziphash, asks) ?? refusal(files.directory, directory, asks),
+    info,
     mod: mod.ok ? checkSum(sum, path, `${version}/go.mod`, await goModHash(mod.value)) : null,
     tree: ziphash.ok && (extracted || zip) ? checkSum(sum, path, version, hash) : null,
     extracted,
@@ -65,6 +85,10 @@ export async function lookInCache(
       sumdb !== null &&
       exists(`${root}/cache/download/sumdb/${sumdb}/lookup/${escapeModule(path)}@${escapeModule(version)}`),
   };
+}
+
+function refusal(path: string, looked: Result<unknown>, asks: boolean): Refusal | null {
+  return looked.ok || !isUnknown(looked.error) ? null : { path, code: looked.error.code, asks };
 }
 
 /** A zip of no size, or without the record that ends every zip: its download or its disk broke off. */

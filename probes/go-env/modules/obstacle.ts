@@ -1,6 +1,7 @@
 import type { AuthDefect } from '../refused/go-auth.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
+import type { Refusal } from './modcache.ts';
 import { type PathDefect, pathDefect } from './module-path.ts';
 import { belongsToProject, type Placement } from './placement.ts';
 import type { ProxyListError } from './proxy-list.ts';
@@ -22,6 +23,9 @@ export type Obstacle =
   | { readonly code: 'lookup-disabled' }
   | { readonly code: 'path'; readonly defect: PathDefect }
   | { readonly code: 'directory-missing' }
+  | { readonly code: 'directory-refused'; readonly error: string }
+  | { readonly code: 'file-refused'; readonly file: string; readonly error: string }
+  | { readonly code: 'cache-refused'; readonly refusal: Refusal }
   | { readonly code: 'mismatch'; readonly file: 'go.mod' | 'tree' }
   | { readonly code: 'goproxy'; readonly error: ProxyListError }
   | { readonly code: 'off' }
@@ -48,7 +52,7 @@ export function obstacleFor(
   if (vendoring !== null) return vendoring;
   if (placement.place === 'vendor') return null;
   if (placement.place === 'directory') {
-    return question.directory === true ? null : { code: 'directory-missing' };
+    return directoryObstacle(question);
   }
   const defect = pathDefect(question.module.path);
   if (defect !== null) return { code: 'path', defect };
@@ -59,7 +63,17 @@ export function obstacleFor(
     placement.place === 'network'
       ? wayObstacle(question, chain, context)
       : listObstacle(question, checksum, context);
-  return way ?? sumdbObstacle(checksum, context);
+  const refusal = question.cache?.refused;
+  // Of a way that is closed it is the cause all the same: with it open no source would be needed.
+  if (refusal) return { code: 'cache-refused', refusal: { ...refusal, asks: refusal.asks && way === null } };
+  return way ?? sumObstacle(placement, context) ?? sumdbObstacle(checksum, context);
+}
+
+function directoryObstacle({ directory }: RouteQuestion): Obstacle | null {
+  if (directory === null || directory === 'there') return null;
+  return directory === 'missing'
+    ? { code: 'directory-missing' }
+    : { code: 'directory-refused', error: directory.code };
 }
 
 /**
@@ -76,12 +90,24 @@ function listObstacle(
   return { code: 'goproxy', error: proxies.error };
 }
 
+/** What is fetched is compared with go.sum and noted there; of what is cached a go.sum without it is no more than that. */
+function sumObstacle({ place }: Placement, { project }: RouteContext): Obstacle | null {
+  const error = project?.refused.sum ?? null;
+  return error === null || place !== 'network' ? null : { code: 'file-refused', file: 'go.sum', error };
+}
+
 function vendorObstacle(
   question: RouteQuestion,
   { vendored }: Placement,
   context: RouteContext,
 ): Obstacle | null {
-  const { build, mismatches } = context;
+  const { build, mismatches, project } = context;
+  const error = project?.refused.vendorList ?? null;
+  // Whose list it is, of the module or of the workspace, stands in it.
+  const wanted = build.mod === 'vendor' || build.why === 'other-mode';
+  if (error !== null && wanted && belongsToProject(question, context)) {
+    return { code: 'file-refused', file: 'vendor/modules.txt', error };
+  }
   if (build.mod !== 'vendor') return null;
   const explicit = build.why === 'flag';
   if (mismatches.length > 0 && (explicit || belongsToProject(question, context))) {
@@ -124,5 +150,7 @@ function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacl
  */
 export function asksBefore(obstacle: Obstacle | null): boolean {
   if (obstacle === null || obstacle.code === 'gosumdb') return true;
+  if (obstacle.code === 'cache-refused') return obstacle.refusal.asks;
+  if (obstacle.code === 'file-refused') return obstacle.file === 'go.sum';
   return (obstacle.code === 'govcs' || obstacle.code === 'program') && !obstacle.known;
 }

@@ -20,7 +20,8 @@ export function placementOf(question: RouteQuestion, context: RouteContext): Pla
   const { cache, directory } = question;
   const vendored = isVendored(question, context);
   // Without its .info a module is asked for again by every command, builds too.
-  const cached = cache === null ? null : cache.info && cache.mod !== null && cache.tree !== null;
+  const known = cache !== null && cache.refused === null;
+  const cached = known ? cache.info && cache.mod !== null && cache.tree !== null : null;
   const place =
     vendored === true ? 'vendor' : directory !== null ? 'directory' : cached === true ? 'cache' : 'network';
   return { place, mode: modeOf(question, context), vendored, cached };

@@ -1,6 +1,7 @@
 import { add } from '../../../src/core/grouped.ts';
 import { trimEndOf } from '../../../src/core/trim.ts';
-import type { Host } from '../../../src/host/host.ts';
+import type { Host, Result } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
 import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork } from './gomod.ts';
 import { formatModule } from './module-path.ts';
@@ -25,6 +26,8 @@ export interface Project {
   /** `PATH@VERSION` of all that is required or vendored. */
   readonly named: ReadonlySet<string>;
   readonly sum: GoSum;
+  /** What is there and may not be read, each with its errno; null where nothing is kept back. */
+  readonly refused: { readonly sum: string | null; readonly vendorList: string | null };
   readonly vendorDirectory: boolean;
   readonly vendorList: VendorList | null;
 }
@@ -43,10 +46,14 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
   const members = [...new Set(own.use)].map((use) => readMember(host, directory, use));
   const files = [own, ...members.map((member) => member.file)];
   const vendor = `${directory}/vendor`;
-  const list = readText(host, `${vendor}/modules.txt`);
-  const vendorList = list === null ? null : parseVendorList(list);
+  const list = host.readFile(`${vendor}/modules.txt`, { maxBytes: MAX_BYTES });
+  const vendorList = list.ok ? parseVendorList(list.value.toString('utf8')) : null;
   const stat = host.stat(vendor);
   const require = files.flatMap((file) => file.require);
+  const sums = [
+    sumPath ?? path.replace(/\.mod$/, '.sum').replace(/\.work$/, '.work.sum'),
+    ...members.map((member) => `${member.directory}/go.sum`),
+  ].map((file) => host.readFile(file, { maxBytes: MAX_BYTES }));
   return {
     path,
     directory,
@@ -64,10 +71,8 @@ export function readProject(host: Host, path: string, sumPath?: string): Project
       ...members.flatMap((member) => member.problems),
     ],
     mainModules: files.flatMap((file) => (file.module === null ? [] : [file.module])),
-    sum: mergeSums([
-      readSum(host, sumPath ?? path.replace(/\.mod$/, '.sum').replace(/\.work$/, '.work.sum')),
-      ...members.map((member) => readSum(host, `${member.directory}/go.sum`)),
-    ]),
+    sum: mergeSums(sums.map((sum) => (sum.ok ? parseGoSum(sum.value.toString('utf8')) : NO_GO_SUM))),
+    refused: { sum: refusalOf(sums), vendorList: refusalOf([list]) },
     vendorDirectory: stat.ok && stat.value.type === 'directory',
     vendorList,
     named: new Set([...require, ...(vendorList?.modules ?? [])].map(formatModule)),
@@ -114,9 +119,10 @@ export function cleanPath(path: string): string {
   return `/${kept.join('/')}`;
 }
 
-function readSum(host: Host, path: string): GoSum {
-  const text = readText(host, path);
-  return text === null ? NO_GO_SUM : parseGoSum(text);
+/** The first errno that leaves open what is there. */
+function refusalOf(read: readonly Result<unknown>[]): string | null {
+  const errors = read.flatMap((one) => (one.ok ? [] : [one.error]));
+  return errors.find(isUnknown)?.code ?? null;
 }
 
 function mergeSums(sums: readonly GoSum[]): GoSum {

@@ -1,5 +1,6 @@
 import { grouped } from '../../../src/core/grouped.ts';
-import type { Host } from '../../../src/host/host.ts';
+import type { Host, Result } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import { NO_GO_SUM } from './go-sum.ts';
 import { isDirectoryPath, type Requirement, replacementOf } from './gomod.ts';
 import { type CacheEntry, lookInCache, NOT_CACHED } from './modcache.ts';
@@ -22,12 +23,18 @@ export async function lookUp(
   if (replacement !== null && project !== null && isDirectoryPath(replacement.new.path)) {
     const { path } = replacement.new;
     const directory = path.startsWith('/') ? path : `${project.directory}/${path}`;
-    const there = host.stat(`${directory}/go.mod`).ok;
-    return { module: { path, version: '' }, replaces: wanted, directory: there, cache: null };
+    const read = host.access(`${directory}/go.mod`, 'read');
+    return { module: { path, version: '' }, replaces: wanted, directory: answerOf(read), cache: null };
   }
   const module = replacement?.new ?? wanted;
   const cache = await cached(host, module, context);
   return { module, replaces: replacement === null ? null : wanted, directory: null, cache };
+}
+
+/** What may not be looked at may be there. */
+function answerOf(read: Result<true>): RouteQuestion['directory'] {
+  if (read.ok) return 'there';
+  return isUnknown(read.error) ? read.error : 'missing';
 }
 
 async function cached(

@@ -1,5 +1,6 @@
 import { findOnPath } from '../../../src/host/find-program.ts';
 import type { Host } from '../../../src/host/host.ts';
+import { isUnknown } from '../../../src/host/result.ts';
 import { type AuthDefect, authDefect, kinds } from '../refused/go-auth.ts';
 import { directoryOf, whyNotReadable } from '../refused/proxy-directory.ts';
 import { goAtLeast } from './go-release.ts';
@@ -16,6 +17,8 @@ export interface ContextInput {
   /** Version of the go command; null means the newest. */
   readonly go: string | null;
   readonly project: Project | null;
+  /** Path of the go.mod or go.work that go finds and that cannot be read; null where it can, or where there is none. */
+  readonly unreadable: string | null;
   /**
    * The values are this machine's: its .netrc and its programs count, and an empty GOMODCACHE is a
    * defect. Otherwise they belong to a container that is not here.
@@ -34,7 +37,7 @@ export async function readRouteContext(host: Host, input: ContextInput): Promise
   return makeRouteContext({
     settings,
     project: input.project,
-    cacheIsEmpty: settings.gomodcache !== null && !host.stat(`${settings.gomodcache}/cache/download`).ok,
+    cacheIsEmpty: settings.gomodcache !== null && isAbsent(host, `${settings.gomodcache}/cache/download`),
     machines: input.live ? readMachines(host) : [],
     programs: input.live ? programsOf(host) : null,
     privateModules: input.privateModules,
@@ -44,6 +47,11 @@ export async function readRouteContext(host: Host, input: ContextInput): Promise
     details: input.details,
     stop: stopFor(settings, input),
   });
+}
+
+function isAbsent(host: Host, path: string): boolean {
+  const stat = host.stat(path);
+  return !stat.ok && !isUnknown(stat.error);
 }
 
 function readMachines(host: Host): readonly string[] {
@@ -70,12 +78,16 @@ function programsOf(host: Host): ReadonlySet<string> {
 }
 
 /** What keeps every module from being fetched, in the order in which the go command notices it. */
-function stopFor(settings: ModuleSettings, { project, live, failure }: ContextInput): Obstacle | null {
+function stopFor(
+  settings: ModuleSettings,
+  { project, unreadable, live, failure }: ContextInput,
+): Obstacle | null {
   const { go111module, flags, go } = settings;
   if (!['', 'on', 'off', 'auto'].includes(go111module)) return { code: 'go111module', value: go111module };
   if (flags.nonFlags.length > 0 || flags.unterminated) return { code: 'goflags', words: flags.nonFlags };
   if (failure !== null) return { code: 'go-env', message: failure };
   if (go111module === 'off') return null;
+  if (unreadable !== null) return { code: 'project', message: `${unreadable} cannot be read` };
   const [problem] = project?.problems ?? [];
   if (problem !== undefined) return { code: 'project', message: problem };
   if (project !== null && project.sum.malformedLine !== null) {

@@ -35,6 +35,12 @@ export function explainObstacle(obstacle: Obstacle, found: Findings, { settings 
       return PATH_DEFECTS[obstacle.defect];
     case 'directory-missing':
       return `${formatModule(found.question.module)} is no directory with a go.mod`;
+    case 'directory-refused':
+      return `the go.mod of ${formatModule(found.question.module)} may not be read (${obstacle.error}): go stops there`;
+    case 'file-refused':
+      return `${obstacle.file} may not be read (${obstacle.error}): go stops there`;
+    case 'cache-refused':
+      return `${obstacle.refusal.path} in the module cache may not be looked at (${obstacle.refusal.code}): go stops there`;
     case 'mismatch':
       return `the ${obstacle.file === 'go.mod' ? 'go.mod' : 'tree'} in the module cache has another hash than go.sum says: go stops with "checksum mismatch"`;
     case 'goproxy':

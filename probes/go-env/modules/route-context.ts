@@ -1,3 +1,4 @@
+import type { FsFailure } from '../../../src/host/host.ts';
 import type { AuthDefect } from '../refused/go-auth.ts';
 import type { CacheEntry } from './modcache.ts';
 import type { ModuleVersion } from './module-path.ts';
@@ -39,8 +40,8 @@ export interface RouteQuestion {
   readonly module: ModuleVersion;
   /** What go.mod replaces by it. */
   readonly replaces: ModuleVersion | null;
-  /** It stands for a directory of this machine: whether a go.mod is there; null for modules. */
-  readonly directory: boolean | null;
+  /** It stands for a directory of this machine: whether a go.mod is there, or why nobody knows; null for modules. */
+  readonly directory: 'there' | 'missing' | FsFailure | null;
   /** Null where there is no module cache to look into, or no version to look for. */
   readonly cache: CacheEntry | null;
 }

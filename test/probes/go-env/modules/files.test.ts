@@ -67,6 +67,7 @@ describe('the module cache', () => {
 
   it('is complete with go.mod, zip and its hash', async () => {
     expect(await look(all)).toEqual({
+      refused: null,
       info: true,
       mod: 'match',
       tree: 'match',
