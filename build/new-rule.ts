@@ -72,7 +72,6 @@ function testsOf(name: string): string {
 
 /** The judge of a probe that asks one more function. */
 function also(judge: string, variable: string): string {
-  const [, list] = /^\(facts, policy, profile\) => \[([\s\S]*?),?\s*\]$/.exec(judge) ?? [];
-  const before = list ?? `...${judge}(${given})`;
-  return `(facts, policy, profile) => [${before}, ...${variable}(facts)]`;
+  const [, parameters, list] = /^\(([^()]*)\) => \[([\s\S]*?),?\s*\]$/.exec(judge) ?? [];
+  return `(${parameters ?? given}) => [${list ?? `...${judge}(${given})`}, ...${variable}(facts)]`;
 }

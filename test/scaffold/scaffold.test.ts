@@ -58,7 +58,7 @@ beforeAll(() => {
 });
 
 describe('scaffolds', () => {
-  it('refuse what is no name, and what is there already', () => {
+  it('refuse what is no name, and what is there already', { timeout: 300_000 }, () => {
     expect(npm('new-probe', 'Open_Ports').status).toBe(64);
     expect(npm('new-probe', 'umask').output).toContain('there is a probe umask already');
     expect(npm('new-rule', 'nothing/new').output).toContain('there is no probe nothing');
