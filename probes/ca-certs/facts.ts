@@ -45,6 +45,8 @@ export interface CaFacts {
   readonly volumes: readonly string[];
   /** Why there may be no bundle; null where there is one. */
   readonly surroundings: Surroundings | null;
+  /** A Go program that is to be started and has roots inside, where the system has none for it. */
+  readonly rootsInside: string | null;
 }
 
 /** What became of the signatures that were worth checking. */

@@ -17,7 +17,14 @@ import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts
 /** Loads the trust store as Go, OpenSSL and Node each would. */
 export async function observe(host: Host, context: ProbeContext<CaFacts>): Promise<Observed<CaFacts>> {
   const { deadline, policy } = context;
-  const pool = new Pool(takesNegativeSerials(host.env.GODEBUG));
+  // Of a command that is to be started, only its build says what it takes.
+  const inside = context.programs.length === 0 ? null : await import('./godebug/programs.ts');
+  const pool = new Pool(
+    () =>
+      takesNegativeSerials(host.env.GODEBUG) ??
+      inside?.programTakesNegativeSerials(host, context.programs) ??
+      false,
+  );
   const files = new Files(host, pool, deadline.expired);
   const places = readPlaces(host, files, context.details);
   const anchors = usedPlaces(host, context.details);
@@ -62,6 +69,7 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
     volumes:
       (openssl?.unlinked.length ?? 0) > 0 ? (await import('./volumes.ts')).volumesOf(host, places) : [],
     surroundings: places.go.file === null ? (await import('./surroundings.ts')).surroundings(host) : null,
+    rootsInside: go.roots.size > 0 ? null : (inside?.programWithRoots(host, context.programs) ?? null),
   };
   if (facts.required.late) {
     return { facts, incomplete: 'the deadline came before a file of required certificates was opened' };

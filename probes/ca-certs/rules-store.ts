@@ -47,30 +47,40 @@ function besideVolume({
   ];
 }
 
+const ROOTS_INSIDE = [{ severity: 'warning', when: 'where the program of run has roots inside' }] as const;
+
+function whoFails(rootsInside: string | null): string {
+  return rootsInside === null
+    ? 'Every TLS connection fails with "certificate signed by unknown authority".'
+    : `${rootsInside} has public roots inside and uses them; every other program fails with "certificate signed by unknown authority".`;
+}
+
 /** Whether there is a store at all, and whether it can be read. */
 export const storeRules = {
-  'bundle-missing': rule<{ looked: readonly string[] }>({
+  'bundle-missing': rule<{ looked: readonly string[]; rootsInside: string | null }>({
     title: 'There are no CA certificates',
     severity: 'error',
+    otherwise: ROOTS_INSIDE,
     cause:
       'The image holds no CA bundle where Go looks for one, and no certificate directory: slim, scratch and distroless-like images start without. Without roots no server certificate can be verified.',
     says: ['x509: certificate signed by unknown authority'],
-    message: ({ looked }) =>
-      `No CA bundle at ${looked[0]} or any other place where Go looks. Every TLS connection fails with "certificate signed by unknown authority".`,
+    message: ({ looked, rootsInside }) =>
+      `No CA bundle at ${looked[0]} or any other place where Go looks. ${whoFails(rootsInside)}`,
     remedies: (_, platform) => install(platform),
     restart: IN_IMAGE,
-    example: { looked: ['/etc/ssl/certs/ca-certificates.crt'] },
+    example: { looked: ['/etc/ssl/certs/ca-certificates.crt'], rootsInside: null },
   }),
-  'never-configured': rule<{ directory: string; count: number }>({
+  'never-configured': rule<{ directory: string; count: number; rootsInside: string | null }>({
     title: 'The certificates are unpacked, but the bundle was never made',
     severity: 'error',
+    otherwise: ROOTS_INSIDE,
     cause:
       'The ca-certificates package puts single files into the image; its post-install script makes the bundle of them. Where that did not run (files copied without it, a failed trigger, a removed bundle), no program finds a root.',
-    message: ({ directory, count }) =>
-      `ca-certificates is unpacked (${count} files in ${directory}) but its bundle was never generated. Every TLS connection fails with "certificate signed by unknown authority".`,
+    message: ({ directory, count, rootsInside }) =>
+      `ca-certificates is unpacked (${count} files in ${directory}) but its bundle was never generated. ${whoFails(rootsInside)}`,
     remedies: (_, platform) => regenerate(platform),
     restart: IN_IMAGE,
-    example: { directory: '/usr/share/ca-certificates/mozilla', count: 142 },
+    example: { directory: '/usr/share/ca-certificates/mozilla', count: 142, rootsInside: null },
   }),
   'bundle-link-dangling': rule<{ path: string; missing: string; mounted: string | null; roots: number }>({
     title: 'The CA bundle is a link to something that is not in this container',

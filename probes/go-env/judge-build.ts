@@ -1,4 +1,5 @@
 import { type GoEnvFacts, originOf, type Seen, setting } from './facts.ts';
+import { goAtLeast } from './modules/go-release.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** Flags, cgo and target. */
@@ -6,14 +7,16 @@ export function judgeBuild(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   return [...judgeFlags(facts, seen), ...judgeCgo(facts, seen), ...judgeTarget(facts, seen)];
 }
 
-function judgeFlags(facts: GoEnvFacts, { flags }: Seen): GoEnvFinding[] {
+function judgeFlags(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
+  const { flags } = seen;
   if (setting(facts, 'GOFLAGS') === null) return [];
   const from = originOf(facts, 'GOFLAGS');
   const words = (setting(facts, 'GOFLAGS')?.value ?? '').split(/\s+/);
   return flags.map(({ flag, problem }) => {
     // Words with quotes are somebody's to sort out.
     const rest = (joined(words, flags, flag) ?? words.filter((word) => !word.startsWith(flag))).join(' ');
-    const args = { flag, problem, rest: /["']/.test(rest) ? '' : rest.trim(), from };
+    const quoted = withBlanks(words, flag, seen.values.GOVERSION ?? '');
+    const args = { flag, problem, rest: /["']/.test(rest) ? '' : rest.trim(), quoted, from };
     return { rule: 'go-env/flags-invalid', args };
   });
 }
@@ -28,6 +31,20 @@ function joined(words: readonly string[], flags: Seen['flags'], flag: string): r
   );
   if (at < 0) return null;
   return [...words.slice(0, at), `${words[at]}=${words[at + 1]}`, ...words.slice(at + 2)];
+}
+
+/** `-ldflags=-s -w` is one flag, whose value was cut at its blank; null where the word is no such rest. */
+function withBlanks(words: readonly string[], flag: string, goversion: string): string | null {
+  const end = words.indexOf(flag);
+  const start = words.slice(0, Math.max(end, 0)).findLastIndex((word) => /^--?[^=]+=/.test(word));
+  const [, name = '', value = ''] = /^--?([^=]+)=(.*)$/.exec(words[start] ?? '') ?? [];
+  if (!/^(?:ldflags|gcflags|asmflags|gccgoflags|tags)$/.test(name) || /["']/.test(words.join(' ')))
+    return null;
+  const parts = [value, ...words.slice(start + 1, end + 1)];
+  // Tags may stand behind commas since 1.13; quotes are read from 1.21 on.
+  const one = name === 'tags' ? `-tags=${parts.join(',')}` : `'-${name}=${parts.join(' ')}'`;
+  if (name !== 'tags' && !goAtLeast(goversion, '1.21')) return null;
+  return [...words.slice(0, start), one, ...words.slice(end + 1)].join(' ');
 }
 
 function judgeCgo(facts: GoEnvFacts, { values, compiler }: Seen): GoEnvFinding[] {

@@ -23,7 +23,28 @@ export function judgeFailure(facts: GoEnvFacts): GoEnvFinding[] {
     const args = { value: mode.value, from: mode.origin };
     return unlessExplained(facts, 'GO111MODULE', { rule: 'go-env/modules-invalid', args });
   }
-  return [{ rule: 'go-env/failed', args: { code: answer.code, message: answer.message, directory } }];
+  const named = namedBy(facts, answer.message);
+  const args = { code: answer.code, message: answer.message, directory };
+  return [
+    {
+      rule: 'go-env/failed',
+      args: {
+        ...args,
+        key: named?.key ?? null,
+        value: named?.value ?? null,
+        from: named?.origin ?? 'default',
+      },
+    },
+  ];
+}
+
+/** The setting that go names where it refuses to start: `go: invalid GOARM64: …`, `malformed GOMEMLIMIT`. */
+function namedBy({ sources }: GoEnvFacts, message: string): (GoSetting & { readonly key: string }) | null {
+  for (const [key] of message.matchAll(/\bGO[A-Z][A-Z0-9]+\b/g)) {
+    const found = settingOf(sources, key);
+    if (found !== null) return { ...found, key };
+  }
+  return null;
 }
 
 function gopathRelative(facts: GoEnvFacts, entry: string): GoEnvFinding {

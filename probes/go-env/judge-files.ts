@@ -2,7 +2,7 @@ import { meantValue } from '../../src/core/meant-value.ts';
 import { type EnvFileDefect, spoilsValue } from './env-file.ts';
 import type { GoEnvFacts } from './facts.ts';
 import type { GoEnvFinding } from './rules.ts';
-import { settingOf } from './settings.ts';
+import { NO_TREE, settingOf } from './settings.ts';
 
 /** The value as its author meant it; null where the line is passed over. */
 function meantOf({ envFile }: GoEnvFacts['sources'], { key, problem }: EnvFileDefect): string | null {
@@ -22,7 +22,11 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
   }
   const path = envFile.path ?? '';
   // A file that nobody named is made by `go env -w` and may be missing; GOENV names one on purpose.
-  if (envFile.state === 'unreadable' || (envFile.state === 'missing' && envFile.named)) {
+  if (
+    envFile.state === 'unreadable' ||
+    envFile.state === 'directory' ||
+    (envFile.state === 'missing' && envFile.named)
+  ) {
     findings.push({ rule: 'go-env/env-file-unread', args: { path, state: envFile.state } });
   }
   for (const defect of envFile.defects) {
@@ -38,7 +42,7 @@ export function judgeFiles(facts: GoEnvFacts): GoEnvFinding[] {
     };
     findings.push({ rule: 'go-env/env-file-defect', args, ...(harmless ? { severity: 'warning' } : {}) });
   }
-  if (seen !== null && seen.goEnvError !== null) {
+  if (seen !== null && seen.goEnvError !== null && seen.goEnvError !== NO_TREE) {
     const lost = ['GOPROXY', 'GOSUMDB'].filter((key) => settingOf(sources, key) === null);
     findings.push({
       rule: 'go-env/go-env-file-missing',

@@ -13,7 +13,8 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv'
   if (lost.length > 0) {
     const home = facts.sources.environment.HOME ?? '';
     const own = lost.filter((key) => setting(facts, key) !== null);
-    const args = { keys: lost, home: home === '' ? null : home, own };
+    const values = Object.fromEntries(own.map((key) => [key, setting(facts, key)?.value ?? '']));
+    const args = { keys: lost, home: home === '' ? null : home, own: values };
     const harmless = !lost.includes('GOCACHE') && !needsModules(seen, policy);
     return [{ rule: 'go-env/cache-undefined', args, ...(harmless ? { severity: 'info' } : {}) }];
   }

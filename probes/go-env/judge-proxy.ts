@@ -47,7 +47,9 @@ function judgeOff({ module, offline }: Seen, from: string): GoEnvFinding[] {
   if (offline === null) return [];
   const missing = { modules: offline.missing.slice(0, 5), count: offline.missing.length };
   if (missing.count > 0) return [{ rule: 'go-env/proxy-off', args: { ...missing, from } }];
-  if (offline.cached || module.file !== null || module.build.mod === 'vendor') return [];
+  // A go.mod that cannot be read is the finding.
+  const given = module.file !== null || module.modfile !== null;
+  if (offline.cached || given || module.build.mod === 'vendor') return [];
   return [{ rule: 'go-env/proxy-off', args: { ...missing, from }, severity: 'warning' }];
 }
 

@@ -4,7 +4,7 @@ import type { GoEnvFinding } from './rules.ts';
 import { settingOf } from './settings.ts';
 
 /** Settings that go takes in without a word, and refuses when it comes to need them. */
-const LATE = ['GOOS', 'GOARCH', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
+const LATE = ['GOOS', 'GOARCH', 'GOAMD64', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
 
 /** Settings that name a directory which go makes. */
 const PATHS = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'HOME', 'XDG_CACHE_HOME'] as const;

@@ -1,3 +1,4 @@
+import { meantValue } from '../../src/core/meant-value.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
@@ -55,39 +56,61 @@ export const buildRules = {
     restart: STAYS,
     example: { goroot: '/usr/local/go', from: 'environment' },
   }),
-  'cache-undefined': rule<{ keys: readonly string[]; home: string | null; own: readonly string[] }>({
+  'cache-undefined': rule<{
+    keys: readonly string[];
+    home: string | null;
+    /** The values of those that somebody set. */
+    own: Readonly<Record<string, string>>;
+  }>({
     title: 'There is no place for the build or module cache',
     severity: 'error',
     cause:
       'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
-    message: ({ keys, home }) =>
-      `${list(keys)} ${keys.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}.`,
-    remedies: ({ keys, own }, { root }) =>
-      setEnv(
+    message: ({ keys, home, own }) => {
+      const set = Object.entries(own).map(
+        ([key, value]) => `${key} is "${value}", which is no absolute path`,
+      );
+      const others = keys.filter((key) => !Object.hasOwn(own, key));
+      const why = `${others.length === 1 ? 'has' : 'have'} no usable value${home === null ? ': HOME is not set' : ''}`;
+      return `${[...set, ...(others.length === 0 ? [] : [`${list(others)} ${why}`])].join('; ')}.`;
+    },
+    remedies: ({ keys, own }, { root }) => {
+      const absolute = (key: string) => {
+        const value = meantValue(own[key] ?? '')?.meant ?? '';
+        return value.startsWith('/') ? value : undefined;
+      };
+      const [cache, modules] = [absolute('GOCACHE'), absolute('GOMODCACHE')];
+      return setEnv(
         {
-          ...(keys.includes('GOCACHE') ? { GOCACHE: `${root ? '/var/cache' : '/tmp'}/go-build` } : {}),
+          ...(keys.includes('GOCACHE')
+            ? { GOCACHE: cache ?? `${root ? '/var/cache' : '/tmp'}/go-build` }
+            : {}),
           // The module cache is below it, and go install needs it too.
-          ...(keys.includes('GOMODCACHE') ? { GOPATH: root ? '/go' : '/tmp/go' } : {}),
-          ...(own.includes('GOMODCACHE') ? { GOMODCACHE: '' } : {}),
+          ...(keys.includes('GOMODCACHE') && modules === undefined
+            ? { GOPATH: root ? '/go' : '/tmp/go' }
+            : {}),
+          ...(Object.hasOwn(own, 'GOMODCACHE') ? { GOMODCACHE: modules ?? '' } : {}),
         },
         'the user that builds must be able to write there',
-      ),
+      );
+    },
     restart: STAYS,
-    example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null, own: [] },
+    example: { keys: ['GOCACHE', 'GOMODCACHE'], home: null, own: {} },
   }),
-  'flags-invalid': rule<{ flag: string; problem: string; rest: string; from: From }>({
+  'flags-invalid': rule<{ flag: string; problem: string; rest: string; quoted: string | null; from: From }>({
     title: 'GOFLAGS holds a word that go refuses',
     severity: 'error',
     cause:
       'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS".',
     message: ({ flag, problem, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
-    remedies: ({ flag, rest, from }) => [
+    remedies: ({ flag, rest, quoted, from }) => [
+      ...(quoted === null ? [] : setting('GOFLAGS', quoted, from, 'one flag with all of its value')),
       ...(rest === '' ? unsetting('GOFLAGS', from) : setting('GOFLAGS', rest, from)),
       byHand('image', `take "${flag}" out of GOFLAGS`),
     ],
     restart: STAYS,
-    example: { flag: 'vendor', problem: 'not-a-flag', rest: '-trimpath', from: 'environment' },
+    example: { flag: 'vendor', problem: 'not-a-flag', rest: '-trimpath', quoted: null, from: 'environment' },
   }),
   'cgo-invalid': rule<{ value: string; effective: string; meant: string; from: From }>({
     title: 'CGO_ENABLED has a value that go does not read',
@@ -187,9 +210,11 @@ export const fileRules = {
     cause:
       'GOENV names a file that is not there, or the file may not be read. Go goes on without its settings and without a word.',
     message: ({ path, state }) =>
-      state === 'missing' ? `GOENV is ${path}, which is not there.` : `${path} cannot be read.`,
-    remedies: ({ path, state }) =>
       state === 'missing'
+        ? `GOENV is ${path}, which is not there.`
+        : `${path} ${state === 'directory' ? 'is a directory, and no file of settings' : 'cannot be read'}.`,
+    remedies: ({ path, state }) =>
+      state !== 'unreadable'
         ? unsetting('GOENV', 'environment', 'go then reads its usual file')
         : [
             ...command(`chmod a+r ${quote(path)}`, { why: 'settings of go are no secret' }),

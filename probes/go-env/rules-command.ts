@@ -1,4 +1,6 @@
+import { LIMIT_UNITS, memoryLimitMeantBy } from '../../src/core/go-memory-limit.ts';
 import { byHand, dockerfile, shell } from '../../src/core/remedy/forms.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { rule } from '../../src/core/rule.ts';
 import { meant, setting, unsetting } from './remedies.ts';
 import { type From, noDirectory, STAYS, where } from './rules-text.ts';
@@ -7,23 +9,44 @@ import { type From, noDirectory, STAYS, where } from './rules-text.ts';
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own words
 const ENV_FILE = '${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}';
 
+function namedSetting(key: string, value: string, from: From): readonly Remedy[] {
+  return key === 'GOMEMLIMIT'
+    ? setting(key, memoryLimitMeantBy(value), from, LIMIT_UNITS)
+    : meant(key, value, from, unsetting(key, from));
+}
+
 /** The go command does not answer. */
 export const commandRules = {
-  failed: rule<{ code: number | null; message: string; directory: string }>({
+  failed: rule<{
+    code: number | null;
+    message: string;
+    directory: string;
+    key: string | null;
+    value: string | null;
+    from: From;
+  }>({
     title: 'go env ends with an error',
     severity: 'error',
     cause:
       'The go command refuses its own settings, so that every other command fails too. Where the setting is one that probe-env knows, a more precise rule is reported instead.',
     message: ({ code, message, directory }) =>
       `go env failed in ${directory}${code === null ? '' : ` with exit code ${code}`}; it says "${message}".`,
-    remedies: ({ directory }) => [
+    remedies: ({ directory, key, value, from }) => [
+      ...(key === null ? [] : namedSetting(key, value ?? '', from)),
       byHand(
         'image',
         `mend the setting that it names; to see it as the container does: cd ${directory} && go env`,
       ),
     ],
     restart: STAYS,
-    example: { code: 1, message: 'go: invalid GOAMD64: must be v1, v2, v3, v4', directory: '/src' },
+    example: {
+      code: 2,
+      message: 'go: unknown GOEXPERIMENT rangefunk',
+      directory: '/src',
+      key: 'GOEXPERIMENT',
+      value: 'rangefunk',
+      from: 'environment',
+    },
   }),
   'timed-out': rule<{ afterMs: number; directory: string }>({
     title: 'go env does not answer in time',

@@ -17,7 +17,7 @@ export interface EnvFile {
   /** Null: switched off, or no place to look for it. */
   readonly path: string | null;
   /** `missing` is the normal state unless GOENV names it. */
-  readonly state: 'none' | 'missing' | 'unreadable' | 'read';
+  readonly state: 'none' | 'missing' | 'unreadable' | 'directory' | 'read';
   readonly named: boolean;
   readonly settings: GoSettings;
   readonly defects: readonly EnvFileDefect[];
@@ -41,14 +41,20 @@ export function readEnvFile(host: Host, directory: string): EnvFile {
     // Behind a directory that may not be searched, such as another user's HOME, nobody knows of a file that
     // nobody named.
     const there = host.lstat(path).ok || (base.named && isUnknown(file.error));
+    if (file.error.type === 'directory') return { ...base, state: 'directory' };
     return { ...base, state: there ? 'unreadable' : 'missing' };
   }
   const text = file.value.toString('utf8');
   return { ...base, state: 'read', settings: parseGoEnvFile(text), defects: defectsOf(text) };
 }
 
-/** $GOROOT/go.env, or the errno name with which it cannot be read. */
+/** GOROOT is set, and is no tree at all: it lacks more than go.env, and go-version says so. */
+export const NO_TREE = 'NO_TREE';
+
+/** $GOROOT/go.env, or the errno name with which it cannot be read, or {@link NO_TREE}. */
 export function readGoEnv(host: Host, goroot: string): GoSettings | string {
   const file = host.readFile(`${goroot}/go.env`);
+  if (!file.ok && host.env.GOROOT && !isUnknown(file.error) && !host.lstat(`${goroot}/bin`).ok)
+    return NO_TREE;
   return file.ok ? parseGoEnvFile(file.value.toString('utf8')) : file.error.code;
 }

@@ -1,3 +1,4 @@
+import { LIMIT_UNITS, memoryLimitMeantBy } from '../../src/core/go-memory-limit.ts';
 import { byHand, dockerfile, setEnv } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
@@ -25,7 +26,12 @@ export const answerRules = {
     message: ({ path, code, errors }) =>
       `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.`,
     remedies: ({ path, kind, errors }, { family }) => {
-      if (/GOEXPERIMENT/.test(errors)) return setEnv({ GOEXPERIMENT: '' }, 'an empty one counts as unset');
+      const named = /(?:unknown|invalid|malformed) (GO[A-Z][A-Z0-9]+)/.exec(errors)?.[1];
+      if (named === 'GOMEMLIMIT') {
+        const value = /GOMEMLIMIT=(\S*)/.exec(errors)?.[1] ?? '';
+        return setEnv({ GOMEMLIMIT: memoryLimitMeantBy(value) }, LIMIT_UNITS);
+      }
+      if (named !== undefined) return setEnv({ [named]: '' }, 'an empty one counts as unset');
       if (kind === 'alone') {
         const link = family === 'scratch' ? [] : [`RUN ln -sf /usr/local/go/bin/go ${quote(path)}`];
         return [

@@ -137,16 +137,22 @@ function programLayer(path: string): string {
 
 /** The Go program that answers questions; `flags` are further ones of `go build`. */
 export function buildSeer(go: string, to: string, flags: readonly string[] = []): void {
-  execFileSync(go, ['build', ...flags, '-o', to, join(HERE, 'seer/main.go')], {
-    env: {
-      PATH: '/usr/bin:/bin',
-      HOME: tmpdir(),
-      GOCACHE: SEER_CACHE,
-      GOTOOLCHAIN: 'local',
-      GO111MODULE: 'off',
-      CGO_ENABLED: '0',
-    },
+  execFileSync(go, ['build', ...flags, '-o', to, SEER_SOURCE], {
+    env: { ...goBuildEnv(), GO111MODULE: 'off' },
   });
+}
+
+export const SEER_SOURCE = join(HERE, 'seer/main.go');
+
+/** With the build cache that all programs of the tests are made from. */
+export function goBuildEnv(): Readonly<Record<string, string>> {
+  return {
+    PATH: '/usr/bin:/bin',
+    HOME: tmpdir(),
+    GOCACHE: SEER_CACHE,
+    GOTOOLCHAIN: 'local',
+    CGO_ENABLED: '0',
+  };
 }
 
 /** CA bundle and zone data as the packages give them. */

@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report as Answer, Finding } from '../../src/core/report.ts';
 import { makeFixtures } from '../remedies/fixtures.ts';
-import { buildSeer, PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
+import { PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
 import { BARE, Sandbox } from '../remedies/sandbox.ts';
 import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
 import { makeFolder } from '../remedies/trial.ts';
 import { goToolchains } from '../support/real-tools.ts';
+import { buildPrograms } from './programs.ts';
 import { argumentsOf, type Real, type Report } from './report.ts';
 
 /** What was seen of a report. */
@@ -28,8 +29,7 @@ export class Bench {
 
   constructor() {
     const go = goToolchains().at(-1);
-    // A program that brings its zone data.
-    if (go !== undefined) buildSeer(go.go, join(this.#fixtures, 'embedded'), ['-tags', 'timetzdata']);
+    if (go !== undefined) buildPrograms(go.go, this.#fixtures);
   }
 
   async look(report: Report): Promise<Seen> {

@@ -16,11 +16,11 @@ export class Entry {
   readonly known: KnownRoot | null;
   /** Bytes of a PEM file that holds it and nothing else, with lines as RFC 7468 wants them. */
   readonly fileSize: number;
-  private readonly negativeSerial: boolean;
+  private readonly negativeSerial: () => boolean;
   private cached: Reading | undefined;
 
   /** `decode` gives the bytes of the certificate, when and if somebody wants them. */
-  constructor(decode: () => Buffer, known: KnownRoot | null, fileSize: number, negativeSerial = false) {
+  constructor(decode: () => Buffer, known: KnownRoot | null, fileSize: number, negativeSerial = () => false) {
     this.decode = decode;
     this.known = known;
     this.fileSize = fileSize;
@@ -54,7 +54,7 @@ export class Entry {
   }
 }
 
-function read(der: Buffer, negativeSerial: boolean): Reading {
+function read(der: Buffer, negativeSerial: () => boolean): Reading {
   try {
     const certificate = readCertificate(der, negativeSerial);
     const [start, end] = certificate.keyData;

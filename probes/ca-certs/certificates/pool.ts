@@ -30,10 +30,10 @@ export class Pool {
   /** Where a text was seen, by a sample of it: the second time, in a hash directory, it is only compared. */
   private readonly bodies = new Map<number, Body>();
   private count = 0;
-  private readonly negativeSerials: boolean;
+  private readonly negativeSerials: () => boolean;
 
-  /** `negativeSerials`: Go takes certificates that have one. */
-  constructor(negativeSerials = false) {
+  /** `negativeSerials`: whether Go takes certificates that have one; asked where there is one. */
+  constructor(negativeSerials = () => false) {
     this.negativeSerials = negativeSerials;
   }
 

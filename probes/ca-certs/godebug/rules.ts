@@ -1,7 +1,7 @@
 import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { IN_IMAGE } from '../remedies.ts';
-import { withNegativeSerials } from './settings.ts';
+import { isMisspelt, withNegativeSerials } from './spelling.ts';
 
 export const godebugRules = {
   'negative-serial': rule<{ path: string; index: number; line: number; godebug: string | null }>({
@@ -10,8 +10,8 @@ export const godebugRules = {
     cause:
       'RFC 5280 wants positive serial numbers; some appliances and old company CAs were made with others. Go refuses them since 1.23 and drops the certificate; OpenSSL and Node take it. The block is whole: only a new certificate of that CA, or a setting of GODEBUG, helps.',
     says: ['x509: negative serial number'],
-    message: ({ path, index, line }) =>
-      `Certificate ${index} of ${path}, line ${line}, has a negative serial number: Go does not take it.`,
+    message: ({ path, index, line, godebug }) =>
+      `Certificate ${index} of ${path}, line ${line}, has a negative serial number: Go does not take it.${isMisspelt(godebug) ? ' GODEBUG allows it, but not in this spelling: quotes, blanks, line ends and other separators than a comma are part of its settings.' : ''}`,
     remedies: ({ godebug }) => [
       ...setEnv(
         { GODEBUG: withNegativeSerials(godebug) },

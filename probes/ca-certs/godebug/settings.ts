@@ -1,18 +1,22 @@
-/**
- * Whether GODEBUG lets Go read certificates with a negative serial number, which it refuses since 1.23. Of several
- * settings of one key the last counts (internal/godebug).
- */
-export function takesNegativeSerials(godebug: string | undefined): boolean {
-  const settings = (godebug ?? '').split(',').filter((setting) => setting.startsWith(`${KEY}=`));
-  return settings.at(-1)?.split('#', 1)[0] === `${KEY}=1`;
-}
-
 export const KEY = 'x509negativeserial';
 
-/** The setting beside those that are there already. */
-export function withNegativeSerials(godebug: string | null): string {
-  const others = (godebug ?? '')
-    .split(',')
-    .filter((setting) => setting !== '' && !setting.startsWith(`${KEY}=`));
-  return [...others, `${KEY}=1`].join(',');
+/**
+ * The settings of GODEBUG as Go reads them (internal/godebug): the last of one key counts, nothing is trimmed, and
+ * what stands behind `#` is not part of the value.
+ */
+export function settingsOf(godebug: string): ReadonlyMap<string, string> {
+  const pairs = godebug.split(',').flatMap((setting): [string, string][] => {
+    const at = setting.indexOf('=');
+    return at < 0 ? [] : [[setting.slice(0, at), setting.slice(at + 1).split('#', 1)[0] ?? '']];
+  });
+  return new Map(pairs);
+}
+
+/**
+ * Whether GODEBUG lets Go read certificates with a negative serial number, which it refuses since 1.23; null where
+ * it does not say.
+ */
+export function takesNegativeSerials(godebug: string | undefined): boolean | null {
+  const value = settingsOf(godebug ?? '').get(KEY);
+  return value === undefined ? null : value === '1';
 }

@@ -31,7 +31,7 @@ function judgeVariables(facts: CaFacts): CaFinding[] {
 }
 
 function judgeBundle(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] {
-  const { surroundings, variables, go } = facts;
+  const { surroundings, variables, go, rootsInside } = facts;
   // A variable that leads nowhere, or a file that is there and cannot be used, is the cause by itself.
   if (surroundings === null || variables.SSL_CERT_FILE || others.length > 0) return [];
   const { mount, packageFiles, link } = surroundings;
@@ -62,6 +62,8 @@ function judgeBundle(facts: CaFacts, others: readonly CaFinding[]): CaFinding[] 
     ];
   }
   if (roots > 0) return [];
-  if (packageFiles !== null) return [{ rule: 'ca-certs/never-configured', args: { ...packageFiles } }];
-  return [{ rule: 'ca-certs/bundle-missing', args: { looked: GO_FILES } }];
+  const severity = rootsInside === null ? 'error' : 'warning';
+  if (packageFiles !== null)
+    return [{ rule: 'ca-certs/never-configured', args: { ...packageFiles, rootsInside }, severity }];
+  return [{ rule: 'ca-certs/bundle-missing', args: { looked: GO_FILES, rootsInside }, severity }];
 }

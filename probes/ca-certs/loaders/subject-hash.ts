@@ -11,7 +11,7 @@ import { type Attribute, attributesOf, textOf } from '../x509/names.ts';
  */
 export function subjectHash(der: Uint8Array): string | null {
   try {
-    const { subject } = readCertificate(der, true);
+    const { subject } = readCertificate(der, () => true);
     const canonical = Buffer.concat(attributesOf(der, subject[0]).map(canonicalSet));
     const digest = createHash('sha1').update(canonical).digest();
     return digest.readUInt32LE(0).toString(16).padStart(8, '0');

@@ -49,12 +49,12 @@ export const NEGATIVE_SERIAL = 'negative serial number';
  * with the same leniency and the same refusals; throws {@link Refused} where Go returns an error.
  * Earlier versions of Go differ in corners only: see docs/decisions.md.
  *
- * `negativeSerial`: with GODEBUG=x509negativeserial=1.
+ * `negativeSerial`: whether a negative serial number is taken, as with GODEBUG=x509negativeserial=1.
  *
  * What is left out is whether an elliptic curve point lies on its curve, which costs big integers:
  * see curve.ts for that.
  */
-export function readCertificate(der: Uint8Array, negativeSerial = false): Certificate {
+export function readCertificate(der: Uint8Array, negativeSerial = () => false): Certificate {
   const d = new Der(der, 0);
   const end = d.enter(TAG.sequence, der.length, 'certificate');
   if (end !== der.length) throw new Refused('trailing data');
@@ -63,7 +63,7 @@ export function readCertificate(der: Uint8Array, negativeSerial = false): Certif
 
   const version = readVersion(d, tbsEnd);
   const serial = d.integer(tbsEnd, 'serial number');
-  if ((der[serial] as number) >= 0x80 && !negativeSerial) throw new Refused(NEGATIVE_SERIAL);
+  if ((der[serial] as number) >= 0x80 && !negativeSerial()) throw new Refused(NEGATIVE_SERIAL);
   const innerEnd = d.enter(TAG.sequence, tbsEnd, 'signature algorithm');
   const inner: Range = [d.at, innerEnd];
   const signature = readSignatureAlgorithm(d, innerEnd);

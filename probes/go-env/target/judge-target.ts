@@ -3,6 +3,7 @@ import { nearest } from '../../../src/core/nearest.ts';
 import { type GoEnvFacts, originOf, type Seen } from '../facts.ts';
 import { releaseNumbers } from '../modules/go-release.ts';
 import type { GoEnvFinding } from '../rules.ts';
+import { settingOf } from '../settings.ts';
 import { meantTarget } from './names.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -10,7 +11,7 @@ import { pairsOf } from './pairs.ts';
 export async function judgeUnknownTarget(facts: GoEnvFacts, { values }: Seen): Promise<GoEnvFinding[]> {
   const { GOOS = '', GOARCH = '', GOVERSION = '' } = values;
   const known = pairsOf(releaseNumbers(GOVERSION)?.[1] ?? Infinity);
-  if (known.includes(`${GOOS}/${GOARCH}`)) return [];
+  if (known.includes(`${GOOS}/${GOARCH}`)) return judgeLevel(facts, values);
   const systems = new Set(known.map((pair) => pair.split('/')[0] ?? ''));
   const machines = new Set(known.map((pair) => pair.split('/')[1] ?? ''));
   const wrong: string[] = [];
@@ -27,6 +28,17 @@ export async function judgeUnknownTarget(facts: GoEnvFacts, { values }: Seen): P
     meant !== null && names.includes(meant) ? meant : await nearest(meantValue(value)?.meant ?? value, names);
   const args = { key, value, pair: `${GOOS}/${GOARCH}`, instead, from: originOf(facts, key) };
   return [{ rule: 'go-env/target-unknown', args }];
+}
+
+/**
+ * go gives the level to the assembler as a symbol that is defined, and takes any word for one: what is no word stops
+ * every build. Other values have no effect since Go 1.23, and stop go itself before that.
+ */
+function judgeLevel(facts: GoEnvFacts, { GOARCH }: Seen['values']): GoEnvFinding[] {
+  const value = settingOf(facts.sources, 'GOAMD64')?.value ?? '';
+  if (GOARCH !== 'amd64' || /^\w*$/.test(value)) return [];
+  const args = { key: 'GOAMD64', value, from: originOf(facts, 'GOAMD64') };
+  return [{ rule: 'go-env/level-misspelt', args }];
 }
 
 function isSet(facts: GoEnvFacts, key: string): boolean {

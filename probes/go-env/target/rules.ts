@@ -1,5 +1,5 @@
 import { rule } from '../../../src/core/rule.ts';
-import { setting, unsetting } from '../remedies.ts';
+import { meant, setting, unsetting } from '../remedies.ts';
 import { type From, STAYS, where } from '../rules-text.ts';
 
 /** For which machine programs are built. */
@@ -16,5 +16,17 @@ export const targetRules = {
       instead === null ? unsetting(key, from) : setting(key, instead, from),
     restart: STAYS,
     example: { key: 'GOARCH', value: 'x86_64', pair: 'linux/x86_64', instead: 'amd64', from: 'environment' },
+  }),
+  'level-misspelt': rule<{ key: string; value: string; from: From }>({
+    title: 'The level of the processor has quotes, blanks or a line end in it',
+    severity: 'error',
+    cause:
+      'GOAMD64 is v1, v2, v3 or v4, letter by letter. An env file, a manifest or a template leaves more in it; go hands that on to the assembler, and every build ends with "is not a valid identifier name".',
+    says: ['is not a valid identifier name'],
+    message: ({ key, value, from }) =>
+      `${where(key, from)} is "${value}", which the assembler does not take.`,
+    remedies: ({ key, value, from }) => meant(key, value, from, unsetting(key, from)),
+    restart: STAYS,
+    example: { key: 'GOAMD64', value: '"v2"', from: 'environment' },
   }),
 } as const;

@@ -160,6 +160,7 @@ describe('go-env', () => {
     'cgo-without-compiler': withEnv({ CGO_ENABLED: '1' }),
     'cross-target': withEnv({ GOARCH: 'arm64' }),
     'target-unknown': withEnv({ GOARCH: 'x86_64' }),
+    'level-misspelt': withEnv({ GOAMD64: '"v2"' }),
     'auth-invalid': withEnv({ GOAUTH: 'git' }),
     'vcs-rules-invalid': withEnv({ GOVCS: 'git' }),
     'bin-relative': withEnv({ GOBIN: '~/bin' }),

@@ -187,6 +187,7 @@ const building: readonly Situation[] = [
   set('cgo-without-compiler', 'CC', 'clang', { roots: ['debian'], works: [] }),
   set('cross-target', 'GOARCH', 'arm64'),
   set('cross-target', 'GOOS', 'windows'),
+  set('level-misspelt', 'GOAMD64', '"v1"'),
   set('target-unknown', 'GOARCH', 'x86_64'),
   set('target-unknown', 'GOARCH', 'linux/amd64'),
   set('target-unknown', 'GOOS', 'debian'),
