@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const SCHEDSTAT = '/proc/thread-self/schedstat';
@@ -14,4 +15,21 @@ export function cpuNow(): number {
   }
   const { user, system } = (own ?? process.cpuUsage).call(process);
   return (user + system) / 1000;
+}
+
+/** What a program prints, and the milliseconds of CPU that it and its children used: times of POSIX' shell, 10 ms or finer. */
+export function effortOf(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { readonly stdout: string; readonly ms: number } {
+  const said = execFileSync('/bin/sh', ['-c', '"$@"; times', 'sh', ...command], {
+    env: { ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  // User and system, first of the shell, then of its children.
+  const lines = said.trimEnd().split('\n');
+  const times = [...(lines.pop() ?? '').matchAll(/(\d+)m(\d+(?:\.\d+)?)s/g)];
+  const ms = times.map(([, minutes, seconds]) => (Number(minutes) * 60 + Number(seconds)) * 1000);
+  return { stdout: `${lines.slice(0, -1).join('\n')}\n`, ms: ms.reduce((sum, one) => sum + one, 0) };
 }

@@ -3,11 +3,11 @@ import type { Severity } from '../../../src/core/severity.ts';
 import type { Entry } from '../certificates/entry.ts';
 import { nameOf, subjectOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
-import { isHashName } from '../loaders/hash-name.ts';
 import type { CaFinding } from '../rules.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { nameText } from '../x509/names.ts';
 import { signsItself } from '../x509/signs-itself.ts';
+import { filesOf } from './files-of.ts';
 import { judgeRequired } from './judge-required.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,22 +24,6 @@ export function judgeCertificates(
     ...[...facts.entries].flatMap((entry) => judgeOne(entry, facts)),
     ...judgeRequired(facts, sources),
   ];
-}
-
-/** Where certificates lie that no package brings; the file that holds each alone, as far as one does. */
-function filesOf(entries: readonly Entry[], { places }: CaFacts): readonly string[] {
-  const directories = [...places.go.directories, ...(places.openssl?.directories ?? [])];
-  const all = directories.flatMap((directory) => directory.entries).flatMap(({ file }) => file ?? []);
-  const paths = entries
-    .filter(({ known }) => known === null)
-    .flatMap((entry) => {
-      const holds = all.filter(
-        ({ content: { reading } }) => reading.go.length === 1 && reading.go[0] === entry,
-      );
-      const own = holds.find(({ path }) => !isHashName(path.replace(/^.*\//, ''))) ?? holds[0];
-      return own === undefined ? [] : [own.path];
-    });
-  return [...new Set(paths)].slice(0, LISTED);
 }
 
 function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
