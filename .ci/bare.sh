@@ -22,7 +22,10 @@ for name in sh env git node npm $(dpkg -L coreutils | sed -nE 's|^(/usr)?/bin/||
 done
 cp "$(type -P mount)" "$stays/mount"
 
+npm=$(realpath "$(type -P npm)")
 for hidden in "$root/.cache" /usr/local/go /opt; do
+  # A Node that was unpacked in /opt has its npm there.
+  case $npm in "$hidden"/*) continue ;; esac
   if [ -d "$hidden" ]; then mount --bind "$stays/nothing" "$hidden"; fi
 done
 for folder in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin; do "$stays/mount" --bind "$stays/bin" "$folder"; done

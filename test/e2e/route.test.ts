@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
+import { effortOf } from '../support/effort.ts';
 import { cleanEnv } from '../support/real-tools.ts';
 
 describe('route of the built file', () => {
@@ -29,21 +29,20 @@ describe('route of the built file', () => {
     writeFileSync(join(directory, `${name}.sum`), `${sums.join('\n')}\n`);
   }
 
-  function run(name: string): { readonly ms: number; readonly lines: number } {
-    const [file, ...args] = builtFile();
-    const started = performance.now();
-    const stdout = execFileSync(file, [...args, 'route', '--from', join(directory, `${name}.mod`)], {
-      env: cleanEnv({ HOME: directory }),
-    });
-    return { ms: performance.now() - started, lines: stdout.toString('utf8').split('\n').length };
-  }
+  const run = (name: string) =>
+    effortOf(
+      [...builtFile(), 'route', '--from', join(directory, `${name}.mod`)],
+      cleanEnv({ HOME: directory }),
+    );
 
-  it('takes for 500 modules no more than twice the time of one', { timeout: 60_000, retry: 2 }, () => {
+  // CPU alone: what a busy machine makes a process wait is not route's.
+  it('takes for 500 modules no more than twice the work of one', { timeout: 300_000, retry: 2 }, () => {
     const best = { one: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY };
     for (let round = 0; round < 8; round++) {
       for (const name of ['one', 'many'] as const) best[name] = Math.min(best[name], run(name).ms);
     }
-    expect(run('many').lines).toBeGreaterThan(500);
+    expect(run('many').stdout.split('\n').length).toBeGreaterThan(500);
+    expect(best.one).toBeGreaterThan(0);
     expect(best.many / best.one).toBeLessThanOrEqual(2);
   });
 });
