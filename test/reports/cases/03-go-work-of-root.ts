@@ -12,5 +12,5 @@ export default inModule(
     finds: { 'go-env/file-unreadable': 'error' },
     exit: 1,
   },
-  'work',
+  'workspace',
 );
