@@ -22,6 +22,8 @@ export interface GoEnvFacts {
   readonly go: string | null;
   /** Where it was asked. */
   readonly directory: string;
+  /** Who is not root. */
+  readonly user: { readonly uid: number; readonly gid: number } | null;
   /** What the policy names as the module's directory, where it is none. */
   readonly missingDirectory: NoDirectory | null;
   readonly sources: Sources;

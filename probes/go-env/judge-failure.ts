@@ -48,7 +48,8 @@ function namedBy({ sources }: GoEnvFacts, message: string): (GoSetting & { reado
 }
 
 function gopathRelative(facts: GoEnvFacts, entry: string): GoEnvFinding {
-  return { rule: 'go-env/gopath-relative', args: { entry, from: originOf(facts, 'GOPATH') } };
+  const value = setting(facts, 'GOPATH')?.value ?? entry;
+  return { rule: 'go-env/gopath-relative', args: { entry, value, from: originOf(facts, 'GOPATH') } };
 }
 
 /** Nothing where a defect of the env file, reported as such, made the value what it is. */

@@ -23,7 +23,7 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv'
     return values.GOBIN ? [] : [{ rule: 'go-env/gopath-empty', args: {} }];
   }
   if (setting(facts, 'GOPATH') !== null && clean(first) === clean(values.GOROOT ?? '')) {
-    const args = { goroot: values.GOROOT ?? '', from: originOf(facts, 'GOPATH') };
+    const args = { goroot: values.GOROOT ?? '', value: values.GOPATH ?? '', from: originOf(facts, 'GOPATH') };
     return [{ rule: 'go-env/gopath-is-goroot', args }];
   }
   return [];

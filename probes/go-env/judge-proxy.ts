@@ -1,5 +1,6 @@
 import { type GoEnvFacts, isExplained, mayFetch, originOf, type Seen, setting } from './facts.ts';
 import type { ProxyEntry, ProxyList } from './modules/proxy-list.ts';
+import { ownHosts } from './own-hosts.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** Where modules come from. */
@@ -10,13 +11,15 @@ export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   const { proxies } = seen;
   if (!proxies.ok) {
     const { error } = proxies;
-    if (error.code === 'no-entries') return [{ rule: 'go-env/proxy-empty', args: { value, from } }];
-    return [{ rule: 'go-env/proxy-invalid', args: { value, entry: error.entry, problem: error.code, from } }];
+    const own = ownOf(seen);
+    if (error.code === 'no-entries') return [{ rule: 'go-env/proxy-empty', args: { value, from, own } }];
+    const args = { value, entry: error.entry, problem: error.code, from, own };
+    return [{ rule: 'go-env/proxy-invalid', args }];
   }
   const list = proxies.value;
   const hostless = list.entries.find(({ url }) => url !== null && /^https?:(?!\/\/[^/?#])/i.test(url));
   if (hostless !== undefined) {
-    const args = { value, entry: hostless.url ?? '', problem: 'no-host', from };
+    const args = { value, entry: hostless.url ?? '', problem: 'no-host', from, own: ownOf(seen) };
     return [{ rule: 'go-env/proxy-invalid', args }];
   }
   return [
@@ -29,12 +32,12 @@ export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
 /** `off` or `direct` before anything else. */
 function judgeFirst(facts: GoEnvFacts, seen: Seen, list: ProxyList, from: string): GoEnvFinding[] {
   const [first] = list.entries;
-  if (first?.kind === 'off') return [...judgeOff(seen, from), ...judgeBypass(facts, seen)];
+  if (first?.kind === 'off') return [...judgeOff(facts, seen, from), ...judgeBypass(facts, seen)];
   if (first?.kind === 'direct' && list.unreachable.length === 0) {
     const git = seen.git?.path !== null;
     // By hand a module can still be fetched over Mercurial; in practice no git means no module.
     const severity = git || !mayFetch(seen) ? 'info' : 'error';
-    return [{ rule: 'go-env/proxy-direct-only', args: { git, from }, severity }];
+    return [{ rule: 'go-env/proxy-direct-only', args: { git, from, own: ownOf(seen) }, severity }];
   }
   return [];
 }
@@ -43,14 +46,21 @@ function judgeFirst(facts: GoEnvFacts, seen: Seen, list: ProxyList, from: string
  * Silent where a build has what it needs: vendored, or in the module cache. That is what GOPROXY=off is
  * for.
  */
-function judgeOff({ module, offline }: Seen, from: string): GoEnvFinding[] {
+function judgeOff({ user }: GoEnvFacts, seen: Seen, from: string): GoEnvFinding[] {
+  const { module, offline } = seen;
   if (offline === null) return [];
-  const missing = { modules: offline.missing.slice(0, 5), count: offline.missing.length };
-  if (missing.count > 0) return [{ rule: 'go-env/proxy-off', args: { ...missing, from } }];
+  const modules = offline.missing.slice(0, 5);
+  const args = { modules, count: offline.missing.length, from, user, own: ownOf(seen) };
+  if (args.count > 0) return [{ rule: 'go-env/proxy-off', args }];
   // A go.mod that cannot be read is the finding.
   const given = module.file !== null || module.modfile !== null;
   if (offline.cached || given || module.build.mod === 'vendor') return [];
-  return [{ rule: 'go-env/proxy-off', args: { ...missing, from }, severity: 'warning' }];
+  return [{ rule: 'go-env/proxy-off', args, severity: 'warning' }];
+}
+
+/** Whose names a proxy of everybody would learn. */
+function ownOf(seen: Seen): readonly string[] {
+  return ownHosts(seen, seen.values.GONOPROXY ?? '');
 }
 
 /** GONOPROXY (by default GOPRIVATE) is asked before GOPROXY: what matches is fetched although proxies are off. */

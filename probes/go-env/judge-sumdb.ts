@@ -1,5 +1,6 @@
 import { type GoEnvFacts, isExplained, originOf, type Seen, setting } from './facts.ts';
 import { splitPatterns } from './modules/patterns.ts';
+import { ownHosts } from './own-hosts.ts';
 import type { GoEnvFinding } from './rules.ts';
 
 /** Who vouches for what is fetched. */
@@ -7,19 +8,24 @@ export function judgeSumdb(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   return [...judgeDatabase(facts, seen), ...judgeInsecure(facts)];
 }
 
-function judgeDatabase(facts: GoEnvFacts, { sumdb, values, proxies }: Seen): GoEnvFinding[] {
+function judgeDatabase(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   if (isExplained(facts, 'GOSUMDB')) return [];
+  const { sumdb, values, proxies } = seen;
   const value = values.GOSUMDB ?? '';
+  const nosumdb = values.GONOSUMDB ?? '';
+  const own = ownHosts(seen, nosumdb);
   const from = originOf(facts, 'GOSUMDB');
   if (sumdb.kind === 'invalid') {
-    return [{ rule: 'go-env/sumdb-invalid', args: { value, problem: sumdb.error.code, from } }];
+    return [{ rule: 'go-env/sumdb-invalid', args: { value, problem: sumdb.error.code, from, nosumdb, own } }];
   }
   // Nothing is fetched, so that there is nothing to check; the exceptions have a rule of their own.
   if (proxies.ok && proxies.value.entries[0]?.kind === 'off') return [];
-  if (sumdb.kind === 'off') return [{ rule: 'go-env/sumdb-off', args: { key: 'GOSUMDB', value, from } }];
+  if (sumdb.kind === 'off')
+    return [{ rule: 'go-env/sumdb-off', args: { key: 'GOSUMDB', value, from, nosumdb, own } }];
   const key = ['GONOSUMDB', 'GOPRIVATE'].find((name) => setting(facts, name) !== null);
   if (key === undefined || !splitPatterns(values.GONOSUMDB ?? '').includes('*')) return [];
-  return [{ rule: 'go-env/sumdb-off', args: { key, value: values[key] ?? '', from: originOf(facts, key) } }];
+  const args = { key, value: values[key] ?? '', from: originOf(facts, key), nosumdb, own };
+  return [{ rule: 'go-env/sumdb-off', args }];
 }
 
 /** It lets matching modules come over plain http or with any certificate; the checksum database still vouches. */

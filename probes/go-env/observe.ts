@@ -31,7 +31,9 @@ export async function observe(
           timeoutMs: deadline.remainingMs(),
         });
 
-  const base = { go: go?.path ?? null, directory, missingDirectory };
+  const { euid: uid, egid: gid } = host.ids;
+  const user = uid === 0 ? null : { uid, gid };
+  const base = { go: go?.path ?? null, directory, user, missingDirectory };
   if (answer.kind === 'no-go') {
     // Not a finding: go-version says what is wrong. Not a pass either: nothing was looked at.
     return {

@@ -1,6 +1,6 @@
 import { meantValue } from '../../src/core/meant-value.ts';
 import type { Family } from '../../src/core/platform.ts';
-import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { type Beside, byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
@@ -18,6 +18,30 @@ export function setting(key: string, value: string, from: From, why = ''): reado
 
 function inImage(key: string, value: string, why: string): readonly Remedy[] {
   return [dockerfile(`RUN go env -w ${quote(`${key}=${value}`)}`, { why, needs: ['program:go'] })];
+}
+
+/** Where this user may keep what go brings. */
+export function placeOfGopath(root: boolean): string {
+  return root ? '/go' : '/tmp/go';
+}
+
+/** GOPATH with a place in it for each entry that is none; the others stay. */
+export function settingGopath(
+  value: string,
+  isPlace: (entry: string) => boolean,
+  place: string,
+  from: From,
+): readonly Remedy[] {
+  const entries = value.split(':').map((entry) => {
+    if (isPlace(entry)) return entry;
+    const found = meantValue(entry)?.meant ?? '';
+    return found.startsWith('/') && isPlace(found) ? found : place;
+  });
+  const gopath = [...new Set(entries)].join(':');
+  if (from !== 'env-file') return setEnv({ GOPATH: gopath });
+  // With the wrong one in force the go command ends before it writes.
+  const line = `GOPATH=${quote(gopath)} go env -w ${quote(`GOPATH=${gopath}`)}`;
+  return [shell(line, { needs: ['program:go'] }), dockerfile(`RUN ${line}`, { needs: ['program:go'] })];
 }
 
 /** Gives go's default back. To go an empty variable is as one that is not set. */
@@ -50,7 +74,36 @@ export function meant(
 }
 
 /** Where modules come from unless somebody says otherwise. */
-export const DEFAULT_PROXY = 'https://proxy.golang.org,direct';
+const DEFAULT_PROXY = 'https://proxy.golang.org,direct';
+
+/** The proxy of everybody, for who has no names that are nobody else's business. */
+export function publicProxy(
+  own: readonly string[],
+  remedies: (proxy: string) => readonly Remedy[],
+): readonly Remedy[] {
+  if (own.length === 0) return remedies(DEFAULT_PROXY);
+  return [
+    byHand(
+      'image',
+      `set GOPROXY to a proxy of your own that has ${own.join(', ')}, or name ${own.length < 2 ? 'it' : 'them'} in GOPRIVATE first: a public proxy would learn what is asked for`,
+    ),
+  ];
+}
+
+/** The checksum database of everybody, which is not asked for what looks like somebody's own. */
+export function publicSumdb(own: readonly string[], nosumdb: string, from: From): readonly Remedy[] {
+  if (own.length === 0)
+    return from === 'default' ? setting('GOSUMDB', SUMDB, from) : unsetting('GOSUMDB', from);
+  const kept = nosumdb === '' || nosumdb === 'none' ? [] : [nosumdb];
+  const patterns = [...kept, ...own].join(',');
+  const why = `it is not asked for ${own.join(', ')}`;
+  if (from !== 'env-file') return setEnv({ GOSUMDB: SUMDB, GONOSUMDB: patterns }, why);
+  const line = `go env -w GOSUMDB=${SUMDB} ${quote(`GONOSUMDB=${patterns}`)}`;
+  const beside: Beside = { why, needs: ['program:go'] };
+  return [shell(line, beside), dockerfile(`RUN ${line}`, beside)];
+}
+
+const SUMDB = 'sum.golang.org';
 
 /** Another toolchain, for which go.mod has to change too. */
 export function anotherGoTidied(

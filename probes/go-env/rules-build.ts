@@ -2,7 +2,8 @@ import { meantValue } from '../../src/core/meant-value.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
-import { setting, unsetting } from './remedies.ts';
+import { trimEndOf } from '../../src/core/trim.ts';
+import { placeOfGopath, setting, settingGopath, unsetting } from './remedies.ts';
 import { type From, list, STAYS, where } from './rules-text.ts';
 
 const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
@@ -46,15 +47,16 @@ export const buildRules = {
     restart: STAYS,
     example: {},
   }),
-  'gopath-is-goroot': rule<{ goroot: string; from: From }>({
+  'gopath-is-goroot': rule<{ goroot: string; value: string; from: From }>({
     title: 'GOPATH and GOROOT are the same directory',
     severity: 'warning',
     cause:
       'Every go command prints a warning, and modules and programs that are installed mix with the toolchain: an update of Go takes them away.',
     message: ({ goroot, from }) => `${where('GOPATH', from)} is ${goroot}, which is GOROOT.`,
-    remedies: ({ from }, { root }) => setting('GOPATH', root ? '/go' : '/tmp/go', from),
+    remedies: ({ goroot, value, from }, { root }) =>
+      settingGopath(value, (entry) => trimEndOf(entry, '/') !== goroot, placeOfGopath(root), from),
     restart: STAYS,
-    example: { goroot: '/usr/local/go', from: 'environment' },
+    example: { goroot: '/usr/local/go', value: '/usr/local/go', from: 'environment' },
   }),
   'cache-undefined': rule<{
     keys: readonly string[];

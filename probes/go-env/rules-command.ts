@@ -1,8 +1,9 @@
 import { LIMIT_UNITS, memoryLimitMeantBy } from '../../src/core/go-memory-limit.ts';
 import { byHand, dockerfile, shell } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { rule } from '../../src/core/rule.ts';
-import { meant, setting, unsetting } from './remedies.ts';
+import { meant, placeOfGopath, setting, settingGopath, unsetting } from './remedies.ts';
 import { type From, noDirectory, STAYS, where } from './rules-text.ts';
 
 /** Where a shell finds the file of go env -w, which go itself cannot be asked for. */
@@ -82,7 +83,7 @@ export const commandRules = {
     message: ({ directory, error }) =>
       `The policy looks for the module in ${directory}, which ${noDirectory(error)}.`,
     remedies: ({ directory }) => [
-      dockerfile(`COPY . ${directory}`),
+      dockerfile(`COPY . ${quote(directory)}`),
       byHand('policy', 'correct goEnv.directory'),
     ],
     restart: STAYS,
@@ -115,15 +116,15 @@ export const commandRules = {
     restart: STAYS,
     example: { value: 'ON', from: 'environment' },
   }),
-  'gopath-relative': rule<{ entry: string; from: From }>({
+  'gopath-relative': rule<{ entry: string; value: string; from: From }>({
     title: 'GOPATH holds a path that is not absolute',
     severity: 'error',
     cause:
       'Every entry of GOPATH must begin with a slash: a tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod. Every go command ends with an error.',
     message: ({ entry, from }) => `${where('GOPATH', from)} holds "${entry}", which is not absolute.`,
-    remedies: ({ entry, from }, { root }) =>
-      meant('GOPATH', entry, from, setting('GOPATH', root ? '/go' : '/tmp/go', from)),
+    remedies: ({ value, from }, { root }) =>
+      settingGopath(value, (entry) => entry.startsWith('/'), placeOfGopath(root), from),
     restart: STAYS,
-    example: { entry: '~/go', from: 'environment' },
+    example: { entry: '~/go', value: '~/go', from: 'environment' },
   }),
 } as const;

@@ -42,7 +42,7 @@ export const moduleRules = {
     remedies: ({ directory }) => {
       const there = directory === '/' ? '/src' : directory;
       return [
-        dockerfile([`WORKDIR ${there}`, 'COPY . .']),
+        dockerfile([`WORKDIR ${quote(there)}`, 'COPY . .']),
         byHand('policy', 'name the directory in goEnv.directory'),
       ];
     },
@@ -128,10 +128,13 @@ export const toolchainRules = {
       ...goTree(name.replace(/^go/, ''), family, { goroot }),
       ...(because === 'go line'
         ? [
-            shell(`GOTOOLCHAIN=local go mod edit -go=${local.replace(/^go/, '')} ${quote(file ?? '')}`, {
-              why: 'asks for the installed one',
-              needs: ['program:go', `write:${file}`],
-            }),
+            shell(
+              `GOTOOLCHAIN=local go mod edit ${quote(`-go=${local.replace(/^go/, '')}`)} ${quote(file ?? '')}`,
+              {
+                why: 'asks for the installed one',
+                needs: ['program:go', `write:${file}`],
+              },
+            ),
           ]
         : setEnv({ GOTOOLCHAIN: 'local' }, 'keeps to the installed one')),
     ],

@@ -1,7 +1,7 @@
 import { byHand, command, dockerfile } from '../../src/core/remedy/forms.ts';
 import { rule } from '../../src/core/rule.ts';
 import { hostOf } from './modules/public-services.ts';
-import { DEFAULT_PROXY, meant, setting, unsetting } from './remedies.ts';
+import { meant, publicProxy, setting, unsetting } from './remedies.ts';
 import { type From, list, STAYS, where } from './rules-text.ts';
 
 const INSTALL_GIT = {
@@ -12,7 +12,7 @@ const INSTALL_GIT = {
 
 /** Where modules come from. */
 export const proxyRules = {
-  'proxy-empty': rule<{ value: string; from: From }>({
+  'proxy-empty': rule<{ value: string; from: From; own: readonly string[] }>({
     title: 'GOPROXY has no entry',
     severity: 'error',
     cause:
@@ -21,28 +21,45 @@ export const proxyRules = {
       value === ''
         ? 'GOPROXY is empty, and $GOROOT/go.env has no default.'
         : `${where('GOPROXY', from)} is "${value}", which names no proxy.`,
-    remedies: ({ from }) => setting('GOPROXY', DEFAULT_PROXY, from),
+    remedies: ({ from, own }) => publicProxy(own, (proxy) => setting('GOPROXY', proxy, from)),
     restart: STAYS,
-    example: { value: ',', from: 'environment' },
+    example: { value: ',', from: 'environment', own: [] },
   }),
-  'proxy-invalid': rule<{ value: string; entry: string; problem: string; from: From }>({
+  'proxy-invalid': rule<{
+    value: string;
+    entry: string;
+    problem: string;
+    from: From;
+    own: readonly string[];
+  }>({
     title: 'GOPROXY holds an entry that is no proxy',
     severity: 'error',
     cause:
       'An entry is an https, http or file URL, a host name, direct or off. With one bad entry every download fails, even of modules that would never get to it.',
     message: ({ entry, problem, from }) =>
       `${where('GOPROXY', from)} holds "${entry}", which is no proxy (${problem}).`,
-    remedies: ({ value, entry, from }) => {
+    remedies: ({ value, entry, from, own }) => {
       const kept = soundProxies(value, entry);
       // Who has a proxy of their own has names that are nobody else's business.
       return kept === ''
-        ? meant('GOPROXY', value, from, setting('GOPROXY', DEFAULT_PROXY, from))
+        ? meant(
+            'GOPROXY',
+            value,
+            from,
+            publicProxy(own, (proxy) => setting('GOPROXY', proxy, from)),
+          )
         : setting('GOPROXY', kept, from);
     },
     restart: STAYS,
-    example: { value: 'none', entry: 'none', problem: 'missing-scheme', from: 'environment' },
+    example: { value: 'none', entry: 'none', problem: 'missing-scheme', from: 'environment', own: [] },
   }),
-  'proxy-off': rule<{ modules: readonly string[]; count: number; from: From }>({
+  'proxy-off': rule<{
+    modules: readonly string[];
+    count: number;
+    from: From;
+    user: { readonly uid: number; readonly gid: number } | null;
+    own: readonly string[];
+  }>({
     title: 'Downloads are switched off, and modules are missing',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where nothing that is needed is missing' }],
@@ -53,17 +70,22 @@ export const proxyRules = {
       count === 0
         ? `${where('GOPROXY', from)} is off, and the module cache is empty.`
         : `${where('GOPROXY', from)} is off, and the module cache lacks ${list(modules, count)}.`,
-    remedies: ({ from }) => [
-      dockerfile(`RUN GOPROXY=${DEFAULT_PROXY} go mod download`, {
-        why: 'where there is a network, before the switch',
-        needs: ['network'],
-      }),
-      ...unsetting('GOPROXY', from),
-    ],
+    remedies: ({ from, user, own }) =>
+      publicProxy(own, (proxy) => [
+        dockerfile(
+          [
+            // What root downloads nobody else may add to.
+            ...(user === null ? [] : [`USER ${user.uid}:${user.gid}`]),
+            `RUN GOPROXY=${proxy} go mod download`,
+          ],
+          { why: 'where there is a network, before the switch', needs: ['network', 'program:go'] },
+        ),
+        ...unsetting('GOPROXY', from),
+      ]),
     restart: STAYS,
-    example: { modules: ['golang.org/x/text@v0.14.0'], count: 1, from: 'environment' },
+    example: { modules: ['golang.org/x/text@v0.14.0'], count: 1, from: 'environment', user: null, own: [] },
   }),
-  'proxy-direct-only': rule<{ git: boolean; from: From }>({
+  'proxy-direct-only': rule<{ git: boolean; from: From; own: readonly string[] }>({
     title: 'Modules are fetched from their repositories, without a proxy',
     severity: 'info',
     otherwise: [{ severity: 'error', when: 'where git is not there and something has to be fetched' }],
@@ -73,18 +95,20 @@ export const proxyRules = {
       git
         ? `${where('GOPROXY', from)} is direct: every module comes from its own repository.`
         : `${where('GOPROXY', from)} is direct, but there is no git on PATH to fetch with.`,
-    remedies: ({ git, from }, { family }) =>
+    remedies: ({ git, from, own }, { family }) =>
       git
         ? [
             byHand('image', 'none needed if that is meant'),
-            ...setting('GOPROXY', DEFAULT_PROXY, from, 'asks a proxy first'),
+            ...publicProxy(own, (proxy) => setting('GOPROXY', proxy, from, 'asks a proxy first')),
           ]
         : [
             ...(family === 'scratch' ? [] : command(INSTALL_GIT[family], { needs: ['network'] })),
-            ...setting('GOPROXY', DEFAULT_PROXY, from, 'fetches through a proxy instead'),
+            ...publicProxy(own, (proxy) =>
+              setting('GOPROXY', proxy, from, 'fetches through a proxy instead'),
+            ),
           ],
     restart: STAYS,
-    example: { git: false, from: 'environment' },
+    example: { git: false, from: 'environment', own: [] },
   }),
   'proxy-unreachable-entry': rule<{ value: string; end: string; unreachable: readonly string[]; from: From }>(
     {

@@ -1,6 +1,7 @@
 import { byHand, command, setEnv } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { rule } from '../../src/core/rule.ts';
-import { meant, setting, unsetting } from './remedies.ts';
+import { meant, publicSumdb, setting, unsetting } from './remedies.ts';
 import { type From, list, STAYS, where } from './rules-text.ts';
 
 /** Why an element misses: PatternSlip in words. */
@@ -25,20 +26,26 @@ const SLIPS: Readonly<Record<string, string>> = {
 
 /** Who vouches for modules, and which are nobody else's business. */
 export const sumdbRules = {
-  'sumdb-off': rule<{ key: string; value: string; from: From }>({
+  'sumdb-off': rule<{ key: string; value: string; from: From; nosumdb: string; own: readonly string[] }>({
     title: 'The checksum database is not asked',
     severity: 'warning',
     cause:
       'Modules that go.sum does not know yet are taken as the proxy or the repository hands them out; a changed or forged version is not noticed. GONOSUMDB or GOPRIVATE with the element * does the same for every module. Go still downloads no toolchain that the database does not verify.',
     message: ({ key, value, from }) => `${where(key, from)} is ${value}: new modules are not verified.`,
-    remedies: ({ key, from }) =>
+    remedies: ({ key, from, nosumdb, own }) =>
       key === 'GOSUMDB'
-        ? unsetting('GOSUMDB', from)
+        ? publicSumdb(own, nosumdb, from)
         : [byHand('image', `name the private hosts in ${key} instead of *`)],
     restart: STAYS,
-    example: { key: 'GOSUMDB', value: 'off', from: 'environment' },
+    example: { key: 'GOSUMDB', value: 'off', from: 'environment', nosumdb: '', own: [] },
   }),
-  'sumdb-invalid': rule<{ value: string; problem: string; from: From }>({
+  'sumdb-invalid': rule<{
+    value: string;
+    problem: string;
+    from: From;
+    nosumdb: string;
+    own: readonly string[];
+  }>({
     title: 'GOSUMDB names no checksum database',
     severity: 'error',
     cause:
@@ -47,12 +54,16 @@ export const sumdbRules = {
       value === ''
         ? 'GOSUMDB is empty, and $GOROOT/go.env has no default.'
         : `${where('GOSUMDB', from)} is "${value}", which names no database (${problem}).`,
-    remedies: ({ value, from }) =>
-      from === 'default'
-        ? setting('GOSUMDB', 'sum.golang.org', from)
-        : meant('GOSUMDB', value, from, unsetting('GOSUMDB', from)),
+    remedies: ({ value, from, nosumdb, own }) =>
+      meant('GOSUMDB', value, from, publicSumdb(own, nosumdb, from)),
     restart: STAYS,
-    example: { value: 'sum.golang.org+insecure', problem: 'malformed-verifier', from: 'environment' },
+    example: {
+      value: 'sum.golang.org+insecure',
+      problem: 'malformed-verifier',
+      from: 'environment',
+      nosumdb: '',
+      own: [],
+    },
   }),
   'insecure-set': rule<{ patterns: string; from: From }>({
     title: 'Some modules may be fetched without a valid certificate',
@@ -139,7 +150,9 @@ export const sumdbRules = {
         ? setting('GOVCS', allowing(govcs, modules), 'environment')
         : family === 'scratch'
           ? []
-          : command([...UPDATE[family], `${ADD[family]} ${programs[0]}`], { needs: ['network'] })),
+          : command([...UPDATE[family], `${ADD[family]} ${quote(programs[0] ?? 'git')}`], {
+              needs: ['network'],
+            })),
       byHand(
         'ci',
         'fetch the modules in an earlier stage of the Dockerfile, where the program is: RUN go mod download',

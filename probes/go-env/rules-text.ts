@@ -9,20 +9,6 @@ export const STAYS: Restart = {
   why: 'A restarted container has the same environment and the same image.',
 };
 
-/** The edit that sets a value where it was set before, so that nothing hides it. */
-export function set(key: string, value: string, from: From): string {
-  return from === 'env-file'
-    ? `go env -w ${quoted(`${key}=${value}`)}`
-    : `in the Dockerfile: ENV ${quoted(`${key}=${value}`)}`;
-}
-
-/** The edit that gives the default back. */
-export function unset(key: string, from: From): string {
-  if (from === 'env-file') return `go env -u ${key}`;
-  if (from === 'go.env') return `take the line ${key}= out of $GOROOT/go.env`;
-  return `take ${key} out of the Dockerfile's ENV lines or the pod's env`;
-}
-
 /** `GOPROXY in the environment`. */
 export function where(key: string, from: From): string {
   const place: Readonly<Record<string, string>> = {
@@ -31,18 +17,6 @@ export function where(key: string, from: From): string {
     'go.env': `${key} in $GOROOT/go.env`,
   };
   return place[from] ?? key;
-}
-
-/** As a shell and a Dockerfile both read it. */
-function quoted(assignment: string): string {
-  return /[\s"'$`\\|&;<>*?()[\]]/.test(assignment)
-    ? quotedValue(assignment, assignment.indexOf('='))
-    : assignment;
-}
-
-function quotedValue(assignment: string, equals: number): string {
-  if (equals < 0) return assignment;
-  return `${assignment.slice(0, equals)}='${assignment.slice(equals + 1).replaceAll("'", "'\\''")}'`;
 }
 
 export function list(items: readonly string[], count = items.length): string {

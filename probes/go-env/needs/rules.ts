@@ -1,6 +1,6 @@
 import { command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
 import { list, STAYS } from '../rules-text.ts';
@@ -54,7 +54,7 @@ export const needRules = {
         path,
         'where the sources are; commit or copy go.sum too',
       ),
-      dockerfile(`COPY go.mod go.sum ${directoryOf(path)}/`),
+      dockerfile(`COPY go.mod go.sum ${quote(`${directoryOf(path)}/`)}`),
     ],
     restart: STAYS,
     example: { path: '/src/go.sum', there: false, modules: ['golang.org/x/text@v0.14.0'], count: 1 },
@@ -77,9 +77,7 @@ export const needRules = {
       'A replace line of go.mod or go.work names a directory, and it or its go.mod was not copied: "replacement directory … does not exist". It is a warning where go.mod says // indirect: a build may do without.',
     message: ({ module, directory, path }) =>
       `${path} replaces ${module} by ${directory}, where there is no go.mod.`,
-    remedies: ({ directory }) => [
-      dockerfile(`COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}`),
-    ],
+    remedies: ({ directory }) => [dockerfile(`COPY ${quoteSource(directory)} ${quote(directory)}`)],
     restart: STAYS,
     example: { module: 'example.com/lib@v1.0.0', directory: '/lib', path: '/src/go.mod' },
   }),

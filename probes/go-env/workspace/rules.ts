@@ -1,5 +1,5 @@
 import { dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { list, STAYS } from '../rules-text.ts';
 
@@ -39,7 +39,7 @@ function dropped(member: string, path: string): string {
 
 /** What `go work edit` is told. */
 const EDITS: Readonly<Record<string, (what: string, version: string, path: string) => string>> = {
-  'go-line': (_, version) => `-go=${version}`,
+  'go-line': (_, version) => quote(`-go=${version}`),
   'directory-twice': (member, _, path) => `${dropped(member, path)} -use=${quote(spelled(member, path)[0])}`,
   'module-twice': (member, _, path) => dropped(member, path),
   'main-replaced': (module) => `-dropreplace=${quote(module)}`,
@@ -59,7 +59,7 @@ export const workspaceRules = {
       'Each use line of go.work is a directory with a go.mod. Where one was not copied every command ends with "cannot load module … listed in go.work file".',
     message: ({ path, uses, count }) => `${path} uses ${list(uses, count)}, where there is no go.mod.`,
     remedies: ({ path, uses, directory }) => [
-      dockerfile(`COPY ${directory.slice(directory.lastIndexOf('/') + 1)} ${directory}`),
+      dockerfile(`COPY ${quoteSource(directory)} ${quote(directory)}`),
       shell(`go work edit -dropuse=${quote(uses[0] ?? '')} ${quote(path)}`, {
         needs: ['program:go', `write:${path}`],
       }),

@@ -1,5 +1,5 @@
 import { ROOT, type Situation, USER } from '../situation.ts';
-import { ANY, envFile, inPlain, SHELLS, SYSTEM_PATH, TWO } from './go.ts';
+import { ANY, envFile, inPlain, release, SHELLS, SYSTEM_PATH, TWO } from './go.ts';
 
 const BOTH = [ROOT, USER];
 const GO = 'usr/local/go/bin/go';
@@ -134,7 +134,7 @@ const trees: readonly Situation[] = [
   }),
   found('goroot-mismatch', {
     what: 'VERSION says another one',
-    broken: ['sed -i 1s/.*/go1.26.10/ usr/local/go/VERSION'],
+    broken: [`sed -i 1s/.*/${release('1.26')}/ usr/local/go/VERSION`],
   }),
   found('goroot-merged', { what: '1.26 over 1.22', roots: TWO, as: BOTH, go: ['1.26', '1.22'] }),
   found('goroot-unreadable', {

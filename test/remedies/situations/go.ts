@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TOOLS } from '../../support/real-tools.ts';
 import type { RootKind } from '../roots.ts';
 import type { Situation } from '../situation.ts';
 
@@ -8,6 +11,12 @@ export const TWO = ['debian', 'distroless'] as const;
 
 const BUILD = ['--profile', 'build'];
 export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The release that stands for a line among the tools of this machine, such as `go1.27.3`. */
+export function release(line: string): string {
+  const path = join(TOOLS, 'go', line, 'VERSION');
+  return existsSync(path) ? (readFileSync(path, 'utf8').split('\n', 1)[0] ?? '') : `go${line}.0`;
+}
 
 /** What every situation with a toolchain has in common: a module in /src that builds when nothing is broken. */
 type Beside = Partial<Situation> & { readonly what: string; readonly roots?: readonly RootKind[] };

@@ -1,7 +1,8 @@
 import { ROOT, type Situation, USER } from '../../situation.ts';
-import { ANY, GIT, inApp, inPlain, inWorkspace, OWN, SHELLS, TWO } from '../go.ts';
+import { ANY, GIT, inApp, inPlain, inWorkspace, OWN, release, SHELLS, SYSTEM_PATH, TWO } from '../go.ts';
 
 const BOTH = [ROOT, USER];
+const NEWEST = release('1.27');
 type Beside = Parameters<typeof inPlain>[1];
 const plain = (rule: string, beside: Beside) => inPlain(`go-env/${rule}`, beside);
 const app = (rule: string, beside: Beside) => inApp(`go-env/${rule}`, beside);
@@ -127,13 +128,13 @@ const module: readonly Situation[] = [
     roots: TWO,
     go: ['1.26'],
     image: { GOTOOLCHAIN: 'auto' },
-    broken: ['echo "toolchain go1.27.1" >>src/go.mod'],
+    broken: [`echo "toolchain ${NEWEST}" >>src/go.mod`],
   }),
   plain('toolchain-download', {
     what: 'GOTOOLCHAIN',
     roots: TWO,
     go: ['1.26'],
-    env: { GOTOOLCHAIN: 'go1.27.1' },
+    env: { GOTOOLCHAIN: NEWEST },
   }),
   plain('toolchain-too-old', {
     what: 'the go line',
@@ -144,14 +145,33 @@ const module: readonly Situation[] = [
     beside: ['go-env/toolchain-download'],
     broken: ['sed -i "s/^go .*/go 1.27.0/" src/go.mod'],
   }),
+  plain('toolchain-too-old', {
+    what: 'GOTOOLCHAIN names the one that is there',
+    roots: TWO,
+    works: [],
+    go: ['1.26'],
+    env: { GOTOOLCHAIN: release('1.26') },
+    beside: ['go-env/toolchain-download'],
+    broken: ['sed -i "s/^go .*/go 1.27.0/" src/go.mod'],
+  }),
+  plain('toolchain-too-old', {
+    what: 'the toolchain is at another place',
+    roots: TWO,
+    as: BOTH,
+    works: [],
+    go: ['1.26 /usr/lib/go-1.26'],
+    image: { PATH: `/usr/lib/go-1.26/bin:${SYSTEM_PATH}` },
+    beside: ['go-env/toolchain-download'],
+    broken: ['sed -i "s/^go .*/go 1.27.0/" src/go.mod'],
+  }),
   plain('toolchain-unverifiable', {
     what: 'it is cached, GOSUMDB is off',
-    go: ['1.26', '1.27 /go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.3.linux-amd64'],
+    go: ['1.26', `1.27 /go/pkg/mod/golang.org/toolchain@v0.0.1-${NEWEST}.linux-amd64`],
     env: { GOSUMDB: 'off' },
-    image: { GOTOOLCHAIN: 'go1.27.3', GOPROXY: 'off' },
+    image: { GOTOOLCHAIN: NEWEST, GOPROXY: 'off' },
     broken: [
-      'D=go/pkg/mod/cache/download/golang.org/toolchain/@v/v0.0.1-go1.27.3.linux-amd64; mkdir -p $(dirname $D) && touch $D.zip $D.ziphash $D.lock',
-      'echo "module golang.org/toolchain" >$D.mod && echo "{\\"Version\\":\\"v0.0.1-go1.27.3.linux-amd64\\"}" >$D.info',
+      `D=go/pkg/mod/cache/download/golang.org/toolchain/@v/v0.0.1-${NEWEST}.linux-amd64; mkdir -p $(dirname $D) && touch $D.zip $D.ziphash $D.lock`,
+      `echo "module golang.org/toolchain" >$D.mod && echo "{\\"Version\\":\\"v0.0.1-${NEWEST}.linux-amd64\\"}" >$D.info`,
     ],
     works: [],
   }),

@@ -23,6 +23,15 @@ const line = (rule: string, text: string, more: Partial<Situation> = {}) =>
     ...more,
   });
 
+/** A module of one's own is required, and the file of go env -w says that nothing is verified. */
+const ownModule = (text: string) =>
+  line(text.endsWith('off') ? 'sumdb-off' : 'sumdb-invalid', text, {
+    what: `${text} in the go env file, and a module of one's own`,
+    broken: [...envFile(text), 'echo "require git.corp.internal/team/lib v1.0.0" >>src/go.mod'],
+    works: [],
+    commands: ['[ "$(go env GOSUMDB GONOSUMDB | xargs)" = "sum.golang.org git.corp.internal" ]'],
+  });
+
 const files: readonly Situation[] = [
   plain('directory-missing', {
     what: 'the policy names it',
@@ -114,6 +123,7 @@ const proxies: readonly Situation[] = [
     env: { GOPROXY: 'off', GONOPROXY: 'corp.example.com' },
   }),
   set('sumdb-off', 'GOSUMDB', 'off'),
+  ...['GOSUMDB=off', 'GOSUMDB=none'].map((text) => ownModule(text)),
   line('sumdb-off', 'GOSUMDB=off'),
   set('sumdb-invalid', 'GOSUMDB', 'sum.golang.org+insecure'),
   set('sumdb-invalid', 'GOSUMDB', '"sum.golang.org"'),
@@ -166,8 +176,11 @@ const building: readonly Situation[] = [
   line('modules-auto', 'GO111MODULE=auto', { cwd: '/', works: [] }),
   set('gopath-relative', 'GOPATH', '~/go', { as: BOTH }),
   set('gopath-relative', 'GOPATH', 'go', { as: BOTH }),
+  set('gopath-relative', 'GOPATH', '~/go:/srv/gopath'),
   line('gopath-relative', 'GOPATH=~/go', { image: { GOPATH: '' } }),
+  line('gopath-relative', 'GOPATH=/srv/gopath:go', { image: { GOPATH: '' } }),
   set('gopath-is-goroot', 'GOPATH', '/usr/local/go', { as: BOTH }),
+  set('gopath-is-goroot', 'GOPATH', '/usr/local/go:/srv/gopath'),
   line('gopath-is-goroot', 'GOPATH=/usr/local/go', { image: { GOPATH: '' } }),
   plain('gopath-empty', {
     what: 'no HOME',
