@@ -1,7 +1,7 @@
 import { dashed } from '../../src/core/dashed.ts';
 import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
-import { quote } from '../../src/core/remedy/quote.ts';
+import { quote, quoteSource } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Otherwise, Restart } from '../../src/core/rule.ts';
 
@@ -141,7 +141,7 @@ export function bring(name: string, { family, has }: Platform): readonly Remedy[
   const [, program = ''] = /^program:(.*)$/.exec(needs[0] ?? '') ?? [];
   const update = has(program) ? `RUN ${line}` : `RUN ${INSTALL[family].line}`;
   return [
-    dockerfile([`COPY ${name} ${ANCHORS[family]}/${name}`, update], {
+    dockerfile([`COPY ${quoteSource(name)} ${quote(`${ANCHORS[family]}/${name}`)}`, update], {
       needs: ['root', ...(has(program) ? needs : INSTALL[family].needs)],
       why: `with ${name}, PEM, in the build context`,
     }),

@@ -1,6 +1,6 @@
 import { SLIP_WORDS } from '../../src/core/meant-value.ts';
 import { byHand, dockerfile, setEnv, takeOut } from '../../src/core/remedy/forms.ts';
-import { quote } from '../../src/core/remedy/quote.ts';
+import { quote, quoteSource } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import type { Part, PathSlip } from './loaders/slips.ts';
@@ -78,7 +78,7 @@ export const variableRules = {
       }
       if (variable === 'SSL_CERT_DIR' || slip !== null) return [takeOut(variable)];
       const name = path.replace(/^.*\//, '');
-      const brought = dockerfile(`COPY ${quote(name)} ${quote(path)}`, {
+      const brought = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {
         why: 'with the file in the build context',
       });
       const gone = roots > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];

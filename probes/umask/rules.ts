@@ -13,7 +13,7 @@ function set(suggested: string | null): readonly Remedy[] {
   }
   const inGo = `syscall.Umask(0o${suggested.replace(/^0+(?=.)/, '')})`;
   return [
-    shell(`umask ${suggested}`, { why: 'in the entrypoint before the application starts' }),
+    shell(`umask ${quote(suggested)}`, { why: 'in the entrypoint before the application starts' }),
     byHand('image', `the application sets its umask itself when it starts; in Go: ${inGo}`),
   ];
 }

@@ -3,6 +3,7 @@ import type { Platform } from '../core/platform.ts';
 import { mapStrings, redactDeep } from '../core/redact.ts';
 import { fits } from '../core/remedy/fits.ts';
 import { byHand } from '../core/remedy/forms.ts';
+import { doesHarm } from '../core/remedy/harm.ts';
 import type { Remedy } from '../core/remedy/remedy.ts';
 import { remedyText } from '../core/remedy/text.ts';
 import type { Finding } from '../core/report.ts';
@@ -43,12 +44,18 @@ export function prose(text: Prose<JsonObject>, args: JsonObject, platform: Platf
 export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platform): readonly Remedy[] {
   if (rule.remedies === undefined) return [];
   const args = mapStrings(evidence, marked) as JsonObject;
-  const fitting = rule
-    .remedies(args, platform)
-    .filter((remedy) => fits(remedy, platform))
+  const fitting = rule.remedies(args, platform).filter((remedy) => fits(remedy, platform));
+  const harmless = fitting
+    .filter((remedy) => !doesHarm(remedy))
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
-  return fitting.length > 0 ? fitting : [NOTHING_FITS];
+  if (harmless.length > 0) return harmless;
+  return [fitting.length > 0 ? STAYS_CLOSED : NOTHING_FITS];
 }
+
+const STAYS_CLOSED = byHand(
+  'image',
+  'what is there belongs to the system, to somebody, or is a secret, and stays as it is: use a place of its own for what is needed',
+);
 
 const NOTHING_FITS = byHand(
   'image',

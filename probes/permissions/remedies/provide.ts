@@ -1,6 +1,6 @@
 import type { Family } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
+import { quote, quoteSource, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
@@ -35,7 +35,7 @@ function broughtFile(e: AccessEvidence): readonly Remedy[] {
   const secret = pathsOf(e).filter(looksSecret);
   const lines = pathsOf(e)
     .filter((path) => !looksSecret(path))
-    .map((path) => `COPY ${owner}--chmod=${mode} ${quote(path.replace(/^.*\//, '') || '.')} ${quote(path)}`);
+    .map((path) => `COPY ${owner}--chmod=${mode} ${quoteSource(path)} ${quote(path)}`);
   return [
     ...(lines.length === 0 ? [] : [dockerfile(lines, { why: 'with the file in the build context' })]),
     ...(secret.length === 0

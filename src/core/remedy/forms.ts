@@ -83,6 +83,7 @@ export function takeOut(...names: readonly string[]): Remedy {
 /** Variables: in the image, and in the pod, whose value wins over that of the image. */
 export function setEnv(values: Readonly<Record<string, string>>, why = ''): readonly Remedy[] {
   const entries = Object.entries(values);
+  if (!entries.every(([name]) => /^[A-Za-z_]\w*$/.test(name))) return [];
   const assignments = entries.map(([name, value]) => `${name}=${quoteEnv(value)}`);
   const items = entries.map(([name, value]) => `{ name: ${name}, value: ${quoteYaml(value)} }`);
   return [dockerfile(`ENV ${assignments.join(' ')}`, { why }), pod(`env: [${items.join(', ')}]`, { why })];

@@ -26,7 +26,7 @@ export interface Tree {
 export function goTree(version: string, family: Family, { goroot, after }: Tree = {}): readonly Remedy[] {
   const image = `golang:${version}${family === 'alpine' ? '-alpine' : ''}`;
   const copyTo = (place: string) => [
-    `COPY --from=${image} ${GOROOT} ${quote(place)}`,
+    `COPY ${quote(`--from=${image}`)} ${GOROOT} ${quote(place)}`,
     `ENV PATH=${quoteEnv(`${place}/bin`)}:$PATH`,
     ...(after?.lines ?? []),
   ];

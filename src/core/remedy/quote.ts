@@ -3,6 +3,12 @@ export function quote(word: string): string {
   return /^[\w/.:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** What is brought to a path, by the name that it has in the build context; a name like `--x` is no option. */
+export function quoteSource(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1) || '.';
+  return quote(name.startsWith('-') ? `./${name}` : name);
+}
+
 /** A value as ENV of a Dockerfile takes it: there `$` is expanded, between double quotes too. */
 export function quoteEnv(value: string): string {
   return /^[\w/.:@%+,=-]+$/.test(value) ? value : `"${value.replace(/["\\$]/g, String.raw`\$&`)}"`;

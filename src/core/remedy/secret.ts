@@ -5,11 +5,12 @@ import { trimEndOf } from '../trim.ts';
  * by the name, as people name them; better one too many than one too few.
  */
 export function looksSecret(path: string): boolean {
+  if (path === '/etc/passwd') return false;
   return SECRET_NAME.test(path.slice(path.lastIndexOf('/') + 1)) || SECRET_PLACE.test(path);
 }
 
 const SECRET_NAME =
-  /(?:^|[._-])(?:key|keys|privkey|private|secrets?|tokens?|passw(?:or)?ds?|credentials?|netrc|pgpass|htpasswd|kubeconfig|id_(?:rsa|dsa|ecdsa|ed25519))(?:$|[._-])|\.(?:key|p12|pfx|jks|keystore)$/i;
+  /(?:^|[._-])(?:key|keys|privkey|private|secrets?|tokens?|passw(?:or)?ds?|credentials?|netrc|pgpass|htpasswd|kubeconfig|id_(?:rsa|dsa|ecdsa|ed25519)|g?shadow)(?:$|[._-])|\.(?:key|p12|pfx|jks|keystore)$/i;
 
 const SECRET_PLACE =
   /\/(?:secrets?|private|serviceaccount|\.ssh|\.gnupg|\.kube|\.docker|\.aws)\/|\/\.git-credentials$/i;
