@@ -1,6 +1,7 @@
 import { link } from '../probes/links.ts';
 import type { Config } from './config/config.ts';
 import type { Demand } from './config/demands.ts';
+import { isoInstant } from './core/instant.ts';
 import type { AnyProbe, Profile } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact.ts';
@@ -42,7 +43,7 @@ export function makeReport(
     host: sharingRuns(machine),
     config,
     detail,
-    startedAt: new Date(machine.now()).toISOString(),
+    startedAt: isoInstant(machine.now()),
   };
   const progress = noProgress();
   const { watch } = machine;

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../src/core/instant.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
 import { subjectOf } from './certificates/subject.ts';
@@ -11,7 +12,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   const first = [...entries]
     .filter((entry) => (entry.validity?.notAfter ?? 0) > now)
     .sort((a, b) => (a.validity?.notAfter ?? 0) - (b.validity?.notAfter ?? 0))[0];
-  const ends = new Date(first?.validity?.notAfter ?? 0).toISOString();
+  const ends = isoInstant(first?.validity?.notAfter ?? 0);
   const { spokenWhen } = await import('../../src/core/when.ts');
   const expired = [...entries].filter((entry) => (entry.validity?.notAfter ?? now) < now);
   return {
@@ -29,7 +30,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
     nextToExpire:
       first === undefined
         ? null
-        : { subject: subjectOf(first), notAfter: ends, when: spokenWhen(ends, new Date(now).toISOString()) },
+        : { subject: subjectOf(first), notAfter: ends, when: spokenWhen(ends, isoInstant(now)) },
   };
 }
 

@@ -1,8 +1,7 @@
+import { DAY_MS } from '../../src/core/instant.ts';
 import { plural } from '../../src/core/plural.ts';
 import type { Entry } from './certificates/entry.ts';
 import type { CaFacts } from './facts.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A stock bundle has a few whose year has come; that one of them ends within these days is worth a word. */
 const NEAR_DAYS = 7;

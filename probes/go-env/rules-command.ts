@@ -1,3 +1,4 @@
+import { milliseconds } from '../../src/core/duration.ts';
 import { LIMIT_UNITS, memoryLimitMeantBy } from '../../src/core/go-memory-limit.ts';
 import { byHand, dockerfile, shell } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
@@ -54,7 +55,8 @@ export const commandRules = {
     severity: 'error',
     cause:
       'Named keys take the go command a few milliseconds. When they take longer, the CPU limit starves it, a directory above the working directory is on a file system that hangs, or go is a wrapper that waits for something.',
-    message: ({ afterMs, directory }) => `go env gave no answer in ${directory} within ${afterMs} ms.`,
+    message: ({ afterMs, directory }) =>
+      `go env gave no answer in ${directory} within ${milliseconds(afterMs)}.`,
     remedies: () => [byHand('pod', 'raise the CPU limit, or the deadline with --timeout')],
     restart: {
       mends: false,

@@ -1,3 +1,4 @@
+import { milliseconds } from '../../src/core/duration.ts';
 import { LIMIT_UNITS, memoryLimitMeantBy } from '../../src/core/go-memory-limit.ts';
 import { byHand, dockerfile, setEnv } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
@@ -68,7 +69,7 @@ export const answerRules = {
     severity: 'error',
     cause:
       'It takes a few milliseconds on a healthy machine. What holds it up is a file system that hangs, a wrapper script that waits or downloads, or a processor limit that is far too small for builds.',
-    message: ({ path, afterMs }) => `${path} had not answered after ${afterMs} ms.`,
+    message: ({ path, afterMs }) => `${path} had not answered after ${milliseconds(afterMs)}.`,
     remedies: ({ path }) => [
       byHand(
         'container',

@@ -1,3 +1,4 @@
+import { isoDay, isoInstant } from '../../src/core/instant.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { Place } from './remedies.ts';
@@ -217,8 +218,8 @@ function nameless(facts: TimezoneFacts): readonly TimezoneFinding[] {
 
 function implausible(now: number): readonly TimezoneFinding[] {
   if (now >= EARLIEST && now < LATEST) return [];
-  const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
-  const clock = new Date(Math.max(-8.64e15, Math.min(8.64e15, now * 1000))).toISOString();
+  const day = (seconds: number) => isoDay(seconds * 1000);
+  const clock = isoInstant(now * 1000);
   return [
     { rule: 'timezone/clock-implausible', args: { clock, earliest: day(EARLIEST), latest: day(LATEST) } },
   ];

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/core/instant.ts';
 import { findOnPath } from '../../src/host/find-program.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { Outdated, Runtimes } from './facts.ts';
@@ -30,8 +31,6 @@ function olderOf(image: string, node: string): 'image' | 'node' | null {
   if (image === node) return null;
   return image < node ? 'image' : 'node';
 }
-
-const DAY_MS = 86_400_000;
 
 /** The version of the data as tzdata.zi says; null where the zone's own file did not come with it. */
 function imageVersion(host: Host, path: string): string | null {

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../src/core/instant.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { TimezoneFacts } from './facts.ts';
@@ -49,8 +50,7 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
 
 async function spoken(seconds: number, now: number): Promise<string> {
   const { spokenWhen } = await import('../../src/core/when.ts');
-  const iso = (time: number) => new Date(Math.max(-8.64e15, Math.min(8.64e15, time * 1000))).toISOString();
-  return spokenWhen(iso(seconds), iso(now));
+  return spokenWhen(isoInstant(seconds * 1000), isoInstant(now * 1000));
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */

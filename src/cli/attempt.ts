@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { seconds } from '../core/duration.ts';
 import type { Report } from '../core/report.ts';
 import { makeReport } from '../pipeline.ts';
 import { type FormatOptions, showsFacts, showsInfo } from '../report/format.ts';
@@ -34,8 +35,4 @@ export function attempt(
       io.err(`probe-env: ${times}: ${headline(report)}\n`);
     },
   });
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }

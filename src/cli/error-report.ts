@@ -1,3 +1,4 @@
+import { isoInstant } from '../core/instant.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import type { Report } from '../core/report.ts';
 import { safe } from '../core/safe.ts';
@@ -27,7 +28,7 @@ export function errorReport(
     strict: rawSwitch(argv, host.env, 'strict'),
     profile: { name: 'runtime', reason: 'not decided: probe-env failed before' },
     labels: { ...identify(host), ...labelsOf(argv, host.env) },
-    startedAt: new Date(host.now()).toISOString(),
+    startedAt: isoInstant(host.now()),
     durationMs: host.monotonic(),
     host: {
       ...{ os: null, osVersion: null, arch: host.arch, libc: null },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readDuration } from '../core/duration.ts';
+import { startOfDay } from '../core/instant.ts';
 import type { Need } from '../core/policy.ts';
 import type { SeverityOverride } from '../core/severity.ts';
 import { normalUmask, TIMEOUT_LIMITS, ZONE_NAME } from './values.ts';
@@ -69,14 +70,8 @@ export const date = v.pipe(
   v.string('must be a date such as 2027-01-08'),
   v.regex(DATE_FORM, 'must be a date such as 2027-01-08'),
   // A pipe goes on after a mistake: of a wrong form that alone is said.
-  v.check((day) => !DATE_FORM.test(day) || isInCalendar(day), 'is no date of the calendar'),
+  v.check((day) => !DATE_FORM.test(day) || startOfDay(day) !== null, 'is no date of the calendar'),
 );
-
-/** `2027-02-29` is not: a Date rolls it on to the first of March. */
-function isInCalendar(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-}
 
 export const variableName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]*$/, 'is not the name of a variable'));
 

@@ -53,3 +53,13 @@ export function shortDuration(ms: number): string {
   if (ms >= 60_000 && ms % 60_000 === 0) return `${ms / 60_000}m`;
   return ms >= 1000 ? `${ms / 1000}s` : `${ms}ms`;
 }
+
+/** How long something took, as reports say it: `41 ms`. */
+export function milliseconds(ms: number, digits = 0): string {
+  return `${ms.toFixed(digits)} ms`;
+}
+
+/** The same of what takes longer: `2.0 s`. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,4 +1,5 @@
 import { endOf, weightOf } from './exception.ts';
+import { isoInstant } from './instant.ts';
 import type { Exception } from './policy.ts';
 import { safe } from './safe.ts';
 import { spokenDate, spokenWhen } from './when.ts';
@@ -14,9 +15,5 @@ export function exceptionText(exception: Exception, now: number): string {
 /** `ends in 12 days, on Friday 8 January 2027`, or `ended 3 days ago, on …`. */
 export function exceptionEnd(until: string, now: number): string {
   const lastMoment = endOf(until) - 1;
-  return `${lastMoment < now ? 'ended' : 'ends'} ${spokenWhen(iso(lastMoment), iso(now))}`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
+  return `${lastMoment < now ? 'ended' : 'ends'} ${spokenWhen(isoInstant(lastMoment), isoInstant(now))}`;
 }

@@ -1,7 +1,6 @@
+import { DAY_MS, instantOf } from './instant.ts';
 import type { RuleSetting } from './policy.ts';
 import type { SeverityOverride } from './severity.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What a policy makes of a rule at this moment. */
 export interface Weight {
@@ -20,5 +19,5 @@ export function weightOf(setting: RuleSetting | undefined, now: number): Weight 
 
 /** The end of the last day of an exception, UTC; milliseconds since 1970. */
 export function endOf(until: string): number {
-  return Date.parse(until) + DAY_MS;
+  return instantOf(until) + DAY_MS;
 }

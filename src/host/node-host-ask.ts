@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readSync, writeSync } from 'node:fs';
+import { milliseconds } from '../core/duration.ts';
 import { monotonicNow } from './node-host-clock.ts';
 import { isHanging, killGroup, startProgram } from './node-host-run.ts';
 import { selfCommand } from './node-host-self.ts';
@@ -45,7 +46,7 @@ export class Answerer {
     const started = monotonicNow();
     if (this.#line(started + limitMs) === READY) return null;
     this.giveUp();
-    return `the process for it was not up in ${Math.round(monotonicNow() - started)} ms`;
+    return `the process for it was not up in ${milliseconds(monotonicNow() - started)}`;
   }
 
   /** The answer as JSON; null where none came in time. */

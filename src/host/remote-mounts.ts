@@ -1,3 +1,4 @@
+import { milliseconds } from '../core/duration.ts';
 import { isUnder, type Mount } from './mounts.ts';
 
 /** A mount whose files are served by another machine or by a process of this one. */
@@ -46,5 +47,5 @@ export function remoteMountOf(mounts: readonly RemoteMount[], path: string): Rem
 /** `/data is an nfs mount that did not answer in 430 ms`. */
 export function silence({ point, fsType }: RemoteMount, waitedMs: number): string {
   const article = /^(?:nfs|smb|autofs|afs|ocfs|orangefs)/.test(fsType) ? 'an' : 'a';
-  return `${point} is ${article} ${fsType} mount that did not answer in ${Math.round(waitedMs)} ms`;
+  return `${point} is ${article} ${fsType} mount that did not answer in ${milliseconds(waitedMs)}`;
 }

@@ -1,3 +1,4 @@
+import { milliseconds } from '../core/duration.ts';
 import { plural } from '../core/plural.ts';
 import type { Finding, Report, ReportError } from '../core/report.ts';
 import { bySeverity } from '../core/severity.ts';
@@ -16,7 +17,7 @@ export function headline(report: Report): string {
   const counts = countsOf(report, findings);
   if (report.verdict === 'ready') {
     const doubt = ran === 0 || report.summary.inconclusive > 0;
-    const head = `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${Math.round(report.durationMs)} ms)`;
+    const head = `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;
     return doubt ? withinLimit(`${head}: ${DOUBT}: `, openProbes(report)) : head;
   }
   if (ran === 0) return 'NOT READY nothing was checked: every probe was skipped';

@@ -1,3 +1,4 @@
+import { instantOf } from '../core/instant.ts';
 import type { Report, Status } from '../core/report.ts';
 import { bySeverity } from '../core/severity.ts';
 
@@ -37,7 +38,7 @@ export function prometheus(report: Report): string {
       [{}, report.durationMs / 1000],
     ]),
     ...metric('probe_env_last_run_timestamp_seconds', 'When this run began, Unix time.', [
-      [{}, Date.parse(report.startedAt) / 1000],
+      [{}, instantOf(report.startedAt) / 1000],
     ]),
     ...metric('probe_env_info', 'Constant 1; the labels tell what ran.', [
       [{ version: tool.version, node: host.node, arch: host.arch }, 1],

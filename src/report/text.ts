@@ -1,3 +1,4 @@
+import { milliseconds } from '../core/duration.ts';
 import { plural } from '../core/plural.ts';
 import { bestOf, remediesText } from '../core/remedy/text.ts';
 import type { Finding, ProbeReport, Report, Status, Unknown } from '../core/report.ts';
@@ -106,7 +107,7 @@ function probeLines(probe: ProbeReport, verbose: boolean, p: Style): string {
   const summary = visible(
     probe.reason === undefined ? probe.summary : `${WORD[probe.status]}: ${probe.reason}`,
   );
-  const time = verbose && probe.status !== 'skip' ? p.dim(` (${probe.durationMs.toFixed(1)} ms)`) : '';
+  const time = verbose && probe.status !== 'skip' ? p.dim(` (${milliseconds(probe.durationMs, 1)})`) : '';
   const column = NAME_WIDTH + 5;
   const room = p.width - column;
   // Behind the last line comes the time.
@@ -174,7 +175,7 @@ function footer(report: Report, verbose: boolean, p: Style): string {
   const facts = [
     `${name} profile: ${clip(visible(reason), WIDTH - 40)}`,
     ...(report.for === 'readiness' ? [] : [`for ${report.for}`]),
-    `${Math.round(report.durationMs)} ms`,
+    milliseconds(report.durationMs),
   ];
   const hints = [
     ...(notes > 0 && !verbose ? [`${plural(notes, 'note')} with --verbose`] : []),

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../../src/core/instant.ts';
 import type { Pool } from '../certificates/pool.ts';
 import { nameOf } from '../certificates/subject.ts';
 import type { Format, Lock, Place, Unpacked } from './format.ts';
@@ -32,7 +33,7 @@ export function holdingOf(found: Unpacked, pool: Pool): Holding {
     const { validity } = entry;
     return {
       subject: nameOf(entry),
-      date: validity === null ? '' : new Date(validity.notAfter).toISOString(),
+      date: validity === null ? '' : isoInstant(validity.notAfter),
     };
   });
   return {

@@ -1,3 +1,4 @@
+import { DAY_MS, isoInstant } from '../../../src/core/instant.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Severity } from '../../../src/core/severity.ts';
 import type { Entry } from '../certificates/entry.ts';
@@ -10,7 +11,6 @@ import { signsItself } from '../x509/signs-itself.ts';
 import { filesOf } from './files-of.ts';
 import { judgeRequired } from './judge-required.ts';
 
-const DAY_MS = 86_400_000;
 const LISTED = 5;
 
 /** What is wrong with the certificates themselves. */
@@ -40,7 +40,12 @@ function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
   }
   if (expired.length > 0 && go.roots.size > 0 && [...go.roots].every((entry) => expired.includes(entry))) {
     const last = Math.max(...expired.map((entry) => entry.validity?.notAfter ?? 0));
-    const args = { count: expired.length, last: iso(last), now: iso(now), files: filesOf(expired, facts) };
+    const args = {
+      count: expired.length,
+      last: isoInstant(last),
+      now: isoInstant(now),
+      files: filesOf(expired, facts),
+    };
     return [{ rule: 'ca-certs/all-expired', args }];
   }
   const matters = (entry: Entry) => isNeeded(entry, facts);
@@ -76,9 +81,9 @@ function dated(
       get certificates() {
         return some
           .slice(0, LISTED)
-          .map((entry) => ({ subject: nameOf(entry), date: iso(entry.validity?.notAfter ?? 0) }));
+          .map((entry) => ({ subject: nameOf(entry), date: isoInstant(entry.validity?.notAfter ?? 0) }));
       },
-      now: iso(facts.now),
+      now: isoInstant(facts.now),
       get files() {
         return filesOf(some, facts);
       },
@@ -92,8 +97,10 @@ function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
   if (entries.length === 0) return [];
   const certificates = entries
     .slice(0, LISTED)
-    .map((entry) => ({ subject: nameOf(entry), date: iso(entry.validity?.notBefore ?? 0) }));
-  return [{ rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: iso(now) } }];
+    .map((entry) => ({ subject: nameOf(entry), date: isoInstant(entry.validity?.notBefore ?? 0) }));
+  return [
+    { rule: 'ca-certs/not-yet-valid', args: { count: entries.length, certificates, now: isoInstant(now) } },
+  ];
 }
 
 function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
@@ -156,5 +163,3 @@ function isCa({ version, extensions }: Certificate): boolean {
   if (extensions.ca === null) return version < 3;
   return extensions.ca && extensions.mayCertSign;
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();
