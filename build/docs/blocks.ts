@@ -7,6 +7,7 @@ import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { goScriptsTable } from './go-scripts-table.ts';
+import { remediesTable } from './remedies-table.ts';
 import { reportsFigure } from './reports-page.ts';
 
 /** Where the e2e tests keep what the built file printed. */
@@ -21,6 +22,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['silent-mounts', silentMountsTable()],
     ['surroundings', surroundingsTable()],
     ['go-scripts', goScriptsTable()],
+    ['remedies', remediesTable()],
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],
     ['reports', reportsFigure()],

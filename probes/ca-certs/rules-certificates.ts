@@ -3,7 +3,7 @@ import { byHand } from '../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../src/core/rule.ts';
 import { spokenDate, spokenWhen } from '../../src/core/when.ts';
-import { bring, fileNameOf, IN_IMAGE, install, remove, sourceName } from './remedies.ts';
+import { BUNDLE, bring, fileNameOf, IN_IMAGE, install, remove, sourceName } from './remedies.ts';
 
 /** Certificates whose date matters. */
 export interface Dated {
@@ -35,7 +35,7 @@ type Placed = { readonly files: readonly string[] };
 /** A private CA is renewed by whoever runs it, under the name that it has; a public one comes with the package. */
 function renewed({ files }: Placed, platform: Platform): readonly Remedy[] {
   const [first] = files;
-  return first === undefined ? install(platform) : bring(sourceName(first), platform);
+  return first === undefined || first === BUNDLE ? install(platform) : bring(sourceName(first), platform);
 }
 
 /** What nobody can use goes; what takes its place belongs under the same name. */
@@ -60,7 +60,7 @@ export const certificateRules = {
       'No chain can be verified with roots that are no longer valid: the bundle is very old, it is a single private CA that has ended, or the clock is far ahead.',
     message: ({ count, last, now }) =>
       `${count === 1 ? 'The only certificate has' : `All ${count} certificates have`} expired, the last ${spokenWhen(last, now)}; the clock says ${spokenDate(now)}.`,
-    remedies: (e, platform) => (e.files.length > 0 ? renewed(e, platform) : install(platform)),
+    remedies: renewed,
     restart: IN_IMAGE,
     example: { count: 3, last: '2026-03-01T00:00:00.000Z', now: NOW, files: [] },
   }),

@@ -1,26 +1,49 @@
-import { rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FIGURES, FIGURES_FILE, figuresOf, type Kept } from './figures.ts';
 import { makeFixtures } from './fixtures.ts';
 import { makePackages } from './packages.ts';
 import { Roots } from './roots.ts';
-import { chosen, SITUATIONS } from './situations/index.ts';
+import { oneOfEach, SITUATIONS } from './situations/index.ts';
 import { casesOf, nameOf, type Outcome, tryRemedies } from './trial.ts';
 
 /*
- * npm run remedies [WORD…]: tries every remedy of every situation (of those whose name holds a word; with
- * --third of those that the tests try), one line each, and ends with the figure. Exit code 1 where one does not mend.
+ * npm run remedies -- [WORD…]: tries every remedy of every case whose name holds a word, or of all, one line each,
+ * and ends with the figure. Exit code 1 where one does not mend. It takes half an hour of two cores, so:
+ *
+ *   --each        of each rule one case
+ *   --keep FILE   what became of each case is kept there as soon as it is known; a case that mended is not tried
+ *                 again, so that a run that was ended goes on
+ *   --write       the figure goes into figures.json, from which `npm run docs` makes that of docs/reliability.md
  */
-const wanted = process.argv.slice(2).filter((word) => word !== '--third');
-const all = process.argv.includes('--third') ? chosen() : SITUATIONS.flatMap(casesOf);
-const cases = all.filter((one) => wanted.length === 0 || wanted.some((word) => nameOf(one).includes(word)));
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: { each: { type: 'boolean' }, keep: { type: 'string' }, write: { type: 'boolean' } },
+});
+const { keep } = values;
+const all = values.each ? oneOfEach() : SITUATIONS.flatMap(casesOf);
+const wanted = all.filter((one) => words.length === 0 || words.some((word) => nameOf(one).includes(word)));
+
+const there = new Set(SITUATIONS.flatMap(casesOf).map(nameOf));
+const kept = new Map<string, readonly Outcome[]>();
+if (keep !== undefined && existsSync(keep)) {
+  for (const line of readFileSync(keep, 'utf8').split('\n').filter(Boolean)) {
+    const { name, outcomes }: Kept = JSON.parse(line);
+    // What was tried under another name was another case.
+    if (there.has(name)) kept.set(name, outcomes);
+  }
+}
+const mended = (name: string) => kept.get(name)?.every(({ fault }) => fault === null) ?? false;
+const cases = wanted.filter((one) => !mended(nameOf(one)));
+
 const roots = new Roots();
 const bench = {
   roots,
   fixtures: makeFixtures(join(roots.home, 'fixtures'), roots.seer),
   packages: makePackages(join(roots.home, 'packages')),
 };
-const outcomes: Outcome[] = [];
 
 function say({ name, where, fault }: Outcome): void {
   const verdict = fault === null ? 'mends' : 'FAULT';
@@ -30,14 +53,26 @@ function say({ name, where, fault }: Outcome): void {
 const waiting = cases[Symbol.iterator]();
 async function work(): Promise<void> {
   for (const one of waiting) {
-    const tried = await tryRemedies(one, bench);
-    tried.forEach(say);
-    outcomes.push(...tried);
+    const name = nameOf(one);
+    const outcomes = await tryRemedies(one, bench);
+    outcomes.forEach(say);
+    kept.set(name, outcomes);
+    if (keep !== undefined) appendFileSync(keep, `${JSON.stringify({ name, outcomes } satisfies Kept)}\n`);
   }
 }
 // Most of the time a program is being started.
 await Promise.all(Array.from({ length: 2 * availableParallelism() }, work));
 rmSync(roots.home, { recursive: true, force: true });
-const mend = outcomes.filter(({ fault }) => fault === null).length;
-console.log(`\n${mend} of ${outcomes.length} remedies in ${cases.length} situations mend`);
-process.exitCode = mend === outcomes.length && mend > 0 ? 0 : 1;
+
+// Of all that is kept: a part of it is the figure of a part.
+const part = new Set(all.map(nameOf));
+const figures = figuresOf(
+  [...kept].flatMap(([name, outcomes]) => (part.has(name) ? [{ name, outcomes }] : [])),
+);
+console.log(`\n${figures.mend} of ${figures.remedies} remedies in ${figures.cases} cases mend`);
+if (values.write)
+  writeFileSync(
+    FIGURES_FILE,
+    `${JSON.stringify({ ...FIGURES, [values.each ? 'each' : 'all']: figures }, null, 2)}\n`,
+  );
+process.exitCode = figures.mend === figures.remedies && figures.mend > 0 ? 0 : 1;

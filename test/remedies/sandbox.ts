@@ -146,7 +146,7 @@ export class Sandbox {
     const ended = await execa(
       'unshare',
       ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script.join('\n'), 'sh', ...command],
-      { reject: false, timeout: 180_000, stdin: 'ignore', all: true, stripFinalNewline: false },
+      { reject: false, timeout: 600_000, stdin: 'ignore', all: true, stripFinalNewline: false },
     );
     return { code: ended.exitCode ?? -1, stdout: ended.stdout, output: ended.all };
   }

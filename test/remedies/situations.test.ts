@@ -3,7 +3,8 @@ import { probes } from '../../probes/index.ts';
 import { FAMILIES } from '../../src/core/platform.ts';
 import type { AnyRule } from '../../src/core/rule.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
-import { chosen, SITUATIONS } from './situations/index.ts';
+import { FIGURES } from './figures.ts';
+import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { UNTRIED } from './situations/untried.ts';
 import { casesOf, nameOf } from './trial.ts';
 
@@ -39,7 +40,19 @@ describe('situations', () => {
     const names = SITUATIONS.flatMap(casesOf).map(nameOf);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(names.length).toBeGreaterThan(400);
-    expect(new Set(chosen().map(({ situation }) => situation.rule))).toEqual(tried);
+    for (const part of [oneOfEach(), chosen()])
+      expect(new Set(part.map(({ situation }) => situation.rule))).toEqual(tried);
     expect(chosen().length).toBeLessThan(names.length / 2);
+    expect(oneOfEach().length).toBe(tried.size);
+  });
+
+  it('that the documentation tells of are not more than there are, and every remedy mends', () => {
+    const there = { each: oneOfEach().length, all: SITUATIONS.flatMap(casesOf).length };
+    for (const part of ['each', 'all'] as const) {
+      const { cases, remedies, mend, harmful } = FIGURES[part];
+      expect(cases).toBeLessThanOrEqual(there[part]);
+      expect(cases).toBeGreaterThan(0);
+      expect([mend, harmful]).toEqual([remedies, 0]);
+    }
   });
 });

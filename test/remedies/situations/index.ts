@@ -18,7 +18,7 @@ export const SITUATIONS: readonly Situation[] = [
   ...umask,
 ];
 
-/** All cases, or the fixed third that the tests try: of each rule the first, and every third after it. */
+/** A fixed third: of each rule the first case, and every third after it. */
 export function chosen(): readonly Case[] {
   const cases = SITUATIONS.flatMap(casesOf);
   const seen = new Map<string, number>();
@@ -27,4 +27,14 @@ export function chosen(): readonly Case[] {
     seen.set(rule, nth + 1);
     return nth % 3 === 0;
   });
+}
+
+/** Of each rule one case: in turn the first, the second… of those that it has, so that roots and users vary. */
+export function oneOfEach(): readonly Case[] {
+  const byRule = new Map<string, Case[]>();
+  for (const one of SITUATIONS.flatMap(casesOf)) {
+    const { rule } = one.situation;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), one]);
+  }
+  return [...byRule.values()].flatMap((cases, index) => cases[index % cases.length] ?? []);
 }

@@ -9,7 +9,6 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-version/no-resources': NO_LINES,
   'go-version/busy': NO_LINES,
   'go-version/not-started': NO_LINES,
-  'go-env/failed': NO_LINES,
   'go-env/timed-out': NO_LINES,
   'go-env/unparsable': NO_LINES,
   'go-env/go-mod-invalid': NO_LINES,

@@ -168,6 +168,7 @@ const proxies: readonly Situation[] = [
 ];
 
 const building: readonly Situation[] = [
+  set('failed', 'GOEXPERIMENT', 'nosuch'),
   set('modules-invalid', 'GO111MODULE', 'ON'),
   line('modules-invalid', 'GO111MODULE=ON', { roots: ['debian'], as: BOTH }),
   set('modules-off', 'GO111MODULE', 'off'),

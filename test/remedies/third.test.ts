@@ -1,0 +1,4 @@
+import { chosen } from './situations/index.ts';
+import { typeRemedies } from './try.ts';
+
+typeRemedies(chosen());
