@@ -240,6 +240,41 @@ describe('a project', () => {
   });
 });
 
+describe('a workspace that contradicts itself', () => {
+  const member = (path: string, more = '') => `module ${path}\n\ngo 1.21\n${more}`;
+  const work = (more: string) => `go 1.21\n\nuse (\n\t./a\n\t./b\n)\n${more}`;
+  const sound = {
+    '/w/go.work': work(''),
+    '/w/a/go.mod': member('corp.com/a'),
+    '/w/b/go.mod': member('corp.com/b'),
+  };
+  const replace = (target: string) => `\nreplace corp.com/z => ${target}\n`;
+
+  it.each([
+    ['nothing of it', {}, '1.27', 'verified'],
+    ['a member for a newer go', { '/w/go.work': work('').replace('1.21', '1.18') }, '1.27', 'blocked'],
+    ['a member for a newer go', { '/w/go.work': work('').replace('1.21', '1.18') }, '1.19', 'verified'],
+    ['a directory twice', { '/w/go.work': work('use ./a\n') }, '1.27', 'blocked'],
+    ['a module twice', { '/w/b/go.mod': member('corp.com/a') }, '1.27', 'blocked'],
+    ['a module twice', { '/w/b/go.mod': member('corp.com/a') }, '1.19', 'verified'],
+    ['a member replaced', { '/w/go.work': work('replace corp.com/a => ./z\n') }, '1.27', 'blocked'],
+    [
+      'two replacements',
+      {
+        '/w/a/go.mod': member('corp.com/a', replace('../y')),
+        '/w/b/go.mod': member('corp.com/b', replace('../x')),
+      },
+      '1.27',
+      'blocked',
+    ],
+    ['no member', { '/w/go.work': 'go 1.21\n' }, '1.27', 'verified'],
+  ])('%s %j for go %s: %4$s', async (_, change, go, verdict) => {
+    const args = ['--from', '/w/go.work', ...env('A=b'), '--go', go, 'corp.com/lib@v1.0.0'];
+    const { first } = await route(args, { trees: [{ ...sound, ...change }] });
+    expect(first?.verdict).toBe(verdict);
+  });
+});
+
 describe('the environment', () => {
   const go = {
     GOVERSION: 'go1.22.5',

@@ -1,4 +1,5 @@
 import type { AuthDefect } from '../refused/go-auth.ts';
+import type { Conflict } from '../workspace/conflicts.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
 import type { Refusal } from './modcache.ts';
@@ -19,6 +20,7 @@ export type Obstacle =
   | { readonly code: 'no-module-cache' }
   | { readonly code: 'gopath-mode'; readonly auto: boolean }
   | { readonly code: 'workspace-mod'; readonly mod: string }
+  | { readonly code: 'workspace-conflict'; readonly path: string; readonly conflict: Conflict }
   | { readonly code: 'vendoring'; readonly mismatches: readonly VendorMismatch[] }
   | { readonly code: 'lookup-disabled' }
   | { readonly code: 'path'; readonly defect: PathDefect }

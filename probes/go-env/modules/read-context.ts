@@ -3,6 +3,7 @@ import type { Host } from '../../../src/host/host.ts';
 import { isUnknown } from '../../../src/host/result.ts';
 import { type AuthDefect, authDefect, kinds } from '../refused/go-auth.ts';
 import { directoryOf, whyNotReadable } from '../refused/proxy-directory.ts';
+import { conflictOf, stopsDownloads } from '../workspace/conflicts.ts';
 import { goAtLeast } from './go-release.ts';
 import { SYSTEMS } from './govcs.ts';
 import { type ModuleSettings, readModuleSettings } from './module-settings.ts';
@@ -92,6 +93,12 @@ function stopFor(
   if (problem !== undefined) return { code: 'project', message: problem };
   if (project !== null && project.sum.malformedLine !== null) {
     return { code: 'project', message: `go.sum line ${project.sum.malformedLine} has not three fields` };
+  }
+  if (project?.workspace) {
+    const conflict = conflictOf(project, go);
+    if (conflict !== null && stopsDownloads(conflict, go)) {
+      return { code: 'workspace-conflict', path: project.path, conflict };
+    }
   }
   const { mod } = flags;
   if (project?.workspace && mod !== null && !workspaceAllows(mod, go)) return { code: 'workspace-mod', mod };

@@ -1,3 +1,5 @@
+import { NOTHING } from '../workspace/conflicts.ts';
+import { contradiction } from '../workspace/rules.ts';
 import { formatModule, type PathDefect } from './module-path.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { ProxyListError } from './proxy-list.ts';
@@ -24,6 +26,8 @@ export function explainObstacle(obstacle: Obstacle, found: Findings, { settings 
         : 'GO111MODULE=off: packages are looked for in GOPATH/src, go mod download refuses to work';
     case 'workspace-mod':
       return `GOFLAGS says -mod=${obstacle.mod}, which a workspace refuses`;
+    case 'workspace-conflict':
+      return `${contradiction({ path: obstacle.path, ...NOTHING, ...obstacle.conflict })}: every command stops`;
     case 'vendoring': {
       const [first] = obstacle.mismatches;
       const more = obstacle.mismatches.length > 1 ? ` and ${obstacle.mismatches.length - 1} more` : '';

@@ -15,8 +15,16 @@ export type Conflict =
   | { readonly problem: 'main-replaced'; readonly module: string }
   | { readonly problem: 'replaced-differently'; readonly module: string };
 
+/** For the words of a conflict, which speak of different things. */
+export const NOTHING = { member: null, module: null, wanted: null, has: null } as const;
+
+/** What stops commands that build nothing, such as `go mod download MODULE@VERSION`: they need no main module. */
+export function stopsDownloads({ problem }: Conflict, goversion: string | null): boolean {
+  return problem !== 'empty' && (problem !== 'module-twice' || goAtLeast(goversion, '1.21'));
+}
+
 /** The first contradiction, in the order in which go notices them (cmd/go/internal/modload, loadModFile). */
-export function conflictOf(project: Project, goversion: string): Conflict | null {
+export function conflictOf(project: Project, goversion: string | null): Conflict | null {
   const { own, members } = project;
   // Each directory is read once, however often it is named.
   const first = twice(
@@ -35,7 +43,7 @@ export function conflictOf(project: Project, goversion: string): Conflict | null
 /** Without a go line, go.work counts as written for this release. */
 const DEFAULT_GO = '1.18';
 
-function newerMember({ own, members }: Project, goversion: string): Conflict | null {
+function newerMember({ own, members }: Project, goversion: string | null): Conflict | null {
   // Up to Go 1.20 nobody compares them.
   if (!goAtLeast(goversion, '1.21')) return null;
   const has = own.go ?? DEFAULT_GO;

@@ -3,7 +3,7 @@ import { goAtLeast } from '../modules/go-release.ts';
 import { DIRECTIVE_SINCE, type GoModFile } from '../modules/gomod.ts';
 import type { Project } from '../modules/project.ts';
 import type { GoEnvFinding } from '../rules.ts';
-import { conflictOf } from './conflicts.ts';
+import { conflictOf, NOTHING } from './conflicts.ts';
 
 /** What a workspace names, and whether its parts go together. */
 export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project): GoEnvFinding[] {
@@ -31,8 +31,7 @@ export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project):
   }
   const conflict = conflictOf(project, seen.values.GOVERSION ?? '');
   if (conflict !== null) {
-    const nothing = { member: null, module: null, wanted: null, has: null };
-    return [{ rule: 'go-env/workspace-conflict', args: { path, ...nothing, ...conflict } }];
+    return [{ rule: 'go-env/workspace-conflict', args: { path, ...NOTHING, ...conflict } }];
   }
   return judgeExcluded(facts, seen, project);
 }

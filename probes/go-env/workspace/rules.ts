@@ -3,6 +3,7 @@ import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { list, STAYS } from '../rules-text.ts';
 
+/** What go.work does that contradicts it, behind its path. */
 const words: Readonly<Record<string, (a: ConflictArgs) => string>> = {
   empty: () => 'uses no module',
   'go-line': ({ member, wanted, has }) =>
@@ -22,6 +23,11 @@ type ConflictArgs = {
   readonly wanted: string | null;
   readonly has: string | null;
 };
+
+/** In a sentence. */
+export function contradiction(args: ConflictArgs): string {
+  return `${args.path} ${(words[args.problem] ?? (() => args.problem))(args)}`;
+}
 
 /** How go.work may name a directory: it is dropped by the very words. */
 function spelled(member: string, path: string): readonly [string, ...string[]] {
@@ -86,7 +92,7 @@ export const workspaceRules = {
     severity: 'error',
     cause:
       'go.work must use at least one module, each directory and each module path once, say a go line that is not older than those of its modules (from Go 1.21 on), replace none of its own modules in all versions, and have one replacement for what its modules replace differently. Go refuses anything else before it builds.',
-    message: (args) => `${args.path} ${(words[args.problem] ?? (() => args.problem))(args)}.`,
+    message: (args) => `${contradiction(args)}.`,
     remedies: ({ path, problem, member, module, wanted }) => {
       const edit = EDITS[problem]?.(member ?? module ?? '', wanted ?? '', path);
       return [
