@@ -85,11 +85,14 @@ export function judgeCall(call: Call): readonly Disagreement[] {
 }
 
 function concerns(rule: string, words: string): boolean {
+  // What prints and mends settings, and files, works where all else does not: it is how they are mended.
+  if (/^(?:env|mod (?:edit|init)|work (?:edit|init))(?: |$)/.test(words)) return false;
   if (EVERY.test(rule)) return true;
   if (FETCH_RULES.test(rule)) return /^mod download(?: |$)/.test(words) && !/@/.test(words);
   if (INSTALL_RULES.test(rule)) return /^install(?: |$)/.test(words);
-  // To list the files of packages nothing is made.
-  if (WORK_RULES.test(rule) && /^list(?: |$)/.test(words)) return /-(?:export|test|compiled)/.test(words);
+  // To list packages nothing is made, and what they import is not compared with go.sum.
+  if ((WORK_RULES.test(rule) || rule === 'go-env/go-sum-missing') && /^list(?: |$)/.test(words))
+    return /-(?:export|test|compiled|deps)/.test(words);
   // With a version or files on the command line the module is not the one of the directory.
   return BUILDING.test(words) && !/@|\.go(?: |$)|-mod=mod|-modfile/.test(words);
 }

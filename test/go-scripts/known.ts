@@ -21,6 +21,10 @@ export interface Known {
 
 const FUTURE = { kind: 'silent', reason: 'versions' } as const;
 
+function commandLine(kind: string, calls: readonly (readonly [string, string])[]): readonly Known[] {
+  return calls.map(([script, command]) => ({ script, command, kind, reason: 'command-line' }));
+}
+
 export const KNOWN: readonly Known[] = [
   { script: 'mod_get_future', command: 'go mod download rsc.io/future@v1.0.0', ...FUTURE },
   { script: 'mod_get_exec_toolchain', command: 'go get ', ...FUTURE },
@@ -35,5 +39,34 @@ export const KNOWN: readonly Known[] = [
     kind: 'silent',
     reason: 'suite',
   },
+  // A package, or a module without a version, is named that go.mod does not speak of.
+  ...commandLine('silent', [
+    ['mod_install_hint', 'go install github.com/notrequired'],
+    ['mod_gonoproxy', 'go get golang.org/x/text'],
+    ['mod_sum_ambiguous', 'go list example.com/ambiguous/a/b'],
+    ['govcs', 'go get '],
+    // With a version it is fetched without a go.mod, and nothing here says that anybody will.
+    ['mod_cache_dir', 'go install example.com/tools/cmd/hello@latest'],
+  ]),
+  // Its flags decide, or that it is install and list of all commands.
+  ...commandLine('silent', [
+    ['build_buildvcs_auto', 'go build -buildvcs '],
+    ['goflags', 'go list runtime'],
+    ['goline_order', 'go list -deps -tags '],
+    ['install_cross_gobin', 'go install mycmd'],
+    ['install_msan_and_race_and_asan_require_cgo', 'go install -'],
+    ['mod_goline_too_new', 'go build -mod=vendor '],
+  ]),
+  // GO111MODULE=off beside a go.mod stops a build; packages of Go itself are found.
+  ...commandLine('alarm', [['mod_list_dir', 'go list -f ']]),
+  { script: 'goauth_git', command: 'go get -x ', kind: 'silent', reason: 'answer' },
+  { script: 'goauth_git', command: 'go mod tidy -x', kind: 'silent', reason: 'answer' },
+  { script: 'mod_query_empty', command: 'go get example.com/join/subpkg', kind: 'silent', reason: 'answer' },
+  { script: 'mod_import_toolchain', command: 'go mod tidy', ...FUTURE },
+  { script: 'mod_import_toolchain', command: 'go get ', ...FUTURE },
+  { script: 'mod_replace_import', command: 'go mod tidy', kind: 'silent', reason: 'sources' },
+  { script: 'mod_sum_ambiguous', command: 'go list -deps .', kind: 'silent', reason: 'sources' },
+  { script: 'mod_sum_issue56222', command: 'go ', kind: 'silent', reason: 'sources' },
+  { script: 'gotoolchain_local', command: 'go ', kind: 'alarm', reason: 'suite' },
   { script: 'work_reject_modfile', command: 'go list -m -modfile', kind: 'silent', reason: 'command-line' },
 ];

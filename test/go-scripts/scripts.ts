@@ -3,7 +3,8 @@ const ABOUT =
   /^(?:mod_|work_|gotoolchain|goauth|govcs|goflags|godebug|env_|version_|vendor_|gopath|goroot|goline|malformed|build_(?:buildvcs|GOTMPDIR|overlay|unsupported|cwd|gopath)|install_|netrc|telemetry|toolexec|modfile|ws2|old_tidy)/;
 
 /** They need what an ordinary machine has not, or take minutes and say nothing of the environment. */
-const LEFT_OUT = /_(?:std_vendor|bug_?report|link_)|^mod_(?:bad_filenames|case_cgo|cgo_|test_cached)/;
+const LEFT_OUT =
+  /_(?:std_vendor|bug_?report|link_)|^mod_(?:bad_filenames|case_cgo|cgo_|test_cached)|^goroot_executable_trimpath/;
 
 /** All scripts that are run by `npm run go-scripts`. */
 export function selected(scripts: readonly string[]): readonly string[] {
