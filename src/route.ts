@@ -4,6 +4,7 @@ import { findProjectFile, type Project, readProject } from '../probes/go-env/mod
 import { lookUp, requiredModules } from '../probes/go-env/modules/questions.ts';
 import { readRouteContext } from '../probes/go-env/modules/read-context.ts';
 import { routeModule } from '../probes/go-env/modules/route.ts';
+import { type Conflict, conflictOf, stopsDownloads } from '../probes/go-env/workspace/conflicts.ts';
 import { weightOf } from './core/exception.ts';
 import type { Policy } from './core/policy.ts';
 import {
@@ -59,6 +60,7 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     go: request.go ?? said.go,
     project,
     unreadable,
+    conflict: conflictIn(project, request.go ?? said.go),
     live: request.env === null,
     privateModules: policy.goEnv.privateModules,
     allowUnverified: allowed === 'off' || allowed === 'info',
@@ -80,6 +82,12 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     summary: count(modules),
     modules,
   };
+}
+
+/** Without a go that is known the newest counts. */
+function conflictIn(project: Project | null, go: string | null): Conflict | null {
+  const conflict = project?.workspace ? conflictOf(project, go) : null;
+  return conflict !== null && stopsDownloads(conflict, go) ? conflict : null;
 }
 
 interface Said {

@@ -51,6 +51,7 @@ export async function findBlocked(host: Host, question: BlockedQuestion): Promis
     details: false,
     failure: null,
     unreadable: null,
+    conflict: null,
   });
   const groups = new Map<string, Blocked & { readonly modules: string[] }>();
   for (const asked of modules) {

@@ -3,7 +3,7 @@ import type { Host } from '../../../src/host/host.ts';
 import { isUnknown } from '../../../src/host/result.ts';
 import { type AuthDefect, authDefect, kinds } from '../refused/go-auth.ts';
 import { directoryOf, whyNotReadable } from '../refused/proxy-directory.ts';
-import { conflictOf, stopsDownloads } from '../workspace/conflicts.ts';
+import type { Conflict } from '../workspace/conflicts.ts';
 import { goAtLeast } from './go-release.ts';
 import { SYSTEMS } from './govcs.ts';
 import { type ModuleSettings, readModuleSettings } from './module-settings.ts';
@@ -20,6 +20,8 @@ export interface ContextInput {
   readonly project: Project | null;
   /** Path of the go.mod or go.work that go finds and that cannot be read; null where it can, or where there is none. */
   readonly unreadable: string | null;
+  /** What of a workspace stops every command, downloads included; null where nothing does, or nobody has looked. */
+  readonly conflict: Conflict | null;
   /**
    * The values are this machine's: its .netrc and its programs count, and an empty GOMODCACHE is a
    * defect. Otherwise they belong to a container that is not here.
@@ -81,7 +83,7 @@ function programsOf(host: Host): ReadonlySet<string> {
 /** What keeps every module from being fetched, in the order in which the go command notices it. */
 function stopFor(
   settings: ModuleSettings,
-  { project, unreadable, live, failure }: ContextInput,
+  { project, unreadable, conflict, live, failure }: ContextInput,
 ): Obstacle | null {
   const { go111module, flags, go } = settings;
   if (!['', 'on', 'off', 'auto'].includes(go111module)) return { code: 'go111module', value: go111module };
@@ -94,11 +96,8 @@ function stopFor(
   if (project !== null && project.sum.malformedLine !== null) {
     return { code: 'project', message: `go.sum line ${project.sum.malformedLine} has not three fields` };
   }
-  if (project?.workspace) {
-    const conflict = conflictOf(project, go);
-    if (conflict !== null && stopsDownloads(conflict, go)) {
-      return { code: 'workspace-conflict', path: project.path, conflict };
-    }
+  if (project !== null && conflict !== null) {
+    return { code: 'workspace-conflict', path: project.path, conflict };
   }
   const { mod } = flags;
   if (project?.workspace && mod !== null && !workspaceAllows(mod, go)) return { code: 'workspace-mod', mod };

@@ -27,7 +27,7 @@ export async function predict(
   const values = defaultValues({ GOFLAGS: '-modcacherw', GOMODCACHE: '/mod', ...env });
   const context = await readRouteContext(host, {
     ...{ values, go, project, live: false, privateModules: [], allowUnverified: false, details: true },
-    ...{ failure: null, unreadable: null },
+    ...{ failure: null, unreadable: null, conflict: null },
   });
   return routeModule(await lookUp(host, module, context), context);
 }

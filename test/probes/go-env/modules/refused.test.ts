@@ -46,7 +46,14 @@ async function route(host: Host) {
     go: '1.27.0',
     project,
     unreadable: project === null && host.lstat('/m/go.mod').ok ? '/m/go.mod' : null,
-    ...{ live: false, privateModules: [], allowUnverified: false, details: true, failure: null },
+    ...{
+      live: false,
+      privateModules: [],
+      allowUnverified: false,
+      details: true,
+      conflict: null,
+      failure: null,
+    },
   });
   const asked = { path: 'example.com/d', version: 'v1.0.0' };
   const { verdict, fetches, because } = routeModule(await lookUp(host, asked, context), context);
