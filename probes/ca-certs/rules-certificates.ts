@@ -47,6 +47,22 @@ function replaced({ files }: Placed, subject: string, platform: Platform): reado
   ];
 }
 
+/** Directories that hold what is trusted, and nothing else. */
+function isOfStore(path: string): boolean {
+  return /^\/(?:etc\/ssl|etc\/pki|usr\/share|usr\/local\/share)\//.test(path);
+}
+
+/** The certificate of the service itself may lie in a directory of its own: it stays there. */
+function apart({ files }: Placed): readonly Remedy[] {
+  const directories = [...new Set(files.map((path) => path.slice(0, path.lastIndexOf('/'))))].join(', ');
+  return [
+    byHand(
+      'pod',
+      `give the CA a directory without certificates of servers, and name that in place of ${directories}`,
+    ),
+  ];
+}
+
 const FILES = ['/etc/ssl/certs/corp-root.pem'];
 const NOW = '2026-11-21T12:00:00.000Z';
 const corp = (date: string): DatedCertificate => ({ subject: 'CN=Corp Root CA', date });
@@ -109,7 +125,7 @@ export const certificateRules = {
       'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted.',
     message: ({ subject, selfSigned }) =>
       `${subject} is not a CA${selfSigned ? ': it is trusted as itself only' : ', so nothing that it issued is trusted'}.`,
-    remedies: (e, platform) => replaced(e, e.subject, platform),
+    remedies: (e, platform) => (e.files.every(isOfStore) ? replaced(e, e.subject, platform) : apart(e)),
     restart: IN_IMAGE,
     example: { subject: 'CN=api.corp.example', selfSigned: false, files: FILES },
   }),

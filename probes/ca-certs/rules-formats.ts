@@ -33,6 +33,7 @@ export const formatRules = {
     otherwise: NOTHING_TO_GO,
     cause:
       'The file has bytes and no certificate: an error page that was downloaded in its place, a request that no CA has signed yet, a key, a list of revoked certificates, something of OpenSSH. Go reads it, finds nothing and does not try the next place.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ path, holding, roots, by }) => {
       const words = formatInWords(holding);
       return `${path} holds no certificate${words === null ? '' : `: it is ${words}`}. ${leftFor(by, roots)}`;
@@ -56,6 +57,7 @@ export const formatRules = {
     otherwise: NOTHING_TO_GO,
     cause:
       'The file is a certificate in DER, as browsers and Windows export it. Go, OpenSSL and Node read PEM alone here and take nothing from it.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ path, holding, roots, by }) =>
       `${path} is a binary (DER) certificate, and every loader wants PEM${holds(holding)}. ${leftFor(by, roots)}`,
     remedies: ({ path, by, holding }, platform) => convertRemedies(path, by, holding, platform),
@@ -73,6 +75,7 @@ export const formatRules = {
     otherwise: NOTHING_TO_GO,
     cause:
       'Certificates are handed over as PKCS #7 (.p7b), PKCS #12 (.p12, .pfx), keystores of Java, packed, in base64 or in UTF-16. Go, OpenSSL and Node read PEM alone where they look for CAs, and take nothing from the file.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ path, holding, roots, by }) =>
       `${path} is ${formatInWords(holding) ?? 'no PEM'}, and every loader wants PEM${holds(holding)}. ${leftFor(by, roots)}`,
     remedies: ({ path, by, holding }, platform) => convertRemedies(path, by, holding, platform),

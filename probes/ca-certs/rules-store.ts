@@ -132,7 +132,7 @@ export const storeRules = {
     remedies: ({ mountPoint }) => [
       byHand(
         'pod',
-        `mount the volume beside it, such as at /etc/ssl/extra, and set SSL_CERT_DIR=${mountPoint}:/etc/ssl/extra; OpenSSL finds a certificate there only by the name HASH.0, where HASH is what openssl x509 -noout -hash prints of it`,
+        `mount the volume beside it, such as at /etc/ssl/extra, and set SSL_CERT_DIR=${mountPoint.endsWith('/certs') ? mountPoint : '/etc/ssl/certs'}:/etc/ssl/extra; OpenSSL finds a certificate there only by the name HASH.0, where HASH is what openssl x509 -noout -hash prints of it`,
       ),
     ],
     restart: IN_POD,
@@ -174,6 +174,7 @@ export const storeRules = {
     otherwise: NOTHING_TO_GO,
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
+    says: ['x509: certificate signed by unknown authority'],
     message: ({ path, roots, by }) => `${path} is empty. ${leftFor(by, roots)}`,
     remedies: ({ path, by, roots }, platform) => [
       ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),

@@ -24,10 +24,15 @@ const WORDS: Readonly<Record<PathSlip['slip'], string>> = {
   list: 'it is a list, and the variable takes one file',
   separator: 'its directories stand apart by colons alone',
   url: 'it is a URL, and the variable takes a path',
+  tilde: 'only shells replace ~ and $HOME',
+  glob: 'it is a pattern, and the variable takes the directory itself',
+  content: 'it is a certificate, and the variable takes the path of a file',
 };
 
 function why({ slip, variable, path, isFile }: Evidence): string {
   if (isFile) return `${variable} names ${path}, which is no directory.`;
+  // It may be a key.
+  if (slip === 'content') return `${variable} holds PEM: ${WORDS.content}.`;
   return `${variable} names ${path}, which does not exist${slip === null ? '' : `: ${WORDS[slip]}`}.`;
 }
 
@@ -62,6 +67,7 @@ export const variableRules = {
     ],
     cause:
       'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: what the variable was set for is without effect. Quotes, blanks and line ends that an env file leaves in the value are part of the path, and SSL_CERT_FILE takes one file, not a list.',
+    says: ['x509: certificate signed by unknown authority'],
     message: (args) =>
       `${why(args)} ${args.variable === 'NODE_EXTRA_CA_CERTS' ? 'Node warns of it and goes on with its own list.' : leftFor(null, args.roots)}`,
     remedies: ({ variable, path, slip, meant, parts, isFile, roots }) => {
@@ -76,6 +82,8 @@ export const variableRules = {
       if (isFile) {
         return [takeOut(variable), byHand('pod', `name ${path} in SSL_CERT_FILE, which takes one file`)];
       }
+      if (slip === 'content')
+        return [byHand('pod', `put what ${variable} holds into a file of a volume, and name that file`)];
       if (variable === 'SSL_CERT_DIR' || slip !== null) return [takeOut(variable)];
       const name = path.replace(/^.*\//, '');
       const brought = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {

@@ -68,6 +68,7 @@ export const buildRules = {
     severity: 'error',
     cause:
       'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
+    says: ['build cache is required, but could not be located'],
     message: ({ keys, home, own }) => {
       const set = Object.entries(own).map(
         ([key, value]) => `${key} is "${value}", which is no absolute path`,
@@ -104,6 +105,7 @@ export const buildRules = {
     severity: 'error',
     cause:
       'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS".',
+    says: ['parsing $GOFLAGS'],
     message: ({ flag, problem, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
     remedies: ({ flag, rest, quoted, from }) => [

@@ -96,6 +96,7 @@ export const commandRules = {
     severity: 'error',
     cause:
       'GOROOT is set to something that is not a directory. Every go command ends with "cannot find GOROOT directory". The go command finds its own root, so GOROOT need not be set at all.',
+    says: ['cannot find GOROOT directory'],
     message: ({ goroot, error, from }) =>
       `${where('GOROOT', from)} is ${goroot}, which ${noDirectory(error)}.`,
     remedies: ({ from }, _) =>
@@ -113,6 +114,7 @@ export const commandRules = {
     severity: 'error',
     cause:
       'GO111MODULE is on, off, auto or unset, in lower case. With anything else nearly every command ends with "unknown environment setting".',
+    says: ['unknown environment setting GO111MODULE'],
     message: ({ value, from }) => `${where('GO111MODULE', from)} is "${value}"; go knows on, off and auto.`,
     remedies: ({ from }) => unsetting('GO111MODULE', from, 'modules are on by default'),
     restart: STAYS,
@@ -123,6 +125,7 @@ export const commandRules = {
     severity: 'error',
     cause:
       'Every entry of GOPATH must begin with a slash: a tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod. Every go command ends with an error.',
+    says: ['GOPATH entry cannot start with shell metacharacter'],
     message: ({ entry, from }) => `${where('GOPATH', from)} holds "${entry}", which is not absolute.`,
     remedies: ({ value, from }, { root }) =>
       settingGopath(value, (entry) => entry.startsWith('/'), placeOfGopath(root), from),

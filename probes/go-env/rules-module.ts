@@ -53,6 +53,7 @@ export const moduleRules = {
     title: 'go.mod or go.work cannot be read',
     severity: 'error',
     cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
+    says: ['errors parsing go.mod'],
     message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
     remedies: ({ path, line }) => [
       byHand('ci', `correct line ${line} of ${path}; go mod edit -fmt shows when it can be read`),
@@ -65,6 +66,7 @@ export const moduleRules = {
     severity: 'error',
     cause:
       'With GOWORK set go works in that workspace, whatever the directory; every command that needs a module ends with "reading go.work".',
+    says: ['reading go.work: open'],
     message: ({ path, from }) => `${where('GOWORK', from)} is ${path}, which cannot be read.`,
     remedies: ({ from }) => unsetting('GOWORK', from),
     restart: STAYS,
@@ -75,6 +77,7 @@ export const moduleRules = {
     severity: 'error',
     cause:
       'With -mod=vendor, or with a vendor directory and go 1.14 or later in go.mod, go takes packages from vendor alone and reads their list from vendor/modules.txt. Without it a build ends with "inconsistent vendoring".',
+    says: ['inconsistent vendoring'],
     message: ({ vendor, from }) =>
       from === null
         ? `${vendor} is there, but has no modules.txt.`
@@ -160,6 +163,7 @@ export const toolchainRules = {
     severity: 'error',
     cause:
       'The go line of go.mod or go.work is the least version that may build the module. With GOTOOLCHAIN=local (the official golang images set it) or a fixed version, go does not fetch a newer one and ends with "go.mod requires go >= …". Go before 1.21 cannot even read such a file.',
+    says: ['requires go >='],
     message: ({ wanted, local, file, setting }) =>
       setting === null
         ? `${file} is written for go ${wanted}; go ${local} cannot read it.`
@@ -205,6 +209,7 @@ export const toolchainRules = {
     severity: 'error',
     cause:
       'GOTOOLCHAIN is local, auto, path, the name of a toolchain such as go1.26.0, or such a name with +auto or +path. A toolchain line is such a name or default. A name without the third number, such as go1.27, is a language and no release. With anything else every go command fails.',
+    says: ['invalid GOTOOLCHAIN'],
     message: ({ what, value, file }) =>
       what === 'GOTOOLCHAIN'
         ? `GOTOOLCHAIN is "${value}", which names no toolchain.`

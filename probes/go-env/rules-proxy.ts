@@ -36,6 +36,7 @@ export const proxyRules = {
     severity: 'error',
     cause:
       'An entry is an https, http or file URL, a host name, direct or off. With one bad entry every download fails, even of modules that would never get to it.',
+    says: ['invalid proxy URL missing scheme'],
     message: ({ entry, problem, from }) =>
       `${where('GOPROXY', from)} holds "${entry}", which is no proxy (${problem}).`,
     remedies: ({ value, entry, from, own }) => {

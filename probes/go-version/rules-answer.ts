@@ -24,6 +24,7 @@ export const answerRules = {
     severity: 'error',
     cause:
       'A go command that cannot tell its version can do nothing else. The environment may be at fault (GOFLAGS with an unknown flag, an unknown GOEXPERIMENT, a relative GOWORK or GOPATH), or the go command was copied without the tree that belongs to it.',
+    says: ['malformed GOMEMLIMIT', 'unknown GOEXPERIMENT'],
     message: ({ path, code, errors }) =>
       `${path} version exits with code ${code}${errors === '' ? ' and says nothing' : `: ${errors}`}.`,
     remedies: ({ path, kind, errors }, { family }) => {

@@ -38,6 +38,7 @@ export const gorootRules = {
     severity: 'error',
     cause:
       'Every go command fails, `go version` included. GOROOT is rarely needed: the go command finds its tree from its own place.',
+    says: ['cannot find GOROOT directory'],
     message: (args) => `${says(args)}, which is no directory.`,
     remedies: unset,
     restart: SETTING,
@@ -58,6 +59,7 @@ export const gorootRules = {
     severity: 'error',
     cause:
       '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". It comes from deleting directories to make an image small, from a source package that was left out, or from a GOROOT that points at sources without built tools.',
+    says: ['no such tool'],
     message: ({ goroot, missing }) => `The toolchain at ${goroot} lacks ${missing.join(', ')}.`,
     remedies: (args, platform) => {
       const line = packaged(args, platform.family);
@@ -109,12 +111,15 @@ export const gorootRules = {
     severity: 'error',
     cause:
       'The go command starts, and its sources or tools have modes that keep this user out: a tree that was unpacked with a narrow umask, or copied from a home of root. Builds end with "permission denied".',
+    says: ['fork/exec /usr/local/go/pkg/tool/linux_amd64/compile: permission denied', 'cannot find package'],
     message: ({ path, owner, mode, need }) =>
       `This user may not ${need} ${path} (owner ${owner}, mode ${mode}).`,
-    remedies: ({ goroot, path }) =>
+    remedies: ({ goroot, path, mode, need }) =>
       path === goroot || path.startsWith(`${goroot}/`)
         ? [
-            ...command(`chmod -R a+rX ${quote(goroot)}`, { why: 'a toolchain is no secret' }),
+            ...command([...programsOf(goroot, mode, need), `chmod -R a+rX ${quote(goroot)}`], {
+              why: 'a toolchain is no secret',
+            }),
             dockerfile(`COPY --from=build --chmod=0755 ${quote(goroot)} ${quote(goroot)}`, {
               why: 'with the toolchain in the stage build',
             }),
@@ -131,6 +136,12 @@ export const gorootRules = {
     },
   }),
 } as const satisfies RuleSet;
+
+/** `X` gives back no right to execute that nobody has. */
+function programsOf(goroot: string, mode: string, need: string): readonly string[] {
+  const lost = need === 'execute' && (Number.parseInt(mode, 8) & 0o111) === 0;
+  return lost ? [`chmod a+x ${quote(goroot)}/bin/* ${quote(goroot)}/pkg/tool/*/*`] : [];
+}
 
 /** Where the tree was chosen by a setting, taking that away is the shorter way. */
 function anew(args: Tree & { readonly suggested: string | null }, family: Family): readonly Remedy[] {

@@ -21,6 +21,9 @@ it.each([
   ['package strconv is not in std', 'go-env/build-cache-unwritable'],
   ['tls: x509: certificate signed by unknown authority', 'ca-certs/bundle-missing'],
   ['obtaining VCS', 'go-env/vcs-stamp-refused'],
+  ['fatal error: malformed GOMEMLIMIT; see `go doc', 'go-version/failed'],
+  ['go: go.mod requires go >= 1.99 (running go 1.27.3; GOTOOLCHAIN=local)', 'go-env/toolchain-too-old'],
+  ['open /etc/x: No space left on device', 'permissions/no-room'],
 ])('explain %j finds %s', async (message, rule) => {
   const { code, stdout } = await runMain(['explain', message], { probes });
   expect(code).toBe(0);

@@ -46,7 +46,8 @@ function directoriesOf({ places }: CaFacts): readonly CaDirectory[] {
 }
 
 function judgeUnreadable({ path, failure }: CaDirectory, { go, gid }: CaFacts): CaFinding[] {
-  if (failure === null || failure.code === 'ENOENT') return [];
+  // What is no directory is what the variable is wrong about.
+  if (failure === null || failure.code === 'ENOENT' || failure.code === 'ENOTDIR') return [];
   const roots = go.roots.size;
   const severity = roots === 0 ? 'error' : 'warning';
   return [

@@ -7,7 +7,7 @@ export type PathVariable = keyof CaFacts['variables'];
 /** Why the value of a variable leads nowhere, and what was meant. */
 export interface PathSlip {
   /** Beside what an env file leaves in a value: several paths where one is taken, or apart by the wrong mark. */
-  readonly slip: ValueSlip | 'list' | 'separator' | 'url';
+  readonly slip: ValueSlip | 'list' | 'separator' | 'url' | 'tilde' | 'glob' | 'content';
   /** The value that was meant; null where one variable cannot say it, or nobody can tell it. */
   readonly meant: string | null;
   /** The paths of a list. */
@@ -39,6 +39,9 @@ export function slipsOf(
 }
 
 function slipOf(value: string, takesList: boolean, host: Host): PathSlip | null {
+  if (/-----BEGIN [A-Z ]+-----/.test(value)) return { slip: 'content', meant: null, parts: [] };
+  const inHome = homePath(value, host);
+  if (inHome !== null) return { slip: 'tilde', meant: inHome, parts: [] };
   const found = meantValue(value);
   if (found !== null && found.meant === null) return { ...found, parts: [] };
   const clean = found?.meant ?? value;
@@ -53,8 +56,19 @@ function slipOf(value: string, takesList: boolean, host: Host): PathSlip | null 
     });
     return { slip: 'list', meant: null, parts: typed };
   }
+  if (/\/\*(?:\.\w+)?$/.test(clean) && takesList)
+    return { slip: 'glob', meant: clean.replace(/\/\*(?:\.\w+)?$/, ''), parts: [] };
   if (clean.startsWith('file://')) return { slip: 'url', meant: clean.slice('file://'.length), parts: [] };
   return found === null ? null : { ...found, parts: [] };
+}
+
+/** `~/corp.pem`, `$HOME/corp.pem`: only shells know what is meant. */
+function homePath(value: string, { env, stat }: Host): string | null {
+  const rest = /^(?:~|\$HOME|\$\{HOME\})(\/[^:;,\s]+)$/.exec(value)?.[1];
+  const home = env.HOME ?? '';
+  if (rest === undefined || !home.startsWith('/')) return null;
+  const path = `${home === '/' ? '' : home}${rest}`;
+  return stat(path).ok ? path : null;
 }
 
 /** The paths of a list, whatever stands between them and around them; none where one of them is no absolute path. */

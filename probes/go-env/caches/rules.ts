@@ -49,6 +49,7 @@ export const cacheRules = {
     severity: 'error',
     cause:
       'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE, and locks cache/lock; one of these refuses this user, and downloads end with "permission denied".',
+    says: ['could not create module cache'],
     message: ({ path, owner, mode, code, uid, modules, count }) =>
       `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,
     remedies: ({ cache, path, uid, code }) => [
@@ -92,6 +93,7 @@ export const cacheRules = {
     severity: 'error',
     cause:
       'Go makes its work directory in GOTMPDIR, TMPDIR or /tmp, and keeps what it builds in GOCACHE. Without a free block or inode there it ends with "no space left on device".',
+    says: ['no space left on device'],
     message: ({ key, path, lacks }) =>
       `The file system of ${path} (${key}) has no ${LACK_WORDS[lacks]} left for this user.`,
     remedies: ({ key, path, lacks }) => [

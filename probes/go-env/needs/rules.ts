@@ -22,7 +22,7 @@ export const needRules = {
     severity: 'error',
     cause:
       'go.mod, go.sum, go.work, the go.mod of each module of a workspace, vendor and vendor/modules.txt are read before anything is built. Copied with another owner or a narrow umask, they refuse the user who builds: "permission denied".',
-    says: ['go.mod: permission denied'],
+    says: ['go.mod: permission denied', 'missing go.sum entry'],
     message: ({ path, code, owner, mode, uid }) =>
       `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
     remedies: ({ path, uid }) => [
@@ -64,6 +64,7 @@ export const needRules = {
     severity: 'error',
     cause:
       'A line of go.sum is a module, a version and a hash. With any other line, often the mark of a merge conflict, every command that reads it ends with "malformed go.sum: wrong number of fields".',
+    says: ['malformed go.sum'],
     message: ({ path, line }) => `Line ${line} of ${path} has not three fields.`,
     remedies: ({ path, line }) =>
       withSources([`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`], path),
@@ -75,6 +76,7 @@ export const needRules = {
     severity: 'error',
     cause:
       'A replace line of go.mod or go.work names a directory, and it or its go.mod was not copied: "replacement directory … does not exist". It is a warning where go.mod says // indirect: a build may do without.',
+    says: ['(replaced by'],
     message: ({ module, directory, path }) =>
       `${path} replaces ${module} by ${directory}, where there is no go.mod.`,
     remedies: ({ directory }) => [dockerfile(`COPY ${quoteSource(directory)} ${quote(directory)}`)],

@@ -77,6 +77,7 @@ export const refusedRules = {
     severity: 'error',
     cause:
       'go install ends with "cannot install, GOBIN must be an absolute path". A tilde is expanded by shells, not by go, nor by Dockerfile ENV or a pod.',
+    says: ['GOBIN must be an absolute path'],
     message: ({ value, from }) => `${where('GOBIN', from)} is "${value}", which is not absolute.`,
     remedies: ({ instead, from }) => setting('GOBIN', instead, from),
     restart: STAYS,
@@ -115,6 +116,7 @@ export const refusedRules = {
     severity: 'error',
     cause:
       'From Go 1.24 on GOCACHEPROG is started before every build and takes the place of the build cache. Where it cannot be started every build ends with "error starting GOCACHEPROG program".',
+    says: ['error starting GOCACHEPROG program'],
     message: ({ program, reason, from }) =>
       `${where('GOCACHEPROG', from)} names ${program}, which ${reason === 'missing' ? 'is not there' : reason === 'unterminated-quote' ? 'cannot be told: a quote has no end' : 'this user may not execute'}.`,
     remedies: ({ program, reason, from }) => [
@@ -129,6 +131,7 @@ export const refusedRules = {
     severity: 'error',
     cause:
       'Go makes the work directory of every build below GOTMPDIR, and not GOTMPDIR itself: "creating work dir: no such file or directory". A relative one is looked for in the working directory.',
+    says: ['creating work dir: stat'],
     message: ({ value, path, reason, from }) =>
       `${where('GOTMPDIR', from)} is "${value}": ${path} ${TEMPORARY[reason] ?? reason}.`,
     remedies: ({ path, reason, meant: value, from }) => [

@@ -19,7 +19,7 @@ function samples(platform: string) {
     { path: 'src/runtime/runtime.go', need: 'read' },
     { path: `pkg/tool/${platform}/compile`, need: 'execute' },
     { path: 'pkg/include', need: 'read' },
-    { path: 'src/fmt', need: 'read' },
+    { path: 'src/internal/abi', need: 'read' },
   ] as const;
 }
 

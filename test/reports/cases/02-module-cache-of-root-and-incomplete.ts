@@ -6,7 +6,13 @@ export default inApp({
   cause: 'The image was built as root, and go runs as somebody else who has to fetch a module.',
   made: ['mkdir -p go/pkg'],
   as: { uid: 1000, gid: 1000 },
-  real: [{ command: ['go', 'mod', 'download'], fails: true, says: 'permission denied' }],
+  real: [
+    {
+      command: ['go', 'mod', 'download'],
+      fails: true,
+      says: 'could not create module cache: mkdir /go/pkg/mod: permission denied',
+    },
+  ],
   finds: { 'go-env/module-cache-unwritable': 'error' },
   exit: 1,
 });

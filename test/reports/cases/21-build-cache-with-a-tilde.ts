@@ -9,7 +9,7 @@ export default inModule({
     {
       command: ['go', 'build', '-o', '/dev/null', '.'],
       fails: true,
-      says: 'GOCACHE is not an absolute path',
+      says: 'build cache is required, but could not be located: GOCACHE is not an absolute path',
     },
   ],
   finds: { 'go-env/cache-undefined': 'error' },
