@@ -8,7 +8,6 @@ import { safe } from '../core/safe.ts';
 import { bySeverity } from '../core/severity.ts';
 import type { Outcome } from '../run/run-probes.ts';
 import { effectiveSeverity } from './effective.ts';
-import { renderFinding } from './render.ts';
 import { statusOf } from './verdict.ts';
 
 export interface AssessOptions {
@@ -43,6 +42,8 @@ async function renderAll(outcome: Outcome, options: AssessOptions): Promise<read
     : outcome.findings.filter((raw) => !isSurelyInfo(raw, options));
   if (findings.length === 0) return [];
   const rules = await outcome.probe.rules();
+  // A healthy run has no finding, and pays for no remedy.
+  const { renderFinding } = await import('./render.ts');
   const platform = options.platform();
   const rendered: Finding[] = [];
   for (const raw of findings) {
