@@ -18,6 +18,11 @@ export function withNegativeSerials(godebug: string | null): string {
 function meantBy(godebug: string): string {
   return (meantValue(godebug)?.meant ?? godebug)
     .split(/[,;]/)
-    .map((setting) => setting.trim().replace(/\s*=\s*/, '='))
+    .map((setting) =>
+      setting
+        .split('=')
+        .map((part) => part.trim())
+        .join('='),
+    )
     .join(',');
 }
