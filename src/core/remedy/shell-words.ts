@@ -27,12 +27,21 @@ export function shellCommands(line: string): readonly ShellCommand[] {
 /** A backslash with what it escapes; single quotes; double quotes; a substitution without another in it. */
 const PART = String.raw`\\.|'[^']*'|"(?:[^"\\]|\\.)*"|\$\([^()]*\)|[^\s;|&<>()'"\\]`;
 const TOKEN = new RegExp(String.raw`(&&|\|\||>>|[;|&<>()])|((?:${PART})+)`, 'g');
-const QUOTED = /\\(.)|'([^']*)'|"((?:[^"\\]|\\.)*)"/g;
 
+/** A word without its quotes and backslashes. */
 function plain(word: string): string {
-  return word.replace(
-    QUOTED,
-    (_, escaped?: string, single?: string, double?: string) =>
-      escaped ?? single ?? (double ?? '').replace(/\\(["$`\\])/g, '$1'),
-  );
+  let text = '';
+  let quote = '';
+  for (let at = 0; at < word.length; at++) {
+    const char = word.charAt(at);
+    const next = word.charAt(at + 1);
+    // Between single quotes nothing is escaped, between double quotes these alone.
+    if (char === '\\' && (quote === '' || (quote === '"' && '"$`\\'.includes(next)))) {
+      text += next;
+      at++;
+    } else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    else if (char === quote) quote = '';
+    else text += char;
+  }
+  return text;
 }
