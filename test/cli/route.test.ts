@@ -341,7 +341,9 @@ describe('the environment', () => {
 
   it('is blocked without a module cache', async () => {
     const { first } = await route(['a.org/a@v1.0.0'], { env: {} });
-    expect(first).toMatchObject({ verdict: 'blocked' });
+    // It is missed when the zip shall be put down.
+    expect(first).toMatchObject({ verdict: 'blocked', fetches: ['info', 'mod'], sumdb: null });
+    expect(first?.attempts).not.toEqual([]);
     expect(first?.because).toContain('GOMODCACHE');
   });
 

@@ -152,6 +152,8 @@ function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacl
  */
 export function asksBefore(obstacle: Obstacle | null): boolean {
   if (obstacle === null || obstacle.code === 'gosumdb') return true;
+  // It is missed when the zip shall be put down: .info and .mod have come by then.
+  if (obstacle.code === 'no-module-cache') return true;
   if (obstacle.code === 'cache-refused') return obstacle.refusal.asks;
   if (obstacle.code === 'file-refused') return obstacle.file === 'go.sum';
   return (obstacle.code === 'govcs' || obstacle.code === 'program') && !obstacle.known;

@@ -68,7 +68,9 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const placement = placementOf(question, context);
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
   const again = asksAgain(question, placement, wanted);
-  const files = again ? (['mod'] as const) : filesOf(question.module, question.cache);
+  const wantedFiles = again ? (['mod'] as const) : filesOf(question.module, question.cache);
+  const files =
+    context.stop?.code === 'no-module-cache' ? wantedFiles.filter((file) => file !== 'zip') : wantedFiles;
   const chain = chainFor(question.module, {
     settings,
     machines: context.machines,

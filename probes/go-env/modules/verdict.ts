@@ -45,6 +45,7 @@ export function isDatabaseReached(
   context: RouteContext,
 ): boolean {
   if (place === 'vendor' || place === 'directory' || mode === 'gopath') return false;
+  if (obstacle?.code === 'no-module-cache') return false;
   if (asksBefore(obstacle)) return true;
   const first = question.cache?.mod === 'absent' && missing.includes('go.mod') && state === 'asked';
   if (!first || obstacle === null) return false;
