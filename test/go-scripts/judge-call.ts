@@ -85,6 +85,8 @@ export function judgeCall(call: Call): readonly Disagreement[] {
 }
 
 function concerns(rule: string, words: string): boolean {
+  // With -e a listing says of each package what is wrong, and fails for none.
+  if (/^list .*-e(?: |$)/.test(words)) return false;
   // What prints and mends settings, and files, works where all else does not: it is how they are mended.
   if (/^(?:env|mod (?:edit|init)|work (?:edit|init))(?: |$)/.test(words)) return false;
   if (EVERY.test(rule)) return true;

@@ -56,6 +56,7 @@ export const KNOWN: readonly Known[] = [
     ['install_cross_gobin', 'go install mycmd'],
     ['install_msan_and_race_and_asan_require_cgo', 'go install -'],
     ['mod_goline_too_new', 'go build -mod=vendor '],
+    ['mod_vendor_auto', 'go list -mod=vendor '],
   ]),
   // GO111MODULE=off beside a go.mod stops a build; packages of Go itself are found.
   ...commandLine('alarm', [['mod_list_dir', 'go list -f ']]),
@@ -63,6 +64,13 @@ export const KNOWN: readonly Known[] = [
   { script: 'goauth_git', command: 'go mod tidy -x', kind: 'silent', reason: 'answer' },
   { script: 'mod_query_empty', command: 'go get example.com/join/subpkg', kind: 'silent', reason: 'answer' },
   { script: 'mod_import_toolchain', command: 'go mod tidy', ...FUTURE },
+  { script: 'mod_toolchain', command: 'go get go@', ...FUTURE },
+  // An older Go takes other versions of what is required indirectly, and go.sum has not those.
+  { script: 'mod_tidy_compat', command: 'go list ', ...FUTURE },
+  { script: 'mod_tidy_compat_ambiguous', command: 'go list ', ...FUTURE },
+  { script: 'mod_tidy_compat_implicit', command: 'go list ', ...FUTURE },
+  { script: 'mod_tidy_compat_incompatible', command: 'go list ', ...FUTURE },
+  { script: 'mod_tidy_compat_irrelevant', command: 'go list ', ...FUTURE },
   { script: 'mod_import_toolchain', command: 'go get ', ...FUTURE },
   { script: 'mod_replace_import', command: 'go mod tidy', kind: 'silent', reason: 'sources' },
   { script: 'mod_sum_ambiguous', command: 'go list -deps .', kind: 'silent', reason: 'sources' },
