@@ -59,6 +59,7 @@ export const KNOWN: readonly Known[] = [
     ['mod_vendor_auto', 'go list -mod=vendor '],
   ]),
   // GO111MODULE=off beside a go.mod stops a build; packages of Go itself are found.
+  ...commandLine('asked', [['modfile_flag', 'go get -tool ']]),
   ...commandLine('alarm', [['mod_list_dir', 'go list -f ']]),
   { script: 'goauth_git', command: 'go get -x ', kind: 'silent', reason: 'answer' },
   { script: 'goauth_git', command: 'go mod tidy -x', kind: 'silent', reason: 'answer' },
