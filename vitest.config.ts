@@ -24,9 +24,8 @@ const LONG = [
  */
 const DEEP = [
   'test/e2e/repetitive.test.ts',
-  'test/faults/**',
+  'test/faults/{busy,programs,silent-mounts,surroundings}.test.ts',
   'test/go-scripts/**',
-  'test/growth/**',
   'test/kubelet/**',
   'test/real/ca-certs.test.ts',
   'test/real/go-env.test.ts',
@@ -34,7 +33,6 @@ const DEEP = [
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
   'test/remedies/**',
-  'test/scaffold/**',
 ];
 
 /** The end-to-end tests once more, on the executable where there is one. */

@@ -2,10 +2,10 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { probes } from '../probes/index.ts';
 import { jsonSchemas } from '../src/json-schemas.ts';
-import { BuildProblem } from './compile-at-once.ts';
-import { LIBRARY, LIBRARY_IMPORT } from './esbuild-options.ts';
-import { noticesOf } from './notices.ts';
-import { writeBundle } from './write-bundle.ts';
+import { BuildProblem } from './bundle/compile-at-once.ts';
+import { LIBRARY, LIBRARY_IMPORT } from './bundle/esbuild-options.ts';
+import { noticesOf } from './bundle/notices.ts';
+import { writeBundle } from './bundle/write-bundle.ts';
 
 /** `npm run build`: the bundle for who has a Node, the library, and the JSON Schemas. */
 await mkdir('dist', { recursive: true });

@@ -1,4 +1,4 @@
-/** Imports go one way: core ← host (interface) ← probes; core ← run, verdict, report; main wires all. */
+/** Imports go one way: core ← target ← go ← probes; core ← run, verdict, report; main wires all. */
 const NODE_EFFECTS =
   '^(node:)?(fs|fs/promises|child_process|worker_threads|net|tls|dns|http|https|perf_hooks|timers)$';
 
@@ -11,37 +11,38 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/core/' },
       to: {
-        pathNot: '^src/(core/|host/host\\.ts$)|(^|/)node_modules/(fastest-levenshtein|luxon|@types/luxon)/',
+        pathNot: '^src/(core/|target/host\\.ts$)|(^|/)node_modules/(fastest-levenshtein|luxon|@types/luxon)/',
       },
     },
     {
-      name: 'probes-see-core-and-host',
+      name: 'probes-see-core-target-and-go',
       comment:
         'A probe sees the machine through the Host alone, so that it works on an image or another root too.',
       severity: 'error',
       from: { path: '^probes/[^/]+/' },
-      to: { path: '^src/', pathNot: '^src/(core|host)/' },
+      to: { path: '^src/', pathNot: '^src/(core|target|go)/' },
     },
     {
       name: 'probes-do-not-touch-the-live-host',
       comment:
         'The live host is one implementation of Host; a probe that imports it looks at its own process.',
       severity: 'error',
-      from: { path: '^probes/' },
-      to: { path: '^src/host/node-host' },
+      from: { path: '^(probes|src/go)/' },
+      to: { path: '^src/target/live/' },
     },
     {
       name: 'probes-do-not-import-each-other',
-      comment: 'Shared knowledge goes to src/host; a probe can be taken out without the others noticing.',
+      comment:
+        'Shared knowledge goes to src/target or src/go; a probe can be taken out without the others noticing.',
       severity: 'error',
       from: { path: '^probes/([^/]+)/' },
       to: { path: '^probes/([^/]+)/', pathNot: '^probes/$1/' },
     },
     {
-      name: 'only-node-host-touches-the-machine',
+      name: 'only-the-live-target-touches-the-machine',
       comment: 'Effects in one place: everything else can be tested with values.',
       severity: 'error',
-      from: { path: '^(src|probes)/', pathNot: '^src/host/node-host' },
+      from: { path: '^(src|probes)/', pathNot: '^src/target/live/' },
       to: { path: NODE_EFFECTS },
     },
     {
@@ -55,16 +56,23 @@ module.exports = {
       name: 'run-and-verdict-know-no-probe',
       comment: 'Runner and verdict work for any probe.',
       severity: 'error',
-      from: { path: '^src/(run|verdict|host|config)/' },
+      from: { path: '^src/(run|verdict|target|go|config)/' },
       to: { path: '^probes/' },
     },
     {
-      name: 'host-knows-core-only',
+      name: 'target-knows-core-only',
       comment:
-        'The host is below everything; node-host-io implements the streams that main declares, as a type.',
+        'The target is below everything; live/io implements the streams that main declares, as a type.',
       severity: 'error',
-      from: { path: '^src/host/' },
-      to: { path: '^src/', pathNot: '^src/(core|host)/|^src/main\\.ts$' },
+      from: { path: '^src/target/' },
+      to: { path: '^src/', pathNot: '^src/(core|target)/|^src/main\\.ts$' },
+    },
+    {
+      name: 'go-knows-core-and-target',
+      comment: 'What go would do follows from what the target says; it is no matter of one probe alone.',
+      severity: 'error',
+      from: { path: '^src/go/' },
+      to: { path: '^(src|probes)/', pathNot: '^src/(core|target|go)/' },
     },
     {
       name: 'no-cycles-at-run-time',

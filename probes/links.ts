@@ -1,7 +1,7 @@
 import type { RawFinding } from '../src/core/rule.ts';
 import type { CaFacts } from './ca-certs/facts.ts';
 import type { GoEnvFacts } from './go-env/facts.ts';
-import { needsRootsFor } from './go-env/roots.ts';
+import { needsRootsFor } from './go-env/look/roots.ts';
 
 /** What a link needs to know of a probe that ran. */
 export interface Linkable {

@@ -1,12 +1,12 @@
-import { safe } from './core/safe.ts';
-import { nodeHost } from './host/node-host.ts';
-import { nodeIo } from './host/node-host-io.ts';
-import { knowMounts } from './host/node-host-live.ts';
-import { killPrograms } from './host/node-host-run.ts';
-import { endBySignals } from './host/node-host-signals.ts';
-import { ANSWERER } from './host/node-host-wire.ts';
-import { keepOffZoneFiles } from './host/node-host-zone.ts';
+import { safe } from './core/text/safe.ts';
 import { type Io, main } from './main.ts';
+import { nodeIo } from './target/live/io.ts';
+import { knowMounts } from './target/live/live-files.ts';
+import { nodeHost } from './target/live/live-host.ts';
+import { killPrograms } from './target/live/programs/run.ts';
+import { endBySignals } from './target/live/programs/signals.ts';
+import { ANSWERER } from './target/live/remote/wire.ts';
+import { keepOffZoneFiles } from './target/live/zone.ts';
 import { EXIT, RUN_EXIT } from './verdict/verdict.ts';
 
 keepOffZoneFiles(process);
@@ -36,7 +36,7 @@ function crash(error: unknown): void {
   // What goes on in the program may well crash again; nothing is heard of it any more.
   if (crashed) return;
   crashed = true;
-  import('./cli/answer-failure.ts')
+  import('./cli/output/answer-failure.ts')
     .then(({ answerCrash }) => answerCrash(error, argv, { host: nodeHost(process), io, probes: [] }))
     .then(
       (settled) => process.exit(settled),
@@ -63,11 +63,11 @@ endBySignals(
 
 async function start(): Promise<never> {
   if (process.argv[2] === ANSWERER) {
-    (await import('./host/node-host-answerer.ts')).answerQuestions();
+    (await import('./target/live/remote/answerer.ts')).answerQuestions();
     process.exit(0);
   }
   if (process.pid === 1 && !argv.includes('run')) {
-    const { workBeside } = await import('./host/node-host-beside.ts');
+    const { workBeside } = await import('./target/live/programs/beside.ts');
     const ended = await workBeside(process);
     if (ended !== null) process.exit(ended);
   }

@@ -1,12 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { catalogue } from './catalogue.ts';
-import { policySchema } from './config/policy-schema.ts';
+import { policySchema } from './config/policy/schema.ts';
 import { TIMEOUT_LIMITS } from './config/values.ts';
-import { DURATION_PATTERN } from './core/duration.ts';
 import type { JsonSchema } from './core/json.ts';
 import type { AnyProbe } from './core/probe.ts';
+import { DURATION_PATTERN } from './core/time/duration.ts';
 import { reportSchema } from './report/report-schema.ts';
-import { routeSchema } from './report/route-schema.ts';
+import { routeSchema } from './report/route/schema.ts';
 
 /** The JSON Schemas of the policy file, of the JSON report and of the routes. */
 export async function jsonSchemas(

@@ -1,11 +1,11 @@
 import { probes as registry } from '../probes/index.ts';
 import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, type Context } from './cli/command.ts';
-import { LAUNCH_OPTIONS } from './cli/launch-options.ts';
-import { parseArguments } from './cli/parse.ts';
-import { UsageError } from './cli/usage-error.ts';
-import { didYouMean } from './core/nearest.ts';
+import { LAUNCH_OPTIONS } from './cli/options/launch-options.ts';
+import { parseArguments } from './cli/options/parse.ts';
+import { UsageError } from './cli/options/usage-error.ts';
 import type { AnyProbe } from './core/probe.ts';
-import type { Ended, Host, Launch } from './host/host.ts';
+import { didYouMean } from './core/text/nearest.ts';
+import type { Ended, Host, Launch } from './target/host.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
@@ -40,7 +40,7 @@ export async function main(
     const command = await COMMANDS[called].load();
     return await dispatch(command, name, rest, { host, io, probes });
   } catch (error) {
-    const { answerFailure } = await import('./cli/answer-failure.ts');
+    const { answerFailure } = await import('./cli/output/answer-failure.ts');
     return answerFailure(error, called, argv, { host, io, probes });
   }
 }
@@ -57,8 +57,8 @@ async function dispatch(
     return EXIT.ready;
   }
   if (args.help) {
-    const { help, overview } = await import('./cli/help.ts');
-    const { displayOf, shown } = await import('./cli/display.ts');
+    const { help, overview } = await import('./cli/commands/help.ts');
+    const { displayOf, shown } = await import('./cli/output/display.ts');
     const display = displayOf({ output: null }, context.host, context.io, 'out');
     const page = { names: context.probes.map((probe) => probe.name), width: display.width };
     context.io.out(shown(name === null ? await overview(page) : help(command, page), display));

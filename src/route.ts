@@ -1,10 +1,3 @@
-import type { ModuleVersion } from '../probes/go-env/modules/module-path.ts';
-import { defaultValues } from '../probes/go-env/modules/module-settings.ts';
-import { findProjectFile, type Project, readProject } from '../probes/go-env/modules/project.ts';
-import { lookUp, requiredModules } from '../probes/go-env/modules/questions.ts';
-import { readRouteContext } from '../probes/go-env/modules/read-context.ts';
-import { routeModule } from '../probes/go-env/modules/route.ts';
-import { type Conflict, conflictOf, stopsDownloads } from '../probes/go-env/workspace/conflicts.ts';
 import { weightOf } from './core/exception.ts';
 import type { Policy } from './core/policy.ts';
 import {
@@ -13,10 +6,17 @@ import {
   type RouteReport,
   type RouteVerdict,
 } from './core/route-report.ts';
-import { findGo } from './host/find-go.ts';
-import { askGoEnv } from './host/go-env-answer.ts';
-import { GO_ENV_KEYS } from './host/go-env-keys.ts';
-import type { Host } from './host/host.ts';
+import { askGoEnv } from './go/env-answer.ts';
+import { GO_ENV_KEYS } from './go/env-keys.ts';
+import { findGo } from './go/find-go.ts';
+import { type Conflict, conflictOf, stopsDownloads } from './go/modules/conflicts.ts';
+import type { ModuleVersion } from './go/modules/module-path.ts';
+import { findProjectFile, type Project, readProject } from './go/modules/project.ts';
+import { lookUp, requiredModules } from './go/route/questions.ts';
+import { readRouteContext } from './go/route/read-context.ts';
+import { routeModule } from './go/route/route.ts';
+import { defaultValues } from './go/settings/module-settings.ts';
+import type { Host } from './target/host.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { probes } from '../../probes/index.ts';
-import { meaning } from '../../src/cli/help.ts';
-import { type Option, twinOf } from '../../src/cli/option.ts';
-import { RUN_OPTIONS } from '../../src/cli/run-options.ts';
+import { meaning } from '../../src/cli/commands/help.ts';
+import { type Option, twinOf } from '../../src/cli/options/option.ts';
+import { RUN_OPTIONS } from '../../src/cli/options/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { goScriptsTable } from './go-scripts-table.ts';

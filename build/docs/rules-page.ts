@@ -18,7 +18,7 @@ export function rulesPage(probes: readonly AnyProbe[], rules: readonly Catalogue
       rules.filter((rule) => rule.probe === probe.name),
     ),
   );
-  return `<!-- Made by npm run docs from the catalogue in probes/*/rules.ts. -->
+  return `<!-- Made by npm run docs from the catalogue in probes/*/rules. -->
 # Rules
 
 What probe-env can find: ${rules.length} rules in ${probes.length} probes. Ids are permanent. A policy can set each rule to

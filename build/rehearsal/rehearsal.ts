@@ -40,7 +40,7 @@ function refusePart(): void {
   throw new Error('the rehearsal was not that of a healthy run');
 }
 
-/** What unpacks a part (build/loader.ts), of which a healthy run needs none. */
+/** What unpacks a part (build/bundle/loader.ts), of which a healthy run needs none. */
 const OF_PARTS: readonly string[] = ['node:sea', 'node:zlib'];
 
 /** Who builds, when and where must not show. */

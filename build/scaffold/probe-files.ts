@@ -11,7 +11,7 @@ export function probeFiles(names: Names): readonly (readonly [path: string, text
     [`probes/${probe}/index.ts`, index(names)],
     [`probes/${probe}/observe.ts`, observe(names)],
     [`probes/${probe}/judge.ts`, judge(names)],
-    [`probes/${probe}/rules.ts`, rules(names)],
+    [`probes/${probe}/rules/index.ts`, rules(names)],
     [`test/probes/${probe}/${probe}.test.ts`, test(names)],
   ];
 }
@@ -30,12 +30,12 @@ export const ${variable} = defineProbe({
   judge,
   summary: ({ broken }) => (broken ? 'broken' : 'nothing to see yet'),
   report: async ({ broken }) => ({ broken }),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });
 `;
 
 const observe = (names: Names) => `import type { Observed } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 
 export interface ${names.type}Facts {
   readonly broken: boolean;
@@ -51,7 +51,7 @@ export async function observe(host: Host): Promise<Observed<${names.type}Facts>>
 `;
 
 const judge = ({ probe, type }: Names) => `import { EXAMPLE, type ${type}Facts } from './observe.ts';
-import type { ${type}Finding } from './rules.ts';
+import type { ${type}Finding } from './rules/index.ts';
 
 /** Facts and policy → findings; pure. */
 export function judge({ broken }: ${type}Facts): ${type}Finding[] {
@@ -59,8 +59,8 @@ export function judge({ broken }: ${type}Facts): ${type}Finding[] {
 }
 `;
 
-const rules = ({ probe, type }: Names) => `import { setEnv } from '../../src/core/remedy/forms.ts';
-import { type FindingOf, type RuleSet, rule } from '../../src/core/rule.ts';
+const rules = ({ probe, type }: Names) => `import { setEnv } from '../../../src/core/remedy/forms.ts';
+import { type FindingOf, type RuleSet, rule } from '../../../src/core/rule.ts';
 
 export const rules = {
   example: rule<{ variable: string }>({

@@ -5,7 +5,7 @@ export interface RuleContext {
   readonly probe: string;
   /** Type of the probe's facts, and the module that has it. */
   readonly facts: { readonly type: string; readonly from: string };
-  /** Type of the probe's findings, in rules.ts. */
+  /** Type of the probe's findings, in rules/index.ts. */
   readonly finding: string;
 }
 
@@ -15,7 +15,7 @@ export function judgeFile(
   { probe, facts, finding }: RuleContext,
 ): string {
   return `import type { ${facts.type} } from '${facts.from}';
-import type { ${finding} } from './rules.ts';
+import type { ${finding} } from './rules/index.ts';
 
 /** An example, to be replaced by what observe() has to see for this rule: on no machine it is there. */
 interface ${type}Example {

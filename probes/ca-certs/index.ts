@@ -11,5 +11,5 @@ export const caCerts = defineProbe({
   judge,
   summary,
   report: async (facts, host) => (await import('./report.ts')).report(facts, host),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -6,7 +6,7 @@ import { judgeDirectories } from './judge/judge-directories.ts';
 import { judgeFiles } from './judge/judge-files.ts';
 import { judgeRuntimes } from './judge/judge-runtimes.ts';
 import { whenCut } from './judge/when-cut.ts';
-import type { CaFinding } from './rules.ts';
+import type { CaFinding } from './rules/index.ts';
 
 /** From the cause to its effects: what a file's defect explains is not reported again. */
 export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {

@@ -1,6 +1,6 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
-import { readMounts } from '../../src/host/mounts.ts';
+import type { Host } from '../../src/target/host.ts';
+import { readMounts } from '../../src/target/posix/mounts.ts';
 import { Pool } from './certificates/pool.ts';
 import { type Runtime, requiredBy } from './certificates/required.ts';
 import { type CaFacts, leadsNowhere } from './facts.ts';

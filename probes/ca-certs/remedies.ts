@@ -1,9 +1,9 @@
-import { dashed } from '../../src/core/dashed.ts';
 import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
 import { quote, quoteSource } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Otherwise, Restart } from '../../src/core/rule.ts';
+import { dashed } from '../../src/core/text/dashed.ts';
 
 /** The image carries the store. */
 export const IN_IMAGE: Restart = {

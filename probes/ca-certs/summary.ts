@@ -1,5 +1,5 @@
-import { DAY_MS } from '../../src/core/instant.ts';
-import { plural } from '../../src/core/plural.ts';
+import { plural } from '../../src/core/text/plural.ts';
+import { DAY_MS } from '../../src/core/time/instant.ts';
 import type { Entry } from './certificates/entry.ts';
 import type { CaFacts } from './facts.ts';
 

@@ -1,5 +1,5 @@
-import type { Host } from '../../src/host/host.ts';
-import { readMounts } from '../../src/host/mounts.ts';
+import type { Host } from '../../src/target/host.ts';
+import { readMounts } from '../../src/target/posix/mounts.ts';
 import type { CaFacts } from './facts.ts';
 
 /**

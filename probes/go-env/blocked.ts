@@ -1,13 +1,13 @@
-import type { Host } from '../../src/host/host.ts';
-import { isCached, type ModuleFacts } from './module.ts';
-import { parseGovcs } from './modules/govcs.ts';
-import { formatModule, type ModuleVersion, parseModule } from './modules/module-path.ts';
-import type { Obstacle } from './modules/obstacle.ts';
-import { matchPrefixPatterns } from './modules/patterns.ts';
-import { parseProxyList } from './modules/proxy-list.ts';
-import { readRouteContext } from './modules/read-context.ts';
-import { findOut } from './modules/route.ts';
-import type { RouteContext } from './modules/route-context.ts';
+import { formatModule, type ModuleVersion, parseModule } from '../../src/go/modules/module-path.ts';
+import type { RouteContext } from '../../src/go/route/context.ts';
+import type { Obstacle } from '../../src/go/route/obstacle.ts';
+import { readRouteContext } from '../../src/go/route/read-context.ts';
+import { findOut } from '../../src/go/route/route.ts';
+import { parseGovcs } from '../../src/go/settings/govcs.ts';
+import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
+import { parseProxyList } from '../../src/go/settings/proxy-list.ts';
+import type { Host } from '../../src/target/host.ts';
+import { isCached, type ModuleFacts } from './look/module.ts';
 
 /** Modules that cannot be fetched for a reason of their own, not for one that stops them all. */
 export interface Blocked {

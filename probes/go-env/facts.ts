@@ -1,14 +1,14 @@
-import type { GoEnvAnswer } from '../../src/host/go-env-answer.ts';
-import type { GoOrigin, GoSetting } from '../../src/host/go-env-file.ts';
+import type { GoEnvAnswer } from '../../src/go/env-answer.ts';
+import type { GoOrigin, GoSetting } from '../../src/go/env-file.ts';
+import type { ParsedProxyList } from '../../src/go/settings/proxy-list.ts';
+import type { Sumdb } from '../../src/go/settings/sumdb.ts';
 import type { Blocked } from './blocked.ts';
-import { spoilsValue } from './env-file.ts';
-import type { FlagDefect } from './goflags.ts';
-import type { ModuleFacts } from './module.ts';
-import type { ParsedProxyList } from './modules/proxy-list.ts';
-import type { Sumdb } from './modules/sumdb.ts';
-import type { GoEnvFinding } from './rules.ts';
-import { type Sources, settingOf } from './settings.ts';
-import type { ToolchainChoice } from './toolchain.ts';
+import type { ModuleFacts } from './look/module.ts';
+import type { GoEnvFinding } from './rules/index.ts';
+import { spoilsValue } from './settings/env-file.ts';
+import type { FlagDefect } from './settings/goflags.ts';
+import { type Sources, settingOf } from './settings/settings.ts';
+import type { ToolchainChoice } from './settings/toolchain.ts';
 
 /** A path that is no directory, or that nobody may look at. */
 export interface NoDirectory {

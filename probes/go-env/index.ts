@@ -11,5 +11,5 @@ export const goEnv = defineProbe({
   judge,
   summary,
   report: async (facts) => (await import('./report.ts')).report(facts),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -1,17 +1,17 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { GoEnvFacts } from './facts.ts';
 import { usesModules } from './facts.ts';
-import { judgeBuild } from './judge-build.ts';
-import { judgeExpected } from './judge-expected.ts';
-import { judgeFailure } from './judge-failure.ts';
-import { judgeFiles } from './judge-files.ts';
-import { judgeModule } from './judge-module.ts';
-import { judgePaths } from './judge-paths.ts';
-import { judgePrivate } from './judge-private.ts';
-import { judgeProxy } from './judge-proxy.ts';
-import { judgeSumdb } from './judge-sumdb.ts';
-import { judgeToolchain } from './judge-toolchain.ts';
-import type { GoEnvFinding } from './rules.ts';
+import { judgeBuild } from './judge/judge-build.ts';
+import { judgeExpected } from './judge/judge-expected.ts';
+import { judgeFailure } from './judge/judge-failure.ts';
+import { judgeFiles } from './judge/judge-files.ts';
+import { judgeModule } from './judge/judge-module.ts';
+import { judgePaths } from './judge/judge-paths.ts';
+import { judgePrivate } from './judge/judge-private.ts';
+import { judgeProxy } from './judge/judge-proxy.ts';
+import { judgeSumdb } from './judge/judge-sumdb.ts';
+import { judgeToolchain } from './judge/judge-toolchain.ts';
+import type { GoEnvFinding } from './rules/index.ts';
 
 /** One finding a defect: what a defect causes further on is left to the rule that names the defect. */
 export function judge(facts: GoEnvFacts, { goEnv: policy }: Policy): GoEnvFinding[] {

@@ -1,14 +1,14 @@
-import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { whyNoDirectory } from '../../src/host/file-type.ts';
-import { findGo } from '../../src/host/find-go.ts';
-import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/host/go-env-answer.ts';
-import { keysToAsk } from '../../src/host/go-env-keys.ts';
-import type { Host } from '../../src/host/host.ts';
+import { lateText } from '../../src/core/time/late.ts';
+import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/go/env-answer.ts';
+import { keysToAsk } from '../../src/go/env-keys.ts';
+import { findGo } from '../../src/go/find-go.ts';
+import { whyNoDirectory } from '../../src/target/file-type.ts';
+import type { Host } from '../../src/target/host.ts';
 import type { GoEnvFacts, NoDirectory } from './facts.ts';
-import { lookAhead } from './look-ahead.ts';
-import { lookAround } from './look-around.ts';
-import { readEnvFile, type Sources, settingOf } from './settings.ts';
+import { lookAhead } from './look/look-ahead.ts';
+import { lookAround } from './look/look-around.ts';
+import { readEnvFile, type Sources, settingOf } from './settings/settings.ts';
 
 /** Asks the go command, and reads meanwhile what it reads. */
 export async function observe(

@@ -1,10 +1,10 @@
-import { meantValue } from '../../src/core/meant-value.ts';
 import type { Family } from '../../src/core/platform.ts';
 import { type Beside, byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
-import type { From } from './rules-text.ts';
+import { meantValue } from '../../src/core/text/meant-value.ts';
+import type { From } from './rules/text.ts';
 
 /** Sets a value where it was set before, so that nothing hides it. */
 export function setting(key: string, value: string, from: From, why = ''): readonly Remedy[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import type { GoEnvFacts, Seen } from './facts.ts';
-import { needsRootsFor } from './roots.ts';
-import { settingOf } from './settings.ts';
+import { needsRootsFor } from './look/roots.ts';
+import { settingOf } from './settings/settings.ts';
 
 /** The facts as the JSON report shows them. `values` and `needsRootsFor` are read by others. */
 export function report(facts: GoEnvFacts): JsonObject {

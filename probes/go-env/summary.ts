@@ -1,6 +1,6 @@
+import { hostOf } from '../../src/go/settings/public-services.ts';
+import type { Sumdb } from '../../src/go/settings/sumdb.ts';
 import { type GoEnvFacts, type Seen, usesModules } from './facts.ts';
-import { hostOf } from './modules/public-services.ts';
-import type { Sumdb } from './modules/sumdb.ts';
 
 /** `proxy.golang.org, then direct; checksum database off`. */
 export function summary({ answer, seen }: GoEnvFacts): string {

@@ -1,10 +1,10 @@
-import type { Found } from '../../src/host/find-program.ts';
-import type { Host, RunOutcome } from '../../src/host/host.ts';
-import type { Alternative } from './elsewhere.ts';
-import type { Goroot } from './goroot.ts';
-import type { GoVersion } from './parse.ts';
-import type { PassedOver } from './passed-over.ts';
-import type { StartFacts } from './start.ts';
+import type { Found } from '../../src/target/find-program.ts';
+import type { Host, RunOutcome } from '../../src/target/host.ts';
+import type { Alternative } from './command/elsewhere.ts';
+import type { GoVersion } from './command/parse.ts';
+import type { PassedOver } from './command/passed-over.ts';
+import type { StartFacts } from './command/start.ts';
+import type { Goroot } from './tree/goroot.ts';
 import type { Unusable } from './tree/sample.ts';
 
 export interface GoVersionFacts {

@@ -11,5 +11,5 @@ export const goVersion = defineProbe({
   judge,
   summary,
   report: async (facts) => reportFacts(facts),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

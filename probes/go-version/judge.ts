@@ -1,9 +1,9 @@
 import type { Policy } from '../../src/core/policy.ts';
-import type { StartFailure } from '../../src/host/host.ts';
+import type { StartFailure } from '../../src/target/host.ts';
+import { type GoVersion, parseVersion } from './command/parse.ts';
 import type { GorootFacts, GoVersionFacts } from './facts.ts';
-import { type GoVersion, parseVersion } from './parse.ts';
 import { endOfLife, releasedOn } from './releases.ts';
-import type { GoVersionFinding } from './rules.ts';
+import type { GoVersionFinding } from './rules/index.ts';
 import type { Unusable } from './tree/sample.ts';
 
 export function judge(facts: GoVersionFacts, policy: Policy): readonly GoVersionFinding[] {

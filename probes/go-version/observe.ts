@@ -1,17 +1,17 @@
-import { lateText } from '../../src/core/late.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { findGo } from '../../src/host/find-go.ts';
-import type { Found } from '../../src/host/find-program.ts';
-import type { Host, RunResult } from '../../src/host/host.ts';
-import { askVersion } from './ask.ts';
-import { acceptedElsewhere } from './elsewhere.ts';
+import { lateText } from '../../src/core/time/late.ts';
+import { findGo } from '../../src/go/find-go.ts';
+import type { Found } from '../../src/target/find-program.ts';
+import type { Host, RunResult } from '../../src/target/host.ts';
+import { askVersion } from './command/ask.ts';
+import { acceptedElsewhere } from './command/elsewhere.ts';
+import { parseGoVersion } from './command/parse.ts';
+import { passedOver } from './command/passed-over.ts';
+import { inspectStart } from './command/start.ts';
 import { type GoVersionFacts, nothing } from './facts.ts';
-import { findGoroot, type Goroot } from './goroot.ts';
-import { gorootFacts } from './inspect-goroot.ts';
-import { parseGoVersion } from './parse.ts';
-import { passedOver } from './passed-over.ts';
 import { type RangeTest, rangeTest, suggestVersion } from './range.ts';
-import { inspectStart } from './start.ts';
+import { findGoroot, type Goroot } from './tree/goroot.ts';
+import { gorootFacts } from './tree/inspect-goroot.ts';
 
 export async function observe(
   host: Host,

@@ -1,9 +1,9 @@
 import type { Need } from '../../src/core/policy.ts';
-import { isExtended } from '../../src/host/acl.ts';
-import type { AccessMode } from '../../src/host/host.ts';
-import { isReadOnly } from '../../src/host/mounts.ts';
-import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/host/posix-access.ts';
-import { nameOf } from './accounts.ts';
+import type { AccessMode } from '../../src/target/host.ts';
+import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/target/posix/access.ts';
+import { isExtended } from '../../src/target/posix/acl.ts';
+import { isReadOnly } from '../../src/target/posix/mounts.ts';
+import { nameOf } from './access/accounts.ts';
 import type { Refused } from './judge.ts';
 import type { PermissionFacts } from './observe.ts';
 

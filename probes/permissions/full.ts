@@ -1,5 +1,5 @@
-import type { Host } from '../../src/host/host.ts';
-import { type Lack, lackOf } from '../../src/host/room.ts';
+import type { Host } from '../../src/target/host.ts';
+import { type Lack, lackOf } from '../../src/target/room.ts';
 import type { Trial } from './observe.ts';
 
 /** A path that may be written, on a file system without room. */

@@ -25,5 +25,5 @@ export const permissions = defineProbe({
     home,
     netrc: netrc === null ? null : { path: netrc.path, mode: octal(netrc.mode) },
   }),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -1,5 +1,5 @@
-import type { Ids } from '../../src/host/host.ts';
-import { type Cause, causeOf } from './cause.ts';
+import type { Ids } from '../../src/target/host.ts';
+import { type Cause, causeOf } from './access/cause.ts';
 import type { Trial } from './observe.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { Profile } from '../../src/core/probe.ts';
 import { atLeast, type Severity } from '../../src/core/severity.ts';
-import { isUnder } from '../../src/host/mounts.ts';
-import { type Cause, causeOf } from './cause.ts';
-import type { Denial } from './denial.ts';
+import { isUnder } from '../../src/target/posix/mounts.ts';
+import { type Cause, causeOf } from './access/cause.ts';
+import type { Denial } from './access/denial.ts';
 import { evidence, groupName, octal } from './evidence.ts';
 import { isIntended } from './intended.ts';
 import type { PermissionFacts, Trial } from './observe.ts';
 import type { Role } from './requirements.ts';
-import type { PermissionFinding } from './rules.ts';
+import type { PermissionFinding } from './rules/index.ts';
 import { judgeShared } from './shared.ts';
 
 /** A refused trial with its reason. */

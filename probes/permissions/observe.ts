@@ -1,16 +1,16 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
-import { lacks } from '../../src/host/file-type.ts';
-import type { Host, Ids } from '../../src/host/host.ts';
-import { isNoExec, mountOf, readMounts } from '../../src/host/mounts.ts';
-import { realPath } from '../../src/host/real-path.ts';
-import { type Accounts, hasPasswdLine, readAccounts } from './accounts.ts';
-import { type Refusal, tryNeed } from './check.ts';
-import { asksForAcl, type Denial, explain, withAcl } from './denial.ts';
+import { lacks } from '../../src/target/file-type.ts';
+import type { Host, Ids } from '../../src/target/host.ts';
+import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
+import { isNoExec, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
+import { realPath } from '../../src/target/posix/real-path.ts';
+import { type Accounts, hasPasswdLine, readAccounts } from './access/accounts.ts';
+import { type Refusal, tryNeed } from './access/check.ts';
+import { asksForAcl, type Denial, explain, withAcl } from './access/denial.ts';
+import { type Files, memoFiles } from './access/memo.ts';
 import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
 import type { Full } from './full.ts';
-import { type Files, memoFiles } from './memo.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
 import { type SharedDirectory, sharedDirectories } from './shared.ts';
 

@@ -1,9 +1,9 @@
 import type { Policy } from '../../src/core/policy.ts';
-import { type Acl, givesGroupWrite } from '../../src/host/acl.ts';
+import { type Acl, givesGroupWrite } from '../../src/target/posix/acl.ts';
+import type { Files } from './access/memo.ts';
 import { octal } from './evidence.ts';
-import type { Files } from './memo.ts';
 import type { PermissionFacts } from './observe.ts';
-import type { PermissionFinding } from './rules.ts';
+import type { PermissionFinding } from './rules/index.ts';
 
 /** A directory that the policy calls shared. */
 export interface SharedDirectory {

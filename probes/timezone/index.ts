@@ -17,5 +17,5 @@ export const timezone = defineProbe({
   judge,
   summary,
   report: async (facts, host) => (await import('./report.ts')).report(facts, host),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -1,8 +1,8 @@
-import { isoDay, isoInstant } from '../../src/core/instant.ts';
+import { isoDay, isoInstant } from '../../src/core/time/instant.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { Place } from './remedies.ts';
-import type { TimezoneFinding } from './rules.ts';
+import type { TimezoneFinding } from './rules/index.ts';
 import { ZONEINFO } from './runtimes/resolution.ts';
 import { offsets, origin, showOffset, type View, views } from './views.ts';
 

@@ -1,5 +1,5 @@
 import type { Deadline, Observed } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
 import type { Claim, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';

@@ -1,5 +1,5 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import type { Claim, TimezoneFacts } from './facts.ts';
 import { decodeTzif, footerOf, type Tzif } from './files/tzif.ts';
 import { tzifDefect } from './files/tzif-defect.ts';

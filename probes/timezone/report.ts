@@ -1,6 +1,6 @@
-import { isoInstant } from '../../src/core/instant.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import type { Host } from '../../src/host/host.ts';
+import { isoInstant } from '../../src/core/time/instant.ts';
+import type { Host } from '../../src/target/host.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { zoneFiles } from './files/zone-files.ts';
 import { nameIfGood, resolveAll } from './observe-closely.ts';
@@ -49,7 +49,7 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
 }
 
 async function spoken(seconds: number, now: number): Promise<string> {
-  const { spokenWhen } = await import('../../src/core/when.ts');
+  const { spokenWhen } = await import('../../src/core/time/when.ts');
   return spokenWhen(isoInstant(seconds * 1000), isoInstant(now * 1000));
 }
 

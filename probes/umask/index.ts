@@ -17,5 +17,5 @@ export const umask = defineProbe({
     self: self === null ? null : octal(self),
     init: init === null ? null : octal(init),
   }),
-  rules: async () => (await import('./rules.ts')).rules,
+  rules: async () => (await import('./rules/index.ts')).rules,
 });

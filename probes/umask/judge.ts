@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { UmaskFacts } from './observe.ts';
 import { octal, parseOctal } from './octal.ts';
-import type { UmaskFinding } from './rules.ts';
+import type { UmaskFinding } from './rules/index.ts';
 
 const OWNER = 0o700;
 const GROUP = 0o070;

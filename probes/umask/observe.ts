@@ -1,9 +1,9 @@
 import type { Policy } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { LATE_ACLS, readAcls } from '../../src/host/acl.ts';
-import type { Host } from '../../src/host/host.ts';
-import { mountOf, readMounts } from '../../src/host/mounts.ts';
-import { readProcStatus } from '../../src/host/proc-status.ts';
+import type { Host } from '../../src/target/host.ts';
+import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
+import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
+import { readProcStatus } from '../../src/target/posix/process-status.ts';
 
 export interface UmaskFacts {
   /** Umask of this process; null where /proc does not tell. */

@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
-import { seconds } from '../core/duration.ts';
 import type { Report } from '../core/report.ts';
+import { seconds } from '../core/time/duration.ts';
 import { makeReport } from '../pipeline.ts';
 import { type FormatOptions, showsFacts, showsInfo } from '../report/format.ts';
-import { headline } from '../report/headline.ts';
+import { headline } from '../report/text/headline.ts';
 import { untilReady } from '../run/wait.ts';
 import type { Context } from './command.ts';
 

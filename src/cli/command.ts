@@ -1,8 +1,8 @@
 import type { AnyProbe } from '../core/probe.ts';
-import type { Host } from '../host/host.ts';
 import type { Io } from '../main.ts';
-import type { Option } from './option.ts';
-import type { ParsedArgs } from './parse.ts';
+import type { Host } from '../target/host.ts';
+import type { Option } from './options/option.ts';
+import type { ParsedArgs } from './options/parse.ts';
 
 /** What every command is given. */
 export interface Context {
@@ -35,23 +35,23 @@ interface Entry {
 export const COMMANDS = {
   check: {
     summary: 'run the probes (the default)',
-    load: async () => (await import('./check.ts')).check,
+    load: async () => (await import('./commands/check.ts')).check,
   },
   run: {
     summary: 'run the probes, then become a command',
-    load: async () => (await import('./run.ts')).run,
+    load: async () => (await import('./commands/run.ts')).run,
   },
   route: {
     summary: 'how go would fetch and verify each module, and why',
-    load: async () => (await import('./route.ts')).route,
+    load: async () => (await import('./commands/route.ts')).route,
   },
   policy: {
     summary: 'the policy that holds here, with the source of each value; checks a file',
-    load: async () => (await import('./policy.ts')).policy,
+    load: async () => (await import('./commands/policy.ts')).policy,
   },
   explain: {
     summary: 'one rule: what, why, remedy; without RULE the catalogue',
-    load: async () => (await import('./explain.ts')).explain,
+    load: async () => (await import('./commands/explain.ts')).explain,
   },
 } as const satisfies Readonly<Record<string, Entry>>;
 

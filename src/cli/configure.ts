@@ -3,14 +3,14 @@ import { DEFAULT_POLICY_FILE, DEFAULTS } from '../config/defaults.ts';
 import type { Demand } from '../config/demands.ts';
 import type { Layer, PolicyLayer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
-import { PolicyError } from '../config/policy-error.ts';
-import type { PolicyPart } from '../config/policy-file.ts';
-import { didYouMean } from '../core/nearest.ts';
+import { PolicyError } from '../config/policy/error.ts';
+import type { PolicyPart } from '../config/policy/file.ts';
+import { didYouMean } from '../core/text/nearest.ts';
 import type { Context } from './command.ts';
-import { LAUNCH_OPTIONS } from './launch-options.ts';
-import type { ParsedArgs } from './parse.ts';
-import { combine, type Said, saidByEnvironment, saidByFlags } from './read-options.ts';
-import { UsageError } from './usage-error.ts';
+import { LAUNCH_OPTIONS } from './options/launch-options.ts';
+import type { ParsedArgs } from './options/parse.ts';
+import { combine, type Said, saidByEnvironment, saidByFlags } from './options/read-options.ts';
+import { UsageError } from './options/usage-error.ts';
 
 type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
 
@@ -113,6 +113,6 @@ async function policyParts(
     const there = host.lstat(DEFAULT_POLICY_FILE);
     if (!there.ok && (there.error.code === 'ENOENT' || there.error.code === 'ENOTDIR')) return [];
   }
-  const { loadPolicy } = await import('../config/policy-file.ts');
+  const { loadPolicy } = await import('../config/policy/file.ts');
   return loadPolicy(named ?? DEFAULT_POLICY_FILE, host, probes);
 }

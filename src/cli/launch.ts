@@ -1,11 +1,11 @@
-import { safe } from '../core/safe.ts';
-import { findOnPath } from '../host/find-program.ts';
-import type { Host } from '../host/host.ts';
+import { safe } from '../core/text/safe.ts';
 import { witness } from '../run/witness.ts';
+import { findOnPath } from '../target/find-program.ts';
+import type { Host } from '../target/host.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { Context } from './command.ts';
+import { leaveMessage } from './output/termination-log.ts';
 import { explainStart } from './start.ts';
-import { leaveMessage } from './termination-log.ts';
 
 /** For finding the command and looking at it, where a file system has to answer for it; nobody times it. */
 const LOOK_MS = 10_000;

@@ -1,13 +1,13 @@
-import { safe } from '../core/safe.ts';
-import { visibleJson } from '../core/visible.ts';
+import { safe } from '../core/text/safe.ts';
+import { visibleJson } from '../core/text/visible.ts';
 import { REPORTERS } from '../report/format.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { CommandName, Context } from './command.ts';
-import { errorReport } from './error-report.ts';
-import type { Failure } from './failure.ts';
 import { launch } from './launch.ts';
-import { ownWords, rawSwitch, rawValue } from './raw-options.ts';
-import { leaveMessage } from './termination-log.ts';
+import { ownWords, rawSwitch, rawValue } from './options/raw-options.ts';
+import { errorReport } from './output/error-report.ts';
+import type { Failure } from './output/failure.ts';
+import { leaveMessage } from './output/termination-log.ts';
 
 export interface Failed {
   readonly failure: Failure;

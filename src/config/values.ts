@@ -1,4 +1,4 @@
-import type { DurationLimits } from '../core/duration.ts';
+import type { DurationLimits } from '../core/time/duration.ts';
 
 /** What is accepted as a value, whether it comes from the command line, the environment or a policy file. */
 

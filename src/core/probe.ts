@@ -1,4 +1,4 @@
-import type { Host } from '../host/host.ts';
+import type { Host } from '../target/host.ts';
 import type { JsonObject } from './json.ts';
 import type { Policy } from './policy.ts';
 import type { Profile, ProfileName } from './profile.ts';

@@ -15,7 +15,7 @@ export type Reporter = (report: Report, options: FormatOptions) => string;
 
 /** Another format is one file and one line here; it is loaded when it is asked for. */
 export const REPORTERS = {
-  text: async () => (await import('./text.ts')).text,
+  text: async () => (await import('./text/text.ts')).text,
   json: async () => (await import('./json.ts')).json,
   junit: async () => (await import('./junit.ts')).junit,
   tap: async () => (await import('./tap.ts')).tap,

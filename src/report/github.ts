@@ -1,8 +1,8 @@
 import type { Finding, Report } from '../core/report.ts';
 import type { Severity } from '../core/severity.ts';
-import { visible } from '../core/visible.ts';
+import { visible } from '../core/text/visible.ts';
 import { explained, openFails, worstFirst } from './failing.ts';
-import { headline } from './headline.ts';
+import { headline } from './text/headline.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

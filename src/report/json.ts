@@ -1,5 +1,5 @@
 import type { Report } from '../core/report.ts';
-import { visibleJson } from '../core/visible.ts';
+import { visibleJson } from '../core/text/visible.ts';
 
 /** The report as it is, indented by two: one JSON document. */
 export function json(report: Report): string {

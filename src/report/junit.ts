@@ -1,7 +1,7 @@
 import type { ProbeReport, Report } from '../core/report.ts';
-import { visible } from '../core/visible.ts';
+import { visible } from '../core/text/visible.ts';
 import { explained, failures, openFails, remarks } from './failing.ts';
-import { headline } from './headline.ts';
+import { headline } from './text/headline.ts';
 
 /**
  * JUnit XML as CI servers read it: one test case a probe. A probe without a conclusion is an `error`,

@@ -1,7 +1,7 @@
 import type { Report } from '../core/report.ts';
-import { visible } from '../core/visible.ts';
+import { visible } from '../core/text/visible.ts';
 import { explained, worstFirst } from './failing.ts';
-import { headline } from './headline.ts';
+import { headline } from './text/headline.ts';
 
 const STATE: Readonly<Record<number, string>> = { 0: 'OK', 1: 'WARNING', 2: 'CRITICAL' };
 

@@ -1,6 +1,6 @@
-import { instantOf } from '../core/instant.ts';
 import type { Report, Status } from '../core/report.ts';
 import { bySeverity } from '../core/severity.ts';
+import { instantOf } from '../core/time/instant.ts';
 
 /**
  * Prometheus text exposition format 0.0.4. Gauges only: each run is a snapshot, and a textfile

@@ -1,7 +1,7 @@
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
-import { visible, visibleJson } from '../core/visible.ts';
+import { visible, visibleJson } from '../core/text/visible.ts';
 import { failures, openFails } from './failing.ts';
-import { headline } from './headline.ts';
+import { headline } from './text/headline.ts';
 
 /** Test Anything Protocol, version 14: one test point a probe, its findings as a YAML diagnostic. */
 export function tap(report: Report): string {

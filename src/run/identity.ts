@@ -1,5 +1,5 @@
-import { safe } from '../core/safe.ts';
-import type { Host } from '../host/host.ts';
+import { safe } from '../core/text/safe.ts';
+import type { Host } from '../target/host.ts';
 
 /**
  * Variables that manifests fill from the downward API, by the label that they give. Kubernetes sets none by

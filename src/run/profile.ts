@@ -1,8 +1,8 @@
 import type { Demand } from '../config/demands.ts';
 import type { Profile, ProfileName } from '../core/probe.ts';
-import { safe } from '../core/safe.ts';
-import { findGo } from '../host/find-go.ts';
-import type { Host } from '../host/host.ts';
+import { safe } from '../core/text/safe.ts';
+import { findGo } from '../go/find-go.ts';
+import type { Host } from '../target/host.ts';
 import { witness } from './witness.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
 import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../target/host.ts';
 import { deadlineAt } from './deadline.ts';
 import type { Progress } from './progress.ts';
 import { witness } from './witness.ts';

@@ -1,4 +1,4 @@
-import type { Host, RunResult, RunSpec } from '../host/host.ts';
+import type { Host, RunResult, RunSpec } from '../target/host.ts';
 
 /**
  * The same host, on which probes that start the same program at the same time share one process: they

@@ -1,6 +1,6 @@
 import type { Unknown } from '../core/report.ts';
-import type { FileCall, Host, Result, RunResult } from '../host/host.ts';
-import { isUnknown } from '../host/result.ts';
+import type { FileCall, Host, Result, RunResult } from '../target/host.ts';
+import { isUnknown } from '../target/result.ts';
 
 /** A host, and what became of the questions to it. */
 export interface Witness {

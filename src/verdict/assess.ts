@@ -4,8 +4,8 @@ import type { Exception, Policy } from '../core/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { Finding, FindingException, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
-import { safe } from '../core/safe.ts';
 import { bySeverity } from '../core/severity.ts';
+import { safe } from '../core/text/safe.ts';
 import type { Outcome } from '../run/run-probes.ts';
 import { effectiveSeverity } from './effective.ts';
 import { statusOf } from './verdict.ts';
@@ -68,7 +68,7 @@ async function exceptionOf(setting: Exception, now: number): Promise<FindingExce
     ...setting,
     ...because,
     ended,
-    text: (await import('../core/exception-text.ts')).exceptionText(setting, now),
+    text: (await import('../core/text/exception-text.ts')).exceptionText(setting, now),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/platform.ts';
-import { mapStrings, redactDeep } from '../core/redact.ts';
+import { mapStrings, redactDeep } from '../core/redact/redact.ts';
 import { fits } from '../core/remedy/fits.ts';
 import { byHand } from '../core/remedy/forms.ts';
 import { doesHarm } from '../core/remedy/harm.ts';
@@ -9,7 +9,7 @@ import { remedyText } from '../core/remedy/text.ts';
 import type { Finding } from '../core/report.ts';
 import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
-import { ESCAPED, marked, visible } from '../core/visible.ts';
+import { ESCAPED, marked, visible } from '../core/text/visible.ts';
 
 /**
  * The one place where prose is made. Evidence is redacted first, then made harmless for a terminal, so

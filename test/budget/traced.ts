@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/portable/libraries.ts';
-import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
+import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
 import { hashNames } from '../support/debian-store.ts';
 import { fakeGo, golangMachine } from '../support/machines.ts';
 import { tool } from '../support/real-tools.ts';

@@ -15,9 +15,9 @@ const BY_HAND: readonly RegExp[] = [
 
 /** Where it belongs, and why. */
 const PLACES: Readonly<Record<string, string>> = {
-  'src/core/instant.ts': 'what machines read',
-  'src/core/duration.ts': 'durations of options, and how long something took',
-  'src/core/when.ts': 'what people read',
+  'src/core/time/instant.ts': 'what machines read',
+  'src/core/time/duration.ts': 'durations of options, and how long something took',
+  'src/core/time/when.ts': 'what people read',
   'src/report/nagios.ts': 'units of performance data, by the rules of that format',
   'probes/timezone/report.ts': 'an offset that is no zone of luxon',
 };

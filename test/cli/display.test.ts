@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { mayBeUtf8, shown } from '../../src/cli/display.ts';
-import { text } from '../../src/report/text.ts';
+import { mayBeUtf8, shown } from '../../src/cli/output/display.ts';
+import { text } from '../../src/report/text/text.ts';
 import { runMain } from '../support/run-main.ts';
 import { everyKind } from '../support/sample-report.ts';
 

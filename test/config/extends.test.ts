@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
-import { PolicyError } from '../../src/config/policy-error.ts';
-import { loadPolicy } from '../../src/config/policy-file.ts';
-import { toLayer } from '../../src/config/policy-layer.ts';
+import { PolicyError } from '../../src/config/policy/error.ts';
+import { loadPolicy } from '../../src/config/policy/file.ts';
+import { toLayer } from '../../src/config/policy/layer.ts';
 import { fakeProbe } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 import { link, type Tree } from '../support/tree.ts';

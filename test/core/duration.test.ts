@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDuration, shortDuration } from '../../src/core/duration.ts';
+import { readDuration, shortDuration } from '../../src/core/time/duration.ts';
 
 const DAY = 86_400_000;
 const limits = { min: 0, max: DAY, bare: null } as const;

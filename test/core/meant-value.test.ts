@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantValue, SLIP_WORDS, unquoted, type ValueSlip } from '../../src/core/meant-value.ts';
+import { meantValue, SLIP_WORDS, unquoted, type ValueSlip } from '../../src/core/text/meant-value.ts';
 
 describe('meantValue', () => {
   it.each<readonly [string, ValueSlip, string | null]>([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, redactDeep } from '../../src/core/redact.ts';
+import { redact, redactDeep } from '../../src/core/redact/redact.ts';
 
 const S = 'hunter2hunter2';
 

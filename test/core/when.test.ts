@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spokenDate, spokenWhen } from '../../src/core/when.ts';
+import { spokenDate, spokenWhen } from '../../src/core/time/when.ts';
 
 const NOW = '2026-12-27T12:00:00Z';
 

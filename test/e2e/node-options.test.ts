@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, COMMANDS } from '../../src/cli/command.ts';
-import type { Option } from '../../src/cli/option.ts';
+import type { Option } from '../../src/cli/options/option.ts';
 import { BUNDLE } from '../support/built-file.ts';
 import { cleanEnv, nodes } from '../support/real-tools.ts';
 

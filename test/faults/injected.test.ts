@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import type { Host, Result } from '../../src/host/host.ts';
-import { fail } from '../../src/host/result.ts';
 import { main } from '../../src/main.ts';
 import { FILE_CALLS } from '../../src/run/witness.ts';
+import type { Host, Result } from '../../src/target/host.ts';
+import { fail } from '../../src/target/result.ts';
 import { healthyHost } from '../support/healthy-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { reportIn } from '../support/report-schema.ts';

@@ -1,14 +1,14 @@
-import { parseGoSum } from '../../probes/go-env/modules/go-sum.ts';
-import { parseGoflags } from '../../probes/go-env/modules/goflags.ts';
-import { parseGoMod, parseGoWork } from '../../probes/go-env/modules/gomod.ts';
-import { parseGovcs } from '../../probes/go-env/modules/govcs.ts';
-import { netrcMachines } from '../../probes/go-env/modules/netrc.ts';
-import { parseProxyList } from '../../probes/go-env/modules/proxy-list.ts';
-import { parseSumdb } from '../../probes/go-env/modules/sumdb.ts';
-import { parseVendorList } from '../../probes/go-env/modules/vendor.ts';
-import { parseGoVersion } from '../../probes/go-version/parse.ts';
-import { askGoEnv } from '../../src/host/go-env-answer.ts';
-import { parseGoEnvFile } from '../../src/host/go-env-file.ts';
+import { parseGoVersion } from '../../probes/go-version/command/parse.ts';
+import { askGoEnv } from '../../src/go/env-answer.ts';
+import { parseGoEnvFile } from '../../src/go/env-file.ts';
+import { parseGoSum } from '../../src/go/modules/go-sum.ts';
+import { parseGoMod, parseGoWork } from '../../src/go/modules/gomod.ts';
+import { parseVendorList } from '../../src/go/modules/vendor.ts';
+import { parseGoflags } from '../../src/go/settings/goflags.ts';
+import { parseGovcs } from '../../src/go/settings/govcs.ts';
+import { netrcMachines } from '../../src/go/settings/netrc.ts';
+import { parseProxyList } from '../../src/go/settings/proxy-list.ts';
+import { parseSumdb } from '../../src/go/settings/sumdb.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
 

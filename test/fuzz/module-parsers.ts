@@ -1,15 +1,15 @@
-import { defectsOf } from '../../probes/go-env/env-file.ts';
-import { readModule } from '../../probes/go-env/module.ts';
-import { pathDefect } from '../../probes/go-env/modules/module-path.ts';
+import { readModule } from '../../probes/go-env/look/module.ts';
+import { defectsOf } from '../../probes/go-env/settings/env-file.ts';
+import { pathDefect } from '../../src/go/modules/module-path.ts';
+import { readProject } from '../../src/go/modules/project.ts';
+import { requiredModules } from '../../src/go/route/questions.ts';
 import {
   matchPrefixPatterns,
   nearMisses,
   patternSlips,
   withoutUser,
-} from '../../probes/go-env/modules/patterns.ts';
-import { readProject } from '../../probes/go-env/modules/project.ts';
-import { requiredModules } from '../../probes/go-env/modules/questions.ts';
-import { repositoryOf } from '../../probes/go-env/modules/vcs-hosts.ts';
+} from '../../src/go/settings/patterns.ts';
+import { repositoryOf } from '../../src/go/settings/vcs-hosts.ts';
 import { numbered } from '../growth/families.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { file } from '../support/tree.ts';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { probes } from '../../probes/index.ts';
-import { PolicyError } from '../../src/config/policy-error.ts';
-import { parsePolicy } from '../../src/config/policy-parse.ts';
-import { redact } from '../../src/core/redact.ts';
-import { visible } from '../../src/core/visible.ts';
-import { parseGetfacl } from '../../src/host/acl.ts';
-import { inspectExecutable } from '../../src/host/elf.ts';
-import { mountOf, parseMountInfo } from '../../src/host/mounts.ts';
-import { parseOsRelease } from '../../src/host/os-release.ts';
-import { parseProcStatus } from '../../src/host/proc-status.ts';
+import { PolicyError } from '../../src/config/policy/error.ts';
+import { parsePolicy } from '../../src/config/policy/parse.ts';
+import { redact } from '../../src/core/redact/redact.ts';
+import { visible } from '../../src/core/text/visible.ts';
+import { inspectExecutable } from '../../src/target/elf.ts';
+import { parseOsRelease } from '../../src/target/os-release.ts';
+import { parseGetfacl } from '../../src/target/posix/acl.ts';
+import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
+import { parseProcStatus } from '../../src/target/posix/process-status.ts';
 import { elf } from '../support/elf.ts';
 import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
 

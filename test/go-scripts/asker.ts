@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
-import { nodeHost } from '../../src/host/node-host.ts';
 import { main } from '../../src/main.ts';
+import { nodeHost } from '../../src/target/live/live-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import type { Question, Said } from './call.ts';
 

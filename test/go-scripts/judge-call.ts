@@ -1,4 +1,4 @@
-import { escapeModule } from '../../probes/go-env/modules/module-path.ts';
+import { escapeModule } from '../../src/go/modules/module-path.ts';
 import type { Call } from './call.ts';
 
 /** A call about which go and probe-env do not agree. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { GO_ENV_KEYS } from '../../src/host/go-env-keys.ts';
-import type { Host } from '../../src/host/host.ts';
+import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
+import type { Host } from '../../src/target/host.ts';
 import { healthyHost } from '../support/healthy-host.ts';
 import { judgeHost } from '../support/judge-host.ts';
 
@@ -88,7 +88,12 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
 
 describe('variables that probes read', () => {
   it('are all in the table', async () => {
-    const read = new Set<string>([...GO_ENV_KEYS, ...named('probes'), ...named('src/host')]);
+    const read = new Set<string>([
+      ...GO_ENV_KEYS,
+      ...named('probes'),
+      ...named('src/target'),
+      ...named('src/go'),
+    ]);
     const host = healthyHost();
     const env = new Proxy(host.env, {
       get: (target, name) => {

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { KNOWN_FLAGS } from '../../probes/go-env/goflags.ts';
-import { quietGoEnv } from '../../src/host/go-command.ts';
-import { keysToAsk } from '../../src/host/go-env-keys.ts';
+import { KNOWN_FLAGS } from '../../probes/go-env/settings/goflags.ts';
+import { quietGoEnv } from '../../src/go/command.ts';
+import { keysToAsk } from '../../src/go/env-keys.ts';
 import { cleanEnv, describeReal, goToolchains, tool } from '../support/real-tools.ts';
 import { removeTree } from '../support/remove-tree.ts';
 

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { quietGoEnv } from '../../src/host/go-command.ts';
-import { type GoPath, goPaths } from '../../src/host/go-paths.ts';
-import { nodeHost } from '../../src/host/node-host.ts';
+import { quietGoEnv } from '../../src/go/command.ts';
+import { type GoPath, goPaths } from '../../src/go/paths.ts';
+import { nodeHost } from '../../src/target/live/live-host.ts';
 import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
 
 /** Environments by name; `$D` stands for a temporary directory that holds some env files. */

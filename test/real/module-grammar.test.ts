@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GoModFile, parseGoMod } from '../../probes/go-env/modules/gomod.ts';
-import { isCanonicalVersion, pathDefect } from '../../probes/go-env/modules/module-path.ts';
-import { matchPrefixPatterns } from '../../probes/go-env/modules/patterns.ts';
-import { parseSumdb } from '../../probes/go-env/modules/sumdb.ts';
+import { type GoModFile, parseGoMod } from '../../src/go/modules/gomod.ts';
+import { isCanonicalVersion, pathDefect } from '../../src/go/modules/module-path.ts';
+import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
+import { parseSumdb } from '../../src/go/settings/sumdb.ts';
 import { buildOracle, type Oracle, type Question } from '../support/go-oracle/index.ts';
 import { signedTree } from '../support/module-network/signed-tree.ts';
 import { describeReal, goToolchains } from '../support/real-tools.ts';

@@ -1,6 +1,6 @@
 import { error, notice, warning } from '@actions/core';
 import { describe, expect, it, vi } from 'vitest';
-import { visible } from '../../src/core/visible.ts';
+import { visible } from '../../src/core/text/visible.ts';
 import { explained, worstFirst } from '../../src/report/failing.ts';
 import { github } from '../../src/report/github.ts';
 import { everyKind } from '../support/sample-report.ts';

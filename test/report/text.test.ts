@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HEADLINE_MAX } from '../../src/report/headline.ts';
-import { text } from '../../src/report/text.ts';
+import { HEADLINE_MAX } from '../../src/report/text/headline.ts';
+import { text } from '../../src/report/text/text.ts';
 import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
 
 const plain = { verbosity: 'normal', color: false } as const;

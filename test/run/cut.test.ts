@@ -2,7 +2,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import { makePem } from '../support/certs.ts';
 import { procTree } from '../support/healthy.ts';
 import { type JudgeOptions, judgeHost } from '../support/judge-host.ts';

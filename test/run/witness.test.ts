@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Host, Result } from '../../src/host/host.ts';
-import { fail } from '../../src/host/result.ts';
 import { FILE_CALLS, witness } from '../../src/run/witness.ts';
+import type { Host, Result } from '../../src/target/host.ts';
+import { fail } from '../../src/target/result.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 type Call = (path: string, ...rest: unknown[]) => Result<unknown>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/host/host.ts';
 import { main } from '../../src/main.ts';
 import { REPORTERS } from '../../src/report/format.ts';
+import type { Host } from '../../src/target/host.ts';
 import { procTree } from '../support/healthy.ts';
 import { golangImage } from '../support/machines.ts';
 import { memoryHost, type Program } from '../support/memory-host.ts';

@@ -36,7 +36,7 @@ export function inChild(code: string, wrapper: readonly string[] = []): unknown 
 
 function snippet(code: string): string {
   return `
-    import { nodeHost } from './src/host/node-host.ts';
+    import { nodeHost } from './src/target/live/live-host.ts';
     const host = nodeHost(process);
     const done = (value: unknown) => require('node:fs').writeSync(1, JSON.stringify(value));
     (async () => {${code}})();

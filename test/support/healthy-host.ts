@@ -1,4 +1,4 @@
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import { procTree } from './healthy.ts';
 import { golangImage } from './machines.ts';
 import { memoryHost } from './memory-host.ts';

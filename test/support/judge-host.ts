@@ -2,8 +2,8 @@ import { DEFAULTS } from '../../src/config/defaults.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { Probe, ProfileName } from '../../src/core/probe.ts';
 import type { RawFinding } from '../../src/core/rule.ts';
-import type { Host } from '../../src/host/host.ts';
 import { deadlineAt } from '../../src/run/deadline.ts';
+import type { Host } from '../../src/target/host.ts';
 
 /** A policy with some sections replaced. */
 export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {}): Policy {

@@ -9,9 +9,9 @@ import type {
   RunResult,
   RunSpec,
   Stat,
-} from '../../src/host/host.ts';
-import { MAX_READ_BYTES } from '../../src/host/host.ts';
-import { fail, ok } from '../../src/host/result.ts';
+} from '../../src/target/host.ts';
+import { MAX_READ_BYTES } from '../../src/target/host.ts';
+import { fail, ok } from '../../src/target/result.ts';
 import { directory, file, type Node, type Tree } from './tree.ts';
 
 /** What a program of the in-memory machine does. */

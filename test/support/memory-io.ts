@@ -1,5 +1,5 @@
-import type { Ended, Launch } from '../../src/host/host.ts';
 import type { Io } from '../../src/main.ts';
+import type { Ended, Launch } from '../../src/target/host.ts';
 
 export interface MemoryIo extends Io {
   readonly stdout: () => string;

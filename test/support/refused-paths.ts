@@ -1,7 +1,7 @@
 import type { AnyProbe } from '../../src/core/probe.ts';
-import type { Host, Result } from '../../src/host/host.ts';
-import { fail, isUnknown } from '../../src/host/result.ts';
 import { FILE_CALLS } from '../../src/run/witness.ts';
+import type { Host, Result } from '../../src/target/host.ts';
+import { fail, isUnknown } from '../../src/target/result.ts';
 import { type JudgeOptions, judgeHost } from './judge-host.ts';
 
 const OPENING = ['readFile', 'readHead', 'readdir', 'entries'] as const;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Policy } from '../../src/core/policy.ts';
 import type { AnyProbe, ProfileName } from '../../src/core/probe.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import { judgeHost } from './judge-host.ts';
 import { takenForAbsent } from './refused-paths.ts';
 

@@ -1,6 +1,6 @@
 import type { AnyProbe } from '../../src/core/probe.ts';
-import type { Ended } from '../../src/host/host.ts';
 import { main } from '../../src/main.ts';
+import type { Ended } from '../../src/target/host.ts';
 import { fakeProbe } from './fake-probe.ts';
 import { bareHost } from './healthy.ts';
 import type { MemoryHostOptions } from './memory-host.ts';

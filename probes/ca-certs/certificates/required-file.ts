@@ -1,5 +1,5 @@
-import type { Host } from '../../../src/host/host.ts';
-import type { Passwords } from '../formats/decrypt.ts';
+import type { Host } from '../../../src/target/host.ts';
+import type { Passwords } from '../formats/der/decrypt.ts';
 import { type Holding, holdingOf } from '../formats/holding.ts';
 import { unpack } from '../formats/unpack.ts';
 import { Entry } from './entry.ts';

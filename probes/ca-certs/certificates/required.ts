@@ -1,5 +1,5 @@
 import type { RequiredCertificate } from '../../../src/core/policy.ts';
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { Lock } from '../formats/format.ts';
 import type { Holding } from '../formats/holding.ts';
 import type { Entry } from './entry.ts';

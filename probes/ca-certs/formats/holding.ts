@@ -1,4 +1,4 @@
-import { isoInstant } from '../../../src/core/instant.ts';
+import { isoInstant } from '../../../src/core/time/instant.ts';
 import type { Pool } from '../certificates/pool.ts';
 import { nameOf } from '../certificates/subject.ts';
 import type { Format, Lock, Place, Unpacked } from './format.ts';

@@ -1,13 +1,13 @@
 import { elementSize } from '../x509/openssl-accepts.ts';
-import { parse } from './asn1.ts';
+import { parse } from './der/asn1.ts';
+import { certificatesOfPkcs7, isPkcs7 } from './der/pkcs7.ts';
+import { type UnpackOptions, unpackDer } from './der/unpack-der.ts';
 import { type Format, nothing, type Unpacked } from './format.ts';
 import { readJavaKeystore } from './java-keystore.ts';
 import { laxBlocks } from './pem-blocks.ts';
-import { certificatesOfPkcs7, isPkcs7 } from './pkcs7.ts';
 import { sniff } from './sniff.ts';
-import { type UnpackOptions, unpackDer } from './unpack-der.ts';
 
-export type { UnpackOptions } from './unpack-der.ts';
+export type { UnpackOptions } from './der/unpack-der.ts';
 
 /** Bytes that a compressed file may become: what no loader would read is not unpacked. */
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { plural } from '../../../src/core/plural.ts';
+import { plural } from '../../../src/core/text/plural.ts';
 import { FORMAT_WORDS } from './format.ts';
 import type { Holding } from './holding.ts';
 

@@ -1,5 +1,5 @@
 import type { CaFacts } from '../facts.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import { NEGATIVE_SERIAL } from '../x509/certificate.ts';
 
 /** A block that Go refuses for its serial number alone is whole: nothing can take its place. */

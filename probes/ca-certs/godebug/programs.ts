@@ -1,5 +1,5 @@
-import { type GoBuildInfo, readGoBuildInfo } from '../../../src/host/go-build-info.ts';
-import type { Host } from '../../../src/host/host.ts';
+import { type GoBuildInfo, readGoBuildInfo } from '../../../src/go/build-info.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { KEY, settingsOf } from './settings.ts';
 
 /** A larger program is not looked into. */

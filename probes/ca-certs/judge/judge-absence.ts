@@ -1,8 +1,8 @@
 import type { Severity } from '../../../src/core/severity.ts';
-import { isUnder } from '../../../src/host/mounts.ts';
+import { isUnder } from '../../../src/target/posix/mounts.ts';
 import { type CaFacts, isAbsent, leadsNowhere } from '../facts.ts';
 import { GO_FILES } from '../loaders/stores.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import { nothingToGo } from './nothing-to-go.ts';
 
 /** Why Go finds no bundle, or why a variable leads nowhere; one finding, the most specific. */

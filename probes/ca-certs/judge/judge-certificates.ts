@@ -1,10 +1,10 @@
-import { DAY_MS, isoInstant } from '../../../src/core/instant.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Severity } from '../../../src/core/severity.ts';
+import { DAY_MS, isoInstant } from '../../../src/core/time/instant.ts';
 import type { Entry } from '../certificates/entry.ts';
 import { nameOf, subjectOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { nameText } from '../x509/names.ts';
 import { signsItself } from '../x509/signs-itself.ts';

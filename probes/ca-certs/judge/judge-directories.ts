@@ -4,7 +4,7 @@ import type { CaDirectory, CaFile, DirectoryEntry } from '../loaders/files.ts';
 import { isHashName } from '../loaders/hash-name.ts';
 import { resolveInside } from '../loaders/openssl-store.ts';
 import type { Defect } from '../pem/reading.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import { judgeDefect, namedFiles } from './judge-files.ts';
 
 /** Names that are given to certificates, and to what holds some: with others a file may be anything. */

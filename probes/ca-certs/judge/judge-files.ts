@@ -2,7 +2,7 @@ import { subjectOf } from '../certificates/subject.ts';
 import { type CaFacts, isAbsent } from '../facts.ts';
 import type { CaFile } from '../loaders/files.ts';
 import type { Defect } from '../pem/reading.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { nothingToGo, type Variable } from './nothing-to-go.ts';
 

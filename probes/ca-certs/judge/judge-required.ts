@@ -1,5 +1,5 @@
 import type { CaFacts } from '../facts.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 
 /**
  * What the policy requires and a runtime does not load. `others` are the findings of the sources and of what the

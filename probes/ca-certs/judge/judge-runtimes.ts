@@ -1,7 +1,7 @@
 import type { Entry } from '../certificates/entry.ts';
 import { nameOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 
 const LISTED = 3;
 

@@ -1,4 +1,4 @@
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 
 /** What speaks of all that there is: what is in none of the files, or in one and not in the other. */
 const OF_ALL: ReadonlySet<CaFinding['rule']> = new Set([

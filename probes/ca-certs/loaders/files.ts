@@ -1,4 +1,4 @@
-import type { FsFailure, Host, DirectoryEntry as Listed } from '../../../src/host/host.ts';
+import type { FsFailure, Host, DirectoryEntry as Listed } from '../../../src/target/host.ts';
 import type { Pool } from '../certificates/pool.ts';
 import { readRegularPem } from '../pem/pem.ts';
 import { agreed, type PemReading } from '../pem/reading.ts';

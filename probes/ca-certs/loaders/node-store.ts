@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaFile } from './files.ts';
 import { opensslStore } from './openssl-store.ts';

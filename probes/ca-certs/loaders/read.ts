@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Bundle } from './beside-bundle.ts';
 import type { CaFile, Files } from './files.ts';

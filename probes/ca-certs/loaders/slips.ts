@@ -1,5 +1,5 @@
-import { meantValue, type ValueSlip } from '../../../src/core/meant-value.ts';
-import type { FileType, Host } from '../../../src/host/host.ts';
+import { meantValue, type ValueSlip } from '../../../src/core/text/meant-value.ts';
+import type { FileType, Host } from '../../../src/target/host.ts';
 import type { CaFacts } from '../facts.ts';
 
 export type PathVariable = keyof CaFacts['variables'];

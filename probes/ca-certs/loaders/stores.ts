@@ -1,5 +1,5 @@
-import type { Host } from '../../../src/host/host.ts';
-import { isUnknown } from '../../../src/host/result.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { PemReading } from '../pem/reading.ts';
 import type { CaDirectory, CaFile, Files } from './files.ts';

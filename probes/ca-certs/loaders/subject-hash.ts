@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { trimEndOf, trimStartOf } from '../../../src/core/trim.ts';
+import { trimEndOf, trimStartOf } from '../../../src/core/text/trim.ts';
 import { readCertificate } from '../x509/certificate.ts';
 import { TAG } from '../x509/der.ts';
 import { type Attribute, attributesOf, textOf } from '../x509/names.ts';

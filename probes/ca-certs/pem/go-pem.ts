@@ -1,4 +1,4 @@
-import { trimEndOf } from '../../../src/core/trim.ts';
+import { trimEndOf } from '../../../src/core/text/trim.ts';
 
 /** One PEM block as a decoder hands it out. */
 export interface PemBlock {

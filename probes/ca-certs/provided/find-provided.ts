@@ -1,7 +1,7 @@
 import type { RequiredFact } from '../certificates/required.ts';
 import { nameOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import type { Unread } from './unread.ts';
 
 const LISTED = 5;

@@ -1,12 +1,12 @@
 import type { RequiredCertificate } from '../../../src/core/policy.ts';
-import type { Host } from '../../../src/host/host.ts';
-import { readMounts } from '../../../src/host/mounts.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Pool } from '../certificates/pool.ts';
 import { type RequiredFact, requiredBy } from '../certificates/required.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Files } from '../loaders/files.ts';
-import type { CaFinding } from '../rules.ts';
+import type { CaFinding } from '../rules/index.ts';
 import { findProvided } from './find-provided.ts';
 import type { AnchorPlace } from './places.ts';
 import { readProvided } from './read-provided.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { CaDirectory } from '../loaders/files.ts';
 
 /** Where people put a CA of their own, so that a tool makes it a part of the bundle. */

@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { CaDirectory, CaFile, Files } from '../loaders/files.ts';
 import { isHashName } from '../loaders/hash-name.ts';
 import type { AnchorPlace } from './places.ts';

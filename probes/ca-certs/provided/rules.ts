@@ -1,9 +1,9 @@
 import type { Platform } from '../../../src/core/platform.ts';
-import { plural } from '../../../src/core/plural.ts';
 import { command, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { plural } from '../../../src/core/text/plural.ts';
 import { IN_IMAGE } from '../remedies.ts';
 
 type Evidence = {

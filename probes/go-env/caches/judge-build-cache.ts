@@ -1,6 +1,6 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { Seen } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** The first, one in the middle and the last: they are made together, by the first go that finds none. */
 export const SAMPLES = ['00', '7f', 'ff'] as const;

@@ -1,9 +1,9 @@
-import type { Host } from '../../../src/host/host.ts';
+import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { cacheFiles, isDamagedZip } from '../../../src/go/modules/modcache.ts';
+import { formatModule } from '../../../src/go/modules/module-path.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { mayFetch, type Seen } from '../facts.ts';
-import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
-import { cacheFiles, isDamagedZip } from '../modules/modcache.ts';
-import { formatModule } from '../modules/module-path.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** Modules of which zips are looked into. */
 const MAX = 64;

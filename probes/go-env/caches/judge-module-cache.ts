@@ -1,9 +1,9 @@
-import type { Host } from '../../../src/host/host.ts';
-import { parentOf } from '../../../src/host/walk-path.ts';
+import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import type { Seen } from '../facts.ts';
-import { cacheFiles } from '../modules/modcache.ts';
-import { formatModule, type ModuleVersion } from '../modules/module-path.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 import { octal } from './judge-build-cache.ts';
 import { toBeFetched } from './needed.ts';
 

@@ -1,8 +1,8 @@
-import type { Host } from '../../../src/host/host.ts';
-import { lackOf } from '../../../src/host/room.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { lackOf } from '../../../src/target/room.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
-import { settingOf } from '../settings.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
+import { settingOf } from '../settings/settings.ts';
 
 /** The directories that every build writes to, each with the variable that names it. */
 export function writtenPlaces(

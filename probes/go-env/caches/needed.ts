@@ -1,8 +1,8 @@
-import type { Host } from '../../../src/host/host.ts';
+import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import type { ModuleVersion } from '../../../src/go/modules/module-path.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { mayFetch, type Seen } from '../facts.ts';
-import { isCached } from '../module.ts';
-import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
-import type { ModuleVersion } from '../modules/module-path.ts';
+import { isCached } from '../look/module.ts';
 
 /**
  * The modules that go.mod requires and that neither the module cache nor a directory holds: something has

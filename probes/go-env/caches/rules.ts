@@ -1,8 +1,8 @@
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { LACK_WORDS, type Lack } from '../../../src/host/room.ts';
-import { list, STAYS } from '../rules-text.ts';
+import { LACK_WORDS, type Lack } from '../../../src/target/room.ts';
+import { list, STAYS } from '../rules/text.ts';
 
 /** What go writes to, below the directories that its variables name. */
 export const cacheRules = {

@@ -1,6 +1,6 @@
-import { compareGo, isGoVersion } from '../gover.ts';
-import { goAtLeast, releaseNumbers } from '../modules/go-release.ts';
-import type { GodebugLine } from '../modules/gomod.ts';
+import { compareGo, isGoVersion } from '../../../src/go/gover.ts';
+import type { GodebugLine } from '../../../src/go/modules/gomod.ts';
+import { goAtLeast, releaseNumbers } from '../../../src/go/release.ts';
 
 /**
  * Settings of GODEBUG that a release of Go knows, by the minor release that first has them (internal/godebugs).

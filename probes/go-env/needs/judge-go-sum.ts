@@ -1,11 +1,11 @@
-import type { Host } from '../../../src/host/host.ts';
+import { hasSum } from '../../../src/go/modules/go-sum.ts';
+import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { formatModule } from '../../../src/go/modules/module-path.ts';
+import type { Project } from '../../../src/go/modules/project.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { type Seen, usesModules } from '../facts.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { hasSum } from '../modules/go-sum.ts';
-import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
-import { formatModule } from '../modules/module-path.ts';
-import type { Project } from '../modules/project.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /**
  * go.sum, which a build only reads (cmd/go/internal/modfetch, checkModSum; modload, missing go.sum entry).

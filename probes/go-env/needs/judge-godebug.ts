@@ -1,6 +1,6 @@
+import type { Project } from '../../../src/go/modules/project.ts';
 import type { Seen } from '../facts.ts';
-import type { Project } from '../modules/project.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 import { godebugProblem } from './godebug.ts';
 
 /** godebug lines that the go command refuses when it loads the module; of a workspace go.work's alone count. */

@@ -1,12 +1,12 @@
-import type { Host } from '../../../src/host/host.ts';
+import { compareGo, fromToolchain } from '../../../src/go/gover.ts';
+import { parseGoMod, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { formatModule } from '../../../src/go/modules/module-path.ts';
+import type { Project } from '../../../src/go/modules/project.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { Seen } from '../facts.ts';
-import { compareGo, fromToolchain } from '../gover.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { parseGoMod, replacementOf } from '../modules/gomod.ts';
-import { cacheFiles } from '../modules/modcache.ts';
-import { formatModule } from '../modules/module-path.ts';
-import type { Project } from '../modules/project.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 import type { Replaced } from './judge-replacements.ts';
 
 /** go.mod files of the module cache that are looked into. */

@@ -1,10 +1,10 @@
-import type { Host } from '../../../src/host/host.ts';
-import { isUnknown } from '../../../src/host/result.ts';
+import { isDirectoryPath, parseGoMod, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { formatModule } from '../../../src/go/modules/module-path.ts';
+import { cleanPath, type Project } from '../../../src/go/modules/project.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
 import type { Seen } from '../facts.ts';
-import { isDirectoryPath, parseGoMod, replacementOf } from '../modules/gomod.ts';
-import { formatModule } from '../modules/module-path.ts';
-import { cleanPath, type Project } from '../modules/project.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** A directory that takes the place of a module which go.mod requires. */
 export interface Replaced {

@@ -1,8 +1,8 @@
-import type { Host } from '../../../src/host/host.ts';
-import { parentOf } from '../../../src/host/walk-path.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { octal } from '../caches/judge-build-cache.ts';
 import type { Seen } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** A file or directory that is there, or may be, and that this user may not read. */
 export interface Unreadable {

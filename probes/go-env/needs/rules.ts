@@ -3,7 +3,7 @@ import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
-import { list, STAYS } from '../rules-text.ts';
+import { list, STAYS } from '../rules/text.ts';
 
 function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';

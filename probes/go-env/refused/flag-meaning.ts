@@ -1,9 +1,9 @@
-import type { Host } from '../../../src/host/host.ts';
-import { isUnknown } from '../../../src/host/result.ts';
-import type { FlagDefect, FlagProblem } from '../goflags.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { flagValue, parseGoflags } from '../modules/goflags.ts';
-import { splitQuoted } from '../modules/words.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import { splitQuoted } from '../../../src/go/route/words.ts';
+import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
+import type { FlagDefect, FlagProblem } from '../settings/goflags.ts';
 import { whyNot } from './judge-cache-program.ts';
 import { type Sanitizer, supportsSanitizer } from './sanitizers.ts';
 

@@ -1,8 +1,8 @@
-import type { Host } from '../../../src/host/host.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import { authDefect, kinds, soundAuth } from '../../../src/go/settings/go-auth.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import type { GoEnvFinding } from '../rules.ts';
-import { authDefect, kinds, soundAuth } from './go-auth.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** GOAUTH is read when the first request over https is to be sent: with a bad one none is. */
 export function judgeAuth(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {

@@ -1,6 +1,6 @@
-import { meantValue } from '../../../src/core/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant-value.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** Where `go install` puts programs (cmd/go/internal/work, installOutsideModule and InstallPackages). */
 export function judgeBin(facts: GoEnvFacts, { values }: Seen): GoEnvFinding[] {

@@ -1,10 +1,10 @@
-import { lacks } from '../../../src/host/file-type.ts';
-import { findOnPath } from '../../../src/host/find-program.ts';
-import type { Host } from '../../../src/host/host.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import { fields, splitQuoted } from '../../../src/go/route/words.ts';
+import { lacks } from '../../../src/target/file-type.ts';
+import { findOnPath } from '../../../src/target/find-program.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { fields, splitQuoted } from '../modules/words.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** GOCACHEPROG is started before anything is built (cmd/go/internal/cache, startCacheProg; from Go 1.24). */
 export function judgeCacheProgram(host: Host, facts: GoEnvFacts, { values }: Seen): GoEnvFinding[] {

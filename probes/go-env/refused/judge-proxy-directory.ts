@@ -1,8 +1,8 @@
-import type { Host } from '../../../src/host/host.ts';
+import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy-directory.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { isPrefetched } from '../caches/needed.ts';
 import { type GoEnvFacts, mayFetch, originOf, type Seen } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
-import { directoryOf, whyNotReadable } from './proxy-directory.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** A file:// proxy is a directory of this machine, and one that is not mounted answers 404 to everything. */
 export function judgeProxyDirectory(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {

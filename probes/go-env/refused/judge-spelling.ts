@@ -1,6 +1,6 @@
-import { meantValue } from '../../../src/core/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant-value.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** Variables of go itself that hold a path: where they are relative go, and another rule, says so. */
 const OF_GO = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'GOBIN'] as const;

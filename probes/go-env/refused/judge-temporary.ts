@@ -1,7 +1,7 @@
-import { meantValue } from '../../../src/core/meant-value.ts';
-import type { Host } from '../../../src/host/host.ts';
+import { meantValue } from '../../../src/core/text/meant-value.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { type GoEnvFacts, setting } from '../facts.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** GOTMPDIR: go makes its work directory in it, but not it itself, and asks for an absolute one. */
 export function judgeTemporary(host: Host, facts: GoEnvFacts): GoEnvFinding[] {

@@ -1,8 +1,8 @@
-import { unquoted } from '../../../src/core/meant-value.ts';
+import { unquoted } from '../../../src/core/text/meant-value.ts';
+import { parseGovcs, SYSTEMS } from '../../../src/go/settings/govcs.ts';
+import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
-import { parseGovcs, SYSTEMS } from '../modules/govcs.ts';
-import { matchPrefixPatterns } from '../modules/patterns.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** GOVCS is read when the first module is to come from its repository. */
 export function judgeVcsRules(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {

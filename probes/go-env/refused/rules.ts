@@ -1,9 +1,9 @@
-import { SLIP_WORDS, type ValueSlip } from '../../../src/core/meant-value.ts';
 import { byHand, command, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { SLIP_WORDS, type ValueSlip } from '../../../src/core/text/meant-value.ts';
 import { setting, unsetting } from '../remedies.ts';
-import { type From, STAYS, where } from '../rules-text.ts';
+import { type From, STAYS, where } from '../rules/text.ts';
 
 const AUTH: Readonly<Record<string, string>> = {
   'empty-command': 'has an empty command (a ";" too many)',

@@ -1,4 +1,4 @@
-import { releaseNumbers } from '../modules/go-release.ts';
+import { releaseNumbers } from '../../../src/go/release.ts';
 
 export type Sanitizer = 'race' | 'msan' | 'asan';
 

@@ -1,9 +1,9 @@
-import { meantValue } from '../../../src/core/meant-value.ts';
-import { nearest } from '../../../src/core/nearest.ts';
+import { meantValue } from '../../../src/core/text/meant-value.ts';
+import { nearest } from '../../../src/core/text/nearest.ts';
+import { releaseNumbers } from '../../../src/go/release.ts';
 import { type GoEnvFacts, originOf, type Seen } from '../facts.ts';
-import { releaseNumbers } from '../modules/go-release.ts';
-import type { GoEnvFinding } from '../rules.ts';
-import { settingOf } from '../settings.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
+import { settingOf } from '../settings/settings.ts';
 import { meantTarget } from './names.ts';
 import { pairsOf } from './pairs.ts';
 

@@ -1,6 +1,6 @@
 import { rule } from '../../../src/core/rule.ts';
 import { meant, setting, unsetting } from '../remedies.ts';
-import { type From, STAYS, where } from '../rules-text.ts';
+import { type From, STAYS, where } from '../rules/text.ts';
 
 /** For which machine programs are built. */
 export const targetRules = {

@@ -1,10 +1,10 @@
-import { findOnPath } from '../../../src/host/find-program.ts';
-import type { Host } from '../../../src/host/host.ts';
-import { parentOf } from '../../../src/host/walk-path.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
+import { findOnPath } from '../../../src/target/find-program.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { flagValue, parseGoflags } from '../modules/goflags.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 import { type Checkout, checkoutsAbove, gitDirectory } from './repository.ts';
 import { foreignOwner, isListedSafe } from './safe-directory.ts';
 

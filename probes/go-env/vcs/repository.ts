@@ -1,7 +1,7 @@
-import { isDirectory } from '../../../src/host/file-type.ts';
-import type { Host } from '../../../src/host/host.ts';
-import { parentOf } from '../../../src/host/walk-path.ts';
-import { goAtLeast } from '../modules/go-release.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
+import { isDirectory } from '../../../src/target/file-type.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 
 /** A checkout that go stamps programs with. */
 export interface Checkout {

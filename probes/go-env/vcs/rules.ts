@@ -1,7 +1,7 @@
 import { command, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { STAYS } from '../rules-text.ts';
+import { STAYS } from '../rules/text.ts';
 
 /** What go writes into programs about the checkout that they are built in. */
 export const vcsRules = {

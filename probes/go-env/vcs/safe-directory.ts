@@ -1,5 +1,5 @@
-import { trimEndOf } from '../../../src/core/trim.ts';
-import type { Host } from '../../../src/host/host.ts';
+import { trimEndOf } from '../../../src/core/text/trim.ts';
+import type { Host } from '../../../src/target/host.ts';
 
 /**
  * Whether git's protected configuration (system, user, environment) lists a directory as safe

@@ -1,8 +1,8 @@
+import { isDirectoryPath } from '../../../src/go/modules/gomod.ts';
+import type { Project } from '../../../src/go/modules/project.ts';
+import { vendorMismatches } from '../../../src/go/modules/vendor.ts';
 import type { Seen } from '../facts.ts';
-import { isDirectoryPath } from '../modules/gomod.ts';
-import type { Project } from '../modules/project.ts';
-import { vendorMismatches } from '../modules/vendor.ts';
-import type { GoEnvFinding } from '../rules.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** vendor/modules.txt of a workspace against go.work and the go.mod of its members. */
 export function judgeVendoring({ module }: Seen, project: Project): GoEnvFinding[] {

@@ -1,9 +1,9 @@
+import { conflictOf, NOTHING } from '../../../src/go/modules/conflicts.ts';
+import { DIRECTIVE_SINCE, type GoModFile } from '../../../src/go/modules/gomod.ts';
+import type { Project } from '../../../src/go/modules/project.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
-import { goAtLeast } from '../modules/go-release.ts';
-import { DIRECTIVE_SINCE, type GoModFile } from '../modules/gomod.ts';
-import type { Project } from '../modules/project.ts';
-import type { GoEnvFinding } from '../rules.ts';
-import { conflictOf, NOTHING } from './conflicts.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
 
 /** What a workspace names, and whether its parts go together. */
 export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project): GoEnvFinding[] {

@@ -1,33 +1,8 @@
 import { dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { list, STAYS } from '../rules-text.ts';
-
-/** What go.work does that contradicts it, behind its path. */
-const words: Readonly<Record<string, (a: ConflictArgs) => string>> = {
-  empty: () => 'uses no module',
-  'go-line': ({ member, wanted, has }) =>
-    `is written for go ${has}, and ${member}, which it uses, for go ${wanted}`,
-  'directory-twice': ({ member }) => `uses ${member} twice`,
-  'module-twice': ({ module, member }) =>
-    `uses two directories that are the module ${module}, one is ${member}`,
-  'main-replaced': ({ module }) => `replaces ${module}, which it uses, in all its versions`,
-  'replaced-differently': ({ module }) => `uses modules that replace ${module} by different things`,
-};
-
-type ConflictArgs = {
-  readonly path: string;
-  readonly problem: string;
-  readonly member: string | null;
-  readonly module: string | null;
-  readonly wanted: string | null;
-  readonly has: string | null;
-};
-
-/** In a sentence. */
-export function contradiction(args: ConflictArgs): string {
-  return `${args.path} ${(words[args.problem] ?? (() => args.problem))(args)}`;
-}
+import { type ConflictArgs, contradiction } from '../../../src/go/modules/contradiction.ts';
+import { list, STAYS } from '../rules/text.ts';
 
 /** How go.work may name a directory: it is dropped by the very words. */
 function spelled(member: string, path: string): readonly [string, ...string[]] {

@@ -1,6 +1,6 @@
-import type { Host, Stat } from '../../../src/host/host.ts';
-import { accessClass, modeGrants } from '../../../src/host/posix-access.ts';
-import { walkPath } from '../../../src/host/walk-path.ts';
+import type { Host, Stat } from '../../../src/target/host.ts';
+import { accessClass, modeGrants } from '../../../src/target/posix/access.ts';
+import { walkPath } from '../../../src/target/posix/walk-path.ts';
 import { foreignMarkers } from './markers.ts';
 
 /** What of the tree, or on the way to it, this user may not use. */

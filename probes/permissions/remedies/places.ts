@@ -1,7 +1,7 @@
-import { dashed } from '../../../src/core/dashed.ts';
 import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { dashed } from '../../../src/core/text/dashed.ts';
 
 /** Who has to be let in. */
 export interface Ids {

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../../src/core/probe.ts';
-import type { Host } from '../../../src/host/host.ts';
-import { mountOf, readMounts } from '../../../src/host/mounts.ts';
-import { realPath } from '../../../src/host/real-path.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { mountOf, readMounts } from '../../../src/target/posix/mounts.ts';
+import { realPath } from '../../../src/target/posix/real-path.ts';
 import { mayBeOutdated } from '../database/may-be-outdated.ts';
 import { type Icu, isAnotherZone, keepsTimeOf } from '../runtimes/icu.ts';
 import { keepsUtc } from '../runtimes/keeps-utc.ts';

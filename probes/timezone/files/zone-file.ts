@@ -1,5 +1,5 @@
-import type { FileType } from '../../../src/host/host.ts';
-import { walkPath } from '../../../src/host/walk-path.ts';
+import type { FileType } from '../../../src/target/host.ts';
+import { walkPath } from '../../../src/target/posix/walk-path.ts';
 import { type TzifDefect, tzifDefect } from './tzif-defect.ts';
 import type { ZoneFiles } from './zone-files.ts';
 import { looksLikeZone } from './zone-name.ts';

@@ -1,4 +1,4 @@
-import type { Host, Result } from '../../../src/host/host.ts';
+import type { Host, Result } from '../../../src/target/host.ts';
 import { embeddedArchive } from './zoneinfo-zip.ts';
 
 /**

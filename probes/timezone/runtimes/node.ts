@@ -1,4 +1,4 @@
-import { realPath } from '../../../src/host/real-path.ts';
+import { realPath } from '../../../src/target/posix/real-path.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { isUtcName, nameInPath, withoutVariant } from '../files/zone-name.ts';
 import { type GlibcResolution, glibcZone, resolveGlibc } from './glibc.ts';

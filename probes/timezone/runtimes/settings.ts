@@ -1,6 +1,6 @@
 import type { ProfileName } from '../../../src/core/profile.ts';
-import { STANDARD_GOROOT } from '../../../src/host/find-go.ts';
-import type { Host } from '../../../src/host/host.ts';
+import { STANDARD_GOROOT } from '../../../src/go/find-go.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { ZoneSettings } from './resolution.ts';
 
 /**

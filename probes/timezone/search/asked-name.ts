@@ -1,5 +1,5 @@
 import type { Deadline } from '../../../src/core/probe.ts';
-import { isUnknown } from '../../../src/host/result.ts';
+import { isUnknown } from '../../../src/target/result.ts';
 import { oldNames } from '../database/names.ts';
 import { ruleOf } from '../database/rule-of.ts';
 import { type OtherName, otherName } from '../database/same-zone-here.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { isUtcName } from '../files/zone-name.ts';
 import { LOCALTIME } from '../runtimes/resolution.ts';
 

@@ -1,4 +1,4 @@
-import { distance } from '../../../src/core/distance.ts';
+import { distance } from '../../../src/core/text/distance.ts';
 
 /** A zone that may be meant, and where its people live. */
 export interface Meant {

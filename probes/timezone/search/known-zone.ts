@@ -1,4 +1,4 @@
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { ownIcu } from '../runtimes/icu.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
 import { nameInOtherCase, zoneNames } from './zone-search.ts';
@@ -45,7 +45,7 @@ async function whatIsMeant(name: string, host: Machine | null): Promise<string |
   const wanted = fold(name);
   const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));
   if (city !== undefined) return city;
-  const { distance } = await import('../../../src/core/distance.ts');
+  const { distance } = await import('../../../src/core/text/distance.ts');
   const ranked = names
     .map((known) => ({ known, far: distance(wanted, fold(known)) }))
     .sort((a, b) => a.far - b.far);

@@ -1,6 +1,6 @@
-import { nearest } from '../../../src/core/nearest.ts';
 import type { Deadline } from '../../../src/core/probe.ts';
-import { trimEndOf } from '../../../src/core/trim.ts';
+import { nearest } from '../../../src/core/text/nearest.ts';
+import { trimEndOf } from '../../../src/core/text/trim.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { NOT_A_ZONE } from '../files/zone-name.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';

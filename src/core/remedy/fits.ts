@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.ts';
-import { REDACTED } from '../redact.ts';
-import { ESCAPED } from '../visible.ts';
+import { REDACTED } from '../redact/redact.ts';
+import { ESCAPED } from '../text/visible.ts';
 import type { Remedy } from './remedy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../trim.ts';
+import { trimEndOf } from '../text/trim.ts';
 import type { Remedy } from './remedy.ts';
 import { inHome, isSystem, looksSecret } from './secret.ts';
 import { shellCommands } from './shell-words.ts';

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../trim.ts';
+import { trimEndOf } from '../text/trim.ts';
 
 /**
  * Whether a path is one that only its owner should read: a private key, a token, a file of credentials. Told

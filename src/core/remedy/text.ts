@@ -1,4 +1,4 @@
-import { hang } from '../wrap.ts';
+import { hang } from '../text/wrap.ts';
 import type { Remedy, Where } from './remedy.ts';
 
 /** The remedy that fits best as a text: where and why in its first line, then what to paste, indented. */

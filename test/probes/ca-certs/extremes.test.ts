@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
-import { nodeHost } from '../../../src/host/node-host.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { makeCert, makePem, pem } from '../../support/certs.ts';
 import { cpuNow } from '../../support/effort.ts';
 import { judgeHost } from '../../support/judge-host.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defectsOf } from '../../../probes/go-env/env-file.ts';
-import { checkFlags } from '../../../probes/go-env/goflags.ts';
-import { confusesGoEnv } from '../../../src/host/go-env-answer.ts';
-import { keysToAsk } from '../../../src/host/go-env-keys.ts';
+import { defectsOf } from '../../../probes/go-env/settings/env-file.ts';
+import { checkFlags } from '../../../probes/go-env/settings/goflags.ts';
+import { confusesGoEnv } from '../../../src/go/env-answer.ts';
+import { keysToAsk } from '../../../src/go/env-keys.ts';
 
 describe('a go env file', () => {
   it.each([

@@ -344,7 +344,7 @@ describe('go-env', () => {
     ],
   ])('weighs %s', async (_, { host, ...options }, rule, severity) => {
     const { findings } = await judgeHost(goEnv, host(), options);
-    const { rules } = await import('../../../probes/go-env/rules.ts');
+    const { rules } = await import('../../../probes/go-env/rules/index.ts');
     const weighed = findings.map((f) => [
       f.rule,
       f.severity ?? rules[f.rule.slice(7) as keyof typeof rules].severity,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareGo, fromToolchain, isLanguageVersion } from '../../../probes/go-env/gover.ts';
-import { selectToolchain } from '../../../probes/go-env/toolchain.ts';
+import { selectToolchain } from '../../../probes/go-env/settings/toolchain.ts';
+import { compareGo, fromToolchain, isLanguageVersion } from '../../../src/go/gover.ts';
 
 describe('versions of Go', () => {
   it('are in the order of internal/gover', () => {

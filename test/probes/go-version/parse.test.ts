@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseGoVersion, parseVersion } from '../../../probes/go-version/parse.ts';
+import { parseGoVersion, parseVersion } from '../../../probes/go-version/command/parse.ts';
 
 describe('parseGoVersion', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { grant } from '../../../probes/permissions/remedies/access.ts';
 import { joinGroup, provide, writableMount } from '../../../probes/permissions/remedies/provide.ts';
-import { accessRules } from '../../../probes/permissions/rules-access.ts';
+import { accessRules } from '../../../probes/permissions/rules/access.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 
 const random = accessRules['not-writable'].example;

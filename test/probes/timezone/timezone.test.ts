@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timezone } from '../../../probes/timezone/index.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
-import type { Host } from '../../../src/host/host.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';

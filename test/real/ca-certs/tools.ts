@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { nodeHost } from '../../../src/host/node-host.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { pem } from '../../support/certs.ts';
 import { cleanEnv, type GoToolchain, type NodeBinary } from '../../support/real-tools.ts';
 import type { StoreCase, StoreFile } from './stores.ts';
 
-const HERE = new URL('.', import.meta.url).pathname;
+const HERE = new URL('./', import.meta.url).pathname;
 const CACHE = new URL('../../../.cache/ca-certs/', import.meta.url).pathname;
 
 /** A store on disk, and the environment that leads to it. */

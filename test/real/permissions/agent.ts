@@ -3,7 +3,7 @@ import type { AccessEvidence } from '../../../probes/permissions/evidence.ts';
 import { permissions } from '../../../probes/permissions/index.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
 import type { Platform } from '../../../src/core/platform.ts';
-import { nodeHost } from '../../../src/host/node-host.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */

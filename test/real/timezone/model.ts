@@ -9,7 +9,7 @@ import type { Resolution } from '../../../probes/timezone/runtimes/resolution.ts
 import { zoneSettings } from '../../../probes/timezone/runtimes/settings.ts';
 import { searchByContent } from '../../../probes/timezone/search/zone-search.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
-import { nodeHost } from '../../../src/host/node-host.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 
 // Bundled by the test and run where the real programs run: prints what this Node really says, and what the
 // four models and the probe say. The real answer comes first: nothing may have touched Intl before.

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { cleanEnv, type GoToolchain, goToolchains, nodes, tool } from '../../support/real-tools.ts';
 
-const HERE = new URL('.', import.meta.url).pathname;
+const HERE = new URL('./', import.meta.url).pathname;
 const CACHE = new URL('../../../.cache/', import.meta.url).pathname;
 
 /** A root file system with the programs that are asked and nothing else; made once, then linked. */

@@ -1,6 +1,6 @@
 import { umask } from '../../../probes/umask/index.ts';
 import { DEFAULTS } from '../../../src/config/defaults.ts';
-import { nodeHost } from '../../../src/host/node-host.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 
 /** Runs the probe alone, with the directories that are its arguments as shared ones. */
 const paths = process.argv.slice(2).map((path) => ({ path, need: ['write'] as const, shared: true }));

@@ -1,9 +1,9 @@
-import { defaultValues } from '../../../probes/go-env/modules/module-settings.ts';
-import { readProject } from '../../../probes/go-env/modules/project.ts';
-import { lookUp } from '../../../probes/go-env/modules/questions.ts';
-import { readRouteContext } from '../../../probes/go-env/modules/read-context.ts';
-import { routeModule } from '../../../probes/go-env/modules/route.ts';
 import type { RouteModule } from '../../../src/core/route-report.ts';
+import { readProject } from '../../../src/go/modules/project.ts';
+import { lookUp } from '../../../src/go/route/questions.ts';
+import { readRouteContext } from '../../../src/go/route/read-context.ts';
+import { routeModule } from '../../../src/go/route/route.ts';
+import { defaultValues } from '../../../src/go/settings/module-settings.ts';
 import { memoryHost } from '../memory-host.ts';
 import type { FakeModule } from './module-zip.ts';
 

@@ -1,5 +1,5 @@
 import type { Family } from '../../../src/core/platform.ts';
-import type { Ids } from '../../../src/host/host.ts';
+import type { Ids } from '../../../src/target/host.ts';
 import type { MemoryHostOptions } from '../memory-host.ts';
 import { directory, file, type Tree } from '../tree.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Passwords } from '../../../../probes/ca-certs/formats/decrypt.ts';
+import type { Passwords } from '../../../../probes/ca-certs/formats/der/decrypt.ts';
 import { unpack } from '../../../../probes/ca-certs/formats/unpack.ts';
 import {
   CORP,

@@ -1,0 +1,22 @@
+import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
+import { godebugRules } from '../godebug/rules.ts';
+import { providedRules } from '../provided/rules.ts';
+import { certificateRules } from './certificates.ts';
+import { formatRules } from './formats.ts';
+import { pemRules } from './pem.ts';
+import { requiredRules } from './required.ts';
+import { storeRules } from './store.ts';
+import { variableRules } from './variables.ts';
+
+export const rules = {
+  ...storeRules,
+  ...providedRules,
+  ...godebugRules,
+  ...variableRules,
+  ...formatRules,
+  ...pemRules,
+  ...certificateRules,
+  ...requiredRules,
+} as const satisfies RuleSet;
+
+export type CaFinding = FindingOf<'ca-certs', typeof rules>;

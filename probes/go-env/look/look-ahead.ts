@@ -1,0 +1,41 @@
+import type { Host } from '../../../src/target/host.ts';
+import type { GoEnvFacts } from '../facts.ts';
+import type { GoEnvFinding } from '../rules/index.ts';
+import { settingOf } from '../settings/settings.ts';
+
+/** Settings that go takes in without a word, and refuses when it comes to need them. */
+const LATE = ['GOOS', 'GOARCH', 'GOAMD64', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
+
+/** Settings that name a directory which go makes. */
+const PATHS = ['GOPATH', 'GOCACHE', 'GOMODCACHE', 'HOME', 'XDG_CACHE_HOME'] as const;
+/** What env files leave at either end of a value. */
+const SLIP = /^[\s"']|[\s"']$|\s#/;
+
+/**
+ * What go will refuse although `go env` answers well. Loaded where there is something to look at: a module, a
+ * setting of that kind, a path with something at its end, a file:// proxy, a build cache, or a file system without room.
+ */
+export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly GoEnvFinding[]> {
+  const { seen, sources } = facts;
+  if (seen === null) return [];
+  const { module, values } = seen;
+  const worthwhile =
+    module.gomod !== null ||
+    module.gowork !== null ||
+    LATE.some((key) => settingOf(sources, key) !== null) ||
+    /file:/i.test(values.GOPROXY ?? '') ||
+    PATHS.some((key) => SLIP.test(settingOf(sources, key)?.value ?? sources.environment[key] ?? '')) ||
+    hasSignOfTrouble(host, values.GOCACHE ?? '', sources.environment.TMPDIR || '/tmp');
+  return worthwhile ? (await import('./closer-look.ts')).lookCloser(host, facts, seen) : [];
+}
+
+/** Cheap signs for what the closer look explains: a cache of somebody else, or a full file system. */
+function hasSignOfTrouble(host: Host, cache: string, temporary: string): boolean {
+  const made = host.stat(`${cache}/00`);
+  if (made.ok && !host.access(`${cache}/00`, 'write').ok) return true;
+  if (!made.ok && made.error.code !== 'ENOENT') return true;
+  return [temporary, ...(made.ok ? [cache] : [])].some((path) => {
+    const room = host.statfs(path);
+    return room.ok && (room.value.available === 0 || room.value.freeFiles === 0);
+  });
+}

@@ -1,0 +1,31 @@
+import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
+import { cacheRules } from '../caches/rules.ts';
+import { needRules } from '../needs/rules.ts';
+import { refusedRules } from '../refused/rules.ts';
+import { targetRules } from '../target/rules.ts';
+import { vcsRules } from '../vcs/rules.ts';
+import { workspaceRules } from '../workspace/rules.ts';
+import { buildRules, fileRules } from './build.ts';
+import { commandRules } from './command.ts';
+import { moduleRules, toolchainRules } from './module.ts';
+import { proxyRules } from './proxy.ts';
+import { sumdbRules } from './sumdb.ts';
+
+/** In the order in which the documentation shows them. */
+export const rules = {
+  ...commandRules,
+  ...fileRules,
+  ...moduleRules,
+  ...toolchainRules,
+  ...proxyRules,
+  ...sumdbRules,
+  ...buildRules,
+  ...targetRules,
+  ...refusedRules,
+  ...cacheRules,
+  ...needRules,
+  ...workspaceRules,
+  ...vcsRules,
+} as const satisfies RuleSet;
+
+export type GoEnvFinding = FindingOf<'go-env', typeof rules>;

@@ -1,0 +1,30 @@
+import type { Restart } from '../../../src/core/rule.ts';
+
+/** Who set a value: `environment`, `env-file`, `go.env` or `default`. */
+export type From = string;
+
+/** A restart finds the same environment and the same files. */
+export const STAYS: Restart = {
+  mends: false,
+  why: 'A restarted container has the same environment and the same image.',
+};
+
+/** `GOPROXY in the environment`. */
+export function where(key: string, from: From): string {
+  const place: Readonly<Record<string, string>> = {
+    environment: `${key} in the environment`,
+    'env-file': `${key} in the file of go env -w`,
+    'go.env': `${key} in $GOROOT/go.env`,
+  };
+  return place[from] ?? key;
+}
+
+export function list(items: readonly string[], count = items.length): string {
+  const shown = items.join(', ');
+  return count > items.length ? `${shown} and ${count - items.length} more` : shown;
+}
+
+/** Why a path serves as no directory, by its errno name. */
+export function noDirectory(error: string): string {
+  return ['ENOENT', 'ENOTDIR'].includes(error) ? 'is no directory' : `this user may not look at (${error})`;
+}

@@ -1,0 +1,222 @@
+import { byHand, dockerRun } from '../../../src/core/remedy/forms.ts';
+import { type Restart, type RuleSet, rule } from '../../../src/core/rule.ts';
+import type { AccessEvidence } from '../evidence.ts';
+import { EXAMPLE } from '../example.ts';
+import { culprit, missingReason, permission, plainReason, refusal, who } from '../prose.ts';
+import { aclBits, grant, setfacl } from '../remedies/access.ts';
+import {
+  executableMount,
+  joinGroup,
+  provide,
+  replaceByDirectory,
+  writableMount,
+} from '../remedies/provide.ts';
+
+const FIXED: Restart = {
+  mends: false,
+  why: 'Owners, modes, groups and mounts come from the image, the volumes and the definition of the container.',
+};
+
+const FILE: AccessEvidence = {
+  ...EXAMPLE,
+  paths: [{ path: '/etc/app/key.pem', role: 'policy' }],
+  need: 'read',
+  tried: 'read',
+  at: '/etc/app/key.pem',
+  type: 'file',
+  mode: '0600',
+};
+
+/** Rules about one path that cannot be used as it has to be. */
+export const accessRules = {
+  'path-missing': rule<AccessEvidence>({
+    title: 'A path that is needed is not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The profile or the policy needs the path, and there is nothing: a directory that no layer of the image makes, a volume that is not mounted, a link to nothing, or a file where a directory is expected on the way.',
+    message: (e) => `${refusal(e)}: ${missingReason(e)}.`,
+    remedies: provide,
+    restart: FIXED,
+    example: {
+      ...EXAMPLE,
+      code: 'ENOENT',
+      tried: null,
+      itself: false,
+      type: null,
+      owner: null,
+      group: null,
+      mode: null,
+    },
+  }),
+  'not-a-directory': rule<AccessEvidence>({
+    title: 'Something else stands where a directory is needed',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'Go makes files below this path. A file there, often from a COPY that named no directory, stops it with "not a directory".',
+    message: (e) => `${refusal(e)}: it is no directory.`,
+    remedies: replaceByDirectory,
+    restart: FIXED,
+    example: { ...EXAMPLE, code: 'ENOTDIR', tried: null, paths: [{ path: '/srv/cache', role: 'GOCACHE' }] },
+  }),
+  'not-readable': rule<AccessEvidence>({
+    title: 'A path may not be read',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no r bit.',
+    message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
+    remedies: grant,
+    restart: FIXED,
+    example: FILE,
+  }),
+  'not-writable': rule<AccessEvidence>({
+    title: 'A path may not be written',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no w bit. What is missing is made in the nearest directory that is there: then that one counts.',
+    message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
+    remedies: grant,
+    restart: FIXED,
+    example: EXAMPLE,
+  }),
+  'not-executable': rule<AccessEvidence>({
+    title: 'A program may not be started',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The file has no x bit for this user. Without any x bit not even root may start it; a COPY from a system without modes loses them.',
+    message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
+    remedies: grant,
+    restart: FIXED,
+    example: {
+      ...FILE,
+      need: 'execute',
+      tried: 'execute',
+      at: '/app/server',
+      paths: [{ path: '/app/server', role: 'policy' }],
+    },
+  }),
+  'not-searchable': rule<AccessEvidence>({
+    title: 'A directory on the way may not be passed',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'Every directory of a path needs the x bit for this user. Without it everything below is out of reach, whatever its own mode.',
+    message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
+    remedies: grant,
+    restart: FIXED,
+    example: { ...FILE, at: '/etc/app', tried: 'search', itself: false, type: 'directory', mode: '0700' },
+  }),
+  'group-not-joined': rule<AccessEvidence & { readonly join: string; readonly joinGid: number }>({
+    title: 'The group that may is one that this user is not in',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The permission is given to a group, and the process has it neither as its own nor as a supplementary one. Groups are set when the container starts: a line in /etc/group counts only for users who are named there and are started by name.',
+    message: (e) =>
+      `${refusal(e)}: ${culprit(e)} gives group ${e.join} the ${permission(e)}, and ${who(e)} is not in it.`,
+    remedies: (e, { family }) => joinGroup(e, family),
+    restart: FIXED,
+    example: {
+      ...EXAMPLE,
+      group: 'staff',
+      mode: '2775',
+      gid: 12345,
+      groups: [12345],
+      user: 'app',
+      join: 'staff',
+      joinGid: 50,
+    },
+  }),
+  'acl-denies': rule<AccessEvidence & { readonly entry: string }>({
+    title: 'An access control list refuses what the mode seems to give',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'With a POSIX ACL the group bits that ls shows are its mask. A named entry that matches the user decides alone, and the mask limits every entry but those of the owner and of others.',
+    message: (e) =>
+      e.entry.startsWith('mask:')
+        ? `${refusal(e)}: the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
+        : `${refusal(e)}: in the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) the entry ${e.entry} decides for ${who(e)}.`,
+    remedies: ({ at, entry, uid, tried, mount }) =>
+      setfacl(`${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)}`, at, mount),
+    restart: FIXED,
+    example: { ...EXAMPLE, mode: '0770', entry: 'user:12345:r-x' },
+  }),
+  'denied-despite-mode': rule<AccessEvidence>({
+    title: 'Access is refused although mode and list grant it',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'Something beyond the permission bits decides: an ACL that cannot be seen because getfacl is not installed, SELinux or AppArmor, a network file system whose server maps the user (root_squash), or a FUSE mount of another user.',
+    message: (e) =>
+      `${refusal(e)}: ${culprit(e)} should give ${who(e)} ${permission(e)}, but the answer is ${e.code}.`,
+    remedies: ({ at, mount }) => [
+      byHand(
+        'host',
+        `look at what decides beyond the mode of ${mount ?? at}: getfacl, ls -Zd, the server of a network file system; with SELinux mount the volume with :z`,
+      ),
+    ],
+    restart: FIXED,
+    example: { ...EXAMPLE, mode: '0777', mount: '/srv/cache', fsType: 'nfs4' },
+  }),
+  'outside-user-namespace': rule<AccessEvidence>({
+    title: 'What refuses belongs to a uid outside this user namespace',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'A rootless or user-namespaced container has numbers for some uids of the node alone; every other one is shown as 65534 (nobody). Nobody inside, not even root, can change owner or mode of such a file: chown and chmod are refused too.',
+    says: ['Permission denied', 'Operation not permitted'],
+    message: (e) =>
+      `${refusal(e)}: ${e.at} belongs to a uid outside this user namespace, and is shown as ${e.owner ?? 'nobody'}.`,
+    remedies: ({ uid, gid, at }) => [
+      byHand(
+        'host',
+        `on the node, where ${at} comes from: podman unshare chown -R ${uid}:${gid} of that directory, or the option :U of the volume (podman run -v SOURCE:${at}:U)`,
+      ),
+      dockerRun('--userns=keep-id', { why: 'the user who starts the container has its own uid inside' }),
+      byHand('host', 'a wider range in /etc/subuid and /etc/subgid, then podman system migrate'),
+    ],
+    restart: FIXED,
+    example: { ...EXAMPLE, at: '/srv/cache', owner: 'nobody', group: 'nogroup', uid: 0 },
+  }),
+  'read-only-mount': rule<AccessEvidence>({
+    title: 'A path that is written lies on a read-only mount',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The mount refuses every write, whatever the mode says: readOnlyRootFilesystem, docker run --read-only, a ConfigMap or Secret volume, or a volume that is mounted ro.',
+    message: (e) =>
+      `${refusal(e)}: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted read-only.`,
+    remedies: (e) => writableMount(e),
+    restart: FIXED,
+    example: { ...EXAMPLE, code: 'EROFS', readOnly: true },
+  }),
+  'noexec-mount': rule<AccessEvidence>({
+    title: 'Programs cannot be started from a mount',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
+    cause:
+      'The mount has the option noexec: execve(2) answers "permission denied" whatever the mode. `docker run --tmpfs` sets it by default, and `go run` and `go test` start what they have built in the temporary directory.',
+    message: (e) =>
+      `Nothing below ${subjectOf(e)} can be executed: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted noexec.`,
+    remedies: executableMount,
+    restart: FIXED,
+    example: {
+      ...EXAMPLE,
+      paths: [{ path: '/tmp', role: 'TMPDIR' }],
+      at: '/tmp',
+      tried: 'execute',
+      mount: '/tmp',
+      fsType: 'tmpfs',
+      mode: '1777',
+    },
+  }),
+} as const satisfies RuleSet;
+
+function subjectOf({ paths }: AccessEvidence): string {
+  return paths.map(({ path }) => path).join(', ');
+}

@@ -1,0 +1,8 @@
+import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
+import { agreementRules } from './agreement.ts';
+import { localtimeRules } from './localtime.ts';
+import { tzRules } from './tz.ts';
+
+export const rules = { ...localtimeRules, ...tzRules, ...agreementRules } as const satisfies RuleSet;
+
+export type TimezoneFinding = FindingOf<'timezone', typeof rules>;

@@ -1,0 +1,53 @@
+import type { Config } from '../../config/config.ts';
+import type { Io } from '../../main.ts';
+import { REPORTERS } from '../../report/format.ts';
+import { attempt } from '../attempt.ts';
+import type { Command, Context } from '../command.ts';
+import { configure } from '../configure.ts';
+import { RUN_OPTIONS } from '../options/run-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { useColor } from '../output/color.ts';
+import { displayOf, shown } from '../output/display.ts';
+
+/** `probe-env [check]`: runs the probes and reports. */
+export const check: Command = {
+  usage: ['probe-env [check] [OPTION]...'],
+  description:
+    'Runs the probes in parallel and says whether this container is ready; if not, what is wrong, why, and the command that fixes it.',
+  options: RUN_OPTIONS,
+  run: async (args, context) => {
+    const extra = [...args.positionals, ...(args.rest ?? [])][0];
+    if (extra !== undefined)
+      throw new UsageError(`check takes no arguments, but was given ${JSON.stringify(extra)}`);
+    return report(await configure(args, context), context);
+  },
+};
+
+async function report(config: Config, context: Context): Promise<number> {
+  const { host, io } = context;
+  const display = displayOf(config, host, io, 'out');
+  const options = {
+    verbosity: config.verbosity,
+    color: useColor(config, host, io, 'out'),
+    ...(display.width === undefined ? {} : { width: display.width }),
+  };
+  const result = await attempt(config, options, context);
+  const reporter = await REPORTERS[config.format]();
+  const document =
+    config.format === 'text' ? shown(reporter(result, options), display) : reporter(result, options);
+  deliver(document, config.output, io, io.out);
+  return result.exitCode;
+}
+
+/** Where nobody names a file, to `usual`; streams are written as such and not replaced. */
+export function deliver(document: string, output: string | null, io: Io, usual: Io['out']): void {
+  try {
+    if (output === null) usual(document);
+    else if (output === '-' || output === '/dev/stdout') io.out(document);
+    else if (output === '/dev/stderr') io.err(document);
+    else io.writeFile(output, document);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`--output: ${JSON.stringify(output)} cannot be written: ${why}`);
+  }
+}

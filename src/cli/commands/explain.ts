@@ -1,0 +1,144 @@
+import { catalogue } from '../../catalogue.ts';
+import type { CatalogueEntry } from '../../core/catalogue.ts';
+import { FAMILIES, type Family } from '../../core/platform.ts';
+import { severityInWords } from '../../core/rule.ts';
+import { didYouMean } from '../../core/text/nearest.ts';
+import { visibleJson } from '../../core/text/visible.ts';
+import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
+import { detectPlatform } from '../../target/platform.ts';
+import { EXIT } from '../../verdict/verdict.ts';
+import type { Command, Context } from '../command.ts';
+import type { Option } from '../options/option.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { displayOf, shown } from '../output/display.ts';
+
+const FORMAT: Option = {
+  kind: 'value',
+  name: 'format',
+  short: 'f',
+  placeholder: 'text|json',
+  help: 'default text',
+  thisCallOnly: true,
+  read: () => ({}),
+};
+
+/** `probe-env explain [RULE|PROBE|MESSAGE]`: what stands behind a rule or a message, or which rules there are. */
+export const explain: Command = {
+  usage: ['probe-env explain [OPTION]... [RULE|PROBE|MESSAGE]'],
+  description:
+    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it; with none of these, all rules.',
+  options: [FORMAT],
+  run: async (args, context) => {
+    const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
+    if (extra !== undefined)
+      throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
+    const format = args.given.get(FORMAT) ?? 'text';
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
+    const rules = await found(id, await catalogue(context.probes));
+    if (format === 'json') {
+      const document = { schemaVersion: 1, rules };
+      context.io.out(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
+    } else {
+      const display = displayOf({ output: null }, context.host, context.io, 'out');
+      const [only] = rules;
+      const width = display.width ?? WIDTH;
+      const text =
+        rules.length === 1 && only !== undefined && only.probe !== id
+          ? one(only, width, context)
+          : list(rules, width);
+      context.io.out(shown(text, display));
+    }
+    return EXIT.ready;
+  },
+};
+
+/** All rules, those of a probe, or one. */
+async function found(
+  id: string | undefined,
+  rules: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  if (id === undefined) return rules;
+  const asked = rules.filter((rule) => rule.id === id || rule.probe === id);
+  if (asked.length > 0) return asked;
+  const explained = explaining(id, rules);
+  if (explained.length > 0) return explained;
+  const ids = rules.map((rule) => rule.id);
+  const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];
+  throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);
+}
+
+/** Rules that explain a message: those of which it holds what a tool always says, else those that say these words. */
+function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const text = message.toLowerCase();
+  const holds = rules.filter(({ says }) => says.some((said) => text.includes(said.toLowerCase())));
+  if (holds.length > 0 || !/[ :]/.test(message)) return holds;
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return rules.filter(({ says }) =>
+    says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
+  );
+}
+
+function list(rules: readonly CatalogueEntry[], width: number): string {
+  const column = Math.max(...rules.map((rule) => rule.id.length)) + 2;
+  const indent = column + SEVERITY_WIDTH;
+  // Where no room is left beside the id, the title has lines of its own.
+  const beside = width - indent >= 40;
+  const lines = rules.map((rule, i) => {
+    const gap = i > 0 && rule.probe !== rules[i - 1]?.probe ? '\n' : '';
+    const head = `${rule.id.padEnd(column)}${rule.severity.padEnd(SEVERITY_WIDTH)}`;
+    const title = beside
+      ? hang(wrap(rule.title, width - indent), head, ' '.repeat(indent))
+      : `${head.trimEnd()}\n${hang(wrap(rule.title, width - 4), '    ', '    ')}`;
+    return `${gap}${title}\n`;
+  });
+  return lines.join('');
+}
+
+const SEVERITY_WIDTH = 9;
+
+const FAMILY_LABELS: Readonly<Record<Family, string>> = {
+  debian: 'Debian, Ubuntu',
+  alpine: 'Alpine',
+  rhel: 'RHEL, Fedora',
+  scratch: 'scratch, distroless',
+};
+
+function one(rule: CatalogueEntry, width: number, { host }: Context): string {
+  const here = detectPlatform(host).family;
+  const restart = rule.restart.mends ? 'A restart fixes it.' : 'A restart does not fix it.';
+  return [
+    `${wrap(`${rule.id} (${severityInWords(rule)})`, width)}\n${wrap(`${rule.title}.`, width)}`,
+    wrap(rule.cause, width),
+    ...(rule.says.length === 0
+      ? []
+      : [`What the tools say:\n${rule.says.map((said) => `  ${said}`).join('\n')}`]),
+    `For example:\n${indented(rule.message, '  ', width)}`,
+    `What fixes it:\n${remedies(rule, here)}`,
+    wrap(`${restart} ${rule.restart.why}`, width),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** Families with the same remedy share it; the one of this container is marked. */
+function remedies(rule: CatalogueEntry, here: Family): string {
+  const texts = [...new Set(FAMILIES.map((family) => rule.remedy[family]))];
+  if (texts.length === 1) return commands(texts[0] ?? '', '  ');
+  return texts
+    .map((text) => {
+      const families = FAMILIES.filter((family) => rule.remedy[family] === text);
+      const mark = families.includes(here) ? ' (as here)' : '';
+      return `  ${families.map((family) => FAMILY_LABELS[family]).join('; ')}${mark}:\n${commands(text, '    ')}`;
+    })
+    .join('\n');
+}
+
+/** Commands are never broken: they are there to be copied. */
+function commands(text: string, indent: string): string {
+  return hang(text, `${indent}→ `, `${indent}  `);
+}
+
+function indented(text: string, indent: string, width: number): string {
+  return hang(wrap(text, width - indent.length), indent, indent);
+}

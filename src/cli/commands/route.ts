@@ -1,0 +1,116 @@
+import type { Config } from '../../config/config.ts';
+import { redactDeep } from '../../core/redact/redact.ts';
+import { parseModule } from '../../go/modules/module-path.ts';
+import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
+import type { Host } from '../../target/host.ts';
+import type { Command, Context } from '../command.ts';
+import { configure } from '../configure.ts';
+import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from '../options/env-values.ts';
+import type { ParsedArgs } from '../options/parse.ts';
+import { ENV, ENV_FROM, FROM, GO, ROUTE_OPTIONS } from '../options/route-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { useColor } from '../output/color.ts';
+import { displayOf, shown } from '../output/display.ts';
+import { deliver } from './check.ts';
+
+/** `probe-env route MODULE…`: the verification matrix. */
+export const route: Command = {
+  usage: [
+    'probe-env route [OPTION]... MODULE[@VERSION]...',
+    'probe-env route [OPTION]... --from go.mod|go.work',
+    'probe-env route --env-from FILE [--go VERSION] MODULE[@VERSION]...',
+  ],
+  description:
+    'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
+  options: ROUTE_OPTIONS,
+  run: async (args, context) => {
+    const { host, io } = context;
+    const config = await configure(args, context);
+    const report = redactDeep(await reportOf(requestOf(args, config, context), host));
+    const display = displayOf(config, host, io, 'out');
+    const options = {
+      verbosity: config.verbosity,
+      color: useColor(config, host, io, 'out'),
+      ...(display.width === undefined ? {} : { width: display.width }),
+    };
+    // PROBE_ENV_FORMAT is meant for the probes: what route does not know there is passed over.
+    const document =
+      config.format === 'json'
+        ? (await import('../../report/route/json.ts')).routeJson(report)
+        : shown((await import('../../report/route/text.ts')).routeText(report, options), display);
+    deliver(document, config.output, io, io.out);
+    return report.exitCode;
+  },
+};
+
+function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRequest {
+  const words = [...args.positionals, ...(args.rest ?? [])];
+  const empty = words.find((word) => word === '' || word.startsWith('@'));
+  if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
+  // Before the version is cut off: the @ may be the end of a password.
+  const url = words.find((word) => /^[^@]*:/.test(word));
+  if (url !== undefined) {
+    throw new UsageError(
+      `${JSON.stringify(url)} is a URL or an address; a module path has neither scheme nor port, such as corp.com/lib`,
+    );
+  }
+  const from = args.given.get(FROM);
+  return {
+    modules: words.map(parseModule),
+    from: from === undefined ? null : absolute(String(from), host),
+    env: environmentOf(args, host),
+    go: goOf(args),
+    policy: config.policy,
+    details: config.format === 'json' || config.verbosity === 'verbose',
+    timeoutMs: Math.max(1, config.timeoutMs - host.monotonic()),
+  };
+}
+
+async function reportOf(request: RouteRequest, host: Host) {
+  try {
+    return await makeRouteReport(host, request);
+  } catch (error) {
+    if (error instanceof UnreadableProject) {
+      const named = request.from === null ? '' : '--from: ';
+      throw new UsageError(`${named}${error.message} cannot be read`);
+    }
+    if (error instanceof NothingToRoute) {
+      throw new UsageError('route needs a module, or a go.mod: probe-env route MODULE[@VERSION]...');
+    }
+    throw error;
+  }
+}
+
+/** Null where neither option is given: then the machine's own environment counts. */
+function environmentOf(args: ParsedArgs, host: Host): Readonly<Record<string, string>> | null {
+  const file = args.given.get(ENV_FROM);
+  const words = args.repeated.get(ENV) ?? [];
+  if (file === undefined && words.length === 0) return null;
+  try {
+    const fromFile = file === undefined ? {} : parseEnvironmentFile(readText(String(file), host));
+    return { ...fromFile, ...Object.fromEntries(words.map(parseAssignment)) };
+  } catch (error) {
+    if (!(error instanceof NotAnAssignment)) throw error;
+    const where = error.line === null ? '--env' : `--env-from: ${String(file)}:${error.line}`;
+    throw new UsageError(`${where}: ${JSON.stringify(error.message)} is not KEY=VALUE`);
+  }
+}
+
+function readText(path: string, host: Host): string {
+  const file = host.readFile(absolute(path, host), { maxBytes: 1024 * 1024 });
+  if (!file.ok) throw new UsageError(`--env-from: ${path} cannot be read: ${file.error.code}`);
+  return file.value.toString('utf8');
+}
+
+function goOf({ given }: ParsedArgs): string | null {
+  const text = given.get(GO);
+  if (text === undefined) return null;
+  const [, version] = /^(?:go)?(\d+\.\d+(?:\.\d+|[a-z]+\d+)?)$/.exec(String(text)) ?? [];
+  if (version === undefined)
+    throw new UsageError(`--go: ${JSON.stringify(text)} is no version of Go, such as 1.21`);
+  return version;
+}
+
+function absolute(path: string, { cwd }: Host): string {
+  return path.startsWith('/') ? path : `${cwd ?? ''}/${path}`;
+}

@@ -1,0 +1,62 @@
+import type { Config } from '../../config/config.ts';
+import { DEFAULTS, PREFLIGHT_TIMEOUT_MS } from '../../config/defaults.ts';
+import type { Report } from '../../core/report.ts';
+import { type FormatOptions, REPORTERS, type Verbosity } from '../../report/format.ts';
+import { text } from '../../report/text/text.ts';
+import { RUN_EXIT } from '../../verdict/verdict.ts';
+import { attempt } from '../attempt.ts';
+import type { Command, Context } from '../command.ts';
+import { configure } from '../configure.ts';
+import { launch, programsOf } from '../launch.ts';
+import { LAUNCH_OPTIONS } from '../options/launch-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { useColor } from '../output/color.ts';
+import { displayOf, shown } from '../output/display.ts';
+import { leaveMessage } from '../output/termination-log.ts';
+import { deliver } from './check.ts';
+
+const PREFLIGHT: Config = { ...DEFAULTS, purpose: 'preflight', timeoutMs: PREFLIGHT_TIMEOUT_MS };
+
+/** `probe-env run -- CMD`: the preflight of a container's entrypoint. */
+export const run: Command = {
+  usage: ['probe-env run [OPTION]... -- COMMAND [ARGUMENT]...'],
+  description:
+    "Runs the probes, then becomes COMMAND: under Node 22.15 or later probe-env replaces itself, so that COMMAND is process 1 and gets the signals. The report goes to stderr. Exit codes: the command's own, 128+N when signal N ended it; 125 when not ready or probe-env fails, 126 when COMMAND cannot be invoked, 127 when it is not found.",
+  options: LAUNCH_OPTIONS,
+  run: async (args, context) => {
+    const [name, ...rest] = args.rest ?? [];
+    if (name === undefined || args.positionals.length > 0) {
+      throw new UsageError(
+        'run takes a command behind --: probe-env run [OPTION]... -- COMMAND [ARGUMENT]...',
+      );
+    }
+    const config = await configure(args, context, PREFLIGHT);
+    if (!(await preflight(config, programsOf([name, ...rest], context.host), context)))
+      return RUN_EXIT.failed;
+    return launch([name, ...rest], config, context);
+  },
+};
+
+/** Reports, and says whether the command may start. */
+async function preflight(config: Config, programs: readonly string[], context: Context): Promise<boolean> {
+  const { host, io } = context;
+  const display = displayOf(config, host, io, 'err');
+  const options = {
+    verbosity: config.verbosity,
+    color: useColor(config, host, io, 'err'),
+    ...(display.width === undefined ? {} : { width: display.width }),
+  };
+  const report = await attempt(config, options, context, programs);
+  const reporter = await REPORTERS[config.format]();
+  const document = reporter(report, { ...options, verbosity: told(report, options) });
+  deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
+  if (report.verdict === 'ready') return true;
+  leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
+  return config.warnOnly;
+}
+
+/** One line is enough in the log of every start that has nothing to tell. */
+function told(report: Report, { verbosity }: FormatOptions): Verbosity {
+  const clean = report.verdict === 'ready' && report.summary.warn === 0;
+  return verbosity === 'normal' && clean ? 'quiet' : verbosity;
+}

@@ -1,0 +1,37 @@
+import { safe } from '../../core/text/safe.ts';
+import { InvalidValue } from './option.ts';
+
+/** What Prometheus takes for the name of a label (its data model), with a bound of our own. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+const MAX_VALUE = 256;
+
+/** Labels of our own metrics: a series with two of one name is none. */
+const OWN = ['arch', 'for', 'node', 'probe', 'profile', 'rule', 'severity', 'status', 'version'];
+
+/**
+ * `container=app` or `container=app,team=payments`.
+ *
+ * @throws InvalidValue where Prometheus would refuse the name, or it says two things
+ */
+export function readLabels(text: string): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  for (const pair of text.split(',')) {
+    const at = pair.indexOf('=');
+    if (at === -1) throw new InvalidValue(`is not NAME=VALUE, such as container=app`);
+    const name = pair.slice(0, at).trim();
+    const value = pair.slice(at + 1).trim();
+    if (!NAME.test(name) || name.startsWith('__')) {
+      throw new InvalidValue(
+        'has a name that is no label of Prometheus: letters, digits and _, no digit first',
+      );
+    }
+    if (OWN.includes(name))
+      throw new InvalidValue(`has the name ${name}, which is a label of probe-env's own`);
+    if (value.length > MAX_VALUE) throw new InvalidValue(`has a value of more than ${MAX_VALUE} characters`);
+    if (labels[name] !== undefined && labels[name] !== safe(value)) {
+      throw new InvalidValue(`gives ${name} two values`);
+    }
+    labels[name] = safe(value);
+  }
+  return labels;
+}

@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../../core/text/nearest.ts';
+import type { Option } from './option.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A command line taken apart, nothing yet looked up in it. */
+export interface ParsedArgs {
+  /** Options with what was given: the value, or true for a switch. */
+  readonly given: ReadonlyMap<Option, string | true>;
+  /** Of options that may be given more than once: all that was given, in order. */
+  readonly repeated: ReadonlyMap<Option, readonly string[]>;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly positionals: readonly string[];
+  /** Index in argv of the first positional; -1 where there is none. */
+  readonly firstPositional: number;
+  /** What stands behind `--`; null where there is no `--`. */
+  readonly rest: readonly string[] | null;
+}
+
+/**
+ * Takes options and positionals apart as getopt_long(3) does, but with no abbreviations, and without a
+ * second mention of an option: in a manifest that is a mistake, and whichever counted would surprise.
+ */
+export async function parseArguments(
+  argv: readonly string[],
+  options: readonly Option[],
+): Promise<ParsedArgs> {
+  const given = new Map<Option, string | true>();
+  const repeated = new Map<Option, string[]>();
+  const positionals: string[] = [];
+  let firstPositional = -1;
+  let help = false;
+  let version = false;
+  const end = argv.indexOf('--');
+  const own = end === -1 ? argv : argv.slice(0, end);
+  for (const token of tokensOf(own, options)) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      if (positionals.length === 0) firstPositional = token.index;
+      positionals.push(token.value);
+      continue;
+    }
+    const { rawName, value, inlineValue } = token;
+    if (rawName === '--help' || rawName === '-h') help = true;
+    else if (rawName === '--version') version = true;
+    else {
+      const option = options.find((o) => rawName === `--${o.name}` || rawName === `-${o.short}`);
+      if (option === undefined) throw await unknownOption(rawName, options);
+      const repeats = option.kind === 'value' && option.repeats === true;
+      if (given.has(option) && !repeats) {
+        throw new UsageError(`--${option.name} is given twice${twice(option)}`);
+      }
+      const text = readToken(option, rawName, value, inlineValue);
+      given.set(option, text);
+      if (repeats) repeated.set(option, [...(repeated.get(option) ?? []), String(text)]);
+    }
+  }
+  return {
+    given,
+    repeated,
+    help,
+    version,
+    positionals,
+    firstPositional,
+    rest: end === -1 ? null : argv.slice(end + 1),
+  };
+}
+
+function tokensOf(args: readonly string[], options: readonly Option[]) {
+  // Node's parser is loaded at its first use.
+  if (args.length === 0) return [];
+  const config = Object.fromEntries([
+    ...options.map((o) => [
+      o.name,
+      {
+        type: o.kind === 'switch' ? 'boolean' : 'string',
+        ...(o.short === undefined ? {} : { short: o.short }),
+      } as const,
+    ]),
+    ['help', { type: 'boolean', short: 'h' } as const],
+    ['version', { type: 'boolean' } as const],
+  ]);
+  return parseArgs({ args: [...args], options: config, strict: false, tokens: true, allowPositionals: true })
+    .tokens;
+}
+
+function readToken(
+  option: Option,
+  rawName: string,
+  value: string | undefined,
+  inline: boolean | undefined,
+): string | true {
+  if (option.kind === 'switch') {
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
+    return true;
+  }
+  // An option where the value should be: the value was forgotten. Written with = it would be meant.
+  if (value === undefined || (inline !== true && value.startsWith('-'))) {
+    throw new UsageError(`${rawName} needs a value: --${option.name} ${option.placeholder}`);
+  }
+  return value;
+}
+
+function twice(option: Option): string {
+  return option.kind === 'value' && option.placeholder === 'LIST'
+    ? '; a list is written with commas: a,b'
+    : '';
+}
+
+/**
+ * Node looks for these in the whole command line, behind the script's name too, and runs what NODE_OPTIONS in
+ * such a file names: no option of ours may be called so. By the time that we see one Node has acted on it.
+ */
+const READ_BY_NODE = ['--env-file', '--env-file-if-exists'];
+
+async function unknownOption(rawName: string, options: readonly Option[]): Promise<UsageError> {
+  if (READ_BY_NODE.includes(rawName)) {
+    const instead = options.some(({ name }) => name === 'env-from') ? '; write --env-from FILE' : '';
+    return new UsageError(
+      `${rawName} is an option of Node, which reads the file itself and obeys NODE_OPTIONS in it${instead}`,
+    );
+  }
+  const names = [...options.map((o) => `--${o.name}`), '--help', '--version'];
+  const hint = rawName.startsWith('--') ? await didYouMean(rawName, names) : '';
+  return new UsageError(`unknown option ${rawName}${hint}`);
+}

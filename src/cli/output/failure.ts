@@ -1,0 +1,25 @@
+import { PolicyError } from '../../config/policy/error.ts';
+import { EXIT } from '../../verdict/verdict.ts';
+import { UsageError } from '../options/usage-error.ts';
+
+/** Why probe-env could not do what it was called for. */
+export interface Failure {
+  readonly kind: 'usage' | 'policy' | 'internal';
+  /** Exit code of a command that has no codes of its own. */
+  readonly code: number;
+  /** What to say of it, the cause first. */
+  readonly messages: readonly string[];
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof UsageError) return { kind: 'usage', code: EXIT.usage, messages: [error.message] };
+  if (error instanceof PolicyError) return { kind: 'policy', code: EXIT.policy, messages: error.lines };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'internal', code: EXIT.internal, messages: [`internal error: ${message}`] };
+}
+
+/** The lines for stderr. */
+export function linesOf({ kind, messages }: Failure): readonly string[] {
+  const lines = messages.map((message) => `probe-env: ${message}`);
+  return kind === 'usage' ? [...lines, 'probe-env --help lists what there is'] : lines;
+}

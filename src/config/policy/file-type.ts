@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import type { PolicyLayer } from '../layer.ts';
+
+/**
+ * A policy file: what the container must be, and how a run answers for it. What belongs to whoever asks
+ * (format, output, verbosity, colour) is not said here.
+ */
+export interface PolicyFile extends PolicyLayer {
+  readonly $schema?: string;
+  /** A file beside this one, or in a folder below: what this one does not say. */
+  readonly extends?: string;
+  readonly profile?: Config['profile'];
+  readonly for?: Config['purpose'];
+  readonly timeout?: Config['timeoutMs'];
+  readonly failOn?: Config['failOn'];
+  readonly strict?: Config['strict'];
+  readonly only?: readonly string[];
+  readonly skip?: Config['skip'];
+}

@@ -1,0 +1,102 @@
+import type { RouteFile, RouteModule, RouteVerdict } from '../../core/route-report.ts';
+import { NO_GO_SUM } from '../modules/go-sum.ts';
+import { formatModule } from '../modules/module-path.ts';
+import { type NearMiss, nearMisses, withoutUser } from '../settings/patterns.ts';
+import { type Chain, chainFor, filesOf } from './attempts.ts';
+import { type Checksum, checksumFor } from './checksum.ts';
+import type { RouteContext, RouteQuestion } from './context.ts';
+import { type Obstacle, obstacleFor } from './obstacle.ts';
+import { type Placement, placementOf } from './placement.ts';
+import { explainMiss, reasonsFor } from './reasons.ts';
+import { asksAgain, fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
+
+/** Everything that was found out about one module, before it is put into words. */
+export interface Findings {
+  readonly question: RouteQuestion;
+  readonly placement: Placement;
+  readonly chain: Chain;
+  /** Any source is asked for files. */
+  readonly asks: boolean;
+  /** What the module cache lacks, or what of it cannot be verified. */
+  readonly files: readonly RouteFile[];
+  readonly checksum: Checksum;
+  readonly obstacle: Obstacle | null;
+  /** URLs of public services that would be asked for a module which the policy calls private. */
+  readonly leaks: readonly string[];
+  readonly misses: readonly NearMiss[];
+  readonly verdict: RouteVerdict;
+}
+
+/** How go would fetch and verify this module, and why. Pure. */
+export function routeModule(question: RouteQuestion, context: RouteContext): RouteModule {
+  const found = findOut(question, context);
+  const { chain, checksum, placement, verdict } = found;
+  const { asks } = found;
+  const steps = asks ? chain.attempts : [];
+  const ending = chain.off && placement.place === 'network' ? ['off'] : [];
+  const { gonosumdb, ...report } = checksum;
+  return {
+    module: question.module.path,
+    version: question.module.version || null,
+    replaces: question.replaces === null ? null : formatModule(question.replaces),
+    verdict,
+    accepted: isAccepted(question, verdict, context),
+    mode: placement.mode,
+    attempts: [...steps.map((step) => (step.kind === 'direct' ? 'direct' : step.url)), ...ending],
+    steps,
+    fetches: asks ? found.files : [],
+    gonoproxy: chain.gonoproxy,
+    gonosumdb,
+    nearMisses: found.misses.map((miss) => ({
+      pattern: miss.pattern,
+      why: miss.slip,
+      instead: miss.instead,
+      message: explainMiss(miss),
+    })),
+    sumdb: report.state === 'asked' ? report.name : null,
+    checksum: report,
+    cached: placement.cached,
+    vendored: placement.vendored,
+    ...reasonsFor(found, context),
+  };
+}
+
+/** Everything about one module, before it is put into words. Pure. */
+export function findOut(question: RouteQuestion, context: RouteContext): Findings {
+  const { settings, project } = context;
+  const { path } = question.module;
+  const placement = placementOf(question, context);
+  const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
+  const again = asksAgain(question, placement, wanted);
+  const wantedFiles = again ? (['mod'] as const) : filesOf(question.module, question.cache);
+  const files =
+    context.stop?.code === 'no-module-cache' ? wantedFiles.filter((file) => file !== 'zip') : wantedFiles;
+  const chain = chainFor(question.module, {
+    settings,
+    machines: context.machines,
+    files: context.details ? files : [],
+  });
+  const obstacle = obstacleFor(question, placement, chain, wanted, context);
+  const checksum = isDatabaseReached(question, placement, wanted, obstacle, context)
+    ? wanted
+    : { ...wanted, state: 'not-needed' as const, name: null, via: [] };
+  const asks = fetches(placement, obstacle) || (again && obstacle?.code === 'gosumdb');
+  const leaks = leaksOf(question, asks, chain, checksum, context);
+  const verdict = verdictOf(placement, checksum, obstacle, leaks);
+  const misses = chain.gonoproxy === null ? nearMisses(settings.gonoproxy, path) : [];
+  const sumMisses = checksum.gonosumdb === null ? nearMisses(settings.gonosumdb, path) : [];
+  const told = new Set(misses.map((miss) => miss.pattern));
+  const more = sumMisses.filter((miss) => !told.has(miss.pattern));
+  return {
+    question,
+    placement,
+    chain,
+    asks,
+    files,
+    checksum,
+    obstacle,
+    leaks,
+    misses: [...misses, ...more].map((miss) => ({ ...miss, pattern: withoutUser(miss.pattern) })),
+    verdict,
+  };
+}

@@ -1,9 +1,0 @@
-import { looksInternal } from '../core/internal-host.ts';
-import type { RouteModule } from '../core/route-report.ts';
-
-/** The host of a module that looks private, for which a public service would be asked; else null. */
-export function internalHost({ module, verdict, sumdb, checksum }: RouteModule): string | null {
-  const [host = ''] = module.split('/', 1);
-  const asked = verdict === 'verified' && checksum.state === 'asked' && sumdb !== null;
-  return asked && looksInternal(host) ? host : null;
-}

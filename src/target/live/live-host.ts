@@ -1,0 +1,68 @@
+import type { Host, Ids, NodeRuntime } from '../host.ts';
+import { monotonicNow } from './clock.ts';
+import { liveFiles, setDue } from './live-files.ts';
+import { nodeRun } from './programs/run.ts';
+import { watch } from './programs/watch.ts';
+import { startedEnv } from './zone.ts';
+
+/** The machine that this process runs on. `process` comes from the entry point, its only owner. */
+export function nodeHost(process: NodeJS.Process): Host {
+  const arch = process.arch;
+  const files = liveFiles();
+  return {
+    env: startedEnv(process),
+    cwd: workingDirectory(process),
+    arch,
+    proc: '/proc/self',
+    ids: ids(process),
+    node: nodeRuntime(process),
+    now: () => Date.now(),
+    // It counts from the start of the process: a slow start is part of the deadline.
+    monotonic: monotonicNow,
+    ...files,
+    run: (program) => nodeRun(program, { arch, files }),
+    dueAt: setDue,
+    watch,
+  };
+}
+
+function workingDirectory(process: NodeJS.Process): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
+}
+
+function ids(process: NodeJS.Process): Ids {
+  return {
+    uid: process.getuid?.() ?? 0,
+    euid: process.geteuid?.() ?? 0,
+    gid: process.getgid?.() ?? 0,
+    egid: process.getegid?.() ?? 0,
+    groups: process.getgroups?.() ?? [],
+  };
+}
+
+/** Loading node:tls costs as much as a whole run: only who asks pays. */
+function bundledRoots(): readonly string[] {
+  // Node then reads this file itself, and would wait for it for ever.
+  const { NODE_EXTRA_CA_CERTS: more } = process.env;
+  if (more) {
+    const read = liveFiles().readFile(more);
+    if (!read.ok && read.error.code === 'NO_ANSWER') return [];
+  }
+  return (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates;
+}
+
+function nodeRuntime(process: NodeJS.Process): NodeRuntime {
+  return {
+    version: process.version,
+    zone: () => ({
+      name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
+      offsetSeconds: -new Date().getTimezoneOffset() * 60,
+    }),
+    zoneData: process.versions.tz ?? null,
+    bundledRoots,
+  };
+}

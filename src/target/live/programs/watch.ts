@@ -1,0 +1,89 @@
+import { closeSync, openSync } from 'node:fs';
+import { Script } from 'node:vm';
+import { monotonicNow } from '../clock.ts';
+import { textOf } from '../read.ts';
+
+/** Descriptors that the watching thread needs (libuv's loop). */
+const DESCRIPTORS = 6;
+/** A limit of processes of the whole user that nobody comes near by chance. */
+const MANY = 4096;
+/** Processes and threads that have to be left: go's own, and one that watches. */
+const SPARE = 12;
+
+const SLOT = 'probe-env.watched';
+let script: Script | undefined;
+let watching: { readonly untilMs: number; readonly stuck: () => void } | null = null;
+
+/**
+ * Calls `work` as soon as the event loop is free. From then on JavaScript that is still busy at `untilMs` of
+ * the monotonic clock, in whatever loop or regular expression, is broken off, and `stuck` called in its
+ * place: nothing that was waiting to go on goes on.
+ *
+ * A thread of node:vm's interrupts V8: a tenth of a millisecond, and nothing of Node is loaded for it. What
+ * waits in the kernel it does not reach.
+ */
+export function watch(untilMs: number, work: () => void, stuck: () => void): void {
+  watching = { untilMs, stuck };
+  setImmediate(() => watched(work));
+}
+
+/** Calls `work`, and all that follows from it up to the next wait, under the watch where there is one. */
+export function watched(work: () => void): void {
+  // For old packages, in every Node so far: calls what promises have to go on with.
+  const drain: (() => void) | undefined = Reflect.get(process, '_tickCallback');
+  const now = watching;
+  if (now === null || drain === undefined || !hasRoom()) {
+    work();
+    return;
+  }
+  Reflect.set(globalThis, Symbol.for(SLOT), () => {
+    work();
+    drain();
+  });
+  script ??= new Script(`globalThis[Symbol.for('${SLOT}')]()`);
+  try {
+    script.runInThisContext({ timeout: Math.max(1, Math.ceil(now.untilMs - monotonicNow())) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    watching = null;
+    now.stuck();
+  }
+}
+
+/** Node aborts where the thread or its descriptors cannot be had: it is asked for only where they surely can. */
+export function hasRoom(): boolean {
+  room ??= hasThreads() && hasDescriptors();
+  return room;
+}
+
+let room: boolean | undefined;
+
+function hasDescriptors(): boolean {
+  const open: number[] = [];
+  try {
+    while (open.length < DESCRIPTORS) open.push(openSync('/', 'r'));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const fd of open) closeSync(fd);
+  }
+}
+
+/** By RLIMIT_NPROC and the pids controller, version 1 or 2 (cgroups(7)); false where they do not tell. */
+function hasThreads(): boolean {
+  const limit = /^Max processes +(\S+)/m.exec(textOf('/proc/self/limits') ?? '')?.[1];
+  if (limit !== 'unlimited' && !(Number(limit) >= MANY)) return false;
+  const groups = (textOf('/proc/self/cgroup') ?? '').split('\n').map((line) => line.split(':'));
+  const pathIn = (found: readonly string[] | undefined) => found?.slice(2).join(':');
+  const old = pathIn(groups.find(([, controllers]) => controllers?.split(',').includes('pids')));
+  const path = old ?? pathIn(groups.find(([id, controllers]) => id === '0' && controllers === ''));
+  if (path === undefined) return false;
+  const top = old === undefined ? '/sys/fs/cgroup' : '/sys/fs/cgroup/pids';
+  // A container without a namespace for them sees the path of the host, and its own group at the top.
+  const group = [`${top}${path}`, top].find((folder) => textOf(`${folder}/pids.max`) !== null);
+  // The group at the top of all has no limit, and no such file.
+  if (group === undefined) return path === '/' && textOf(`${top}/cgroup.procs`) !== null;
+  const most = textOf(`${group}/pids.max`)?.trim();
+  return most === 'max' || Number(most) - Number(textOf(`${group}/pids.current`)) >= SPARE;
+}

@@ -1,0 +1,13 @@
+import type { HostFiles } from '../files.ts';
+
+/** The first argument that makes this program the one that answers (see answerer.ts). */
+export const ANSWERER = ':files';
+
+/** A call and what it is given; one JSON array a line. The answer is the call's Result, one JSON object a line. */
+export type Question = readonly [call: keyof HostFiles | 'writeFile', ...args: readonly unknown[]];
+
+/** The answerer's first line, when it is up. */
+export const READY = 'ready';
+
+/** The byte that ends a question and an answer: a newline. */
+export const END = 10;

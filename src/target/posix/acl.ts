@@ -1,0 +1,149 @@
+import { findOnPath } from '../find-program.ts';
+import type { AccessMode, Host, Ids } from '../host.ts';
+import { bitOf } from './access.ts';
+
+/** The named entries of an access control list (acl(5)); a permission is a set of bits 4, 2, 1. */
+export interface Acl {
+  /** Owner and owning group by number. */
+  readonly owner: number;
+  readonly group: number;
+  readonly access: AclEntries;
+  /** What files that are made in the directory get, in place of the umask; null where there is none. */
+  readonly defaults: AclEntries | null;
+}
+
+export interface AclEntries {
+  readonly ownerBits: number;
+  readonly groupBits: number;
+  readonly otherBits: number;
+  /** Limit of everything but owner and other; null in a list without named entries. */
+  readonly mask: number | null;
+  readonly users: ReadonlyMap<number, number>;
+  readonly groups: ReadonlyMap<number, number>;
+}
+
+/** The entry that decided, for or against. */
+export type Decision =
+  | { readonly granted: boolean; readonly by: 'owner' | 'group' | 'other' }
+  | { readonly granted: boolean; readonly by: 'named-user' | 'named-group'; readonly id: number }
+  /** An entry grants it and the mask takes it away. */
+  | { readonly granted: false; readonly by: 'mask'; readonly mask: number };
+
+/** The access check algorithm of acl(5). */
+export function decide(acl: Acl, ids: Ids, mode: AccessMode): Decision {
+  const bit = bitOf(mode);
+  const { access } = acl;
+  const masked = (bits: number): number => bits & (access.mask ?? 7);
+  if (ids.euid === acl.owner) return { granted: (access.ownerBits & bit) !== 0, by: 'owner' };
+  const user = access.users.get(ids.euid);
+  if (user !== undefined) {
+    if ((user & bit) !== 0 && (masked(user) & bit) === 0)
+      return { granted: false, by: 'mask', mask: access.mask ?? 7 };
+    return { granted: (masked(user) & bit) !== 0, by: 'named-user', id: ids.euid };
+  }
+  return byGroups(acl, ids, bit) ?? { granted: (access.otherBits & bit) !== 0, by: 'other' };
+}
+
+/** One matching group that grants is enough; matching groups that all refuse shut out `other` too. */
+function byGroups({ group, access }: Acl, ids: Ids, bit: number): Decision | null {
+  const mine = new Set([ids.egid, ...ids.groups]);
+  const matching: { readonly id: number | null; readonly bits: number }[] = [];
+  if (mine.has(group)) matching.push({ id: null, bits: access.groupBits });
+  for (const [id, bits] of access.groups) if (mine.has(id)) matching.push({ id, bits });
+  const grants = matching.find((entry) => (entry.bits & bit) !== 0);
+  const decisive = grants ?? matching[0];
+  if (decisive === undefined) return null;
+  if (grants !== undefined && access.mask !== null && (access.mask & bit) === 0)
+    return { granted: false, by: 'mask', mask: access.mask };
+  const granted = grants !== undefined;
+  return decisive.id === null ? { granted, by: 'group' } : { granted, by: 'named-group', id: decisive.id };
+}
+
+/** Some group gets to write: what a list of a shared directory has to give. */
+export function givesGroupWrite({ mask, groupBits, groups }: AclEntries): boolean {
+  return ((mask ?? 7) & 2) !== 0 && [groupBits, ...groups.values()].some((bits) => (bits & 2) !== 0);
+}
+
+/** It says more than the mode does. */
+export function isExtended(entries: AclEntries): boolean {
+  return entries.mask !== null || entries.users.size > 0 || entries.groups.size > 0;
+}
+
+/** Lists by path; null where there is no getfacl; late where it had no time to answer. */
+export type AclAnswer = ReadonlyMap<string, Acl> | null | 'late';
+
+export const LATE_ACLS = 'the deadline came before getfacl had read the access lists';
+
+/** Time kept back for ending a getfacl that hangs, so that the rest still makes it into the report. */
+const RESERVE_MS = 20;
+
+/**
+ * The lists of some paths, by path; null where there is no getfacl: Node itself cannot read them. A path
+ * that getfacl cannot read is left out.
+ */
+export async function readAcls(
+  host: Host,
+  paths: readonly string[],
+  remainingMs: number,
+): Promise<AclAnswer> {
+  const getfacl = findOnPath(host, 'getfacl') ?? findOnPath(host, 'getfacl', '/usr/bin:/bin');
+  if (getfacl === null) return null;
+  const result = await host.run({
+    file: getfacl,
+    args: ['-p', '-n', '--', ...paths],
+    env: { LC_ALL: 'C' },
+    cwd: '/',
+    timeoutMs: Math.max(0, remainingMs - RESERVE_MS),
+  });
+  if (result.kind === 'timed-out') return 'late';
+  // Exit 1 says that some path could not be read; what it printed of the others holds.
+  return result.kind === 'exited' ? parseGetfacl(result.stdout) : null;
+}
+
+/** Output of `getfacl -p -n`, by path. */
+export function parseGetfacl(output: string): ReadonlyMap<string, Acl> {
+  const acls = new Map<string, Acl>();
+  for (const block of output.split('\n\n')) {
+    const header = (name: string) => new RegExp(`^# ${name}: (.*)$`, 'm').exec(block)?.[1];
+    const path = header('file');
+    const owner = Number(header('owner'));
+    const group = Number(header('group'));
+    if (path === undefined || Number.isNaN(owner) || Number.isNaN(group)) continue;
+    const lines = block.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const defaults = lines.filter((line) => line.startsWith('default:')).map((line) => line.slice(8));
+    acls.set(unescapeName(path), {
+      owner,
+      group,
+      access: entriesOf(lines.filter((line) => !line.startsWith('default:'))),
+      defaults: defaults.length > 0 ? entriesOf(defaults) : null,
+    });
+  }
+  return acls;
+}
+
+function entriesOf(lines: readonly string[]): AclEntries {
+  const users = new Map<number, number>();
+  const groups = new Map<number, number>();
+  const bits = { ownerBits: 0, groupBits: 0, otherBits: 0 };
+  let mask: number | null = null;
+  for (const line of lines) {
+    // A comment behind the entry (#effective:r--) repeats what the mask says.
+    const [, tag, qualifier = '', permission = ''] = /^(\w+):(\d*):([r-][w-][x-])/.exec(line) ?? [];
+    const value =
+      (permission[0] === 'r' ? 4 : 0) + (permission[1] === 'w' ? 2 : 0) + (permission[2] === 'x' ? 1 : 0);
+    if (tag === 'mask') mask = value;
+    else if (tag === 'other') bits.otherBits = value;
+    else if (tag === 'user' && qualifier === '') bits.ownerBits = value;
+    else if (tag === 'group' && qualifier === '') bits.groupBits = value;
+    else if (tag === 'user') users.set(Number(qualifier), value);
+    else if (tag === 'group') groups.set(Number(qualifier), value);
+  }
+  return { ...bits, mask, users, groups };
+}
+
+/** getfacl doubles a backslash and writes control characters as three octal digits. */
+function unescapeName(name: string): string {
+  return name.replace(/\\(\\|[0-7]{3})/g, (_, code: string) =>
+    code === '\\' ? code : String.fromCharCode(Number.parseInt(code, 8)),
+  );
+}

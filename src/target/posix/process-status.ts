@@ -1,0 +1,50 @@
+import type { Host } from '../host.ts';
+
+/** What /proc/PID/status (proc_pid_status(5)) tells; every field is null where the kernel leaves it out. */
+export interface ProcStatus {
+  readonly name: string | null;
+  /** From Linux 4.7. */
+  readonly umask: number | null;
+  /** Supplementary groups; the effective one may be missing among them. */
+  readonly groups: readonly number[] | null;
+  readonly realUid: number | null;
+  /** Effective capabilities, a bit set. */
+  readonly capEff: bigint | null;
+}
+
+/** Bit of CAP_DAC_OVERRIDE in a capability set (capabilities(7)): reads, writes and searches everything. */
+export const CAP_DAC_OVERRIDE = 1;
+/** Bit of CAP_DAC_READ_SEARCH: reads and searches everything. */
+export const CAP_DAC_READ_SEARCH = 2;
+
+/** Whether the set holds the capability. */
+export function hasCapability(set: bigint, bit: number): boolean {
+  return ((set >> BigInt(bit)) & 1n) === 1n;
+}
+
+/** Status of the process in `directory` (`/proc/self`, `/proc/1`); null where it cannot be read. */
+export function readProcStatus(host: Host, directory: string): ProcStatus | null {
+  const file = host.readFile(`${directory}/status`);
+  return file.ok ? parseProcStatus(file.value.toString('utf8')) : null;
+}
+
+export function parseProcStatus(text: string): ProcStatus {
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? null;
+  const umask = field('Umask');
+  const groups = field('Groups');
+  const realUid = field('Uid')?.split(/\s/, 1)[0];
+  const capEff = field('CapEff');
+  return {
+    name: field('Name'),
+    umask: umask !== null && /^[0-7]{1,4}$/.test(umask) ? Number.parseInt(umask, 8) : null,
+    groups:
+      groups === null
+        ? null
+        : groups
+            .split(/\s+/)
+            .filter((g) => /^\d+$/.test(g))
+            .map(Number),
+    realUid: realUid !== undefined && /^\d+$/.test(realUid) ? Number(realUid) : null,
+    capEff: capEff !== null && /^[0-9a-f]{1,16}$/i.test(capEff) ? BigInt(`0x${capEff}`) : null,
+  };
+}

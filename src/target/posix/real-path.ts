@@ -1,0 +1,9 @@
+import type { Host, Result } from '../host.ts';
+import { ok } from '../result.ts';
+import { walkPath } from './walk-path.ts';
+
+/** An absolute path with every link replaced, as realpath(3) does. */
+export function realPath(host: Pick<Host, 'lstat' | 'readlink'>, path: string): Result<string> {
+  const walk = walkPath(host, path);
+  return walk.end === 'found' ? ok(walk.real) : { ok: false, error: walk.error };
+}
