@@ -2,6 +2,8 @@ import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
 import { godebugRules } from '../godebug/rules.ts';
 import { providedRules } from '../provided/rules.ts';
 import { certificateRules } from './certificates.ts';
+import { directoryRules } from './directories.ts';
+import { fileRules } from './files.ts';
 import { formatRules } from './formats.ts';
 import { pemRules } from './pem.ts';
 import { requiredRules } from './required.ts';
@@ -10,6 +12,8 @@ import { variableRules } from './variables.ts';
 
 export const rules = {
   ...storeRules,
+  ...fileRules,
+  ...directoryRules,
   ...providedRules,
   ...godebugRules,
   ...variableRules,
