@@ -7,7 +7,10 @@ import type { GoEnvFinding } from '../rules/index.ts';
 import { octal } from './judge-build-cache.ts';
 import { toBeFetched } from './needed.ts';
 
-/** Where go writes when it fetches a module (cmd/go/internal/modfetch): each directory and the locks must let it. */
+/**
+ * Where go writes when it fetches a module (cmd/go/internal/modfetch): each directory must let it. cache/lock need
+ * not: go goes on without it (SideLock, which keeps out go commands of long ago).
+ */
 export function judgeModuleCache(host: Host, seen: Seen): GoEnvFinding[] {
   const cache = seen.values.GOMODCACHE ?? '';
   const needed = toBeFetched(host, seen);
@@ -25,11 +28,7 @@ function pathsFor(host: Host, cache: string, modules: readonly ModuleVersion[]):
     const files = cacheFiles(cache, module);
     return [files.versions, parentOf(files.directory)];
   });
-  const lock = `${cache}/cache/lock`;
-  return new Set([
-    ...(host.stat(lock).ok ? [lock] : []),
-    ...[`${cache}/cache`, ...places].map((path) => nearestThere(host, path)),
-  ]);
+  return new Set([`${cache}/cache`, ...places].map((path) => nearestThere(host, path)));
 }
 
 function nearestThere(host: Host, path: string): string {

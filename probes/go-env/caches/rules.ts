@@ -48,7 +48,7 @@ export const cacheRules = {
     title: 'Modules have to be fetched, and the module cache refuses to take them',
     severity: 'error',
     cause:
-      'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE, and locks cache/lock; one of these refuses this user, and downloads end with "permission denied".',
+      'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE; one of these refuses this user, and downloads end with "permission denied".',
     says: ['could not create module cache'],
     message: ({ path, owner, mode, code, uid, modules, count }) =>
       `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,

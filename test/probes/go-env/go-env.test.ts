@@ -247,6 +247,14 @@ describe('go-env', () => {
     'a filled module cache, downloads off': withModule([moduleTree([TEXT]), cachedTree(TEXT)], {
       env: { GOPROXY: 'off' },
     }),
+    'a lock of another user in a module cache that takes modules': asUser(inModule(), [
+      moduleTree([TEXT]),
+      {
+        '/go/pkg/mod': directory({ mode: 0o777 }),
+        '/go/pkg/mod/cache': directory({ mode: 0o777 }),
+        '/go/pkg/mod/cache/lock': file('', { mode: 0o644 }),
+      },
+    ]),
     'a proxy of its own that ends with off': withEnv({ GOPROXY: 'https://proxy.example.com,off' }),
     'a proxy on loopback': withEnv({ GOPROXY: 'http://127.0.0.1:3000' }),
     'private modules that are kept private': {
