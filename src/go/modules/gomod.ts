@@ -108,6 +108,11 @@ function parse(text: string, verbs: readonly string[]): GoModFile {
       : `unknown directive: ${directive.verb}`;
     if (error !== null) errors.push({ line: directive.line, message: shortened(error) });
   }
+  // The module line may come later.
+  for (const { verb, words, line } of syntax.directives) {
+    const error = verb === 'retract' && file.module !== null ? retractError(file.module, words) : null;
+    if (error !== null) errors.push({ line, message: shortened(error) });
+  }
   return { ...file, errors: errors.sort((a, b) => a.line - b.line) };
 }
 
@@ -166,6 +171,13 @@ function take(file: Draft, { verb, words: written, comment, line }: Directive): 
       file.use.push(path);
       return null;
   }
+}
+
+/** A module retracts versions of its own (`v1.2.3`, `[v1.2.0, v1.3.0]`): their major version is that of its path. */
+function retractError(path: string, words: readonly string[]): string | null {
+  const versions = words.map((word) => word.replace(/^\[|\]$/g, '')).filter(isCanonicalVersion);
+  const foreign = versions.find((version) => !majorFits({ path, version }));
+  return foreign === undefined ? null : `${path} cannot retract version ${foreign}`;
 }
 
 /** A version, or a branch or commit that go would look up and write down as a version. */

@@ -11,6 +11,14 @@ const lib = fakeModule('corp.com/Lib', 'v1.0.0');
 const SUM = `corp.com/Lib v1.0.0 ${lib.treeHash}\ncorp.com/Lib v1.0.0/go.mod ${lib.modHash}\n`;
 
 describe('go.mod', () => {
+  it('refuses to retract versions of another major version, wherever the module line stands', () => {
+    const text = 'retract [v1.0.0, v3.1.0]\nmodule a.org/m\nretract (\n\tv1.2.3\n\tv2.0.0+incompatible\n)\n';
+    expect(parseGoMod(text).errors.map(({ line }) => line)).toEqual([1]);
+    expect(parseGoMod(text.replace('a.org/m', 'a.org/m/v3')).errors.map(({ line }) => line)).toEqual([
+      1, 4, 5,
+    ]);
+  });
+
   it('gives errors with their line and goes on', () => {
     const file = parseGoMod('module a.org\n\nrequire x\n\nrequire b.org v1.0.0 // indirect\nfoo bar\n');
     expect(file.errors.map(({ line }) => line)).toEqual([3, 6]);

@@ -107,6 +107,9 @@ export const CASES: readonly LateCase[] = [
     '-compiler=gc',
     '-compiler=nosuch',
   ]).map((one): LateCase => ({ ...one, files: { 'overlay.json': '{"Replace":{}}' } })),
+  gomod('retracts versions of its own', 'go 1.18\nretract [v1.0.0, v1.2.0]\nretract v2.0.0+incompatible\n'),
+  gomod('retracts a version of another major version', 'go 1.18\nretract v3.0.0\n'),
+  gomod('retracts versions up to another major version', 'retract [v1.0.0, v3.1.0] // all\ngo 1.18\n'),
   gomod('a replacement that is there', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
     files: { ...USES, ...SUB },
   }),
