@@ -10,6 +10,15 @@ const INSTALL_GIT = {
   rhel: ['dnf install -y git'],
 } as const;
 
+/** Why an entry of GOPROXY is no proxy. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'missing-scheme': 'it is neither a URL nor a host, nor direct or off',
+  'bad-scheme': 'its scheme is not https, http or file',
+  'bad-file-url': 'a directory is written file:///PATH, and nothing else',
+  'bad-url': 'go cannot read it as a URL',
+  'no-host': 'the URL has no host',
+};
+
 /** Where modules come from. */
 export const proxyRules = {
   'proxy-empty': rule<{ value: string; from: From; own: readonly string[] }>({
@@ -38,8 +47,11 @@ export const proxyRules = {
       'An entry is an https, http or file URL, a host name, direct or off. With one bad entry every download fails, even of modules that would never get to it.',
     says: ['invalid proxy URL missing scheme'],
     message: ({ entry, problem, from }) =>
-      `${where('GOPROXY', from)} holds "${entry}", which is no proxy (${problem}).`,
+      `${where('GOPROXY', from)} holds "${entry}", which is no proxy: ${PROBLEMS[problem] ?? problem}.`,
     remedies: ({ value, entry, from, own }) => {
+      const [, directory] = /^file:(\/[^/?#][^?#]*)$/i.exec(entry) ?? [];
+      if (directory !== undefined)
+        return setting('GOPROXY', value.replace(entry, `file://${directory}`), from);
       const kept = soundProxies(value, entry);
       // Who has a proxy of their own has names that are nobody else's business.
       return kept === ''

@@ -92,7 +92,7 @@ function explainGoproxy(error: ProxyListError): string {
     case 'bad-scheme':
       return `GOPROXY: ${error.scheme} is not https, http or file: every download stops`;
     case 'bad-file-url':
-      return `GOPROXY: ${error.entry} may hold a path alone: every download stops`;
+      return `GOPROXY: ${error.entry} is not file:///PATH: every download stops`;
     case 'bad-url':
       return `GOPROXY: ${error.entry} cannot be read as a URL: every download stops`;
   }

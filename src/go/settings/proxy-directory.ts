@@ -2,7 +2,7 @@ import type { Host } from '../../target/host.ts';
 
 /** The directory of a file:// URL; null for other proxies. */
 export function directoryOf(url: string): string | null {
-  const [, path] = /^file:(?:\/\/)?(\/.*)$/i.exec(url) ?? [];
+  const [, path] = /^file:\/\/(\/.*)$/i.exec(url) ?? [];
   if (path === undefined) return null;
   try {
     return decodeURIComponent(path);

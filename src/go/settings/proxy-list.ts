@@ -15,7 +15,7 @@ export type ProxyListError =
   | { readonly code: 'missing-scheme'; readonly entry: string }
   /** A scheme other than https, http and file. */
   | { readonly code: 'bad-scheme'; readonly entry: string; readonly scheme: string }
-  /** file:// with a host, query or the like. */
+  /** file:// with a host, query or the like; or file:/ with one slash, which go takes for something more than a path. */
   | { readonly code: 'bad-file-url'; readonly entry: string }
   | { readonly code: 'bad-url'; readonly entry: string };
 
@@ -76,8 +76,7 @@ function checkProxyUrl(url: string, entry: string): ProxyListError | null {
   if (scheme === undefined) {
     return /^[^:]*$|^[^:]*\//.test(url) ? { code: 'missing-scheme', entry } : { code: 'bad-url', entry };
   }
-  if (scheme === 'file')
-    return /^file:(?:\/\/(?=\/)|(?!\/\/))\/[^?#]*$/i.test(url) ? null : { code: 'bad-file-url', entry };
+  if (scheme === 'file') return /^file:\/\/\/[^?#]*$/i.test(url) ? null : { code: 'bad-file-url', entry };
   if (scheme !== 'http' && scheme !== 'https') return { code: 'bad-scheme', entry, scheme };
   return parsesInGo(url) ? null : { code: 'bad-url', entry };
 }

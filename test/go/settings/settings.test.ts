@@ -34,6 +34,7 @@ describe('GOPROXY', () => {
     ['/srv/proxy', 'missing-scheme'],
     ['ftp://a.org', 'bad-scheme'],
     ['file://host/p', 'bad-file-url'],
+    ['file:/opt/proxy', 'bad-file-url'],
     ['https://a b.org', 'bad-url'],
     ['https://a.org:port', 'bad-url'],
   ])('%j is refused: %s', (value, code) => {
