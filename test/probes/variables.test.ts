@@ -49,6 +49,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   GONOSUMDB: { value: 'corp.example', told: EVERY },
   GOOS: { value: 'linux', told: EVERY },
   GOARCH: { value: 'amd64', told: EVERY },
+  GOAMD64: { value: 'v2', told: EVERY },
   CGO_ENABLED: { value: '0', told: EVERY },
   GOWORK: { value: 'off', told: EVERY },
   SSL_CERT_FILE: { value: CA, told: EVERY },
