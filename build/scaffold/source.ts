@@ -65,24 +65,24 @@ export class Source {
 
   /** How many parameters the function has. */
   countOf(name: string): number {
-    const declared = this.#find(
-      (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
-    );
-    return declared?.parameters.length ?? 0;
+    return this.#function(name)?.parameters.length ?? 0;
   }
 
   /** The type of the function's first parameter, and the module that it is imported from. */
   parameterOf(name: string): { readonly type: string; readonly from: string } {
-    const declared = this.#find(
-      (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
-    );
-    const type = declared?.parameters[0]?.type?.getText() ?? '';
+    const type = this.#function(name)?.parameters[0]?.type?.getText() ?? '';
     const imported = this.#find(
       (node): node is ts.ImportDeclaration =>
         ts.isImportDeclaration(node) && new RegExp(`\\b${type}\\b`).test(node.importClause?.getText() ?? ''),
     );
     if (type === '' || imported === undefined) throw new Error(`no function ${name} with a typed parameter`);
     return { type, from: (imported.moduleSpecifier as ts.StringLiteral).text };
+  }
+
+  #function(name: string): ts.FunctionDeclaration | undefined {
+    return this.#find(
+      (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
+    );
   }
 
   #append(

@@ -49,7 +49,7 @@ export class TracedImage {
       ['-f', '-qq', '-e', 'signal=none', '-e', `trace=execve,${calls}`, '-o', this.#log, ...start],
       { encoding: 'utf8', env: {}, timeout: 60_000 },
     );
-    const lines = readFileSync(this.#log, 'utf8').split('\n');
+    const lines = whole(readFileSync(this.#log, 'utf8').split('\n'));
     // What comes before is bwrap's.
     const first = lines.findIndex((line) => line.includes(`execve("${argv[0]}"`));
     return { stdout, stderr, calls: lines.slice(first) };
@@ -115,4 +115,16 @@ function stockStore(): Tree {
 /** Where a file of this machine is in the image. */
 export function inside(file: string): string {
   return join('/opt', file);
+}
+
+/** The calls, put together where another thread's came between beginning and result. */
+function whole(lines: readonly string[]): readonly string[] {
+  const calls: string[] = [];
+  const begun = new Map<string, string>();
+  for (const line of lines) {
+    const [thread = ''] = line.split(' ', 1);
+    if (line.endsWith('<unfinished ...>')) begun.set(thread, line.slice(0, -'<unfinished ...>'.length));
+    else calls.push(line.replace(/^\d+ <\.\.\. \w+ resumed>/, () => begun.get(thread) ?? ''));
+  }
+  return calls;
 }

@@ -5,11 +5,14 @@ import { refusedRules } from '../refused/rules.ts';
 import { targetRules } from '../target/rules.ts';
 import { vcsRules } from '../vcs/rules.ts';
 import { workspaceRules } from '../workspace/rules.ts';
-import { buildRules, fileRules } from './build.ts';
+import { buildRules } from './build.ts';
 import { commandRules } from './command.ts';
-import { moduleRules, toolchainRules } from './module.ts';
+import { fileRules } from './files.ts';
+import { moduleRules } from './module.ts';
+import { pathRules } from './paths.ts';
 import { proxyRules } from './proxy.ts';
 import { sumdbRules } from './sumdb.ts';
+import { toolchainRules } from './toolchain.ts';
 
 /** In the order in which the documentation shows them. */
 export const rules = {
@@ -19,6 +22,7 @@ export const rules = {
   ...toolchainRules,
   ...proxyRules,
   ...sumdbRules,
+  ...pathRules,
   ...buildRules,
   ...targetRules,
   ...refusedRules,

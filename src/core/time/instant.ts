@@ -15,7 +15,7 @@ export function isoInstant(ms: number): string {
 
 /** `2027-01-08` */
 export function isoDay(ms: number): string {
-  return isoInstant(ms).split('T', 1).join();
+  return isoInstant(ms).replace(/T.*/, '');
 }
 
 /** The moment of what {@link isoInstant} has written. */
