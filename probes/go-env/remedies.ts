@@ -1,10 +1,13 @@
 import type { Family } from '../../src/core/platform.ts';
-import { type Beside, byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remedy/forms.ts';
 import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
-import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import { meantValue } from '../../src/core/text/meant-value.ts';
 import type { From } from './rules/text.ts';
+
+/** The go env file is in the home of whoever runs go. */
+const HOME_OF_USER: readonly Need[] = ['user', 'program:go'];
 
 /** Sets a value where it was set before, so that nothing hides it. */
 export function setting(key: string, value: string, from: From, why = ''): readonly Remedy[] {
@@ -17,7 +20,7 @@ export function setting(key: string, value: string, from: From, why = ''): reado
 }
 
 function inImage(key: string, value: string, why: string): readonly Remedy[] {
-  return [dockerfile(`RUN go env -w ${quote(`${key}=${value}`)}`, { why, needs: ['program:go'] })];
+  return [dockerfile(`RUN go env -w ${quote(`${key}=${value}`)}`, { why, needs: HOME_OF_USER })];
 }
 
 /** Where this user may keep what go brings. */
@@ -41,7 +44,7 @@ export function settingGopath(
   if (from !== 'env-file') return setEnv({ GOPATH: gopath });
   // With the wrong one in force the go command ends before it writes.
   const line = `GOPATH=${quote(gopath)} go env -w ${quote(`GOPATH=${gopath}`)}`;
-  return [shell(line, { needs: ['program:go'] }), dockerfile(`RUN ${line}`, { needs: ['program:go'] })];
+  return [shell(line, { needs: ['program:go'] }), dockerfile(`RUN ${line}`, { needs: HOME_OF_USER })];
 }
 
 /** Gives go's default back. To go an empty variable is as one that is not set. */
@@ -50,7 +53,7 @@ export function unsetting(key: string, from: From, why = ''): readonly Remedy[] 
     case 'env-file':
       return [
         shell(`go env -u ${key}`, { why, needs: ['program:go'] }),
-        dockerfile(`RUN go env -u ${key}`, { why, needs: ['program:go'] }),
+        dockerfile(`RUN go env -u ${key}`, { why, needs: HOME_OF_USER }),
       ];
     case 'go.env':
       return command(`sed -i '/^${key}=/d' "$(GOTOOLCHAIN=local go env GOROOT)/go.env"`, { why });
@@ -99,8 +102,10 @@ export function publicSumdb(own: readonly string[], nosumdb: string, from: From)
   const why = `it is not asked for ${own.join(', ')}`;
   if (from !== 'env-file') return setEnv({ GOSUMDB: SUMDB, GONOSUMDB: patterns }, why);
   const line = `go env -w GOSUMDB=${SUMDB} ${quote(`GONOSUMDB=${patterns}`)}`;
-  const beside: Beside = { why, needs: ['program:go'] };
-  return [shell(line, beside), dockerfile(`RUN ${line}`, beside)];
+  return [
+    shell(line, { why, needs: ['program:go'] }),
+    dockerfile(`RUN ${line}`, { why, needs: HOME_OF_USER }),
+  ];
 }
 
 const SUMDB = 'sum.golang.org';
@@ -110,14 +115,19 @@ export function anotherGoTidied(
   version: string,
   gomod: string,
   goroot: string | null,
+  root: boolean,
   family: Family,
 ): readonly Remedy[] {
   const directory = gomod.slice(0, Math.max(gomod.lastIndexOf('/'), 1));
+  // RUN is root's: what it leaves in the caches of another user, that one may not add to.
+  const tidy = root
+    ? 'go mod tidy'
+    : 'GOMODCACHE=/tmp/tidy/mod GOCACHE=/tmp/tidy/build go mod tidy && rm -rf /tmp/tidy';
   return [
     ...goTree(version, family, {
       goroot,
       after: {
-        lines: [`RUN cd ${quote(directory)} && go mod tidy`],
+        lines: [`RUN cd ${quote(directory)} && ${tidy}`],
         why: 'after the COPY of the sources; better: commit what go mod tidy makes of them',
       },
     }),

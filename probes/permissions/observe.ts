@@ -68,7 +68,7 @@ export async function observe(
     }
   }
 
-  const shared = sharedDirectories(files, policy);
+  const shared = sharedDirectories(host, files, policy);
   const unclear = trials.flatMap(({ denial }) =>
     denial !== null && asksForAcl(denial, host.ids) ? denial.at : [],
   );

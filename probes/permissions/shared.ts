@@ -1,5 +1,8 @@
 import type { Policy } from '../../src/core/policy.ts';
+import type { Host } from '../../src/target/host.ts';
 import { type Acl, givesGroupWrite } from '../../src/target/posix/acl.ts';
+import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
+import { realPath } from '../../src/target/posix/real-path.ts';
 import type { Files } from './access/memo.ts';
 import { octal } from './evidence.ts';
 import type { PermissionFacts } from './observe.ts';
@@ -11,6 +14,8 @@ export interface SharedDirectory {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** Whether a volume brings it, whose image is not this one; null where there is no mount table. */
+  readonly volume: boolean | null;
   /** Null where it could not be asked: no getfacl, or nothing to tell. */
   readonly acl: Acl | null;
 }
@@ -19,13 +24,20 @@ const SET_GID = 0o2000;
 const GROUP_WRITE = 0o020;
 
 /** The shared directories that are there; a missing one has its finding already. */
-export function sharedDirectories(files: Files, policy: Policy): Omit<SharedDirectory, 'acl'>[] {
+export function sharedDirectories(host: Host, files: Files, policy: Policy): Omit<SharedDirectory, 'acl'>[] {
   return policy.permissions.paths.flatMap(({ path, shared }) => {
     const stat = shared ? files.stat(path) : null;
     if (!stat?.ok || stat.value.type !== 'directory') return [];
     const { mode, uid, gid } = stat.value;
-    return [{ path, mode, uid, gid }];
+    return [{ path, mode, uid, gid, volume: isOnVolume(host, path) }];
   });
+}
+
+function isOnVolume(host: Host, path: string): boolean | null {
+  const mounts = readMounts(host);
+  const real = realPath(host, path);
+  const mount = mounts === null || !real.ok ? null : mountOf(mounts, real.value);
+  return mount === null ? null : mount.mountPoint !== '/';
 }
 
 /**
@@ -33,9 +45,10 @@ export function sharedDirectories(files: Files, policy: Policy): Omit<SharedDire
  * matter.
  */
 export function judgeShared({ shared, ids, accounts }: PermissionFacts): PermissionFinding[] {
-  return shared.flatMap(({ path, mode, uid, gid, acl }): PermissionFinding[] => {
+  return shared.flatMap(({ path, mode, uid, gid, volume, acl }): PermissionFinding[] => {
     const group = accounts?.groups.get(gid) ?? String(gid);
-    const args = { path, group, mode: octal(mode), mine: uid === ids.euid && uid !== 0, groupId: gid };
+    const mine = uid === ids.euid && uid !== 0;
+    const args = { path, group, mode: octal(mode), mine, groupId: gid, volume };
     const entries = acl === null || acl.defaults !== null ? [] : namedEntries(acl);
     if (entries.length > 0) return [{ rule: 'permissions/acl-default-missing', args: { ...args, entries } }];
     if (acl !== null && acl.defaults !== null && !givesGroupWrite(acl.defaults)) {

@@ -25,8 +25,8 @@ const remedy = v.object({
     v.description('to be pasted as they stand; none where somebody has to decide: then why says what'),
   ),
   needs: v.pipe(
-    v.array(v.pipe(v.string(), v.regex(/^(?:root|network|(?:program|write):.+)$/))),
-    v.description('what must be there: root, network, program:NAME, write:PATH'),
+    v.array(v.pipe(v.string(), v.regex(/^(?:root|user|network|(?:program|write):.+)$/))),
+    v.description("what must be there: root, user (the container's own), network, program:NAME, write:PATH"),
   ),
   why: v.pipe(v.string(), v.description('what it does, or what is to be known before')),
 });

@@ -57,8 +57,10 @@ function certificate(number: number, key: KeyObject, issuer = { number, key }): 
     EXTENSIONS,
   );
   const signature = der(0x03, hex('00'), sign('sha256', tbs, issuer.key));
-  const text = der(0x30, tbs, algorithm, signature).toString('base64').replace(/.{64}/g, '$&\n');
-  return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
+  const text = der(0x30, tbs, algorithm, signature).toString('base64');
+  // No empty line before the end, where the last one is full: OpenSSL reads no further.
+  const lines = text.match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 const publicKeys = new Map<KeyObject, Buffer>();

@@ -20,7 +20,7 @@ export interface Applied {
 export async function apply(remedy: Remedy, sandbox: Sandbox, settings: Settings): Promise<Applied> {
   const { where, syntax, lines, needs } = remedy;
   if (lines.length === 0) return { settings: takeOut(remedy.why, settings) };
-  if (syntax === 'dockerfile') return { settings: await build(lines, sandbox, settings) };
+  if (syntax === 'dockerfile') return { settings: await build(remedy, sandbox, settings) };
   if (syntax === 'options') return { settings: applyOptions(lines, settings) };
   if (where === 'pod') return { settings: applyPod(parse(lines.join('\n')), settings) };
   if (where === 'policy') return { settings, policy: parse(lines.join('\n')) };
@@ -54,10 +54,10 @@ async function type(
   return settings;
 }
 
-async function build(lines: readonly string[], sandbox: Sandbox, settings: Settings): Promise<Settings> {
+async function build({ lines, needs }: Remedy, sandbox: Sandbox, settings: Settings): Promise<Settings> {
   let { imageEnv, cwd, identity } = settings;
   // What RUN runs as, and what relative paths are relative to; USER and WORKDIR also say it for the container.
-  let user: Identity = ROOT;
+  let user: Identity = needs.includes('user') ? identity : ROOT;
   for (const line of lines) {
     const instruction = parseInstruction(line, { PATH: DOCKER_PATH, ...imageEnv });
     if (instruction.kind === 'from') throw new Refused(`another base image: ${line}`);

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { looksSecret } from '../../src/core/remedy/secret.ts';
 
@@ -27,6 +27,12 @@ export function exposed(upper: string): ReadonlySet<string> {
 
 const SYSTEM =
   /^\/(?:bin|sbin|lib|lib64|etc|usr|var|root|opt|home|usr\/(?:bin|sbin|lib|share|local)|usr\/local\/\w+|etc\/\w+)$/;
+
+/** The homes that a layer has. */
+export function homes(layer: string): readonly string[] {
+  const inside = existsSync(join(layer, 'home')) ? readdirSync(join(layer, 'home')) : [];
+  return ['/root', ...inside.map((name) => `/home/${name}`)];
+}
 
 const HOME = /^\/(?:root|home\/[^/]+)$/;
 

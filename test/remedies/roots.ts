@@ -31,6 +31,8 @@ export const PROBE_ENV = [
   `${OPT}/probe-env.cjs`,
 ] as const;
 export const SEER = `${OPT}/seer`;
+/** The same with zone data inside. */
+export const ZONED_SEER = `${OPT}/zoned-seer`;
 /** A build cache that holds the packages that the Go program is made of. */
 export const GO_CACHE = '/opt/go-cache';
 
@@ -129,6 +131,7 @@ function programLayer(path: string): string {
   const go = goToolchains().at(-1);
   if (go === undefined) throw new Error('no Go toolchain');
   buildSeer(go.go, join(opt, 'seer'));
+  buildSeer(go.go, join(opt, 'zoned-seer'), ['-tags', 'timetzdata']);
   for (const directory of ['proc', 'dev', 'tmp', GO_CACHE]) mkdirSync(join(path, directory));
   chmodSync(join(path, 'tmp'), 0o1777);
   writeFileSync(join(path, 'dev/null'), '');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../src/core/report.ts';
 import { TOOLS } from '../support/real-tools.ts';
-import { exposed } from './harm.ts';
+import { exposed, homes } from './harm.ts';
 import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';
 import type { Identity, Mount, Settings } from './situation.ts';
 
@@ -100,7 +100,7 @@ export class Sandbox {
    * A question to the Go program, or a go command: `builds` compiles the module, `links` makes a program of it
    * too, both with the cache that has the standard library.
    */
-  ask(question: string, settings: Settings): Promise<Ended> {
+  ask(question: string, settings: Settings, seer = SEER): Promise<Ended> {
     const [what = '', ...rest] = question.split(' ');
     if (what === 'go') return this.inside(['go', ...rest], settings);
     const podEnv = { ...settings.podEnv, GOCACHE: GO_CACHE };
@@ -109,12 +109,21 @@ export class Sandbox {
       const output = `/tmp/built-${settings.identity.uid}`;
       return this.inside(['go', 'build', '-o', output], { ...settings, podEnv });
     }
-    return this.inside([SEER, what, rest.join(' ')], settings);
+    return this.inside([seer, what, rest.join(' ')], settings);
+  }
+
+  /** Homes that are there: what is made anew was nobody's secret. */
+  homes(): ReadonlySet<string> {
+    return new Set([...this.#lower, ...this.#written()].flatMap(homes));
+  }
+
+  #written(): readonly string[] {
+    return Array.from({ length: this.#uppers + 1 }, (_, index) => join(this.#home, `upper${index}`));
   }
 
   /** What stands open in it: see harm.ts. */
   exposed(): ReadonlySet<string> {
-    const uppers = Array.from({ length: this.#uppers + 1 }, (_, index) => join(this.#home, `upper${index}`));
+    const uppers = this.#written();
     return new Set([...uppers, join(this.#home, 'volumes')].flatMap((folder) => [...exposed(folder)]));
   }
 

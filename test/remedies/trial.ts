@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
 import { type Applied, apply, Refused } from './apply.ts';
-import type { RootKind, Roots } from './roots.ts';
+import { type RootKind, type Roots, SEER, ZONED_SEER } from './roots.ts';
 import { BARE, Sandbox } from './sandbox.ts';
 import { type Identity, ROOT, type Settings, type Situation } from './situation.ts';
 
@@ -114,15 +114,15 @@ async function tryOne(
   const { sandbox, settings } = await broken(one, bench);
   try {
     const { situation } = one;
-    const open = sandbox.exposed();
+    const [open, homes] = [sandbox.exposed(), sandbox.homes()];
     let applied: Applied = { settings };
     for (const remedy of remedies) applied = await apply(remedy, sandbox, applied.settings);
     if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     const after = await sandbox.probe(applied.settings, argsOf(situation));
     return (
       judge(finding, before, after, situation.beside) ??
-      (await works(situation, sandbox, applied.settings)) ??
-      harmOf(open, sandbox.exposed())
+      (await works(situation, sandbox, applied.settings, programFor(remedies))) ??
+      harmOf(open, sandbox.exposed(), homes)
     );
   } catch (error) {
     if (error instanceof Refused) return `refused: ${error.message}`;
@@ -132,8 +132,16 @@ async function tryOne(
   }
 }
 
-function harmOf(before: ReadonlySet<string>, after: ReadonlySet<string>): string | null {
-  const harm = [...after].filter((one) => !before.has(one));
+function harmOf(
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+  homes: ReadonlySet<string>,
+): string | null {
+  const isNewHome = (one: string) => {
+    const [, home] = /^everybody may read (\/home\/[^/]+)$/.exec(one) ?? [];
+    return home !== undefined && !homes.has(home);
+  };
+  const harm = [...after].filter((one) => !before.has(one) && !isNewHome(one));
   return harm.length === 0 ? null : `harmful: ${harm.join(', ')}`;
 }
 
@@ -162,9 +170,19 @@ function judge(
   return null;
 }
 
-async function works(situation: Situation, sandbox: Sandbox, settings: Settings): Promise<string | null> {
+/** Some of what a remedy is for is a property of the program. */
+function programFor(remedies: readonly Remedy[]): string {
+  return remedies.some(({ why }) => why.includes('the program has the zone data inside')) ? ZONED_SEER : SEER;
+}
+
+async function works(
+  situation: Situation,
+  sandbox: Sandbox,
+  settings: Settings,
+  seer: string,
+): Promise<string | null> {
   for (const question of situation.works ?? []) {
-    const { code, output } = await sandbox.ask(question, settings);
+    const { code, output } = await sandbox.ask(question, settings, seer);
     if (code !== 0) return `does not work: ${question}: ${output.trim()}`;
   }
   for (const command of situation.commands ?? []) {

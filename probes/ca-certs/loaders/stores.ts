@@ -78,11 +78,12 @@ export function opensslDirectory(host: Host): string | null {
 
 /**
  * crypto/x509/by_file.c and by_dir.c: a variable that is set counts, even when it is empty. Null where
- * there is no OpenSSL and nothing tells one where to look.
+ * there is no OpenSSL and no variable names its file: SSL_CERT_DIR is also set for Go alone, in images that have
+ * nothing that reads a directory as OpenSSL does.
  */
 export function opensslPlaces(host: Host, directory: string | null): Places | null {
   const { SSL_CERT_FILE, SSL_CERT_DIR } = host.env;
-  if (directory === null && !SSL_CERT_FILE && !SSL_CERT_DIR) return null;
+  if (directory === null && !SSL_CERT_FILE) return null;
   const file = SSL_CERT_FILE ?? (directory === null ? '' : `${directory}/cert.pem`);
   const directories = SSL_CERT_DIR ?? (directory === null ? '' : `${directory}/certs`);
   return {

@@ -98,8 +98,10 @@ export const needRules = {
       'From Go 1.21 on the go line of every module that a build uses is a demand. A build ends with "requires go >= …", also with GOTOOLCHAIN=auto: only go get and go mod tidy fetch a newer Go for it. A newer Go alone ends with "updates to go.mod needed": go mod tidy raises the go line of go.mod too. A vendor directory and a workspace do not need that.',
     message: ({ module, wanted, local, file }) =>
       `${module} asks for go ${wanted} (${file}); this is go ${local}.`,
-    remedies: ({ wanted, untidy, goroot }, { family }) =>
-      untidy === null ? goTree(wanted, family, { goroot }) : anotherGoTidied(wanted, untidy, goroot, family),
+    remedies: ({ wanted, untidy, goroot }, { family, root }) =>
+      untidy === null
+        ? goTree(wanted, family, { goroot })
+        : anotherGoTidied(wanted, untidy, goroot, root, family),
     restart: STAYS,
     example: {
       module: 'example.com/lib@v1.0.0',

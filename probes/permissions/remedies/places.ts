@@ -1,7 +1,9 @@
 import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { isSystem } from '../../../src/core/remedy/secret.ts';
 import { dashed } from '../../../src/core/text/dashed.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 
 /** Who has to be let in. */
 export interface Ids {
@@ -35,7 +37,12 @@ export function newDirectories(
   after: readonly string[] = [],
 ): readonly Remedy[] {
   const owner = `${ids.uid}:${ids.gid}`;
-  const copies = paths.map((path) => `COPY --from=build --chown=${owner} /mnt ${quote(path)}`);
+  // What COPY has to make above gets the same owner: so a directory of the system is copied first, as root's.
+  const above = [...new Set(paths.map(parentOf))].filter((path) => path !== '/' && isSystem(path));
+  const copies = [
+    ...above.map((path) => `COPY --from=build /mnt ${quote(path)}`),
+    ...paths.map((path) => `COPY --from=build --chown=${owner} /mnt ${quote(path)}`),
+  ];
   return [
     dockerfile([`RUN ${makeDirectories(paths, ids)}`, ...after], { needs: ['root'] }),
     dockerfile([...copies, ...after], { why: '/mnt of the stage build is an empty directory' }),

@@ -15,28 +15,51 @@ type Shared = {
   /** Whether the directory belongs to this user, who may then change it itself. */
   readonly mine: boolean;
   readonly groupId: number;
+  /** Whether a volume brings it; null where that is not known. */
+  readonly volume: boolean | null;
 };
 
-/** A command on the directory, for its owner or for root. */
-function change(line: string, mine: boolean, needs: readonly `program:${string}`[] = []): readonly Remedy[] {
-  return [...(mine ? [shell(line, { needs })] : []), ...command(line, { needs })];
+/** A command on the directory, for its owner or for root; what a volume brings no image changes. */
+function change(
+  line: string,
+  { mine, volume }: Shared,
+  needs: readonly `program:${string}`[] = [],
+): readonly Remedy[] {
+  const byRoot = command(line, { needs });
+  return [
+    ...(mine ? [shell(line, { needs })] : []),
+    ...(volume === true ? byRoot.filter(({ where }) => where !== 'image') : byRoot),
+  ];
 }
 
 /** The kubelet gives a volume this group, with write permission and the set-gid bit. */
-function byVolume({ groupId, path }: Shared): readonly Remedy[] {
-  return groupId === 0
-    ? [byHand('image', `set the mode of ${path} to 2775 in the stage that the image is copied from`)]
-    : [pod(`spec: { securityContext: { fsGroup: ${groupId} } }`, { why: `where ${path} is a volume` })];
+function atSource({ groupId, path, volume }: Shared): readonly Remedy[] {
+  const inStage = byHand(
+    'image',
+    `set the mode of ${path} to 2775 in the stage that the image is copied from`,
+  );
+  if (volume === false) return [inStage];
+  if (groupId === 0)
+    return [volume ? byHand('host', `set the mode of ${path} to 2775 where the volume comes from`) : inStage];
+  return [pod(`spec: { securityContext: { fsGroup: ${groupId} } }`, { why: `where ${path} is a volume` })];
 }
 
-function byList(line: string, { mine, path }: Shared): readonly Remedy[] {
+function byList(line: string, e: Shared): readonly Remedy[] {
+  const { path } = e;
   return [
-    ...change(line, mine, ['program:setfacl']),
+    ...change(line, e, ['program:setfacl']),
     byHand('host', `change the default access list where ${path} comes from, with setfacl`),
   ];
 }
 
-const EXAMPLE: Shared = { path: '/srv/cache', group: 'build', mode: '0775', mine: false, groupId: 2000 };
+const EXAMPLE: Shared = {
+  path: '/srv/cache',
+  group: 'build',
+  mode: '0775',
+  mine: false,
+  groupId: 2000,
+  volume: null,
+};
 
 /** Rules about directories that the policy calls shared. */
 export const sharedRules = {
@@ -46,7 +69,7 @@ export const sharedRules = {
     cause: 'The policy calls the directory shared, but only its owner may make files in it.',
     message: ({ path, group, mode }) =>
       `${path} is shared by policy, but has mode ${mode}: group ${group} may not write.`,
-    remedies: (e) => [...change(`chmod g+rwxs ${quote(e.path)}`, e.mine), ...byVolume(e)],
+    remedies: (e) => [...change(`chmod g+rwxs ${quote(e.path)}`, e), ...atSource(e)],
     restart: STORED,
     example: { ...EXAMPLE, mode: '0755' },
   }),
@@ -57,7 +80,7 @@ export const sharedRules = {
       'Without the set-gid bit a new file belongs to the group of its maker, not to that of the directory: the others who share it cannot write it.',
     message: ({ path, group, mode, gid }) =>
       `${path} (group ${group}, mode ${mode}) has no set-gid bit: what this process makes in it belongs to its own group ${gid}.`,
-    remedies: (e) => [...change(`chmod g+s ${quote(e.path)}`, e.mine), ...byVolume(e)],
+    remedies: (e) => [...change(`chmod g+s ${quote(e.path)}`, e), ...atSource(e)],
     restart: STORED,
     example: { ...EXAMPLE, gid: 12345 },
   }),

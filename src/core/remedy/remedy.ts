@@ -14,10 +14,11 @@ export const SYNTAXES = ['dockerfile', 'shell', 'yaml', 'options'] as const;
 export type Syntax = (typeof SYNTAXES)[number];
 
 /**
- * What must be there for a remedy: the rights of root, a network, a program on PATH, a file that this user may
- * write to (in the running container alone). A program that the remedy brings itself is none of its needs.
+ * What must be there for a remedy: the rights of root, the user of the container (whose home is meant), a network,
+ * a program on PATH, a file that this user may write to (in the running container alone). A program that the
+ * remedy brings itself is none of its needs.
  */
-export type Need = 'root' | 'network' | `program:${string}` | `write:${string}`;
+export type Need = 'root' | 'user' | 'network' | `program:${string}` | `write:${string}`;
 
 /** One way to mend a finding. */
 export interface Remedy {

@@ -38,8 +38,10 @@ function headOf(remedy: Remedy): string {
 }
 
 function place({ where, syntax, lines, needs }: Remedy): string {
-  if (where === 'image')
-    return needs.includes('root') ? 'in the Dockerfile, before USER' : 'in the Dockerfile';
+  if (where === 'image') {
+    if (needs.includes('root')) return 'in the Dockerfile, before USER';
+    return needs.includes('user') ? 'in the Dockerfile, after USER' : 'in the Dockerfile';
+  }
   if (where === 'container') return needs.includes('root') ? 'here, as root' : 'here';
   if (where === 'pod' && syntax === 'options') return 'as options of docker run';
   if (where === 'pod') return lines[0]?.startsWith('spec:') ? 'in the pod' : 'in the pod, at the container';

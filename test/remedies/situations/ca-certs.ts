@@ -255,9 +255,10 @@ export const caCerts: readonly Situation[] = [
     works: MANY,
   },
   {
-    rule: 'ca-certs/required-missing',
-    what: 'the CA has a name that is passed over',
+    rule: 'ca-certs/anchors-unmerged',
+    what: 'the CA that is required has a name that is passed over',
     roots: ['debian'],
+    beside: ['ca-certs/hash-link-missing'],
     broken: ['cp $F/corp.pem usr/local/share/ca-certificates/corp.pem'],
     policy: requires,
     works: MANY,

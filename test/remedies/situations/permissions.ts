@@ -114,7 +114,7 @@ const access: readonly Situation[] = [
   {
     rule: 'permissions/not-writable',
     what: 'a directory of root',
-    roots: ANY,
+    roots: SHELLS,
     as: [RANDOM, USER],
     broken: ['mkdir -p srv/app/cache/deep && echo x >srv/app/cache/deep/file'],
     policy: need('/srv/app/cache', 'write'),
