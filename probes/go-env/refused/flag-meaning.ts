@@ -1,5 +1,5 @@
 import { goAtLeast } from '../../../src/go/release.ts';
-import { splitQuoted } from '../../../src/go/route/words.ts';
+import { splitQuoted } from '../../../src/go/settings/words.ts';
 import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';

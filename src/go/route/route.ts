@@ -7,7 +7,7 @@ import { type Checksum, checksumFor } from './checksum.ts';
 import type { RouteContext, RouteQuestion } from './context.ts';
 import { type Obstacle, obstacleFor } from './obstacle.ts';
 import { type Placement, placementOf } from './placement.ts';
-import { explainMiss, reasonsFor } from './reasons.ts';
+import { explainMiss, reasonsFor } from './reasons/reasons.ts';
 import { asksAgain, fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
 
 /** Everything that was found out about one module, before it is put into words. */

@@ -1,11 +1,11 @@
-import { NOTHING } from '../modules/conflicts.ts';
-import { contradiction } from '../modules/contradiction.ts';
-import { formatModule, type PathDefect } from '../modules/module-path.ts';
-import type { ProxyListError } from '../settings/proxy-list.ts';
-import type { SumdbError } from '../settings/sumdb.ts';
-import type { RouteContext } from './context.ts';
-import type { Obstacle } from './obstacle.ts';
-import type { Findings } from './route.ts';
+import { NOTHING } from '../../modules/conflicts.ts';
+import { contradiction } from '../../modules/contradiction.ts';
+import { formatModule, type PathDefect } from '../../modules/module-path.ts';
+import type { ProxyListError } from '../../settings/proxy-list.ts';
+import type { SumdbError } from '../../settings/sumdb.ts';
+import type { RouteContext } from '../context.ts';
+import type { Obstacle } from '../obstacle.ts';
+import type { Findings } from '../route.ts';
 
 /** What stops go, in a sentence. */
 export function explainObstacle(obstacle: Obstacle, found: Findings, { settings }: RouteContext): string {

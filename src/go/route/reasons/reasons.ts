@@ -1,13 +1,13 @@
-import { redact } from '../../core/redact/redact.ts';
-import type { RouteAttempt, RouteModule } from '../../core/route-report.ts';
-import { formatModule } from '../modules/module-path.ts';
-import type { NearMiss, PatternSlip } from '../settings/patterns.ts';
-import { hostOf } from '../settings/public-services.ts';
-import type { RouteContext } from './context.ts';
-import { asksBefore } from './obstacle.ts';
-import { belongsToProject } from './placement.ts';
-import { explainObstacle } from './reasons-obstacle.ts';
-import type { Findings } from './route.ts';
+import { redact } from '../../../core/redact/redact.ts';
+import type { RouteAttempt, RouteModule } from '../../../core/route-report.ts';
+import { formatModule } from '../../modules/module-path.ts';
+import type { NearMiss, PatternSlip } from '../../settings/patterns.ts';
+import { hostOf } from '../../settings/public-services.ts';
+import type { RouteContext } from '../context.ts';
+import { asksBefore } from '../obstacle.ts';
+import { belongsToProject } from '../placement.ts';
+import { explainObstacle } from './obstacle.ts';
+import type { Findings } from '../route.ts';
 
 /**
  * Why the route is as it is: the reason that decides the verdict, and where details are wanted all of them, in the
