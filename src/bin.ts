@@ -1,5 +1,6 @@
 import { safe } from './core/text/safe.ts';
-import { type Io, main } from './main.ts';
+import { main } from './main.ts';
+import type { Io } from './target/io.ts';
 import { nodeIo } from './target/live/io.ts';
 import { knowMounts } from './target/live/live-files.ts';
 import { nodeHost } from './target/live/live-host.ts';

@@ -1,29 +1,15 @@
 import { probes as registry } from '../probes/index.ts';
-import { COMMAND_NAMES, COMMANDS, type Command, type CommandName, type Context } from './cli/command.ts';
+import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
+import { COMMANDS } from './cli/commands/index.ts';
 import { LAUNCH_OPTIONS } from './cli/options/launch-options.ts';
 import { parseArguments } from './cli/options/parse.ts';
 import { UsageError } from './cli/options/usage-error.ts';
 import type { AnyProbe } from './core/probe.ts';
 import { didYouMean } from './core/text/nearest.ts';
-import type { Ended, Host, Launch } from './target/host.ts';
+import type { Host } from './target/host.ts';
+import type { Io } from './target/io.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
-
-/** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
-export interface Io {
-  out(text: string): void;
-  err(text: string): void;
-  /**
-   * Replaces the file in one step where the file system allows it, so that no reader sees half a report.
-   * Throws an error with an errno code.
-   */
-  writeFile(path: string, text: string): void;
-  isTerminal(stream: 'out' | 'err'): boolean;
-  /** Width of the terminal, columns; 0 where it says none. */
-  columns(stream: 'out' | 'err'): number;
-  /** Replaces this process by the command; returns only when that fails, or as its parent when it has ended. */
-  become(launch: Launch): Promise<Ended>;
-}
 
 /** (argv, host, streams) → exit code. */
 export async function main(

@@ -1,15 +1,15 @@
 import { link } from '../probes/links.ts';
-import type { Config } from './config/config.ts';
-import type { Demand } from './config/demands.ts';
+import type { Config, Demand } from './config/config.ts';
 import type { AnyProbe, Profile } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
 import type { HostReport, ProbeReport, Report, Status, Unchecked } from './core/report.ts';
 import { safe } from './core/text/safe.ts';
 import { isoInstant } from './core/time/instant.ts';
+import type { Outcome } from './run/outcome.ts';
 import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
-import { type Outcome, reportFacts, runProbes } from './run/run-probes.ts';
+import { reportFacts, runProbes } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
 import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/platform.ts';

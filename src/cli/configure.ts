@@ -1,6 +1,5 @@
-import type { Config } from '../config/config.ts';
+import type { Config, Demand } from '../config/config.ts';
 import { DEFAULT_POLICY_FILE, DEFAULTS } from '../config/defaults.ts';
-import type { Demand } from '../config/demands.ts';
 import type { Layer, PolicyLayer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import { PolicyError } from '../config/policy/error.ts';

@@ -1,8 +1,17 @@
 import type { Policy } from '../core/policy.ts';
 import type { ProfileName } from '../core/profile.ts';
 import type { Purpose } from '../core/purpose.ts';
-import type { FormatName, Verbosity } from '../report/format.ts';
-import type { Demand } from './demands.ts';
+import type { FormatName } from '../report/format.ts';
+import type { Verbosity } from '../report/reporter.ts';
+
+/** Something that somebody asks for and that one probe alone can tell. */
+export interface Demand {
+  /** The field of the policy, such as `goVersion.range`. */
+  readonly field: string;
+  readonly probe: string;
+  /** Only a Go toolchain can fulfil it; else where there is none nothing can be wrong with it. */
+  readonly needsGo: boolean;
+}
 
 /** Everything that a run is told: defaults < policy file < PROBE_ENV_* < flags, frozen. */
 export interface Config {

@@ -1,13 +1,5 @@
+import type { Demand } from './config.ts';
 import type { PolicyLayer } from './layer.ts';
-
-/** Something that somebody asks for and that one probe alone can tell. */
-export interface Demand {
-  /** The field of the policy, such as `goVersion.range`. */
-  readonly field: string;
-  readonly probe: string;
-  /** Only a Go toolchain can fulfil it; else where there is none nothing can be wrong with it. */
-  readonly needsGo: boolean;
-}
 
 const DEMANDS: readonly Demand[] = [
   { field: 'goVersion.range', probe: 'go-version', needsGo: true },

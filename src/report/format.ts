@@ -1,17 +1,4 @@
-import type { Report } from '../core/report.ts';
-
-/** How much a text report tells. */
-export type Verbosity = 'quiet' | 'normal' | 'verbose';
-
-export interface FormatOptions {
-  readonly verbosity: Verbosity;
-  readonly color: boolean;
-  /** Columns of the terminal that shows it; without, lines are broken for easy reading alone. */
-  readonly width?: number;
-}
-
-/** A reporter: the whole document with its final newline. Pure; decides nothing. */
-export type Reporter = (report: Report, options: FormatOptions) => string;
+import type { FormatOptions, Reporter } from './reporter.ts';
 
 /** Another format is one file and one line here; it is loaded when it is asked for. */
 export const REPORTERS = {

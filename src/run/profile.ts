@@ -1,4 +1,4 @@
-import type { Demand } from '../config/demands.ts';
+import type { Demand } from '../config/config.ts';
 import type { Profile, ProfileName } from '../core/probe.ts';
 import { safe } from '../core/text/safe.ts';
 import { findGo } from '../go/find-go.ts';

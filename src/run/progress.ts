@@ -1,5 +1,5 @@
 import type { AnyProbe, Profile } from '../core/probe.ts';
-import type { Outcome } from './run-probes.ts';
+import type { Outcome } from './outcome.ts';
 
 /** How far the probes have come, for who has to report in the middle of it. */
 export interface Progress {

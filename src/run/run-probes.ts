@@ -1,27 +1,12 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Policy } from '../core/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
-import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../target/host.ts';
 import { deadlineAt } from './deadline.ts';
+import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import { witness } from './witness.ts';
-
-/** What became of one probe. */
-export interface Outcome {
-  readonly probe: AnyProbe;
-  readonly durationMs: number;
-  /** Set when it did not run. */
-  readonly skipped?: string;
-  /** Set when it did not finish: cut by the deadline, or crashed. */
-  readonly inconclusive?: string;
-  /** Undefined when nothing was seen. */
-  readonly facts?: unknown;
-  /** What it could not look at. */
-  readonly unknown?: readonly Unknown[];
-  readonly findings: readonly RawFinding[];
-}
 
 export interface RunOptions {
   readonly policy: Policy;

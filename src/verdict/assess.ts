@@ -6,7 +6,7 @@ import type { Finding, FindingException, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
 import { bySeverity } from '../core/severity.ts';
 import { safe } from '../core/text/safe.ts';
-import type { Outcome } from '../run/run-probes.ts';
+import type { Outcome } from '../run/outcome.ts';
 import { effectiveSeverity } from './effective.ts';
 import { statusOf } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import type { Io } from '../../src/main.ts';
 import type { Ended, Launch } from '../../src/target/host.ts';
+import type { Io } from '../../src/target/io.ts';
 
 export interface MemoryIo extends Io {
   readonly stdout: () => string;

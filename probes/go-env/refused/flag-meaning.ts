@@ -1,6 +1,6 @@
 import { goAtLeast } from '../../../src/go/release.ts';
-import { splitQuoted } from '../../../src/go/settings/words.ts';
 import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
+import { splitQuoted } from '../../../src/go/words.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { FlagDefect, FlagProblem } from '../settings/goflags.ts';

@@ -1,5 +1,5 @@
 import { goAtLeast } from '../../../src/go/release.ts';
-import { fields, splitQuoted } from '../../../src/go/settings/words.ts';
+import { fields, splitQuoted } from '../../../src/go/words.ts';
 import { lacks } from '../../../src/target/file-type.ts';
 import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';

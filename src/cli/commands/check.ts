@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import type { Io } from '../../main.ts';
 import { REPORTERS } from '../../report/format.ts';
+import type { Io } from '../../target/io.ts';
 import { attempt } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';

@@ -1,6 +1,7 @@
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
-import { COMMAND_NAMES, COMMANDS, type Command } from '../command.ts';
+import { COMMAND_NAMES, type Command } from '../command.ts';
 import { type Option, twinOf } from '../options/option.ts';
+import { COMMANDS } from './index.ts';
 
 const COLUMN = 28;
 const NARROW_COLUMN = 18;

@@ -1,7 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import { DEFAULTS, PREFLIGHT_TIMEOUT_MS } from '../../config/defaults.ts';
 import type { Report } from '../../core/report.ts';
-import { type FormatOptions, REPORTERS, type Verbosity } from '../../report/format.ts';
+import { REPORTERS } from '../../report/format.ts';
+import type { FormatOptions, Verbosity } from '../../report/reporter.ts';
 import { text } from '../../report/text/text.ts';
 import { RUN_EXIT } from '../../verdict/verdict.ts';
 import { attempt } from '../attempt.ts';

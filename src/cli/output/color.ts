@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import type { Io } from '../../main.ts';
 import type { Host } from '../../target/host.ts';
+import type { Io } from '../../target/io.ts';
 
 /** Whether to colour: as told, else https://no-color.org, else FORCE_COLOR as Node reads it, else on a terminal. */
 export function useColor(

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { WIDTH } from '../../core/text/wrap.ts';
-import type { Io } from '../../main.ts';
 import type { Host } from '../../target/host.ts';
+import type { Io } from '../../target/io.ts';
 
 /** Of what is shown to a person: how wide it may be, and whether it may leave ASCII. */
 export interface Display {

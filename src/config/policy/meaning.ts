@@ -2,7 +2,8 @@ import type { AnyProbe, PolicyMistake as Mistake } from '../../core/probe.ts';
 import { didYouMean } from '../../core/text/nearest.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Host } from '../../target/host.ts';
-import { type Demand, demandsOf } from '../demands.ts';
+import type { Demand } from '../config.ts';
+import { demandsOf } from '../demands.ts';
 import { isVersionRange } from '../values.ts';
 import type { PolicyFile } from './file-type.ts';
 

@@ -1,31 +1,15 @@
-import type { RouteFile, RouteModule, RouteVerdict } from '../../core/route-report.ts';
+import type { RouteModule } from '../../core/route-report.ts';
 import { NO_GO_SUM } from '../modules/go-sum.ts';
 import { formatModule } from '../modules/module-path.ts';
-import { type NearMiss, nearMisses, withoutUser } from '../settings/patterns.ts';
-import { type Chain, chainFor, filesOf } from './attempts.ts';
-import { type Checksum, checksumFor } from './checksum.ts';
+import { nearMisses, withoutUser } from '../settings/patterns.ts';
+import { chainFor, filesOf } from './attempts.ts';
+import { checksumFor } from './checksum.ts';
 import type { RouteContext, RouteQuestion } from './context.ts';
-import { type Obstacle, obstacleFor } from './obstacle.ts';
-import { type Placement, placementOf } from './placement.ts';
+import type { Findings } from './findings.ts';
+import { obstacleFor } from './obstacle.ts';
+import { placementOf } from './placement.ts';
 import { explainMiss, reasonsFor } from './reasons/reasons.ts';
 import { asksAgain, fetches, isAccepted, isDatabaseReached, leaksOf, verdictOf } from './verdict.ts';
-
-/** Everything that was found out about one module, before it is put into words. */
-export interface Findings {
-  readonly question: RouteQuestion;
-  readonly placement: Placement;
-  readonly chain: Chain;
-  /** Any source is asked for files. */
-  readonly asks: boolean;
-  /** What the module cache lacks, or what of it cannot be verified. */
-  readonly files: readonly RouteFile[];
-  readonly checksum: Checksum;
-  readonly obstacle: Obstacle | null;
-  /** URLs of public services that would be asked for a module which the policy calls private. */
-  readonly leaks: readonly string[];
-  readonly misses: readonly NearMiss[];
-  readonly verdict: RouteVerdict;
-}
 
 /** How go would fetch and verify this module, and why. Pure. */
 export function routeModule(question: RouteQuestion, context: RouteContext): RouteModule {

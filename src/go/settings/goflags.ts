@@ -1,5 +1,5 @@
 import { goAtLeast } from '../release.ts';
-import { fields, splitQuoted } from './words.ts';
+import { fields, splitQuoted } from '../words.ts';
 
 /** What GOFLAGS says about modules. */
 export interface GoFlags {

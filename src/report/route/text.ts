@@ -8,7 +8,7 @@ import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
-import type { FormatOptions } from '../format.ts';
+import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { internalHost } from './hint.ts';
 import { cutsNames, type Row, table } from './table.ts';

@@ -5,7 +5,7 @@ import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { milliseconds } from '../../core/time/duration.ts';
-import type { FormatOptions } from '../format.ts';
+import type { FormatOptions } from '../reporter.ts';
 import { factLines } from './facts.ts';
 import { byWeight, headline } from './headline.ts';
 import { type Paint, paint } from './paint.ts';

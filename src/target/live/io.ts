@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import type { Io } from '../../main.ts';
+import type { Io } from '../io.ts';
 import { monotonicNow } from './clock.ts';
 import { writeLive } from './live-files.ts';
 

@@ -4,8 +4,8 @@ import { formatModule, type PathDefect } from '../../modules/module-path.ts';
 import type { ProxyListError } from '../../settings/proxy-list.ts';
 import type { SumdbError } from '../../settings/sumdb.ts';
 import type { RouteContext } from '../context.ts';
-import type { Obstacle } from '../obstacle.ts';
-import type { Findings } from '../route.ts';
+import type { Findings } from '../findings.ts';
+import type { Obstacle } from '../stop.ts';
 
 /** What stops go, in a sentence. */
 export function explainObstacle(obstacle: Obstacle, found: Findings, { settings }: RouteContext): string {

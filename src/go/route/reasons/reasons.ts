@@ -4,10 +4,10 @@ import { formatModule } from '../../modules/module-path.ts';
 import type { NearMiss, PatternSlip } from '../../settings/patterns.ts';
 import { hostOf } from '../../settings/public-services.ts';
 import type { RouteContext } from '../context.ts';
+import type { Findings } from '../findings.ts';
 import { asksBefore } from '../obstacle.ts';
 import { belongsToProject } from '../placement.ts';
 import { explainObstacle } from './obstacle.ts';
-import type { Findings } from '../route.ts';
 
 /**
  * Why the route is as it is: the reason that decides the verdict, and where details are wanted all of them, in the

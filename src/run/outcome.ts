@@ -1,0 +1,18 @@
+import type { AnyProbe } from '../core/probe.ts';
+import type { Unknown } from '../core/report.ts';
+import type { RawFinding } from '../core/rule.ts';
+
+/** What became of one probe. */
+export interface Outcome {
+  readonly probe: AnyProbe;
+  readonly durationMs: number;
+  /** Set when it did not run. */
+  readonly skipped?: string;
+  /** Set when it did not finish: cut by the deadline, or crashed. */
+  readonly inconclusive?: string;
+  /** Undefined when nothing was seen. */
+  readonly facts?: unknown;
+  /** What it could not look at. */
+  readonly unknown?: readonly Unknown[];
+  readonly findings: readonly RawFinding[];
+}
