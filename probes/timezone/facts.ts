@@ -1,3 +1,4 @@
+import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Choice } from './database/names-here.ts';
 import type { Localtime } from './files/localtime.ts';
 import type { ZoneFileProblem } from './files/zone-file.ts';
@@ -72,3 +73,9 @@ export interface PosixRule {
   /** A zone of the database that means the same, or what was meant. */
   readonly suggested: string | null;
 }
+
+/** What of the context it needs. */
+export type ObserveContext = Pick<
+  ProbeContext<TimezoneFacts>,
+  'policy' | 'deadline' | 'profile' | 'programs'
+>;

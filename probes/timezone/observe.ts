@@ -1,6 +1,6 @@
-import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import type { Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { Claim, TimezoneFacts } from './facts.ts';
+import type { Claim, ObserveContext, TimezoneFacts } from './facts.ts';
 import { decodeTzif, footerOf, type Tzif } from './files/tzif.ts';
 import { tzifDefect } from './files/tzif-defect.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
@@ -27,11 +27,6 @@ export async function observe(host: Host, context: ObserveContext): Promise<Obse
   if (plain !== null && (await hasTodaysRule(plain.zone))) return { facts: plain.facts };
   return (await import('./observe-closely.ts')).observeClosely(host, context);
 }
-
-export type ObserveContext = Pick<
-  ProbeContext<TimezoneFacts>,
-  'policy' | 'deadline' | 'profile' | 'programs'
->;
 
 /** The rule in the file is that of the table: Node's own data, which take long to ask, will not differ. */
 async function hasTodaysRule({ path, name, rule }: PlainZone): Promise<boolean> {

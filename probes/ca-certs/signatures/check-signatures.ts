@@ -1,8 +1,8 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Signatures } from '../facts.ts';
-import type { Certificate } from '../x509/certificate.ts';
 import { provePlain } from './plain.ts';
+import type { Unknown } from './unknown.ts';
 
 export const NO_SIGNATURES: Signatures = {
   invalid: new Set(),
@@ -13,12 +13,6 @@ export const NO_SIGNATURES: Signatures = {
 
 /** So many own certificates are checked without loading node:crypto, which takes a fifth of Node's own start. */
 const FEW = 4;
-
-/** An entry that is not known and could be read. */
-export interface Unknown {
-  readonly entry: Entry;
-  readonly certificate: Certificate;
-}
 
 /**
  * Verifies the signatures of all roots but the well-known ones, and looks for the issuers of the

@@ -4,7 +4,7 @@ import type { Entry } from '../certificates/entry.ts';
 import type { Signatures } from '../facts.ts';
 import type { Range } from '../x509/certificate.ts';
 import { signsItself } from '../x509/signs-itself.ts';
-import type { Unknown } from './check-signatures.ts';
+import type { Unknown } from './unknown.ts';
 
 /** After so much work other probes get their turn, ms. */
 const SLICE_MS = 20;
