@@ -1,16 +1,8 @@
+import type { Linkable } from '../src/core/probe.ts';
 import type { RawFinding } from '../src/core/rule.ts';
 import type { CaFacts } from './ca-certs/facts.ts';
 import type { GoEnvFacts } from './go-env/facts.ts';
 import { needsRootsFor } from './go-env/look/roots.ts';
-
-/** What a link needs to know of a probe that ran. */
-export interface Linkable {
-  readonly probe: { readonly name: string };
-  /** Undefined, or not complete, where the probe has no conclusion. */
-  readonly facts?: unknown;
-  readonly inconclusive?: string;
-  readonly findings: readonly RawFinding[];
-}
 
 /** What one probe finds because of what another found: probes do not know each other. Pure. */
 export function link<T extends Linkable>(outcomes: readonly T[]): readonly T[] {

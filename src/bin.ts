@@ -38,7 +38,9 @@ function crash(error: unknown): void {
   if (crashed) return;
   crashed = true;
   import('./cli/output/answer-failure.ts')
-    .then(({ answerCrash }) => answerCrash(error, argv, { host: nodeHost(process), io, probes: [] }))
+    .then(({ answerCrash }) =>
+      answerCrash(error, argv, { host: nodeHost(process), io, probes: [], link: (seen) => seen }),
+    )
     .then(
       (settled) => process.exit(settled),
       () => {

@@ -1,4 +1,5 @@
 import { probes } from '../probes/index.ts';
+import { link } from '../probes/links.ts';
 import { catalogue } from './catalogue.ts';
 import { DEFAULTS } from './config/defaults.ts';
 import { mergeLayers } from './config/merge.ts';
@@ -53,7 +54,7 @@ export async function runProbes(policy: PolicyFile = {}): Promise<Report> {
   const host = nodeHost(process);
   const checked = await checkPolicy(policy, probes, host);
   const config = mergeLayers(DEFAULTS, [toLayer(checked)]);
-  return makeReport(probes, sinceNow(host), config, { facts: true, info: true });
+  return makeReport({ probes, link }, sinceNow(host), config, { facts: true, info: true });
 }
 
 /**

@@ -1,10 +1,11 @@
-import { probes as registry } from '../probes/index.ts';
+import { probes } from '../probes/index.ts';
+import { link } from '../probes/links.ts';
 import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
 import { COMMANDS } from './cli/commands/index.ts';
 import { LAUNCH_OPTIONS } from './cli/options/launch-options.ts';
 import { parseArguments } from './cli/options/parse.ts';
 import { UsageError } from './cli/options/usage-error.ts';
-import type { AnyProbe } from './core/probe.ts';
+import type { Registry } from './core/probe.ts';
 import { didYouMean } from './core/text/nearest.ts';
 import type { Host } from './target/host.ts';
 import type { Io } from './target/io.ts';
@@ -16,7 +17,7 @@ export async function main(
   argv: readonly string[],
   host: Host,
   io: Io,
-  probes: readonly AnyProbe[] = registry,
+  registry: Registry = { probes, link },
 ): Promise<number> {
   // A command that does not exist is in most cases none of the others.
   let called: CommandName = 'check';
@@ -24,10 +25,10 @@ export async function main(
     const { name, rest } = await splitCommand(argv);
     called = name ?? 'check';
     const command = await COMMANDS[called].load();
-    return await dispatch(command, name, rest, { host, io, probes });
+    return await dispatch(command, name, rest, { ...registry, host, io });
   } catch (error) {
     const { answerFailure } = await import('./cli/output/answer-failure.ts');
-    return answerFailure(error, called, argv, { host, io, probes });
+    return answerFailure(error, called, argv, { ...registry, host, io });
   }
 }
 

@@ -1,6 +1,5 @@
-import { link } from '../probes/links.ts';
 import type { Config, Demand } from './config/config.ts';
-import type { AnyProbe, Profile } from './core/probe.ts';
+import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
 import type { HostReport, ProbeReport, Report, Status, Unchecked } from './core/report.ts';
@@ -33,13 +32,14 @@ const BREAK_AFTER_MS = 60;
 
 /** The one way through the house, and an answer in time whatever a probe does. */
 export function makeReport(
-  probes: readonly AnyProbe[],
+  { probes, link }: Registry,
   machine: Host,
   config: Config,
   detail: Detail,
 ): Promise<Report> {
   const run: Run = {
     probes: selected(probes, config),
+    link,
     host: sharingRuns(machine),
     config,
     detail,
@@ -72,8 +72,7 @@ export function makeReport(
   });
 }
 
-interface Run {
-  readonly probes: readonly AnyProbe[];
+interface Run extends Registry {
   readonly host: Host;
   readonly config: Config;
   readonly detail: Detail;
@@ -114,7 +113,7 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
 
 /** Observe in parallel, judge, link, policy, verdict. */
 async function report(
-  { host, config, detail, startedAt }: Run,
+  { link, host, config, detail, startedAt }: Run,
   progress: Progress,
   observed: () => Promise<Seen>,
 ): Promise<Report> {

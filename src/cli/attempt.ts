@@ -15,14 +15,14 @@ export function attempt(
   context: Context,
   programs: readonly string[] = [],
 ): Promise<Report> {
-  const { host, io, probes } = context;
+  const { host, io } = context;
   const detail = {
     facts: showsFacts(config.format, options),
     info: showsInfo(config.format, options),
     programs,
   };
   let startedMs = 0;
-  const once = () => makeReport(probes, host, config, { ...detail, startedMs });
+  const once = () => makeReport(context, host, config, { ...detail, startedMs });
   if (config.waitMs === 0) return once();
   return untilReady(once, {
     waitMs: config.waitMs,

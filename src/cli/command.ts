@@ -1,14 +1,13 @@
-import type { AnyProbe } from '../core/probe.ts';
+import type { Registry } from '../core/probe.ts';
 import type { Host } from '../target/host.ts';
 import type { Io } from '../target/io.ts';
 import type { Option } from './options/option.ts';
 import type { ParsedArgs } from './options/parse.ts';
 
 /** What every command is given. */
-export interface Context {
+export interface Context extends Registry {
   readonly host: Host;
   readonly io: Io;
-  readonly probes: readonly AnyProbe[];
 }
 
 /** A command; one file each, loaded when it is called. */

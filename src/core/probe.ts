@@ -87,3 +87,19 @@ export function defineProbe<Facts, Finding extends RawFinding>(
 ): Probe<Facts, Finding> {
   return probe;
 }
+
+/** What a link needs to know of a probe that ran. */
+export interface Linkable {
+  readonly probe: { readonly name: string };
+  /** Undefined, or not complete, where the probe has no conclusion. */
+  readonly facts?: unknown;
+  readonly inconclusive?: string;
+  readonly findings: readonly RawFinding[];
+}
+
+/** The probes that there are, and what one of them finds because of what another found. */
+export interface Registry {
+  readonly probes: readonly AnyProbe[];
+  /** Pure: probes do not know each other. */
+  link<T extends Linkable>(outcomes: readonly T[]): readonly T[];
+}

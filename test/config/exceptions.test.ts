@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { link } from '../../probes/links.ts';
 import { DEFAULTS } from '../../src/config/defaults.ts';
 import type { Layer } from '../../src/config/layer.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
@@ -29,7 +30,10 @@ async function mistakes(policy: string): Promise<readonly string[]> {
 function reportAt(now: number, setting: RuleSetting, more: Layer = {}) {
   const probe = fakeProbe('beta', { findings: [found('beta/broken')] });
   const config = mergeLayers(DEFAULTS, [{ policy: { rules: { 'beta/broken': setting } } }, more]);
-  return makeReport([probe], { ...bareHost(), now: () => now }, config, { facts: false, info: true });
+  return makeReport({ probes: [probe], link }, { ...bareHost(), now: () => now }, config, {
+    facts: false,
+    info: true,
+  });
 }
 
 describe('an exception of a policy', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { link } from '../../probes/links.ts';
 import { DEFAULTS } from '../../src/config/defaults.ts';
 import type { Layer } from '../../src/config/layer.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
@@ -8,7 +9,11 @@ import { fakeProbe, found } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 
 function report(probes: readonly AnyProbe[], layer: Layer = {}, facts = false) {
-  return makeReport(probes, bareHost(), mergeLayers(DEFAULTS, [layer]), { facts, info: true, startedMs: 0 });
+  return makeReport({ probes, link }, bareHost(), mergeLayers(DEFAULTS, [layer]), {
+    facts,
+    info: true,
+    startedMs: 0,
+  });
 }
 
 const healthy = fakeProbe('alpha');
@@ -34,7 +39,11 @@ describe('a run', () => {
     };
     const host = bareHost({ faults: { '/secret': 'EACCES' } });
     const run = (facts: boolean) =>
-      makeReport([curious, healthy], host, mergeLayers(DEFAULTS, []), { facts, info: true, startedMs: 0 });
+      makeReport({ probes: [curious, healthy], link }, host, mergeLayers(DEFAULTS, []), {
+        facts,
+        info: true,
+        startedMs: 0,
+      });
     const { probes } = await run(true);
     expect(probes[0]).toMatchObject({ status: 'pass', unknown: [{ what: '/secret', why: 'EACCES' }] });
     expect(probes[1]).not.toHaveProperty('unknown');

@@ -1,3 +1,4 @@
+import { link } from '../../probes/links.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { main } from '../../src/main.ts';
 import type { Ended } from '../../src/target/host.ts';
@@ -18,6 +19,6 @@ export interface RunOptions extends MemoryHostOptions {
 export async function runMain(argv: readonly string[], options: RunOptions = {}) {
   const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ended, ...machine } = options;
   const io = memoryIo(terminal, ended);
-  const code = await main(argv, bareHost(machine), io, probes);
+  const code = await main(argv, bareHost(machine), io, { probes, link });
   return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files, launched: io.launched };
 }
