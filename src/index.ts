@@ -76,8 +76,15 @@ export async function schemas(): Promise<{ readonly policy: JsonSchema; readonly
   return (await import('./json-schemas.ts')).jsonSchemas(probes);
 }
 
-/** The same machine with a clock that starts now: the process may have been running for days. */
-function sinceNow(host: Host): Host {
+/**
+ * The same machine with a clock that starts now: the process may have been running for days. Nothing is broken off in
+ * it, whatever the time: that would break off what its owner does, too.
+ */
+function sinceNow({ watch: _, dueAt, ...host }: Host): Host {
   const start = host.monotonic();
-  return { ...host, monotonic: () => host.monotonic() - start };
+  return {
+    ...host,
+    monotonic: () => host.monotonic() - start,
+    ...(dueAt === undefined ? {} : { dueAt: (atMs: number) => dueAt(atMs + start) }),
+  };
 }

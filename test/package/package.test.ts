@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
 import { cleanEnv } from '../support/real-tools.ts';
 import { CONSUMERS } from './consumers.ts';
 
@@ -124,6 +125,23 @@ describe.each(CONSUMERS)('the library for $name', ({ file, source, compilerOptio
       rules: true,
       schemas: expect.arrayContaining(['policy', 'report']),
     });
+  });
+});
+
+describe('the library', () => {
+  it('answers in a process that is older than a deadline', () => {
+    const program = `
+      const { runProbes } = require('probe-env');
+      const later = async () => console.log(JSON.stringify(await runProbes({ profile: 'runtime' })));
+      setTimeout(later, 2000);
+    `;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program], {
+      cwd: home,
+      encoding: 'utf8',
+      env: cleanEnv(),
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout).probes).toHaveLength(probes.length);
   });
 });
 
