@@ -1,23 +1,36 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { BUNDLE } from '../support/built-file.ts';
 import { nodes, TOOLS, tool } from '../support/real-tools.ts';
 
 const DEBIAN = join(TOOLS, 'roots/debian');
+/** `npm run build:portable`, which is tried in the bundle's place where PROBE_ENV_FORM is `portable`. */
+const PORTABLE = join(import.meta.dirname, '../../dist/portable');
+const isPortable = process.env.PROBE_ENV_FORM === 'portable';
 
 /** Why the images cannot be made; null when they can. */
 export function imagesMissing(): string | null {
   if (!existsSync(join(DEBIAN, 'etc/os-release'))) return 'no Debian root file system';
   if (!existsSync(BUNDLE)) return 'no dist/probe-env.cjs: npm run build';
+  if (isPortable && !existsSync(PORTABLE)) return 'no dist/portable: npm run build:portable';
   if (nodes().every(({ version }) => version !== '24')) return 'no Node 24';
   return tool('busybox') === null ? 'no busybox' : null;
 }
 
 /**
  * Docker archives in a folder: `localhost/pause:1`; `localhost/sound:1`, a service on Debian with Node 24 and the
- * bundle; `localhost/broken:1`, the same without a trust store.
+ * bundle, or with the portable folder and no Node; `localhost/broken:1`, the same without a trust store.
  */
 export function writeImages(folder: string): void {
   const root = join(folder, 'root');
@@ -32,10 +45,16 @@ export function writeImages(folder: string): void {
   // The container runtime makes its own.
   rmSync(join(root, 'dev'), { recursive: true });
   mkdirSync(join(root, 'dev'));
-  const node = nodes().find(({ version }) => version === '24')?.path ?? '';
-  copyFileSync(node, join(root, 'usr/local/bin/node'));
-  copyFileSync(BUNDLE, join(root, 'usr/local/bin/probe-env'));
-  chmodSync(join(root, 'usr/local/bin/probe-env'), 0o755);
+  const command = join(root, 'usr/local/bin/probe-env');
+  if (isPortable) {
+    execaSync('cp', ['-a', PORTABLE, join(root, 'opt/probe-env')]);
+    symlinkSync('/opt/probe-env/probe-env', command);
+  } else {
+    const node = nodes().find(({ version }) => version === '24')?.path ?? '';
+    copyFileSync(node, join(root, 'usr/local/bin/node'));
+    copyFileSync(BUNDLE, command);
+    chmodSync(command, 0o755);
+  }
   // The service: it sleeps. Whether it serves is not what is tried here.
   mkdirSync(join(root, 'app'));
   copyFileSync(busybox, join(root, 'app/busybox'));
