@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { probes } from '../probes/index.ts';
 import { catalogue } from '../src/catalogue.ts';
+import { architecturePage } from './docs/architecture-page.ts';
 import { blocksOf } from './docs/blocks.ts';
 import { fillBlocks } from './docs/fill-blocks.ts';
 import { reportsPage } from './docs/reports-page.ts';
@@ -13,8 +14,10 @@ import { scenariosPage } from './docs/scenarios-page.ts';
  */
 const checkOnly = process.argv.includes('--check');
 const blocks = await blocksOf();
+const rules = await catalogue(probes);
 const pages: readonly (readonly [string, string])[] = [
-  ['docs/rules.md', rulesPage(probes, await catalogue(probes))],
+  ['docs/architecture.md', architecturePage(rules)],
+  ['docs/rules.md', rulesPage(probes, rules)],
   ['docs/scenarios.md', scenariosPage()],
   ['docs/reports.md', reportsPage()],
   ['README.md', fillBlocks(await read('README.md'), blocks)],
