@@ -4,7 +4,7 @@ import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
 import type { OpensslStore } from './loaders/openssl-store.ts';
 import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
-import type { Stray } from './provided/look.ts';
+import type { Stray } from './provided/stray.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the probe saw. */
@@ -14,11 +14,7 @@ export interface CaFacts {
   /** The deadline came before all files were read: what is not here may be there. */
   readonly cut: boolean;
   /** Null where a variable is not set. */
-  readonly variables: {
-    readonly SSL_CERT_FILE: string | null;
-    readonly SSL_CERT_DIR: string | null;
-    readonly NODE_EXTRA_CA_CERTS: string | null;
-  };
+  readonly variables: Readonly<Record<PathVariable, string | null>>;
   readonly godebug: string | null;
   readonly places: {
     readonly go: Locations;

@@ -4,8 +4,7 @@ import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/targ
 import { isExtended } from '../../src/target/posix/acl.ts';
 import { isReadOnly } from '../../src/target/posix/mounts.ts';
 import { nameOf } from './access/accounts.ts';
-import type { Refused } from './judge.ts';
-import type { PermissionFacts } from './observe.ts';
+import type { PermissionFacts, Refused } from './facts.ts';
 
 /** The chain behind a refusal, as findings carry it. */
 export type AccessEvidence = {

@@ -1,6 +1,6 @@
 import type { Ids } from '../../src/target/host.ts';
 import { type Cause, causeOf } from './access/cause.ts';
-import type { Trial } from './observe.ts';
+import type { Trial } from './facts.ts';
 
 /**
  * In the runtime profile a default /tmp that is missing or read-only is somebody's intention; one that is

@@ -2,20 +2,13 @@ import type { Policy } from '../../src/core/policy.ts';
 import type { Profile } from '../../src/core/probe.ts';
 import { atLeast, type Severity } from '../../src/core/severity.ts';
 import { isUnder } from '../../src/target/posix/mounts.ts';
-import { type Cause, causeOf } from './access/cause.ts';
-import type { Denial } from './access/denial.ts';
+import { causeOf } from './access/cause.ts';
 import { evidence, groupName, octal } from './evidence.ts';
+import type { PermissionFacts, Refused } from './facts.ts';
 import { isIntended } from './intended.ts';
-import type { PermissionFacts, Trial } from './observe.ts';
 import type { Role } from './requirements.ts';
 import type { PermissionFinding } from './rules/index.ts';
 import { judgeShared } from './shared.ts';
-
-/** A refused trial with its reason. */
-export interface Refused extends Trial {
-  readonly denial: Denial;
-  readonly cause: Cause;
-}
 
 export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile): PermissionFinding[] {
   const refused = facts.trials.flatMap((trial) =>

@@ -1,46 +1,18 @@
 import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { lacks } from '../../src/target/file-type.ts';
-import type { Host, Ids } from '../../src/target/host.ts';
+import type { Host } from '../../src/target/host.ts';
 import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
-import { type Accounts, hasPasswdLine, readAccounts } from './access/accounts.ts';
+import { hasPasswdLine, readAccounts } from './access/accounts.ts';
 import { type Refusal, tryNeed } from './access/check.ts';
-import { asksForAcl, type Denial, explain, withAcl } from './access/denial.ts';
+import { asksForAcl, explain, withAcl } from './access/denial.ts';
 import { type Files, memoFiles } from './access/memo.ts';
-import { type Exposed, findNetrc, type Netrc, writablePathEntries } from './exposure.ts';
-import type { Full } from './full.ts';
+import { findNetrc, writablePathEntries } from './exposure.ts';
+import type { PermissionFacts, Trial } from './facts.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
-import { type SharedDirectory, sharedDirectories } from './shared.ts';
-
-/** One need of one path, tried. */
-export interface Trial {
-  readonly requirement: Requirement;
-  readonly need: Need;
-  /** Null when it is granted. */
-  readonly denial: Denial | null;
-}
-
-export interface PermissionFacts {
-  readonly ids: Ids;
-  readonly trials: readonly Trial[];
-  readonly home: string | null;
-  readonly needsHome: boolean;
-  /** The module cache holds downloaded modules: builds can do without writing to it. */
-  readonly prefetched: boolean;
-  readonly shared: readonly SharedDirectory[];
-  readonly netrc: Netrc | null;
-  readonly pathEntries: readonly Exposed[];
-  /** /etc/passwd has a line for the user; null where it cannot be read. */
-  readonly hasPasswdEntry: boolean | null;
-  /** Paths that may be written, and have no room. */
-  readonly full: readonly Full[];
-  /** /proc is there. */
-  readonly proc: boolean;
-  /** Names for what refuses; null when nothing does. */
-  readonly accounts: Accounts | null;
-}
+import { sharedDirectories } from './shared.ts';
 
 /** Enough to explain any real container, and far below what a command line may hold. */
 const MAX_ACLS = 256;

@@ -5,20 +5,8 @@ import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
 import type { Files } from './access/memo.ts';
 import { octal } from './evidence.ts';
-import type { PermissionFacts } from './observe.ts';
+import type { PermissionFacts, SharedDirectory } from './facts.ts';
 import type { PermissionFinding } from './rules/index.ts';
-
-/** A directory that the policy calls shared. */
-export interface SharedDirectory {
-  readonly path: string;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** Whether a volume brings it, whose image is not this one; null where there is no mount table. */
-  readonly volume: boolean | null;
-  /** Null where it could not be asked: no getfacl, or nothing to tell. */
-  readonly acl: Acl | null;
-}
 
 const SET_GID = 0o2000;
 const GROUP_WRITE = 0o020;

@@ -1,10 +1,20 @@
 import type { Host } from '../../../src/target/host.ts';
 import type { Passwords } from '../formats/der/decrypt.ts';
+import type { Lock } from '../formats/format.ts';
 import { type Holding, holdingOf } from '../formats/holding.ts';
 import { unpack } from '../formats/unpack.ts';
 import { Entry } from './entry.ts';
 import type { Pool } from './pool.ts';
-import type { UnusableFile } from './required.ts';
+
+/** A file of the policy that says nothing: what it requires is not known. */
+export type UnusableFile =
+  | { readonly path: string; readonly error: string; readonly isPassword: boolean }
+  | {
+      readonly path: string;
+      readonly passwordFile: string | null;
+      readonly problem: Exclude<Lock, 'late'> | 'no-certificates';
+      readonly holding: Holding;
+    };
 
 /** Bytes: a password is one line. */
 const MAX_PASSWORD_BYTES = 64 * 1024;

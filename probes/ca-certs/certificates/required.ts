@@ -1,9 +1,9 @@
 import type { RequiredCertificate } from '../../../src/core/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
-import type { Lock } from '../formats/format.ts';
 import type { Holding } from '../formats/holding.ts';
 import type { Entry } from './entry.ts';
 import type { Pool } from './pool.ts';
+import type { UnusableFile } from './required-file.ts';
 import { nameOf, subjectOf } from './subject.ts';
 
 /** The roots of one runtime. */
@@ -31,16 +31,6 @@ export interface Lack {
   /** Of a file: whose certificates. */
   readonly missing: readonly string[];
 }
-
-/** A file of the policy that says nothing: what it requires is not known. */
-export type UnusableFile =
-  | { readonly path: string; readonly error: string; readonly isPassword: boolean }
-  | {
-      readonly path: string;
-      readonly passwordFile: string | null;
-      readonly problem: Exclude<Lock, 'late'> | 'no-certificates';
-      readonly holding: Holding;
-    };
 
 export interface Required {
   readonly facts: readonly RequiredFact[];

@@ -1,8 +1,8 @@
 import { meantValue, type ValueSlip } from '../../../src/core/text/meant-value.ts';
 import type { FileType, Host } from '../../../src/target/host.ts';
-import type { CaFacts } from '../facts.ts';
 
-export type PathVariable = keyof CaFacts['variables'];
+/** The variables that name files of certificates, or directories. */
+export type PathVariable = 'SSL_CERT_FILE' | 'SSL_CERT_DIR' | 'NODE_EXTRA_CA_CERTS';
 
 /** Why the value of a variable leads nowhere, and what was meant. */
 export interface PathSlip {
@@ -25,7 +25,7 @@ export type PathSlips = Partial<Readonly<Record<PathVariable, PathSlip>>>;
 
 /** Looked for where a variable leads nowhere: what people write in it that its readers take letter by letter. */
 export function slipsOf(
-  variables: CaFacts['variables'],
+  variables: Readonly<Record<PathVariable, string | null>>,
   missing: readonly PathVariable[],
   host: Host,
 ): PathSlips {

@@ -3,21 +3,14 @@ import type { Host } from '../../../src/target/host.ts';
 import { readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Pool } from '../certificates/pool.ts';
-import { type RequiredFact, requiredBy } from '../certificates/required.ts';
+import { requiredBy } from '../certificates/required.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Files } from '../loaders/files.ts';
-import type { CaFinding } from '../rules/index.ts';
 import { findProvided } from './find-provided.ts';
 import type { AnchorPlace } from './places.ts';
 import { readProvided } from './read-provided.ts';
+import type { Stray } from './stray.ts';
 import { unreadOf } from './unread.ts';
-
-/** Certificates that were provided where no loader looks. */
-export interface Stray {
-  readonly findings: readonly CaFinding[];
-  /** Those of the policy that are among them. */
-  readonly required: readonly RequiredFact[];
-}
 
 /** Reads what was provided; the answer is asked for when Go's own store is known. */
 export function lookForStray(
