@@ -6,13 +6,22 @@ import { isArchitecture } from './sea/architecture.ts';
 import { buildExecutable } from './sea/build-executable.ts';
 import { EXEC_ARGV, FOLDERS } from './sea/options.ts';
 
-/** `npm run build:sea [-- --arch x64|arm64] [--output FILE]`: one executable that brings its own Node. */
-const { values } = parseArgs({ options: { arch: { type: 'string' }, output: { type: 'string' } } });
+/**
+ * `npm run build:sea [-- --arch x64|arm64] [--output FILE] [--plain]`: one executable that brings its own Node.
+ * `--plain` does without the snapshot: slower, and by what Node documents alone (build/README.md).
+ */
+const { values } = parseArgs({
+  options: {
+    arch: { type: 'string' },
+    output: { type: 'string' },
+    plain: { type: 'boolean', default: false },
+  },
+});
 const architecture = values.arch ?? process.arch;
 if (!isArchitecture(architecture)) throw new Error(`--arch ${architecture}: expected x64 or arm64`);
 const name = architecture === process.arch ? 'probe-env' : `probe-env-${architecture}`;
 const output = resolve(values.output ?? `dist/${name}`);
-await buildExecutable({ architecture, output, execArgv: EXEC_ARGV, ...FOLDERS });
+await buildExecutable({ architecture, output, execArgv: EXEC_ARGV, plain: values.plain, ...FOLDERS });
 
 const bytes = await readFile(output);
 const digest = createHash('sha256').update(bytes).digest('hex');

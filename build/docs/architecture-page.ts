@@ -73,7 +73,7 @@ is the word to look for: \`git grep go-version/missing\` shows where it is found
 ${ruleFiles(rules).join('\n')}
 
 How to add a rule, a probe or a format, and what runs which test: [CONTRIBUTING.md](../CONTRIBUTING.md). Why things are not as
-one would expect: [decisions.md](decisions.md).
+one would expect: [decisions.md](decisions.md). How the executable is made: [build/README.md](../build/README.md).
 `;
 }
 

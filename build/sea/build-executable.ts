@@ -9,6 +9,7 @@ import { ascii } from '../bundle/ascii.ts';
 import { BUNDLE, HOT } from '../bundle/esbuild-options.ts';
 import { noticesOf } from '../bundle/notices.ts';
 import { split, withAssetParts } from '../bundle/split.ts';
+import { writeBundle } from '../bundle/write-bundle.ts';
 import { asFunction } from '../rehearsal/program.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { officialNode } from './official-node.ts';
@@ -26,6 +27,8 @@ export interface ExecutableOptions {
   readonly execArgv: readonly string[];
   /** Folder of the steps in between, if not `cache`/`architecture`. */
   readonly work?: string;
+  /** The bundle as it is, by what Node documents alone: for a Node whose layout is not known yet. */
+  readonly plain?: boolean;
 }
 
 /** Names without a folder: what is written must not depend on where it was built. */
@@ -38,6 +41,8 @@ const INJECTED = 'injected';
  * not called for a while.
  */
 const BUILD_ARGV = ['--predictable', '--hash-seed=1', '--random-seed=1', '--no-flush-bytecode'];
+
+const PLAIN = 'plain.cjs';
 
 /** Makes the single executable: official Node, strip, snapshot of the rehearsed program, inject. */
 export async function buildExecutable(options: ExecutableOptions): Promise<void> {
@@ -60,20 +65,9 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
       stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',
     });
-  const { assets, builtins } = await writeScripts(work);
-  node('set-stage.cjs', 'stage');
-  // The whole path stays in the snapshot: this one is the same everywhere.
-  const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
-  const inside = node(...BUILD_ARGV, ...making).split('\n');
-  const snapshot = await readFile(join(work, SNAPSHOT));
-  const later = node('modules-behind.cjs', ...builtins)
-    .trim()
-    .split('\n')
-    .filter((name) => !inside.includes(name));
-  await writeFile(join(work, SNAPSHOT), withoutCodeCaches(snapshot, later));
-
+  const { main, assets } = options.plain ? await writePlain(work) : await writeSnapshot(work, node);
   const config = {
-    main: SNAPSHOT,
+    main,
     assets,
     executable: join(work, 'node'),
     output: INJECTED,
@@ -86,8 +80,47 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   node('--build-sea', 'sea.json');
 
   const executable = await readFile(join(work, INJECTED));
-  markSnapshot(executable, SNAPSHOT);
+  if (!options.plain) ofNode(() => markSnapshot(executable, SNAPSHOT));
   await writeInPieces(output, executable);
+}
+
+/** What the executable starts from, and its assets: names and files, relative to the folder of the build. */
+interface Injected {
+  readonly main: string;
+  readonly assets: Readonly<Record<string, string>>;
+}
+
+async function writePlain(work: string): Promise<Injected> {
+  await writeBundle(join(work, PLAIN));
+  return { main: PLAIN, assets: {} };
+}
+
+async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
+  const { assets, builtins } = await writeScripts(work);
+  node('set-stage.cjs', 'stage');
+  // The whole path stays in the snapshot: this one is the same everywhere.
+  const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
+  const inside = node(...BUILD_ARGV, ...making).split('\n');
+  const snapshot = await readFile(join(work, SNAPSHOT));
+  const later = node('modules-behind.cjs', ...builtins)
+    .trim()
+    .split('\n')
+    .filter((name) => !inside.includes(name));
+  const cut = ofNode(() => withoutCodeCaches(snapshot, later));
+  await writeFile(join(work, SNAPSHOT), cut);
+  return { main: SNAPSHOT, assets };
+}
+
+/** A step that knows how Node lays out its files, which no Node promises to keep. */
+function ofNode<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`${what}. If this Node lays it out in another way: npm run build:sea -- --plain`, {
+      cause: error,
+    });
+  }
 }
 
 /**
