@@ -21,6 +21,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'go-env/goroot-missing': ['go-version/goroot-not-found', 'go-version/goroot-relative'],
   'go-env/failed': ['go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
   // What refuses a directory of the cache itself refuses what lies below it.
+  'go-env/module-cache-unreadable': ['permissions/not-searchable'],
   'go-env/module-cache-unwritable': ['permissions/not-writable', 'permissions/read-only-mount'],
 };
 

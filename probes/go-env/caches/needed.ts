@@ -2,7 +2,7 @@ import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts
 import type { ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { mayFetch, type Seen } from '../facts.ts';
-import { isCached } from '../look/module.ts';
+import { isMissing } from '../look/module.ts';
 
 /**
  * The modules that go.mod requires and that neither the module cache nor a directory holds: something has
@@ -16,7 +16,7 @@ export function toBeFetched(host: Host, seen: Seen): readonly ModuleVersion[] {
     .filter((required) => !required.indirect)
     .map((required) => replacementOf(file.replace, required)?.new ?? required)
     .filter(({ path }) => !isDirectoryPath(path))
-    .filter((required) => !isCached(host, required, values.GOMODCACHE ?? ''));
+    .filter((required) => isMissing(host, required, values.GOMODCACHE ?? ''));
 }
 
 /** All that a build needs is here already. */

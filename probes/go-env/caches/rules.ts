@@ -68,6 +68,39 @@ export const cacheRules = {
       count: 1,
     },
   }),
+  'module-cache-unreadable': rule<{
+    cache: string;
+    path: string;
+    owner: number | null;
+    mode: string | null;
+    code: string;
+    uid: number;
+    module: string;
+  }>({
+    title: 'The module cache holds modules that this user may not read',
+    severity: 'error',
+    cause:
+      'Go needs three things of each module: its files in cache/download, and the directory MODULE@VERSION, which is compiled. Filled by root under a narrow umask they refuse the user who builds: "permission denied". With GOPROXY=off too: nothing is missing.',
+    says: ['/go.mod: permission denied'],
+    message: ({ path, owner, mode, code, uid, module }) =>
+      `uid ${uid} may not look into ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), where go looks for ${module}.`,
+    remedies: ({ cache, path }) => [
+      ...(path === cache || path.startsWith(`${cache}/`)
+        ? command(`chmod -R a+rX ${quote(cache)}`, { why: 'modules are no secret' })
+        : command(`chmod a+x ${quote(path)}`, { why: 'lets others through to the module cache' })),
+      ...setEnv({ GOMODCACHE: '/tmp/go-mod' }, 'an empty one, where there is a source to fill it from'),
+    ],
+    restart: STAYS,
+    example: {
+      cache: '/go/pkg/mod',
+      path: '/go/pkg/mod/golang.org/x/text@v0.14.0',
+      owner: 0,
+      mode: '0700',
+      code: 'EACCES',
+      uid: 1000,
+      module: 'golang.org/x/text@v0.14.0',
+    },
+  }),
   'module-cache-damaged': rule<{ module: string; path: string }>({
     title: 'A zip of the module cache is damaged',
     severity: 'error',

@@ -16,7 +16,9 @@ export function judgePaths(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv'
     const values = Object.fromEntries(own.map((key) => [key, setting(facts, key)?.value ?? '']));
     const args = { keys: lost, home: home === '' ? null : home, own: values };
     const harmless = !lost.includes('GOCACHE') && !needsModules(seen, policy);
-    return [{ rule: 'go-env/cache-undefined', args, ...(harmless ? { severity: 'info' } : {}) }];
+    // A path that somebody named is refused by the first command that needs it, `go install` without a module too.
+    const severity = own.length > 0 ? 'warning' : 'info';
+    return [{ rule: 'go-env/cache-undefined', args, ...(harmless ? { severity } : {}) }];
   }
   if (first === '') {
     // The caches are set one by one; only `go install` has no place left, unless GOBIN names it.

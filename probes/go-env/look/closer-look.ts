@@ -4,16 +4,19 @@ import { judgeBuildCache } from '../caches/judge-build-cache.ts';
 import { judgeDamaged } from '../caches/judge-damaged.ts';
 import { judgeModuleCache } from '../caches/judge-module-cache.ts';
 import { judgeRoom } from '../caches/judge-room.ts';
+import { judgeUnreadableCache } from '../caches/judge-unreadable-cache.ts';
 import { type GoEnvFacts, type Seen, usesModules } from '../facts.ts';
 import { judgeGoSum } from '../needs/judge-go-sum.ts';
 import { judgeGodebug } from '../needs/judge-godebug.ts';
 import { judgeNewerGo } from '../needs/judge-newer-go.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';
+import { judgeSources } from '../needs/judge-sources.ts';
 import { judgeUnreadable } from '../needs/judge-unreadable.ts';
 import { judgeAuth } from '../refused/judge-auth.ts';
 import { judgeBin } from '../refused/judge-bin.ts';
 import { judgeCacheProgram } from '../refused/judge-cache-program.ts';
 import { judgeProxyDirectory } from '../refused/judge-proxy-directory.ts';
+import { judgeProxyFiles } from '../refused/judge-proxy-files.ts';
 import { judgeSpelling } from '../refused/judge-spelling.ts';
 import { judgeTemporary } from '../refused/judge-temporary.ts';
 import { judgeVcsRules } from '../refused/judge-vcs-rules.ts';
@@ -76,11 +79,14 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
   const missing = judgeReplaced(replaced, project, seen);
   return [
     ...judgeGodebug(project, seen),
+    ...judgeSources(host, facts, seen),
     ...missing,
     ...(missing.length > 0 ? [] : judgeGoSum(host, project, seen, sum)),
     ...judgeNewerGo(host, project, replaced, seen),
     ...judgeDamaged(host, seen),
+    ...judgeUnreadableCache(host, seen),
     ...judgeModuleCache(host, seen),
+    ...judgeProxyFiles(host, facts, seen),
     ...judgeStamp(host, facts, seen),
   ];
 }

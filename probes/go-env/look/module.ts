@@ -17,6 +17,7 @@ import {
 } from '../../../src/go/modules/vendor.ts';
 import { isDirectory } from '../../../src/target/file-type.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
 
 /** The module or workspace that the go command works in. */
 export interface ModuleFacts {
@@ -109,8 +110,18 @@ export function notInCache(
   return file.require
     .filter((module) => !module.indirect)
     .map((module) => replacementOf(file.replace, module)?.new ?? module)
-    .filter((module) => !isDirectoryPath(module.path) && going() && !isCached(host, module, cache))
+    .filter((module) => !isDirectoryPath(module.path) && going() && isMissing(host, module, cache))
     .map(formatModule);
+}
+
+/** Not in the cache; what may not be looked at is not said to be missing. */
+export function isMissing(host: Host, module: ModuleVersion, cache: string): boolean {
+  if (isCached(host, module, cache)) return false;
+  const { mod, zip, ziphash, directory } = cacheFiles(cache, module);
+  return [mod, zip, ziphash, directory].every((path) => {
+    const stat = host.stat(path);
+    return stat.ok || !isUnknown(stat.error);
+  });
 }
 
 /** Its go.mod, and the tree with its hash or the zip; without a version, any version of it. */

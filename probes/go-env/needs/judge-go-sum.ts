@@ -1,6 +1,7 @@
-import { hasSum } from '../../../src/go/modules/go-sum.ts';
+import { checkSum, hasSum } from '../../../src/go/modules/go-sum.ts';
 import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
-import { formatModule } from '../../../src/go/modules/module-path.ts';
+import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import type { Host } from '../../../src/target/host.ts';
@@ -20,12 +21,11 @@ export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: st
     if (!read) return [];
     return [{ rule: 'go-env/go-sum-invalid', args: { path: sumPath, line: project.sum.malformedLine } }];
   }
+  const mismatch = firstMismatch(host, project, seen, sumPath);
+  if (mismatch !== null) return [mismatch];
   // In a workspace go writes what is missing to go.work.sum.
   if (seen.module.build.mod === 'mod' || project.workspace) return [];
-  const missing = project.file.require
-    .filter(({ indirect, path }) => !indirect && !project.mainModules.includes(path))
-    .map((required) => replacementOf(project.file.replace, required)?.new ?? required)
-    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '')
+  const missing = modulesOf(project)
     .filter(
       ({ path, version }) =>
         !hasSum(project.sum, path, version) || !hasSum(project.sum, path, `${version}/go.mod`),
@@ -35,4 +35,35 @@ export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: st
   const there = host.stat(sumPath).ok;
   const args = { path: sumPath, there, modules: missing.slice(0, 5), count: missing.length };
   return [{ rule: 'go-env/go-sum-missing', args }];
+}
+
+/** The modules that go.mod itself asks for and that are no directories. */
+function modulesOf({ file, mainModules }: Project): readonly ModuleVersion[] {
+  return file.require
+    .filter(({ indirect, path }) => !indirect && !mainModules.includes(path))
+    .map((required) => replacementOf(file.replace, required)?.new ?? required)
+    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '');
+}
+
+/** Modules of which the hash is looked at. */
+const MAX = 64;
+
+/** A tree of the module cache that go.sum gives another hash; GOSUMDB and GOFLAGS have no say in it. */
+function firstMismatch(host: Host, project: Project, seen: Seen, path: string): GoEnvFinding | null {
+  const cache = seen.values.GOMODCACHE ?? '';
+  if (!cache.startsWith('/') || project.sum.hashes.size === 0) return null;
+  const wrong = modulesOf(project)
+    .slice(0, MAX)
+    .flatMap((module) => {
+      const file = host.readFile(cacheFiles(cache, module).ziphash, { maxBytes: 1024 });
+      const cached = file.ok ? file.value.toString('latin1').trim() : '';
+      const differs = cached.startsWith('h1:') && checkSum(project.sum, module.path, module.version, cached);
+      return differs === 'mismatch' ? [{ module, cached }] : [];
+    });
+  const [first] = wrong;
+  if (first === undefined) return null;
+  const { module, cached } = first;
+  const listed = project.sum.hashes.get(`${module.path} ${module.version}`)?.[0] ?? '';
+  const args = { path, module: formatModule(module), cached, listed, count: wrong.length };
+  return { rule: 'go-env/go-sum-mismatch', args };
 }

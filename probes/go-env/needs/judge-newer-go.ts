@@ -35,7 +35,7 @@ export function judgeNewerGo(
   if (local === null || !goAtLeast(values.GOVERSION ?? null, '1.21') || toolchain.kind !== 'local') return [];
   const newer = newerModules(host, project, replaced, seen, local);
   const [first] = newer;
-  if (first === undefined) return [];
+  if (first === undefined) return judgeOwnLine(host, project, replaced, seen);
   // Go that is new enough wants go.mod to say so, but for a vendor directory and for a workspace.
   const untidy = seen.module.build.mod !== 'vendor' && !project.workspace;
   const args = {
@@ -48,14 +48,39 @@ export function judgeNewerGo(
   return [{ rule: 'go-env/dependency-wants-newer-go', args }];
 }
 
+/**
+ * Go lines from 1.21 on are requirements, and go.mod has to say the highest of them
+ * (cmd/go/internal/modload, updateRoots; gover.GoStrictVersion).
+ */
+function judgeOwnLine(
+  host: Host,
+  project: Project,
+  replaced: readonly Replaced[],
+  seen: Seen,
+): GoEnvFinding[] {
+  if (seen.module.build.mod !== 'readonly' || project.workspace) return [];
+  const has = project.own.go;
+  // One behind the last that is no demand.
+  const least = has === null || compareGo(has, LAST_LENIENT) < 0 ? LAST_LENIENT : has;
+  const newer = newerModules(host, project, replaced, seen, least);
+  const [first] = newer;
+  if (first === undefined) return [];
+  return [
+    { rule: 'go-env/go-line-outdated', args: { ...first, has, path: project.path, count: newer.length } },
+  ];
+}
+
+/** Go lines below 1.21 are no demand, and `1.21rc1` is one. */
+const LAST_LENIENT = '1.20.999';
+
 function newerModules(
   host: Host,
   project: Project,
   replaced: readonly Replaced[],
   { module, values }: Seen,
-  local: string,
+  than: string,
 ): readonly Newer[] {
-  const isNewer = (go: string | null) => go !== null && compareGo(go, local) > 0;
+  const isNewer = (go: string | null) => go !== null && compareGo(go, than) > 0;
   if (module.build.mod === 'vendor') {
     const file = `${module.vendor}/modules.txt`;
     return (module.vendorList?.modules ?? []).flatMap((one) =>

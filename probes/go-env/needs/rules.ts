@@ -1,4 +1,4 @@
-import { command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
@@ -39,6 +39,43 @@ export const needRules = {
     restart: STAYS,
     example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },
   }),
+  'source-unreadable': rule<{
+    path: string;
+    code: string;
+    owner: number | null;
+    mode: string | null;
+    module: string;
+    uid: number;
+  }>({
+    title: 'A source file may not be read',
+    severity: 'error',
+    otherwise: [
+      { severity: 'warning', when: 'where it is of another package than the one of the working directory' },
+    ],
+    cause:
+      'Go lists the directory of a package and opens each of its .go files, tests too: one that may not be read ends the build. COPY keeps the mode that files have in the build context. Go notes in GOCACHE what it found in a directory, and goes by the times of the files: after a chmod alone it may still say "permission denied".',
+    says: ['.go: permission denied'],
+    message: ({ path, code, owner, mode, uid }) =>
+      `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
+    remedies: ({ module, uid }) => [
+      ...command([`chmod -R a+rX ${quote(module)}`, `find ${quote(module)} -name '*.go' -exec touch {} +`], {
+        why: 'sources are no secret; touch, so that go looks at them anew',
+        needs: ['program:find'],
+      }),
+      dockerfile(`COPY --chown=${uid} . ${quote(`${module}/`)}`, {
+        why: 'in the place of the COPY that brings the sources, and into a directory that is not there yet',
+      }),
+    ],
+    restart: STAYS,
+    example: {
+      path: '/src/main.go',
+      code: 'EACCES',
+      owner: 0,
+      mode: '0600',
+      module: '/src',
+      uid: 1000,
+    },
+  }),
   'go-sum-missing': rule<{ path: string; there: boolean; modules: readonly string[]; count: number }>({
     title: 'go.sum has no hashes of modules that go.mod requires',
     severity: 'error',
@@ -70,6 +107,40 @@ export const needRules = {
       withSources([`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`], path),
     restart: STAYS,
     example: { path: '/src/go.sum', line: 12 },
+  }),
+  'go-sum-mismatch': rule<{
+    path: string;
+    module: string;
+    cached: string;
+    listed: string;
+    count: number;
+  }>({
+    title: 'go.sum has another hash of a module than the module cache',
+    severity: 'error',
+    cause:
+      'Go compares what is in the module cache with go.sum at every build, and ends with "checksum mismatch" and "SECURITY ERROR". Somebody moved the tag, or a proxy or a cache holds another module under its name, or go.sum was merged by hand. GOSUMDB=off, GONOSUMDB and GOPRIVATE do not change that.',
+    says: ['checksum mismatch', 'SECURITY ERROR'],
+    message: ({ path, module, cached, listed }) =>
+      `${path} lists ${listed} for ${module}; the module cache has ${cached}.`,
+    remedies: () => [
+      byHand(
+        'ci',
+        'find out which of the two is right before anything is built: ask another machine or sum.golang.org for the hash of this version',
+      ),
+      ...setEnv({ GOMODCACHE: '/tmp/go-mod' }, 'where go.sum is right: an empty cache, which go fills again'),
+      byHand(
+        'ci',
+        'where the cache is right: take the lines of that module out of go.sum and run go mod tidy; commit the result',
+      ),
+    ],
+    restart: STAYS,
+    example: {
+      path: '/src/go.sum',
+      module: 'example.com/lib@v1.0.0',
+      cached: 'h1:yhPBp0Ga7qy9WHiRUCFbbKlFpsAgxzonvGu+Ixzsrqo=',
+      listed: 'h1:AhPBp0Ga7qy9WHiRUCFbbKlFpsAgxzonvGu+Ixzsrqo=',
+      count: 1,
+    },
   }),
   'replacement-missing': rule<{ module: string; directory: string; path: string }>({
     title: 'The directory that replaces a module is not there',
@@ -110,6 +181,32 @@ export const needRules = {
       file: '/src/lib/go.mod',
       untidy: '/src/go.mod',
       goroot: '/usr/local/go',
+      count: 1,
+    },
+  }),
+  'go-line-outdated': rule<{
+    module: string;
+    wanted: string;
+    has: string | null;
+    file: string;
+    path: string;
+    count: number;
+  }>({
+    title: 'The go line of go.mod is older than that of a module that is used',
+    severity: 'error',
+    cause:
+      'From Go 1.21 on the go line of go.mod must be at least that of every module that a build uses, as far as that is 1.21 or later. A build does not raise it: it ends with "updates to go.mod needed". A vendor directory and a workspace do without, and so does -mod=mod.',
+    says: ['updates to go.mod needed'],
+    message: ({ module, wanted, has, file, path }) =>
+      `${module} asks for go ${wanted} (${file}); ${path} ${has === null ? 'has no go line' : `says go ${has}`}.`,
+    remedies: ({ path }) => withSources(`cd ${quote(directoryOf(path))} && go mod tidy`, path),
+    restart: STAYS,
+    example: {
+      module: 'example.com/lib@v1.0.0',
+      wanted: '1.25',
+      has: '1.21',
+      file: '/src/lib/go.mod',
+      path: '/src/go.mod',
       count: 1,
     },
   }),

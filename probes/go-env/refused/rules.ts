@@ -3,7 +3,7 @@ import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { SLIP_WORDS, type ValueSlip } from '../../../src/core/text/meant-value.ts';
 import { setting, unsetting } from '../remedies.ts';
-import { type From, STAYS, where } from '../rules/text.ts';
+import { type From, list, STAYS, where } from '../rules/text.ts';
 
 const AUTH: Readonly<Record<string, string>> = {
   'empty-command': 'has an empty command (a ";" too many)',
@@ -146,6 +146,43 @@ export const refusedRules = {
     ],
     restart: STAYS,
     example: { value: '/build/tmp', path: '/build/tmp', reason: 'missing', meant: null, from: 'environment' },
+  }),
+  'proxy-directory-incomplete': rule<{
+    url: string;
+    path: string;
+    reason: string;
+    modules: readonly string[];
+    count: number;
+    from: From;
+  }>({
+    title: 'The directory of a file:// proxy lacks files of a module that go.mod requires',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where only go mod download asks for the file (.info)' }],
+    cause:
+      'A directory that serves as the only proxy must have three files of each module version: .info, .mod and .zip, as they are in GOMODCACHE/cache/download of a machine where go mod download ran. A build ends at the first that is missing or closed: "reading file:///…".',
+    says: ['reading file:///'],
+    message: ({ path, reason, modules, count }) =>
+      `GOPROXY has no other source, and ${reason === 'missing' ? `${path} is not there` : `this user may not read ${path}`}: ${path.endsWith('.info') ? `go mod download fails at ${list(modules, count)}` : `${list(modules, count)} cannot be fetched`}.`,
+    remedies: ({ path, reason }) => [
+      ...(reason === 'missing'
+        ? []
+        : command(`chmod -R a+rX ${quote(path.replace(/\/[^/]*\/@v\/[^/]*$/, ''))}`, {
+            why: 'what a proxy hands out is no secret',
+          })),
+      byHand(
+        'ci',
+        'run go mod download where the sources and a network are, and copy GOMODCACHE/cache/download of that machine over the directory',
+      ),
+    ],
+    restart: STAYS,
+    example: {
+      url: 'file:///srv/goproxy',
+      path: '/srv/goproxy/golang.org/x/text/@v/v0.14.0.zip',
+      reason: 'missing',
+      modules: ['golang.org/x/text@v0.14.0'],
+      count: 1,
+      from: 'environment',
+    },
   }),
   'proxy-directory-missing': rule<{
     url: string;

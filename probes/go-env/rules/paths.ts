@@ -36,9 +36,13 @@ export const pathRules = {
   }>({
     title: 'There is no place for the build or module cache',
     severity: 'error',
+    otherwise: [
+      { severity: 'warning', when: 'where nothing needs a GOMODCACHE that somebody named' },
+      { severity: 'info', when: 'where nothing needs the module cache' },
+    ],
     cause:
-      'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones.',
-    says: ['build cache is required, but could not be located'],
+      'Without HOME, XDG_CACHE_HOME and GOPATH go cannot tell where its caches are, and GOCACHE=off or a relative path count for nothing. Builds end with "build cache is required, but could not be located", downloads with "module cache not found". A missing module cache alone is a remark where nothing has to come from it: no requirements, or vendored ones; one that somebody named by a relative path is a warning there, since "GOMODCACHE entry is relative" ends go install too.',
+    says: ['build cache is required, but could not be located', 'GOMODCACHE entry is relative'],
     message: ({ keys, home, own }) => {
       const set = Object.entries(own).map(
         ([key, value]) => `${key} is "${value}", which is no absolute path`,

@@ -176,6 +176,9 @@ describe('go-env', () => {
     'cache-program-missing': withEnv({ GOCACHEPROG: '/usr/local/bin/cacher --dir /x' }),
     'tmpdir-invalid': withEnv({ GOTMPDIR: '/build/tmp' }),
     'proxy-directory-missing': withEnv({ GOPROXY: 'file:///srv/goproxy' }),
+    'proxy-directory-incomplete': withModule([moduleTree([TEXT]), { '/srv/goproxy': directory() }], {
+      env: { GOPROXY: 'file:///srv/goproxy' },
+    }),
     'build-cache-unwritable': asUser({}, [
       {
         '/root': directory(),
@@ -186,6 +189,11 @@ describe('go-env', () => {
     'module-cache-unwritable': asUser(inModule(), [
       moduleTree([TEXT]),
       { '/go/pkg/mod': directory({ mode: 0o777 }), '/go/pkg/mod/cache/download': directory() },
+    ]),
+    'module-cache-unreadable': asUser(inModule(), [
+      moduleTree([TEXT]),
+      cachedTree(TEXT),
+      { '/go/pkg/mod/golang.org/x/text@v0.14.0': directory({ mode: 0o700 }) },
     ]),
     'module-cache-damaged': withModule([
       moduleTree([TEXT]),
@@ -199,8 +207,17 @@ describe('go-env', () => {
         }),
     },
     'file-unreadable': asUser(inModule(), [{ '/src/go.mod': file('module m\n', { mode: 0o600 }) }]),
+    'source-unreadable': asUser(inModule(), [
+      moduleTree(),
+      { '/src/main.go': file('package main\n', { mode: 0o600 }) },
+    ]),
     'go-sum-missing': withModule([moduleTree([TEXT]), { '/src/go.sum': null }]),
     'go-sum-invalid': withModule([moduleTree([TEXT]), { '/src/go.sum': `${sumsOf([TEXT])}<<<<<<< HEAD\n` }]),
+    'go-sum-mismatch': withModule([
+      moduleTree([TEXT]),
+      cachedTree(TEXT),
+      { '/go/pkg/mod/cache/download/golang.org/x/text/@v/v0.14.0.ziphash': 'h1:other=' },
+    ]),
     'replacement-missing': withModule([
       {
         '/src/go.mod':
@@ -211,6 +228,12 @@ describe('go-env', () => {
       {
         '/src/go.mod': 'module m\n\ngo 1.26.0\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
         '/src/sub/go.mod': 'module sub\n\ngo 1.99\n',
+      },
+    ]),
+    'go-line-outdated': withModule([
+      {
+        '/src/go.mod': 'module m\n\ngo 1.21\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
+        '/src/sub/go.mod': 'module sub\n\ngo 1.25\n',
       },
     ]),
     'godebug-unknown': withModule([{ '/src/go.mod': 'module m\n\ngo 1.26.0\n\ngodebug x509sha2=1\n' }]),

@@ -168,6 +168,38 @@ export const CASES: readonly LateCase[] = [
   }),
   gomod('go.sum complete', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED, 'mod/go.sum': SUM } }),
   gomod('go.sum missing', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED } }),
+  gomod('go.sum with another tree', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED, 'mod/go.sum': SUM.replace('h1:AAA', 'h1:BAA') },
+    env: { GOSUMDB: 'off' },
+  }),
+  gomod('go.sum with another tree, -mod=mod', `go 1.18\n${REQUIRE}`, {
+    files: { ...USES, ...CACHED, 'mod/go.sum': SUM.replace('h1:AAA', 'h1:BAA') },
+    env: { GOFLAGS: '-mod=mod' },
+  }),
+  gomod(
+    'a replacement for a newer go that is no demand',
+    `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`,
+    {
+      files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.20\n' },
+      since: '1.21',
+    },
+  ),
+  gomod(
+    'a replacement for a go newer than the go line',
+    `go 1.20\n${REQUIRE}replace sub.example/s => ../sub\n`,
+    {
+      files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.21\n' },
+    },
+  ),
+  gomod('a replacement for a go newer than none', `${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.21\n' },
+    since: '1.21',
+  }),
+  gomod('a go line that is too old, -mod=mod', `go 1.20\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+    files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.21\n' },
+    env: { GOFLAGS: '-mod=mod' },
+    since: '1.21',
+  }),
   gomod('go.sum missing, GOSUMDB=off', `go 1.18\n${REQUIRE}`, {
     files: { ...USES, ...CACHED },
     env: { GOSUMDB: 'off' },

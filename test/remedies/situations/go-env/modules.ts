@@ -62,6 +62,44 @@ const module: readonly Situation[] = [
     as: [USER],
     broken: ['chmod 600 src/go.sum'],
   }),
+  plain('source-unreadable', {
+    what: 'a file of root',
+    roots: TWO,
+    as: [USER],
+    broken: ['chmod 600 src/main.go'],
+  }),
+  plain('source-unreadable', {
+    what: 'a directory that cannot be listed',
+    as: [USER],
+    broken: ['chmod 711 src'],
+  }),
+  app('go-sum-mismatch', {
+    what: 'an edited go.sum',
+    roots: SHELLS,
+    broken: [CACHED, "sed -i 's,v1.0.0 h1:.,v1.0.0 h1:A,' src/go.sum"],
+  }),
+  app('go-line-outdated', {
+    what: 'a replacement',
+    roots: SHELLS,
+    as: BOTH,
+    broken: [
+      'cp -a $F/workspace/lib src/lib && sed -i "s/^go .*/go 1.25/" src/lib/go.mod && echo "replace example.com/lib => ./lib" >>src/go.mod',
+      OWN,
+    ],
+  }),
+  app('module-cache-unreadable', {
+    what: 'a tree of root',
+    roots: TWO,
+    as: [USER],
+    image: { GOPATH: '/go' },
+    broken: [CACHED, 'chmod 700 go/pkg/mod/example.com/lib@v1.0.0'],
+  }),
+  app('proxy-directory-incomplete', {
+    what: 'a directory of root',
+    roots: TWO,
+    as: [USER],
+    broken: ['chmod 700 opt/proxy/example.com/lib/@v'],
+  }),
   app('go-sum-missing', { what: 'it was not copied', roots: ANY, broken: ['rm src/go.sum'] }),
   app('go-sum-missing', {
     what: 'a line is not there, a module of the user',
