@@ -2,7 +2,7 @@ import type { Need } from '../../src/core/policy.ts';
 import type { AccessMode } from '../../src/target/host.ts';
 import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/target/posix/access.ts';
 import { isExtended } from '../../src/target/posix/acl.ts';
-import { isReadOnly } from '../../src/target/posix/mounts.ts';
+import { isReadOnly, isUnder } from '../../src/target/posix/mounts.ts';
 import { nameOf } from './access/accounts.ts';
 import type { PermissionFacts, Refused } from './facts.ts';
 
@@ -12,6 +12,8 @@ export type AccessEvidence = {
   readonly paths: readonly { readonly path: string; readonly role: string }[];
   /** How many more there are. */
   readonly more: number;
+  /** Those of them that hold modules, or may: a volume there would hide them. */
+  readonly filled: readonly string[];
   readonly need: Need;
   /** errno name. */
   readonly code: string;
@@ -54,6 +56,10 @@ export function evidence(refused: readonly Refused[], facts: PermissionFacts): A
   return {
     paths: all.slice(0, LISTED).map(({ path, role }) => ({ path, role })),
     more: Math.max(0, all.length - LISTED),
+    filled: all
+      .slice(0, LISTED)
+      .map(({ path }) => path)
+      .filter((path) => facts.modules !== null && isUnder(facts.modules, path)),
     need,
     code: denial.code,
     at: denial.at,

@@ -4,6 +4,7 @@ import type { AccessEvidence } from './evidence.ts';
 export const EXAMPLE: AccessEvidence = {
   paths: [{ path: '/srv/cache', role: 'policy' }],
   more: 0,
+  filled: [],
   need: 'write',
   code: 'EACCES',
   at: '/srv/cache',

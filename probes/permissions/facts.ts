@@ -16,6 +16,8 @@ export interface PermissionFacts {
   readonly needsHome: boolean;
   /** The module cache holds downloaded modules: builds can do without writing to it. */
   readonly prefetched: boolean;
+  /** GOMODCACHE where it holds downloads, or may not be looked into; null where it holds none. */
+  readonly modules: string | null;
   readonly shared: readonly SharedDirectory[];
   readonly netrc: Netrc | null;
   readonly pathEntries: readonly Exposed[];

@@ -5,6 +5,7 @@ import type { Host } from '../../src/target/host.ts';
 import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
+import { isUnknown } from '../../src/target/result.ts';
 import { hasPasswdLine, readAccounts } from './access/accounts.ts';
 import { type Refusal, tryNeed } from './access/check.ts';
 import { asksForAcl, explain, withAcl } from './access/denial.ts';
@@ -59,6 +60,7 @@ export async function observe(
       ids: host.ids,
       trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
       prefetched: denied && isPrefetched(files, asked),
+      modules: denied ? filledCache(files, asked) : null,
       shared: (answer === 'late' ? [] : shared).map((directory) => ({
         ...directory,
         acl: acls?.get(directory.path) ?? null,
@@ -101,6 +103,13 @@ function refusedByMount(host: Host, path: string): Refusal | null {
   const mount = mountOf(mounts, real.value);
   const noExec = mount !== null && isNoExec(mount);
   return noExec ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null } : null;
+}
+
+function filledCache(files: Files, { list }: Requirements): string | null {
+  const cache = list.find(({ role }) => role === 'GOMODCACHE');
+  if (cache === undefined) return null;
+  const downloads = files.stat(`${cache.path}/cache/download`);
+  return downloads.ok || isUnknown(downloads.error) ? cache.path : null;
 }
 
 function isPrefetched(files: Files, { list }: Requirements): boolean {

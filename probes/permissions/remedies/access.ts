@@ -3,7 +3,7 @@ import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { inHome, isSystem, looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
-import { byGroupZero, newDirectories, own, writableVolumes } from './places.ts';
+import { byGroupZero, newDirectories, own, volumesFor, writableVolumes } from './places.ts';
 
 /** Gives this user the permission that it lacks, and nobody else. */
 export function grant(e: AccessEvidence): readonly Remedy[] {
@@ -27,8 +27,8 @@ function isMissing({ need, itself }: AccessEvidence): boolean {
 const pathsOf = ({ paths }: AccessEvidence) => paths.map(({ path }) => path);
 
 function making(e: AccessEvidence): readonly Remedy[] {
-  if (inHome(e.at) && e.uid !== 0) return [...elsewhere(e), ...writableVolumes(pathsOf(e), e)];
-  return [...newDirectories(pathsOf(e), e), ...writableVolumes(pathsOf(e), e)];
+  if (inHome(e.at) && e.uid !== 0) return [...elsewhere(e), ...volumesFor(e)];
+  return [...newDirectories(pathsOf(e), e), ...volumesFor(e)];
 }
 
 /** The class that counts for this user is its own or its group's: there the bit is missing. */
@@ -81,7 +81,7 @@ function forWriting(e: AccessEvidence): readonly Remedy[] {
   const whole = own(target, e);
   // What the owner may not do either, the group is not given by copying from the owner.
   const bit = e.ownerMay ? '' : ` && chmod -R ${byGroupZero(e) ? 'g' : 'u'}+rwX ${target}`;
-  const volumes = e.type === 'directory' ? writableVolumes(pathsOf(e), e) : [];
+  const volumes = e.type === 'directory' ? volumesFor(e) : [];
   return [...command(whole + bit), ...(e.type === 'directory' ? [] : bringAnew(e)), ...volumes];
 }
 

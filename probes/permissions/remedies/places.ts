@@ -1,9 +1,10 @@
-import { type Beside, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { type Beside, byHand, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { isSystem } from '../../../src/core/remedy/secret.ts';
 import { dashed } from '../../../src/core/text/dashed.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
+import type { AccessEvidence } from '../evidence.ts';
 
 /** Who has to be let in. */
 export interface Ids {
@@ -46,6 +47,25 @@ export function newDirectories(
   return [
     dockerfile([`RUN ${makeDirectories(paths, ids)}`, ...after], { needs: ['root'] }),
     dockerfile([...copies, ...after], { why: '/mnt of the stage build is an empty directory' }),
+  ];
+}
+
+/** Volumes at the paths of a finding, but for those that hold modules: a volume would hide them. */
+export function volumesFor(
+  e: AccessEvidence,
+  options: Parameters<typeof writableVolumes>[2] = {},
+): readonly Remedy[] {
+  const paths = e.paths.map(({ path }) => path).filter((path) => !e.filled.includes(path));
+  return [
+    ...(paths.length === 0 ? [] : writableVolumes(paths, e, options)),
+    ...(e.filled.length === 0
+      ? []
+      : [
+          byHand(
+            'pod',
+            `mount no empty volume at ${e.filled.join(' or ')}: it would hide the modules that are there; a cache that is complete need not be written`,
+          ),
+        ]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { quote, quoteSource, quoteYaml } from '../../../src/core/remedy/quote.ts
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
-import { makeDirectories, newDirectories, writableVolumes } from './places.ts';
+import { makeDirectories, newDirectories, volumesFor } from './places.ts';
 
 const pathsOf = ({ paths }: AccessEvidence) => paths.map(({ path }) => path);
 
@@ -14,7 +14,7 @@ export function provide(e: AccessEvidence): readonly Remedy[] {
   if (e.code === 'ELOOP' || e.link !== null) return inPlaceOfLink(e, written);
   if (e.code !== 'ENOENT')
     return [byHand('image', `${e.at} is in the way: take it out, or name another path`)];
-  return written ? [...newDirectories(pathsOf(e), e), ...writableVolumes(pathsOf(e), e)] : broughtFile(e);
+  return written ? [...newDirectories(pathsOf(e), e), ...volumesFor(e)] : broughtFile(e);
 }
 
 /** A link that leads nowhere gives way to what is needed. */
@@ -59,7 +59,7 @@ export function replaceByDirectory(e: AccessEvidence): readonly Remedy[] {
 
 /** Makes the mount writable, or puts a writable one where it is needed. */
 export function writableMount(e: AccessEvidence, needs: { exec?: boolean } = {}): readonly Remedy[] {
-  if (e.mount === null || e.mount === '/') return writableVolumes(pathsOf(e), e, needs);
+  if (e.mount === null || e.mount === '/') return volumesFor(e, needs);
   return [
     pod(`volumeMounts: [{ mountPath: ${quoteYaml(e.mount)}, readOnly: false }]`, {
       why: 'volumes of a ConfigMap or Secret stay read-only',

@@ -10,4 +10,7 @@ export default inApp({
   real: [{ command: ['go', 'list', '-deps', 'example.com/lib'], fails: false }],
   finds: { 'permissions/not-writable': 'warning' },
   exit: 0,
+  remedies: {
+    'permissions/not-writable': ['mount no empty volume at /go/pkg/mod', '!mountPath: /go/pkg/mod'],
+  },
 });
