@@ -23,6 +23,10 @@ export function makeFixtures(folder: string, program: string): string {
     }),
   );
   put('expired.pem', makePem({ cn: 'Corp Root CA', key: corp, notAfter: '2024-03-01' }));
+  put(
+    'future.pem',
+    makePem({ cn: 'Corp Root CA', key: corp, notBefore: '2090-01-01', notAfter: '2095-01-01' }),
+  );
   put('key.pem', keyPair('p256', 4).privateKey.export({ type: 'pkcs8', format: 'pem' }));
   put('trusted.pem', pem(makeCert({ cn: 'Corp Root CA', key: corp }), 'TRUSTED CERTIFICATE'));
   const corpDer = makeCert({ cn: 'Corp Root CA', key: corp });

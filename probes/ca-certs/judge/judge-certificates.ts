@@ -26,6 +26,9 @@ export function judgeCertificates(
   ];
 }
 
+/** More that nobody knows are the public roots of an old bundle; so few were put there by somebody. */
+const BY_HAND = 3;
+
 function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
   const { entries, now, go } = facts;
   const expired: Entry[] = [];
@@ -49,9 +52,12 @@ function judgeDates(facts: CaFacts, soonDays: number): CaFinding[] {
     return [{ rule: 'ca-certs/all-expired', args }];
   }
   const matters = (entry: Entry) => isNeeded(entry, facts);
+  const unknown = expired.filter((entry) => entry.known === null).length;
   return [
     // A few roots of a stock bundle are always past their date; nobody misses them.
-    ...dated('ca-certs/expired', expired, facts, (entry) => (matters(entry) ? 'warning' : 'info')),
+    ...dated('ca-certs/expired', expired, facts, (entry) =>
+      matters(entry) || (entry.known === null && unknown <= BY_HAND) ? 'warning' : 'info',
+    ),
     // The same for those whose date comes: the next bundle will be without them. A private one has no next bundle.
     ...dated('ca-certs/expiring-soon', soon, facts, (entry) =>
       entry.known === null || matters(entry) ? 'warning' : 'info',

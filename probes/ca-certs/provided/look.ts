@@ -7,6 +7,7 @@ import { requiredBy } from '../certificates/required.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Files } from '../loaders/files.ts';
 import { findProvided } from './find-provided.ts';
+import { findUnusable } from './find-unusable.ts';
 import type { AnchorPlace } from './places.ts';
 import { readProvided } from './read-provided.ts';
 import type { Stray } from './stray.ts';
@@ -25,12 +26,14 @@ export function lookForStray(
     wanted: readonly RequiredCertificate[],
     pool: Pool,
   ): Promise<Stray> => {
+    const unusable = findUnusable(host, provided, roots);
     const unread = unreadOf(provided, roots);
-    if (unread.length === 0) return { findings: [], required: [] };
+    if (unread.length === 0) return { findings: unusable, required: [] };
     const stray = new Set(unread.flatMap(({ entries }) => entries));
     const runtimes = [{ name: 'Go' as const, roots: stray }];
     const { facts: required } = await requiredBy(wanted, runtimes, pool, host, () => true);
     const mountPoints = (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint);
-    return { findings: findProvided(unread, places, mountPoints, required), required };
+    const found = findProvided(unread, places, mountPoints, required, host.now());
+    return { findings: [...unusable, ...found], required };
   };
 }

@@ -18,6 +18,13 @@ const LISTED: AnchorPlace = {
   packaged: ['mozilla', 'trust-source'],
 };
 
+/** Of its own files only those in the extended format count: plain ones belong into anchors or blocklist. */
+const SOURCE: AnchorPlace = {
+  directory: '/etc/pki/ca-trust/source',
+  kind: 'anchors',
+  packaged: ['anchors', 'blocklist', 'blacklist', 'README', 'ca-bundle.legacy.crt'],
+};
+
 /** update-ca-trust(8) of RHEL; update-ca-certificates(8) of SUSE; update-ca-trust of Arch. */
 const OTHERS = [
   '/etc/pki/ca-trust/source/anchors',
@@ -35,7 +42,7 @@ const OTHERS = [
 export function usedPlaces(host: Host, details: boolean): readonly AnchorPlace[] {
   const others = ['/etc/pki', '/etc/ca-certificates/trust-source'].some((path) => host.stat(path).ok);
   const plain = (directory: string): AnchorPlace => ({ directory, kind: 'anchors', packaged: [] });
-  const places = [LOCAL, ...(details ? [LISTED] : []), ...(others ? OTHERS.map(plain) : [])];
+  const places = [LOCAL, ...(details ? [LISTED] : []), ...(others ? [SOURCE, ...OTHERS.map(plain)] : [])];
   return places.filter(({ directory, packaged }) => {
     const listed = host.readdir(directory);
     return listed.ok && listed.value.some((name) => !packaged.includes(name));

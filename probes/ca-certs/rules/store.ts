@@ -19,7 +19,7 @@ export const storeRules = {
     otherwise: ROOTS_INSIDE,
     cause:
       'The image holds no CA bundle where Go looks for one, and no certificate directory: slim, scratch and distroless-like images start without. Without roots no server certificate can be verified.',
-    says: ['x509: certificate signed by unknown authority'],
+    says: ['x509: certificate signed by unknown authority', 'unable to get local issuer certificate'],
     message: ({ looked, rootsInside }) =>
       `No CA bundle at ${looked[0]} or any other place where Go looks. ${whoFails(rootsInside)}`,
     remedies: (_, platform) => install(platform),
@@ -32,6 +32,7 @@ export const storeRules = {
     otherwise: ROOTS_INSIDE,
     cause:
       'The ca-certificates package puts single files into the image; its post-install script makes the bundle of them. Where that did not run (files copied without it, a failed trigger, a removed bundle), no program finds a root.',
+    says: ['x509: certificate signed by unknown authority', 'unable to get local issuer certificate'],
     message: ({ directory, count, rootsInside }) =>
       `ca-certificates is unpacked (${count} files in ${directory}) but its bundle was never generated. ${whoFails(rootsInside)}`,
     remedies: (_, platform) => regenerate(platform),

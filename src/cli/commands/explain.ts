@@ -35,7 +35,13 @@ export const explain: Command = {
     const format = args.given.get(FORMAT) ?? 'text';
     if (format !== 'text' && format !== 'json')
       throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
-    const rules = await found(id, await catalogue(context.probes));
+    const all = await catalogue(context.probes);
+    const outside = id === undefined || format === 'json' ? null : await outsideOf(id, all);
+    if (outside !== null) {
+      context.io.out(shown(outside, displayOf({ output: null }, context.host, context.io, 'out')));
+      return EXIT.ready;
+    }
+    const rules = await found(id, all);
     if (format === 'json') {
       const document = { schemaVersion: 1, rules };
       context.io.out(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
@@ -52,6 +58,12 @@ export const explain: Command = {
     return EXIT.ready;
   },
 };
+
+/** Of a message that no rule explains; null where one does, or where nobody knows it. */
+async function outsideOf(message: string, rules: readonly CatalogueEntry[]): Promise<string | null> {
+  if (!/[ :]/.test(message) || explaining(message, rules).length > 0) return null;
+  return (await import('./not-of-here.ts')).explainOutside(message);
+}
 
 /** All rules, those of a probe, or one. */
 async function found(

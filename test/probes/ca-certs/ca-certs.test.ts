@@ -102,6 +102,15 @@ describe('ca-certs', () => {
     'anchors-unmerged': {
       host: () => debian({ '/usr/local/share/ca-certificates/corp.crt': makePem(root) }),
     },
+    'anchor-ended': {
+      host: () =>
+        debian({
+          '/usr/local/share/ca-certificates/corp.crt': makePem({ ...root, notAfter: '2025-01-01' }),
+        }),
+    },
+    'anchor-unusable': {
+      host: () => debian({ '/usr/local/share/ca-certificates/corp.crt': file(makeCert(root)) }),
+    },
     'subdirectory-unread': { host: () => debian({ '/etc/ssl/certs/custom/corp.pem': makePem(root) }) },
     'hash-link-missing': { host: () => debian({ '/etc/ssl/certs/corp.pem': makePem(root) }) },
     'hash-link-dangling': { host: () => debian({ '/etc/ssl/certs/1a2b3c4d.0': link('gone.pem') }) },

@@ -149,6 +149,25 @@ export const caCerts: readonly Situation[] = [
     works: [...MANY, 'trusts /opt/leaf.pem'],
   },
   {
+    rule: 'ca-certs/anchor-ended',
+    what: 'a private CA of 2024',
+    roots: SHELLS,
+    broken: [
+      'mkdir -p usr/local/share/ca-certificates && cp $F/expired.pem usr/local/share/ca-certificates/corp-root-ca.crt',
+    ],
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/anchor-unusable',
+    what: 'a DER file',
+    roots: SHELLS,
+    broken: [
+      'mkdir -p usr/local/share/ca-certificates && cp $F/corp.der usr/local/share/ca-certificates/corp.crt',
+      'cp $F/leaf.pem opt/leaf.pem',
+    ],
+    works: [...MANY, 'trusts /opt/leaf.pem'],
+  },
+  {
     rule: 'ca-certs/subdirectory-unread',
     what: 'a private CA in a directory of its own',
     roots: STORED,

@@ -5,7 +5,14 @@ export default report({
   says: ['x509: certificate signed by unknown authority'],
   cause: 'No program reads that directory: update-ca-certificates has to make it a part of the bundle.',
   made: ['cp $F/corp.pem usr/local/share/ca-certificates/corp.crt', 'cp $F/leaf.pem opt/leaf.pem'],
-  real: [{ ask: 'trusts /opt/leaf.pem', fails: true, says: 'x509: certificate signed by unknown authority' }],
+  real: [
+    { ask: 'trusts /opt/leaf.pem', fails: true, says: 'x509: certificate signed by unknown authority' },
+    {
+      command: ['openssl', 'verify', '/opt/leaf.pem'],
+      fails: true,
+      says: 'unable to get local issuer certificate',
+    },
+  ],
   finds: { 'ca-certs/anchors-unmerged': 'warning' },
   exit: 0,
   remedies: {
