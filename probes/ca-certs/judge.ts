@@ -11,7 +11,9 @@ import type { CaFinding } from './rules/index.ts';
 /** From the cause to its effects: what a file's defect explains is not reported again. */
 export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
   const files = judgeFiles(facts);
-  const directories = withoutAnchors(judgeDirectories(facts), facts);
+  const directories = judgeDirectories(facts).filter(
+    (finding) => !('path' in finding.args && facts.stray?.links.includes(String(finding.args.path))),
+  );
   const sources = judgeSerials(withoutClosed([...files, ...directories], facts), facts);
   const runtimes = judgeRuntimes(facts, sources);
   const all = [
@@ -21,21 +23,6 @@ export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
     ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
   ];
   return facts.cut ? whenCut(all) : all;
-}
-
-/** update-ca-certificates links to what it takes: of a file that is none the source is the place to mend it. */
-function withoutAnchors(findings: readonly CaFinding[], { places, stray }: CaFacts): readonly CaFinding[] {
-  const sources = (stray?.findings ?? []).flatMap((one) =>
-    one.rule === 'ca-certs/anchor-unusable' ? one.args.path : [],
-  );
-  if (sources.length === 0) return findings;
-  const directories = [...places.go.directories, ...(places.openssl?.directories ?? [])];
-  const links = directories.flatMap(({ path: directory, entries }) =>
-    entries.flatMap(({ name, target }) =>
-      target !== null && sources.includes(target) ? `${directory}/${name}` : [],
-    ),
-  );
-  return findings.filter(({ args }) => !('path' in args) || !links.includes(String(args.path)));
 }
 
 /**

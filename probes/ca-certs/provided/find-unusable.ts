@@ -1,10 +1,12 @@
 import type { Host } from '../../../src/target/host.ts';
 import type { Entry } from '../certificates/entry.ts';
 import { nameOf } from '../certificates/subject.ts';
+import type { CaFacts } from '../facts.ts';
 import type { Holding } from '../formats/holding.ts';
 import type { CaFile } from '../loaders/files.ts';
 import type { CaFinding } from '../rules/index.ts';
 import type { Provided } from './read-provided.ts';
+import type { Stray } from './stray.ts';
 
 /** The directory of Debian and Alpine: the tools of the others take DER too. */
 const LOCAL = '/usr/local/share/ca-certificates';
@@ -18,12 +20,13 @@ export function findUnusable(
   host: Host,
   provided: readonly Provided[],
   roots: ReadonlySet<Entry>,
-): readonly CaFinding[] {
+  places: CaFacts['places'],
+): Pick<Stray, 'findings' | 'links'> {
   const files = provided
     .filter(({ directory }) => directory === LOCAL)
     .flatMap((place) => place.files)
     .filter(({ path }) => path.endsWith('.crt'));
-  return files.flatMap((file): CaFinding[] => {
+  const findings = files.flatMap((file): CaFinding[] => {
     const what = defectOf(host, file);
     if (what === null) return [];
     const names = what.holding?.certificates.map(({ subject }) => subject) ?? [];
@@ -31,6 +34,14 @@ export function findUnusable(
     if (names.length > 0 && names.every((name) => isIn(roots, name))) return [];
     return [{ rule: 'ca-certs/anchor-unusable', args: { path: file.path, ...what } }];
   });
+  const sources = new Set(files.map(({ path }) => path));
+  const links = [...places.go.directories, ...(places.openssl?.directories ?? [])].flatMap(
+    ({ path: directory, entries }) =>
+      entries
+        .filter(({ target }) => target !== null && sources.has(target))
+        .map(({ name }) => `${directory}/${name}`),
+  );
+  return { findings, links: findings.length === 0 ? [] : links };
 }
 
 interface Unusable {

@@ -6,8 +6,6 @@ import type { Pool } from '../certificates/pool.ts';
 import { requiredBy } from '../certificates/required.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Files } from '../loaders/files.ts';
-import { findProvided } from './find-provided.ts';
-import { findUnusable } from './find-unusable.ts';
 import type { AnchorPlace } from './places.ts';
 import { readProvided } from './read-provided.ts';
 import type { Stray } from './stray.ts';
@@ -26,14 +24,18 @@ export function lookForStray(
     wanted: readonly RequiredCertificate[],
     pool: Pool,
   ): Promise<Stray> => {
-    const unusable = findUnusable(host, provided, roots);
+    const odd = provided.some((place) => place.files.some(({ content }) => content.reading.go.length === 0));
+    const { findings: unusable, links } = odd
+      ? (await import('./find-unusable.ts')).findUnusable(host, provided, roots, places)
+      : { findings: [], links: [] };
     const unread = unreadOf(provided, roots);
-    if (unread.length === 0) return { findings: unusable, required: [] };
+    if (unread.length === 0) return { findings: unusable, links, required: [] };
     const stray = new Set(unread.flatMap(({ entries }) => entries));
     const runtimes = [{ name: 'Go' as const, roots: stray }];
     const { facts: required } = await requiredBy(wanted, runtimes, pool, host, () => true);
     const mountPoints = (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint);
+    const { findProvided } = await import('./find-provided.ts');
     const found = findProvided(unread, places, mountPoints, required, host.now());
-    return { findings: [...unusable, ...found], required };
+    return { findings: [...unusable, ...found], links, required };
   };
 }

@@ -4,6 +4,8 @@ import type { CaFinding } from '../rules/index.ts';
 /** Certificates that were provided where no loader looks. */
 export interface Stray {
   readonly findings: readonly CaFinding[];
+  /** Links of certificate directories to files of these findings: of what is none its source is the place to mend. */
+  readonly links: readonly string[];
   /** Those of the policy that are among them. */
   readonly required: readonly RequiredFact[];
 }
