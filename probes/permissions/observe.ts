@@ -5,7 +5,6 @@ import type { Host } from '../../src/target/host.ts';
 import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
-import { isUnknown } from '../../src/target/result.ts';
 import { hasPasswdLine, readAccounts } from './access/accounts.ts';
 import { type Refusal, tryNeed } from './access/check.ts';
 import { asksForAcl, explain, withAcl } from './access/denial.ts';
@@ -13,7 +12,6 @@ import { type Files, memoFiles } from './access/memo.ts';
 import { findNetrc, writablePathEntries } from './exposure.ts';
 import type { PermissionFacts, Trial } from './facts.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
-import { sharedDirectories } from './shared.ts';
 
 /** Enough to explain any real container, and far below what a command line may hold. */
 const MAX_ACLS = 256;
@@ -41,7 +39,10 @@ export async function observe(
     }
   }
 
-  const shared = sharedDirectories(host, files, policy);
+  const asksForShared = policy.permissions.paths.some((path) => path.shared);
+  const shared = asksForShared
+    ? (await import('./shared-directories.ts')).sharedDirectories(host, files, policy)
+    : [];
   const unclear = trials.flatMap(({ denial }) =>
     denial !== null && asksForAcl(denial, host.ids) ? denial.at : [],
   );
@@ -59,8 +60,9 @@ export async function observe(
       ...aroundPaths(host, files, asked),
       ids: host.ids,
       trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
-      prefetched: denied && isPrefetched(files, asked),
-      modules: denied ? filledCache(files, asked) : null,
+      ...(denied
+        ? (await import('./module-cache.ts')).moduleCache(files, asked)
+        : { prefetched: false, modules: null }),
       shared: (answer === 'late' ? [] : shared).map((directory) => ({
         ...directory,
         acl: acls?.get(directory.path) ?? null,
@@ -103,16 +105,4 @@ function refusedByMount(host: Host, path: string): Refusal | null {
   const mount = mountOf(mounts, real.value);
   const noExec = mount !== null && isNoExec(mount);
   return noExec ? { tried: 'execute', code: 'EACCES', at: real.value, itself: true, link: null } : null;
-}
-
-function filledCache(files: Files, { list }: Requirements): string | null {
-  const cache = list.find(({ role }) => role === 'GOMODCACHE');
-  if (cache === undefined) return null;
-  const downloads = files.stat(`${cache.path}/cache/download`);
-  return downloads.ok || isUnknown(downloads.error) ? cache.path : null;
-}
-
-function isPrefetched(files: Files, { list }: Requirements): boolean {
-  const cache = list.find(({ role }) => role === 'GOMODCACHE');
-  return cache !== undefined && files.stat(`${cache.path}/cache/download`).ok;
 }

@@ -1,32 +1,10 @@
-import type { Policy } from '../../src/core/policy.ts';
-import type { Host } from '../../src/target/host.ts';
 import { type Acl, givesGroupWrite } from '../../src/target/posix/acl.ts';
-import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
-import { realPath } from '../../src/target/posix/real-path.ts';
-import type { Files } from './access/memo.ts';
 import { octal } from './evidence.ts';
-import type { PermissionFacts, SharedDirectory } from './facts.ts';
+import type { PermissionFacts } from './facts.ts';
 import type { PermissionFinding } from './rules/index.ts';
 
 const SET_GID = 0o2000;
 const GROUP_WRITE = 0o020;
-
-/** The shared directories that are there; a missing one has its finding already. */
-export function sharedDirectories(host: Host, files: Files, policy: Policy): Omit<SharedDirectory, 'acl'>[] {
-  return policy.permissions.paths.flatMap(({ path, shared }) => {
-    const stat = shared ? files.stat(path) : null;
-    if (!stat?.ok || stat.value.type !== 'directory') return [];
-    const { mode, uid, gid } = stat.value;
-    return [{ path, mode, uid, gid, volume: isOnVolume(host, path) }];
-  });
-}
-
-function isOnVolume(host: Host, path: string): boolean | null {
-  const mounts = readMounts(host);
-  const real = realPath(host, path);
-  const mount = mounts === null || !real.ok ? null : mountOf(mounts, real.value);
-  return mount === null ? null : mount.mountPoint !== '/';
-}
 
 /**
  * What keeps a directory from being shared though this process can use it. The umask is the umask probe's
