@@ -24,9 +24,14 @@ export function text(report: Report, { verbosity, color, width }: FormatOptions)
     .flatMap((probe) => probe.findings)
     .filter((finding) => verbose || finding.severity !== 'info')
     .sort(byWeight);
+  const shown = findings.map(({ rule }) => rule);
   const parts: Parts = {
     head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
-    findings: findings.map((finding) => ({ rule: finding.rule, lines: findingLines(finding, verbose, p) })),
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      // Of one cause one remedy.
+      lines: findingLines(finding, verbose, p, !verbose && shown.includes(finding.causedBy ?? '')),
+    })),
     foot: footer(report, verbose, p),
   };
   return verbose ? join(parts, findings.length, p) : cut(parts, p);
@@ -139,7 +144,7 @@ function clip(line: string, width: number): string {
   return `${line.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function findingLines(finding: Finding, verbose: boolean, p: Style): string {
+function findingLines(finding: Finding, verbose: boolean, p: Style, isMendedWithCause: boolean): string {
   const { severity, defaultSeverity, causedBy, exception } = finding;
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
@@ -151,7 +156,9 @@ function findingLines(finding: Finding, verbose: boolean, p: Style): string {
     ...(exception === undefined || exception.text === ''
       ? []
       : [hang(wrap(visible(`exception ${exception.text}`), p.width - 4), '    ', '    ')]),
-    hang(harmless(remedyLines(finding, verbose, p.width)), '    → ', '      '),
+    ...(isMendedWithCause
+      ? []
+      : [hang(harmless(remedyLines(finding, verbose, p.width)), '    → ', '      ')]),
   ];
   return `${lines.join('\n')}\n`;
 }

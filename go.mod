@@ -1,0 +1,2 @@
+module j
+go 1.24
