@@ -26,6 +26,8 @@ function commandLine(kind: string, calls: readonly (readonly [string, string])[]
 }
 
 export const KNOWN: readonly Known[] = [
+  // What go.mod requires, and no source imports.
+  { script: 'goline_order', command: 'go list', kind: 'alarm', reason: 'sources' },
   { script: 'mod_get_future', command: 'go mod download rsc.io/future@v1.0.0', ...FUTURE },
   { script: 'mod_get_exec_toolchain', command: 'go get ', ...FUTURE },
   { script: 'mod_get_update_unrelated_sum', command: 'go get example.com/upgrade@v0.0.2', ...FUTURE },
