@@ -34,6 +34,9 @@ it.each([
   ['obtaining VCS', 'go-env/vcs-stamp-refused'],
   ['fatal error: malformed GOMEMLIMIT; see `go doc', 'go-version/failed'],
   ['go: go.mod requires go >= 1.99 (running go 1.27.3; GOTOOLCHAIN=local)', 'go-env/toolchain-too-old'],
+  ['mkdir /var/cache/app: permission denied', 'permissions/not-writable'],
+  ['open /data/x: read-only file system', 'permissions/read-only-mount'],
+  ['fork/exec /tmp/go-build1/b001/exe/app: permission denied', 'permissions/noexec-mount'],
   ['open /etc/x: No space left on device', 'permissions/no-room'],
 ])('explain %j finds %s', async (message, rule) => {
   const { code, stdout } = await runMain(['explain', message], { probes });

@@ -66,6 +66,7 @@ export const accessRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no r bit.',
+    says: ['Permission denied'],
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
     remedies: grant,
     restart: FIXED,
@@ -77,6 +78,7 @@ export const accessRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The class of permission bits that counts for this user (owner, else group, else others: exactly one) has no w bit. What is missing is made in the nearest directory that is there: then that one counts.',
+    says: ['Permission denied'],
     message: (e) => `${refusal(e)}: ${plainReason(e)}.`,
     remedies: grant,
     restart: FIXED,
@@ -189,6 +191,7 @@ export const accessRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The mount refuses every write, whatever the mode says: readOnlyRootFilesystem, docker run --read-only, a ConfigMap or Secret volume, or a volume that is mounted ro.',
+    says: ['Read-only file system'],
     message: (e) =>
       `${refusal(e)}: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted read-only.`,
     remedies: (e) => writableMount(e),
@@ -201,6 +204,7 @@ export const accessRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'The mount has the option noexec: execve(2) answers "permission denied" whatever the mode. `docker run --tmpfs` sets it by default, and `go run` and `go test` start what they have built in the temporary directory.',
+    says: ['fork/exec /tmp/'],
     message: (e) =>
       `Nothing below ${subjectOf(e)} can be executed: ${e.mount ?? e.at}${e.fsType === null ? '' : ` (${e.fsType})`} is mounted noexec.`,
     remedies: executableMount,

@@ -46,6 +46,7 @@ export const surroundingRules = {
     otherwise: [{ severity: 'warning', when: 'where a build can do without' }],
     cause:
       'Go keeps its build cache and, by default, GOPATH below HOME. A user without a passwd entry gets HOME=/, which only root may write. Where nothing that go needs lies below it, this is only a remark.',
+    says: ['failed to initialize build cache at'],
     message: (e) => {
       const [home, ...others] = e.paths;
       const below = others.length === 0 ? '' : ` With it go: ${subject({ ...e, paths: others })}.`;

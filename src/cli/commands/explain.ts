@@ -75,6 +75,10 @@ async function found(
   if (asked.length > 0) return asked;
   const explained = explaining(id, rules);
   if (explained.length > 0) return explained;
+  if (/[ :]/.test(id))
+    throw new UsageError(
+      `no rule explains ${JSON.stringify(id)}; a shorter part of the message may, and explain without it lists all rules`,
+    );
   const ids = rules.map((rule) => rule.id);
   const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];
   throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);

@@ -9,6 +9,7 @@ import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { AnyRule } from '../../../src/core/rule.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { describeReal } from '../../support/real-tools.ts';
 import { asUser, moved, PATHS, SOME_PATHS, variants, WORDS } from './adversary.ts';
 import { RULES, WIDE } from './catalogue.ts';
 import { offencesOf } from './offences.ts';
@@ -64,21 +65,23 @@ describe('whatever stands in the evidence, a remedy', () => {
     }
   });
 
-  it('runs nothing in a real shell either', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'probe-env-canary-'));
-    const ran = join(folder, 'ran');
-    writeFileSync(join(folder, 'canary'), `#!/bin/sh\n: >${ran}\n`, { mode: 0o755 });
-    // Restricted, and without any other program: it writes to no file and starts nothing by a path, but expands
-    // every word.
-    const runs = (lines: readonly string[]) => {
-      const script = lines.map((line) => `( ${line}\n)`).join('\n');
-      const options = ['--norc', '--noprofile', '-r', '-c', script];
-      spawnSync('/bin/bash', options, { env: { PATH: folder }, cwd: folder, stdio: 'ignore' });
-      return existsSync(ran);
-    };
-    expect(sample.length).toBeGreaterThan(20);
-    expect(runs(sample)).toBe(false);
-    expect(runs(['echo "$(canary)"'])).toBe(true);
-    rmSync(folder, { recursive: true });
+  describeReal('typed into a real shell,', { tools: ['bash'] }, () => {
+    it('runs nothing either', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'probe-env-canary-'));
+      const ran = join(folder, 'ran');
+      writeFileSync(join(folder, 'canary'), `#!/bin/sh\n: >${ran}\n`, { mode: 0o755 });
+      // Restricted, and without any other program: it writes to no file and starts nothing by a path, but expands
+      // every word.
+      const runs = (lines: readonly string[]) => {
+        const script = lines.map((line) => `( ${line}\n)`).join('\n');
+        const options = ['--norc', '--noprofile', '-r', '-c', script];
+        spawnSync('/bin/bash', options, { env: { PATH: folder }, cwd: folder, stdio: 'ignore' });
+        return existsSync(ran);
+      };
+      expect(sample.length).toBeGreaterThan(20);
+      expect(runs(sample)).toBe(false);
+      expect(runs(['echo "$(canary)"'])).toBe(true);
+      rmSync(folder, { recursive: true });
+    });
   });
 });
