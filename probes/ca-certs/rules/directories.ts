@@ -43,6 +43,9 @@ function _whoFails(rootsInside: string | null): string {
     : `${rootsInside} has public roots inside and uses them; every other program fails with "certificate signed by unknown authority".`;
 }
 
+/** Where packages put stores: any other file is somebody's own, and no package makes it anew. */
+const OF_IMAGE = /^\/(?:etc\/(?:ssl|pki)|usr\/(?:lib|share)\/(?:ssl|pki|ca-certificates))\//;
+
 /** What one runtime finds and another does not: names in a certificate directory, and where each looks. */
 export const directoryRules = {
   'hash-link-missing': rule<{
@@ -127,12 +130,20 @@ export const directoryRules = {
       'Go, OpenSSL and Node look in different places and read the same file by different rules. What a Go program trusts, a program on OpenSSL beside it (curl, git, Python) may not.',
     message: ({ has, lacks, count, left, where, certificates }) =>
       `${has} takes ${plural(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
-    remedies: (_, platform) => [
-      ...(platform.family === 'alpine'
-        ? command(`ln -sf certs/ca-certificates.crt /etc/ssl/cert.pem${andRegenerate(platform)}`)
-        : []),
-      ...regenerate(platform),
-    ],
+    remedies: ({ where, lacks }, platform) =>
+      where?.startsWith('/') && !OF_IMAGE.test(where)
+        ? [
+            byHand(
+              'image',
+              `take empty lines, and all that is no certificate, out of ${where}: ${lacks} reads no further than the first thing in it that is not as it should be`,
+            ),
+          ]
+        : [
+            ...(platform.family === 'alpine'
+              ? command(`ln -sf certs/ca-certificates.crt /etc/ssl/cert.pem${andRegenerate(platform)}`)
+              : []),
+            ...regenerate(platform),
+          ],
     restart: IN_IMAGE,
     example: {
       has: 'Go',
