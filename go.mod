@@ -1,2 +1,0 @@
-module j
-go 1.24
