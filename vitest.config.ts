@@ -33,7 +33,7 @@ const DEEP = [
   'test/real/go-late.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
-  'test/remedies/remedies.test.ts',
+  'test/remedies/{remedies,third}.test.ts',
 ];
 
 /** The end-to-end tests once more, on the executable where there is one. */
@@ -50,8 +50,6 @@ const executable = {
 export default defineConfig({
   test: {
     pool: 'threads',
-    // Most tests wait for programs that they started: no core is kept free for who waits.
-    maxWorkers: '100%',
     // For what hangs; how long a test takes is no test's matter.
     testTimeout: 60_000,
     hookTimeout: 120_000,
