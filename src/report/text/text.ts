@@ -24,13 +24,13 @@ export function text(report: Report, { verbosity, color, width }: FormatOptions)
     .flatMap((probe) => probe.findings)
     .filter((finding) => verbose || finding.severity !== 'info')
     .sort(byWeight);
-  const shown = findings.map(({ rule }) => rule);
+  const shown = new Set(findings.map(({ rule }) => rule));
   const parts: Parts = {
     head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
     findings: findings.map((finding) => ({
       rule: finding.rule,
       // Of one cause one remedy.
-      lines: findingLines(finding, verbose, p, !verbose && shown.includes(finding.causedBy ?? '')),
+      lines: findingLines(finding, verbose, p, !verbose && shown.has(finding.causedBy ?? '')),
     })),
     foot: footer(report, verbose, p),
   };
