@@ -24,6 +24,8 @@ const FLOOR_MS = 12;
 const SUSPICIOUS = 1.75;
 /** Twice the size may take so many times as long: n·log n takes 2.3 times, and n² 4 times. */
 const LIMIT = 2.7;
+/** So often it has to be seen. */
+const LOOKS = 4;
 
 export interface Growth {
   readonly size: number;
@@ -46,9 +48,13 @@ export async function growthOf(
   const [small = 0, large = 0] = first;
   if (large <= FLOOR_MS || large <= SUSPICIOUS * 4 * Math.max(small, 0.5)) return null;
   const from = size * 8 <= longest && large < 2000 ? 2 * size : size;
-  const found = await squareFrom(run, from);
-  // A busy machine, whose caches others empty, is slow once; a square is there again.
-  return found === null ? null : squareFrom(run, from);
+  let found: Growth | null = null;
+  // A busy machine, whose caches others empty, is slow once or twice; a square is there each time.
+  for (let look = 0; look < LOOKS; look++) {
+    found = await squareFrom(run, from);
+    if (found === null) return null;
+  }
+  return found;
 }
 
 async function squareFrom(run: Run, size: number): Promise<Growth | null> {
