@@ -1,8 +1,8 @@
 import { formatModule, type ModuleVersion, parseModule } from '../../src/go/modules/module-path.ts';
 import type { RouteContext } from '../../src/go/route/context.ts';
+import type { Obstacle } from '../../src/go/route/obstacle.ts';
 import { readRouteContext } from '../../src/go/route/read-context.ts';
 import { findOut } from '../../src/go/route/route.ts';
-import type { Obstacle } from '../../src/go/route/stop.ts';
 import { parseGovcs } from '../../src/go/settings/govcs.ts';
 import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
 import { parseProxyList } from '../../src/go/settings/proxy-list.ts';

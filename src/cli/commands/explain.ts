@@ -59,10 +59,15 @@ export const explain: Command = {
   },
 };
 
+/** No name of a rule or a probe has a blank or a colon. */
+function isMessage(asked: string): boolean {
+  return /[ :]/.test(asked);
+}
+
 /** Of a message that no rule explains; null where one does, or where nobody knows it. */
 async function outsideOf(message: string, rules: readonly CatalogueEntry[]): Promise<string | null> {
-  if (!/[ :]/.test(message) || explaining(message, rules).length > 0) return null;
-  return (await import('./not-of-here.ts')).explainOutside(message);
+  if (!isMessage(message) || explaining(message, rules).length > 0) return null;
+  return (await import('./outside.ts')).explainOutside(message);
 }
 
 /** All rules, those of a probe, or one. */
@@ -75,7 +80,7 @@ async function found(
   if (asked.length > 0) return asked;
   const explained = explaining(id, rules);
   if (explained.length > 0) return explained;
-  if (/[ :]/.test(id))
+  if (isMessage(id))
     throw new UsageError(
       `no rule explains ${JSON.stringify(id)}; a shorter part of the message may, and explain without it lists all rules`,
     );
@@ -88,7 +93,7 @@ async function found(
 function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const text = message.toLowerCase();
   const holds = rules.filter(({ says }) => says.some((said) => text.includes(said.toLowerCase())));
-  if (holds.length > 0 || !/[ :]/.test(message)) return holds;
+  if (holds.length > 0 || !isMessage(message)) return holds;
   const words = text.split(/\s+/).filter((word) => word !== '');
   return rules.filter(({ says }) =>
     says.some((said) => words.every((word) => said.toLowerCase().includes(word))),

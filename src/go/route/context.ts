@@ -6,7 +6,7 @@ import { type BuildMod, buildMod, type VendorMismatch, vendorMismatches } from '
 import type { AuthDefect } from '../settings/go-auth.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
 import { matchPrefixPatterns } from '../settings/patterns.ts';
-import type { Obstacle } from './stop.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** What all modules of one question share. */
 export interface RouteContext {

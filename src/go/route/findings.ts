@@ -3,8 +3,8 @@ import type { NearMiss } from '../settings/patterns.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
 import type { RouteQuestion } from './context.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Placement } from './placement.ts';
-import type { Obstacle } from './stop.ts';
 
 /** Everything that was found out about one module, before it is put into words. */
 export interface Findings {

@@ -10,7 +10,7 @@ import { type ModuleSettings, readModuleSettings } from '../settings/module-sett
 import { netrcMachines, netrcPath } from '../settings/netrc.ts';
 import { directoryOf, whyNotReadable } from '../settings/proxy-directory.ts';
 import { makeRouteContext, type RouteContext } from './context.ts';
-import type { Obstacle } from './stop.ts';
+import type { Obstacle } from './obstacle.ts';
 
 export interface ContextInput {
   /** Values as `go env` prints them. */

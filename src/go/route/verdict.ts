@@ -4,9 +4,9 @@ import { isPublicService } from '../settings/public-services.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
 import { isPrivate, type RouteContext, type RouteQuestion } from './context.ts';
-import { asksBefore } from './obstacle.ts';
+import { asksBefore } from './find-obstacle.ts';
+import type { Obstacle } from './obstacle.ts';
 import { belongsToProject, type Placement } from './placement.ts';
-import type { Obstacle } from './stop.ts';
 
 /** Whether any source is asked for files. */
 export function fetches({ place, mode }: Placement, obstacle: Obstacle | null): boolean {

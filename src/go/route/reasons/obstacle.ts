@@ -5,7 +5,7 @@ import type { ProxyListError } from '../../settings/proxy-list.ts';
 import type { SumdbError } from '../../settings/sumdb.ts';
 import type { RouteContext } from '../context.ts';
 import type { Findings } from '../findings.ts';
-import type { Obstacle } from '../stop.ts';
+import type { Obstacle } from '../obstacle.ts';
 
 /** What stops go, in a sentence. */
 export function explainObstacle(obstacle: Obstacle, found: Findings, { settings }: RouteContext): string {

@@ -4,8 +4,8 @@ import { formatModule } from '../../modules/module-path.ts';
 import type { NearMiss, PatternSlip } from '../../settings/patterns.ts';
 import { hostOf } from '../../settings/public-services.ts';
 import type { RouteContext } from '../context.ts';
+import { asksBefore } from '../find-obstacle.ts';
 import type { Findings } from '../findings.ts';
-import { asksBefore } from '../obstacle.ts';
 import { belongsToProject } from '../placement.ts';
 import { explainObstacle } from './obstacle.ts';
 
