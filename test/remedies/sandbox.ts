@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../src/core/report.ts';
 import { TOOLS } from '../support/real-tools.ts';
-import { exposed, homes } from './harm.ts';
+import { exposed, homesIn } from './harm.ts';
 import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';
 import type { Identity, Mount, Settings } from './situation.ts';
 
@@ -112,19 +112,18 @@ export class Sandbox {
     return this.inside([seer, what, rest.join(' ')], settings);
   }
 
-  /** Homes that are there: what is made anew was nobody's secret. */
   homes(): ReadonlySet<string> {
-    return new Set([...this.#lower, ...this.#written()].flatMap(homes));
+    return new Set([...this.#lower, ...this.#written()].flatMap(homesIn));
   }
 
   #written(): readonly string[] {
     return Array.from({ length: this.#uppers + 1 }, (_, index) => join(this.#home, `upper${index}`));
   }
 
-  /** What stands open in it: see harm.ts. */
-  exposed(): ReadonlySet<string> {
+  /** What stands open in it, of those homes: see harm.ts. */
+  exposed(homes: ReadonlySet<string>): ReadonlySet<string> {
     const uppers = this.#written();
-    return new Set([...uppers, join(this.#home, 'volumes')].flatMap((folder) => [...exposed(folder)]));
+    return new Set([...uppers, join(this.#home, 'volumes')].flatMap((folder) => [...exposed(folder, homes)]));
   }
 
   close(): void {

@@ -114,7 +114,8 @@ async function tryOne(
   const { sandbox, settings } = await broken(one, bench);
   try {
     const { situation } = one;
-    const [open, homes] = [sandbox.exposed(), sandbox.homes()];
+    const homes = sandbox.homes();
+    const open = sandbox.exposed(homes);
     let applied: Applied = { settings };
     for (const remedy of remedies) applied = await apply(remedy, sandbox, applied.settings);
     if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
@@ -122,7 +123,7 @@ async function tryOne(
     return (
       judge(finding, before, after, situation.beside) ??
       (await works(situation, sandbox, applied.settings, programFor(remedies))) ??
-      harmOf(open, sandbox.exposed(), homes)
+      harmOf(open, sandbox.exposed(homes))
     );
   } catch (error) {
     if (error instanceof Refused) return `refused: ${error.message}`;
@@ -132,16 +133,8 @@ async function tryOne(
   }
 }
 
-function harmOf(
-  before: ReadonlySet<string>,
-  after: ReadonlySet<string>,
-  homes: ReadonlySet<string>,
-): string | null {
-  const isNewHome = (one: string) => {
-    const [, home] = /^everybody may read (\/home\/[^/]+)$/.exec(one) ?? [];
-    return home !== undefined && !homes.has(home);
-  };
-  const harm = [...after].filter((one) => !before.has(one) && !isNewHome(one));
+function harmOf(before: ReadonlySet<string>, after: ReadonlySet<string>): string | null {
+  const harm = [...after].filter((one) => !before.has(one));
   return harm.length === 0 ? null : `harmful: ${harm.join(', ')}`;
 }
 

@@ -24,8 +24,10 @@ export function lookForStray(
     wanted: readonly RequiredCertificate[],
     pool: Pool,
   ): Promise<Stray> => {
-    const odd = provided.some((place) => place.files.some(({ content }) => content.reading.go.length === 0));
-    const { findings: unusable, links } = odd
+    const holdsNone = provided.some((place) =>
+      place.files.some(({ content }) => content.reading.go.length === 0),
+    );
+    const { findings: unusable, links } = holdsNone
       ? (await import('./find-unusable.ts')).findUnusable(host, provided, roots, places)
       : { findings: [], links: [] };
     const unread = unreadOf(provided, roots);

@@ -1,4 +1,4 @@
-import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { directModules } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles, isDamagedZip } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Host } from '../../../src/target/host.ts';
@@ -13,10 +13,7 @@ export function judgeDamaged(host: Host, seen: Seen): GoEnvFinding[] {
   const { module, values } = seen;
   const cache = values.GOMODCACHE ?? '';
   if (!mayFetch(seen) || module.file === null || !cache.startsWith('/')) return [];
-  const { require, replace } = module.file;
-  for (const required of require.filter(({ indirect }) => !indirect).slice(0, MAX)) {
-    const wanted = replacementOf(replace, required)?.new ?? required;
-    if (isDirectoryPath(wanted.path)) continue;
+  for (const wanted of directModules(module.file).slice(0, MAX)) {
     const files = cacheFiles(cache, wanted);
     if (host.stat(files.directory).ok || !isDamagedZip(host, files.zip)) continue;
     return [{ rule: 'go-env/module-cache-damaged', args: { module: formatModule(wanted), path: files.zip } }];

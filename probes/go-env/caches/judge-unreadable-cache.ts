@@ -1,4 +1,4 @@
-import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { directModules } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Host, Result } from '../../../src/target/host.ts';
@@ -19,13 +19,7 @@ export function judgeUnreadableCache(host: Host, seen: Seen): GoEnvFinding[] {
   const { module, values } = seen;
   const cache = values.GOMODCACHE ?? '';
   if (!mayFetch(seen) || module.file === null || !cache.startsWith('/')) return [];
-  const { require, replace } = module.file;
-  const wanted = require
-    .filter(({ indirect }) => !indirect)
-    .slice(0, MAX)
-    .map((required) => replacementOf(replace, required)?.new ?? required)
-    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '');
-  for (const one of wanted) {
+  for (const one of directModules(module.file).slice(0, MAX)) {
     const { mod, ziphash, directory } = cacheFiles(cache, one);
     const refused =
       refusal(host, mod, host.access(mod, 'read')) ??

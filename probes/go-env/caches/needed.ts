@@ -1,22 +1,14 @@
-import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { directModules } from '../../../src/go/modules/gomod.ts';
 import type { ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { mayFetch, type Seen } from '../facts.ts';
 import { isMissing } from '../look/module.ts';
 
-/**
- * The modules that go.mod requires and that neither the module cache nor a directory holds: something has
- * to be fetched for them. Indirect ones are left out, since of most of them a build needs the go.mod alone.
- */
+/** The modules that go.mod requires and that the module cache does not hold: something has to be fetched for them. */
 export function toBeFetched(host: Host, seen: Seen): readonly ModuleVersion[] {
   const { module, values } = seen;
   if (!mayFetch(seen) || module.file === null) return [];
-  const { file } = module;
-  return file.require
-    .filter((required) => !required.indirect)
-    .map((required) => replacementOf(file.replace, required)?.new ?? required)
-    .filter(({ path }) => !isDirectoryPath(path))
-    .filter((required) => isMissing(host, required, values.GOMODCACHE ?? ''));
+  return directModules(module.file).filter((required) => isMissing(host, required, values.GOMODCACHE ?? ''));
 }
 
 /** All that a build needs is here already. */

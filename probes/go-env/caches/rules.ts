@@ -2,7 +2,7 @@ import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/re
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { LACK_WORDS, type Lack } from '../../../src/target/room.ts';
-import { list, STAYS } from '../rules/text.ts';
+import { type Closed, list, STAYS, whyClosed } from '../rules/text.ts';
 
 /** What go writes to, below the directories that its variables name. */
 export const cacheRules = {
@@ -35,23 +35,16 @@ export const cacheRules = {
       uid: 1000,
     },
   }),
-  'module-cache-unwritable': rule<{
-    cache: string;
-    path: string;
-    owner: number | null;
-    mode: string | null;
-    code: string;
-    uid: number;
-    modules: readonly string[];
-    count: number;
-  }>({
+  'module-cache-unwritable': rule<
+    Closed & { readonly cache: string; readonly modules: readonly string[]; readonly count: number }
+  >({
     title: 'Modules have to be fetched, and the module cache refuses to take them',
     severity: 'error',
     cause:
       'go.mod requires modules that are neither vendored nor in the module cache. Go writes them to cache/download and below GOMODCACHE; one of these refuses this user, and downloads end with "permission denied".',
     says: ['could not create module cache'],
-    message: ({ path, owner, mode, code, uid, modules, count }) =>
-      `uid ${uid} may not write to ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), but ${list(modules, count)} must be fetched into it.`,
+    message: (e) =>
+      `uid ${e.uid} may not write to ${e.path} ${whyClosed(e)}, but ${list(e.modules, e.count)} must be fetched into it.`,
     remedies: ({ cache, path, uid, code }) => [
       ...(code === 'EROFS' ? [] : command(`${made(cache, path)}chown -R ${uid} ${quote(cache)}`)),
       ...setEnv({ GOMODCACHE: '/tmp/go-mod' }),
@@ -68,22 +61,14 @@ export const cacheRules = {
       count: 1,
     },
   }),
-  'module-cache-unreadable': rule<{
-    cache: string;
-    path: string;
-    owner: number | null;
-    mode: string | null;
-    code: string;
-    uid: number;
-    module: string;
-  }>({
+  'module-cache-unreadable': rule<Closed & { readonly cache: string; readonly module: string }>({
     title: 'The module cache holds modules that this user may not read',
     severity: 'error',
     cause:
       'Go needs three things of each module: its files in cache/download, and the directory MODULE@VERSION, which is compiled. Filled by root under a narrow umask they refuse the user who builds: "permission denied". With GOPROXY=off too: nothing is missing.',
     says: ['/go.mod: permission denied'],
-    message: ({ path, owner, mode, code, uid, module }) =>
-      `uid ${uid} may not look into ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}), where go looks for ${module}.`,
+    message: (e) =>
+      `uid ${e.uid} may not look into ${e.path} ${whyClosed(e)}, where go looks for ${e.module}.`,
     remedies: ({ cache, path }) => [
       ...(path === cache || path.startsWith(`${cache}/`)
         ? command(`chmod -R a+rX ${quote(cache)}`, { why: 'modules are no secret' })

@@ -1,10 +1,4 @@
-import {
-  type GoModFile,
-  isDirectoryPath,
-  parseGoMod,
-  parseGoWork,
-  replacementOf,
-} from '../../../src/go/modules/gomod.ts';
+import { directModules, type GoModFile, parseGoMod, parseGoWork } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import {
@@ -97,20 +91,15 @@ export function readModule(
   };
 }
 
-/**
- * The modules that go.mod itself asks for and that the module cache does not hold. Indirect ones are left
- * out: of most of them a build needs the go.mod alone.
- */
+/** The modules that go.mod itself asks for and that the module cache does not hold. */
 export function notInCache(
   host: Host,
   file: GoModFile,
   cache: string,
   going: () => boolean,
 ): readonly string[] {
-  return file.require
-    .filter((module) => !module.indirect)
-    .map((module) => replacementOf(file.replace, module)?.new ?? module)
-    .filter((module) => !isDirectoryPath(module.path) && going() && isMissing(host, module, cache))
+  return directModules(file)
+    .filter((module) => going() && isMissing(host, module, cache))
     .map(formatModule);
 }
 

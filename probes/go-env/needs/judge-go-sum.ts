@@ -1,5 +1,5 @@
 import { checkSum, hasSum } from '../../../src/go/modules/go-sum.ts';
-import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { directModules } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
@@ -37,12 +37,12 @@ export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: st
   return [{ rule: 'go-env/go-sum-missing', args }];
 }
 
-/** The modules that go.mod itself asks for and that are no directories. */
+/** The modules of which go.sum has to have hashes. */
 function modulesOf({ file, mainModules }: Project): readonly ModuleVersion[] {
-  return file.require
-    .filter(({ indirect, path }) => !indirect && !mainModules.includes(path))
-    .map((required) => replacementOf(file.replace, required)?.new ?? required)
-    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '');
+  return directModules({
+    require: file.require.filter(({ path }) => !mainModules.includes(path)),
+    replace: file.replace,
+  });
 }
 
 /** Modules of which the hash is looked at. */

@@ -1,5 +1,5 @@
 import { compareGo, fromToolchain } from '../../../src/go/gover.ts';
-import { parseGoMod, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { directModules, parseGoMod } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
@@ -12,7 +12,8 @@ import type { Replaced } from './judge-replacements.ts';
 /** go.mod files of the module cache that are looked into. */
 const MAX_CACHED = 64;
 
-interface Newer {
+/** A go line of a module that a build uses. */
+interface GoLine {
   readonly module: string;
   readonly wanted: string;
   readonly file: string;
@@ -33,9 +34,10 @@ export function judgeNewerGo(
   const local = fromToolchain(values.GOVERSION ?? '');
   // Another toolchain does the work, or none: what that one makes of it is not known.
   if (local === null || !goAtLeast(values.GOVERSION ?? null, '1.21') || toolchain.kind !== 'local') return [];
-  const newer = newerModules(host, project, replaced, seen, local);
+  const lines = goLines(host, project, replaced, seen);
+  const newer = above(local, lines);
   const [first] = newer;
-  if (first === undefined) return judgeOwnLine(host, project, replaced, seen);
+  if (first === undefined) return judgeOwnLine(project, lines, seen);
   // Go that is new enough wants go.mod to say so, but for a vendor directory and for a workspace.
   const untidy = seen.module.build.mod !== 'vendor' && !project.workspace;
   const args = {
@@ -52,17 +54,12 @@ export function judgeNewerGo(
  * Go lines from 1.21 on are requirements, and go.mod has to say the highest of them
  * (cmd/go/internal/modload, updateRoots; gover.GoStrictVersion).
  */
-function judgeOwnLine(
-  host: Host,
-  project: Project,
-  replaced: readonly Replaced[],
-  seen: Seen,
-): GoEnvFinding[] {
+function judgeOwnLine(project: Project, lines: readonly GoLine[], seen: Seen): GoEnvFinding[] {
   if (seen.module.build.mod !== 'readonly' || project.workspace) return [];
   const has = project.own.go;
   // One behind the last that is no demand.
   const least = has === null || compareGo(has, LAST_LENIENT) < 0 ? LAST_LENIENT : has;
-  const newer = newerModules(host, project, replaced, seen, least);
+  const newer = above(least, lines);
   const [first] = newer;
   if (first === undefined) return [];
   return [
@@ -73,33 +70,31 @@ function judgeOwnLine(
 /** Go lines below 1.21 are no demand, and `1.21rc1` is one. */
 const LAST_LENIENT = '1.20.999';
 
-function newerModules(
+function above(version: string, lines: readonly GoLine[]): readonly GoLine[] {
+  return lines.filter(({ wanted }) => compareGo(wanted, version) > 0);
+}
+
+function goLines(
   host: Host,
   project: Project,
   replaced: readonly Replaced[],
   { module, values }: Seen,
-  than: string,
-): readonly Newer[] {
-  const isNewer = (go: string | null) => go !== null && compareGo(go, than) > 0;
+): readonly GoLine[] {
+  const line = (name: string, go: string | null, file: string): readonly GoLine[] =>
+    go === null ? [] : [{ module: name, wanted: go, file }];
   if (module.build.mod === 'vendor') {
     const file = `${module.vendor}/modules.txt`;
-    return (module.vendorList?.modules ?? []).flatMap((one) =>
-      isNewer(one.go) ? [{ module: formatModule(one), wanted: one.go ?? '', file }] : [],
-    );
+    return (module.vendorList?.modules ?? []).flatMap((one) => line(formatModule(one), one.go, file));
   }
-  const directories = replaced.flatMap(({ module: name, directory, go }) =>
-    isNewer(go) ? [{ module: name, wanted: go ?? '', file: `${directory}/go.mod` }] : [],
-  );
+  const directories = replaced.flatMap((one) => line(one.module, one.go, `${one.directory}/go.mod`));
   const cache = values.GOMODCACHE ?? '';
   if (!cache.startsWith('/')) return directories;
-  const direct = project.file.require.filter(({ indirect }) => !indirect).slice(0, MAX_CACHED);
-  const cached = direct.flatMap((required) => {
-    const wanted = replacementOf(project.file.replace, required)?.new ?? required;
-    if (wanted.version === '') return [];
-    const { mod } = cacheFiles(cache, wanted);
-    const file = host.readFile(mod, { maxBytes: 1024 * 1024 });
-    const go = file.ok ? parseGoMod(file.value.toString('utf8')).go : null;
-    return isNewer(go) ? [{ module: formatModule(wanted), wanted: go ?? '', file: mod }] : [];
-  });
+  const cached = directModules(project.file)
+    .slice(0, MAX_CACHED)
+    .flatMap((wanted) => {
+      const { mod } = cacheFiles(cache, wanted);
+      const file = host.readFile(mod, { maxBytes: 1024 * 1024 });
+      return file.ok ? line(formatModule(wanted), parseGoMod(file.value.toString('utf8')).go, mod) : [];
+    });
   return [...directories, ...cached];
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/target/host.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
@@ -16,7 +17,7 @@ const MAX_FILES = 400;
 export function judgeSources(host: Host, { directory }: GoEnvFacts, { module }: Seen): GoEnvFinding[] {
   // To root nothing is closed.
   if (module.gomod === null || host.ids.euid === 0) return [];
-  const root = parent(module.gomod);
+  const root = parentOf(module.gomod);
   const here = directory === root || directory.startsWith(`${root}/`) ? directory : root;
   const found = firstClosed(host, [here, ...(here === root ? [] : [root])], here);
   if (found === null) return [];
@@ -67,8 +68,4 @@ function packagesBelow(host: Host, at: string, names: readonly string[]): readon
       const stat = host.stat(path);
       return stat.ok && stat.value.type === 'directory';
     });
-}
-
-function parent(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
 }

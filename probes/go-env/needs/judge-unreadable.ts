@@ -3,14 +3,10 @@ import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { octal } from '../caches/judge-build-cache.ts';
 import type { Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
+import type { Closed } from '../rules/text.ts';
 
 /** A file or directory that is there, or may be, and that this user may not read. */
-export interface Unreadable {
-  readonly path: string;
-  readonly code: string;
-  readonly owner: number | null;
-  readonly mode: string | null;
-}
+export type Unreadable = Omit<Closed, 'uid'>;
 
 /** The files that go reads before it builds anything: EACCES is not ENOENT, and ends every command. */
 export function judgeUnreadable(host: Host, { module }: Seen, more: readonly string[]): GoEnvFinding[] {

@@ -2,29 +2,19 @@ import { byHand, command, dockerfile, setEnv } from '../../../src/core/remedy/fo
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
-import { list, STAYS } from '../rules/text.ts';
-
-function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
-}
+import { type Closed, list, STAYS, whyClosed } from '../rules/text.ts';
 
 /** What a build reads beside go.mod. */
 export const needRules = {
-  'file-unreadable': rule<{
-    path: string;
-    code: string;
-    owner: number | null;
-    mode: string | null;
-    uid: number;
-  }>({
+  'file-unreadable': rule<Closed>({
     title: 'A file of the module may not be read',
     severity: 'error',
     cause:
       'go.mod, go.sum, go.work, the go.mod of each module of a workspace, vendor and vendor/modules.txt are read before anything is built. Copied with another owner or a narrow umask, they refuse the user who builds: "permission denied".',
     says: ['go.mod: permission denied', 'missing go.sum entry'],
-    message: ({ path, code, owner, mode, uid }) =>
-      `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
+    message: (e) => `uid ${e.uid} may not read ${e.path} ${whyClosed(e)}.`,
     remedies: ({ path, uid }) => [
       ...command(`chmod -R a+rX ${quote(path)}`, { why: 'sources are no secret' }),
       // COPY of a directory leaves the mode of one that is there.
@@ -39,14 +29,7 @@ export const needRules = {
     restart: STAYS,
     example: { path: '/src/go.mod', code: 'EACCES', owner: 0, mode: '0600', uid: 1000 },
   }),
-  'source-unreadable': rule<{
-    path: string;
-    code: string;
-    owner: number | null;
-    mode: string | null;
-    module: string;
-    uid: number;
-  }>({
+  'source-unreadable': rule<Closed & { readonly module: string }>({
     title: 'A source file may not be read',
     severity: 'error',
     otherwise: [
@@ -55,8 +38,7 @@ export const needRules = {
     cause:
       'Go lists the directory of a package and opens each of its .go files, tests too: one that may not be read ends the build. COPY keeps the mode that files have in the build context. Go notes in GOCACHE what it found in a directory, and goes by the times of the files: after a chmod alone it may still say "permission denied".',
     says: ['.go: permission denied'],
-    message: ({ path, code, owner, mode, uid }) =>
-      `uid ${uid} may not read ${path} (${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`}).`,
+    message: (e) => `uid ${e.uid} may not read ${e.path} ${whyClosed(e)}.`,
     remedies: ({ module, uid }) => [
       ...command([`chmod -R a+rX ${quote(module)}`, `find ${quote(module)} -name '*.go' -exec touch {} +`], {
         why: 'sources are no secret; touch, so that go looks at them anew',
@@ -87,11 +69,11 @@ export const needRules = {
         : `${path} is not there, but go.mod requires ${list(modules, count)}.`,
     remedies: ({ path }) => [
       ...withSources(
-        `cd ${quote(directoryOf(path))} && go mod tidy`,
+        `cd ${quote(parentOf(path))} && go mod tidy`,
         path,
         'where the sources are; commit or copy go.sum too',
       ),
-      dockerfile(`COPY go.mod go.sum ${quote(`${directoryOf(path)}/`)}`),
+      dockerfile(`COPY go.mod go.sum ${quote(`${parentOf(path)}/`)}`),
     ],
     restart: STAYS,
     example: { path: '/src/go.sum', there: false, modules: ['golang.org/x/text@v0.14.0'], count: 1 },
@@ -104,7 +86,7 @@ export const needRules = {
     says: ['malformed go.sum'],
     message: ({ path, line }) => `Line ${line} of ${path} has not three fields.`,
     remedies: ({ path, line }) =>
-      withSources([`sed -i ${line}d ${quote(path)}`, `cd ${quote(directoryOf(path))} && go mod tidy`], path),
+      withSources([`sed -i ${line}d ${quote(path)}`, `cd ${quote(parentOf(path))} && go mod tidy`], path),
     restart: STAYS,
     example: { path: '/src/go.sum', line: 12 },
   }),
@@ -199,7 +181,7 @@ export const needRules = {
     says: ['updates to go.mod needed'],
     message: ({ module, wanted, has, file, path }) =>
       `${module} asks for go ${wanted} (${file}); ${path} ${has === null ? 'has no go line' : `says go ${has}`}.`,
-    remedies: ({ path }) => withSources(`cd ${quote(directoryOf(path))} && go mod tidy`, path),
+    remedies: ({ path }) => withSources(`cd ${quote(parentOf(path))} && go mod tidy`, path),
     restart: STAYS,
     example: {
       module: 'example.com/lib@v1.0.0',

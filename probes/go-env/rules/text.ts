@@ -28,3 +28,18 @@ export function list(items: readonly string[], count = items.length): string {
 export function noDirectory(error: string): string {
   return ['ENOENT', 'ENOTDIR'].includes(error) ? 'is no directory' : `this user may not look at (${error})`;
 }
+
+/** A path that refuses a user, and to whom it belongs; null where nobody may look. */
+export type Closed = {
+  readonly path: string;
+  /** errno name. */
+  readonly code: string;
+  readonly owner: number | null;
+  readonly mode: string | null;
+  readonly uid: number;
+};
+
+/** `(EACCES: uid 0, mode 0600)`. */
+export function whyClosed({ code, owner, mode }: Closed): string {
+  return `(${code}${owner === null ? '' : `: uid ${owner}, mode ${mode}`})`;
+}

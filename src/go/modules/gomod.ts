@@ -67,6 +67,20 @@ export function replacementOf(
   );
 }
 
+/**
+ * The modules that a go.mod itself asks for, each as what replaces it; directories are none. Indirect ones are left
+ * out: of most of them a build needs the go.mod alone.
+ */
+export function directModules({
+  require,
+  replace,
+}: Pick<GoModFile, 'require' | 'replace'>): readonly ModuleVersion[] {
+  return require
+    .filter(({ indirect }) => !indirect)
+    .map((required) => replacementOf(replace, required)?.new ?? required)
+    .filter(({ path, version }) => !isDirectoryPath(path) && version !== '');
+}
+
 const replacementsOf = grouped<Replacement>(({ old }) => `${old.path}@${old.version}`);
 
 /** Directives that say nothing about what is fetched. */
