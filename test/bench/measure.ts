@@ -22,6 +22,8 @@ export interface Subject {
   readonly groups?: readonly string[];
   /** System calls are counted too, in a run of their own. */
   readonly calls?: boolean;
+  /** It must be without any warning: one that is explained costs a third of a bare Node. */
+  readonly healthy?: boolean;
   /** The exit code that it must have: a benchmark of a program that fails is none. */
   readonly code?: number;
 }
@@ -50,6 +52,7 @@ export function measurer(folder: string): string {
 /** Runs all subjects in turn, A B C A B C…, so that whatever else the machine does meets all alike. */
 export function compare(measure: string, subjects: readonly Subject[], runs: number): readonly Result[] {
   const samples = subjects.map(() => [] as Sample[]);
+  subjects.filter(({ healthy }) => healthy).forEach(mustBeHealthy);
   // The first round fills the page cache and is not counted.
   for (let round = -1; round < runs; round++) {
     subjects.forEach((subject, i) => {
@@ -71,6 +74,12 @@ export function compare(measure: string, subjects: readonly Subject[], runs: num
       worstMs: Math.max(...own.map((s) => s.wallMs)),
     };
   });
+}
+
+function mustBeHealthy({ name, argv, env }: Subject): void {
+  const [program = '', ...rest] = [...argv, '--strict'];
+  const { status, stdout } = spawnSync(program, rest, { cwd: '/', env: env ?? {}, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name} is no healthy run: exit code ${status}\n${stdout}`);
 }
 
 function sampleOf(measure: string, subject: Subject): Sample {

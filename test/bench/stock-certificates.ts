@@ -1,9 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tool } from '../support/real-tools.ts';
 
 const INSIDE = 'PROBE_ENV_BENCH_INSIDE';
+
+/**
+ * Above the directory where an owner puts certificates: such that are not merged are a finding, and a mount over that
+ * directory itself has every file behind it read.
+ */
+const OWN = '/usr/local/share';
 
 /** Makes a store of Debian's certificates and those in `own`, as `update-ca-certificates` does. */
 function makeStore(store: string, own: string, hooks: string): void {
@@ -24,7 +30,7 @@ export function storeWith(folder: string, pem: readonly string[]): Record<string
   return { SSL_CERT_FILE: join(store, 'ca-certificates.crt'), SSL_CERT_DIR: store };
 }
 
-/** Starts this program again where /etc/ssl/certs is as Debian's package makes it; returns at once in there. */
+/** Starts this program again where the certificates are those of Debian's package alone; returns at once in there. */
 export function withStockCertificates(folder: string): void {
   const update = tool('update-ca-certificates');
   if (process.env[INSIDE] === '1' || process.getuid?.() !== 0 || update === null) return;
@@ -35,11 +41,12 @@ export function withStockCertificates(folder: string): void {
   }
   makeStore(stock, nothing, nothing);
 
-  const script = 'mount --bind "$0" /etc/ssl/certs && exec "$@"';
+  const mounts = [`mount --bind "$0" /etc/ssl/certs`, `mount --bind "$1" ${OWN}`, 'shift', 'exec "$@"'];
+  if (!existsSync(OWN)) mounts.splice(1, 1);
   const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
   const { status } = spawnSync(
     'unshare',
-    ['-m', '--propagation', 'private', 'sh', '-c', script, stock, ...again],
+    ['-m', '--propagation', 'private', 'sh', '-c', mounts.join(' && '), stock, nothing, ...again],
     {
       env: { ...process.env, [INSIDE]: '1' },
       stdio: 'inherit',

@@ -86,11 +86,11 @@ export function trustStore(folder: string): readonly Subject[] {
     { name: 'build, two own CAs', argv: [EXECUTABLE], env: { ...env, ...two } },
     { name: 'bundle in the cache, build, stock', argv: [NODE, BUNDLE], env: cached },
     { name: 'bundle in the cache, build, two own CAs', argv: [NODE, BUNDLE], env: { ...cached, ...two } },
-  ].map((subject) => ({
-    ...subject,
-    calls: true,
-    argv: subject.argv.includes('-e') ? subject.argv : [...subject.argv, '--timeout', '20000'],
-  }));
+  ].map((subject) => {
+    const healthy = !subject.argv.includes('-e');
+    const argv = healthy ? [...subject.argv, '--timeout', '20000'] : subject.argv;
+    return { ...subject, argv, healthy, calls: true };
+  });
 }
 
 /** The same subjects under a container's limits; `groups` as cgroup.procs. */
