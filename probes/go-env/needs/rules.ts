@@ -1,4 +1,4 @@
-import { byHand, command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
@@ -39,14 +39,19 @@ export const needRules = {
       'Go lists the directory of a package and opens each of its .go files, tests too: one that may not be read ends the build. COPY keeps the mode that files have in the build context. Go notes in GOCACHE what it found in a directory, and goes by the times of the files: after a chmod alone it may still say "permission denied".',
     says: ['.go: permission denied'],
     message: (e) => `uid ${e.uid} may not read ${e.path} ${whyClosed(e)}.`,
-    remedies: ({ module, uid }) => [
+    remedies: ({ path, module, uid }) => [
       ...command([`chmod -R a+rX ${quote(module)}`, `find ${quote(module)} -name '*.go' -exec touch {} +`], {
         why: 'sources are no secret; touch, so that go looks at them anew',
         needs: ['program:find'],
       }),
-      dockerfile(`COPY --chown=${uid} . ${quote(`${module}/`)}`, {
-        why: 'in the place of the COPY that brings the sources, and into a directory that is not there yet',
-      }),
+      // COPY leaves a directory that is there as it is.
+      ...(path.endsWith('.go')
+        ? [
+            dockerfile(`COPY --chown=${uid} . ${quote(`${module}/`)}`, {
+              why: 'in the place of the COPY that brings the sources',
+            }),
+          ]
+        : []),
     ],
     restart: STAYS,
     example: {
@@ -109,7 +114,7 @@ export const needRules = {
         'ci',
         'find out which of the two is right before anything is built: ask another machine or sum.golang.org for the hash of this version',
       ),
-      ...setEnv({ GOMODCACHE: '/tmp/go-mod' }, 'where go.sum is right: an empty cache, which go fills again'),
+      byHand('ci', 'where go.sum is right: GOMODCACHE=/tmp/go-mod, an empty cache, which go fills again'),
       byHand(
         'ci',
         'where the cache is right: take the lines of that module out of go.sum and run go mod tidy; commit the result',

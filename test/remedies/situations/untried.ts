@@ -12,6 +12,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-env/timed-out': NO_LINES,
   'go-env/unparsable': NO_LINES,
   'go-env/go-mod-invalid': NO_LINES,
+  'go-env/go-sum-mismatch': NO_LINES,
   'go-env/proxy-credentials': NO_LINES,
   'go-env/roots-missing': 'its remedies are those of ca-certs',
   'go-env/no-room': 'needs a file system that is full, and is it still when the next step mounts it anew',

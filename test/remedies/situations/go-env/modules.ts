@@ -73,11 +73,6 @@ const module: readonly Situation[] = [
     as: [USER],
     broken: ['chmod 711 src'],
   }),
-  app('go-sum-mismatch', {
-    what: 'an edited go.sum',
-    roots: SHELLS,
-    broken: [CACHED, "sed -i 's,v1.0.0 h1:.,v1.0.0 h1:A,' src/go.sum"],
-  }),
   app('go-line-outdated', {
     what: 'a replacement',
     roots: SHELLS,
@@ -96,7 +91,7 @@ const module: readonly Situation[] = [
   }),
   app('proxy-directory-incomplete', {
     what: 'a directory of root',
-    roots: TWO,
+    roots: SHELLS,
     as: [USER],
     broken: ['chmod 700 opt/proxy/example.com/lib/@v'],
   }),
