@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { EXECUTABLE, executableProblem } from './test/support/built-file.ts';
 import { CountReporter } from './test/support/count-reporter.ts';
@@ -26,15 +27,20 @@ const LONG = [
 const DEEP = [
   'test/e2e/repetitive.test.ts',
   'test/faults/{busy,programs,silent-mounts,surroundings}.test.ts',
-  'test/go-scripts/**',
   'test/kubelet/**',
   'test/real/ca-certs.test.ts',
   'test/real/go-env.test.ts',
   'test/real/go-late.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
-  'test/remedies/{remedies,third}.test.ts',
+  'test/remedies/remedies.test.ts',
 ];
+
+/** What counts or measures: beside another test it would measure that too. */
+const ALONE = ['test/budget/**', 'test/growth/**'];
+
+/** Vitest leaves a processor free for itself, which is half of a small machine. */
+const ALL = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } };
 
 /** The end-to-end tests once more, on the executable where there is one. */
 const executable = {
@@ -44,8 +50,13 @@ const executable = {
     include: ['test/e2e/**/*.test.ts'],
     exclude: DEEP,
     env: { PROBE_ENV_BIN: EXECUTABLE },
+    ...ALL,
   },
 };
+
+function testsIn(glob: string): string {
+  return glob.replace(/\*\*$/, '**/*.test.ts');
+}
 
 export default defineConfig({
   test: {
@@ -57,10 +68,22 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
       { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...LONG, ...DEEP] } },
-      { extends: true, test: { name: 'ci', include: ['test/**/*.test.ts'], exclude: DEEP } },
       {
         extends: true,
-        test: { name: 'deep', include: DEEP.map((glob) => glob.replace(/\*\*$/, '**/*.test.ts')) },
+        test: { name: 'ci', include: ['test/**/*.test.ts'], exclude: [...DEEP, ...ALONE], ...ALL },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE.map(testsIn),
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'deep', include: DEEP.map(testsIn) },
       },
       ...(executableProblem() === null ? [executable] : []),
     ],
