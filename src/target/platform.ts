@@ -2,6 +2,7 @@ import type { Family, Platform } from '../core/platform.ts';
 import { inDirectory, pathDirectories } from './find-program.ts';
 import type { Host } from './host.ts';
 import { readOsRelease } from './os-release.ts';
+import { CAP_CHOWN, hasCapability, readProcStatus } from './posix/process-status.ts';
 import { parentOf } from './posix/walk-path.ts';
 
 /** Which container this is, for remedies and the head of the report. */
@@ -15,10 +16,16 @@ export function detectPlatform(host: Host): Platform {
     osVersion: release?.VERSION_ID ?? null,
     label: release?.PRETTY_NAME ?? os ?? 'an image without os-release',
     libc: detectLibc(host, family),
-    root: host.ids.euid === 0,
+    root: host.ids.euid === 0 && mayGiveAway(host),
     has: programs(host),
     writes: (path) => mayChange(host, path),
   };
+}
+
+/** A root without capabilities changes no owner and installs no package. Without /proc nobody knows. */
+function mayGiveAway(host: Host): boolean {
+  const set = readProcStatus(host, '/proc/self')?.capEff ?? null;
+  return set === null || hasCapability(set, CAP_CHOWN);
 }
 
 /** A file is replaced in its directory (sed -i), or written to as it stands (go mod tidy): both must be allowed. */

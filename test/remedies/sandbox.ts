@@ -65,6 +65,9 @@ export class Sandbox {
     const entered = [SEER, 'in', settings.cwd, ...argv];
     const command = [
       ...['/usr/bin/env', '-i', ...variables],
+      ...(settings.withoutCapabilities
+        ? ['/usr/bin/setpriv', '--bounding-set=-all,+sys_chroot,+setuid,+setgid', '--inh-caps=-all']
+        : []),
       // Groups cannot be set there, and who comes in is root.
       ...(settings.userNamespace
         ? ['/usr/bin/unshare', '-U', '--map-root-user', '/usr/sbin/chroot', '.']

@@ -36,6 +36,8 @@ export interface Settings {
   readonly cwd: string;
   /** A user namespace in which root is the only user. */
   readonly userNamespace?: boolean;
+  /** As `capabilities: { drop: [ALL] }` of a manifest, for root too; but to change the root is left. */
+  readonly withoutCapabilities?: boolean;
   /** The folder of `$F` that is the build context. */
   readonly context: string;
 }

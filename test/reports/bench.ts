@@ -93,7 +93,8 @@ const GO = '/usr/local/go';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 function settingsOf(report: Report): Settings {
-  const { env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go, userNamespace } = report;
+  const { env = {}, mounts = [], as = ROOT, cwd = '/', umask = '0022', go } = report;
+  const { userNamespace, withoutCapabilities } = report;
   const tree: readonly Mount[] = go === undefined ? [] : [{ at: GO, volume: 'go', from: gorootOf(go) }];
   const path = go === undefined ? {} : { PATH: `${GO}/bin:${PATH}` };
   return {
@@ -104,6 +105,7 @@ function settingsOf(report: Report): Settings {
     umask,
     cwd,
     ...(userNamespace === undefined ? {} : { userNamespace }),
+    ...(withoutCapabilities === undefined ? {} : { withoutCapabilities }),
   };
 }
 

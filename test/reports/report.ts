@@ -33,6 +33,8 @@ export interface Report {
   readonly run?: readonly string[];
   /** A user namespace that maps root alone. */
   readonly userNamespace?: true;
+  /** Root, too, without capabilities, as many clusters demand it. */
+  readonly withoutCapabilities?: true;
   /** What the real tools make of it. */
   readonly real?: readonly Real[];
   /** Every rule that is an error or a warning, and which of the two. */

@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/target/host.ts';
+import { readProcStatus, readsEverything } from '../../../src/target/posix/process-status.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
@@ -15,8 +16,7 @@ const MAX_FILES = 400;
  * One that may not be read ends the build.
  */
 export function judgeSources(host: Host, { directory }: GoEnvFacts, { module }: Seen): GoEnvFinding[] {
-  // To root nothing is closed.
-  if (module.gomod === null || host.ids.euid === 0) return [];
+  if (module.gomod === null || nothingIsClosed(host)) return [];
   const root = parentOf(module.gomod);
   const here = directory === root || directory.startsWith(`${root}/`) ? directory : root;
   const found = firstClosed(host, [here, ...(here === root ? [] : [root])], here);
@@ -25,6 +25,13 @@ export function judgeSources(host: Host, { directory }: GoEnvFacts, { module }: 
   const args = { ...unreadable, module: root, uid: host.ids.euid };
   // Whether a build takes in a package that it was not asked for is not known.
   return [{ rule: 'go-env/source-unreadable', args, ...(at === here ? {} : { severity: 'warning' }) }];
+}
+
+/** To root with its capabilities; a pod may have dropped them. Without /proc nobody knows, and a build will tell. */
+function nothingIsClosed(host: Host): boolean {
+  if (host.ids.euid !== 0) return false;
+  const status = readProcStatus(host, '/proc/self');
+  return status === null || readsEverything(status);
 }
 
 /** In the order in which a build comes to them: the package that is asked for, then those below. */

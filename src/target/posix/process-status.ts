@@ -12,6 +12,8 @@ export interface ProcStatus {
   readonly capEff: bigint | null;
 }
 
+/** Bit of CAP_CHOWN: changes the owner of anything. */
+export const CAP_CHOWN = 0;
 /** Bit of CAP_DAC_OVERRIDE in a capability set (capabilities(7)): reads, writes and searches everything. */
 export const CAP_DAC_OVERRIDE = 1;
 /** Bit of CAP_DAC_READ_SEARCH: reads and searches everything. */
@@ -20,6 +22,12 @@ export const CAP_DAC_READ_SEARCH = 2;
 /** Whether the set holds the capability. */
 export function hasCapability(set: bigint, bit: number): boolean {
   return ((set >> BigInt(bit)) & 1n) === 1n;
+}
+
+/** Whether no mode and no owner closes a file to the process (capabilities(7)); false where that is not known. */
+export function readsEverything({ capEff }: ProcStatus): boolean {
+  if (capEff === null) return false;
+  return hasCapability(capEff, CAP_DAC_OVERRIDE) || hasCapability(capEff, CAP_DAC_READ_SEARCH);
 }
 
 /** Status of the process in `directory` (`/proc/self`, `/proc/1`); null where it cannot be read. */
