@@ -28,7 +28,7 @@ module.exports = {
         'The live host is one implementation of Host; a probe that imports it looks at its own process.',
       severity: 'error',
       from: { path: '^(probes|src/go)/' },
-      to: { path: '^src/target/live/' },
+      to: { path: '^src/target/(live|root)/' },
     },
     {
       name: 'probes-do-not-import-each-other',
@@ -39,10 +39,10 @@ module.exports = {
       to: { path: '^probes/([^/]+)/', pathNot: '^probes/$1/' },
     },
     {
-      name: 'only-the-live-target-touches-the-machine',
+      name: 'only-live-and-root-touch-the-machine',
       comment: 'Effects in one place: everything else can be tested with values.',
       severity: 'error',
-      from: { path: '^(src|probes)/', pathNot: '^src/target/live/' },
+      from: { path: '^(src|probes)/', pathNot: '^src/target/(live|root)/' },
       to: { path: NODE_EFFECTS },
     },
     {

@@ -67,11 +67,12 @@ export type Result<T> =
 export interface FsFailure {
   /**
    * errno name (`ENOENT`, `EACCES`, `ELOOP`, `EIO`…), or one of ours: `NOT_REGULAR` (fifo, device,
-   * directory, socket), `TOO_LARGE` (beyond the cap) and `NO_ANSWER` (a file system that is served by
-   * another process or machine, which was silent; or there is not memory enough to read the file).
+   * directory, socket), `TOO_LARGE` (beyond the cap), `NO_ANSWER` (a file system that is served by
+   * another process or machine, which was silent; or there is not memory enough to read the file) and
+   * `NOT_KNOWN` (nobody can know it of a container that is looked at from outside).
    */
   readonly code: string;
-  /** With `NO_ANSWER`: who was silent and for how long, in words. */
+  /** With `NO_ANSWER`: who was silent and for how long, in words. With `NOT_KNOWN`: why. */
   readonly why?: string;
   /** With `NOT_REGULAR`: what it is. */
   readonly type?: FileType;

@@ -39,11 +39,12 @@ function notRegular<T>(path: string): Result<T> {
   return type.ok ? fail('NOT_REGULAR', { type: type.value }) : type;
 }
 
-export function readFile(path: string, options: ReadOptions = {}): Result<Buffer> {
+/** @param name what the file is called where its path is the handle of a descriptor */
+export function readFile(path: string, options: ReadOptions = {}, name = path): Result<Buffer> {
   const max = options.maxBytes ?? MAX_READ_BYTES;
   return withRegularFile(path, (fd, size) => {
     if (size > max) return fail('TOO_LARGE', { size });
-    const why = size > SMALL_BYTES ? shortOfMemory(path, size) : null;
+    const why = size > SMALL_BYTES ? shortOfMemory(name, size) : null;
     return why === null ? readAll(fd, size, max) : fail('NO_ANSWER', { why });
   });
 }

@@ -1,0 +1,100 @@
+import { readdirSync } from 'node:fs';
+import type { AccessMode, FileCall, Host, Result } from '../host.ts';
+import { attempt, typeOf } from '../live/attempt.ts';
+import { entriesOf, roomOf, statOf } from '../live/files.ts';
+import { readFile, readHead } from '../live/read.ts';
+import { type Passage, type Passenger, type Place, passage, type Step, use } from '../posix/passage.ts';
+import type { Listed } from '../posix/permission.ts';
+import { fail, ok } from '../result.ts';
+import { type Held, type Passed, readLink, type Tree, walk } from './resolve.ts';
+
+/** Whose eyes look at a tree: what this process, often root, may see says nothing about another one. */
+export interface Viewer extends Passenger {
+  /** Its working directory, absolute: relative paths start there. */
+  readonly cwd: string;
+  /** The access list of an entry, asked where it decides. */
+  listOf(held: Held): Listed;
+}
+
+/**
+ * The calls of a host that look at files, on those of a foreign root and as another process would be answered.
+ * Nothing is written, made or run.
+ */
+export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
+  const look = <T>(
+    path: string,
+    last: 'follow' | 'nofollow',
+    then: (entry: Entry) => Result<T>,
+  ): Result<T> => {
+    const absolute = path.startsWith('/') || path === '' ? path : `${viewer.cwd}/${path}`;
+    return walk(tree, absolute, last, ({ way, ...reached }) => {
+      const passed = passage(
+        way.map((step) => stepOf(step, viewer)),
+        viewer,
+      );
+      if (passed.answer !== 'granted') return refusal(passed);
+      if (reached.end === 'stopped')
+        return fail(reached.code, reached.why === undefined ? {} : { why: reached.why });
+      return then({ ...reached.entry, way });
+    });
+  };
+  const may = <T>(entry: Held, mode: AccessMode, then: () => Result<T>): Result<T> => {
+    const allowed = use(placeOf(entry, viewer), mode, viewer);
+    return allowed.answer === 'granted' ? then() : refusal(allowed);
+  };
+  const content = <T>(path: string, read: (handle: string) => Result<T>): Result<T> =>
+    look(path, 'follow', (entry) =>
+      // A FIFO or a device is known by its handle: to open one for reading would have effects.
+      entry.stats.isFile()
+        ? may(entry, 'read', () => read(handleOf(entry)))
+        : fail('NOT_REGULAR', { type: typeOf(entry.stats) }),
+    );
+  const listing = <T>(path: string, read: (handle: string) => T): Result<T> =>
+    look(path, 'follow', (entry) => may(entry, 'read', () => attempt(() => read(handleOf(entry)))));
+  return {
+    readFile: (path, options) => content(path, (handle) => readFile(handle, options, path)),
+    readHead: (path, bytes) => content(path, (handle) => readHead(handle, bytes)),
+    stat: (path) => look(path, 'follow', ({ stats }) => ok(statOf(stats))),
+    lstat: (path) => look(path, 'nofollow', ({ stats }) => ok(statOf(stats))),
+    readlink: (path) => look(path, 'nofollow', targetOf),
+    readdir: (path) => listing(path, (handle) => readdirSync(handle).sort()),
+    entries: (path) => listing(path, entriesOf),
+    statfs: (path) => look(path, 'follow', (entry) => attempt(() => roomOf(handleOf(entry)))),
+    access: (path, mode) =>
+      mode === 'search'
+        ? look(`${path}/.`, 'follow', () => ok(true))
+        : look(path, 'follow', (entry) => may(entry, mode, () => ok(true))),
+  };
+}
+
+interface Entry extends Held {
+  readonly way: readonly Passed[];
+}
+
+/** This entry and no other, whatever stands in its place by now. */
+function handleOf({ fd }: Held): string {
+  return `/proc/self/fd/${fd}`;
+}
+
+function targetOf({ stats, path, way }: Entry): Result<string> {
+  const last = way.at(-1);
+  if (!stats.isSymbolicLink() || last?.kind !== 'directory') return fail('EINVAL');
+  const target = readLink(last.at, path.slice(path.lastIndexOf('/') + 1));
+  return target === null ? fail('EINVAL') : ok(target);
+}
+
+function placeOf(held: Held, viewer: Viewer): Place {
+  return { path: held.path, inode: statOf(held.stats), acl: () => viewer.listOf(held) };
+}
+
+function stepOf(step: Passed, viewer: Viewer): Step {
+  return step.kind === 'directory'
+    ? { kind: 'directory', at: placeOf(step.at, viewer) }
+    : { ...step, directory: placeOf(step.directory, viewer) };
+}
+
+function refusal<T>(refused: Exclude<Passage, { readonly answer: 'granted' }>): Result<T> {
+  return refused.answer === 'denied'
+    ? fail(refused.code)
+    : fail('NOT_KNOWN', { why: `${refused.at}: ${refused.why}` });
+}

@@ -1,0 +1,141 @@
+import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { attempt, failure } from '../live/attempt.ts';
+
+/* Paths of a foreign root, followed entry by entry on descriptors: Node has no openat2(2) with RESOLVE_IN_ROOT. */
+
+const { O_DIRECTORY, O_NOFOLLOW } = constants;
+/** open(2), Linux: a handle on the entry without any access to it. Node does not name it. */
+const O_PATH = 0o10000000;
+
+/** As many as the kernel follows (path_resolution(7)). */
+const MAX_LINKS = 40;
+/** Bytes of a path with its end, as the kernel takes it. */
+const PATH_MAX = 4096;
+
+/** The directory that is taken for `/`. */
+export interface Tree {
+  readonly root: Held;
+  /** Why what stands under a name in `/` cannot be known; null where it can. */
+  closed(name: string): string | null;
+}
+
+/** An entry that is held open, so that nobody can put another in its place. */
+export interface Held {
+  /** Opened with O_PATH: `/proc/self/fd/N` is this entry and no other. */
+  readonly fd: number;
+  /** Inside of the root, without links. */
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+/** What the kernel asks about on the way to an entry (path_resolution(7)). */
+export type Passed =
+  /** A directory in which a name was looked up. */
+  | { readonly kind: 'directory'; readonly at: Held }
+  /** A link at the end of the path that was followed, its owner, and the directory in which it lies. */
+  | { readonly kind: 'link'; readonly path: string; readonly uid: number; readonly directory: Held };
+
+export type Walk = { readonly way: readonly Passed[] } & (
+  | { readonly end: 'reached'; readonly entry: Held }
+  /** `code`: errno name, or NOT_KNOWN with the reason why. */
+  | { readonly end: 'stopped'; readonly code: string; readonly why?: string }
+);
+
+/** Opens the directory that will be taken for `/`. Throws what open(2) says. */
+export function openTree(directory: string, closed: Tree['closed'] = () => null): Tree {
+  const fd = openSync(directory, O_PATH | O_DIRECTORY);
+  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed };
+}
+
+/**
+ * Follows an absolute path inside of the root; all that was passed is held open as long as `use` works with it.
+ *
+ * Nothing outside is ever opened, whatever somebody in there does meanwhile: each entry is opened by its bare
+ * name in the descriptor of its directory, and no link by the kernel; `..` goes back to a descriptor that is held
+ * already. A link of /proc says in words where it leads, and these are followed. An entry that is swapped while it
+ * is looked at counts as a link, so that the number of steps has an end.
+ *
+ * @param last whether a link at the end of the path is followed
+ */
+export function walk<T>(tree: Tree, path: string, last: 'follow' | 'nofollow', use: (walk: Walk) => T): T {
+  const opened: number[] = [];
+  const way: Passed[] = [];
+  try {
+    return use({ way, ...follow(tree, path, last, way, opened) });
+  } finally {
+    for (const fd of opened) closeSync(fd);
+  }
+}
+
+type End =
+  | { readonly end: 'reached'; readonly entry: Held }
+  | { readonly end: 'stopped'; readonly code: string; readonly why?: string };
+
+function follow(
+  { root, closed }: Tree,
+  path: string,
+  last: 'follow' | 'nofollow',
+  way: Passed[],
+  opened: number[],
+): End {
+  if (path === '') return stopped('ENOENT');
+  if (Buffer.byteLength(path) >= PATH_MAX) return stopped('ENAMETOOLONG');
+  let stack = [root];
+  let links = 0;
+  const queue = names(path);
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    const here = stack.at(-1) ?? root;
+    if (!here.stats.isDirectory()) return stopped('ENOTDIR');
+    if (name === '') continue;
+    way.push({ kind: 'directory', at: here });
+    if (name === '.') continue;
+    if (name === '..') {
+      if (stack.length > 1) stack.pop();
+      continue;
+    }
+    const why = stack.length === 1 ? closed(name) : null;
+    if (why !== null) return { end: 'stopped', code: 'NOT_KNOWN', why };
+    const entry = open(here, name);
+    if (typeof entry === 'string') return stopped(entry);
+    opened.push(entry.fd);
+    if (!entry.stats.isSymbolicLink() || (last === 'nofollow' && queue.length === 0)) {
+      stack.push(entry);
+      continue;
+    }
+    if (++links > MAX_LINKS) return stopped('ELOOP');
+    const target = readLink(here, name);
+    if (typeof target === 'string' && target !== '') {
+      if (queue.length === 0)
+        way.push({ kind: 'link', path: entry.path, uid: entry.stats.uid, directory: here });
+      queue.unshift(...names(target));
+      if (target.startsWith('/')) stack = [root];
+    } else queue.unshift(name);
+  }
+  return { end: 'reached', entry: stack.at(-1) ?? root };
+}
+
+function stopped(code: string): End {
+  return { end: 'stopped', code };
+}
+
+/** The entry of that bare name in a directory that is held; else the errno name. */
+function open(directory: Held, name: string): Held | string {
+  try {
+    const fd = openSync(`/proc/self/fd/${directory.fd}/${name}`, O_PATH | O_NOFOLLOW);
+    return { fd, path: `${directory.path === '/' ? '' : directory.path}/${name}`, stats: fstatSync(fd) };
+  } catch (error) {
+    return failure(error).code;
+  }
+}
+
+/** Where the link of that name leads; null where it is none any more. */
+export function readLink(directory: Held, name: string): string | null {
+  const target = attempt(() => readlinkSync(`/proc/self/fd/${directory.fd}/${name}`));
+  return target.ok ? target.value : null;
+}
+
+/** A slash at the end asks for a directory: an empty name stands for it. */
+function names(path: string): string[] {
+  const all = path.split('/').filter((name) => name !== '');
+  return all.length > 0 && path.endsWith('/') ? [...all, ''] : all;
+}
