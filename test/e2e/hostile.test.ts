@@ -22,23 +22,25 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
     startMs = (await chroots.run(['--version'], image('debian'))).elapsedMs;
   });
 
-  /** Beyond the deadline of one second an answer may take as long as some starts. */
-  function expectInTime(ms: number): void {
-    expect((ms - 1000) / startMs).toBeLessThan(20);
+  /** Beyond the deadline an answer may take as long as some starts. */
+  function expectInTime(ms: number, deadlineMs = 1000): void {
+    expect((ms - deadlineMs) / startMs).toBeLessThan(20);
   }
   afterAll(() => chroots.close());
 
-  /** Runs with a deadline of one second and demands a valid report in time, without a word on stderr. */
-  async function check(machine: Machine, ...args: string[]) {
+  const check = (machine: Machine, ...args: string[]) => checkWithin(1000, machine, ...args);
+
+  /** Runs with that deadline and demands a valid report in time, without a word on stderr. */
+  async function checkWithin(deadlineMs: number, machine: Machine, ...args: string[]) {
     const { code, stdout, stderr, elapsedMs } = await chroots.run(
-      ['-f', 'json', '--timeout', '1000', ...args],
+      ['-f', 'json', '--timeout', String(deadlineMs), ...args],
       machine,
     );
     expect(stderr).toBe('');
-    expectInTime(elapsedMs);
+    expectInTime(elapsedMs, deadlineMs);
     const report = reportIn(stdout);
     expect(code).toBe(report.exitCode);
-    expectInTime(report.durationMs);
+    expectInTime(report.durationMs, deadlineMs);
     const findings = report.probes.flatMap((probe) => probe.findings.map((finding) => finding.rule));
     return { code, report, findings };
   }
@@ -72,7 +74,9 @@ describeReal('on a hostile machine', { tools: ['unshare', 'chroot', 'mount'], ro
   ])('a go whose child holds stdout and %s', async (_, child) => {
     const setsid: Tree = { '/bin/setsid': program(readFileSync('/usr/bin/setsid')) };
     const machine = withGo(`#!/bin/sh\n${child}\necho go version go1.26.10 linux/amd64\n`);
-    const { report, findings } = await check(
+    // Long enough for a busy machine: who waits for the child waits to the end, and knows nothing.
+    const { report, findings } = await checkWithin(
+      10_000,
       { ...machine, trees: [...machine.trees, setsid] },
       '--only',
       'go-version',
