@@ -4,7 +4,6 @@ import type { Layer, PolicyLayer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import { PolicyError } from '../config/policy/error.ts';
 import type { PolicyPart } from '../config/policy/file.ts';
-import { didYouMean } from '../core/text/nearest.ts';
 import type { Context } from './command.ts';
 import { LAUNCH_OPTIONS } from './options/launch-options.ts';
 import type { ParsedArgs } from './options/parse.ts';
@@ -97,9 +96,8 @@ async function checkNames({ only, skip }: Layer, prefix: string, { probes }: Con
     const unknown = named[key]?.find((name) => !names.includes(name));
     if (unknown === undefined) continue;
     const source = prefix === '--' ? `--${key}` : `${prefix}${key.toUpperCase()}`;
-    throw new UsageError(
-      `${source}: there is no probe ${JSON.stringify(unknown)}${await didYouMean(unknown, names)}`,
-    );
+    const { noProbe } = await import('../config/no-probe.ts');
+    throw new UsageError(`${source}: ${await noProbe(unknown, names)}`);
   }
 }
 

@@ -6,6 +6,9 @@ type Case = readonly [argv: readonly string[], env: Record<string, string>, name
 
 const cases: readonly Case[] = [
   [['--frmat', 'json'], {}, ['--frmat', '--format']],
+  [['--formt', 'json'], {}, ['--formt', 'did you mean --format']],
+  [['--formats=json'], {}, ['did you mean --format']],
+  [['--time', '2s'], {}, ['did you mean --timeout']],
   [['-x'], {}, ['-x']],
   [['chek'], {}, ['chek', 'check']],
   [['explane', 'x/y'], {}, ['explane', 'explain']],
@@ -41,6 +44,7 @@ const cases: readonly Case[] = [
   [['--go-version', 'newest'], {}, ['--go-version', 'newest']],
   [['--only', 'alpa'], {}, ['--only', 'alpa', 'alpha']],
   [['--skip', 'gamma'], {}, ['--skip', 'gamma', 'beta']],
+  [['--skip', 'alpha/broken'], {}, ['rule of alpha', 'rules: { alpha/broken: "off" }']],
   [['--skip', 'alpha,beta'], {}, ['--only', '--skip']],
   [['--only', 'alpha', '--skip', 'alpha'], {}, ['--only', '--skip']],
   [['explain', 'alpha/brokn'], {}, ['alpha/brokn', 'alpha/broken']],

@@ -113,6 +113,7 @@ describe('a policy file', () => {
     ['? [a]\n: 1', 1, ['key']],
     ['timeout: !!js/function x', 1, ['tag']],
     ['timeout: 100\n---\ntimeout: 200', 2, ['second document']],
+    ['goVersion:\n\trange: 1', 2, ['a tab', 'blanks', 'expand -t 2']],
   ])('refuses %j in line %i and names %j', async (text, line, names) => {
     const lines = await mistakes(text);
     expect(lines).toHaveLength(1);

@@ -9,6 +9,8 @@ import type { GoEnvFinding } from '../rules/index.ts';
 /** A directory that takes the place of a module which go.mod requires. */
 export interface Replaced {
   readonly module: string;
+  /** By which sources import it. */
+  readonly path: string;
   readonly directory: string;
   /** go.mod says that nothing of its own imports it. */
   readonly indirect: boolean;
@@ -34,6 +36,7 @@ export function readReplaced(host: Host, project: Project): readonly Replaced[] 
     const go = file.ok ? parseGoMod(file.value.toString('utf8')).go : null;
     found.push({
       module: formatModule(required),
+      path: required.path,
       directory,
       indirect: required.indirect,
       error: file.ok ? null : file.error.code,

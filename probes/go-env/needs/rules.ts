@@ -1,12 +1,17 @@
 import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
-import { rule } from '../../../src/core/rule.ts';
+import { type Otherwise, rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
 import { type Closed, list, STAYS, whyClosed } from '../rules/text.ts';
 
 /** What a build reads beside go.mod. */
+/** A build reads no go.mod of such a module; go list -m all and go mod tidy do. */
+const UNIMPORTED: readonly Otherwise[] = [
+  { severity: 'warning', when: 'where no source imports that module' },
+];
+
 export const needRules = {
   'file-unreadable': rule<Closed>({
     title: 'A file of the module may not be read',
@@ -152,6 +157,7 @@ export const needRules = {
   }>({
     title: 'A module that is used asks for a newer Go',
     severity: 'error',
+    otherwise: UNIMPORTED,
     cause:
       'From Go 1.21 on the go line of every module that a build uses is a demand. A build ends with "requires go >= …", also with GOTOOLCHAIN=auto: only go get and go mod tidy fetch a newer Go for it. A newer Go alone ends with "updates to go.mod needed": go mod tidy raises the go line of go.mod too. A vendor directory and a workspace do not need that.',
     message: ({ module, wanted, local, file }) =>
@@ -181,6 +187,7 @@ export const needRules = {
   }>({
     title: 'The go line of go.mod is older than that of a module that is used',
     severity: 'error',
+    otherwise: UNIMPORTED,
     cause:
       'From Go 1.21 on the go line of go.mod must be at least that of every module that a build uses, as far as that is 1.21 or later. A build does not raise it: it ends with "updates to go.mod needed". A vendor directory and a workspace do without, and so does -mod=mod.',
     says: ['updates to go.mod needed'],

@@ -4,6 +4,7 @@ import { visible } from '../../core/text/visible.ts';
 import type { Host } from '../../target/host.ts';
 import type { Demand } from '../config.ts';
 import { demandsOf } from '../demands.ts';
+import { noProbe } from '../no-probe.ts';
 import { isVersionRange } from '../values.ts';
 import type { PolicyFile } from './file-type.ts';
 
@@ -33,7 +34,7 @@ async function probeMistakes(file: PolicyFile, probes: readonly AnyProbe[]): Pro
   for (const key of ['only', 'skip'] as const) {
     for (const [index, name] of (file[key] ?? []).entries()) {
       if (names.includes(name)) continue;
-      const text = `there is no probe ${JSON.stringify(visible(name))}${await didYouMean(name, names)}`;
+      const text = await noProbe(name, names);
       mistakes.push({ at: [key, index], text });
     }
   }

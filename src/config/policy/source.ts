@@ -87,6 +87,8 @@ function plain(error: unknown): string {
     return 'is nested too deeply';
   if ('code' in error && error.code === 'MULTIPLE_DOCS')
     return 'a second document begins here; a policy is one';
+  if ('code' in error && error.code === 'TAB_AS_INDENT')
+    return 'a tab indents this line, and YAML takes blanks only; write blanks, or: expand -t 2 FILE';
   return error.message.split('\n', 1)[0] ?? '';
 }
 

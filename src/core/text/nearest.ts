@@ -13,8 +13,12 @@ export async function nearest(word: string, names: readonly string[]): Promise<s
   const { distance } = await import('./distance.ts');
   const asked = fold(word);
   const ranked = names
-    .map((name) => ({ name, far: begins(fold(name), asked) ? 1 : distance(asked, fold(name)) }))
-    .sort((a, b) => a.far - b.far);
+    .map((name) => {
+      const slips = distance(asked, fold(name));
+      return { name, slips, far: begins(fold(name), asked) ? 1 : slips };
+    })
+    // formt begins with for, and is one letter short of format.
+    .sort((a, b) => a.far - b.far || a.slips - b.slips);
   const best = ranked[0];
   return best !== undefined && best.far <= Math.max(1, Math.ceil(asked.length / 3)) ? best.name : null;
 }

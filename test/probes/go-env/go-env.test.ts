@@ -228,12 +228,14 @@ describe('go-env', () => {
       {
         '/src/go.mod': 'module m\n\ngo 1.26.0\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
         '/src/sub/go.mod': 'module sub\n\ngo 1.99\n',
+        '/src/main.go': 'package main\n\nimport _ "sub"\n',
       },
     ]),
     'go-line-outdated': withModule([
       {
         '/src/go.mod': 'module m\n\ngo 1.21\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
         '/src/sub/go.mod': 'module sub\n\ngo 1.25\n',
+        '/src/main.go': 'package main\n\nimport _ "sub"\n',
       },
     ]),
     'godebug-unknown': withModule([{ '/src/go.mod': 'module m\n\ngo 1.26.0\n\ngodebug x509sha2=1\n' }]),
@@ -373,6 +375,25 @@ describe('go-env', () => {
       'env-file-defect',
       'warning',
     ],
+    ...(['1.99', '1.25'] as const).flatMap((wanted): [string, RuleCase, string, string][] => {
+      const trees = (source: string) => [
+        {
+          '/src/go.mod': 'module m\n\ngo 1.21\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
+          '/src/sub/go.mod': `module sub\n\ngo ${wanted}\n`,
+          '/src/cmd/main.go': `package main\n\n${source}`,
+        },
+      ];
+      const rule = wanted === '1.99' ? 'dependency-wants-newer-go' : 'go-line-outdated';
+      return [
+        [`${wanted} of a module that nothing imports`, withModule(trees('')), rule, 'warning'],
+        [
+          `${wanted} of a module that a package below imports`,
+          withModule(trees('import _ `sub/x`\n')),
+          rule,
+          'error',
+        ],
+      ];
+    }),
   ])('weighs %s', async (_, { host, ...options }, rule, severity) => {
     const { findings } = await judgeHost(goEnv, host(), options);
     const { rules } = await import('../../../probes/go-env/rules/index.ts');
