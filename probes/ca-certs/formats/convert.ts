@@ -37,6 +37,11 @@ export function conversions(holding: Holding): readonly Conversion[] {
         // The letters of PEM take the same bytes in both, beside the NUL bytes and the mark at the beginning.
         ...unpacked((input) => `tr -d '\\000\\376\\377' <${input}`, ['program:tr'], holding),
       ];
+    case 'carriage-returns':
+      return unpacked((input) => `tr '\\r' '\\n' <${input}`, ['program:tr'], holding);
+    case 'escaped':
+      // No base64 has a backslash.
+      return unpacked((input) => `printf '%b\\n' "$(tr -d '"' <${input})"`, ['program:tr'], holding);
     default:
       return [];
   }

@@ -20,6 +20,8 @@ export type Format =
   | 'json'
   | 'blank'
   | 'utf-16'
+  | 'carriage-returns'
+  | 'escaped'
   | 'gzip'
   | 'archive'
   | 'base64'
@@ -50,6 +52,8 @@ export const FORMAT_WORDS: Readonly<Record<Format, string | null>> = {
   json: 'JSON',
   blank: 'blank',
   'utf-16': 'UTF-16 text',
+  'carriage-returns': 'text whose lines end with CR alone',
+  escaped: 'text whose line ends are written as \\n',
   gzip: 'compressed with gzip',
   archive: 'a packed archive',
   base64: 'base64 without BEGIN and END lines',
@@ -92,7 +96,7 @@ export interface Unpacked {
   readonly privateKeys: number;
   /** Null where all that the file holds could be read. */
   readonly lock: Lock | null;
-  /** What is packed or written otherwise in it: base64, gzip, UTF-16. */
+  /** What is packed or written otherwise in it: base64, gzip, UTF-16, line ends. */
   readonly inner: Format | null;
   /** PKCS #12: a cipher that OpenSSL 3 knows with `-legacy` alone. */
   readonly legacy: boolean;

@@ -40,3 +40,15 @@ function ofText(text: string): Format {
   if (/^[A-Za-z0-9+/\s]+(?:=[=\s]*)?$/.test(text)) return 'base64';
   return 'unknown';
 }
+
+/** PEM without a line end that a loader knows; null where it has one. */
+export function otherLineEnds(text: string): 'carriage-returns' | 'escaped' | null {
+  const [begin] = /-----BEGIN [A-Z0-9 #]{1,40}-----(?:\r|\\n|\\r\\n)/.exec(text) ?? [];
+  if (begin === undefined || text.trimEnd().includes('\n')) return null;
+  return begin.endsWith('\r') ? 'carriage-returns' : 'escaped';
+}
+
+/** The same text with line ends. */
+export function withLineEnds(text: string): string {
+  return text.replace(/\\r\\n|\\n|\r/g, '\n');
+}

@@ -5,7 +5,7 @@ import { type UnpackOptions, unpackDer } from './der/unpack-der.ts';
 import { type Format, nothing, type Unpacked } from './format.ts';
 import { readJavaKeystore } from './java-keystore.ts';
 import { laxBlocks } from './pem-blocks.ts';
-import { sniff } from './sniff.ts';
+import { otherLineEnds, sniff, withLineEnds } from './sniff.ts';
 
 export type { UnpackOptions } from './der/unpack-der.ts';
 
@@ -25,6 +25,11 @@ export async function unpack(bytes: Buffer, options: UnpackOptions, depth = 0): 
     if (binary !== null) return binary;
   }
   const text = bytes.toString('latin1');
+  const ends = otherLineEnds(text);
+  if (ends !== null) {
+    const lines = await unpack(Buffer.from(withLineEnds(text), 'latin1'), options, depth + 1);
+    return { ...lines, format: ends, inner: lines.format, places: [] };
+  }
   const blocks = fromBlocks(text);
   if (blocks !== null) return blocks.format === 'request' ? withSubject(blocks, text, options) : blocks;
   const { format, detail } = sniff(bytes, text);

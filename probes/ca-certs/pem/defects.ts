@@ -56,7 +56,7 @@ export async function findDefects(
   const key = /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/m.exec(text);
   if (key !== null) defects.push({ kind: 'private-key', line: lineOf(key.index) });
   const none = blocks.every(({ entry }) => entry === null) && trusted.length === 0;
-  if (!none) return defects;
+  if (!none && (reading.go.length > 0 || text.includes('\n'))) return defects;
   const { otherFormat } = await import('../formats/other-format.ts');
   const other = await otherFormat(bytes, pool, blocks.length === 0, keepGoing);
   return other === null ? defects : [other];
@@ -100,9 +100,11 @@ function looseBlock(text: string, start: number, end: number, closed: boolean, p
   const size = elementSize(der);
   if (size === null) return fail('the certificate is cut short', der);
   const entry = pool.ofDer(der);
-  const reason = /^[ \t]/.test(text.slice(lineStart(text, start), start))
-    ? 'BEGIN is indented'
-    : 'BEGIN or END is not alone on its line';
+  const reason = !content.includes('\n')
+    ? 'its lines end with CR alone'
+    : /^[ \t]/.test(text.slice(lineStart(text, start), start))
+      ? 'BEGIN is indented'
+      : 'BEGIN or END is not alone on its line';
   if (!entry.inGo) return { start, end, entry: null, der, reason: entry.reading.refusal ?? reason };
   return { start, end, entry, der: null, reason };
 }

@@ -74,7 +74,7 @@ export const formatRules = {
     severity: 'error',
     otherwise: NOTHING_TO_GO,
     cause:
-      'Certificates are handed over as PKCS #7 (.p7b), PKCS #12 (.p12, .pfx), keystores of Java, packed, in base64 or in UTF-16. Go, OpenSSL and Node read PEM alone where they look for CAs, and take nothing from the file.',
+      'Certificates are handed over as PKCS #7 (.p7b), PKCS #12 (.p12, .pfx), keystores of Java, packed, in base64, in UTF-16, or with line ends that are none. Go, OpenSSL and Node read PEM alone where they look for CAs, and take nothing from the file.',
     says: ['x509: certificate signed by unknown authority'],
     message: ({ path, holding, roots, by }) =>
       `${path} is ${formatInWords(holding) ?? 'no PEM'}, and every loader wants PEM${holds(holding)}. ${leftFor(by, roots)}`,

@@ -64,6 +64,13 @@ const FILES: Readonly<Record<string, [string, number, (shop: Workshop) => Buffer
     2,
     () => Buffer.from(`\ufeff${CORP_PEM}${OTHER_PEM}`, 'utf16le'),
   ],
+  'line ends of CR alone': ['other-format', 2, () => (CORP_PEM + OTHER_PEM).replaceAll('\n', '\r')],
+  'line ends written as \\n': ['other-format', 2, () => (CORP_PEM + OTHER_PEM).replaceAll('\n', '\\n')],
+  'line ends written as \\n, in quotes': [
+    'other-format',
+    1,
+    () => `"${CORP_PEM.trimEnd().replaceAll('\n', '\\r\\n')}"\n`,
+  ],
   'UTF-16, the high byte first': [
     'other-format',
     2,

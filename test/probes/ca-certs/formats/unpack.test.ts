@@ -62,6 +62,9 @@ describe('a file by its bytes', () => {
     ['utf-16', Buffer.from(`\ufeff${CORP_PEM}${OTHER_PEM}`, 'utf16le')],
     ['utf-16', Buffer.from(`\ufeff${CORP_PEM}${OTHER_PEM}`, 'utf16le').swap16()],
     ['base64', Buffer.from(CORP_PEM + OTHER_PEM).toString('base64')],
+    ['carriage-returns', (CORP_PEM + OTHER_PEM).replaceAll('\n', '\r')],
+    ['escaped', (CORP_PEM + OTHER_PEM).replaceAll('\n', '\\n')],
+    ['escaped', `"${(CORP_PEM + OTHER_PEM).replaceAll('\n', '\\r\\n')}"\n`],
     [
       'jks',
       makeJavaKeystore([
