@@ -125,6 +125,7 @@ describe('the zone that is asked for', () => {
 
   it.each([
     ['Europe/Berln', 'Europe/Berlin'],
+    ['Asia/Mumbai', 'Asia/Kolkata'],
     ['Asia/Shangai', 'Asia/Shanghai'],
     ['europe/berlin', 'Europe/Berlin'],
     ['Europe/berlin', 'Europe/Berlin'],

@@ -1,6 +1,7 @@
 import type { Host } from '../../../src/target/host.ts';
 import { ownIcu } from '../runtimes/icu.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
+import { zoneOfCity } from './cities.ts';
 import { nameInOtherCase, zoneNames } from './zone-search.ts';
 
 /** What is asked of a machine; a policy that is read anywhere has none. */
@@ -41,6 +42,8 @@ async function whatIsMeant(name: string, host: Machine | null): Promise<string |
   const otherCase = files === null ? null : nameInOtherCase(files, name);
   if (otherCase !== null) return otherCase;
   const here = files === null ? [] : [...zoneNames(files, NEVER)];
+  const known = zoneOfCity(name);
+  if (known !== null) return known;
   const names = [...new Set([...here, ...RECENT, ...Intl.supportedValuesOf('timeZone')])];
   const wanted = fold(name);
   const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));

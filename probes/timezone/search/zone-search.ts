@@ -4,6 +4,7 @@ import { trimEndOf } from '../../../src/core/text/trim.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { NOT_A_ZONE } from '../files/zone-name.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
+import { zoneOfCity } from './cities.ts';
 
 /** Folders that repeat the whole database, and files that are no zones. */
 const SKIPPED = new Set([...NOT_A_ZONE, 'posix', 'right', 'SystemV']);
@@ -122,7 +123,23 @@ export async function nearestName(
   const wanted = unquoted(name).slice(0, 64);
   const names = [...zoneNames(files, deadline)];
   if (names.includes(wanted)) return wanted;
+  const known = zoneOfCity(wanted);
+  if (known !== null && names.includes(known)) return known;
   if (wanted.length < 5) return null;
-  const city = `/${wanted.replace(/ /g, '_').toLowerCase()}`;
-  return names.find((n) => n.toLowerCase().endsWith(city)) ?? nearest(wanted, names);
+  // As Windows lists them: (GMT+01:00) Berlin.
+  const city = `/${wanted
+    .replace(/^\([^)]*\) */, '')
+    .replace(/ /g, '_')
+    .toLowerCase()}`;
+  const named = names.find((n) => n.toLowerCase().endsWith(city));
+  if (named !== undefined) return named;
+  const near = await nearest(wanted, names);
+  return near !== null && (await isSlip(wanted.toLowerCase(), near.toLowerCase())) ? near : null;
+}
+
+/** Two letters at most, or a name cut short: what is further away is another place. */
+async function isSlip(wanted: string, near: string): Promise<boolean> {
+  if (near.startsWith(wanted)) return true;
+  const { distance } = await import('../../../src/core/text/distance.ts');
+  return distance(wanted, near) <= 2;
 }
