@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import { runMain } from '../support/run-main.ts';
+import { directory } from '../support/tree.ts';
 import { reports } from './all.ts';
 
 const rules = (await catalogue(probes)).filter(({ says }) => says.length > 0);
@@ -38,8 +39,66 @@ it.each([
   ['open /data/x: read-only file system', 'permissions/read-only-mount'],
   ['fork/exec /tmp/go-build1/b001/exe/app: permission denied', 'permissions/noexec-mount'],
   ['open /etc/x: No space left on device', 'permissions/no-room'],
+  ['exec /usr/bin/app: exec format error', 'go-version/wrong-architecture'],
+  ['exec /usr/bin/app: exec format error', 'docker build --platform'],
+  ['OCI runtime exec failed: exec: "sh": executable file not found in $PATH', 'go-version/not-on-path'],
+  ['panic: time: missing Location in call to Time.In', 'timezone/zoneinfo-missing'],
+  ['unknown time zone Asia/Shanghai', 'timezone/tz-unknown'],
+  ['unknown time zone Asia/Shanghai', 'timezone: { expected: ZONE }'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'ca-certs/anchors-unmerged'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
+  [
+    'curl: (60) SSL certificate problem: self signed certificate in certificate chain',
+    'ca-certs/anchors-unmerged',
+  ],
+  ["code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'", 'ca-certs/bundle-missing'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', '-showcerts'],
+  ['CERT_HAS_EXPIRED', 'ca-certs/expired'],
+  ['CERT_NOT_YET_VALID', 'ca-certs/not-yet-valid'],
+  ['x509: certificate is valid for a.example, not b.example', 'another name'],
+  ["fatal: could not read Username for 'https://github.com': terminal prompts disabled", '.netrc'],
+  ['git@github.com: Permission denied (publickey).', 'known_hosts'],
+  ['reading https://proxy.golang.org/x/@v/v1.0.0.mod: 404 Not Found', 'GOPRIVATE'],
+  ['proxyconnect tcp: dial tcp: lookup "http: no such host', 'HTTPS_PROXY'],
+  ["/lib/libc.so.6: version `GLIBC_2.34' not found (required by ./app)", 'CGO_ENABLED=0'],
+  ['exec /app: no such file or directory', 'loader'],
+  ['go: missing Git command. See https://go.dev/s/gogetcmd', 'go-env/module-blocked'],
+  ['signal: killed', 'memory limit'],
+  ['runtime: failed to create new OS thread', 'pids limit'],
+  ["fatal: detected dubious ownership in repository at '/src'", 'go-env/vcs-stamp-refused'],
 ])('explain %j finds %s', async (message, rule) => {
   const { code, stdout } = await runMain(['explain', message], { probes });
   expect(code).toBe(0);
   expect(stdout).toContain(rule);
+});
+
+it('names the rule first whose words are the longest', async () => {
+  const message = 'failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied';
+  const { stdout } = await runMain(['explain', message], { probes });
+  expect(stdout.startsWith('permissions/home-unwritable')).toBe(true);
+});
+
+it.each([
+  // What it says, the path that is asked about, and what is said of it.
+  ['open /data/db.sqlite: permission denied', '/data cannot be written: it (0:0 0755) gives uid 65532'],
+  ['mkdir /data/cache: permission denied', '/data/cache is missing and cannot be made'],
+  ["EACCES: permission denied, open '/data/db.sqlite'", '/data cannot be written: it (0:0 0755)'],
+  ["touch: cannot touch '/data/x': Permission denied", '/data cannot be written: it (0:0 0755)'],
+  ["mkdir: cannot create directory '/data/x': Permission denied", '/data/x is missing'],
+  ["PermissionError: [Errno 13] Permission denied: '/data/x'", '/data cannot be written: it (0:0 0755)'],
+  ['java.io.FileNotFoundException: /data/x (Permission denied)', '/data cannot be written: it (0:0 0755)'],
+  ['stat /closed/x: permission denied', '/closed (0:0 0700) gives uid 65532'],
+  ['open /tmp/x: permission denied', 'uid 65532 may do that'],
+])('looks here at the path of %j', async (message, said) => {
+  const ids = { uid: 65532, euid: 65532, gid: 65532, egid: 65532, groups: [] };
+  const trees = [
+    {
+      '/data': directory({ mode: 0o755 }),
+      '/closed': directory({ mode: 0o700 }),
+      '/tmp': directory({ mode: 0o1777 }),
+    },
+  ];
+  const { code, stdout } = await runMain(['explain', message], { probes, ids, trees });
+  expect(code).toBe(0);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(said);
 });

@@ -58,7 +58,11 @@ export const providedRules = {
     otherwise: [REQUIRED],
     cause:
       'No program reads /usr/local/share/ca-certificates or the anchors of RHEL: a tool of the distribution makes the bundle of what lies there, and somebody has to run it after the file was copied or mounted. On Debian it takes files named *.crt alone, and from /usr/share/ca-certificates only those that /etc/ca-certificates.conf lists.',
-    says: ['x509: certificate signed by unknown authority', 'unable to get local issuer certificate'],
+    says: [
+      'x509: certificate signed by unknown authority',
+      'unable to get local issuer certificate',
+      'self-signed certificate in certificate chain',
+    ],
     message: (e, { family }) => {
       const { count, directory, certificates } = e;
       const passed =

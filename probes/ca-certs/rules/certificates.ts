@@ -86,7 +86,7 @@ export const certificateRules = {
     otherwise: [{ severity: 'warning', when: 'where others were issued by it, or it was added by hand' }],
     cause:
       'Chains that end in it are refused. Stock bundles keep a few roots past their date, which nobody uses any more. It is a warning for a certificate that others in the store were issued by, that the policy requires, or that is no public root.',
-    says: ['certificate has expired or is not yet valid'],
+    says: ['certificate has expired or is not yet valid', 'certificate has expired'],
     message: (args) => some(args, 'expired'),
     remedies: (e, platform) =>
       e.files.length > 0
@@ -111,7 +111,7 @@ export const certificateRules = {
     severity: 'warning',
     cause:
       'The clock is behind (a virtual machine that was resumed, a board without a battery), or the certificate was made for later.',
-    says: ['certificate has expired or is not yet valid'],
+    says: ['certificate has expired or is not yet valid', 'certificate is not yet valid'],
     message: (args) => `The clock says ${spokenDate(args.now)}, and ${some(args, 'becomes valid')}`,
     remedies: () => [
       byHand('host', 'compare the clock of the node: date -u; a container has no clock of its own'),

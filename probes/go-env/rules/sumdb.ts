@@ -141,6 +141,7 @@ export const sumdbRules = {
     severity: 'error',
     cause:
       'Modules that GONOPROXY or GOPRIVATE match, and all where GOPROXY begins with direct, come from their repositories. That takes a version control program, and GOVCS must allow it. The modules are those of goEnv.requiredModules in the policy, and of go.mod those that go past the proxies; what is in the module cache is left out.',
+    says: ['missing Git command', 'no secure protocol found for repository'],
     message: ({ modules, count, reason, programs }) =>
       reason === 'govcs'
         ? `GOVCS allows no version control system for ${list(modules, count)}.`

@@ -20,6 +20,7 @@ export const toolchainRules = {
     otherwise: [{ severity: 'error', when: 'where nothing lets it be downloaded' }],
     cause:
       'From Go 1.21 on, a go or toolchain line of go.mod, or GOTOOLCHAIN, can ask for another Go than the one installed; go then downloads it (some 70 MB) and runs it instead, even for go version. It is an error where the settings forbid the download: GOPROXY=off, GOSUMDB=off (toolchains are always verified), or GOTOOLCHAIN=path.',
+    says: ['toolchain not available'],
     message: ({ name, because, local, file, obstacle }) => {
       const asks = because === 'GOTOOLCHAIN' ? 'GOTOOLCHAIN' : `the ${because} of ${file}`;
       const end =

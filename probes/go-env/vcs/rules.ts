@@ -18,7 +18,7 @@ export const vcsRules = {
     severity: 'error',
     cause:
       'go build asks the version control program for commit and state, and writes them into every program. git refuses a checkout of another user (a bind mount, COPY --chown) unless safe.directory names it, and one whose .git is incomplete, as after COPY of a submodule. The build ends with "error obtaining VCS status: exit status 128".',
-    says: ['error obtaining VCS status: exit status 128'],
+    says: ['error obtaining VCS status: exit status 128', 'detected dubious ownership in repository'],
     message: ({ problem, root, system, path, owner, uid }) => {
       switch (problem) {
         case 'owner':

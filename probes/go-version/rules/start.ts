@@ -54,6 +54,7 @@ export const startRules = {
     severity: 'error',
     cause:
       'The build profile needs a Go toolchain. It is looked for on PATH, in $GOROOT/bin and in /usr/local/go/bin. Empty and relative entries of PATH are not searched: what they hold depends on the working directory, and Go itself refuses to run programs from there.',
+    says: ['executable file not found in $PATH'],
     message: ({ searched, relative, dangling, denied }) =>
       [
         `There is no go in ${searched.length === 0 ? 'any directory of PATH (it names none)' : searched.join(':')}, $GOROOT/bin or /usr/local/go/bin.`,
@@ -82,6 +83,7 @@ export const startRules = {
     severity: 'warning',
     cause:
       'Go is installed, but no entry of PATH leads to it: `go build` says "command not found" unless every script names the whole path. Login shells are a frequent cause: /etc/profile replaces the PATH that the image set.',
+    says: ['executable file not found in $PATH'],
     message: ({ path }) => `Go is at ${path}, but no entry of PATH leads there.`,
     remedies: ({ path, searched }) => onPath(path.replace(/\/go$/, ''), searched),
     restart: { mends: false, why: 'PATH comes from the image or the deployment.' },
@@ -113,6 +115,7 @@ export const startRules = {
     severity: 'error',
     cause:
       'The kernel cannot run it ("exec format error"), and no emulator is registered. The toolchain was downloaded or copied for another architecture than the image has.',
+    says: ['exec format error'],
     message: ({ path, built, here }) => `${path} is a program for ${built}; this machine is ${here}.`,
     remedies: ({ suggested }, { family }) => [
       ...install(suggested, family),
@@ -152,6 +155,7 @@ export const startRules = {
     severity: 'error',
     cause:
       'The file is neither an ELF program nor a script: empty, cut short by a failed download or a full disk, a saved error page, or made for another system.',
+    says: ['exec format error'],
     message: ({ path, bytes }) =>
       `${path}${bytes === null ? '' : ` (${bytes} bytes)`} is neither an ELF program nor a script.`,
     remedies: ({ suggested }, { family }) => install(suggested, family),

@@ -85,7 +85,7 @@ export const tzRules = {
     otherwise: [{ severity: 'warning', when: 'where Go has data of its own' }],
     cause:
       'TZ holds a name only; what it means is in /usr/share/zoneinfo. Slim and distroless images may not have it. Go, glibc and musl then use UTC and say nothing; Node brings its own data, so one container keeps two clocks.',
-    says: ['unknown time zone'],
+    says: ['unknown time zone', 'missing Location in call to Time.In'],
     message: ({ tz, sees, goData }) =>
       `TZ='${tz}', but there are no zone data in /usr/share/zoneinfo. ${tellViews(sees)}${ofOneProgram(goData)}`,
     remedies: (_, platform) => [...installData(platform), ...EMBED],
@@ -107,6 +107,7 @@ export const tzRules = {
     otherwise: [{ severity: 'warning', when: 'where Go has data of its own' }],
     cause:
       'There is no file of that name in the zone data: a typing error, quotes or blanks that an env file kept, an abbreviation (CST), an offset (+08:00), or an old name that Debian 13 has moved to tzdata-legacy (US/Eastern, PRC). Go and musl use UTC; glibc keeps an offset of 0 under a made-up name.',
+    says: ['unknown time zone', 'missing Location in call to Time.In'],
     message: ({ tz, suggested, known, age, sees, goData }) => {
       const why = known
         ? age === 'newer'

@@ -36,50 +36,61 @@ export const explain: Command = {
     if (format !== 'text' && format !== 'json')
       throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
     const all = await catalogue(context.probes);
-    const outside = id === undefined || format === 'json' ? null : await outsideOf(id, all);
-    if (outside !== null) {
-      context.io.out(shown(outside, displayOf({ output: null }, context.host, context.io, 'out')));
-      return EXIT.ready;
-    }
-    const rules = await found(id, all);
+    const display = displayOf({ output: null }, context.host, context.io, 'out');
+    const width = display.width ?? WIDTH;
+    const beside = id === undefined || format === 'json' ? [] : await besideRules(id, context, width);
+    const rules = await found(id, all, beside.length > 0);
     if (format === 'json') {
       const document = { schemaVersion: 1, rules };
       context.io.out(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
     } else {
-      const display = displayOf({ output: null }, context.host, context.io, 'out');
       const [only] = rules;
-      const width = display.width ?? WIDTH;
       const text =
         rules.length === 1 && only !== undefined && only.probe !== id
           ? one(only, width, context)
           : list(rules, width);
-      context.io.out(shown(text, display));
+      context.io.out(
+        shown([text, ...beside.map((part) => `${part.trimEnd()}\n`)].filter(Boolean).join('\n'), display),
+      );
     }
     return EXIT.ready;
   },
 };
 
-/** No name of a rule or a probe has a blank or a colon. */
-function isMessage(asked: string): boolean {
-  return /[ :]/.test(asked);
+/** What there is to say of a message beside the rules: what is not about this container, and the path in it. */
+async function besideRules(asked: string, context: Context, width: number): Promise<readonly string[]> {
+  const { inKnownWords, isMessage } = await import('./pasted.ts');
+  if (!isMessage(asked)) return [];
+  const message = inKnownWords(asked);
+  const { explainOutside } = await import('./outside.ts');
+  const { lookAt } = await import('./look-at.ts');
+  const outside = explainOutside(message);
+  return [
+    await lookAt(message, context, width),
+    outside === null ? null : proseWrapped(outside, width),
+  ].filter((part) => part !== null);
 }
 
-/** Of a message that no rule explains; null where one does, or where nobody knows it. */
-async function outsideOf(message: string, rules: readonly CatalogueEntry[]): Promise<string | null> {
-  if (!isMessage(message) || explaining(message, rules).length > 0) return null;
-  return (await import('./outside.ts')).explainOutside(message);
+/** Paragraphs are wrapped; lines that are indented are there to be copied. */
+function proseWrapped(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? line : wrap(line, width)))
+    .join('\n');
 }
 
 /** All rules, those of a probe, or one. */
 async function found(
   id: string | undefined,
   rules: readonly CatalogueEntry[],
+  isExplained: boolean,
 ): Promise<readonly CatalogueEntry[]> {
   if (id === undefined) return rules;
   const asked = rules.filter((rule) => rule.id === id || rule.probe === id);
   if (asked.length > 0) return asked;
-  const explained = explaining(id, rules);
-  if (explained.length > 0) return explained;
+  const { explaining, inKnownWords, isMessage } = await import('./pasted.ts');
+  const explained = explaining(inKnownWords(id), rules);
+  if (explained.length > 0 || isExplained) return explained;
   if (isMessage(id))
     throw new UsageError(
       `no rule explains ${JSON.stringify(id)}; a shorter part of the message may, and explain without it lists all rules`,
@@ -89,18 +100,8 @@ async function found(
   throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);
 }
 
-/** Rules that explain a message: those of which it holds what a tool always says, else those that say these words. */
-function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
-  const text = message.toLowerCase();
-  const holds = rules.filter(({ says }) => says.some((said) => text.includes(said.toLowerCase())));
-  if (holds.length > 0 || !isMessage(message)) return holds;
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  return rules.filter(({ says }) =>
-    says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
-  );
-}
-
 function list(rules: readonly CatalogueEntry[], width: number): string {
+  if (rules.length === 0) return '';
   const column = Math.max(...rules.map((rule) => rule.id.length)) + 2;
   const indent = column + SEVERITY_WIDTH;
   // Where no room is left beside the id, the title has lines of its own.

@@ -21,6 +21,7 @@ export default report({
       fails: true,
       says: 'error obtaining VCS status: exit status 128',
     },
+    { command: ['git', 'status'], fails: true, says: 'detected dubious ownership in repository' },
   ],
   finds: { 'go-env/vcs-stamp-refused': 'error' },
   exit: 1,

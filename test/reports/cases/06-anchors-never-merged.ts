@@ -12,6 +12,14 @@ export default report({
       fails: true,
       says: 'unable to get local issuer certificate',
     },
+    {
+      command: [
+        ...['openssl', 'verify', '-untrusted', '/usr/local/share/ca-certificates/corp.crt'],
+        '/opt/leaf.pem',
+      ],
+      fails: true,
+      says: 'self-signed certificate in certificate chain',
+    },
   ],
   finds: { 'ca-certs/anchors-unmerged': 'warning' },
   exit: 0,

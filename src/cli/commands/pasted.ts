@@ -1,0 +1,52 @@
+import type { CatalogueEntry } from '../../core/catalogue.ts';
+
+/** What Node calls the errors of OpenSSL (node/src/crypto/crypto_common.cc), and what OpenSSL says of them. */
+const CODES: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificate has expired',
+  CERT_NOT_YET_VALID: 'certificate is not yet valid',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in certificate chain',
+  UNABLE_TO_GET_ISSUER_CERT: 'unable to get local issuer certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unable to get local issuer certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'unable to verify the first certificate: unable to get local issuer certificate',
+};
+
+/** No name of a rule or a probe has a blank or a colon, or is written in capitals. */
+export function isMessage(asked: string): boolean {
+  return /[ :]|^[A-Z][A-Z0-9_]{4,}$/.test(asked);
+}
+
+/** A message in the words that the rules know: codes of Node, the spelling of an older OpenSSL. */
+export function inKnownWords(message: string): string {
+  const codes = Object.keys(CODES).filter((code) => new RegExp(`\\b${code}\\b`).test(message));
+  return [
+    message.replace(/self signed certificate/gi, 'self-signed certificate'),
+    ...codes.map((code) => CODES[code]),
+  ].join(': ');
+}
+
+/**
+ * Rules that explain a message: those of which it holds what a tool always says, the longest words first; else
+ * those that say these words.
+ */
+export function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const text = message.toLowerCase();
+  // Of what git and ssh say nothing is about a file.
+  if (/permission denied \(publickey/.test(text)) return [];
+  const holds = rules
+    .map((rule) => ({
+      rule,
+      longest: Math.max(
+        0,
+        ...rule.says.filter((said) => text.includes(said.toLowerCase())).map(({ length }) => length),
+      ),
+    }))
+    .filter(({ longest }) => longest > 0)
+    .sort((a, b) => b.longest - a.longest);
+  if (holds.length > 0 || !isMessage(message)) return holds.map(({ rule }) => rule);
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  return rules.filter(({ says }) =>
+    says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
+  );
+}
