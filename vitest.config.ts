@@ -36,11 +36,11 @@ const DEEP = [
   'test/remedies/remedies.test.ts',
 ];
 
-/** What counts or measures: beside another test it would measure that too. */
-const ALONE = ['test/budget/**', 'test/growth/**'];
-
-/** Vitest leaves a processor free for itself, which is half of a small machine. */
-const ALL = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } };
+/**
+ * What waits most of the time for programs that it started in folders of its own: these run beside each other, on all
+ * processors. The others may build into the same folder, count what a run opens, or measure.
+ */
+const BESIDE = ['test/go-scripts/**', 'test/real/**', 'test/remedies/**', 'test/reports/**'];
 
 /** The end-to-end tests once more, on the executable where there is one. */
 const executable = {
@@ -50,7 +50,7 @@ const executable = {
     include: ['test/e2e/**/*.test.ts'],
     exclude: DEEP,
     env: { PROBE_ENV_BIN: EXECUTABLE },
-    ...ALL,
+    sequence: { groupOrder: 2 },
   },
 };
 
@@ -70,14 +70,20 @@ export default defineConfig({
       { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...LONG, ...DEEP] } },
       {
         extends: true,
-        test: { name: 'ci', include: ['test/**/*.test.ts'], exclude: [...DEEP, ...ALONE], ...ALL },
+        test: {
+          name: 'beside',
+          include: BESIDE.map(testsIn),
+          exclude: DEEP,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
         test: {
-          name: 'alone',
-          include: ALONE.map(testsIn),
-          maxWorkers: 1,
+          name: 'ci',
+          include: ['test/**/*.test.ts'],
+          exclude: [...DEEP, ...BESIDE],
           sequence: { groupOrder: 2 },
         },
       },

@@ -166,6 +166,8 @@ describeReal(
         expect(open).toEqual([]);
         expect(done.size).toBeGreaterThan(8);
       },
+      // Hundreds of programs, one after another.
+      300_000,
     );
   },
 );
