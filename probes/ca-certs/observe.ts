@@ -114,5 +114,12 @@ function runtimesOf(
 /** A directory, FIFO or device stands in the place of a file: engines make one where a mount has no source. */
 function isReplaced({ files, directories }: Locations): boolean {
   const entries = directories.flatMap((directory) => directory.entries).flatMap(({ file }) => file ?? []);
-  return [...files, ...entries].some(({ failure }) => failure?.code === 'NOT_REGULAR');
+  return (
+    directories.some((directory) => directory.directories.some((name) => name.includes('.'))) ||
+    [...files, ...entries].some(
+      ({ failure, content }) =>
+        failure?.code === 'NOT_REGULAR' ||
+        (failure === null && (content.size === 0 || content.reading.defects.length > 0)),
+    )
+  );
 }

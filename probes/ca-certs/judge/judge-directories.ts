@@ -24,6 +24,7 @@ export function judgeDirectories(facts: CaFacts): CaFinding[] {
       if (entry.file === null || named.has(entry.file.content)) continue;
       findings.push(...judgeEntry(entry, entry.file, facts));
     }
+    findings.push(...judgeHollow(directory, facts));
     findings.push(...judgeLinks(directory, facts));
   }
   return [...findings, ...judgeUnlinked(facts)];
@@ -73,11 +74,29 @@ function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoin
     return [{ rule: 'ca-certs/unreadable', args, severity: 'warning' }];
   }
   if (failure === null && content.size === 0) {
-    return [{ rule: 'ca-certs/empty', args: { path, roots, by: null }, severity: 'warning' }];
+    const mounted = mountPoints.includes(path);
+    return [{ rule: 'ca-certs/empty', args: { path, roots, by: null, mounted }, severity: 'warning' }];
   }
   return content.reading.defects
     .filter((defect) => matters(defect, name))
     .map((defect) => ({ ...judgeDefect(file, defect, roots, null), severity: 'warning' as const }));
+}
+
+/** A directory with the name of a certificate: what Docker and the kubelet make for the mount of a missing file. */
+function judgeHollow(
+  { path: parent, directories }: CaDirectory,
+  { go, mountPoints, stray }: CaFacts,
+): CaFinding[] {
+  const told = (stray?.findings ?? []).map(({ args }) => ('directory' in args ? args.directory : null));
+  return directories
+    .filter((name) => !name.startsWith('.') && (CERTIFICATE_NAME.test(name) || isHashName(name)))
+    .map((name) => `${parent.replace(/\/$/, '')}/${name}`)
+    .filter((path) => !told.includes(path))
+    .map((path) => ({
+      rule: 'ca-certs/not-a-regular-file',
+      args: { path, type: 'directory', roots: go.roots.size, by: null, mounted: mountPoints.includes(path) },
+      severity: 'warning',
+    }));
 }
 
 /** Formats that lie beside certificates and harm nobody: the pair of a TLS server, its parameters, its revocations. */

@@ -69,7 +69,8 @@ function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
     const args = { path, error: failure.code, roots, by, gid: facts.gid };
     return [{ rule: 'ca-certs/unreadable', args, severity }];
   }
-  if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots, by }, severity }];
+  const mounted = facts.mountPoints.includes(path);
+  if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots, by, mounted }, severity }];
   return content.reading.defects.map((defect) => judgeDefect(file, defect, roots, by));
 }
 

@@ -37,7 +37,7 @@ export function judgeRuntimes(facts: CaFacts, sources: readonly CaFinding[]): Ca
   const findings: CaFinding[] = [];
   if (openssl !== null) {
     const where = places.openssl?.files[0]?.path ?? null;
-    findings.push(...compare('Go', go.roots, 'OpenSSL', openssl.roots, where));
+    findings.push(...aside(compare('Go', go.roots, 'OpenSSL', openssl.roots, where), facts));
     findings.push(...compare('OpenSSL', openssl.roots, 'Go', go.roots, places.go.file?.path ?? null));
   }
   const { extra } = places.node;
@@ -48,6 +48,23 @@ export function judgeRuntimes(facts: CaFacts, sources: readonly CaFinding[]): Ca
     findings.push(...compare('Go', go.roots, 'Node', node.roots, '--use-openssl-ca'));
   }
   return findings;
+}
+
+/**
+ * A file that SSL_CERT_FILE names, in an image whose directory has no hash names: Go goes on with its own directories,
+ * OpenSSL has that file alone and reads all of it. Nothing in the file is wrong, and images without OpenSSL are so.
+ */
+function aside(findings: readonly CaFinding[], { places, openssl, go, variables }: CaFacts): CaFinding[] {
+  const [file] = places.openssl?.files ?? [];
+  if (!variables.SSL_CERT_FILE || file === undefined) return [...findings];
+  const inFile = new Set(file.content.reading.go);
+  const lost = [...go.roots].filter((entry) => !openssl?.roots.has(entry));
+  if (lost.some((entry) => inFile.has(entry))) return [...findings];
+  return findings.map((finding) =>
+    finding.rule === 'ca-certs/runtimes-disagree'
+      ? { ...finding, args: { ...finding.args, alone: true }, severity: 'info' }
+      : finding,
+  );
 }
 
 function compare(
@@ -68,6 +85,7 @@ function compare(
         count: lost.length,
         left: other.size,
         where,
+        alone: false,
         certificates: lost.slice(0, LISTED).map(nameOf),
       },
     },

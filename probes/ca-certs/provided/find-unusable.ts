@@ -22,13 +22,12 @@ export function findUnusable(
   roots: ReadonlySet<Entry>,
   places: CaFacts['places'],
 ): Pick<Stray, 'findings' | 'links'> {
-  const files = provided
-    .filter(({ directory }) => directory === LOCAL)
-    .flatMap((place) => place.files)
-    .filter(({ path }) => path.endsWith('.crt'));
+  const files = provided.filter(({ directory }) => directory === LOCAL).flatMap((place) => place.files);
   const findings = files.flatMap((file): CaFinding[] => {
     const what = defectOf(host, file);
     if (what === null) return [];
+    // Of another name only what surely is a CA: one that was handed over as it is.
+    if (!file.path.endsWith('.crt') && !(what.problem === 'format' && what.holding?.count)) return [];
     const names = what.holding?.certificates.map(({ subject }) => subject) ?? [];
     // Somebody has converted it, and merged what came of it.
     if (names.length > 0 && names.every((name) => isIn(roots, name))) return [];
@@ -45,12 +44,14 @@ export function findUnusable(
 }
 
 interface Unusable {
-  readonly problem: 'dangling' | 'empty' | 'format';
+  readonly problem: 'dangling' | 'empty' | 'directory' | 'format';
   readonly target: string | null;
   readonly holding: Holding | null;
 }
 
 function defectOf(host: Host, { path, failure, content }: CaFile): Unusable | null {
+  if (failure?.code === 'NOT_REGULAR' && failure.type === 'directory')
+    return { problem: 'directory', target: null, holding: null };
   if (failure !== null) {
     const link = failure.code === 'ENOENT' ? host.readlink(path) : null;
     return link?.ok ? { problem: 'dangling', target: link.value, holding: null } : null;

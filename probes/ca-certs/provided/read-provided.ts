@@ -14,7 +14,7 @@ export interface Provided {
 const MOST_FILES = 64;
 const MAX_DEPTH = 3;
 
-const CERTIFICATE_NAME = /\.(?:pem|crt|cer|cert)$/i;
+const CERTIFICATE_NAME = /\.(?:pem|crt|cer|cert|der|p7[bc])$/i;
 
 /**
  * Looks where people put a CA and no loader looks: the directories that the distribution's tool makes the bundle of,
@@ -70,8 +70,11 @@ function below(
   for (const { name, type } of listed.ok ? listed.value : []) {
     const path = `${directory}/${name}`;
     if (type === 'directory') {
-      if (depth > 1 && !packaged.includes(name) && !name.startsWith('.'))
-        found.push(...below(host, files, path, packaged, depth - 1));
+      if (depth > 1 && !packaged.includes(name) && !name.startsWith('.')) {
+        const inside = below(host, files, path, packaged, depth - 1);
+        // What stands in the place of a file is told as such.
+        found.push(...(inside.length === 0 && CERTIFICATE_NAME.test(name) ? [files.file(path)] : inside));
+      }
     } else if (CERTIFICATE_NAME.test(name) || isHashName(name)) {
       if (found.length >= MOST_FILES) break;
       found.push(files.file(path));

@@ -35,7 +35,7 @@ type Ended = {
 
 type Unusable = {
   readonly path: string;
-  readonly problem: 'dangling' | 'empty' | 'format';
+  readonly problem: 'dangling' | 'empty' | 'directory' | 'format';
   /** Where the link points. */
   readonly target: string | null;
   readonly holding: Holding | null;
@@ -120,13 +120,23 @@ export const providedRules = {
     cause:
       'update-ca-certificates copies every *.crt of /usr/local/share/ca-certificates into the bundle as it is: DER, an empty file or a page become bytes that every loader passes over, and it says no more than "does not contain exactly one certificate". A link that leads nowhere it does not see at all.',
     says: ['x509: certificate signed by unknown authority'],
-    message: ({ path, problem, target, holding }) => {
+    message: ({ path, problem, target, holding }, { family }) => {
+      if (problem === 'directory')
+        return `${path} is a directory, not a file: Docker and the kubelet make one where the file that is to be mounted is not there.`;
       if (problem === 'dangling') return `${path} is a link to ${target}, which is not there.`;
       const words = holding === null ? null : formatInWords(holding);
       const holds = holding === null ? '' : holdsInWords(holding);
-      return `${path} ${problem === 'empty' ? 'is empty' : `is ${words ?? 'no certificate'}, not PEM`}${holds === '' ? '' : `; ${holds}`}: nobody takes a certificate from it.`;
+      return `${path} ${problem === 'empty' ? 'is empty' : `is ${words ?? 'no certificate'}, not PEM`}${holds === '' ? '' : `; ${holds}`}: nobody takes a certificate from it.${isCrt(path) || family !== 'debian' ? '' : ' update-ca-certificates passes over it without a word: only *.crt counts.'}`;
     },
     remedies: ({ path, problem, target, holding }, platform) => {
+      if (problem === 'directory')
+        return [
+          byHand(
+            'pod',
+            `mount a file at ${path} that is there on the node or in the volume (subPath names its key)`,
+          ),
+          byHand('image', `take the directory ${path} out, and put the certificate there as a file`),
+        ];
       if (problem === 'dangling' || holding === null) {
         return problem === 'dangling'
           ? [byHand('image', `bring ${target}, or put the certificate itself at ${path}`)]
@@ -136,7 +146,9 @@ export const providedRules = {
       const made = conversions(holding).flatMap(({ line, needs }) =>
         command(
           // Its link is there already: only --fresh makes the hash names anew.
-          `${line(file, '/tmp/rewritten')} && cat /tmp/rewritten >${file} && rm /tmp/rewritten && update-ca-certificates --fresh`,
+          isCrt(path)
+            ? `${line(file, '/tmp/rewritten')} && cat /tmp/rewritten >${file} && rm /tmp/rewritten && update-ca-certificates --fresh`
+            : `${line(file, quote(path.replace(/\.\w+$/, '.crt')))} && update-ca-certificates`,
           { needs: [...needs, 'program:update-ca-certificates'] },
         ),
       );

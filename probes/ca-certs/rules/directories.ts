@@ -122,28 +122,40 @@ export const directoryRules = {
     count: number;
     left: number;
     where: string | null;
+    /** OpenSSL has all of the file that SSL_CERT_FILE names, and nothing else. */
+    alone: boolean;
     certificates: readonly string[];
   }>({
     title: 'One runtime has roots that another lacks',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'where SSL_CERT_FILE names all that OpenSSL is to have' }],
     cause:
       'Go, OpenSSL and Node look in different places and read the same file by different rules. What a Go program trusts, a program on OpenSSL beside it (curl, git, Python) may not.',
-    message: ({ has, lacks, count, left, where, certificates }) =>
-      `${has} takes ${plural(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
-    remedies: ({ where, lacks }, platform) =>
-      where?.startsWith('/') && !OF_IMAGE.test(where)
+    message: ({ has, lacks, count, left, where, alone, certificates }) =>
+      alone
+        ? `SSL_CERT_FILE names ${where}, and ${lacks} has what is in it alone: ${left}. ${has} reads its directories too and has ${count} more, such as ${certificates.join('; ')}.`
+        : `${has} takes ${plural(count, 'certificate')} that ${lacks} does not take${where === null ? '' : ` from ${where}`}, such as ${certificates.join('; ')}. ${lacks} has ${left}.`,
+    remedies: ({ where, lacks, alone }, platform) =>
+      alone
         ? [
             byHand(
               'image',
-              `take empty lines, and all that is no certificate, out of ${where}: ${lacks} reads no further than the first thing in it that is not as it should be`,
+              `none is needed for Go; for a program on ${lacks} put the public roots into ${where} too`,
             ),
           ]
-        : [
-            ...(platform.family === 'alpine'
-              ? command(`ln -sf certs/ca-certificates.crt /etc/ssl/cert.pem${andRegenerate(platform)}`)
-              : []),
-            ...regenerate(platform),
-          ],
+        : where?.startsWith('/') && !OF_IMAGE.test(where)
+          ? [
+              byHand(
+                'image',
+                `take empty lines, and all that is no certificate, out of ${where}: ${lacks} reads no further than the first thing in it that is not as it should be`,
+              ),
+            ]
+          : [
+              ...(platform.family === 'alpine'
+                ? command(`ln -sf certs/ca-certificates.crt /etc/ssl/cert.pem${andRegenerate(platform)}`)
+                : []),
+              ...regenerate(platform),
+            ],
     restart: IN_IMAGE,
     example: {
       has: 'Go',
@@ -151,6 +163,7 @@ export const directoryRules = {
       count: 144,
       left: 0,
       where: '/etc/ssl/cert.pem',
+      alone: false,
       certificates: ['CN=ISRG Root X1, O=Internet Security Research Group, C=US'],
     },
   }),

@@ -38,20 +38,26 @@ export const fileRules = {
     restart: IN_IMAGE,
     example: { path: '/etc/ssl/certs/ca-certificates.crt', error: 'EACCES', roots: 0, by: null, gid: 12345 },
   }),
-  empty: rule<{ path: string; roots: number; by: string | null }>({
+  empty: rule<{ path: string; roots: number; by: string | null; mounted: boolean }>({
     title: 'A CA bundle is empty',
     severity: 'error',
     otherwise: NOTHING_TO_GO,
     cause:
       'A bundle of no bytes: its generation was interrupted, or a redirect opened the file and then failed. For Go it ends the search for a bundle, without an error.',
     says: ['x509: certificate signed by unknown authority'],
-    message: ({ path, roots, by }) => `${path} is empty. ${leftFor(by, roots)}`,
-    remedies: ({ path, by, roots }, platform) => [
-      ...(by === null ? regenerate(platform) : mendNamed(by, path, roots)),
+    message: ({ path, roots, by, mounted }) =>
+      `${path} is empty${mounted ? ', and a mount of its own' : ''}. ${leftFor(by, roots)}`,
+    remedies: ({ path, by, roots, mounted }, platform) => [
+      // Nothing can be put in the place of a mount: "Device or resource busy".
+      ...(mounted
+        ? [byHand('pod', `take out the mount of ${path}, or mount a file that has certificates in it`)]
+        : by === null
+          ? regenerate(platform)
+          : mendNamed(by, path, roots)),
       fetchAgain(path),
     ],
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null },
+    example: { path: '/etc/ssl/certs/ca-certificates.crt', roots: 0, by: null, mounted: false },
   }),
   'not-a-regular-file': rule<{
     path: string;

@@ -86,6 +86,8 @@ export const variableRules = {
         return [byHand('pod', `put what ${variable} holds into a file of a volume, and name that file`)];
       if (variable === 'SSL_CERT_DIR' || slip !== null) return [takeOut(variable)];
       const name = path.replace(/^.*\//, '');
+      // `~` and the like are no place to copy to.
+      if (!path.startsWith('/')) return [takeOut(variable)];
       const brought = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {
         why: 'with the file in the build context',
       });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
+import { fileRules } from '../../../probes/ca-certs/rules/files.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
 import { makeJavaKeystore } from '../../support/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../../support/certs.ts';
@@ -36,6 +37,16 @@ const NEGATIVE = (() => {
 })();
 
 describe('ca-certs', () => {
+  it('offers to take out a mount that nothing can be put in the place of', async () => {
+    const tree = { [BUNDLE]: file(''), '/proc/self/mountinfo': mountInfo(BUNDLE) };
+    const { findings } = await judgeHost(caCerts, debian(tree));
+    expect(findings[0]).toMatchObject({ rule: 'ca-certs/empty', args: { path: BUNDLE, mounted: true } });
+    const platform = { family: 'debian', has: () => true } as never;
+    const lines = JSON.stringify(fileRules.empty.remedies?.(findings[0]?.args as never, platform));
+    expect(lines).toContain(`take out the mount of ${BUNDLE}`);
+    expect(lines).not.toContain('update-ca-certificates');
+  });
+
   testRuleCases(caCerts, {
     'bundle-missing': { host: () => memoryHost({ trees: [procTree()] }) },
     'never-configured': { host: () => debian(NO_STORE) },

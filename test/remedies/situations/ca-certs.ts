@@ -168,6 +168,23 @@ export const caCerts: readonly Situation[] = [
     works: [...MANY, 'trusts /opt/leaf.pem'],
   },
   {
+    rule: 'ca-certs/anchor-unusable',
+    what: 'a DER file of another name',
+    roots: SHELLS,
+    broken: [
+      'mkdir -p usr/local/share/ca-certificates && cp $F/corp.der usr/local/share/ca-certificates/corp.cer',
+      'cp $F/leaf.pem opt/leaf.pem',
+    ],
+    works: [...MANY, 'trusts /opt/leaf.pem'],
+  },
+  {
+    rule: 'ca-certs/not-a-regular-file',
+    what: 'a directory among the certificates',
+    roots: SHELLS,
+    broken: ['mkdir etc/ssl/certs/corp.pem'],
+    works: MANY,
+  },
+  {
     rule: 'ca-certs/subdirectory-unread',
     what: 'a private CA in a directory of its own',
     roots: STORED,
