@@ -29,6 +29,15 @@ export const HOT: readonly string[] = [
 ];
 
 /**
+ * Modules behind an `import()` that one run needs together: one part, since each is unpacked for itself.
+ * The sections of a policy are the probes' own, and a policy file is read with all of them.
+ */
+export const TOGETHER: readonly RegExp[] = [
+  /^src\/config\/policy\/file\.ts$/,
+  /^probes\/[^/]+\/policy-schema\.ts$/,
+];
+
+/**
  * What `require('probe-env')` gives, and by {@link LIBRARY_IMPORT} `import` too: two copies would be two classes
  * of error, and twice the size.
  */

@@ -8,27 +8,36 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
  * runs, and nine tenths of ours are for what seldom happens.
  *
  * esbuild splits the program where it says `import()`. The parts that a healthy run needs (`hot`, modules
- * that are imported so) become one script; the others are parts for themselves, which {@link withPackedParts}
- * or {@link withAssetParts} add.
+ * that are imported so) become one script; the others are parts for themselves, but for those that are needed
+ * `together`. {@link withPackedParts} or {@link withAssetParts} add them.
  */
-export async function split(options: BuildOptions, hot: readonly string[]): Promise<Split> {
+export async function split(
+  options: BuildOptions,
+  hot: readonly string[],
+  together: readonly RegExp[],
+): Promise<Split> {
   const { outputFiles = [], metafile } = await build({
     ...options,
     format: 'esm',
     splitting: true,
     // Nothing is written there: the name of a folder that the parts are relative to.
     outdir: '.',
+    // V8 reads each name three times, and nobody else does.
+    chunkNames: '[hash]',
     metafile: true,
     write: false,
   });
   if (metafile === undefined) throw new Error('esbuild gave no metafile');
-  const parts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const found = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const entry = outputOf(metafile, String((options.entryPoints as string[])[0]));
   const eager = reachable(metafile, [entry, ...hot.map((module) => outputOf(metafile, module))]);
-  const rest = [...parts.keys()].filter((name) => !eager.has(name)).sort();
+  const group = groupOf(metafile, together, eager);
+  const parts = withGroup(found, group);
+  const rest = [...parts.keys()].filter((name) => !eager.has(name) && !group.inside.has(name)).sort();
 
   const cold: Record<string, string> = {};
-  for (const name of rest) cold[part(name)] = await commonJs(name, parts, () => false);
+  for (const name of rest)
+    cold[part(name)] = await commonJs(name, parts, (other) => name === GROUP && group.inside.has(other));
   const code = await commonJs(
     MAIN,
     withMain(parts, eager, entry, metafile),
@@ -43,6 +52,53 @@ export interface Split {
   /** Functions' bodies of `require` and `module`, by name. */
   readonly parts: Readonly<Record<string, string>>;
   readonly metafile: Metafile;
+}
+
+const GROUP = 'group.js';
+
+/** Modules that are one part: those that are asked for, and all parts that only these need. */
+interface Group {
+  readonly asked: readonly string[];
+  readonly inside: ReadonlySet<string>;
+}
+
+function groupOf(metafile: Metafile, together: readonly RegExp[], eager: ReadonlySet<string>): Group {
+  const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
+    name: basename(path),
+    output,
+  }));
+  const asked = outputs
+    .filter(({ output: { entryPoint = '' } }) => together.some((pattern) => pattern.test(entryPoint)))
+    .map(({ name }) => name);
+  const inside = new Set([...reachable(metafile, asked)].filter((name) => !eager.has(name)));
+  // What stood in two places would be two of each class. Who is taken out takes out what it needs.
+  for (let before = -1; before !== inside.size; ) {
+    before = inside.size;
+    for (const { name, output } of outputs) {
+      if (inside.has(name)) continue;
+      for (const { path } of output.imports)
+        if (!asked.includes(basename(path))) inside.delete(basename(path));
+    }
+  }
+  return { asked, inside };
+}
+
+/** The parts, and the group as one more; who imports one of those that are asked for gets it from there. */
+function withGroup(parts: ReadonlyMap<string, string>, { asked }: Group): ReadonlyMap<string, string> {
+  const member = (name: string) => `m${asked.indexOf(name)}`;
+  const text = asked.map((name) => `export * as ${member(name)} from '${part(name)}';`).join('\n');
+  const redirected = [...parts].map(([name, code]): [string, string] => [
+    name,
+    asked.reduce(
+      (changed, other) =>
+        changed.replaceAll(
+          `import("${part(other)}")`,
+          `import("${part(GROUP)}").then((group) => group.${member(other)})`,
+        ),
+      code,
+    ),
+  ]);
+  return new Map([...redirected, [GROUP, text]]);
 }
 
 const MAIN = 'main.js';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { build, type Metafile } from 'esbuild';
 import { ascii } from '../bundle/ascii.ts';
-import { BUNDLE, HOT } from '../bundle/esbuild-options.ts';
+import { BUNDLE, HOT, TOGETHER } from '../bundle/esbuild-options.ts';
 import { noticesOf } from '../bundle/notices.ts';
 import { split, withAssetParts } from '../bundle/split.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
@@ -142,7 +142,7 @@ async function writeScripts(work: string): Promise<{
     format: 'cjs',
     logLevel: 'warning',
   });
-  const program = await split(BUNDLE, HOT);
+  const program = await split(BUNDLE, HOT, TOGETHER);
   const declaration = `const program = ${asFunction(ascii(await withAssetParts(program)))};\n`;
   const snapshot = await readFile(join(work, 'snapshot.cjs'), 'latin1');
   await writeFile(join(work, 'snapshot.js'), declaration + snapshot, 'latin1');
