@@ -7,11 +7,12 @@ module.exports = {
     {
       name: 'core-knows-nothing',
       comment:
-        'core holds the words that everybody speaks; it names the Host interface, as a type, and two pure libraries: the distance of words, and dates.',
+        'core holds the words that everybody speaks; it names the Host interface, as a type, and three pure libraries: the distance of words, dates, and what values a policy takes.',
       severity: 'error',
       from: { path: '^src/core/' },
       to: {
-        pathNot: '^src/(core/|target/host\\.ts$)|(^|/)node_modules/(fastest-levenshtein|luxon|@types/luxon)/',
+        pathNot:
+          '^src/(core/|target/host\\.ts$)|(^|/)node_modules/(fastest-levenshtein|luxon|@types/luxon|valibot)/',
       },
     },
     {

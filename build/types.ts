@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDtsBundle } from 'dts-bundle-generator';
 
@@ -10,6 +10,8 @@ import { generateDtsBundle } from 'dts-bundle-generator';
 const ROOT = join(import.meta.dirname, '..');
 const DECLARATIONS = '.cache/declarations';
 
+// What is left of an older build would be taken for a probe's.
+rmSync(join(ROOT, DECLARATIONS), { recursive: true, force: true });
 execFileSync(
   join(ROOT, 'node_modules/.bin/tsc'),
   ['-p', 'build/tsconfig.types.json', '--outDir', DECLARATIONS],
@@ -25,7 +27,16 @@ const [types = ''] = generateDtsBundle(
       filePath: join(ROOT, DECLARATIONS, 'src/index.d.ts'),
       output: { exportReferencedTypes: false, noBanner: true },
     },
+    // For what they add to the sections of a policy: no declaration imports them.
+    ...sectionsOfProbes().map((filePath) => ({ filePath })),
   ],
   { preferredConfigPath: join(ROOT, 'build/tsconfig.types.json') },
 );
 for (const name of ['index.d.mts', 'index.d.cts']) writeFileSync(join(ROOT, 'dist', name), types);
+
+function sectionsOfProbes(): readonly string[] {
+  const folder = join(ROOT, DECLARATIONS, 'probes');
+  return readdirSync(folder)
+    .map((name) => join(folder, name, 'policy.d.ts'))
+    .filter((path) => existsSync(path));
+}

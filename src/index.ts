@@ -1,7 +1,6 @@
 import { probes } from '../probes/index.ts';
 import { link } from '../probes/links.ts';
 import { catalogue } from './catalogue.ts';
-import { DEFAULTS } from './config/defaults.ts';
 import { mergeLayers } from './config/merge.ts';
 import type { PolicyFile } from './config/policy/file-type.ts';
 import { toLayer } from './config/policy/layer.ts';
@@ -13,19 +12,14 @@ import { makeReport } from './pipeline.ts';
 import type { Host } from './target/host.ts';
 import { nodeHost } from './target/live/live-host.ts';
 
+export type { RequiredCertificate } from '../probes/ca-certs/policy.ts';
+export type { Need, PathRequirement } from '../probes/permissions/policy.ts';
 export { PolicyError } from './config/policy/error.ts';
 export type { PolicyFile } from './config/policy/file-type.ts';
 export type { CatalogueEntry } from './core/catalogue.ts';
 export type { Json, JsonObject, JsonSchema } from './core/json.ts';
 export type { Family } from './core/platform.ts';
-export type {
-  Exception,
-  Need,
-  PathRequirement,
-  Policy,
-  RequiredCertificate,
-  RuleSetting,
-} from './core/policy.ts';
+export type { Exception, Policy, RuleSetting } from './core/policy/policy.ts';
 export type { Profile, ProfileName } from './core/profile.ts';
 export type { Purpose } from './core/purpose.ts';
 export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
@@ -53,7 +47,7 @@ export { VERSION } from './version.ts';
 export async function runProbes(policy: PolicyFile = {}): Promise<Report> {
   const host = nodeHost(process);
   const checked = await checkPolicy(policy, probes, host);
-  const config = mergeLayers(DEFAULTS, [toLayer(checked)]);
+  const config = mergeLayers(probes, [toLayer(checked)]);
   return makeReport({ probes, link }, sinceNow(host), config, { facts: true, info: true });
 }
 

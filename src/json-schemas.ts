@@ -12,7 +12,7 @@ import { routeSchema } from './report/route/schema.ts';
 export async function jsonSchemas(
   probes: readonly AnyProbe[],
 ): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema; readonly route: JsonSchema }> {
-  const policy = convert(policySchema, 'Policy file of probe-env');
+  const policy = convert(await policySchema(probes), 'Policy file of probe-env');
   const rules = (await catalogue(probes)).map((rule) => rule.id);
   // The schema at run time leaves these names to the registry, which a schema cannot see.
   const names = { enum: probes.map((probe) => probe.name) };

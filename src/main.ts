@@ -2,7 +2,7 @@ import { probes } from '../probes/index.ts';
 import { link } from '../probes/links.ts';
 import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
 import { COMMANDS } from './cli/commands/index.ts';
-import { LAUNCH_OPTIONS } from './cli/options/launch-options.ts';
+import { launchOptions } from './cli/options/launch-options.ts';
 import { parseArguments } from './cli/options/parse.ts';
 import { UsageError } from './cli/options/usage-error.ts';
 import type { Registry } from './core/probe.ts';
@@ -22,7 +22,7 @@ export async function main(
   // A command that does not exist is in most cases none of the others.
   let called: CommandName = 'check';
   try {
-    const { name, rest } = await splitCommand(argv);
+    const { name, rest } = await splitCommand(argv, registry);
     called = name ?? 'check';
     const command = await COMMANDS[called].load();
     return await dispatch(command, name, rest, { ...registry, host, io });
@@ -38,7 +38,7 @@ async function dispatch(
   argv: readonly string[],
   context: Context,
 ): Promise<number> {
-  const args = await parseArguments(argv, command.options);
+  const args = await parseArguments(argv, command.options(context.probes));
   if (args.version) {
     context.io.out(`probe-env ${VERSION}\n`);
     return EXIT.ready;
@@ -47,7 +47,7 @@ async function dispatch(
     const { help, overview } = await import('./cli/commands/help.ts');
     const { displayOf, shown } = await import('./cli/output/display.ts');
     const display = displayOf({ output: null }, context.host, context.io, 'out');
-    const page = { names: context.probes.map((probe) => probe.name), width: display.width };
+    const page = { probes: context.probes, width: display.width };
     context.io.out(shown(name === null ? await overview(page) : help(command, page), display));
     return EXIT.ready;
   }
@@ -57,11 +57,12 @@ async function dispatch(
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */
 async function splitCommand(
   argv: readonly string[],
+  { probes }: Registry,
 ): Promise<{ readonly name: CommandName | null; readonly rest: readonly string[] }> {
   const word = argv[0];
   // The usual forms need no second look: no arguments, or the command in the first place.
   if (word === undefined) return { name: null, rest: [] };
-  const at = word.startsWith('-') ? (await parseArguments(argv, LAUNCH_OPTIONS)).firstPositional : 0;
+  const at = word.startsWith('-') ? (await parseArguments(argv, launchOptions(probes))).firstPositional : 0;
   const found = argv[at];
   if (found === undefined) return { name: null, rest: argv };
   const name = COMMAND_NAMES.find((command) => command === found);

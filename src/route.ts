@@ -1,5 +1,3 @@
-import { weightOf } from './core/exception.ts';
-import type { Policy } from './core/policy.ts';
 import {
   ROUTE_VERDICTS,
   type RouteModule,
@@ -30,7 +28,12 @@ export interface RouteRequest {
   readonly env: Readonly<Record<string, string>> | null;
   /** Version of go in the place of the one that is there. */
   readonly go: string | null;
-  readonly policy: Policy;
+  /** Modules (path prefixes) that the policy calls private. */
+  readonly privateModules: readonly string[];
+  /** Modules that the policy names. */
+  readonly requiredModules: readonly string[];
+  /** Modules pass for which nobody vouches. */
+  readonly allowUnverified: boolean;
   /** Whether every reason and every URL is wanted, which takes as long as all the rest. */
   readonly details: boolean;
   /** Time for the go command, milliseconds. */
@@ -53,8 +56,6 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
   const { path, project } = projectOf(host, request, said.values);
   // What the variables of another container name need not be here.
   const unreadable = project === null && request.env === null ? path : null;
-  const { policy } = request;
-  const allowed = weightOf(policy.rules['go-env/sumdb-off'], host.now()).severity;
   const context = await readRouteContext(host, {
     values: said.values,
     go: request.go ?? said.go,
@@ -62,8 +63,8 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     unreadable,
     conflict: conflictIn(project, request.go ?? said.go),
     live: request.env === null,
-    privateModules: policy.goEnv.privateModules,
-    allowUnverified: allowed === 'off' || allowed === 'info',
+    privateModules: request.privateModules,
+    allowUnverified: request.allowUnverified,
     details: request.details,
     failure: said.failure,
   });
@@ -145,14 +146,13 @@ function projectOf(
 }
 
 function wantedModules(
-  { modules, policy }: RouteRequest,
+  { modules, requiredModules: named }: RouteRequest,
   project: Project | null,
   unreadable: string | null,
 ): readonly ModuleVersion[] {
   if (modules.length > 0) return modules;
   if (project !== null) return requiredModules(project);
   if (unreadable !== null) throw new UnreadableProject(unreadable);
-  const { requiredModules: named } = policy.goEnv;
   if (named.length > 0) return named.map((path) => ({ path, version: '' }));
   throw new NothingToRoute();
 }

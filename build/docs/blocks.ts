@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { probes } from '../../probes/index.ts';
 import { meaning } from '../../src/cli/commands/help.ts';
 import { type Option, twinOf } from '../../src/cli/options/option.ts';
-import { RUN_OPTIONS } from '../../src/cli/options/run-options.ts';
+import { runOptions } from '../../src/cli/options/run-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { goScriptsTable } from './go-scripts-table.ts';
@@ -36,9 +36,8 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
 }
 
 function optionsTable(): string {
-  const names = probes.map((probe) => probe.name);
-  const rows = RUN_OPTIONS.map(
-    (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(meaning(option, names))} |`,
+  const rows = runOptions(probes).map(
+    (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(meaning(option, probes))} |`,
   );
   return `| option | variable | meaning |\n|---|---|---|\n${rows.join('\n')}`;
 }

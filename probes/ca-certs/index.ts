@@ -1,12 +1,14 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 import { summary } from './summary.ts';
 
 export const caCerts = defineProbe({
   name: 'ca-certs',
   title: 'The trust store as Go, OpenSSL and Node each load it',
   profiles: ['build', 'runtime'],
+  policy,
   observe,
   judge,
   summary,

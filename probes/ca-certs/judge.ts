@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { CaFacts } from './facts.ts';
 import { judgeSerials } from './godebug/judge.ts';
 import { judgeCertificates } from './judge/judge-certificates.ts';

@@ -1,12 +1,14 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 import { summary } from './summary.ts';
 
 export const goEnv = defineProbe({
   name: 'go-env',
   title: "Go's settings: where modules come from, who verifies them, where caches are",
   profiles: ['build'],
+  policy,
   observe,
   judge,
   summary,

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { GoEnvFacts } from './facts.ts';
 import { usesModules } from './facts.ts';
 import { judgeBuild } from './judge/judge-build.ts';

@@ -1,12 +1,14 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 import { reportFacts, summary } from './show.ts';
 
 export const goVersion = defineProbe({
   name: 'go-version',
   title: 'The Go toolchain: there, running, of an accepted version, and complete',
   profiles: ['build'],
+  policy,
   observe,
   judge,
   summary,

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { StartFailure } from '../../src/target/host.ts';
 import { type GoVersion, parseVersion } from './command/parse.ts';
 import type { GorootFacts, GoVersionFacts } from './facts.ts';

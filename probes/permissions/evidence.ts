@@ -1,10 +1,10 @@
-import type { Need } from '../../src/core/policy.ts';
 import type { AccessMode } from '../../src/target/host.ts';
 import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/target/posix/access.ts';
 import { isExtended } from '../../src/target/posix/acl.ts';
 import { isReadOnly, isUnder } from '../../src/target/posix/mounts.ts';
 import { nameOf } from './access/accounts.ts';
 import type { PermissionFacts, Refused } from './facts.ts';
+import type { Need } from './policy.ts';
 
 /** The chain behind a refusal, as findings carry it. */
 export type AccessEvidence = {

@@ -1,4 +1,3 @@
-import type { Need } from '../../src/core/policy.ts';
 import type { Ids } from '../../src/target/host.ts';
 import type { Acl } from '../../src/target/posix/acl.ts';
 import type { Lack } from '../../src/target/room.ts';
@@ -6,6 +5,7 @@ import type { Accounts } from './access/accounts.ts';
 import type { Cause } from './access/cause.ts';
 import type { Denial } from './access/denial.ts';
 import type { Exposed, Netrc } from './exposure.ts';
+import type { Need } from './policy.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What the probe saw. */

@@ -3,11 +3,13 @@ import { octal } from './evidence.ts';
 import { pathsInWords } from './intended.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 
 export const permissions = defineProbe({
   name: 'permissions',
   title: 'What this user may do on the paths that it needs',
   profiles: ['build', 'runtime'],
+  policy,
   observe,
   judge,
   summary: ({ ids, trials }) => `uid ${ids.euid}, gid ${ids.egid}: ${pathsInWords(trials, ids)}`,

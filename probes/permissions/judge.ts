@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Profile } from '../../src/core/probe.ts';
 import { atLeast, type Severity } from '../../src/core/severity.ts';
 import { isUnder } from '../../src/target/posix/mounts.ts';

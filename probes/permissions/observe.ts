@@ -1,4 +1,3 @@
-import type { Need } from '../../src/core/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { lacks } from '../../src/target/file-type.ts';
 import type { Host } from '../../src/target/host.ts';
@@ -11,6 +10,7 @@ import { asksForAcl, explain, withAcl } from './access/denial.ts';
 import { type Files, memoFiles } from './access/memo.ts';
 import { findNetrc, writablePathEntries } from './exposure.ts';
 import type { PermissionFacts, Trial } from './facts.ts';
+import type { Need } from './policy.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
 
 /** Enough to explain any real container, and far below what a command line may hold. */

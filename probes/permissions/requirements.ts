@@ -1,8 +1,9 @@
-import type { Need, Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ProfileName } from '../../src/core/probe.ts';
 import type { Severity } from '../../src/core/severity.ts';
 import { type GoPath, goPaths } from '../../src/go/paths.ts';
 import type { Host } from '../../src/target/host.ts';
+import type { Need } from './policy.ts';
 
 /** Who asks for a path. */
 export type Role =

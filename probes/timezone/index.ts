@@ -1,18 +1,14 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 import { summary } from './summary.ts';
 
 export const timezone = defineProbe({
   name: 'timezone',
   title: 'The local time zone as Go, glibc, musl and Node each resolve it, and the clock',
   profiles: ['build', 'runtime'],
-  mistakes: async ({ timezone }, host) => {
-    const name = timezone?.expected;
-    if (name == null) return [];
-    const text = await (await import('./search/known-zone.ts')).zoneMistake(name, host);
-    return text === null ? [] : [{ at: ['timezone', 'expected'], text }];
-  },
+  policy,
   observe,
   judge,
   summary,

@@ -2,11 +2,13 @@ import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
 import { octal } from './octal.ts';
+import { policy } from './policy.ts';
 
 export const umask = defineProbe({
   name: 'umask',
   title: 'The permissions that new files will lack, here and in process 1',
   profiles: ['build', 'runtime'],
+  policy,
   observe,
   judge,
   summary: ({ self, init }) => {

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { UmaskFacts } from './observe.ts';
 import { octal, parseOctal } from './octal.ts';
 import type { UmaskFinding } from './rules/index.ts';

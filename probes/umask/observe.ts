@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';

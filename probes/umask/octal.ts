@@ -7,3 +7,9 @@ export function octal(mask: number): string {
 export function parseOctal(text: string): number | null {
   return /^(?:0o)?[0-7]{1,4}$/.test(text) ? Number.parseInt(text.replace('0o', ''), 8) : null;
 }
+
+/** The octal digits of a umask (`22`, `022`, `0022`, `0o022`) in their usual form, `0022`; null for anything else. */
+export function normalUmask(text: string): string | null {
+  const digits = /^(?:0o)?0{0,3}([0-7]{1,3})$/.exec(text)?.[1];
+  return digits === undefined ? null : digits.padStart(4, '0');
+}

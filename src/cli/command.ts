@@ -1,4 +1,4 @@
-import type { Registry } from '../core/probe.ts';
+import type { AnyProbe, Registry } from '../core/probe.ts';
 import type { Host } from '../target/host.ts';
 import type { Io } from '../target/io.ts';
 import type { Option } from './options/option.ts';
@@ -16,7 +16,7 @@ export interface Command {
   readonly usage: readonly string[];
   /** What the command does, in a few sentences. */
   readonly description: string;
-  readonly options: readonly Option[];
+  options(probes: readonly AnyProbe[]): readonly Option[];
   /**
    * @returns the exit code
    * @throws UsageError, PolicyError

@@ -1,11 +1,12 @@
 import type { Config, Demand } from '../config/config.ts';
-import { DEFAULT_POLICY_FILE, DEFAULTS } from '../config/defaults.ts';
+import { DEFAULT_POLICY_FILE, DEFAULTS, type Settings } from '../config/defaults.ts';
 import type { Layer, PolicyLayer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
+import { mistakesOfProbe } from '../config/mistakes.ts';
 import { PolicyError } from '../config/policy/error.ts';
 import type { PolicyPart } from '../config/policy/file.ts';
 import type { Context } from './command.ts';
-import { LAUNCH_OPTIONS } from './options/launch-options.ts';
+import { launchOptions } from './options/launch-options.ts';
 import type { ParsedArgs } from './options/parse.ts';
 import { combine, type Said, saidByEnvironment, saidByFlags } from './options/read-options.ts';
 import { UsageError } from './options/usage-error.ts';
@@ -25,9 +26,9 @@ export interface Sources {
  *
  * @throws UsageError, PolicyError
  */
-export async function gather(args: Args, context: Context, defaults: Config = DEFAULTS): Promise<Sources> {
+export async function gather(args: Args, context: Context, defaults = DEFAULTS): Promise<Sources> {
   // Exec probes see the variables that were meant for the entrypoint: all commands know them all.
-  const environment = await saidByEnvironment(context.host.env, LAUNCH_OPTIONS);
+  const environment = await saidByEnvironment(context.host.env, launchOptions(context.probes));
   const flags = await saidByFlags(args);
   await checkNames(combine(environment), 'PROBE_ENV_', context);
   await checkNames(combine(flags), '--', context);
@@ -44,14 +45,18 @@ export async function gather(args: Args, context: Context, defaults: Config = DE
  *
  * @throws UsageError, PolicyError
  */
-export async function configure(args: Args, context: Context, defaults: Config = DEFAULTS): Promise<Config> {
+export async function configure(args: Args, context: Context, defaults = DEFAULTS): Promise<Config> {
   return decide(await gather(args, context, defaults), context, defaults);
 }
 
 /** One configuration out of what was said. */
-export function decide({ parts, environment, flags }: Sources, context: Context, defaults: Config): Config {
+export function decide(
+  { parts, environment, flags }: Sources,
+  context: Context,
+  defaults: Settings = DEFAULTS,
+): Config {
   const policy = parts.map(({ layer }) => layer);
-  const config = mergeLayers(defaults, [...policy, combine(environment), combine(flags)]);
+  const config = mergeLayers(context.probes, [...policy, combine(environment), combine(flags)], defaults);
   refuseUnchecked(config, { parts, environment, flags });
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
@@ -64,7 +69,7 @@ export function decide({ parts, environment, flags }: Sources, context: Context,
 async function checkFields({ source, layer: { policy } }: Said, { probes, host }: Context): Promise<void> {
   if (policy === undefined) return;
   for (const probe of probes) {
-    const [mistake] = (await probe.mistakes?.(policy, host)) ?? [];
+    const [mistake] = await mistakesOfProbe(policy, probe, host);
     if (mistake !== undefined) throw new UsageError(`${source}: ${mistake.text}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { ProfileName } from '../core/profile.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { FormatName } from '../report/format.ts';

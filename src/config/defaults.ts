@@ -1,3 +1,5 @@
+import type { Policy } from '../core/policy/policy.ts';
+import type { AnyProbe } from '../core/probe.ts';
 import type { Config } from './config.ts';
 
 /** The policy file that is used where nobody names one. */
@@ -6,8 +8,11 @@ export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
 /** Deadline of `run`, milliseconds: nobody times a preflight, and a slow start is better than none. */
 export const PREFLIGHT_TIMEOUT_MS = 10_000;
 
+/** What a run is told beside the policy. */
+export type Settings = Omit<Config, 'policy' | 'demands'>;
+
 /** What holds where nobody says otherwise. */
-export const DEFAULTS: Config = {
+export const DEFAULTS: Settings = {
   profile: 'auto',
   purpose: 'readiness',
   format: 'text',
@@ -25,14 +30,11 @@ export const DEFAULTS: Config = {
   warnOnly: false,
   terminationLog: null,
   resident: false,
-  policy: {
-    goVersion: { range: '>=1.21' },
-    goEnv: { directory: null, requireModule: false, privateModules: [], requiredModules: [], expect: {} },
-    caCerts: { expiringSoonDays: 30, required: [] },
-    timezone: { expected: null },
-    permissions: { paths: [] },
-    umask: { allowed: [] },
-    rules: {},
-  },
-  demands: [],
 };
+
+/** The policy that holds where nobody says otherwise: the probes' own. */
+export function defaultPolicy(probes: readonly AnyProbe[]): Policy {
+  const sections: Record<string, unknown> = {};
+  for (const { policy } of probes) if (policy !== undefined) sections[policy.section] = policy.defaults;
+  return { ...sections, rules: {} } as unknown as Policy;
+}

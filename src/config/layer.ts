@@ -1,4 +1,4 @@
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { Config } from './config.ts';
 
 /** The sections of a policy that somebody speaks of, and of them the fields. */

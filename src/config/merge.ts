@@ -1,12 +1,20 @@
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { AnyProbe } from '../core/probe.ts';
 import type { Config } from './config.ts';
+import { DEFAULTS, defaultPolicy, type Settings } from './defaults.ts';
 import { demandsOf } from './demands.ts';
 import type { Layer, PolicyLayer } from './layer.ts';
 
-/** One frozen configuration: each field from the last layer that names it. */
-export function mergeLayers(base: Config, layers: readonly Layer[]): Config {
-  const config = layers.reduce(merge, base);
+/** One frozen configuration: each field from the last layer that names it, else the default. */
+export function mergeLayers(
+  probes: readonly AnyProbe[],
+  layers: readonly Layer[],
+  defaults: Settings = DEFAULTS,
+): Config {
+  const base = { ...defaults, policy: defaultPolicy(probes), demands: [] };
+  const config = layers.reduce<Config>(merge, base);
   const demands = demandsOf(
+    probes,
     layers.map(({ policy }) => policy),
     config.policy,
   );

@@ -1,4 +1,4 @@
-import type { RuleSetting } from './policy.ts';
+import type { RuleSetting } from './policy/policy.ts';
 import type { SeverityOverride } from './severity.ts';
 import { DAY_MS, instantOf } from './time/instant.ts';
 

@@ -1,6 +1,7 @@
 import type { Host } from '../target/host.ts';
 import type { JsonObject } from './json.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
+import type { AnyProbePolicy } from './policy/probe-policy.ts';
 import type { Profile, ProfileName } from './profile.ts';
 import type { RawFinding, RuleSet } from './rule.ts';
 
@@ -38,15 +39,6 @@ export interface Observed<Facts> {
   readonly incomplete?: string;
 }
 
-/** The parts of a policy of which somebody speaks. */
-export type Asked = { readonly [S in keyof Policy]?: Partial<Policy[S]> };
-
-/** A mistake at a path of keys and indices. */
-export interface PolicyMistake {
-  readonly at: readonly (string | number)[];
-  readonly text: string;
-}
-
 /**
  * One probe: effects in `observe`, knowledge in `judge`, prose in the rule catalogue.
  *
@@ -59,11 +51,8 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding>
   readonly title: string;
   /** Profiles in which the probe runs; in others it is skipped. */
   readonly profiles: readonly ProfileName[];
-  /**
-   * What is wrong with the probe's part of a policy that no schema can know. `host` is null where the policy is
-   * read apart from any machine.
-   */
-  mistakes?(policy: Asked, host: Host | null): Promise<readonly PolicyMistake[]>;
+  /** Its section of the policy; none for a probe of which nothing can be asked. */
+  readonly policy?: AnyProbePolicy;
   observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts>>;
   judge(facts: Facts, policy: Policy, profile: Profile): readonly Finding[];
   /** What the probe's line in the text report says: the facts in a few words, at most 100 characters. */

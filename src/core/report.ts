@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import type { Exception } from './policy.ts';
+import type { Exception } from './policy/policy.ts';
 import type { Profile } from './profile.ts';
 import type { Purpose } from './purpose.ts';
 import type { Remedy } from './remedy/remedy.ts';

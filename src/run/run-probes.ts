@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/json.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../target/host.ts';

@@ -1,6 +1,6 @@
 import { weightOf } from '../core/exception.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Exception, Policy } from '../core/policy.ts';
+import type { Exception, Policy } from '../core/policy/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { Finding, FindingException, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';

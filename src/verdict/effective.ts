@@ -1,5 +1,5 @@
 import { weightOf } from '../core/exception.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { AnyRule, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';

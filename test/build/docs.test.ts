@@ -45,6 +45,7 @@ describe('Dockerfile.example', () => {
   });
 
   it('calls probe-env with options that it knows', async () => {
+    const { FAKES } = await import('../support/fake-probe.ts');
     const { runMain } = await import('../support/run-main.ts');
     const calls = [...text.matchAll(/\["(?:\/probe-env\/)?probe-env"(?:, )?(.*?)\]/g)].map(
       ([, args]) => JSON.parse(`[${args}]`) as string[],
@@ -52,7 +53,7 @@ describe('Dockerfile.example', () => {
     expect(calls.length).toBe(4);
     for (const args of calls) {
       const options = args.filter((word) => word !== 'run' && word !== '--');
-      expect((await runMain(options)).stderr).toBe('');
+      expect((await runMain(options, { probes: FAKES })).stderr).toBe('');
     }
   });
 });

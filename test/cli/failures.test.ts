@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { fakeProbe } from '../support/fake-probe.ts';
+import { FAKES, fakeProbe } from '../support/fake-probe.ts';
 import { reportIn } from '../support/report-schema.ts';
 import { runMain } from '../support/run-main.ts';
 
@@ -106,7 +106,9 @@ describe.each(FAILURES)('a failure of kind %s (%d) by %j', (kind, code, argv, ma
 
 describe('a failure', () => {
   it('shows no secret in its document', async () => {
-    const { stdout } = await runMain(['-f', 'json', '--timezone', 'https://user:hunter22@host/']);
+    const { stdout } = await runMain(['-f', 'json', '--timezone', 'https://user:hunter22@host/'], {
+      probes: FAKES,
+    });
     expect(stdout).not.toContain('hunter22');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../src/core/policy.ts';
-import { fakeProbe } from '../support/fake-probe.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { fakeProbe, SILENT } from '../support/fake-probe.ts';
 import { runMain } from '../support/run-main.ts';
 
 /** The policy that the probes are given for a command line. */
@@ -15,7 +15,7 @@ async function policyOf(
       seen = policy;
     },
   });
-  const { stderr } = await runMain(argv, { env, trees: [files], probes: [probe] });
+  const { stderr } = await runMain(argv, { env, trees: [files], probes: [probe, ...SILENT] });
   if (seen === undefined) throw new Error(`the probe did not run: ${stderr}`);
   return seen;
 }

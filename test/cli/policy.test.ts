@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { runMain } from '../support/run-main.ts';
+import { FAKES } from '../support/fake-probe.ts';
+import { type RunOptions, runMain as runMainWith } from '../support/run-main.ts';
+
+const runMain = (argv: readonly string[], options: RunOptions = {}) =>
+  runMainWith(argv, { probes: FAKES, ...options });
 
 const FILES = {
   '/etc/base.yaml': 'failOn: warning\nrules:\n  alpha/odd: error\n  alpha/note: "off"\n',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FAKES } from '../support/fake-probe.ts';
 import { fakeModule } from '../support/module-network/module-zip.ts';
 import { runMain } from '../support/run-main.ts';
 import type { Tree } from '../support/tree.ts';
@@ -194,7 +195,7 @@ describe('routes of the scenarios', () => {
   it.each(SCENARIOS)('$name', async ({ name, calls }) => {
     const parts: string[] = [];
     for (const { about, args } of calls) {
-      const { code, stdout, stderr } = await runMain(['route', ...args], { trees: [TREE] });
+      const { code, stdout, stderr } = await runMain(['route', ...args], { trees: [TREE], probes: FAKES });
       expect(stderr).toBe('');
       parts.push(
         `# ${about}\n$ probe-env route ${args.map(quoted).join(' ')}\n${stdout}$ echo $?\n${code}\n`,

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { RouteReport } from '../../src/core/route-report.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
+import { FAKES } from '../support/fake-probe.ts';
 import { fakeModule } from '../support/module-network/module-zip.ts';
 import { type RunOptions, runMain } from '../support/run-main.ts';
 import { program } from '../support/tree.ts';
@@ -23,7 +24,10 @@ async function fakeModuleFiles() {
 }
 
 async function route(args: readonly string[], options: RunOptions = {}) {
-  const { code, stdout, stderr } = await runMain(['route', '-f', 'json', ...args], options);
+  const { code, stdout, stderr } = await runMain(['route', '-f', 'json', ...args], {
+    probes: FAKES,
+    ...options,
+  });
   expect(stderr).toBe('');
   const report = JSON.parse(stdout) as RouteReport;
   expect(report.exitCode).toBe(code);

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { link } from '../../probes/links.ts';
-import { DEFAULTS } from '../../src/config/defaults.ts';
 import type { Layer } from '../../src/config/layer.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
-import type { RuleSetting } from '../../src/core/policy.ts';
+import type { RuleSetting } from '../../src/core/policy/policy.ts';
 import { makeReport } from '../../src/pipeline.ts';
 import { text } from '../../src/report/text/text.ts';
 import { fakeProbe, found } from '../support/fake-probe.ts';
@@ -29,7 +28,7 @@ async function mistakes(policy: string): Promise<readonly string[]> {
 /** The report of one error, beta/broken, under a setting of its rule, at a moment. */
 function reportAt(now: number, setting: RuleSetting, more: Layer = {}) {
   const probe = fakeProbe('beta', { findings: [found('beta/broken')] });
-  const config = mergeLayers(DEFAULTS, [{ policy: { rules: { 'beta/broken': setting } } }, more]);
+  const config = mergeLayers(FAKES, [{ policy: { rules: { 'beta/broken': setting } } }, more]);
   return makeReport({ probes: [probe], link }, { ...bareHost(), now: () => now }, config, {
     facts: false,
     info: true,
@@ -86,7 +85,7 @@ describe('an exception of a policy', () => {
   it('is one value: of another file neither its end nor its reason is kept', () => {
     const layer = (setting: RuleSetting): Layer => ({ policy: { rules: { 'alpha/odd': setting } } });
     const base = layer({ severity: 'off', until: UNTIL, because: 'OPS-12' });
-    const { policy } = mergeLayers(DEFAULTS, [base, layer({ severity: 'warning' })]);
+    const { policy } = mergeLayers(FAKES, [base, layer({ severity: 'warning' })]);
     expect(policy.rules).toEqual({ 'alpha/odd': { severity: 'warning' } });
   });
 

@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS } from '../../src/config/defaults.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { loadPolicy } from '../../src/config/policy/file.ts';
 import { toLayer } from '../../src/config/policy/layer.ts';
-import { fakeProbe } from '../support/fake-probe.ts';
+import { FAKES } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 import { link, type Tree } from '../support/tree.ts';
-
-const FAKES = [fakeProbe('alpha'), fakeProbe('beta')];
 
 async function effective(tree: Tree, path = '/etc/p.yaml') {
   const parts = await loadPolicy(path, bareHost({ trees: [tree] }), FAKES);
   return mergeLayers(
-    DEFAULTS,
+    FAKES,
     parts.map(({ file }) => toLayer(file)),
   );
 }

@@ -8,12 +8,11 @@ import { readJson } from '../../src/config/policy/json.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { policySchema } from '../../src/config/policy/schema.ts';
 import { cpuNow } from '../support/effort.ts';
-import { fakeProbe } from '../support/fake-probe.ts';
+import { FAKES } from '../support/fake-probe.ts';
 import { type MemoryHostOptions, memoryHost } from '../support/memory-host.ts';
 import { runMain } from '../support/run-main.ts';
 import { directory, file, link, special, type Tree } from '../support/tree.ts';
 
-const FAKES = [fakeProbe('alpha'), fakeProbe('beta')];
 const PATH = '/etc/probe-env.yaml';
 
 /** The lines of the error that a text gives. */
@@ -216,7 +215,7 @@ describe('examples/policy.yaml', () => {
     });
   });
 
-  it('names every field', () => {
+  it('names every field', async () => {
     const example = parse(text);
     const names = (schema: unknown, value: unknown, path: string): string[] => {
       const { entries, wrapped, item } = schema as Record<string, Record<string, unknown> | undefined>;
@@ -229,7 +228,7 @@ describe('examples/policy.yaml', () => {
       );
     };
     // Whoever copies it has no file beside it.
-    expect(names(policySchema, example, '')).toEqual(['.$schema', '.extends']);
+    expect(names(await policySchema(probes), example, '')).toEqual(['.$schema', '.extends']);
     expect(text).toMatch(/^# extends: /m);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probes } from '../../probes/index.ts';
 import { COMMAND_NAMES } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Option } from '../../src/cli/options/option.ts';
@@ -55,7 +56,7 @@ describe.each(NODES)('Node $version', ({ path }) => {
   });
 
   it.each(COMMAND_NAMES)('acts on no option of %s', { timeout: 120_000 }, async (command) => {
-    const { options } = await COMMANDS[command].load();
+    const options = (await COMMANDS[command].load()).options(probes);
     const names = ['--help', '--version', '-h', ...options.flatMap(namesOf)];
     for (const file of Object.values(files)) {
       for (const form of Object.values(FORMS)) {

@@ -9,8 +9,11 @@ async function use(): Promise<void> {
   const refused = await runProbes({ only: ['nobody'] }).catch((error: unknown) => error instanceof PolicyError);
   // @ts-expect-error a field that no policy has
   const wrong: PolicyFile = { onli: [] };
+  const asked: PolicyFile = { timezone: { expected: 'UTC' }, goVersion: { range: '>=1.24' }, umask: { allowed: [] } };
+  // @ts-expect-error a field that the section of no probe has
+  const odd: PolicyFile = { timezone: { expectd: 'UTC' } };
   console.log(JSON.stringify({
-    verdict: report.verdict, probes: report.probes.map((probe) => probe.name), severities, refused, wrong,
+    verdict: report.verdict, probes: report.probes.map((probe) => probe.name), severities, refused, wrong, asked, odd,
     rules: all.length > 100, schemas: Object.keys(await schemas()), version: VERSION,
   }));
 }

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goEnv } from '../../probes/go-env/index.ts';
 import { askVersion } from '../../probes/go-version/command/ask.ts';
 import { goVersion } from '../../probes/go-version/index.ts';
 import { endOfLife } from '../../probes/go-version/releases.ts';
 import { toolVersion } from '../../probes/go-version/tree/compiler.ts';
-import { DEFAULTS } from '../../src/config/defaults.ts';
+import { defaultPolicy } from '../../src/config/defaults.ts';
 import { quietGoEnv } from '../../src/go/command.ts';
 import type { RunSpec } from '../../src/target/host.ts';
 import { builds, copyToolchain, replaceFile, workshop } from '../support/broken-go.ts';
@@ -116,7 +117,7 @@ describeReal('what go env vouches for', { go: true }, () => {
           return host.run(spec);
         },
       };
-      const { policy } = DEFAULTS;
+      const policy = defaultPolicy([goVersion, goEnv]);
       const deadline = { remainingMs: () => 20_000, expired: () => false, fairMs: 0 };
       const answer = await askVersion(watched, { path: go, via: 'PATH' }, { policy, deadline });
       if (commands.includes('version')) continue;

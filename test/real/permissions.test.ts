@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Need } from '../../src/core/policy.ts';
+import type { Need } from '../../probes/permissions/policy.ts';
 import { cleanEnv, describeReal } from '../support/real-tools.ts';
 
 /** Who tries, as arguments of setpriv(1). */

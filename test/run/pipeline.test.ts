@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { link } from '../../probes/links.ts';
-import { DEFAULTS } from '../../src/config/defaults.ts';
 import type { Layer } from '../../src/config/layer.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
@@ -9,7 +8,7 @@ import { fakeProbe, found } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 
 function report(probes: readonly AnyProbe[], layer: Layer = {}, facts = false) {
-  return makeReport({ probes, link }, bareHost(), mergeLayers(DEFAULTS, [layer]), {
+  return makeReport({ probes, link }, bareHost(), mergeLayers(probes, [layer]), {
     facts,
     info: true,
     startedMs: 0,
@@ -39,7 +38,7 @@ describe('a run', () => {
     };
     const host = bareHost({ faults: { '/secret': 'EACCES' } });
     const run = (facts: boolean) =>
-      makeReport({ probes: [curious, healthy], link }, host, mergeLayers(DEFAULTS, []), {
+      makeReport({ probes: [curious, healthy], link }, host, mergeLayers([], []), {
         facts,
         info: true,
         startedMs: 0,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { FAKES } from '../support/fake-probe.ts';
 import { runMain } from '../support/run-main.ts';
 import { file } from '../support/tree.ts';
 
 function withPolicy(content: string, size?: number) {
   const policy = file(content, size === undefined ? {} : { size });
-  return runMain([], { trees: [{ '/etc/probe-env.yaml': policy }] });
+  return runMain([], { probes: FAKES, trees: [{ '/etc/probe-env.yaml': policy }] });
 }
 
 const bomb = (levels: number) =>

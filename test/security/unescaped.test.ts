@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
 import { REPORTERS } from '../../src/report/format.ts';
+import { FAKES } from '../support/fake-probe.ts';
 import { runMain } from '../support/run-main.ts';
 import { finding, probeReport, sampleReport } from '../support/sample-report.ts';
 
@@ -102,7 +103,7 @@ describe('nothing from the container steers a terminal', () => {
     const command = fc.constantFrom([], ['check'], ['run'], ['run', '--'], ['explain'], ['route']);
     await fc.assert(
       fc.asyncProperty(command, fc.array(argument, { minLength: 1, maxLength: 3 }), async (name, argv) => {
-        const { stderr } = await runMain([...name, ...argv]);
+        const { stderr } = await runMain([...name, ...argv], { probes: FAKES });
         expect(stderr).not.toMatch(STEERS);
         expect(stderr).not.toMatch(INJECTED);
       }),
@@ -114,7 +115,7 @@ describe('nothing from the container steers a terminal', () => {
     const names = ['ONLY', 'FORMAT', 'UMASK', 'TIMEOUT', 'CONFIG', 'QUIET', 'FORMATT'];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), hostile, async (name, text) => {
-        const { stderr } = await runMain([], { env: { [`PROBE_ENV_${name}`]: text } });
+        const { stderr } = await runMain([], { probes: FAKES, env: { [`PROBE_ENV_${name}`]: text } });
         expect(stderr).not.toMatch(STEERS);
         expect(stderr).not.toMatch(INJECTED);
       }),
@@ -134,7 +135,7 @@ describe('nothing from the container steers a terminal', () => {
     );
     await fc.assert(
       fc.asyncProperty(policy, async (text) => {
-        const { stderr } = await runMain([], { trees: [{ '/etc/probe-env.yaml': text }] });
+        const { stderr } = await runMain([], { probes: FAKES, trees: [{ '/etc/probe-env.yaml': text }] });
         expect(stderr).not.toMatch(STEERS);
         expect(stderr).not.toMatch(INJECTED);
       }),

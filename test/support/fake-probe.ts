@@ -1,3 +1,4 @@
+import { probes } from '../../probes/index.ts';
 import type { AnyProbe, Observed, ProbeContext } from '../../src/core/probe.ts';
 import { defineProbe } from '../../src/core/probe.ts';
 import { type RawFinding, type RuleSet, rule } from '../../src/core/rule.ts';
@@ -51,6 +52,15 @@ export function fakeProbe(name: string, options: FakeOptions = {}): AnyProbe {
     rules: async () => FAKE_RULES,
   });
 }
+
+/** Probes that find nothing and bring the sections of the real ones. */
+export const SILENT: readonly AnyProbe[] = probes.map(({ name, policy }) => ({
+  ...fakeProbe(`silent-${name}`),
+  ...(policy === undefined ? {} : { policy }),
+}));
+
+/** Two probes that nobody knows, and the silent ones. */
+export const FAKES: readonly AnyProbe[] = [fakeProbe('alpha'), fakeProbe('beta'), ...SILENT];
 
 /** A finding of a fake probe. */
 export function found(rule: string, args: Record<string, string> = {}): RawFinding {

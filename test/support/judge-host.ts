@@ -1,5 +1,6 @@
-import { DEFAULTS } from '../../src/config/defaults.ts';
-import type { Policy } from '../../src/core/policy.ts';
+import { probes } from '../../probes/index.ts';
+import { defaultPolicy } from '../../src/config/defaults.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Probe, ProfileName } from '../../src/core/probe.ts';
 import type { RawFinding } from '../../src/core/rule.ts';
 import { deadlineAt } from '../../src/run/deadline.ts';
@@ -7,7 +8,7 @@ import type { Host } from '../../src/target/host.ts';
 
 /** A policy with some sections replaced. */
 export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {}): Policy {
-  const base = DEFAULTS.policy;
+  const base = defaultPolicy(probes);
   return Object.fromEntries(
     Object.entries(base).map(([key, value]) => [key, { ...value, ...changes[key as keyof Policy] }]),
   ) as unknown as Policy;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Policy } from '../../src/core/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { AnyProbe, ProfileName } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { judgeHost } from './judge-host.ts';

@@ -1,6 +1,6 @@
-import type { RequiredCertificate } from '../../../src/core/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Holding } from '../formats/holding.ts';
+import type { RequiredCertificate } from '../policy.ts';
 import type { Entry } from './entry.ts';
 import type { Pool } from './pool.ts';
 import type { UnusableFile } from './required-file.ts';

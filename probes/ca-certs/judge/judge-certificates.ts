@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/policy.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Severity } from '../../../src/core/severity.ts';
 import { DAY_MS, isoInstant } from '../../../src/core/time/instant.ts';
 import type { Entry } from '../certificates/entry.ts';

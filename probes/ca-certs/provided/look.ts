@@ -1,4 +1,3 @@
-import type { RequiredCertificate } from '../../../src/core/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Entry } from '../certificates/entry.ts';
@@ -6,6 +5,7 @@ import type { Pool } from '../certificates/pool.ts';
 import { requiredBy } from '../certificates/required.ts';
 import type { CaFacts } from '../facts.ts';
 import type { Files } from '../loaders/files.ts';
+import type { RequiredCertificate } from '../policy.ts';
 import type { AnchorPlace } from './places.ts';
 import { readProvided } from './read-provided.ts';
 import type { Stray } from './stray.ts';

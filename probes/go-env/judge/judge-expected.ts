@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/policy.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import { isAnsweredElsewhere } from '../../../src/go/env-keys.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/policy.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import { DIRECTIVE_SINCE } from '../../../src/go/modules/gomod.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/policy.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import { matchPrefixPatterns, nearMisses, patternSlips } from '../../../src/go/settings/patterns.ts';
 import { isPublicService } from '../../../src/go/settings/public-services.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';

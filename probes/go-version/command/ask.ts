@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/core/policy.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Deadline } from '../../../src/core/probe.ts';
 import { quietGoEnv } from '../../../src/go/command.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../../src/go/env-answer.ts';

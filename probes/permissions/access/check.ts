@@ -1,6 +1,6 @@
-import type { Need } from '../../../src/core/policy.ts';
 import type { AccessMode, FileType } from '../../../src/target/host.ts';
 import { walkPath } from '../../../src/target/posix/walk-path.ts';
+import type { Need } from '../policy.ts';
 import type { Files } from './memo.ts';
 
 /** Where and how the system says no. */

@@ -29,3 +29,9 @@ export function isUtcName(name: string): boolean {
 export function looksLikeZone(name: string): boolean {
   return /^[A-Za-z][\w+-]*(?:\/[\w+-]+)+$|^[A-Z]{3,}\d?$|^[A-Z][a-z]+$/.test(name);
 }
+
+/**
+ * Name of a time zone by its form (theory.html of the tz database): parts of letters, digits, `_`,
+ * `+` and `-`, joined by slashes. Whether such a zone exists only the container's tz database can say.
+ */
+export const ZONE_NAME = /^(?=.{1,64}$)[A-Za-z][\w+-]*(?:\/[A-Za-z][\w+-]*)*$/;

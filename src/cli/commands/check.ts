@@ -4,7 +4,7 @@ import type { Io } from '../../target/io.ts';
 import { attempt } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
-import { RUN_OPTIONS } from '../options/run-options.ts';
+import { runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
@@ -14,7 +14,7 @@ export const check: Command = {
   usage: ['probe-env [check] [OPTION]...'],
   description:
     'Runs the probes in parallel and says whether this container is ready; if not, what is wrong, why, and the command that fixes it.',
-  options: RUN_OPTIONS,
+  options: runOptions,
   run: async (args, context) => {
     const extra = [...args.positionals, ...(args.rest ?? [])][0];
     if (extra !== undefined)

@@ -27,7 +27,7 @@ export const explain: Command = {
   usage: ['probe-env explain [OPTION]... [RULE|PROBE|MESSAGE]'],
   description:
     'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it; with none of these, all rules.',
-  options: [FORMAT],
+  options: () => [FORMAT],
   run: async (args, context) => {
     const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
     if (extra !== undefined)

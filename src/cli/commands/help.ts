@@ -1,3 +1,4 @@
+import type { AnyProbe } from '../../core/probe.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { COMMAND_NAMES, type Command } from '../command.ts';
 import { type Option, twinOf } from '../options/option.ts';
@@ -9,7 +10,7 @@ const NARROW_COLUMN = 18;
 /** What a page of help is made for. */
 export interface Page {
   /** The probes that there are. */
-  readonly names: readonly string[];
+  readonly probes: readonly AnyProbe[];
   /** Columns; default those of documents. */
   readonly width?: number | undefined;
 }
@@ -21,7 +22,7 @@ export async function overview(page: Page): Promise<string> {
   const commands = COMMAND_NAMES.map((name) => row(name, COMMANDS[name].summary, width));
   return [
     wrap(
-      `Says within the time of a Kubernetes probe whether this container is ready for its Go service; if not: what is wrong, why, and the command that fixes it. To find out it runs ${page.names.length} probes of its own: ${page.names.join(', ')}.`,
+      `Says within the time of a Kubernetes probe whether this container is ready for its Go service; if not: what is wrong, why, and the command that fixes it. To find out it runs ${page.probes.length} probes of its own: ${namesOf(page.probes).join(', ')}.`,
       width,
     ),
     `Usage: probe-env [COMMAND] [OPTION]...\n       probe-env COMMAND --help`,
@@ -44,15 +45,20 @@ export function help(command: Command, page: Page): string {
   return `Usage: ${usage.join('\n').replaceAll('\n', '\n       ')}\n\n${wrap(command.description, page.width)}\n\n${optionsOf(command, page)}\n`;
 }
 
-function optionsOf({ options }: Command, { names, width = WIDTH }: Page): string {
-  const rows = options.map((option) => row(label(option), meaning(option, names), width));
+function optionsOf(command: Command, { probes, width = WIDTH }: Page): string {
+  const options = command.options(probes);
+  const rows = options.map((option) => row(label(option), meaning(option, probes), width));
   const own = [row('    --version', 'print the version', width), row('-h, --help', 'print this', width)];
   return `Options:\n${[...rows, ...own].join('\n')}${twinsOf(options, width)}`;
 }
 
 /** The names of probes are the registry's: an option knows only that it takes them. */
-export function meaning({ help, namesProbes }: Option, names: readonly string[]): string {
-  return namesProbes === true ? `${help}: ${names.join(', ')}` : help;
+export function meaning({ help, namesProbes }: Option, probes: readonly AnyProbe[]): string {
+  return namesProbes === true ? `${help}: ${namesOf(probes).join(', ')}` : help;
+}
+
+function namesOf(probes: readonly AnyProbe[]): readonly string[] {
+  return probes.map(({ name }) => name);
 }
 
 function twinsOf(options: readonly Option[], width: number): string {

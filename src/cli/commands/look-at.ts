@@ -1,6 +1,5 @@
-import type { Config } from '../../config/config.ts';
-import { DEFAULTS } from '../../config/defaults.ts';
-import type { Need } from '../../core/policy.ts';
+import { mergeLayers } from '../../config/merge.ts';
+import type { Need } from '../../core/policy/probe-policy.ts';
 import { bestOf, remediesText } from '../../core/remedy/text.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, wrap } from '../../core/text/wrap.ts';
@@ -21,14 +20,11 @@ const REFUSED: readonly RegExp[] = [
 /** What is asked of this container about the path that a message names; null where it names none. */
 export async function lookAt(message: string, context: Context, width: number): Promise<string | null> {
   const { verb = '', path: named } = REFUSED.map((form) => form.exec(message)?.groups).find(Boolean) ?? {};
-  if (named === undefined) return null;
+  const probe = context.probes.find(({ policy }) => policy?.ofPath !== undefined);
+  if (named === undefined || probe === undefined) return null;
   const { path, need } = demandOf(verb, named, context.host);
-  const config: Config = {
-    ...DEFAULTS,
-    profile: 'runtime',
-    only: ['permissions'],
-    policy: { ...DEFAULTS.policy, permissions: { paths: [{ path, need, shared: false }] } },
-  };
+  const policy = { [String(probe.policy?.section)]: probe.policy?.ofPath?.(path, need) };
+  const config = mergeLayers(context.probes, [{ profile: 'runtime', only: [probe.name], policy }]);
   const startedMs = context.host.monotonic();
   const report = await makeReport(context, context.host, config, { facts: false, info: false, startedMs });
   const findings = report.probes.flatMap((probe) => probe.findings).filter((f) => f.message.includes(path));

@@ -1,10 +1,10 @@
-import { DEFAULTS } from '../../config/defaults.ts';
+import { InvalidValue } from '../../core/policy/shorthand.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command } from '../command.ts';
 import { decide, gather } from '../configure.ts';
-import { InvalidValue, type Option } from '../options/option.ts';
+import type { Option } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { RUN_OPTIONS } from '../options/run-options.ts';
+import { CONFIG, runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { deliver } from './check.ts';
 import { effectiveValues } from './effective-values.ts';
@@ -29,10 +29,10 @@ export const policy: Command = {
   usage: ['probe-env policy [OPTION]... [FILE]'],
   description:
     'Prints the policy that holds here and, for each value, where it comes from: an option, a variable, a line of a file, or the default. With FILE it takes that file for the policy, so that CI can check it: nothing of the machine is looked at. Exit codes: 0 the policy can be used, 78 it cannot, 64 an option or a variable is wrong.',
-  options: [FORMAT, ...RUN_OPTIONS.filter((option) => !OTHERS.includes(option.name))],
+  options: (probes) => [FORMAT, ...runOptions(probes).filter((option) => !OTHERS.includes(option.name))],
   run: async (args, context) => {
     const sources = await gather(withFile(args), context);
-    const config = decide(sources, context, DEFAULTS);
+    const config = decide(sources, context);
     const values = await effectiveValues(config, sources);
     const files = sources.parts.map(({ path }) => path);
     const document =
@@ -47,9 +47,8 @@ function withFile(args: ParsedArgs): ParsedArgs {
   const [file, extra] = [...args.positionals, ...(args.rest ?? [])];
   if (extra !== undefined)
     throw new UsageError(`policy takes one file, but was given ${JSON.stringify(extra)} too`);
-  const option = RUN_OPTIONS.find(({ name }) => name === 'config');
-  if (file === undefined || option === undefined) return args;
-  if (args.given.has(option))
+  if (file === undefined) return args;
+  if (args.given.has(CONFIG))
     throw new UsageError('policy takes the file as FILE or by --config, not by both');
-  return { ...args, given: new Map([...args.given, [option, file]]) };
+  return { ...args, given: new Map([...args.given, [CONFIG, file]]) };
 }

@@ -1,4 +1,6 @@
 import type { Config } from '../../config/config.ts';
+import { weightOf } from '../../core/exception.ts';
+import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/redact.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
@@ -22,7 +24,7 @@ export const route: Command = {
   ],
   description:
     'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
-  options: ROUTE_OPTIONS,
+  options: () => ROUTE_OPTIONS,
   run: async (args, context) => {
     const { host, io } = context;
     const config = await configure(args, context);
@@ -43,7 +45,7 @@ export const route: Command = {
   },
 };
 
-function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRequest {
+function requestOf(args: ParsedArgs, config: Config, { host, probes }: Context): RouteRequest {
   const words = [...args.positionals, ...(args.rest ?? [])];
   const empty = words.find((word) => word === '' || word.startsWith('@'));
   if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
@@ -60,10 +62,20 @@ function requestOf(args: ParsedArgs, config: Config, { host }: Context): RouteRe
     from: from === undefined ? null : absolute(String(from), host),
     env: environmentOf(args, host),
     go: goOf(args),
-    policy: config.policy,
+    ...askedOf(config, probes, host.now()),
     details: config.format === 'json' || config.verbosity === 'verbose',
     timeoutMs: Math.max(1, config.timeoutMs - host.monotonic()),
   };
+}
+
+/** What the policy says of modules, if a probe speaks of them. */
+function askedOf({ policy }: Config, probes: readonly AnyProbe[], now: number) {
+  const asked = probes
+    .map(({ policy: part }) => part?.modules?.(policy[part.section as never]))
+    .find((said) => said !== undefined);
+  const { privateModules = [], requiredModules = [], unverified } = asked ?? {};
+  const weight = unverified === undefined ? null : weightOf(policy.rules[unverified], now).severity;
+  return { privateModules, requiredModules, allowUnverified: weight === 'off' || weight === 'info' };
 }
 
 async function reportOf(request: RouteRequest, host: Host) {

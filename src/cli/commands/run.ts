@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { DEFAULTS, PREFLIGHT_TIMEOUT_MS } from '../../config/defaults.ts';
+import { DEFAULTS, PREFLIGHT_TIMEOUT_MS, type Settings } from '../../config/defaults.ts';
 import type { Report } from '../../core/report.ts';
 import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions, Verbosity } from '../../report/reporter.ts';
@@ -9,21 +9,21 @@ import { attempt } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import { launch, programsOf } from '../launch.ts';
-import { LAUNCH_OPTIONS } from '../options/launch-options.ts';
+import { launchOptions } from '../options/launch-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
 import { leaveMessage } from '../output/termination-log.ts';
 import { deliver } from './check.ts';
 
-const PREFLIGHT: Config = { ...DEFAULTS, purpose: 'preflight', timeoutMs: PREFLIGHT_TIMEOUT_MS };
+const PREFLIGHT: Settings = { ...DEFAULTS, purpose: 'preflight', timeoutMs: PREFLIGHT_TIMEOUT_MS };
 
 /** `probe-env run -- CMD`: the preflight of a container's entrypoint. */
 export const run: Command = {
   usage: ['probe-env run [OPTION]... -- COMMAND [ARGUMENT]...'],
   description:
     "Runs the probes, then becomes COMMAND: under Node 22.15 or later probe-env replaces itself, so that COMMAND is process 1 and gets the signals. The report goes to stderr. Exit codes: the command's own, 128+N when signal N ended it; 125 when not ready or probe-env fails, 126 when COMMAND cannot be invoked, 127 when it is not found.",
-  options: LAUNCH_OPTIONS,
+  options: launchOptions,
   run: async (args, context) => {
     const [name, ...rest] = args.rest ?? [];
     if (name === undefined || args.positionals.length > 0) {

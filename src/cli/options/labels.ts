@@ -1,5 +1,5 @@
+import { InvalidValue } from '../../core/policy/shorthand.ts';
 import { safe } from '../../core/text/safe.ts';
-import { InvalidValue } from './option.ts';
 
 /** What Prometheus takes for the name of a label (its data model), with a bound of our own. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;

@@ -1,9 +1,9 @@
+import type { AnyProbe } from '../../core/probe.ts';
 import type { Option } from './option.ts';
-import { RUN_OPTIONS } from './run-options.ts';
+import { runOptions } from './run-options.ts';
 
-/** Options of `run`: those of the probes, and how the command is started. */
-export const LAUNCH_OPTIONS: readonly Option[] = [
-  ...RUN_OPTIONS,
+/** How the command is started. */
+const START: readonly Option[] = [
   {
     kind: 'switch',
     name: 'warn-only',
@@ -24,3 +24,8 @@ export const LAUNCH_OPTIONS: readonly Option[] = [
     layer: { resident: true },
   },
 ];
+
+/** Options of `run`: those of the probes, and how the command is started. */
+export function launchOptions(probes: readonly AnyProbe[]): readonly Option[] {
+  return [...runOptions(probes), ...START];
+}

@@ -33,9 +33,6 @@ export interface ValueOption extends Named {
   read(text: string): Layer | Promise<Layer>;
 }
 
-/** The value cannot be used; the message goes on after the option's name and the value. */
-export class InvalidValue extends Error {}
-
 /** The environment variable that stands for an option: `PROBE_ENV_GO_VERSION` for `--go-version`. */
 export function twinOf(option: Pick<Option, 'name'>): string {
   return `${TWIN_PREFIX}${option.name.toUpperCase().replaceAll('-', '_')}`;

@@ -1,13 +1,7 @@
 import type { Layer } from '../../config/layer.ts';
+import { InvalidValue } from '../../core/policy/shorthand.ts';
 import { didYouMean, nearest } from '../../core/text/nearest.ts';
-import {
-  InvalidValue,
-  type Option,
-  type SwitchOption,
-  TWIN_PREFIX,
-  twinOf,
-  type ValueOption,
-} from './option.ts';
+import { type Option, type SwitchOption, TWIN_PREFIX, twinOf, type ValueOption } from './option.ts';
 import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,5 +1,6 @@
-import { InvalidValue, type Option, type SwitchOption, type ValueOption } from './option.ts';
-import { RUN_OPTIONS } from './run-options.ts';
+import { InvalidValue } from '../../core/policy/shorthand.ts';
+import type { Option, SwitchOption, ValueOption } from './option.ts';
+import { RUN_SETTINGS } from './run-options.ts';
 
 /** Options of `route` that say nothing about the configuration: the command reads them itself. */
 function own(option: Pick<ValueOption, 'name' | 'placeholder' | 'help' | 'repeats'>): ValueOption {
@@ -57,5 +58,5 @@ const SHARED = ['config', 'output', 'quiet', 'color'];
 
 export const ROUTE_OPTIONS: readonly Option[] = [
   ...[FROM, ENV_FROM, ENV, GO, FORMAT, VERBOSE],
-  ...RUN_OPTIONS.filter((option) => SHARED.includes(option.name)),
+  ...RUN_SETTINGS.filter((option) => SHARED.includes(option.name)),
 ];

@@ -1,21 +1,25 @@
-import { isVersionRange, normalUmask, TIMEOUT_LIMITS, WAIT_LIMITS, ZONE_NAME } from '../../config/values.ts';
+import { TIMEOUT_LIMITS, WAIT_LIMITS } from '../../config/values.ts';
+import { InvalidValue, listed } from '../../core/policy/shorthand.ts';
+import type { AnyProbe } from '../../core/probe.ts';
 import { PROFILES } from '../../core/profile.ts';
 import { PURPOSES } from '../../core/purpose.ts';
 import { didYouMean } from '../../core/text/nearest.ts';
 import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
 import { type FormatName, REPORTERS } from '../../report/format.ts';
-import { InvalidValue, type Option } from './option.ts';
+import type { Option, ValueOption } from './option.ts';
 
-/** Options of every command that runs the probes, in the order in which the help lists them. */
-export const RUN_OPTIONS: readonly Option[] = [
-  {
-    kind: 'value',
-    name: 'config',
-    short: 'c',
-    placeholder: 'FILE',
-    help: 'policy, YAML or JSON; else /etc/probe-env.yaml where it exists',
-    read: (policyFile) => ({ policyFile }),
-  },
+export const CONFIG: ValueOption = {
+  kind: 'value',
+  name: 'config',
+  short: 'c',
+  placeholder: 'FILE',
+  help: 'policy, YAML or JSON; else /etc/probe-env.yaml where it exists',
+  read: (policyFile) => ({ policyFile }),
+};
+
+/** What is run, and for whom. */
+const SUBJECT: readonly Option[] = [
+  CONFIG,
   {
     kind: 'value',
     name: 'profile',
@@ -61,7 +65,7 @@ export const RUN_OPTIONS: readonly Option[] = [
     placeholder: 'LIST',
     namesProbes: true,
     help: 'run only these probes',
-    read: (text) => ({ only: list(text) }),
+    read: (text) => ({ only: listed(text) }),
   },
   {
     kind: 'value',
@@ -69,35 +73,12 @@ export const RUN_OPTIONS: readonly Option[] = [
     placeholder: 'LIST',
     namesProbes: true,
     help: 'run all probes but these',
-    read: (text) => ({ skip: list(text) }),
+    read: (text) => ({ skip: listed(text) }),
   },
-  {
-    kind: 'value',
-    name: 'go-version',
-    placeholder: 'RANGE',
-    help: 'versions of Go that are accepted, such as ">=1.24 <1.27"; default >=1.21',
-    read: async (range) => {
-      if (await isVersionRange(range)) return { policy: { goVersion: { range } } };
-      throw new InvalidValue('is not a range of versions; write one such as ">=1.24" or "1.26.x"');
-    },
-  },
-  {
-    kind: 'value',
-    name: 'timezone',
-    placeholder: 'ZONE',
-    help: 'zone that Go must see, such as Europe/Berlin',
-    read: (expected) => {
-      if (ZONE_NAME.test(expected)) return { policy: { timezone: { expected } } };
-      throw new InvalidValue('is not the name of a time zone; write one such as Europe/Berlin or UTC');
-    },
-  },
-  {
-    kind: 'value',
-    name: 'umask',
-    placeholder: 'LIST',
-    help: 'accepted umasks, such as 0022,0002',
-    read: (text) => ({ policy: { umask: { allowed: list(text).map(umask) } } }),
-  },
+];
+
+/** How strict the answer is, when it is due, and what it looks like. */
+const ANSWER: readonly Option[] = [
   {
     kind: 'value',
     name: 'fail-on',
@@ -149,22 +130,27 @@ export const RUN_OPTIONS: readonly Option[] = [
   },
 ];
 
+/** Those that no probe brings. */
+export const RUN_SETTINGS: readonly Option[] = [...SUBJECT, ...ANSWER];
+
+/** Options of every command that runs the probes, in the order in which the help lists them. */
+export function runOptions(probes: readonly AnyProbe[]): readonly Option[] {
+  return [...SUBJECT, ...probes.flatMap(shorthandsOf), ...ANSWER];
+}
+
+function shorthandsOf({ policy }: AnyProbe): readonly Option[] {
+  const { section, shorthands = [] } = policy ?? {};
+  return shorthands.map(({ read, ...named }) => ({
+    kind: 'value',
+    ...named,
+    read: async (text) => ({ policy: { [String(section)]: await read(text) } }),
+  }));
+}
+
 async function oneOf<T extends string>(names: readonly T[], text: string): Promise<T> {
   const found = names.find((name) => name === text);
   if (found === undefined) throw new InvalidValue(`is not known${await didYouMean(text, names)}`);
   return found;
-}
-
-function list(text: string): readonly string[] {
-  const items = text.split(',').map((item) => item.trim());
-  if (items.includes('')) throw new InvalidValue('has an empty entry; a list is written with commas: a,b');
-  return items;
-}
-
-function umask(text: string): string {
-  const normal = normalUmask(text);
-  if (normal === null) throw new InvalidValue('is not a umask; write octal digits such as 0022');
-  return normal;
 }
 
 function duration(text: string, limits: DurationLimits): number {

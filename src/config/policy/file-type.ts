@@ -1,11 +1,8 @@
 import type { Config } from '../config.ts';
 import type { PolicyLayer } from '../layer.ts';
 
-/**
- * A policy file: what the container must be, and how a run answers for it. What belongs to whoever asks
- * (format, output, verbosity, colour) is not said here.
- */
-export interface PolicyFile extends PolicyLayer {
+/** How a run answers. What belongs to whoever asks (format, output, verbosity, colour) is not said in a policy. */
+export interface RunSettings {
   readonly $schema?: string;
   /** A file beside this one, or in a folder below: what this one does not say. */
   readonly extends?: string;
@@ -17,3 +14,6 @@ export interface PolicyFile extends PolicyLayer {
   readonly only?: readonly string[];
   readonly skip?: Config['skip'];
 }
+
+/** A policy file: what the container must be, and how a run answers for it. */
+export interface PolicyFile extends RunSettings, PolicyLayer {}

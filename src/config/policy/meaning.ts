@@ -1,18 +1,17 @@
-import type { AnyProbe, PolicyMistake as Mistake } from '../../core/probe.ts';
+import type { PolicyMistake as Mistake } from '../../core/policy/probe-policy.ts';
+import type { AnyProbe } from '../../core/probe.ts';
 import { didYouMean } from '../../core/text/nearest.ts';
-import { visible } from '../../core/text/visible.ts';
 import type { Host } from '../../target/host.ts';
-import type { Demand } from '../config.ts';
 import { demandsOf } from '../demands.ts';
+import { mistakesOfProbe } from '../mistakes.ts';
 import { noProbe } from '../no-probe.ts';
-import { isVersionRange } from '../values.ts';
 import type { PolicyFile } from './file-type.ts';
 
-export type { PolicyMistake as Mistake } from '../../core/probe.ts';
+export type { PolicyMistake as Mistake } from '../../core/policy/probe-policy.ts';
 
 /**
- * What no schema can know: names of probes, ids of rules, ranges of versions. Probes and rules that do
- * not exist would silently be without effect. What it needs is loaded only for the fields that are there.
+ * What no schema can know: names of probes, ids of rules, and what the probes say of their own sections. Probes and
+ * rules that do not exist would silently be without effect. What it needs is loaded only for the fields that are there.
  */
 export async function mistakesOf(
   file: PolicyFile,
@@ -22,9 +21,7 @@ export async function mistakesOf(
   return [
     ...(await probeMistakes(file, probes)),
     ...(await ruleMistakes(file, probes)),
-    ...(await rangeMistakes(file)),
-    ...contradictions(file),
-    ...(await Promise.all(probes.map((probe) => probe.mistakes?.(file, host) ?? []))).flat(),
+    ...(await Promise.all(probes.map((probe) => sectionMistakes(file, probe, host)))).flat(),
   ];
 }
 
@@ -61,22 +58,23 @@ async function ruleIds(probes: readonly AnyProbe[]): Promise<readonly string[]> 
   return sets.flat();
 }
 
-/** A demand for what a profile does without: it would silently not be looked at. */
-function contradictions(file: PolicyFile): Mistake[] {
-  const { profile, only, skip = [] } = file;
-  if (profile !== 'runtime') return [];
-  const runs = ({ probe }: Demand) => (only?.includes(probe) ?? true) && !skip.includes(probe);
-  return demandsOf([file], file)
-    .filter((demand) => demand.needsGo && runs(demand))
-    .map(({ field, probe }) => ({
-      at: field.split('.'),
-      text: `asks for a Go toolchain, and profile: runtime does without; take one of the two away, or add skip: [${probe}]`,
-    }));
+async function sectionMistakes(
+  file: PolicyFile,
+  probe: AnyProbe,
+  host: Host | null,
+): Promise<readonly Mistake[]> {
+  return [...(await mistakesOfProbe(file, probe, host)), ...contradictions(file, probe)];
 }
 
-async function rangeMistakes({ goVersion }: PolicyFile): Promise<Mistake[]> {
-  const range = goVersion?.range;
-  if (range === undefined || (await isVersionRange(range))) return [];
-  const text = `${JSON.stringify(visible(range))} is not a range of versions such as ">=1.24 <1.27"`;
-  return [{ at: ['goVersion', 'range'], text }];
+/** A demand for what a profile does without: it would silently not be looked at. */
+function contradictions(file: PolicyFile, probe: AnyProbe): readonly Mistake[] {
+  const { profile, only, skip = [] } = file;
+  const runs = (only?.includes(probe.name) ?? true) && !skip.includes(probe.name);
+  if (profile !== 'runtime' || !runs) return [];
+  return demandsOf([probe], [file], file)
+    .filter(({ needsGo }) => needsGo)
+    .map(({ field }) => ({
+      at: field.split('.'),
+      text: `asks for a Go toolchain, and profile: runtime does without; take one of the two away, or add skip: [${probe.name}]`,
+    }));
 }

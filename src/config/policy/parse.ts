@@ -7,10 +7,9 @@ import { PolicyError, refusal } from './error.ts';
 import type { PolicyFile } from './file-type.ts';
 import { readJson } from './json.ts';
 import { type Mistake, mistakesOf } from './meaning.ts';
-import { policySchema } from './schema.ts';
-import { keysWanted, shapeMistakes } from './shape.ts';
+import { type PolicySchema, policySchema } from './schema.ts';
+import { keysWanted, shapeMistakes, wordsWanted } from './shape.ts';
 import type { PolicySource } from './source.ts';
-import { NEEDS } from './values.ts';
 
 /** The text of a policy file as a checked value. Throws {@link PolicyError} that names every mistake. */
 export async function parsePolicy(
@@ -49,14 +48,18 @@ async function check(
   probes: readonly AnyProbe[],
   host: Host | null,
 ): Promise<{ readonly file: PolicyFile; readonly mistakes: readonly Mistake[] }> {
-  const result = v.safeParse(policySchema, value);
-  const shape = await shapeMistakes(value);
+  const schema = await policySchema(probes);
+  const result = v.safeParse(schema, value);
+  const shape = await shapeMistakes(schema, value);
   if (shape.some(({ at }) => at.length === 0)) return { file: {}, mistakes: shape };
   if (result.success && shape.length === 0) {
     return { file: result.output, mistakes: await mistakesOf(result.output, probes, host) };
   }
   const issues = (result.issues ?? []).flatMap(meantBy).filter((issue) => !isUnknownKey(issue));
-  return { file: {}, mistakes: [...shape, ...(await Promise.all(issues.map(describe)))] };
+  return {
+    file: {},
+    mistakes: [...shape, ...(await Promise.all(issues.map((issue) => describe(schema, issue))))],
+  };
 }
 
 /**
@@ -90,15 +93,19 @@ async function readYaml(text: string, path: string): Promise<PolicySource> {
   return (await import('./source.ts')).readSource(text, path);
 }
 
-async function describe(issue: v.BaseIssue<unknown>): Promise<Mistake> {
+async function describe(schema: PolicySchema, issue: v.BaseIssue<unknown>): Promise<Mistake> {
   const at = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  return { at, text: await problem(issue, at) };
+  return { at, text: await problem(schema, issue, at) };
 }
 
-async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | number)[]): Promise<string> {
+async function problem(
+  schema: PolicySchema,
+  issue: v.BaseIssue<unknown>,
+  path: readonly (string | number)[],
+): Promise<string> {
   const got = visible(issue.received);
   if (issue.type === 'strict_object') {
-    return issue.received === 'undefined' ? 'is missing' : keysWanted(path);
+    return issue.received === 'undefined' ? 'is missing' : keysWanted(schema, path);
   }
   if (issue.type === 'picklist') {
     const { input } = issue;
@@ -106,14 +113,13 @@ async function problem(issue: v.BaseIssue<unknown>, path: readonly (string | num
       ? `${JSON.stringify(visible(input))} is not known${await didYouMean(input, optionsOf(issue))}`
       : `must be one of ${optionsOf(issue).join(', ')}, not ${got}`;
   }
-  if (issue.type === 'array') return `must be a list${wordsOf(path)}, not ${got}`;
+  if (issue.type === 'array') return `must be a list${ofWords(wordsWanted(schema, path))}, not ${got}`;
   if (issue.type === 'record') return `must hold keys, not ${got}`;
   return got === 'Object' ? issue.message : `${issue.message} (it is ${got})`;
 }
 
-/** The words that a list may hold, where it is one of words. */
-function wordsOf(path: readonly (string | number)[]): string {
-  return path.at(-1) === 'need' ? ` of ${NEEDS.join(', ')}` : '';
+function ofWords(words: readonly string[]): string {
+  return words.length === 0 ? '' : ` of ${words.join(', ')}`;
 }
 
 /** `("a" | "b")` → a, b: valibot's issue carries the names in this form alone. */

@@ -1,31 +1,15 @@
 import * as v from 'valibot';
+import { described, type PolicyFields, type Said, text, yesOrNo } from '../../core/policy/fields.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { AnyProbe } from '../../core/probe.ts';
 import { PROFILES } from '../../core/profile.ts';
 import { PURPOSES } from '../../core/purpose.ts';
 import type { Same } from '../../core/type-equal.ts';
-import { described, exception, pathRequirement, requiredCertificate } from './entries.ts';
-import type { PolicyFile } from './file-type.ts';
-import {
-  absolutePath,
-  days,
-  fileBeside,
-  modules,
-  probeNames,
-  severity,
-  text,
-  timeout,
-  umask,
-  variableName,
-  variableValue,
-  yesOrNo,
-  zoneName,
-} from './values.ts';
+import type { PolicyFile, RunSettings } from './file-type.ts';
+import { date, fileBeside, probeNames, severity, timeout } from './values.ts';
 
-/*
- * What a policy file may say. The JSON Schema for editors is made from this, and the compiler proves at the
- * end that it says the same as the types of the probes' policy.
- */
-
-export const policySchema = v.strictObject({
+/** How a run answers. */
+const settings = {
   $schema: v.exactOptional(described(v.string(), 'for editors; without effect')),
 
   extends: v.exactOptional(
@@ -58,68 +42,55 @@ export const policySchema = v.strictObject({
   ),
   only: v.exactOptional(described(probeNames, 'run these probes alone')),
   skip: v.exactOptional(described(probeNames, 'do not run these probes')),
+};
 
-  goVersion: v.exactOptional(
-    v.strictObject({
-      range: v.exactOptional(
-        described(text, 'versions of Go that are accepted, in the grammar of npm semver; default >=1.21'),
-      ),
-    }),
-  ),
-  goEnv: v.exactOptional(
-    v.strictObject({
-      directory: v.exactOptional(
-        described(v.nullable(absolutePath), 'where go.mod is looked for; default the working directory'),
-      ),
-      requireModule: v.exactOptional(described(yesOrNo, 'there must be a go.mod')),
-      privateModules: v.exactOptional(
-        described(
-          modules,
-          'modules (path prefixes) that no public proxy or checksum database may be asked for',
-        ),
-      ),
-      requiredModules: v.exactOptional(described(modules, 'modules that a build will fetch')),
-      expect: v.exactOptional(
-        described(v.record(variableName, variableValue), 'values that go env KEY must print'),
-      ),
-    }),
-  ),
-  caCerts: v.exactOptional(
-    v.strictObject({
-      expiringSoonDays: v.exactOptional(
-        described(days, 'a certificate that ends within this many days is expiring soon; default 30'),
-      ),
-      required: v.exactOptional(
-        described(v.array(requiredCertificate), 'certificates that the trust store must hold'),
-      ),
-    }),
-  ),
-  timezone: v.exactOptional(
-    v.strictObject({
-      expected: v.exactOptional(described(v.nullable(zoneName), 'the zone that Go must see; default any')),
-    }),
-  ),
-  permissions: v.exactOptional(
-    v.strictObject({
-      paths: v.exactOptional(
-        described(v.array(pathRequirement), 'paths that this process needs, besides those of the profile'),
-      ),
-    }),
-  ),
-  umask: v.exactOptional(
-    v.strictObject({
-      allowed: v.exactOptional(
-        described(v.array(umask), 'accepted umasks, octal; default any that harms nobody'),
-      ),
-    }),
-  ),
-  rules: v.exactOptional(
+const exception = v.strictObject({
+  severity,
+  until: v.exactOptional(
     described(
-      v.record(v.string(), v.union([severity, exception])),
-      'severity by rule id in place of the default; off drops the finding. With until and because it is an exception that ends by itself',
+      date,
+      'the last day, UTC, on which the exception holds; then the rule weighs what it always does',
     ),
   ),
+  because: v.exactOptional(described(text, 'why, for whoever reads the report')),
 });
 
-/** Does not compile where a field of the policy is missing in the schema, or the reverse. */
-export const SCHEMA_IS_COMPLETE: Same<v.InferOutput<typeof policySchema>, PolicyFile> = true;
+const rules = v.record(v.string(), v.union([severity, exception]));
+
+/** The schema of policy files. Its mistakes can be looked for by hand too, so that all of them are named. */
+export type PolicySchema = v.GenericSchema<unknown, PolicyFile>;
+
+/**
+ * What a policy file may say: how a run answers, a section of each probe, and what rules weigh. The JSON Schema for
+ * editors is made from this.
+ */
+export async function policySchema(probes: readonly AnyProbe[]): Promise<PolicySchema> {
+  const sections = await Promise.all(
+    probes
+      .flatMap(({ policy }) => (policy === undefined ? [] : [policy]))
+      .map(async (policy) => {
+        const { fields } = await policy.schema();
+        return [policy.section, v.exactOptional(sectionOf(fields))] as const;
+      }),
+  );
+  return v.strictObject({
+    ...settings,
+    ...Object.fromEntries(sections),
+    rules: v.exactOptional(
+      described(
+        rules,
+        'severity by rule id in place of the default; off drops the finding. With until and because it is an exception that ends by itself',
+      ),
+    ),
+  }) as PolicySchema;
+}
+
+function sectionOf(fields: PolicyFields) {
+  return v.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, v.exactOptional(field)])),
+  );
+}
+
+/** Do not compile where one of these is missing in the schema, or the reverse; `definePolicy` proves it of a section. */
+export const SETTINGS_ARE_COMPLETE: Same<Said<typeof settings>, RunSettings> = true;
+export const RULES_ARE_COMPLETE: Same<v.InferOutput<typeof rules>, Policy['rules']> = true;

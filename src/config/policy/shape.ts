@@ -1,7 +1,7 @@
 import { didYouMean } from '../../core/text/nearest.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Mistake } from './meaning.ts';
-import { policySchema } from './schema.ts';
+import type { PolicySchema } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
@@ -9,11 +9,11 @@ type Path = readonly (string | number)[];
  * Keys that the schema does not have, every one of them, and lists where keys should stand. valibot names
  * the first unknown key of an object alone, and takes a list for an object.
  */
-export async function shapeMistakes(value: unknown): Promise<readonly Mistake[]> {
+export async function shapeMistakes(schema: PolicySchema, value: unknown): Promise<readonly Mistake[]> {
   const kind = kubernetesKind(value);
   if (kind !== null)
     return [{ at: [], text: `this is a Kubernetes object (${kind}); a policy is what its data holds` }];
-  return mistakes(policySchema, value, []);
+  return mistakes(schema, value, []);
 }
 
 /** Somebody has mounted or given the manifest in place of what it carries. */
@@ -64,13 +64,23 @@ async function all(lists: readonly Promise<readonly Mistake[]>[]): Promise<reado
 }
 
 /** What to say of a value that should hold the keys of the schema at a path. */
-export function keysWanted(at: Path): string {
-  let schema: Nested = policySchema;
+export function keysWanted(schema: PolicySchema, at: Path): string {
+  return mustHold(shapeAt(schema, at).entries ?? {});
+}
+
+/** The words that a list at a path may hold; none where it is not one of words. */
+export function wordsWanted(schema: PolicySchema, at: Path): readonly string[] {
+  const { item } = shapeAt(schema, at);
+  return item?.type === 'picklist' ? (item.options as readonly string[]) : [];
+}
+
+function shapeAt(root: PolicySchema, at: Path): Nested {
+  let schema: Nested = root;
   for (const part of at) {
     schema = shapeFor(schema, {});
     schema = (typeof part === 'number' ? schema.item : (schema.entries?.[part] ?? schema.value)) ?? schema;
   }
-  return mustHold(shapeFor(schema, {}).entries ?? {});
+  return shapeFor(schema, {});
 }
 
 function mustHold(entries: object): string {

@@ -1,5 +1,5 @@
 import { endOf, weightOf } from '../exception.ts';
-import type { Exception } from '../policy.ts';
+import type { Exception } from '../policy/policy.ts';
 import { isoInstant } from '../time/instant.ts';
 import { spokenDate, spokenWhen } from '../time/when.ts';
 import { safe } from './safe.ts';

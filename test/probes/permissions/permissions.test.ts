@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { permissions } from '../../../probes/permissions/index.ts';
-import type { PathRequirement } from '../../../src/core/policy.ts';
+import type { PathRequirement } from '../../../probes/permissions/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';

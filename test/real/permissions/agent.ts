@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { probes } from '../../../probes/index.ts';
 import type { AccessEvidence } from '../../../probes/permissions/evidence.ts';
 import { permissions } from '../../../probes/permissions/index.ts';
-import { DEFAULTS } from '../../../src/config/defaults.ts';
+import { defaultPolicy } from '../../../src/config/defaults.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-const policy = { ...DEFAULTS.policy, permissions: { paths } };
+const policy = { ...defaultPolicy(probes), permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);

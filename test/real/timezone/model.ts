@@ -1,4 +1,5 @@
 import { zoneFiles } from '../../../probes/timezone/files/zone-files.ts';
+import { timezone } from '../../../probes/timezone/index.ts';
 import { observe } from '../../../probes/timezone/observe.ts';
 import { resolveGlibc } from '../../../probes/timezone/runtimes/glibc.ts';
 import { resolveGo } from '../../../probes/timezone/runtimes/go.ts';
@@ -8,7 +9,7 @@ import { intlName, resolveNode } from '../../../probes/timezone/runtimes/node.ts
 import type { Resolution } from '../../../probes/timezone/runtimes/resolution.ts';
 import { zoneSettings } from '../../../probes/timezone/runtimes/settings.ts';
 import { searchByContent } from '../../../probes/timezone/search/zone-search.ts';
-import { DEFAULTS } from '../../../src/config/defaults.ts';
+import { defaultPolicy } from '../../../src/config/defaults.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
 
 // Bundled by the test and run where the real programs run: prints what this Node really says, and what the
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     },
   });
   const observed = await observe(host, {
-    policy: DEFAULTS.policy,
+    policy: defaultPolicy([timezone]),
     deadline: never,
     profile: { name: 'build', reason: '' },
     programs: [],

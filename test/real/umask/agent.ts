@@ -1,10 +1,11 @@
+import { probes } from '../../../probes/index.ts';
 import { umask } from '../../../probes/umask/index.ts';
-import { DEFAULTS } from '../../../src/config/defaults.ts';
+import { defaultPolicy } from '../../../src/config/defaults.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
 
 /** Runs the probe alone, with the directories that are its arguments as shared ones. */
 const paths = process.argv.slice(2).map((path) => ({ path, need: ['write'] as const, shared: true }));
-const policy = { ...DEFAULTS.policy, permissions: { paths } };
+const policy = { ...defaultPolicy(probes), permissions: { paths } };
 const profile = { name: 'runtime', reason: 'test' } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);

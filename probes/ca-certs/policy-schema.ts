@@ -1,14 +1,20 @@
 import * as v from 'valibot';
-import { absolutePath, date, fingerprint, needs, severity, text, yesOrNo } from './values.ts';
+import { absolutePath, described, text } from '../../src/core/policy/fields.ts';
 
-/* What a list of the policy holds, or a rule is set to, where it is a table. */
+const days = v.pipe(
+  v.number('must be a number of days'),
+  v.integer('must be whole'),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(36_500, 'must be at most 36500'),
+);
 
-/** With the words that an editor shows, from the JSON Schema. */
-export function described<S extends v.GenericSchema>(schema: S, description: string) {
-  return v.pipe(schema, v.description(description));
-}
+const fingerprint = v.pipe(
+  text,
+  v.regex(/^(?:[0-9A-Fa-f]{2}:?){32}$/, 'must be the SHA-256 of the certificate, 64 hexadecimal digits'),
+  v.transform((digits) => digits.replaceAll(':', '').toLowerCase()),
+);
 
-export const requiredCertificate = v.pipe(
+const requiredCertificate = v.pipe(
   v.strictObject({
     sha256: v.exactOptional(
       described(
@@ -42,25 +48,10 @@ export const requiredCertificate = v.pipe(
   ),
 );
 
-export const pathRequirement = v.strictObject({
-  path: described(absolutePath, 'absolute path'),
-  need: described(
-    needs,
-    'what this process must be able to do there; create: write it, or make it where it is missing',
+export const fields = {
+  expiringSoonDays: described(
+    days,
+    'a certificate that ends within this many days is expiring soon; default 30',
   ),
-  shared: v.optional(
-    described(yesOrNo, 'a group shares it: new files must stay writable for the group'),
-    false,
-  ),
-});
-
-export const exception = v.strictObject({
-  severity,
-  until: v.exactOptional(
-    described(
-      date,
-      'the last day, UTC, on which the exception holds; then the rule weighs what it always does',
-    ),
-  ),
-  because: v.exactOptional(described(text, 'why, for whoever reads the report')),
-});
+  required: described(v.array(requiredCertificate), 'certificates that the trust store must hold'),
+};

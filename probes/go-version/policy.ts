@@ -1,0 +1,29 @@
+import { definePolicy } from '../../src/core/policy/probe-policy.ts';
+
+export interface GoVersionPolicy {
+  /** Range of versions in semver's grammar, such as `>=1.21 <1.27`. */
+  readonly range: string;
+}
+
+declare module '../../src/core/policy/policy.ts' {
+  interface Sections {
+    readonly goVersion: GoVersionPolicy;
+  }
+}
+
+export const policy = definePolicy({
+  section: 'goVersion',
+  defaults: { range: '>=1.21' },
+  demandsOfGo: ['range'],
+  shorthands: [
+    {
+      name: 'go-version',
+      placeholder: 'RANGE',
+      help: 'versions of Go that are accepted, such as ">=1.24 <1.27"; default >=1.21',
+      read: async (text) => ({ range: (await import('./asked-range.ts')).readRange(text) }),
+    },
+  ],
+  schema: () => import('./policy-schema.ts'),
+  mistakes: async ({ range }) =>
+    range === undefined ? [] : (await import('./asked-range.ts')).rangeMistakes(range),
+});
