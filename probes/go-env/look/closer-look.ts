@@ -12,9 +12,11 @@ import { judgeNewerGo } from '../needs/judge-newer-go.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';
 import { judgeSources } from '../needs/judge-sources.ts';
 import { judgeUnreadable } from '../needs/judge-unreadable.ts';
+import { judgeVendored } from '../needs/judge-vendored.ts';
 import { judgeAuth } from '../refused/judge-auth.ts';
 import { judgeBin } from '../refused/judge-bin.ts';
 import { judgeCacheProgram } from '../refused/judge-cache-program.ts';
+import { judgeHttpsProxy } from '../refused/judge-https-proxy.ts';
 import { judgeProxyDirectory } from '../refused/judge-proxy-directory.ts';
 import { judgeProxyFiles } from '../refused/judge-proxy-files.ts';
 import { judgeSpelling } from '../refused/judge-spelling.ts';
@@ -50,6 +52,7 @@ export async function lookCloser(
     ...findings,
     ...judgeAuth(host, facts, seen),
     ...judgeVcsRules(facts, seen),
+    ...judgeHttpsProxy(host, facts, seen),
     ...judgeProxyDirectory(host, facts, seen),
     ...lookAtModule(host, facts, seen),
   ];
@@ -79,6 +82,7 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
   const missing = judgeReplaced(replaced, project, seen);
   return [
     ...judgeGodebug(project, seen),
+    ...judgeVendored(host, seen),
     ...judgeSources(host, facts, seen),
     ...missing,
     ...(missing.length > 0 ? [] : judgeGoSum(host, project, seen, sum)),

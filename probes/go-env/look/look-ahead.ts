@@ -13,7 +13,7 @@ const SLIP = /^[\s"']|[\s"']$|\s#/;
 
 /**
  * What go will refuse although `go env` answers well. Loaded where there is something to look at: a module, a
- * setting of that kind, a path with something at its end, a file:// proxy, a build cache, or a file system without room.
+ * setting of that kind, a path with something at its end, a file:// proxy, a proxy for https, a build cache, or a file system without room.
  */
 export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly GoEnvFinding[]> {
   const { seen, sources } = facts;
@@ -24,6 +24,7 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
     module.gowork !== null ||
     LATE.some((key) => settingOf(sources, key) !== null) ||
     /file:/i.test(values.GOPROXY ?? '') ||
+    Boolean(host.env.HTTPS_PROXY || host.env.https_proxy) ||
     PATHS.some((key) => SLIP.test(settingOf(sources, key)?.value ?? sources.environment[key] ?? '')) ||
     hasSignOfTrouble(host, values.GOCACHE ?? '', sources.environment.TMPDIR || '/tmp');
   return worthwhile ? (await import('./closer-look.ts')).lookCloser(host, facts, seen) : [];

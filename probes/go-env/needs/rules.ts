@@ -177,6 +177,28 @@ export const needRules = {
       count: 1,
     },
   }),
+  'vendor-incomplete': rule<{ vendor: string; package: string; count: number }>({
+    title: 'A vendored package is not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where no source of the module itself imports it' }],
+    cause:
+      'vendor/modules.txt lists the package, and its directory is missing: a pattern of .dockerignore or .gitignore that is meant for other directories (lib, build, bin, *.test) fits inside of vendor too. With -mod=vendor nothing is fetched instead: a build ends with "cannot find module providing package … import lookup disabled by -mod=vendor".',
+    says: ['import lookup disabled by -mod=vendor'],
+    message: ({ vendor, package: name, count }) =>
+      `${vendor}/modules.txt lists ${name}, but ${vendor}/${name} is not there${count > 1 ? ` (nor are ${count - 1} more)` : ''}.`,
+    remedies: ({ vendor, package: name }) => [
+      byHand(
+        'image',
+        `see which pattern of .dockerignore or .gitignore fits vendor/${name}, and add the line !vendor/** behind it; then build again`,
+      ),
+      ...withSources(
+        `cd ${quote(parentOf(vendor))} && if [ -f go.work ]; then go work vendor; else go mod vendor; fi`,
+        vendor,
+      ),
+    ],
+    restart: STAYS,
+    example: { vendor: '/src/vendor', package: 'golang.org/x/text/width', count: 1 },
+  }),
   'go-line-outdated': rule<{
     module: string;
     wanted: string;

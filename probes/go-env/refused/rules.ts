@@ -1,4 +1,4 @@
-import { byHand, command, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { SLIP_WORDS, type ValueSlip } from '../../../src/core/text/meant-value.ts';
@@ -25,6 +25,14 @@ const PROXY: Readonly<Record<string, string>> = {
   missing: 'which is not there',
   'no-directory': 'which is no directory',
   unreadable: 'which this user may not look into',
+};
+
+const HTTPS_PROXY: Readonly<Record<string, string>> = {
+  ...SLIP_WORDS,
+  scheme: 'a scheme ends with "://"',
+  'other-scheme': 'its scheme is none of http, https, socks5 and socks5h',
+  userinfo: 'its user name or password has a character that must be written as % and two digits',
+  host: 'it has no host that can be asked',
 };
 
 /** Values that are spelled right, and with which go ends as soon as it needs them. */
@@ -183,6 +191,27 @@ export const refusedRules = {
       count: 1,
       from: 'environment',
     },
+  }),
+  'https-proxy-invalid': rule<{ variable: string; problem: string; meant: string | null }>({
+    title: 'HTTPS_PROXY is no address that go can read',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where nothing is known to be fetched' }],
+    cause:
+      'go takes the value as it stands: quotes and blanks of an env file are a part of it, and a password with # % / or \\ ends the address. It asks at what is left ("lookup http: no such host"), or without a proxy, and never says that the value is wrong. The same value fails in every Go service.',
+    says: ['proxyconnect tcp: dial tcp: lookup'],
+    message: ({ variable, problem }) =>
+      `${variable} is no address of a proxy: ${HTTPS_PROXY[problem] ?? problem}.`,
+    remedies: ({ variable, meant }) =>
+      meant === null
+        ? [
+            byHand(
+              'pod',
+              `write ${variable} as http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with %23 for #, %25 for %, %2F for /, %5C for \\ and %20 for a blank`,
+            ),
+          ]
+        : setEnv({ [variable]: meant }),
+    restart: STAYS,
+    example: { variable: 'HTTPS_PROXY', problem: 'quoted', meant: 'http://proxy.corp.example:3128' },
   }),
   'proxy-directory-missing': rule<{
     url: string;

@@ -37,6 +37,7 @@ export const moduleRules = {
     severity: 'error',
     cause:
       'The policy asks for a module (goEnv.requireModule), and neither the directory nor one above it has a go.mod or go.work. A build ends with "go.mod file not found in current directory or any parent directory".',
+    says: ['go.mod file not found in current directory or any parent directory', 'cannot find main module'],
     message: ({ directory }) => `No go.mod in ${directory} or above it.`,
     remedies: ({ directory }) => {
       const there = directory === '/' ? '/src' : directory;
@@ -82,7 +83,10 @@ export const moduleRules = {
         ? `${vendor} is there, but has no modules.txt.`
         : `${where('GOFLAGS', from)} has -mod=vendor, but ${vendor}/modules.txt is not there.`,
     remedies: ({ vendor, from }) => [
-      ...withSources(`cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && go mod vendor`, vendor),
+      ...withSources(
+        `cd ${quote(vendor.replace(/\/vendor$/, '') || '/')} && if [ -f go.work ]; then go work vendor; else go mod vendor; fi`,
+        vendor,
+      ),
       ...(from === null ? [dockerfile(`RUN rm -rf ${quote(vendor)}`)] : []),
     ],
     restart: STAYS,

@@ -231,6 +231,17 @@ describe('go-env', () => {
         '/src/main.go': 'package main\n\nimport _ "sub"\n',
       },
     ]),
+    'vendor-incomplete': withModule([
+      moduleTree([TEXT]),
+      {
+        '/src/main.go': 'package main\n\nimport _ "golang.org/x/text/width"\n',
+        '/src/vendor/modules.txt':
+          '# golang.org/x/text v0.14.0\n## explicit; go 1.18\ngolang.org/x/text/width\n',
+      },
+    ]),
+    'https-proxy-invalid': withModule([moduleTree([TEXT])], {
+      env: { HTTPS_PROXY: '"http://proxy.corp.example:3128"' },
+    }),
     'go-line-outdated': withModule([
       {
         '/src/go.mod': 'module m\n\ngo 1.21\n\nrequire sub v1.0.0\n\nreplace sub => ./sub\n',
@@ -265,6 +276,7 @@ describe('go-env', () => {
         {
           '/src/vendor/modules.txt':
             '# golang.org/x/text v0.14.0\n## explicit; go 1.18\ngolang.org/x/text/width\n',
+          '/src/vendor/golang.org/x/text/width/width.go': 'package width\n',
         },
       ],
       { env: { GOPROXY: 'off', GOFLAGS: '-mod=vendor -trimpath' } },
@@ -373,6 +385,24 @@ describe('go-env', () => {
           }),
       },
       'env-file-defect',
+      'warning',
+    ],
+    [
+      'a vendored package that no source imports',
+      withModule([
+        moduleTree([TEXT]),
+        {
+          '/src/vendor/modules.txt':
+            '# golang.org/x/text v0.14.0\n## explicit; go 1.18\ngolang.org/x/text/width\n',
+        },
+      ]),
+      'vendor-incomplete',
+      'warning',
+    ],
+    [
+      'a proxy in quotes, no module',
+      withEnv({ https_proxy: "'http://p:3128'" }),
+      'https-proxy-invalid',
       'warning',
     ],
     ...(['1.99', '1.25'] as const).flatMap((wanted): [string, RuleCase, string, string][] => {

@@ -44,6 +44,19 @@ const module: readonly Situation[] = [
     as: [USER],
     broken: ['rm src/vendor/modules.txt', OWN],
   }),
+  vendored('vendor-incomplete', {
+    what: 'a directory that was left out',
+    roots: SHELLS,
+    as: BOTH,
+    broken: ['rm -r src/vendor/example.com', OWN],
+  }),
+  work('vendor-missing', {
+    what: 'a flag wants it, in a workspace',
+    roots: SHELLS,
+    image: { GOPROXY: 'file:///opt/proxy', GONOSUMDB: 'example.com' },
+    env: { GOFLAGS: '-mod=vendor' },
+    broken: ['mkdir -p opt/proxy && cp -a $F/proxy/. opt/proxy/'],
+  }),
   vendored('vendor-inconsistent', {
     what: 'go.mod was changed',
     roots: SHELLS,

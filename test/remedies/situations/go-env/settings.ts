@@ -122,6 +122,10 @@ const proxies: readonly Situation[] = [
     what: 'GONOPROXY',
     env: { GOPROXY: 'off', GONOPROXY: 'corp.example.com' },
   }),
+  plain('https-proxy-invalid', {
+    what: 'quotes of an env file',
+    env: { HTTPS_PROXY: '"http://proxy.corp.example:3128"' },
+  }),
   set('sumdb-off', 'GOSUMDB', 'off'),
   ...['GOSUMDB=off', 'GOSUMDB=none'].map((text) => ownModule(text)),
   line('sumdb-off', 'GOSUMDB=off'),
