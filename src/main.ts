@@ -3,6 +3,7 @@ import { link } from '../probes/links.ts';
 import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
 import { COMMANDS } from './cli/commands/index.ts';
 import { launchOptions } from './cli/options/launch-options.ts';
+import type { Option } from './cli/options/option.ts';
 import { parseArguments } from './cli/options/parse.ts';
 import { UsageError } from './cli/options/usage-error.ts';
 import type { Registry } from './core/probe.ts';
@@ -38,7 +39,9 @@ async function dispatch(
   argv: readonly string[],
   context: Context,
 ): Promise<number> {
-  const args = await parseArguments(argv, command.options(context.probes));
+  const usual = command.options(context.probes);
+  const options = command.outside ? await withOutside(usual, argv) : usual;
+  const args = await parseArguments(argv, options);
   if (args.version) {
     context.io.out(`probe-env ${VERSION}\n`);
     return EXIT.ready;
@@ -48,10 +51,16 @@ async function dispatch(
     const { displayOf, shown } = await import('./cli/output/display.ts');
     const display = displayOf({ output: null }, context.host, context.io, 'out');
     const page = { probes: context.probes, width: display.width };
-    context.io.out(shown(name === null ? await overview(page) : help(command, page), display));
+    context.io.out(shown(name === null ? await overview(page) : help(command, options, page), display));
     return EXIT.ready;
   }
   return command.run(args, context);
+}
+
+/** Options that a usual call has none of are loaded where a word looks like one, or asks for help. */
+async function withOutside(options: readonly Option[], argv: readonly string[]): Promise<readonly Option[]> {
+  if (!argv.some((word) => /^--(?:root|user|cwd|env|help)|^-h$/.test(word))) return options;
+  return [...options, ...(await import('./cli/outside/target-options.ts')).TARGET_OPTIONS];
 }
 
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */
@@ -62,7 +71,9 @@ async function splitCommand(
   const word = argv[0];
   // The usual forms need no second look: no arguments, or the command in the first place.
   if (word === undefined) return { name: null, rest: [] };
-  const at = word.startsWith('-') ? (await parseArguments(argv, launchOptions(probes))).firstPositional : 0;
+  const at = word.startsWith('-')
+    ? (await parseArguments(argv, await withOutside(launchOptions(probes), argv))).firstPositional
+    : 0;
   const found = argv[at];
   if (found === undefined) return { name: null, rest: argv };
   const name = COMMAND_NAMES.find((command) => command === found);

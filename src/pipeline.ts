@@ -149,6 +149,7 @@ async function report(
     labels: config.format === 'text' && !detail.facts ? {} : await labelsOf(host, config),
     startedAt,
     durationMs: host.monotonic(),
+    ...(host.target === undefined ? {} : { target: host.target }),
     host: hostReport(host, detail.facts ? platform() : null),
     summary: count(reports),
     unchecked: uncheckedOf(config.demands, reports),
@@ -198,7 +199,7 @@ function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | nu
     uid: host.ids.euid,
     gid: host.ids.egid,
     pid1: platform === null ? null : shown(readProcStatus(host, '/proc/1')?.name),
-    node: host.node.version,
+    node: host.node?.version ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import { probes } from '../../probes/index.ts';
 import { meaning } from '../../src/cli/commands/help.ts';
 import { type Option, twinOf } from '../../src/cli/options/option.ts';
 import { runOptions } from '../../src/cli/options/run-options.ts';
+import { TARGET_OPTIONS } from '../../src/cli/outside/target-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { goScriptsTable } from './go-scripts-table.ts';
@@ -17,6 +18,7 @@ export const GOLDEN = 'test/e2e/golden';
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
   const blocks = new Map([
     ['options', optionsTable()],
+    ['target-options', targetOptionsTable()],
     ['file-faults', fileFaultsTable()],
     ['program-faults', programFaultsTable()],
     ['silent-mounts', silentMountsTable()],
@@ -40,6 +42,12 @@ function optionsTable(): string {
     (option) => `| \`${label(option)}\` | \`${twinOf(option)}\` | ${cell(meaning(option, probes))} |`,
   );
   return `| option | variable | meaning |\n|---|---|---|\n${rows.join('\n')}`;
+}
+
+/** They speak of one call alone, and have no variable. */
+function targetOptionsTable(): string {
+  const rows = TARGET_OPTIONS.map((option) => `| \`${label(option)}\` | ${cell(meaning(option, []))} |`);
+  return `| option | meaning |\n|---|---|\n${rows.join('\n')}`;
 }
 
 function label(option: Option): string {

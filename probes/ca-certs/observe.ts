@@ -99,7 +99,7 @@ function runtimesOf(
 ): readonly Runtime[] {
   if (!asked) return [];
   const other = !node.bundled || node.roots.size > 0;
-  const own = other && node.bundled ? host.node.bundledRoots() : [];
+  const own = other && node.bundled ? (host.node?.bundledRoots() ?? []) : [];
   const roots = [
     ...node.roots,
     ...own.flatMap((pem) => readRegularPem(Buffer.from(`${pem}\n`), pool, () => true) ?? []),
@@ -107,7 +107,9 @@ function runtimesOf(
   return [
     { name: 'Go', roots: go.roots },
     ...(openssl === null ? [] : [{ name: 'OpenSSL' as const, roots: openssl.roots }]),
-    ...(other ? [{ name: 'Node' as const, roots: new Set(roots) }] : []),
+    ...(other && (host.node !== null || !node.bundled)
+      ? [{ name: 'Node' as const, roots: new Set(roots) }]
+      : []),
   ];
 }
 

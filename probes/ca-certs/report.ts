@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
-import type { Host } from '../../src/target/host.ts';
+import type { Host, NodeRuntime } from '../../src/target/host.ts';
 import { subjectOf } from './certificates/subject.ts';
 import type { CaFacts } from './facts.ts';
 
@@ -8,7 +8,7 @@ const PEM_BODY = /-----BEGIN CERTIFICATE-----([^-]+)/;
 
 /** The facts as JSON. Counts Node's own list, which costs loading it. */
 export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
-  const { go, openssl, node, entries, now } = facts;
+  const { go, openssl, entries, now } = facts;
   const first = [...entries]
     .filter((entry) => (entry.validity?.notAfter ?? 0) > now)
     .sort((a, b) => (a.validity?.notAfter ?? 0) - (b.validity?.notAfter ?? 0))[0];
@@ -18,13 +18,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   return {
     go: { roots: go.roots.size, sources: go.sources },
     openssl: { roots: openssl?.roots.size ?? 0, sources: openssl?.sources ?? [] },
-    node: {
-      roots: nodeRoots(facts, host),
-      sources: [
-        ...(node.bundled ? [`bundled with Node ${host.node.version.slice(1)}`] : []),
-        ...node.sources,
-      ],
-    },
+    ...(host.node === null ? {} : { node: nodeFacts(facts, host.node) }),
     certificates: entries.size,
     expired: expired.length,
     nextToExpire:
@@ -34,10 +28,15 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   };
 }
 
-function nodeRoots({ node }: CaFacts, host: Host): number {
+function nodeFacts({ node }: CaFacts, runtime: NodeRuntime): JsonObject {
+  const own = node.bundled ? [`bundled with Node ${runtime.version.slice(1)}`] : [];
+  return { roots: nodeRoots(node, runtime), sources: [...own, ...node.sources] };
+}
+
+function nodeRoots(node: CaFacts['node'], runtime: NodeRuntime): number {
   const all = new Set([...node.roots].map(({ der }) => der.toString('base64')));
   if (!node.bundled) return all.size;
-  for (const pem of host.node.bundledRoots()) {
+  for (const pem of runtime.bundledRoots()) {
     all.add((PEM_BODY.exec(pem)?.[1] ?? pem).replace(/\s/g, ''));
   }
   return all.size;

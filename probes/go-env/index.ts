@@ -9,6 +9,7 @@ export const goEnv = defineProbe({
   title: "Go's settings: where modules come from, who verifies them, where caches are",
   profiles: ['build'],
   policy,
+  needs: 'go',
   observe,
   judge,
   summary,

@@ -9,6 +9,7 @@ export const goVersion = defineProbe({
   title: 'The Go toolchain: there, running, of an accepted version, and complete',
   profiles: ['build'],
   policy,
+  needs: 'go',
   observe,
   judge,
   summary,

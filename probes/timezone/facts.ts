@@ -50,7 +50,8 @@ export interface Runtimes {
   readonly go: Resolution;
   readonly glibc: Resolution;
   readonly musl: Resolution;
-  readonly node: NodeResolution;
+  /** Null where the Node that counts cannot be asked. */
+  readonly node: NodeResolution | null;
 }
 
 /** Two data sets of which one is older than the rules that hold. */

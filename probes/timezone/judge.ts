@@ -163,7 +163,7 @@ function agedCause(facts: TimezoneFacts): TimezoneFinding | null {
 function differenceCause(facts: TimezoneFacts): TimezoneFinding | null {
   const { runtimes, now, settings } = facts;
   const { go, glibc, musl, node } = runtimes;
-  const seen = [go, glibc, musl, node].map((zone) => offsets(zone, now).join());
+  const seen = [go, glibc, musl, ...(node === null ? [] : [node])].map((zone) => offsets(zone, now).join());
   if (new Set(seen).size < 2) return null;
   const suggested = settings.tz === null ? null : nameInPath(settings.tz);
   const args = { tz: settings.tz, tzdir: settings.tzdir, suggested, ...place(facts), sees: sees(facts) };

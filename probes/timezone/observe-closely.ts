@@ -64,12 +64,17 @@ export async function observeClosely(
     go.path !== null &&
     zone.name !== null &&
     mayBeOutdated(files, zone.name, go.path);
-  const runtimes = resolveAll(files, settings, localtime, {
-    // A name that is not what the file holds: Node goes by the name and has its own data for it.
-    exact: localtime?.disagrees != null || suspect,
-    icu,
-    nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
-  });
+  const runtimes = resolveAll(
+    files,
+    settings,
+    localtime,
+    host.node && {
+      // A name that is not what the file holds: Node goes by the name and has its own data for it.
+      exact: localtime?.disagrees != null || suspect,
+      icu,
+      nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
+    },
+  );
   const named = policy.timezone.expected ?? namedBeside(asked, link.ok ? link.value : null, etcTimezone);
   return {
     facts: {
@@ -114,13 +119,13 @@ export function resolveAll(
   files: ZoneFiles,
   settings: ZoneSettings,
   localtime: Localtime | null,
-  tools: NodeTools,
+  tools: NodeTools | null,
 ): Runtimes {
   return {
     go: withName(resolveGo(files, settings), localtime),
     glibc: withName(resolveGlibc(files, settings), localtime),
     musl: withName(resolveMusl(files, settings), localtime),
-    node: resolveNode(files, settings, tools),
+    node: tools && resolveNode(files, settings, tools),
   };
 }
 

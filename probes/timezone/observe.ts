@@ -91,7 +91,7 @@ function plainFacts(
     link,
     etcTimezone: claim(noted),
     expected: claim(expected),
-    runtimes: { go: all, glibc: all, musl: all, node: { ...all, id: zone.name, known: true } },
+    runtimes: { go: all, glibc: all, musl: all, node: host.node && { ...all, id: zone.name, known: true } },
     uid: host.ids.euid,
     zoneinfo: zone.path !== null,
   };

@@ -12,7 +12,8 @@ import { offsets } from './views.ts';
  */
 export function outdated(host: Host, icu: Icu, runtimes: Runtimes, now: number): Outdated | null {
   const { go, glibc, musl, node } = runtimes;
-  if (go.name === null || node.id !== go.name || !node.known) return null;
+  if (go.name === null || node === null || host.node === null || node.id !== go.name || !node.known)
+    return null;
   const clock = (zone: Resolution) => offsets(zone, now).join();
   if (clock(go) === clock(node) || clock(glibc) !== clock(go) || clock(musl) !== clock(go)) return null;
   if (isAnotherZone(icu, go.name, go.at)) return null;

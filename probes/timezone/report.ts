@@ -19,18 +19,25 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
     });
   const files = zoneFiles(host);
   const localtime = facts.localtime ?? nameIfGood(host, files, () => icu, PATIENT);
-  const runtimes = resolveAll(files, settings, localtime, {
-    exact: true,
-    icu: () => icu,
-    nameByContent: () => localtime?.name ?? null,
-  });
+  const runtimes = resolveAll(
+    files,
+    settings,
+    localtime,
+    host.node && {
+      exact: true,
+      icu: () => icu,
+      nameByContent: () => localtime?.name ?? null,
+    },
+  );
   const { node } = runtimes;
   const next = nextChange(runtimes.go, now);
   return {
     go: zoneFact(runtimes.go, now),
     glibc: zoneFact(runtimes.glibc, now),
     musl: zoneFact(runtimes.musl, now),
-    node: { ...zoneFact(node, now), zone: intlName(node, icu, host.node.version) },
+    ...(node === null || host.node === null
+      ? {}
+      : { node: { ...zoneFact(node, now), zone: intlName(node, icu, host.node.version) } }),
     link,
     content: localtime?.name ?? null,
     tz: settings.tz,

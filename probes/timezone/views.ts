@@ -23,7 +23,7 @@ export interface FourZones {
   readonly go: Resolution;
   readonly glibc: Resolution;
   readonly musl: Resolution;
-  readonly node: Resolution;
+  readonly node: Resolution | null;
 }
 
 /** What the runtimes see, those with the same offsets together. */
@@ -31,6 +31,7 @@ export function views(runtimes: FourZones, now: number): readonly View[] {
   const groups = new Map<string, string[]>();
   for (const [key, label] of LABELS) {
     const resolution = runtimes[key];
+    if (resolution === null) continue;
     const [present = 0, later = 0] = offsets(resolution, now);
     const offset =
       resolution.source === 'blocked'

@@ -9,6 +9,7 @@ export const umask = defineProbe({
   title: 'The permissions that new files will lack, here and in process 1',
   profiles: ['build', 'runtime'],
   policy,
+  needs: 'process',
   observe,
   judge,
   summary: ({ self, init }) => {

@@ -17,6 +17,8 @@ export interface Command {
   /** What the command does, in a few sentences. */
   readonly description: string;
   options(probes: readonly AnyProbe[]): readonly Option[];
+  /** It looks at other containers too: see outside/target-options.ts. */
+  readonly outside?: true;
   /**
    * @returns the exit code
    * @throws UsageError, PolicyError

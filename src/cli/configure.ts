@@ -1,25 +1,17 @@
 import type { Config, Demand } from '../config/config.ts';
 import { DEFAULT_POLICY_FILE, DEFAULTS, type Settings } from '../config/defaults.ts';
-import type { Layer, PolicyLayer } from '../config/layer.ts';
+import type { Layer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import { mistakesOfProbe } from '../config/mistakes.ts';
-import { PolicyError } from '../config/policy/error.ts';
 import type { PolicyPart } from '../config/policy/file.ts';
 import type { Context } from './command.ts';
 import { launchOptions } from './options/launch-options.ts';
 import type { ParsedArgs } from './options/parse.ts';
 import { combine, type Said, saidByEnvironment, saidByFlags } from './options/read-options.ts';
 import { UsageError } from './options/usage-error.ts';
+import type { Sources } from './sources.ts';
 
 type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
-
-/** What each source says; later ones come before earlier ones. */
-export interface Sources {
-  /** The policy's files, the base first. */
-  readonly parts: readonly PolicyPart[];
-  readonly environment: readonly Said[];
-  readonly flags: readonly Said[];
-}
 
 /**
  * Reads flags, variables and policy.
@@ -50,14 +42,15 @@ export async function configure(args: Args, context: Context, defaults = DEFAULT
 }
 
 /** One configuration out of what was said. */
-export function decide(
-  { parts, environment, flags }: Sources,
+export async function decide(
+  sources: Sources,
   context: Context,
   defaults: Settings = DEFAULTS,
-): Config {
+): Promise<Config> {
+  const { parts, environment, flags } = sources;
   const policy = parts.map(({ layer }) => layer);
   const config = mergeLayers(context.probes, [...policy, combine(environment), combine(flags)], defaults);
-  refuseUnchecked(config, { parts, environment, flags });
+  await refuseUnchecked(config, sources);
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
   );
@@ -75,22 +68,11 @@ async function checkFields({ source, layer: { policy } }: Said, { probes, host }
 }
 
 /** A demand for Go where somebody says that no Go is needed: it would silently not be looked at. */
-function refuseUnchecked(
-  { profile, demands, only, skip }: Config,
-  { parts, environment, flags }: Sources,
-): void {
+async function refuseUnchecked({ profile, demands, only, skip }: Config, sources: Sources): Promise<void> {
   if (profile !== 'runtime') return;
   const runs = ({ probe }: Demand) => (only?.includes(probe) ?? true) && !skip.includes(probe);
   const demand = demands.find((d) => d.needsGo && runs(d));
-  if (demand === undefined) return;
-  const [section] = demand.field.split('.') as [keyof PolicyLayer];
-  const said = [...flags, ...environment];
-  const by = said.find(({ layer }) => layer.profile !== undefined)?.source ?? null;
-  const asks = said.find(({ layer }) => layer.policy?.[section] !== undefined)?.source ?? null;
-  const text = `${demand.field}, which ${asks ?? 'the policy'} asks for, needs a Go toolchain, and profile runtime${by === null ? '' : ` (${by})`} does without; take one of the two away, or skip ${demand.probe}`;
-  // Two files of one policy that contradict each other.
-  if (by === null && asks === null) throw new PolicyError([`${parts.at(-1)?.path}: ${text}`]);
-  throw new UsageError(text);
+  if (demand !== undefined) throw (await import('./contradiction.ts')).contradiction(demand, sources);
 }
 
 /** Names of probes are known only here: an option's value is read without the registry. */

@@ -51,6 +51,10 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding>
   readonly title: string;
   /** Profiles in which the probe runs; in others it is skipped. */
   readonly profiles: readonly ProfileName[];
+  /** What it looks at is a running process: nobody can know it of files alone. */
+  readonly needs?: 'process' | 'go';
+  /** Why it is left out of this run. */
+  readonly leftOut?: string;
   /** Its section of the policy; none for a probe of which nothing can be asked. */
   readonly policy?: AnyProbePolicy;
   observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts>>;

@@ -35,10 +35,17 @@ export interface FindingException extends Exception {
   readonly text: string;
 }
 
-/** A path that may be there or not: nobody was allowed to look, or the disk did not say. */
+/** What a report is about, where it is not the container that probe-env runs in. */
+export interface TargetReport {
+  readonly kind: 'root';
+  /** The directory that was taken for `/`. */
+  readonly root: string;
+}
+
+/** A path that may be there or not: nobody was allowed to look, or the disk did not say; or what nobody can know. */
 export interface Unknown {
   readonly what: string;
-  /** errno name, such as `EACCES`. */
+  /** errno name, such as `EACCES`; or, of a container that is looked at from outside, a reason in words. */
   readonly why: string;
 }
 
@@ -65,8 +72,8 @@ export interface HostReport {
   readonly gid: number;
   /** Name of process 1, null where /proc does not tell. */
   readonly pid1: string | null;
-  /** Version of the Node that runs probe-env. */
-  readonly node: string;
+  /** Version of the Node that runs probe-env; null where that is not in the container. */
+  readonly node: string | null;
 }
 
 /** A field of the policy that nobody looked at. */
@@ -77,9 +84,9 @@ export interface Unchecked {
   readonly why: string;
 }
 
-/** A failure of probe-env itself: a wrong call, a policy that cannot be used, an error of its own. */
+/** A failure of probe-env itself: a wrong call, an unusable policy or target, an error of its own. */
 export interface ReportError {
-  readonly kind: 'usage' | 'policy' | 'internal';
+  readonly kind: 'usage' | 'policy' | 'target' | 'internal';
   readonly messages: string[];
 }
 
@@ -103,6 +110,8 @@ export interface Report {
   readonly startedAt: string;
   /** From the start of the process, so that a slow start counts. */
   readonly durationMs: number;
+  /** Left out of the container that probe-env runs in. */
+  readonly target?: TargetReport;
   readonly host: HostReport;
   readonly summary: Readonly<Record<Status, number>>;
   /** What the policy asks for and this run did not look at, since the probe did not run. */

@@ -41,7 +41,7 @@ export function prometheus(report: Report): string {
       [{}, instantOf(report.startedAt) / 1000],
     ]),
     ...metric('probe_env_info', 'Constant 1; the labels tell what ran.', [
-      [{ version: tool.version, node: host.node, arch: host.arch }, 1],
+      [{ version: tool.version, node: host.node ?? '', arch: host.arch }, 1],
     ]),
     '',
   ].join('\n');

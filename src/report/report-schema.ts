@@ -81,7 +81,7 @@ export const reportSchema = v.object({
     v.pipe(
       v.object({
         kind: v.pipe(
-          v.picklist(['usage', 'policy', 'internal']),
+          v.picklist(['usage', 'policy', 'target', 'internal']),
           v.description('exit codes 64, 78 and 70 of check; 125 of run'),
         ),
         messages: v.array(v.string()),
@@ -104,6 +104,12 @@ export const reportSchema = v.object({
   ),
   startedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC')),
   durationMs: milliseconds,
+  target: v.exactOptional(
+    v.pipe(
+      v.object({ kind: v.literal('root'), root: v.string() }),
+      v.description('what was looked at; left out of the container that probe-env runs in'),
+    ),
+  ),
   host: v.object({
     os: v.nullable(v.string()),
     osVersion: v.nullable(v.string()),
@@ -112,7 +118,7 @@ export const reportSchema = v.object({
     uid: count,
     gid: count,
     pid1: v.nullable(v.string()),
-    node: v.string(),
+    node: v.nullable(v.string()),
   }),
   summary: v.object({ pass: count, warn: count, fail: count, skip: count, inconclusive: count }),
   unchecked: v.pipe(

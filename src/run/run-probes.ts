@@ -54,9 +54,10 @@ async function outcomeOf(
   atWork: () => void,
 ): Promise<Outcome> {
   const { policy, profile, details } = options;
-  if (!probe.profiles.includes(profile.name)) {
-    return { probe, durationMs: 0, skipped: `not needed in the ${profile.name} profile`, findings: [] };
-  }
+  const skipped = probe.profiles.includes(profile.name)
+    ? probe.leftOut
+    : `not needed in the ${profile.name} profile`;
+  if (skipped !== undefined) return { probe, durationMs: 0, skipped, findings: [] };
   const started = host.monotonic();
   let seen: unknown;
   const context: ProbeContext<unknown> = {

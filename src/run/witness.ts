@@ -27,9 +27,13 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
     const { code, why = 'no answer' } = result.error;
     if (code === 'NO_ANSWER') silence ??= why;
     // To access a refusal is the answer that was asked for.
-    else if (call !== 'access' && isUnknown(result.error) && unknown.size < MAX_UNKNOWN) {
+    else if (
+      (call !== 'access' || code === 'NOT_KNOWN') &&
+      isUnknown(result.error) &&
+      unknown.size < MAX_UNKNOWN
+    ) {
       const above = [...unknown.keys()].some((known) => path === known || path.startsWith(`${known}/`));
-      if (!above) unknown.set(path, code);
+      if (!above) unknown.set(path, code === 'NOT_KNOWN' ? why : code);
     }
     return result;
   };

@@ -1,3 +1,5 @@
+import type { TargetReport } from '../core/report.ts';
+
 /**
  * The only window through which probes see the machine. Narrow on purpose: what is not here, a probe
  * cannot do, so it cannot write, hang or leak. Failure is data; an exception is a bug.
@@ -15,8 +17,10 @@ export interface Host {
   /** Directory in /proc of the process that is looked at, such as `/proc/self`. */
   readonly proc: string;
   readonly ids: Ids;
-  /** The Node that runs probe-env, asked about this environment. */
-  readonly node: NodeRuntime;
+  /** The Node that runs probe-env, asked about this environment; null where it is not in this container. */
+  readonly node: NodeRuntime | null;
+  /** What is looked at, where it is not the container that probe-env runs in. */
+  readonly target?: TargetReport;
 
   /** The clock, milliseconds since 1970. */
   now(): number;

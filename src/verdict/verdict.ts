@@ -35,6 +35,8 @@ export const EXIT = {
   notReady: 1,
   /** EX_USAGE of sysexits.h. */
   usage: 64,
+  /** EX_NOINPUT: what is to be looked at cannot be. */
+  noTarget: 66,
   /** EX_SOFTWARE. */
   internal: 70,
   /** EX_CONFIG. */

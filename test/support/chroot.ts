@@ -19,6 +19,13 @@ export interface Machine {
   readonly setup?: readonly string[];
 }
 
+/** What a process that looks at a machine from outside has around it. */
+export interface Operator {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly umask: string;
+}
+
 /** For what hangs. */
 const LIMIT_MS = 120_000;
 
@@ -53,7 +60,23 @@ export class Chroots {
     writeFileSync(join(this.#base, 'dev/null'), '');
   }
 
-  async run(args: readonly string[], machine: Machine): Promise<Ended> {
+  run(args: readonly string[], machine: Machine): Promise<Ended> {
+    return this.#run(machine, (root) => this.#start(root, args, machine));
+  }
+
+  /** The same machine looked at from outside, by a process whose own surroundings are `operator`'s. */
+  lookAt(args: readonly string[], machine: Machine, operator: Operator): Promise<Ended> {
+    const { env = {}, uid = 0, gid = 0, cwd = '/' } = machine;
+    return this.#run(machine, (root) => [
+      ...['/bin/sh', '-c', `umask ${operator.umask} && cd "$0" && exec "$@"`, operator.cwd],
+      ...['/usr/bin/env', '-i', ...Object.entries(operator.env).map(([key, value]) => `${key}=${value}`)],
+      ...[...builtFile(), 'check', '--root', root, '--user', `${uid}:${gid}`, '--cwd', cwd],
+      ...Object.entries(env).map(([key, value]) => `--env=${key}=${value}`),
+      ...args.map((arg) => arg.replace('$M', root)),
+    ]);
+  }
+
+  async #run(machine: Machine, start: (root: string) => readonly string[]): Promise<Ended> {
     const home = join(this.#home, String(this.#count++));
     const [upper, work, root] = ['upper', 'work', 'root'].map((name) => join(home, name)) as [
       string,
@@ -75,18 +98,7 @@ export class Chroots {
     const started = performance.now();
     const ended = await execa(
       'unshare',
-      [
-        '-m',
-        '-p',
-        '-f',
-        '-n',
-        '--kill-child',
-        '/bin/sh',
-        '-c',
-        script,
-        'sh',
-        ...this.#start(root, args, machine),
-      ],
+      ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script, 'sh', ...start(root)],
       { reject: false, timeout: LIMIT_MS, stdin: 'ignore', stripFinalNewline: false },
     );
     const elapsedMs = performance.now() - started;

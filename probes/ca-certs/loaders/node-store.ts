@@ -1,3 +1,4 @@
+import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaFile } from './files.ts';
@@ -34,9 +35,12 @@ export interface NodeStore {
   readonly sources: readonly string[];
 }
 
+const NO_NODE: NodePlaces = { bundled: true, openssl: null, system: null, extra: null };
+
 export function nodePlaces(host: Host): NodePlaces {
+  if (host.node === null && findOnPath(host, 'node') === null) return NO_NODE;
   const options = (host.env.NODE_OPTIONS ?? '').split(/\s+/);
-  const version = host.node.version.slice(1).split('.').map(Number);
+  const version = host.node?.version.slice(1).split('.').map(Number) ?? [];
   const openssl = lastOf(options, ['--use-openssl-ca', '--use-bundled-ca']) === '--use-openssl-ca';
   const asked = lastOf(options, ['--use-system-ca', '--no-use-system-ca']);
   const system =

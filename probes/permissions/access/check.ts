@@ -17,8 +17,13 @@ export interface Refusal {
   readonly link: string | null;
 }
 
-/** Tries what the need asks for; null when it is granted. */
+/** Tries what the need asks for; null when it is granted, or nobody can know. */
 export function tryNeed(files: Files, path: string, need: Need, directory: boolean): Refusal | null {
+  const refusal = attempt(files, path, need, directory);
+  return refusal?.code === 'NOT_KNOWN' ? null : refusal;
+}
+
+function attempt(files: Files, path: string, need: Need, directory: boolean): Refusal | null {
   const stat = files.stat(path);
   if (!stat.ok) return refusedOnTheWay(files, path, need);
   const { type } = stat.value;

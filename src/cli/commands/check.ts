@@ -15,15 +15,21 @@ export const check: Command = {
   description:
     'Runs the probes in parallel and says whether this container is ready; if not, what is wrong, why, and the command that fixes it.',
   options: runOptions,
+  outside: true,
   run: async (args, context) => {
     const extra = [...args.positionals, ...(args.rest ?? [])][0];
     if (extra !== undefined)
       throw new UsageError(`check takes no arguments, but was given ${JSON.stringify(extra)}`);
-    return report(await configure(args, context), context);
+    // Those that speak of the configuration may stand in a variable too.
+    if (![...args.given.keys()].some((option) => option.thisCallOnly))
+      return report(await configure(args, context), context, context);
+    const { config, seen } = await (await import('../outside/from-outside.ts')).fromOutside(args, context);
+    return report(config, context, seen);
   },
 };
 
-async function report(config: Config, context: Context): Promise<number> {
+/** @param seen what the probes see: this container, or another one */
+async function report(config: Config, context: Context, seen: Context): Promise<number> {
   const { host, io } = context;
   const display = displayOf(config, host, io, 'out');
   const options = {
@@ -31,7 +37,7 @@ async function report(config: Config, context: Context): Promise<number> {
     color: useColor(config, host, io, 'out'),
     ...(display.width === undefined ? {} : { width: display.width }),
   };
-  const result = await attempt(config, options, context);
+  const result = await attempt(config, options, seen);
   const reporter = await REPORTERS[config.format]();
   const document =
     config.format === 'text' ? shown(reporter(result, options), display) : reporter(result, options);

@@ -4,7 +4,7 @@ import type { PolicyPart } from '../../config/policy/file.ts';
 import { isSetting, SETTINGS, type Setting } from '../../config/policy/layer.ts';
 import type { Json } from '../../core/json.ts';
 import { shortDuration } from '../../core/time/duration.ts';
-import type { Sources } from '../configure.ts';
+import type { Sources } from '../sources.ts';
 
 /** Who says a value. */
 export type Source =

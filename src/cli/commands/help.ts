@@ -1,7 +1,9 @@
 import type { AnyProbe } from '../../core/probe.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { COMMAND_NAMES, type Command } from '../command.ts';
+import { HELP_TEXTS } from '../options/help-texts.ts';
 import { type Option, twinOf } from '../options/option.ts';
+import { TARGET_OPTIONS } from '../outside/target-options.ts';
 import { COMMANDS } from './index.ts';
 
 const COLUMN = 28;
@@ -19,6 +21,7 @@ export interface Page {
 export async function overview(page: Page): Promise<string> {
   const { width = WIDTH } = page;
   const check = await COMMANDS.check.load();
+  const options = [...check.options(page.probes), ...TARGET_OPTIONS];
   const commands = COMMAND_NAMES.map((name) => row(name, COMMANDS[name].summary, width));
   return [
     wrap(
@@ -27,9 +30,9 @@ export async function overview(page: Page): Promise<string> {
     ),
     `Usage: probe-env [COMMAND] [OPTION]...\n       probe-env COMMAND --help`,
     `Commands:\n${commands.join('\n')}`,
-    optionsOf(check, page),
+    optionsOf(options, page),
     wrap(
-      'Exit codes: 0 ready, 1 not ready, 64 wrong usage, 70 internal error, 78 policy file unusable',
+      'Exit codes: 0 ready, 1 not ready, 64 wrong usage, 66 --root cannot be looked at, 70 internal error, 78 policy file unusable',
       width,
     ),
     '',
@@ -40,20 +43,22 @@ export async function overview(page: Page): Promise<string> {
 }
 
 /** `COMMAND --help`. */
-export function help(command: Command, page: Page): string {
+export function help(command: Command, options: readonly Option[], page: Page): string {
   const usage = command.usage.map((line) => hang(wrap(line, (page.width ?? WIDTH) - 11), '', '    '));
-  return `Usage: ${usage.join('\n').replaceAll('\n', '\n       ')}\n\n${wrap(command.description, page.width)}\n\n${optionsOf(command, page)}\n`;
+  return `Usage: ${usage.join('\n').replaceAll('\n', '\n       ')}\n\n${wrap(command.description, page.width)}\n\n${optionsOf(options, page)}\n`;
 }
 
-function optionsOf(command: Command, { probes, width = WIDTH }: Page): string {
-  const options = command.options(probes);
+function optionsOf(options: readonly Option[], { probes, width = WIDTH }: Page): string {
   const rows = options.map((option) => row(label(option), meaning(option, probes), width));
   const own = [row('    --version', 'print the version', width), row('-h, --help', 'print this', width)];
   return `Options:\n${[...rows, ...own].join('\n')}${twinsOf(options, width)}`;
 }
 
 /** The names of probes are the registry's: an option knows only that it takes them. */
-export function meaning({ help, namesProbes }: Option, probes: readonly AnyProbe[]): string {
+export function meaning(
+  { name, help = HELP_TEXTS[name] ?? '', namesProbes }: Option,
+  probes: readonly AnyProbe[],
+): string {
   return namesProbes === true ? `${help}: ${namesOf(probes).join(', ')}` : help;
 }
 

@@ -32,7 +32,7 @@ export const policy: Command = {
   options: (probes) => [FORMAT, ...runOptions(probes).filter((option) => !OTHERS.includes(option.name))],
   run: async (args, context) => {
     const sources = await gather(withFile(args), context);
-    const config = decide(sources, context);
+    const config = await decide(sources, context);
     const values = await effectiveValues(config, sources);
     const files = sources.parts.map(({ path }) => path);
     const document =

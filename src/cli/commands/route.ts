@@ -7,12 +7,12 @@ import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject }
 import type { Host } from '../../target/host.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
-import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from '../options/env-values.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { ENV, ENV_FROM, FROM, GO, ROUTE_OPTIONS } from '../options/route-options.ts';
+import { FROM, GO, ROUTE_OPTIONS } from '../options/route-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
+import { absolute, environmentOf } from '../outside/environment-of.ts';
 import { deliver } from './check.ts';
 
 /** `probe-env route MODULE…`: the verification matrix. */
@@ -93,27 +93,6 @@ async function reportOf(request: RouteRequest, host: Host) {
   }
 }
 
-/** Null where neither option is given: then the machine's own environment counts. */
-function environmentOf(args: ParsedArgs, host: Host): Readonly<Record<string, string>> | null {
-  const file = args.given.get(ENV_FROM);
-  const words = args.repeated.get(ENV) ?? [];
-  if (file === undefined && words.length === 0) return null;
-  try {
-    const fromFile = file === undefined ? {} : parseEnvironmentFile(readText(String(file), host));
-    return { ...fromFile, ...Object.fromEntries(words.map(parseAssignment)) };
-  } catch (error) {
-    if (!(error instanceof NotAnAssignment)) throw error;
-    const where = error.line === null ? '--env' : `--env-from: ${String(file)}:${error.line}`;
-    throw new UsageError(`${where}: ${JSON.stringify(error.message)} is not KEY=VALUE`);
-  }
-}
-
-function readText(path: string, host: Host): string {
-  const file = host.readFile(absolute(path, host), { maxBytes: 1024 * 1024 });
-  if (!file.ok) throw new UsageError(`--env-from: ${path} cannot be read: ${file.error.code}`);
-  return file.value.toString('utf8');
-}
-
 function goOf({ given }: ParsedArgs): string | null {
   const text = given.get(GO);
   if (text === undefined) return null;
@@ -121,8 +100,4 @@ function goOf({ given }: ParsedArgs): string | null {
   if (version === undefined)
     throw new UsageError(`--go: ${JSON.stringify(text)} is no version of Go, such as 1.21`);
   return version;
-}
-
-function absolute(path: string, { cwd }: Host): string {
-  return path.startsWith('/') ? path : `${cwd ?? ''}/${path}`;
 }

@@ -8,7 +8,8 @@ interface Named {
   readonly name: string;
   /** One letter. */
   readonly short?: string;
-  readonly help: string;
+  /** What the help says; where it is left out, HELP_TEXTS has it, which most calls never read. */
+  readonly help?: string;
   /** Its value names probes: what tells of it lists them. */
   readonly namesProbes?: true;
   /** Speaks of this call alone: it has no variable in its place. */

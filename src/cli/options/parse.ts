@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../../core/text/nearest.ts';
 import type { Option } from './option.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -46,7 +45,8 @@ export async function parseArguments(
     else if (rawName === '--version') version = true;
     else {
       const option = options.find((o) => rawName === `--${o.name}` || rawName === `-${o.short}`);
-      if (option === undefined) throw await unknownOption(rawName, options);
+      if (option === undefined)
+        throw await (await import('./unknown-option.ts')).unknownOption(rawName, options);
       const repeats = option.kind === 'value' && option.repeats === true;
       if (given.has(option) && !repeats) {
         throw new UsageError(`--${option.name} is given twice${twice(option)}`);
@@ -106,22 +106,4 @@ function twice(option: Option): string {
   return option.kind === 'value' && option.placeholder === 'LIST'
     ? '; a list is written with commas: a,b'
     : '';
-}
-
-/**
- * Node looks for these in the whole command line, behind the script's name too, and runs what NODE_OPTIONS in
- * such a file names: no option of ours may be called so. By the time that we see one Node has acted on it.
- */
-const READ_BY_NODE = ['--env-file', '--env-file-if-exists'];
-
-async function unknownOption(rawName: string, options: readonly Option[]): Promise<UsageError> {
-  if (READ_BY_NODE.includes(rawName)) {
-    const instead = options.some(({ name }) => name === 'env-from') ? '; write --env-from FILE' : '';
-    return new UsageError(
-      `${rawName} is an option of Node, which reads the file itself and obeys NODE_OPTIONS in it${instead}`,
-    );
-  }
-  const names = [...options.map((o) => `--${o.name}`), '--help', '--version'];
-  const hint = rawName.startsWith('--') ? await didYouMean(rawName, names) : '';
-  return new UsageError(`unknown option ${rawName}${hint}`);
 }

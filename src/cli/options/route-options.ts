@@ -1,30 +1,12 @@
 import { InvalidValue } from '../../core/policy/shorthand.ts';
+import { ENV, ENV_FROM, own } from '../outside/target-options.ts';
 import type { Option, SwitchOption, ValueOption } from './option.ts';
 import { RUN_SETTINGS } from './run-options.ts';
-
-/** Options of `route` that say nothing about the configuration: the command reads them itself. */
-function own(option: Pick<ValueOption, 'name' | 'placeholder' | 'help' | 'repeats'>): ValueOption {
-  return { kind: 'value', thisCallOnly: true, read: () => ({}), ...option };
-}
 
 export const FROM = own({
   name: 'from',
   placeholder: 'FILE',
   help: 'go.mod or go.work whose requirements are routed, replacements followed',
-});
-
-/** Not --env-file: Node reads that one itself, wherever it stands. */
-export const ENV_FROM = own({
-  name: 'env-from',
-  placeholder: 'FILE',
-  help: "KEY=VALUE lines, or a Dockerfile's ENV lines: the environment that is asked about, in place of this one",
-});
-
-export const ENV = own({
-  name: 'env',
-  placeholder: 'KEY=VALUE',
-  repeats: true,
-  help: 'one variable of that environment; may be given more than once',
 });
 
 export const GO = own({

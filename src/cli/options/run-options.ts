@@ -13,7 +13,6 @@ export const CONFIG: ValueOption = {
   name: 'config',
   short: 'c',
   placeholder: 'FILE',
-  help: 'policy, YAML or JSON; else /etc/probe-env.yaml where it exists',
   read: (policyFile) => ({ policyFile }),
 };
 
@@ -25,14 +24,12 @@ const SUBJECT: readonly Option[] = [
     name: 'profile',
     short: 'p',
     placeholder: 'build|runtime|auto',
-    help: 'build: a Go toolchain is required. runtime: the go probes are skipped. auto (default): build where there is any sign of a toolchain',
     read: async (text) => ({ profile: await oneOf([...PROFILES, 'auto'], text) }),
   },
   {
     kind: 'value',
     name: 'for',
     placeholder: PURPOSES.join('|'),
-    help: 'which question is asked; default readiness. liveness fails only on what a restart can fix',
     read: async (text) => ({ purpose: await oneOf(PURPOSES, text) }),
   },
   {
@@ -40,7 +37,6 @@ const SUBJECT: readonly Option[] = [
     name: 'format',
     short: 'f',
     placeholder: 'FORMAT',
-    help: `${Object.keys(REPORTERS).join(', ')}; default text`,
     read: async (text) => ({ format: await oneOf(Object.keys(REPORTERS) as FormatName[], text) }),
   },
   {
@@ -48,7 +44,6 @@ const SUBJECT: readonly Option[] = [
     name: 'output',
     short: 'o',
     placeholder: 'FILE',
-    help: 'write the report to this file (atomically) instead of to stdout',
     read: (output) => ({ output }),
   },
   {
@@ -56,7 +51,6 @@ const SUBJECT: readonly Option[] = [
     name: 'label',
     placeholder: 'NAME=VALUE',
     repeats: true,
-    help: 'tell containers apart in every format but text: container=app. May be given more than once, or with commas; host, namespace, pod, container and node_name are known where a variable of the downward API says them',
     read: async (text) => ({ labels: (await import('./labels.ts')).readLabels(text) }),
   },
   {
@@ -64,7 +58,6 @@ const SUBJECT: readonly Option[] = [
     name: 'only',
     placeholder: 'LIST',
     namesProbes: true,
-    help: 'run only these probes',
     read: (text) => ({ only: listed(text) }),
   },
   {
@@ -72,7 +65,6 @@ const SUBJECT: readonly Option[] = [
     name: 'skip',
     placeholder: 'LIST',
     namesProbes: true,
-    help: 'run all probes but these',
     read: (text) => ({ skip: listed(text) }),
   },
 ];
@@ -83,13 +75,11 @@ const ANSWER: readonly Option[] = [
     kind: 'value',
     name: 'fail-on',
     placeholder: 'error|warning',
-    help: 'the severity from which on the container is not ready; default error',
     read: async (text) => ({ failOn: await oneOf(['error', 'warning'] as const, text) }),
   },
   {
     kind: 'switch',
     name: 'strict',
-    help: 'what could not be known makes it not ready. Without it liveness only tells of a probe without a conclusion, an unusable policy or a wrong option, and ends with 0',
     layer: { strict: true },
     off: { strict: false },
   },
@@ -97,35 +87,30 @@ const ANSWER: readonly Option[] = [
     kind: 'value',
     name: 'timeout',
     placeholder: 'TIME',
-    help: 'deadline of the whole run, from the start of the process, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe, and 10s for the command run, which nobody times. A number without a unit is milliseconds',
     read: async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) }),
   },
   {
     kind: 'value',
     name: 'wait',
     placeholder: 'TIME',
-    help: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
     read: async (text) => ({ waitMs: await duration(text, WAIT_LIMITS) }),
   },
   {
     kind: 'switch',
     name: 'quiet',
     short: 'q',
-    help: 'the first line alone',
     layer: { verbosity: 'quiet' },
   },
   {
     kind: 'switch',
     name: 'verbose',
     short: 'v',
-    help: 'the facts and findings of severity info too; the report may then be longer than 4096 bytes',
     layer: { verbosity: 'verbose' },
   },
   {
     kind: 'value',
     name: 'color',
     placeholder: 'auto|always|never',
-    help: 'default auto: on a terminal; NO_COLOR and FORCE_COLOR are honoured',
     read: async (text) => ({ color: await oneOf(['auto', 'always', 'never'] as const, text) }),
   },
 ];

@@ -32,7 +32,7 @@ export function errorReport(
     durationMs: host.monotonic(),
     host: {
       ...{ os: null, osVersion: null, arch: host.arch, libc: null },
-      ...{ uid: host.ids.euid, gid: host.ids.egid, pid1: null, node: host.node.version },
+      ...{ uid: host.ids.euid, gid: host.ids.egid, pid1: null, node: host.node?.version ?? null },
     },
     summary: { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 },
     unchecked: [],

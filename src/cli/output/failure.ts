@@ -1,10 +1,11 @@
 import { PolicyError } from '../../config/policy/error.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { TargetError } from '../outside/target-error.ts';
 
 /** Why probe-env could not do what it was called for. */
 export interface Failure {
-  readonly kind: 'usage' | 'policy' | 'internal';
+  readonly kind: 'usage' | 'policy' | 'target' | 'internal';
   /** Exit code of a command that has no codes of its own. */
   readonly code: number;
   /** What to say of it, the cause first. */
@@ -14,6 +15,7 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (error instanceof UsageError) return { kind: 'usage', code: EXIT.usage, messages: [error.message] };
   if (error instanceof PolicyError) return { kind: 'policy', code: EXIT.policy, messages: error.lines };
+  if (error instanceof TargetError) return { kind: 'target', code: EXIT.noTarget, messages: [error.message] };
   const message = error instanceof Error ? error.message : String(error);
   return { kind: 'internal', code: EXIT.internal, messages: [`internal error: ${message}`] };
 }

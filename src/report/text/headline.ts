@@ -15,13 +15,14 @@ export function headline(report: Report): string {
   const findings = report.probes.flatMap((p) => p.findings);
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
+  const of = report.target === undefined ? '' : `root ${report.target.root}: `;
   if (report.verdict === 'ready') {
     const doubt = ran === 0 || report.summary.inconclusive > 0;
-    const head = `READY ${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;
+    const head = `READY ${of}${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;
     return doubt ? withinLimit(`${head}: ${DOUBT}: `, openProbes(report)) : head;
   }
-  if (ran === 0) return 'NOT READY nothing was checked: every probe was skipped';
-  return withinLimit(`NOT READY ${counts.join(', ')}: `, culprits(report, findings));
+  if (ran === 0) return `NOT READY ${of}nothing was checked: every probe was skipped`;
+  return withinLimit(`NOT READY ${of}${counts.join(', ')}: `, culprits(report, findings));
 }
 
 function ofError(verdict: Report['verdict'], { messages }: ReportError): string {

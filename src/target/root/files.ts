@@ -5,6 +5,7 @@ import { entriesOf, roomOf, statOf } from '../live/files.ts';
 import { readFile, readHead } from '../live/read.ts';
 import { type Passage, type Passenger, type Place, passage, type Step, use } from '../posix/passage.ts';
 import type { Listed } from '../posix/permission.ts';
+import { parentOf } from '../posix/walk-path.ts';
 import { fail, ok } from '../result.ts';
 import { type Held, type Passed, readLink, type Tree, walk } from './resolve.ts';
 
@@ -12,8 +13,8 @@ import { type Held, type Passed, readLink, type Tree, walk } from './resolve.ts'
 export interface Viewer extends Passenger {
   /** Its working directory, absolute: relative paths start there. */
   readonly cwd: string;
-  /** The access list of an entry, asked where it decides. */
-  listOf(held: Held): Listed;
+  /** The access list of an entry, asked where it decides; the directory that it lies in, where that is at hand. */
+  listOf(held: Held, directory: Held | null): Listed;
 }
 
 /**
@@ -38,8 +39,8 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
       return then({ ...reached.entry, way });
     });
   };
-  const may = <T>(entry: Held, mode: AccessMode, then: () => Result<T>): Result<T> => {
-    const allowed = use(placeOf(entry, viewer), mode, viewer);
+  const may = <T>(entry: Entry, mode: AccessMode, then: () => Result<T>): Result<T> => {
+    const allowed = use(placeOf(entry, viewer, entry.way), mode, viewer);
     return allowed.answer === 'granted' ? then() : refusal(allowed);
   };
   const content = <T>(path: string, read: (handle: string) => Result<T>): Result<T> =>
@@ -83,8 +84,10 @@ function targetOf({ stats, path, way }: Entry): Result<string> {
   return target === null ? fail('EINVAL') : ok(target);
 }
 
-function placeOf(held: Held, viewer: Viewer): Place {
-  return { path: held.path, inode: statOf(held.stats), acl: () => viewer.listOf(held) };
+function placeOf(held: Held, viewer: Viewer, way: readonly Passed[] = []): Place {
+  const last = way.at(-1);
+  const directory = last?.kind === 'directory' && parentOf(held.path) === last.at.path ? last.at : null;
+  return { path: held.path, inode: statOf(held.stats), acl: () => viewer.listOf(held, directory) };
 }
 
 function stepOf(step: Passed, viewer: Viewer): Step {

@@ -323,7 +323,7 @@ describe('a certificate directory beside its bundle', () => {
   it('opens every file for a Node that uses them', async () => {
     const { host } = make({ make: () => {} });
     const env = { ...host.env, NODE_OPTIONS: '--use-system-ca' };
-    const node = { ...host.node, version: 'v24.10.0' };
+    const node = host.node && { ...host.node, version: 'v24.10.0' };
     const { facts } = await judgeHost(caCerts, { ...host, env, node }, { details: false });
     expect(facts.node.roots.size).toBe(facts.go.roots.size);
   });

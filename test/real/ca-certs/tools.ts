@@ -45,7 +45,7 @@ export function makeFile(path: string, file: StoreFile): void {
 /** The live host in another environment, seen by another Node. */
 export function hostWith(env: Readonly<Record<string, string>>, version = process.version) {
   const host = nodeHost(process);
-  return { ...host, env: cleanEnv(env), node: { ...host.node, version } };
+  return { ...host, env: cleanEnv(env), node: host.node && { ...host.node, version } };
 }
 
 /**

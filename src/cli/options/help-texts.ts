@@ -1,0 +1,28 @@
+import { REPORTERS } from '../../report/format.ts';
+
+/** What the help says of the options that every run has at hand: loaded for whoever asks. */
+export const HELP_TEXTS: Readonly<Record<string, string>> = {
+  config: 'policy, YAML or JSON; else /etc/probe-env.yaml where it exists',
+  profile:
+    'build: a Go toolchain is required. runtime: the go probes are skipped. auto (default): build where there is any sign of a toolchain',
+  for: 'which question is asked; default readiness. liveness fails only on what a restart can fix',
+  format: `${Object.keys(REPORTERS).join(', ')}; default text`,
+  output: 'write the report to this file (atomically) instead of to stdout',
+  label:
+    'tell containers apart in every format but text: container=app. May be given more than once, or with commas; host, namespace, pod, container and node_name are known where a variable of the downward API says them',
+  only: 'run only these probes',
+  skip: 'run all probes but these',
+  'fail-on': 'the severity from which on the container is not ready; default error',
+  strict:
+    'what could not be known makes it not ready. Without it liveness only tells of a probe without a conclusion, an unusable policy or a wrong option, and ends with 0',
+  timeout:
+    'deadline of the whole run, from the start of the process, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe, and 10s for the command run, which nobody times. A number without a unit is milliseconds',
+  wait: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
+  quiet: 'the first line alone',
+  verbose: 'the facts and findings of severity info too; the report may then be longer than 4096 bytes',
+  color: 'default auto: on a terminal; NO_COLOR and FORCE_COLOR are honoured',
+  'warn-only': 'start the command even when not ready',
+  'termination-log':
+    'gets the report, at most 4096 bytes, when not ready; default /dev/termination-log where it exists',
+  resident: "stay the command's parent and pass signals on, as it is where Node has no execve",
+};

@@ -1,0 +1,37 @@
+import type { ValueOption } from '../options/option.ts';
+
+/** An option that says nothing about the configuration: the command reads it itself. */
+export function own(option: Pick<ValueOption, 'name' | 'placeholder' | 'help' | 'repeats'>): ValueOption {
+  return { kind: 'value', thisCallOnly: true, read: () => ({}), ...option };
+}
+
+export const ROOT = own({
+  name: 'root',
+  placeholder: 'DIR',
+  help: 'look at the root file system in DIR, and run nothing in it',
+});
+
+export const USER = own({
+  name: 'user',
+  placeholder: 'USER[:GROUP]',
+  help: 'with --root: who would run there, by name or number; default root',
+});
+
+export const CWD = own({ name: 'cwd', placeholder: 'DIR', help: 'with --root: where; default /' });
+
+export const ENV = own({
+  name: 'env',
+  placeholder: 'KEY=VALUE',
+  repeats: true,
+  help: 'one variable of the environment that is asked about; may be given more than once',
+});
+
+/** Not --env-file: Node reads that one itself, wherever it stands. */
+export const ENV_FROM = own({
+  name: 'env-from',
+  placeholder: 'FILE',
+  help: "KEY=VALUE lines, or a Dockerfile's ENV lines: that environment, in place of this one",
+});
+
+/** What is looked at in place of the container that probe-env runs in. */
+export const TARGET_OPTIONS: readonly ValueOption[] = [ROOT, USER, CWD, ENV, ENV_FROM];

@@ -1,0 +1,59 @@
+import type { AnyProbe } from '../core/probe.ts';
+import type { Unknown } from '../core/report.ts';
+import type { RawFinding } from '../core/rule.ts';
+import { witness } from './witness.ts';
+
+/** Why a probe has nothing to look at. */
+const WHY = {
+  process: 'cannot be known of a root file system: no process runs in it',
+  go: 'cannot be known of a root file system: go would have to be run',
+} as const;
+
+/**
+ * The probes for a container that is looked at from outside. What cannot be known is neither a pass nor a defect:
+ * a probe that needs it is left out, a rule that rests on it is silent; and with `strict` it is no conclusion.
+ */
+export function foreignProbes(probes: readonly AnyProbe[], strict: boolean): readonly AnyProbe[] {
+  return probes.map((probe) => {
+    const { needs } = probe;
+    if (needs !== undefined) {
+      const incomplete = WHY[needs];
+      return strict
+        ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
+        : { ...probe, leftOut: incomplete };
+    }
+    return watched(probe, strict);
+  });
+}
+
+function watched(probe: AnyProbe, strict: boolean): AnyProbe {
+  let unknown: readonly Unknown[] = [];
+  return {
+    ...probe,
+    observe: async (host, context) => {
+      const seen = witness(host);
+      const observed = await probe.observe(seen.host, context);
+      unknown = seen.unknown().filter(({ what }) => !ASIDE.test(what));
+      const [first] = unknown;
+      if (!strict || first === undefined || observed.incomplete !== undefined) return observed;
+      return { ...observed, incomplete: `${first.what} cannot be known: ${first.why}` };
+    },
+    judge: (...args) => probe.judge(...args).filter(isKnown),
+    // A pass of which something is missing says so.
+    summary: (facts) =>
+      probe.summary(facts) +
+      (unknown.length === 0 ? '' : `; not known: ${list(unknown.map(({ what }) => what))}`),
+  };
+}
+
+/** Looked at to explain something: no rule rests on it alone. */
+const ASIDE = /^\/proc\/(?:self|1)\/(?:mountinfo|status|uid_map)$/;
+
+function list(paths: readonly string[]): string {
+  const [first = '', ...more] = paths;
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
+}
+
+function isKnown({ args }: RawFinding): boolean {
+  return !JSON.stringify(args).includes('"NOT_KNOWN"');
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { type Acl, parseGetfacl } from '../posix/acl.ts';
+import type { Listed } from '../posix/permission.ts';
+import type { Viewer } from './files.ts';
+import type { Held } from './resolve.ts';
+
+/** Longer than getfacl ever takes. */
+const LIMIT_MS = 500;
+
+/** The descriptor as getfacl has it: its working directory is set when it has been handed over. */
+const HANDED = '/proc/self/fd/3';
+
+/** Entries of one directory that are asked about with it: of most, one will be needed. */
+const MAX_ENTRIES = 2048;
+
+/**
+ * Access lists of what is held open. Node has no getxattr(2), so that getfacl of this machine is asked, by the
+ * handle: nothing is looked up by a name behind which somebody could put a link.
+ *
+ * @param getfacl its path; null where there is none: then nobody knows
+ */
+export function accessLists(getfacl: string | null): Viewer['listOf'] {
+  if (getfacl === null) return () => 'unknown';
+  const known = new Map<string, Listed>();
+  const listed = new Set<string>();
+  const learnFrom = (held: Held) => {
+    listed.add(held.path);
+    learn(getfacl, held, known);
+  };
+  return (held, directory) => {
+    if (!known.has(held.path) && directory !== null && !listed.has(directory.path)) learnFrom(directory);
+    if (!known.has(held.path)) learnFrom(held);
+    return known.get(held.path) ?? null;
+  };
+}
+
+function learn(getfacl: string, held: Held, known: Map<string, Listed>): void {
+  if (!held.stats.isDirectory()) {
+    const lists = listsOf(getfacl, [HANDED], held.fd, '/');
+    known.set(held.path, lists === null ? 'unknown' : (lists.get(HANDED)?.access ?? null));
+    return;
+  }
+  const names = entriesOf(`/proc/self/fd/${held.fd}`);
+  // Links among the entries are passed over.
+  const lists =
+    listsOf(getfacl, ['-P', '--', '.', ...names.map((name) => `./${name}`)], held.fd, HANDED) ??
+    listsOf(getfacl, ['.'], held.fd, HANDED);
+  known.set(held.path, lists === null ? 'unknown' : (lists.get('.')?.access ?? null));
+  if (lists === null) return;
+  const above = held.path === '/' ? '' : held.path;
+  for (const name of names) {
+    const path = `${above}/${name}`;
+    if (!known.has(path)) known.set(path, lists.get(`./${name}`)?.access ?? null);
+  }
+}
+
+function entriesOf(handle: string): readonly string[] {
+  try {
+    return readdirSync(handle).slice(0, MAX_ENTRIES);
+  } catch {
+    return [];
+  }
+}
+
+/** The lists of those that have one; null where getfacl could not tell of all. */
+function listsOf(
+  getfacl: string,
+  args: readonly string[],
+  fd: number,
+  cwd: string,
+): ReadonlyMap<string, Acl> | null {
+  const { status, stdout } = spawnSync(getfacl, ['-s', '-p', '-n', ...args], {
+    cwd,
+    env: { LC_ALL: 'C' },
+    encoding: 'utf8',
+    timeout: LIMIT_MS,
+    stdio: ['ignore', 'pipe', 'ignore', fd],
+  });
+  return status === 0 ? parseGetfacl(stdout) : null;
+}

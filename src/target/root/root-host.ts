@@ -1,0 +1,115 @@
+import { closeSync } from 'node:fs';
+import type { TargetReport } from '../../core/report.ts';
+import { inspectExecutable } from '../elf.ts';
+import { findOnPath } from '../find-program.ts';
+import type { Host } from '../host.ts';
+import { failure } from '../live/attempt.ts';
+import { type Account, accountOf } from '../posix/account.ts';
+import { rootFiles, type Viewer } from './files.ts';
+import { accessLists } from './lists.ts';
+import { openTree, type Tree } from './resolve.ts';
+
+/** Which root, and who would run in it. */
+export interface RootTarget {
+  /** The directory that is taken for `/`. */
+  readonly root: string;
+  /** `NAME`, `UID`, either with `:GROUP` or `:GID`; null: root. */
+  readonly user: string | null;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The directory cannot be looked at: an errno name. */
+export class NoRoot extends Error {}
+
+/** What Docker gives a process whose image has no PATH. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What a container's root has by default in Docker, containerd and Podman; anybody else has none of it. */
+const ROOT_CAPABILITIES = 0xa80425fbn;
+
+/** Directories that a runtime mounts over, whatever the image holds there. */
+const MOUNTED = ['dev', 'proc', 'sys'];
+
+/** Said wherever something cannot be known. */
+const OF_A_ROOT = 'cannot be known of a root file system';
+
+/**
+ * A root file system in a directory, as a process that a container runtime starts in it would see it. Nothing of
+ * this process speaks for it but the clock; nothing in it is run or written.
+ *
+ * @throws NoRoot, NoAccount
+ */
+export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): Host {
+  const tree = opened(root);
+  const bare: Viewer = { ...NOBODY, capabilities: ROOT_CAPABILITIES, cwd, listOf: () => null };
+  const account = accountOf(rootFiles(tree, bare), user ?? '');
+  const viewer: Viewer = {
+    ...bare,
+    ...account,
+    capabilities: account.uid === 0 ? ROOT_CAPABILITIES : 0n,
+    listOf: accessLists(findOnPath(operator, 'getfacl') ?? findOnPath(operator, 'getfacl', '/usr/bin:/bin')),
+  };
+  const files = rootFiles(tree, viewer);
+  const { now, monotonic, watch } = operator;
+  const target: TargetReport = { kind: 'root', root };
+  return {
+    target,
+    env: { PATH: DEFAULT_PATH, HOME: account.home, ...env },
+    cwd,
+    arch: archOf(rootFiles(tree, bare)),
+    proc: '/proc/self',
+    ids: idsOf(account),
+    node: null,
+    now,
+    monotonic,
+    ...(watch === undefined ? {} : { watch }),
+    ...files,
+    // The room is that of this machine's disk.
+    statfs: () => ({ ok: false, error: { code: 'NOT_KNOWN', why: OF_A_ROOT } }),
+    run: async () => ({
+      kind: 'not-started',
+      cause: { code: 'other', errno: 'NOT_KNOWN' },
+      stdout: '',
+      stderr: '',
+    }),
+  };
+}
+
+const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protectedLinks: null };
+
+function opened(root: string): Tree {
+  let tree: Tree;
+  try {
+    tree = openTree(root, (name) => (MOUNTED.includes(name) ? `a container runtime mounts /${name}` : null));
+  } catch (error) {
+    throw new NoRoot(failure(error).code);
+  }
+  const seen = rootFiles(tree, {
+    ...NOBODY,
+    capabilities: ROOT_CAPABILITIES,
+    cwd: '/',
+    listOf: () => null,
+  }).readdir('/');
+  if (seen.ok) return tree;
+  closeSync(tree.root.fd);
+  throw new NoRoot(seen.error.code);
+}
+
+function idsOf({ uid, gid, groups }: Account): Host['ids'] {
+  return { uid, euid: uid, gid, egid: gid, groups: [...new Set([gid, ...groups])] };
+}
+
+/** Programs that nearly every image has one of. */
+const PROGRAMS = ['/bin/sh', '/usr/bin/env', '/bin/busybox', '/usr/local/bin/node', '/usr/local/go/bin/go'];
+
+/** The processor that the root is for, by the first program that tells; by Node's names. */
+function archOf(files: Pick<Host, 'readHead'>): string {
+  for (const path of PROGRAMS) {
+    const head = files.readHead(path, 4096);
+    const program = head.ok ? inspectExecutable(head.value) : null;
+    if (program?.kind === 'elf') return program.machine;
+  }
+  return 'unknown';
+}

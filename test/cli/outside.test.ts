@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { liveHost } from '../support/live-host.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { runMain } from '../support/run-main.ts';
+
+let root: string;
+beforeAll(() => {
+  root = fs.mkdtempSync(join(tmpdir(), 'probe-env-outside-'));
+  fs.mkdirSync(join(root, 'etc'));
+  fs.writeFileSync(join(root, 'etc/passwd'), 'app:x:1000:1000::/home/app:/bin/sh\n');
+  fs.writeFileSync(join(root, 'env'), '# docker run --env-file\nTZ=UTC\nA= b \n');
+});
+afterAll(() => fs.rmSync(root, { recursive: true }));
+
+async function check(...args: string[]) {
+  const io = memoryIo(false);
+  const code = await main([...args], liveHost({ PATH: '/usr/bin:/bin' }), io);
+  return { code, stdout: io.stdout(), stderr: io.stderr() };
+}
+
+describe('check --root', () => {
+  it('names the target first, with and without the command', async () => {
+    for (const words of [['check'], []]) {
+      const { stdout } = await check(...words, '--root', root, '--timeout', '20s');
+      expect(stdout).toMatch(new RegExp(`^NOT READY root ${root}: 1 error`));
+    }
+  });
+
+  it('tells machines what it looked at, and what it could not', async () => {
+    const { stdout } = await check('--root', root, '--user', 'app', '-f', 'json', '--timeout', '20s');
+    const report = JSON.parse(stdout);
+    expect(report.target).toEqual({ kind: 'root', root });
+    expect(report.host).toMatchObject({ uid: 1000, gid: 1000, node: null, pid1: null, arch: 'unknown' });
+    expect(report.probes.find(({ name }: { name: string }) => name === 'umask')).toMatchObject({
+      status: 'skip',
+      reason: 'cannot be known of a root file system: no process runs in it',
+    });
+  });
+
+  it('takes what cannot be known for no answer, where somebody is strict', async () => {
+    const { code, stdout } = await check('--root', root, '--only', 'umask', '--strict', '--timeout', '20s');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('umask inconclusive')]);
+  });
+
+  it('reads the environment that is asked about', async () => {
+    const words = ['--root', root, '--env-from', join(root, 'env'), '--env', 'HOME=/x', '-f', 'json'];
+    const { stdout } = await check(...words, '--only', 'timezone,permissions', '--timeout', '20s');
+    const facts = JSON.parse(stdout).probes.map((probe: { facts: object }) => probe.facts);
+    expect(facts).toMatchObject([{ tz: 'UTC' }, { home: '/x' }].map((fact) => expect.objectContaining(fact)));
+  });
+
+  it.each([
+    [['--root', '/none/there'], 64, ['/none/there', 'does not exist']],
+    [['--root', 'ROOT/etc/passwd'], 64, ['no directory', 'tar -xf']],
+    [['--root', 'ROOT', '--user', 'nobody2'], 64, ['nobody2', '/etc/passwd', 'a number']],
+    [['--root', 'ROOT', '--user', 'app:wheel'], 64, ['wheel', '/etc/group']],
+    [['--root', 'ROOT', '--cwd', 'src'], 64, ['--cwd', 'src']],
+    [['--root', 'ROOT', '--env', 'A'], 64, ['--env', 'KEY=VALUE']],
+    [['--root', 'ROOT', '--env-from', '/none'], 64, ['/none', 'ENOENT']],
+    [['--user', 'app'], 64, ['--user', '--root DIR']],
+    [['run', '--root', 'ROOT', '--', 'true'], 125, ['--root', 'check', 'cannot in another root']],
+    [['--roto', 'ROOT'], 64, ['--roto']],
+  ])('refuses %j with %d', async (argv, expected, names) => {
+    const { code, stderr } = await check(...argv.map((word) => word.replace('ROOT', root)));
+    expect(code).toBe(expected);
+    for (const name of names) expect(stderr).toContain(name);
+  });
+
+  it('has its options in the help, and no other command has', async () => {
+    expect((await runMain(['--help'])).stdout).toContain('--root DIR');
+    expect((await runMain(['check', '--help'])).stdout).toContain('--root DIR');
+    expect((await runMain(['run', '--help'])).stdout).not.toContain('--root DIR');
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../src/config/defaults.ts';
+import type { AnyProbe } from '../../src/core/probe.ts';
+import { foreignProbes } from '../../src/run/foreign.ts';
+import { runProbes } from '../../src/run/run-probes.ts';
+import { fakeProbe } from '../support/fake-probe.ts';
+import { bareHost } from '../support/healthy.ts';
+
+const host = {
+  ...bareHost(),
+  stat: () => ({ ok: false, error: { code: 'NOT_KNOWN', why: 'a runtime mounts it' } }) as const,
+};
+
+const looking: AnyProbe = {
+  ...fakeProbe('looking'),
+  observe: async (seen) => {
+    seen.stat('/dev/x');
+    return { facts: 1 };
+  },
+  judge: () => [
+    { rule: 'looking/broken', args: { path: '/dev/x', code: 'NOT_KNOWN' } },
+    { rule: 'looking/broken', args: { path: '/etc/x', code: 'ENOENT' } },
+  ],
+  summary: () => '1 path',
+};
+
+async function run(probe: AnyProbe, strict: boolean) {
+  const [only] = await runProbes(foreignProbes([probe], strict), host, {
+    policy: defaultPolicy([]),
+    profile: { name: 'runtime', reason: '' },
+    details: false,
+    deadlineMs: host.monotonic() + 60_000,
+  });
+  return only;
+}
+
+describe('probes that look from outside', () => {
+  it('are silent about what cannot be known, and say that there is something', async () => {
+    const outcome = await run(looking, false);
+    expect(outcome?.findings).toEqual([{ rule: 'looking/broken', args: { path: '/etc/x', code: 'ENOENT' } }]);
+    expect(outcome?.unknown).toEqual([{ what: '/dev/x', why: 'a runtime mounts it' }]);
+    expect(outcome?.probe.summary(null)).toBe('1 path; not known: /dev/x');
+    expect(outcome?.inconclusive).toBeUndefined();
+  });
+
+  it('have no conclusion then, for who is strict', async () => {
+    expect((await run(looking, true))?.inconclusive).toBe('/dev/x cannot be known: a runtime mounts it');
+  });
+
+  it('are left out where they need a process', async () => {
+    const needy: AnyProbe = { ...fakeProbe('needy'), needs: 'process' };
+    expect((await run(needy, false))?.skipped).toContain('no process runs in it');
+    expect((await run(needy, true))?.inconclusive).toContain('no process runs in it');
+  });
+});

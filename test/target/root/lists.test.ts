@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AclEntries } from '../../../src/target/posix/acl.ts';
+import { accessLists } from '../../../src/target/root/lists.ts';
+import { openTree, type Tree, walk } from '../../../src/target/root/resolve.ts';
+import { describeReal, tool } from '../../support/real-tools.ts';
+
+describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'] }, () => {
+  let home: string;
+  let tree: Tree;
+  beforeAll(() => {
+    home = fs.mkdtempSync(join(tmpdir(), 'probe-env-lists-'));
+    const at = (name: string) => join(home, name);
+    fs.mkdirSync(at('root/with'), { recursive: true });
+    fs.mkdirSync(at('root/without'));
+    for (const name of ['root/with/odd name\n', 'root/with/plain', 'root/without/file', 'outside'])
+      fs.writeFileSync(at(name), '');
+    fs.symlinkSync('../../outside', at('root/with/link'));
+    const set = (...args: string[]) => execFileSync('setfacl', args, { cwd: home });
+    set('-m', 'u:1000:rwx,m::r-x', 'root/with');
+    set('-m', 'g:50:r--', 'root/with/odd name\n', 'root/without/file', 'outside');
+    tree = openTree(at('root'));
+  });
+  afterAll(() => {
+    fs.closeSync(tree.root.fd);
+    fs.rmSync(home, { recursive: true });
+  });
+
+  const listOf = (path: string, getfacl = tool('getfacl'), beside = true) =>
+    walk(tree, path, 'follow', (way) => {
+      if (way.end !== 'reached') throw new Error(way.code);
+      const last = way.way.at(-1);
+      const directory = beside && last?.kind === 'directory' ? last.at : null;
+      return accessLists(getfacl)(way.entry, directory);
+    });
+  const group = (list: unknown) => (list as AclEntries).groups.get(50);
+
+  it('are read, of directories and of files', () => {
+    expect(listOf('/with')).toMatchObject({ mask: 5, users: new Map([[1000, 7]]) });
+    expect(group(listOf('/with/odd name\n'))).toBe(4);
+    expect(group(listOf('/without/file'))).toBe(4);
+    expect(group(listOf('/without/file', tool('getfacl'), false))).toBe(4);
+  });
+
+  it('are none where there is none', () => {
+    expect([listOf('/'), listOf('/without'), listOf('/with/plain')]).toEqual([null, null, null]);
+  });
+
+  it('are unknown without getfacl, and where it fails', () => {
+    expect([listOf('/with', null), listOf('/with', '/bin/false')]).toEqual(['unknown', 'unknown']);
+  });
+});
