@@ -4,7 +4,7 @@ import type { Lack } from '../../src/target/room.ts';
 import type { Accounts } from './access/accounts.ts';
 import type { Cause } from './access/cause.ts';
 import type { Denial } from './access/denial.ts';
-import type { Exposed, Netrc } from './exposure.ts';
+import type { Exposed, Netrc } from './look/exposure.ts';
 import type { Need } from './policy.ts';
 import type { Requirement } from './requirements.ts';
 

@@ -1,9 +1,9 @@
 import { defineProbe } from '../../src/core/probe.ts';
 import { octal } from './evidence.ts';
-import { pathsInWords } from './intended.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
+import { pathsInWords } from './summary.ts';
 
 export const permissions = defineProbe({
   name: 'permissions',

@@ -5,10 +5,10 @@ import { isUnder } from '../../src/target/posix/mounts.ts';
 import { causeOf } from './access/cause.ts';
 import { evidence, groupName, octal } from './evidence.ts';
 import type { PermissionFacts, Refused } from './facts.ts';
-import { isIntended } from './intended.ts';
+import { isIntended } from './judge/intended.ts';
+import { judgeShared } from './judge/judge-shared.ts';
 import type { Role } from './requirements.ts';
 import type { PermissionFinding } from './rules/index.ts';
-import { judgeShared } from './shared.ts';
 
 export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile): PermissionFinding[] {
   const refused = facts.trials.flatMap((trial) =>

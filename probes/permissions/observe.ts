@@ -8,8 +8,8 @@ import { hasPasswdLine, readAccounts } from './access/accounts.ts';
 import { type Refusal, tryNeed } from './access/check.ts';
 import { asksForAcl, explain, withAcl } from './access/denial.ts';
 import { type Files, memoFiles } from './access/memo.ts';
-import { findNetrc, writablePathEntries } from './exposure.ts';
 import type { PermissionFacts, Trial } from './facts.ts';
+import { findNetrc, writablePathEntries } from './look/exposure.ts';
 import type { Need } from './policy.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
 
@@ -41,7 +41,7 @@ export async function observe(
 
   const asksForShared = policy.permissions.paths.some((path) => path.shared);
   const shared = asksForShared
-    ? (await import('./shared-directories.ts')).sharedDirectories(host, files, policy)
+    ? (await import('./look/shared-directories.ts')).sharedDirectories(host, files, policy)
     : [];
   const unclear = trials.flatMap(({ denial }) =>
     denial !== null && asksForAcl(denial, host.ids) ? denial.at : [],
@@ -61,13 +61,13 @@ export async function observe(
       ids: host.ids,
       trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
       ...(denied
-        ? (await import('./module-cache.ts')).moduleCache(files, asked)
+        ? (await import('./look/module-cache.ts')).moduleCache(files, asked)
         : { prefetched: false, modules: null }),
       shared: (answer === 'late' ? [] : shared).map((directory) => ({
         ...directory,
         acl: acls?.get(directory.path) ?? null,
       })),
-      full: written.length === 0 ? [] : (await import('./full.ts')).fullPaths(host, written),
+      full: written.length === 0 ? [] : (await import('./look/full.ts')).fullPaths(host, written),
       proc: !['status', 'mountinfo'].every((name) => lacks(host, `${host.proc}/${name}`, 'file')),
       accounts: denied || shared.length > 0 ? readAccounts(host) : null,
     },

@@ -1,7 +1,6 @@
 import { byHand, dockerRun } from '../../../src/core/remedy/forms.ts';
 import { type Restart, type RuleSet, rule } from '../../../src/core/rule.ts';
 import type { AccessEvidence } from '../evidence.ts';
-import { EXAMPLE } from '../example.ts';
 import { culprit, missingReason, permission, plainReason, refusal, who } from '../prose.ts';
 import { aclBits, grant, setfacl } from '../remedies/access.ts';
 import {
@@ -11,6 +10,7 @@ import {
   replaceByDirectory,
   writableMount,
 } from '../remedies/provide.ts';
+import { EXAMPLE } from './example.ts';
 
 const FIXED: Restart = {
   mends: false,

@@ -2,11 +2,11 @@ import { byHand, command } from '../../../src/core/remedy/forms.ts';
 import { type Restart, type RuleSet, rule } from '../../../src/core/rule.ts';
 import { LACK_WORDS } from '../../../src/target/room.ts';
 import type { AccessEvidence } from '../evidence.ts';
-import { EXAMPLE } from '../example.ts';
 import type { Full } from '../facts.ts';
 import { anyReason, quote, subject } from '../prose.ts';
 import { writableMount } from '../remedies/provide.ts';
 import { CACHES, closeNetrc, giveHome, openTemporary } from '../remedies/surroundings.ts';
+import { EXAMPLE } from './example.ts';
 
 const DEFINED: Restart = {
   mends: false,

@@ -1,9 +1,9 @@
-import type { Policy } from '../../src/core/policy/policy.ts';
-import type { Host } from '../../src/target/host.ts';
-import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
-import { realPath } from '../../src/target/posix/real-path.ts';
-import type { Files } from './access/memo.ts';
-import type { SharedDirectory } from './facts.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { mountOf, readMounts } from '../../../src/target/posix/mounts.ts';
+import { realPath } from '../../../src/target/posix/real-path.ts';
+import type { Files } from '../access/memo.ts';
+import type { SharedDirectory } from '../facts.ts';
 
 /** The shared directories that are there; a missing one has its finding already. */
 export function sharedDirectories(host: Host, files: Files, policy: Policy): Omit<SharedDirectory, 'acl'>[] {

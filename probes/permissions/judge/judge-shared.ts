@@ -1,7 +1,7 @@
-import { type Acl, givesGroupWrite } from '../../src/target/posix/acl.ts';
-import { octal } from './evidence.ts';
-import type { PermissionFacts } from './facts.ts';
-import type { PermissionFinding } from './rules/index.ts';
+import { type Acl, givesGroupWrite } from '../../../src/target/posix/acl.ts';
+import { octal } from '../evidence.ts';
+import type { PermissionFacts } from '../facts.ts';
+import type { PermissionFinding } from '../rules/index.ts';
 
 const SET_GID = 0o2000;
 const GROUP_WRITE = 0o020;

@@ -1,6 +1,6 @@
-import type { Host } from '../../src/target/host.ts';
-import { lackOf } from '../../src/target/room.ts';
-import type { Full, Trial } from './facts.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { lackOf } from '../../../src/target/room.ts';
+import type { Full, Trial } from '../facts.ts';
 
 /** Of the paths that are to be written those that nothing refuses, and that have no room: one statfs(2) each. */
 export function fullPaths(host: Host, trials: readonly Trial[]): readonly Full[] {

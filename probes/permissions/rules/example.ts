@@ -1,4 +1,4 @@
-import type { AccessEvidence } from './evidence.ts';
+import type { AccessEvidence } from '../evidence.ts';
 
 /** What the documentation shows: a random uid that may not write a directory of root's. */
 export const EXAMPLE: AccessEvidence = {

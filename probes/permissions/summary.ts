@@ -1,14 +1,7 @@
 import type { Ids } from '../../src/target/host.ts';
-import { type Cause, causeOf } from './access/cause.ts';
+import { causeOf } from './access/cause.ts';
 import type { Trial } from './facts.ts';
-
-/**
- * In the runtime profile a default /tmp that is missing or read-only is somebody's intention; one that is
- * there, on a writable mount, and refuses this user is not.
- */
-export function isIntended({ requirement }: Pick<Trial, 'requirement'>, { kind }: Cause): boolean {
-  return requirement.assumed && (kind === 'read-only-mount' || kind === 'path-missing');
-}
+import { isIntended } from './judge/intended.ts';
 
 /** What the probe's line says: how many paths, how many of them refused, and what may be as it is. */
 export function pathsInWords(trials: readonly Trial[], ids: Ids): string {

@@ -1,7 +1,7 @@
-import { isUnknown } from '../../src/target/result.ts';
-import type { Files } from './access/memo.ts';
-import type { PermissionFacts } from './facts.ts';
-import type { Requirements } from './requirements.ts';
+import { isUnknown } from '../../../src/target/result.ts';
+import type { Files } from '../access/memo.ts';
+import type { PermissionFacts } from '../facts.ts';
+import type { Requirements } from '../requirements.ts';
 
 /** What the module cache holds already; looked at where something is refused. */
 export function moduleCache(
