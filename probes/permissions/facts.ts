@@ -12,6 +12,8 @@ import type { Requirement } from './requirements.ts';
 export interface PermissionFacts {
   readonly ids: Ids;
   readonly trials: readonly Trial[];
+  /** Volumes that are mounted to be written and refuse this user; looked for where info is shown. */
+  readonly volumes: readonly Refused[];
   readonly home: string | null;
   readonly needsHome: boolean;
   /** The module cache holds downloaded modules: builds can do without writing to it. */

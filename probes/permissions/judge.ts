@@ -26,6 +26,10 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
     ...groups(rest.filter((one) => !isTemporary(one))).map((group) => accessFinding(group, facts)),
     ...facts.full.map((args) => ({ rule: 'permissions/no-room' as const, args })),
     ...judgeShared(facts),
+    ...facts.volumes.map((one) => ({
+      rule: 'permissions/volume-unwritable' as const,
+      args: evidence([one], facts),
+    })),
     ...surroundings(facts, profile),
   ];
 }

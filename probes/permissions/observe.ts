@@ -22,7 +22,7 @@ const BATCH = 64;
 /** Tries what the profile and the policy need, changing nothing; looks closer only where it is refused. */
 export async function observe(
   host: Host,
-  { policy, profile, deadline }: ProbeContext<PermissionFacts>,
+  { policy, profile, deadline, details }: ProbeContext<PermissionFacts>,
 ): Promise<Observed<PermissionFacts>> {
   const files = memoFiles(host);
   const asked = requirements(host, policy, profile.name);
@@ -38,6 +38,8 @@ export async function observe(
       trials.push({ requirement, need, denial: refusal && explain(host, files, refusal) });
     }
   }
+
+  const volumes = details ? (await import('./look/volumes.ts')).refusedVolumes(host, files, attempt) : [];
 
   const asksForShared = policy.permissions.paths.some((path) => path.shared);
   const shared = asksForShared
@@ -63,13 +65,14 @@ export async function observe(
       ...(denied
         ? (await import('./look/module-cache.ts')).moduleCache(files, asked)
         : { prefetched: false, modules: null }),
+      volumes,
       shared: (answer === 'late' ? [] : shared).map((directory) => ({
         ...directory,
         acl: acls?.get(directory.path) ?? null,
       })),
       full: written.length === 0 ? [] : (await import('./look/full.ts')).fullPaths(host, written),
       proc: !['status', 'mountinfo'].every((name) => lacks(host, `${host.proc}/${name}`, 'file')),
-      accounts: denied || shared.length > 0 ? readAccounts(host) : null,
+      accounts: denied || volumes.length > 0 || shared.length > 0 ? readAccounts(host) : null,
     },
     ...(incomplete === undefined ? {} : { incomplete }),
   };

@@ -7,7 +7,7 @@ export function subject({ paths, more }: AccessEvidence): string {
 }
 
 /** Roles that say no more than the path does. */
-const UNNAMED: ReadonlySet<string> = new Set(['policy', 'localtime']);
+const UNNAMED: ReadonlySet<string> = new Set(['policy', 'localtime', 'volume']);
 
 /** What cannot be done: `GOCACHE /cache cannot be written`. */
 export function refusal(e: AccessEvidence): string {

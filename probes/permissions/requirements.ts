@@ -17,6 +17,7 @@ export type Role =
   | 'GOTMPDIR'
   | 'CA file'
   | 'localtime'
+  | 'volume'
   | 'policy';
 
 /** What a path must allow, and how much it matters. */

@@ -91,7 +91,8 @@ it.each([
   ["PermissionError: [Errno 13] Permission denied: '/data/x'", '/data cannot be written: it (0:0 0755)'],
   ['java.io.FileNotFoundException: /data/x (Permission denied)', '/data cannot be written: it (0:0 0755)'],
   ['stat /closed/x: permission denied', '/closed (0:0 0700) gives uid 65532'],
-  ['open /tmp/x: permission denied', 'uid 65532 may do that'],
+  ['open /tmp/x: permission denied', 'uid 65532 may do that (write /tmp)'],
+  ['mkdir /tmp/go-build123: permission denied', 'uid 65532 may do that (write /tmp)'],
 ])('looks here at the path of %j', async (message, said) => {
   const ids = { uid: 65532, euid: 65532, gid: 65532, egid: 65532, groups: [] };
   const trees = [

@@ -84,6 +84,16 @@ export const accessRules = {
     restart: FIXED,
     example: EXAMPLE,
   }),
+  'volume-unwritable': rule<AccessEvidence>({
+    title: 'A volume is mounted to be written, and this user may not write it',
+    severity: 'info',
+    cause:
+      'A new volume belongs to root with mode 0755, unless fsGroup, an init container or the driver gives it away; a service that is not root ends with "permission denied" at its first file. Whether the service writes there at all nobody says: name the path in permissions.paths of the policy, and it is an error; mount it read-only where it is only read.',
+    message: (e) => `${refusal(e)}: ${plainReason(e)}. It is mounted to be written.`,
+    remedies: grant,
+    restart: FIXED,
+    example: { ...EXAMPLE, paths: [{ path: '/data', role: 'volume' }], at: '/data', need: 'write' },
+  }),
   'not-executable': rule<AccessEvidence>({
     title: 'A program may not be started',
     severity: 'error',

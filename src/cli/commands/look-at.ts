@@ -45,6 +45,9 @@ export async function lookAt(message: string, context: Context, width: number): 
 function demandOf(verb: string, path: string, host: Host): { path: string; need: readonly Need[] } {
   if (/exec/.test(verb)) return { path, need: ['execute'] };
   if (/^(?:l?stat|readdir|scandir|chdir|readlink|access)$/.test(verb)) return { path, need: ['read'] };
+  // Names below it are made up each time.
+  const temporary = host.env.TMPDIR || '/tmp';
+  if (path.startsWith(`${temporary}/`)) return { path: temporary, need: ['write'] };
   if (/mkdir|directory/.test(verb)) return { path, need: ['create'] };
   const makes = /create|touch|remove|unlink|rename/.test(verb) || !host.stat(path).ok;
   return makes ? { path: parentOf(path), need: ['create'] } : { path, need: ['read', 'write'] };

@@ -57,6 +57,10 @@ const acl = (owner: number, group: number, ...lines: string[]) =>
 const CASES: Readonly<Record<string, RuleCase>> = {
   'path-missing': { host: () => container(), ...needs('/data', ['write']) },
   'not-a-directory': { host: () => golang({ '/cache': file('x') }, { env: { GOCACHE: '/cache' } }) },
+  'volume-unwritable': {
+    host: () => container({ '/data': directory(), ...mountTable({ '/data': 'rw' }) }),
+    profile: 'runtime',
+  },
   'no-room': {
     host: () => container({ '/data': directory({ uid: 1000 }) }, { full: { '/data': { available: 0 } } }),
     ...needs('/data', ['write']),
@@ -106,7 +110,11 @@ const CASES: Readonly<Record<string, RuleCase>> = {
   'noexec-mount': {
     host: () =>
       container(
-        { '/data/app': program(), ...mountTable({ '/data': 'rw,noexec' }) },
+        {
+          '/data': directory({ mode: 0o777 }),
+          '/data/app': program(),
+          ...mountTable({ '/data': 'rw,noexec' }),
+        },
         { denies: { '/data/app': ['execute'] } },
       ),
     ...needs('/data/app', ['execute']),

@@ -167,6 +167,15 @@ const access: readonly Situation[] = [
     works: ['write /srv/data'],
   },
   {
+    rule: 'permissions/volume-unwritable',
+    what: 'a volume of root',
+    // The others have the packages of the tests mounted, which is such a volume too.
+    roots: ['distroless'],
+    as: [RANDOM, USER],
+    mounts: [{ at: '/srv/data', volume: 'data' }],
+    works: ['write /srv/data'],
+  },
+  {
     rule: 'permissions/not-executable',
     what: 'a program of mode 0644',
     roots: ANY,
