@@ -61,7 +61,11 @@ export const KNOWN: readonly Known[] = [
     ['mod_vendor_auto', 'go list -mod=vendor '],
   ]),
   // GO111MODULE=off beside a go.mod stops a build; packages of Go itself are found.
-  ...commandLine('asked', [['modfile_flag', 'go get -tool ']]),
+  // Of all commands only this one passes over a malformed go.sum, and writes it anew.
+  ...commandLine('asked', [
+    ['modfile_flag', 'go get -tool '],
+    ['malformed_gosum_issue62345', 'go mod tidy'],
+  ]),
   ...commandLine('alarm', [['mod_list_dir', 'go list -f ']]),
   { script: 'goauth_git', command: 'go get -x ', kind: 'silent', reason: 'answer' },
   { script: 'goauth_git', command: 'go mod tidy -x', kind: 'silent', reason: 'answer' },

@@ -1,4 +1,6 @@
 import { pathDefect } from '../modules/module-path.ts';
+import type { Project } from '../modules/project.ts';
+import { goAtLeast } from '../release.ts';
 import { repositoryOf } from '../settings/vcs-hosts.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
@@ -61,9 +63,16 @@ function listObstacle(
 }
 
 /** What is fetched is compared with go.sum and noted there; of what is cached a go.sum without it is no more than that. */
-function sumObstacle({ place }: Placement, { project }: RouteContext): Obstacle | null {
+function sumObstacle({ place }: Placement, { project, settings }: RouteContext): Obstacle | null {
+  const line = malformedLine(project, settings.go);
+  if (line !== null) return { code: 'go-sum-malformed', line };
   const error = project?.refused.sum ?? null;
   return error === null || place !== 'network' ? null : { code: 'file-refused', file: 'go.sum', error };
+}
+
+/** The first line of go.sum at which go stops; null where there is none. Releases before 1.22 pass over it. */
+export function malformedLine(project: Project | null, go: string | null): number | null {
+  return goAtLeast(go, '1.22') ? (project?.sum.malformedLine ?? null) : null;
 }
 
 function vendorObstacle(
@@ -120,6 +129,8 @@ function sumdbObstacle({ state }: Checksum, { settings }: RouteContext): Obstacl
  */
 export function asksBefore(obstacle: Obstacle | null): boolean {
   if (obstacle === null || obstacle.code === 'gosumdb') return true;
+  // go.sum is read when there is something to compare with it: the .mod has come by then.
+  if (obstacle.code === 'go-sum-malformed') return true;
   // It is missed when the zip shall be put down: .info and .mod have come by then.
   if (obstacle.code === 'no-module-cache') return true;
   if (obstacle.code === 'cache-refused') return obstacle.refusal.asks;

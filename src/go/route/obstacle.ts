@@ -23,6 +23,7 @@ export type Obstacle =
   | { readonly code: 'directory-refused'; readonly error: string }
   | { readonly code: 'file-refused'; readonly file: string; readonly error: string }
   | { readonly code: 'cache-refused'; readonly refusal: Refusal }
+  | { readonly code: 'go-sum-malformed'; readonly line: number }
   | { readonly code: 'mismatch'; readonly file: 'go.mod' | 'tree' }
   | { readonly code: 'goproxy'; readonly error: ProxyListError }
   | { readonly code: 'off' }

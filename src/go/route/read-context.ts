@@ -93,10 +93,6 @@ function stopFor(
   if (unreadable !== null) return { code: 'project', message: `${unreadable} cannot be read` };
   const [problem] = project?.problems ?? [];
   if (problem !== undefined) return { code: 'project', message: problem };
-  // Earlier releases pass over such a line.
-  if (project !== null && project.sum.malformedLine !== null && goAtLeast(go, '1.22')) {
-    return { code: 'project', message: `go.sum line ${project.sum.malformedLine} has not three fields` };
-  }
   if (project !== null && conflict !== null) {
     return { code: 'workspace-conflict', path: project.path, conflict };
   }

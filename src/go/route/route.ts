@@ -1,11 +1,11 @@
-import type { RouteModule } from '../../core/route-report.ts';
+import type { RouteFile, RouteModule } from '../../core/route-report.ts';
 import { NO_GO_SUM } from '../modules/go-sum.ts';
 import { formatModule } from '../modules/module-path.ts';
 import { nearMisses, withoutUser } from '../settings/patterns.ts';
 import { chainFor, filesOf } from './attempts.ts';
 import { checksumFor } from './checksum.ts';
 import type { RouteContext, RouteQuestion } from './context.ts';
-import { obstacleFor } from './find-obstacle.ts';
+import { malformedLine, obstacleFor } from './find-obstacle.ts';
 import type { Findings } from './findings.ts';
 import { placementOf } from './placement.ts';
 import { explainMiss, reasonsFor } from './reasons/reasons.ts';
@@ -53,8 +53,7 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
   const wanted = checksumFor(question.module, settings, project?.sum ?? NO_GO_SUM, question.cache);
   const again = asksAgain(question, placement, wanted);
   const wantedFiles = again ? (['mod'] as const) : filesOf(question.module, question.cache);
-  const files =
-    context.stop?.code === 'no-module-cache' ? wantedFiles.filter((file) => file !== 'zip') : wantedFiles;
+  const files = filesBefore(wantedFiles, context);
   const chain = chainFor(question.module, {
     settings,
     machines: context.machines,
@@ -83,4 +82,14 @@ export function findOut(question: RouteQuestion, context: RouteContext): Finding
     misses: [...misses, ...more].map((miss) => ({ ...miss, pattern: withoutUser(miss.pattern) })),
     verdict,
   };
+}
+
+/** The files that go asks for before it stumbles over what it sees only then. */
+function filesBefore(
+  files: readonly RouteFile[],
+  { stop, project, settings }: RouteContext,
+): readonly RouteFile[] {
+  const early = malformedLine(project, settings.go) !== null && files.includes('mod');
+  if (early) return ['mod'];
+  return stop?.code === 'no-module-cache' ? files.filter((file) => file !== 'zip') : files;
 }

@@ -45,6 +45,8 @@ export function explainObstacle(obstacle: Obstacle, found: Findings, { settings 
       return `${obstacle.file} may not be read (${obstacle.error}): go stops there`;
     case 'cache-refused':
       return `${obstacle.refusal.path} in the module cache may not be looked at (${obstacle.refusal.code}): go stops there`;
+    case 'go-sum-malformed':
+      return `line ${obstacle.line} of go.sum has not three fields: go stops with "malformed go.sum"; only go mod tidy passes over it`;
     case 'mismatch':
       return `the ${obstacle.file === 'go.mod' ? 'go.mod' : 'tree'} in the module cache has another hash than go.sum says: go stops with "checksum mismatch"`;
     case 'goproxy':
