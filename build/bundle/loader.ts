@@ -7,6 +7,8 @@ type Require = (name: string) => unknown;
 export interface Loader {
   /** Gives a part that is loaded, one that is not (run once), or what Node itself has. */
   readonly require: Require;
+  /** `import()` of a part. */
+  readonly bring: (name: string) => Promise<unknown>;
   /** Names parts that are loaded already, with what they export. */
   readonly provide: (parts: Readonly<Record<string, () => unknown>>) => void;
 }
@@ -38,7 +40,8 @@ export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
   const provide: Loader['provide'] = (parts) => {
     provided = parts;
   };
-  return { require: load, provide };
+  const bring = (name: string) => Promise.resolve().then(() => load(name));
+  return { require: load, bring, provide };
 }
 
 /**
