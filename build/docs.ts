@@ -3,6 +3,7 @@ import { probes } from '../probes/index.ts';
 import { catalogue } from '../src/catalogue.ts';
 import { architecturePage } from './docs/architecture-page.ts';
 import { blocksOf } from './docs/blocks.ts';
+import { examplePolicy } from './docs/example-policy.ts';
 import { fillBlocks } from './docs/fill-blocks.ts';
 import { reportsPage } from './docs/reports-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
@@ -20,6 +21,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['docs/rules.md', rulesPage(probes, rules)],
   ['docs/scenarios.md', scenariosPage()],
   ['docs/reports.md', reportsPage()],
+  ['examples/policy.yaml', examplePolicy(await read('examples/policy.yaml'), probes)],
   ['README.md', fillBlocks(await read('README.md'), blocks)],
   ['docs/reliability.md', fillBlocks(await read('docs/reliability.md'), blocks)],
 ];
