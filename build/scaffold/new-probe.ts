@@ -26,7 +26,9 @@ console.log(`
 The probe runs, and its example finds nothing on any machine. Next:
   1. say in probes/${name}/observe.ts what is to be seen, in judge.ts what is wrong with it, in rules/index.ts
      what is said of it; a fixture for each rule is in test/probes/${name}
-  2. npx vitest run --project quick test/probes/${name}
-  3. give it a title in probes/${name}/index.ts: from then on it is in the README's pictures (npm run golden)
-  4. npm run docs; a line in CHANGELOG.md; npm test
+  2. say in policy.ts what can be asked of it, in policy-schema.ts what a file may say, in policy.example.yaml how
+     that looks; or take the three away, and policy in index.ts and judge.ts
+  3. npx vitest run --project quick test/probes/${name}
+  4. give it a title in probes/${name}/index.ts: from then on it is in the README's pictures (npm run golden)
+  5. npm run docs; a line in CHANGELOG.md; npm test
 CONTRIBUTING.md has the map.`);

@@ -11,6 +11,9 @@ export function probeFiles(names: Names): readonly (readonly [path: string, text
     [`probes/${probe}/index.ts`, index(names)],
     [`probes/${probe}/observe.ts`, observe(names)],
     [`probes/${probe}/judge.ts`, judge(names)],
+    [`probes/${probe}/policy.ts`, policy(names)],
+    [`probes/${probe}/policy-schema.ts`, POLICY_SCHEMA],
+    [`probes/${probe}/policy.example.yaml`, policyExample(names)],
     [`probes/${probe}/rules/index.ts`, rules(names)],
     [`test/probes/${probe}/${probe}.test.ts`, test(names)],
   ];
@@ -21,11 +24,13 @@ const example = ({ probe }: Names) => `${probe.replaceAll('-', '_').toUpperCase(
 const index = ({ probe, variable }: Names) => `import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
+import { policy } from './policy.ts';
 
 export const ${variable} = defineProbe({
   name: '${probe}',
   title: '${DRAFT_TITLE}',
   profiles: ['build', 'runtime'],
+  policy,
   observe,
   judge,
   summary: ({ broken }) => (broken ? 'broken' : 'nothing to see yet'),
@@ -50,12 +55,55 @@ export async function observe(host: Host): Promise<Observed<${names.type}Facts>>
 }
 `;
 
-const judge = ({ probe, type }: Names) => `import { EXAMPLE, type ${type}Facts } from './observe.ts';
+const policy = ({
+  section,
+  type,
+}: Names) => `import { definePolicy } from '../../src/core/policy/probe-policy.ts';
+
+export interface ${type}Policy {
+  /** An example, to be replaced by what can be asked of the probe: what is broken may be so. */
+  readonly tolerated: boolean;
+}
+
+declare module '../../src/core/policy/policy.ts' {
+  interface Sections {
+    readonly ${section}: ${type}Policy;
+  }
+}
+
+/** Every run loads this. Options of the command line are its \`shorthands\`, as in probes/umask/policy.ts. */
+export const policy = definePolicy({
+  section: '${section}',
+  defaults: { tolerated: false },
+  schema: () => import('./policy-schema.ts'),
+});
+`;
+
+const POLICY_SCHEMA = `import { described, yesOrNo } from '../../src/core/policy/fields.ts';
+
+/** What a policy file may say, with the words that an editor shows; loaded where there is a file. */
+export const fields = {
+  tolerated: described(yesOrNo, 'what is broken may be so; default false'),
+};
+`;
+
+const policyExample = ({ section }: Names) => `${section}:
+  # What is broken may be so; default false.
+  tolerated: true
+`;
+
+const judge = ({
+  probe,
+  section,
+  type,
+}: Names) => `import type { Policy } from '../../src/core/policy/policy.ts';
+import { EXAMPLE, type ${type}Facts } from './observe.ts';
 import type { ${type}Finding } from './rules/index.ts';
 
 /** Facts and policy → findings; pure. */
-export function judge({ broken }: ${type}Facts): ${type}Finding[] {
-  return broken ? [{ rule: '${probe}/example', args: { variable: EXAMPLE } }] : [];
+export function judge({ broken }: ${type}Facts, policy: Policy): ${type}Finding[] {
+  if (!broken || policy.${section}.tolerated) return [];
+  return [{ rule: '${probe}/example', args: { variable: EXAMPLE } }];
 }
 `;
 
@@ -91,6 +139,12 @@ describe('${names.probe}', () => {
 
   it('finds nothing wrong where all is well', async () => {
     expect((await judgeHost(${names.variable}, memoryHost())).rules).toEqual([]);
+  });
+
+  it('finds nothing wrong with what the policy tolerates', async () => {
+    const host = memoryHost({ env: { ${example(names)}: 'broken' } });
+    const policy = { ${names.section}: { tolerated: true } };
+    expect((await judgeHost(${names.variable}, host, { policy })).rules).toEqual([]);
   });
 });
 `;

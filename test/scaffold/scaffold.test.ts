@@ -21,7 +21,7 @@ const ROOT = join(import.meta.dirname, '../..');
  * machine, what compares whole reports. The others know nothing of the registry.
  */
 const SUITES = [
-  ...['test/probes/catalogue.test.ts', 'test/probes/open-ports', 'test/probes/umask'],
+  ...['test/probes/catalogue.test.ts', 'test/probes/open-ports', 'test/probes/umask', 'test/config'],
   ...['test/build', 'test/e2e/golden.test.ts', 'test/faults/injected.test.ts'],
 ];
 
@@ -87,6 +87,11 @@ describe('scaffolds', () => {
       },
     );
     expect(run).toMatchObject({ status: 0, stdout: expect.stringMatching(/^READY 1 probe/) });
+    const policy = spawnSync(process.execPath, [join(home, 'dist/probe-env.cjs'), 'policy'], {
+      encoding: 'utf8',
+      env: cleanEnv(),
+    });
+    expect(policy.stdout).toMatch(/^openPorts:\n {2}tolerated: false {2,}# default$/m);
 
     const vitest = ['exec', '--', 'vitest', 'run', '--project', 'all', ...SUITES];
     const { status, stdout, stderr } = spawnSync('npm', vitest, {
@@ -101,7 +106,7 @@ describe('scaffolds', () => {
 
   it('say, when the rule is found on the rehearsal machine, which one and where to mend it', () => {
     const judge = join(home, 'probes/open-ports/judge.ts');
-    writeFileSync(judge, readFileSync(judge, 'utf8').replace('return broken ?', 'return !broken ?'));
+    writeFileSync(judge, readFileSync(judge, 'utf8').replace('if (!broken ||', 'if (broken ||'));
     const { status, output } = npm('build');
     expect(status).toBe(1);
     expect(output).toContain('probe open-ports reported open-ports/example on the rehearsal machine');
