@@ -23,9 +23,7 @@ export interface ModulePolicy {
   readonly unverified: string;
 }
 
-/**
- * A probe's part of the policy: one section of a policy file, and what else can be asked of the probe.
- */
+/** A probe's part of the policy: one section of a policy file, and what else can be asked of the probe. */
 export interface ProbePolicy<Key extends keyof Sections, Fields extends PolicyFields = PolicyFields> {
   /** Its key in a policy file. */
   readonly section: Key;
@@ -36,7 +34,7 @@ export interface ProbePolicy<Key extends keyof Sections, Fields extends PolicyFi
   /** The same of the others: where there is no Go nothing can be wrong with it, or it is no matter of Go. */
   readonly demands?: readonly (keyof Sections[Key] & string)[];
   readonly shorthands?: readonly Shorthand<Sections[Key]>[];
-  /** What a file may say, field by field. Behind an import(): it is loaded only where a file has the section. */
+  /** What a file may say, field by field. Behind an import(): it is loaded only where there is a policy file. */
   schema(): Promise<{ readonly fields: Fields }>;
   /**
    * What is wrong with what was said that no schema can know, at paths inside of the section. `host` is null where
