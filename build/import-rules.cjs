@@ -61,6 +61,24 @@ module.exports = {
       to: { path: '^probes/' },
     },
     {
+      name: 'schemas-are-loaded-late',
+      comment:
+        'Every run loads policy.ts; the library of schemas is for runs with a policy file, behind an import().',
+      severity: 'error',
+      from: { path: '^probes/', pathNot: '/policy-schema\\.ts$' },
+      to: {
+        path: '(^|/)node_modules/valibot/|^src/core/policy/fields\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'schemas-are-behind-an-import',
+      comment: 'policy.ts names its schema by import() alone, for the same reason.',
+      severity: 'error',
+      from: { path: '^probes/' },
+      to: { path: '/policy-schema\\.ts$', dependencyTypesNot: ['dynamic-import'] },
+    },
+    {
       name: 'target-knows-core-only',
       comment: 'The target is below everything but core.',
       severity: 'error',
