@@ -14,8 +14,9 @@ export function refusal(e: AccessEvidence): string {
   return `${subject(e)} ${verb(e)}`;
 }
 
-function verb({ need, itself, type, tried }: AccessEvidence): string {
-  if (need === 'create') return itself ? 'cannot be written' : 'is missing and cannot be made';
+function verb({ need, itself, type, tried, paths, more }: AccessEvidence): string {
+  const are = paths.length + more > 1 ? 'are' : 'is';
+  if (need === 'create') return itself ? 'cannot be written' : `${are} missing and cannot be made`;
   if (need === 'execute') return type === 'directory' && itself ? 'cannot be entered' : 'cannot be executed';
   if (tried === 'search' && itself) return need === 'read' ? 'cannot be entered' : 'cannot be written';
   return need === 'read' ? 'cannot be read' : 'cannot be written';

@@ -14,7 +14,12 @@ export interface TimezoneFacts {
   /** What decides, by TZ or for want of it. */
   readonly asked: Asked;
   /** The file that was asked for, and what is wrong with it; null where no file was. */
-  readonly file: { readonly path: string; readonly problem: ZoneFileProblem | null } | null;
+  readonly file: {
+    readonly path: string;
+    readonly problem: ZoneFileProblem | null;
+    /** Where there is a problem: the path is a mount, and nothing can be put in its place. */
+    readonly mounted?: boolean;
+  } | null;
   /** Set where TZ is a POSIX rule that C libraries read and Go does not. */
   readonly posix: PosixRule | null;
   /** Set where TZ is no such rule either, and Go found no file for it. */

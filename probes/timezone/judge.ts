@@ -46,6 +46,7 @@ function fileCause(facts: TimezoneFacts): TimezoneFinding | null {
     wanted: facts.wanted?.name ?? null,
     wantedHere: facts.wanted?.here ?? false,
     link,
+    mounted: file.mounted ?? false,
     ...place(facts),
     sees: sees(facts),
   };
@@ -94,6 +95,7 @@ function missing(facts: TimezoneFacts): TimezoneFinding | null {
         wanted: facts.wanted?.name ?? claim.name,
         wantedHere: facts.wanted?.here ?? false,
         link: null,
+        mounted: false,
         by,
         ...place(facts),
         sees: sees(facts),

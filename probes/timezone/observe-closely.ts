@@ -3,7 +3,7 @@ import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
 import type { Claim, ObserveContext, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
-import { type Localtime, nameLocaltime } from './files/localtime.ts';
+import { isMountPoint, type Localtime, nameLocaltime } from './files/localtime.ts';
 import { zoneFileProblem } from './files/zone-file.ts';
 import { type ZoneFiles, zoneFiles } from './files/zone-files.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
@@ -81,7 +81,7 @@ export async function observeClosely(
       now,
       settings,
       asked,
-      file,
+      file: file?.problem ? { ...file, mounted: isMountPoint(host, file.path) === true } : file,
       posix,
       unknown,
       meant: whatIsMeant(files, icu, asked, posix, unknown),

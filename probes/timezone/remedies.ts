@@ -15,6 +15,8 @@ export type Place = {
   readonly etcTimezone: boolean;
   /** There are zone data. */
   readonly zoneinfo: boolean;
+  /** /etc/localtime is a mount: what is done in the image is hidden by it, and here nothing can take its place. */
+  readonly mounted?: boolean;
 };
 
 /** Brings the data anew, whether the package is there or not: files that were removed come back too. */
@@ -67,6 +69,16 @@ export function setZone(zone: string, place: Place, platform: Platform, broken =
   if (place.decides === 'tz') {
     if (usable) return byVariable;
     return [...installData(platform, ''), ...byVariable];
+  }
+  if (place.mounted === true) {
+    return [
+      ...(usable ? [] : installData(platform)),
+      ...byVariable,
+      byHand(
+        'pod',
+        'take out the mount of /etc/localtime, or mount a file of zone data that is there on the node',
+      ),
+    ];
   }
   const file = `${ZONEINFO}/${zone}`;
   // Debian's package writes a name of its own there when it is installed.

@@ -90,7 +90,7 @@ function isFromElsewhere(files: ZoneFiles, path: string): boolean {
 }
 
 /** On an overlay a file may differ in its device without being mounted. Null where /proc does not tell. */
-function isMountPoint(host: Host, path: string): boolean | null {
+export function isMountPoint(host: Host, path: string): boolean | null {
   const mounts = readMounts(host);
   return mounts === null ? null : mountOf(mounts, path)?.mountPoint === path;
 }

@@ -16,6 +16,8 @@ export interface FileEvidence {
   readonly wantedHere: boolean;
   /** Target of the link /etc/localtime. */
   readonly link: string | null;
+  /** The path is a mount of its own. */
+  readonly mounted: boolean;
   readonly decides: Place['decides'];
   readonly etcTimezone: boolean;
   readonly zoneinfo: boolean;
@@ -31,6 +33,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const PLACE = {
   link: null,
+  mounted: false,
   wantedHere: true,
   decides: 'localtime',
   etcTimezone: false,
@@ -100,7 +103,11 @@ export const localtimeRules = {
     message: ({ path, type, sees }) => `${path} is a ${KINDS[type] ?? type}, not a file. ${tellViews(sees)}`,
     remedies: (e, platform) => [
       ...setWanted(e, platform, named(e.path)),
-      byHand('pod', `if ${e.path} is mounted: take out the mount, whose source is missing on the node`),
+      ...(e.mounted
+        ? []
+        : [
+            byHand('pod', `if ${e.path} is mounted: take out the mount, whose source is missing on the node`),
+          ]),
     ],
     restart: IMAGE,
     example: { path: '/etc/localtime', wanted: null, type: 'directory', ...PLACE, sees: ALL_UTC },
@@ -170,7 +177,7 @@ function named(path: string | null): string | null {
 /** A file of the zone data comes from its package; any other gives way to one that is whole. */
 function mendFile(e: FileEvidence, platform: Platform, text: string | null): readonly Remedy[] {
   const data = named(e.path) ?? (e.decides === 'localtime' ? named(e.link) : null);
-  if (text === null && data !== null) return installData(platform);
+  if (text === null && data !== null && !e.mounted) return installData(platform);
   return text === null
     ? setWanted(e, platform, named(e.path))
     : setZone(pickZone(text, e.wanted, named(e.path)), e, platform, false);

@@ -75,6 +75,21 @@ const OUTSIDE: readonly Outside[] = [
       'The program was linked against a newer C library, or another one (glibc, musl), than the image has: build it in an image of the same release, or without cgo (CGO_ENABLED=0).',
   },
   {
+    says: /bad interpreter|\^M\b|env: [^\n]*\\r/i,
+    means:
+      'The first line of the script names a program that is not in the image, or ends with CR (shown as ^M), which is then a part of the name: a script that was written or checked out on Windows. sed -i "s/\\r$//" SCRIPT takes them out; "*.sh text eol=lf" in .gitattributes keeps them out.',
+  },
+  {
+    says: /error setting certificate verify locations|error adding trust anchors|could not find a suitable TLS CA certificate bundle/i,
+    means:
+      'curl, git or Python was told of a file of CAs that is not there or holds none: CURL_CA_BUNDLE, GIT_SSL_CAINFO (or http.sslCAInfo of git config), REQUESTS_CA_BUNDLE, SSL_CERT_FILE. Take the variable out, or name /etc/ssl/certs/ca-certificates.crt. Go and Node read none of the first three; git does, and go fetches private modules by git.',
+  },
+  {
+    says: /\bsh: (?:\d+: |line \d+: )?[^\n:]+: (?:command )?not found/i,
+    means:
+      'The shell found no such program on PATH. Where the file is there and executable, what starts it is not: the loader of another C library (a program of glibc on Alpine: build it with CGO_ENABLED=0), or the interpreter in its #! line.',
+  },
+  {
     says: /(?:exec|start)[^\n]*: no such file or directory|stat [^\n]*: no such file or directory: unknown/i,
     means:
       'Where the file itself is there, what starts it is not: the loader of another C library (a program of glibc on Alpine or scratch: build it with CGO_ENABLED=0), or the interpreter in the #! line, which ends with CR where the script was written on Windows (sed -i "s/\\r$//").',
