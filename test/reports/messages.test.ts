@@ -41,7 +41,9 @@ it.each([
   ['open /etc/x: No space left on device', 'permissions/no-room'],
   ['exec /usr/bin/app: exec format error', 'go-version/wrong-architecture'],
   ['exec /usr/bin/app: exec format error', 'docker build --platform'],
-  ['OCI runtime exec failed: exec: "sh": executable file not found in $PATH', 'go-version/not-on-path'],
+  ['OCI runtime exec failed: exec: "sh": executable file not found in $PATH', 'Distroless'],
+  ['exec: "git": executable file not found in $PATH', 'GOPRIVATE'],
+  ['exec: "go": executable file not found in $PATH', 'go-version/not-on-path'],
   ['panic: time: missing Location in call to Time.In', 'timezone/zoneinfo-missing'],
   ['unknown time zone Asia/Shanghai', 'timezone/tz-unknown'],
   ['unknown time zone Asia/Shanghai', 'timezone: { expected: ZONE }'],
@@ -78,10 +80,20 @@ it.each([
   expect(stdout).toContain(rule);
 });
 
-it('names the rule first whose words are the longest', async () => {
-  const message = 'failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied';
+it.each([
+  [
+    'failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied',
+    'permissions/home-unwritable',
+  ],
+  [
+    'cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',
+    'go-env/cgo-without-compiler',
+  ],
+  ['missing go.sum entry for module providing package golang.org/x/text', 'go-env/go-sum-missing'],
+  ['go: inconsistent vendoring in /src:', 'go-env/vendor-inconsistent'],
+])('of %j the first rule that is named is %s', async (message, rule) => {
   const { stdout } = await runMain(['explain', message], { probes });
-  expect(stdout.startsWith('permissions/home-unwritable')).toBe(true);
+  expect(stdout.startsWith(rule)).toBe(true);
 });
 
 it.each([

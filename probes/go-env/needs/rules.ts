@@ -73,6 +73,7 @@ export const needRules = {
     severity: 'error',
     cause:
       'A build only reads go.sum, and ends at the first module that it imports and go.sum does not know: "missing go.sum entry". That the module is cached, or GOSUMDB off, makes no difference. COPY go.mod without go.sum is a frequent cause.',
+    says: ['missing go.sum entry for'],
     message: ({ path, there, modules, count }) =>
       there
         ? `${path} has no hash of ${list(modules, count)}.`

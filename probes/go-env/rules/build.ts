@@ -67,7 +67,7 @@ export const buildRules = {
     severity: 'error',
     cause:
       'With CGO_ENABLED=1, or CC set, go compiles C code, its own packages net and os/user among it, and ends with "C compiler not found". Left alone, go turns cgo off where there is no compiler (from 1.20 on).',
-    says: ['C compiler "gcc" not found', 'executable file not found in $PATH'],
+    says: ['cgo: C compiler', '"gcc": executable file not found in $PATH'],
     message: ({ compiler, cc }) =>
       cc === 'default'
         ? `CGO_ENABLED is 1, but there is no ${compiler} on PATH.`

@@ -97,6 +97,7 @@ export const moduleRules = {
     severity: 'error',
     cause:
       'go.mod was changed and the vendor directory was not made anew, or they were copied from different states. Builds end with "inconsistent vendoring".',
+    says: ['inconsistent vendoring in'],
     message: ({ vendor, modules, count }) =>
       `${vendor}/modules.txt does not agree with go.mod about ${list(modules, count)}.`,
     remedies: ({ vendor }) =>

@@ -54,7 +54,7 @@ export const startRules = {
     severity: 'error',
     cause:
       'The build profile needs a Go toolchain. It is looked for on PATH, in $GOROOT/bin and in /usr/local/go/bin. Empty and relative entries of PATH are not searched: what they hold depends on the working directory, and Go itself refuses to run programs from there.',
-    says: ['executable file not found in $PATH'],
+    says: ['"go": executable file not found in $PATH'],
     message: ({ searched, relative, dangling, denied }) =>
       [
         `There is no go in ${searched.length === 0 ? 'any directory of PATH (it names none)' : searched.join(':')}, $GOROOT/bin or /usr/local/go/bin.`,
@@ -83,7 +83,7 @@ export const startRules = {
     severity: 'warning',
     cause:
       'Go is installed, but no entry of PATH leads to it: `go build` says "command not found" unless every script names the whole path. Login shells are a frequent cause: /etc/profile replaces the PATH that the image set.',
-    says: ['executable file not found in $PATH'],
+    says: ['"go": executable file not found in $PATH'],
     message: ({ path }) => `Go is at ${path}, but no entry of PATH leads there.`,
     remedies: ({ path, searched }) => onPath(path.replace(/\/go$/, ''), searched),
     restart: { mends: false, why: 'PATH comes from the image or the deployment.' },

@@ -65,6 +65,17 @@ const OUTSIDE: readonly Outside[] = [
       "Node and curl say this where the chain of the server ends in a CA that they do not have, or where the server does not send its intermediate certificates (openssl s_client -showcerts -connect HOST:443 shows what it sends). Node goes by a list of its own and by NODE_EXTRA_CA_CERTS, and reads the container's store with --use-openssl-ca or --use-system-ca alone. Whether a CA is in the stores of this container: caCerts: { required: [{ subject: NAME }] } in the policy.",
   },
   {
+    says: /"git": executable file not found/i,
+    means:
+      'A module comes from its repository, and the image has no git: what GOPRIVATE or GONOPROXY matches, and all with GOPROXY=direct. Install git where the image is built (apt-get install git, apk add git), or let a proxy have these modules.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /executable file not found/i,
+    means:
+      'The image does not have the program that is named, or no directory of PATH leads to it. Distroless and scratch images have no shell: nothing can be run there with sh -c, and an exec probe or a command names the program itself by its whole path. For a shell beside such a container: kubectl debug --image=busybox --target=CONTAINER.',
+  },
+  {
     says: /exec format error/i,
     means:
       'The kernel cannot run that file: a program for another processor (docker build --platform, GOARCH), a script without #! in its first line, or a file that is empty or cut short. file PROGRAM and uname -m tell.',

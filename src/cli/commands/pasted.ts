@@ -27,7 +27,7 @@ export function inKnownWords(message: string): string {
 }
 
 /**
- * Rules that explain a message: those of which it holds what a tool always says, the longest words first; else
+ * Rules that explain a message: those of which it holds what a tool always says, first those that say most of it; else
  * those that say these words.
  */
 export function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
@@ -37,13 +37,12 @@ export function explaining(message: string, rules: readonly CatalogueEntry[]): r
   const holds = rules
     .map((rule) => ({
       rule,
-      longest: Math.max(
-        0,
-        ...rule.says.filter((said) => text.includes(said.toLowerCase())).map(({ length }) => length),
-      ),
+      heard: rule.says
+        .filter((said) => text.includes(said.toLowerCase()))
+        .reduce((sum, { length }) => sum + length, 0),
     }))
-    .filter(({ longest }) => longest > 0)
-    .sort((a, b) => b.longest - a.longest);
+    .filter(({ heard }) => heard > 0)
+    .sort((a, b) => b.heard - a.heard);
   if (holds.length > 0 || !isMessage(message)) return holds.map(({ rule }) => rule);
   const words = text.split(/\s+/).filter((word) => word !== '');
   return rules.filter(({ says }) =>

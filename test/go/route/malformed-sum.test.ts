@@ -9,7 +9,9 @@ const MODULE = {
 
 async function route(go: string) {
   const argv = ['route', '-f', 'json', '--go', go, '--from', '/src/go.mod'];
-  const { stdout } = await runMain([...argv, '--env', 'GOPROXY=https://goproxy.corp.com'], { trees: [MODULE] });
+  const { stdout } = await runMain([...argv, '--env', 'GOPROXY=https://goproxy.corp.com'], {
+    trees: [MODULE],
+  });
   return (JSON.parse(stdout) as RouteReport).modules[0];
 }
 

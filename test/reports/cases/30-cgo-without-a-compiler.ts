@@ -10,7 +10,7 @@ export default inModule({
     {
       command: ['go', 'build', '-o', '/dev/null', '.'],
       fails: true,
-      says: 'C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',
+      says: 'cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',
     },
   ],
   finds: { 'go-env/cgo-without-compiler': 'error' },

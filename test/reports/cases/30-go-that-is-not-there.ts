@@ -6,7 +6,7 @@ export default report({
   cause: 'The stage has no Go.',
   cwd: '/tmp',
   args: ['--profile', 'build', '--only', 'go-version'],
-  real: [{ command: ['go', 'version'], fails: true, says: 'executable file not found in $PATH' }],
+  real: [{ command: ['go', 'version'], fails: true, says: '"go": executable file not found in $PATH' }],
   finds: { 'go-version/missing': 'error' },
   exit: 1,
 });
