@@ -28,7 +28,7 @@ export function inKnownWords(message: string): string {
 
 /**
  * Rules that explain a message: those of which it holds what a tool always says, first those that say most of it; else
- * those that say these words.
+ * those whose cause quotes it; else those that say these words.
  */
 export function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const text = message.toLowerCase();
@@ -44,8 +44,27 @@ export function explaining(message: string, rules: readonly CatalogueEntry[]): r
     .filter(({ heard }) => heard > 0)
     .sort((a, b) => b.heard - a.heard);
   if (holds.length > 0 || !isMessage(message)) return holds.map(({ rule }) => rule);
+  const quoting = rules.filter(({ cause }) =>
+    quotes(cause).some((quote) => quote.every((part) => text.includes(part))),
+  );
+  if (quoting.length > 0) return quoting;
   const words = text.split(/\s+/).filter((word) => word !== '');
   return rules.filter(({ says }) =>
     says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
   );
+}
+
+/** Fewer letters are no message of anybody. */
+const SHORTEST_QUOTE = 8;
+
+/** The messages that a text quotes, in small letters; each as the parts between its dots. */
+function quotes(text: string): readonly (readonly string[])[] {
+  return [...text.toLowerCase().matchAll(/"([^"]*)"/g)]
+    .map(([, quote = '']) =>
+      quote
+        .split('…')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .filter((parts) => parts.join('').length >= SHORTEST_QUOTE);
 }
