@@ -54,7 +54,6 @@ export const KNOWN: readonly Known[] = [
   ...commandLine('silent', [
     ['build_buildvcs_auto', 'go build -buildvcs '],
     ['goflags', 'go list runtime'],
-    ['goline_order', 'go list -deps -tags '],
     ['install_cross_gobin', 'go install mycmd'],
     ['install_msan_and_race_and_asan_require_cgo', 'go install -'],
     ['mod_goline_too_new', 'go build -mod=vendor '],

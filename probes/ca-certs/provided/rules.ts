@@ -126,7 +126,7 @@ export const providedRules = {
       if (problem === 'dangling') return `${path} is a link to ${target}, which is not there.`;
       const words = holding === null ? null : formatInWords(holding);
       const holds = holding === null ? '' : holdsInWords(holding);
-      return `${path} ${problem === 'empty' ? 'is empty' : `is ${words ?? 'no certificate'}, not PEM`}${holds === '' ? '' : `; ${holds}`}: nobody takes a certificate from it.${isCrt(path) || family !== 'debian' ? '' : ' update-ca-certificates passes over it without a word: only *.crt counts.'}`;
+      return `${path} ${problem === 'empty' ? 'is empty' : `is ${words ?? 'no certificate'}${holding?.inner === 'pem' ? '' : ', not PEM'}`}${holds === '' ? '' : `; ${holds}`}: nobody takes a certificate from it.${isCrt(path) || family !== 'debian' ? '' : ' update-ca-certificates passes over it without a word: only *.crt counts.'}`;
     },
     remedies: ({ path, problem, target, holding }, platform) => {
       if (problem === 'directory')
