@@ -11,10 +11,10 @@ import type { Context } from '../command.ts';
 /** How tools say that a path was refused: Go and the shells, coreutils, Node, Python and Java. */
 const REFUSED: readonly RegExp[] = [
   /(?<verb>[a-z]{0,20}) ?(?<path>\/[^\s:'"]{0,4096}): (?:permission denied|operation not permitted|read-only file system)/i,
-  /(?<verb>[\w ]{0,40})['"‘](?<path>\/[^'"’]+)['"’]: (?:permission denied|operation not permitted|read-only file system)/i,
-  /(?:EACCES|EPERM|EROFS): [^,]*, (?<verb>\w+) '(?<path>\/[^']+)'/,
-  /(?:Permission denied|Read-only file system): '(?<path>\/[^']+)'/,
-  /(?<path>\/[^\s():'"]+) \((?:Permission denied|Read-only file system)\)/,
+  /(?<verb>[\w ]{0,40})['"‘](?<path>\/[^'"’]{1,4096})['"’]: (?:permission denied|operation not permitted|read-only file system)/i,
+  /(?:EACCES|EPERM|EROFS): [^,]{0,100}, (?<verb>\w{1,20}) '(?<path>\/[^']{1,4096})'/,
+  /(?:Permission denied|Read-only file system): '(?<path>\/[^']{1,4096})'/,
+  /(?<path>\/[^\s():'"]{1,4096}) \((?:Permission denied|Read-only file system)\)/,
 ];
 
 /** What is asked of this container about the path that a message names; null where it names none. */

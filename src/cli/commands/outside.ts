@@ -86,7 +86,7 @@ const OUTSIDE: readonly Outside[] = [
       'The program was linked against a newer C library, or another one (glibc, musl), than the image has: build it in an image of the same release, or without cgo (CGO_ENABLED=0).',
   },
   {
-    says: /bad interpreter|\^M\b|env: [^\n]*\\r/i,
+    says: /bad interpreter|\^M\b|env: [^\n]{0,4096}\\r/i,
     means:
       'The first line of the script names a program that is not in the image, or ends with CR (shown as ^M), which is then a part of the name: a script that was written or checked out on Windows. sed -i "s/\\r$//" SCRIPT takes them out; "*.sh text eol=lf" in .gitattributes keeps them out.',
   },
@@ -101,7 +101,7 @@ const OUTSIDE: readonly Outside[] = [
       'The shell found no such program on PATH. Where the file is there and executable, what starts it is not: the loader of another C library (a program of glibc on Alpine: build it with CGO_ENABLED=0), or the interpreter in its #! line.',
   },
   {
-    says: /(?:exec|start)[^\n]*: no such file or directory|stat [^\n]*: no such file or directory: unknown/i,
+    says: /(?:exec|start)[^\n]{0,4096}: no such file or directory|stat [^\n]{0,4096}: no such file or directory: unknown/i,
     means:
       'Where the file itself is there, what starts it is not: the loader of another C library (a program of glibc on Alpine or scratch: build it with CGO_ENABLED=0), or the interpreter in the #! line, which ends with CR where the script was written on Windows (sed -i "s/\\r$//").',
   },
