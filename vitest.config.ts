@@ -31,6 +31,7 @@ const DEEP = [
   'test/real/ca-certs.test.ts',
   'test/real/go-env.test.ts',
   'test/real/go-late.test.ts',
+  'test/real/go-model.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
   'test/remedies/remedies.test.ts',

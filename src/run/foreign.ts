@@ -3,21 +3,23 @@ import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
 import { witness } from './witness.ts';
 
-/** Why a probe has nothing to look at. */
-const WHY = {
-  process: 'cannot be known of a root file system: no process runs in it',
-  go: 'cannot be known of a root file system: go would have to be run',
-} as const;
+const NO_PROCESS = 'no process runs in it';
 
 /**
  * The probes for a container that is looked at from outside. What cannot be known is neither a pass nor a defect:
  * a probe that needs it is left out, a rule that rests on it is silent; and with `strict` it is no conclusion.
+ *
+ * @param go why nobody can know what go would say; null where somebody can
  */
-export function foreignProbes(probes: readonly AnyProbe[], strict: boolean): readonly AnyProbe[] {
+export function foreignProbes(
+  probes: readonly AnyProbe[],
+  strict: boolean,
+  go: string | null = null,
+): readonly AnyProbe[] {
   return probes.map((probe) => {
-    const { needs } = probe;
-    if (needs !== undefined) {
-      const incomplete = WHY[needs];
+    const why = probe.needs === 'go' ? go : probe.needs === 'process' ? NO_PROCESS : null;
+    if (why !== null) {
+      const incomplete = `cannot be known of a root file system: ${why}`;
       return strict
         ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
         : { ...probe, leftOut: incomplete };

@@ -7,6 +7,9 @@ import { liveHost } from '../support/live-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { runMain } from '../support/run-main.ts';
 
+/** Counts from the start of this process, which may have run other tests before. */
+const IN_TIME = ['--timeout', '10m'] as const;
+
 let root: string;
 beforeAll(() => {
   root = fs.mkdtempSync(join(tmpdir(), 'probe-env-outside-'));
@@ -25,13 +28,13 @@ async function check(...args: string[]) {
 describe('check --root', () => {
   it('names the target first, with and without the command', async () => {
     for (const words of [['check'], []]) {
-      const { stdout } = await check(...words, '--root', root, '--timeout', '20s');
+      const { stdout } = await check(...words, '--root', root, ...IN_TIME);
       expect(stdout).toMatch(new RegExp(`^NOT READY root ${root}: 1 error`));
     }
   });
 
   it('tells machines what it looked at, and what it could not', async () => {
-    const { stdout } = await check('--root', root, '--user', 'app', '-f', 'json', '--timeout', '20s');
+    const { stdout } = await check('--root', root, '--user', 'app', '-f', 'json', ...IN_TIME);
     const report = JSON.parse(stdout);
     expect(report.target).toEqual({ kind: 'root', root });
     expect(report.host).toMatchObject({ uid: 1000, gid: 1000, node: null, pid1: null, arch: 'unknown' });
@@ -42,13 +45,13 @@ describe('check --root', () => {
   });
 
   it('takes what cannot be known for no answer, where somebody is strict', async () => {
-    const { code, stdout } = await check('--root', root, '--only', 'umask', '--strict', '--timeout', '20s');
+    const { code, stdout } = await check('--root', root, '--only', 'umask', '--strict', ...IN_TIME);
     expect([code, stdout]).toEqual([1, expect.stringContaining('umask inconclusive')]);
   });
 
   it('reads the environment that is asked about', async () => {
     const words = ['--root', root, '--env-from', join(root, 'env'), '--env', 'HOME=/x', '-f', 'json'];
-    const { stdout } = await check(...words, '--only', 'timezone,permissions', '--timeout', '20s');
+    const { stdout } = await check(...words, '--only', 'timezone,permissions', ...IN_TIME);
     const facts = JSON.parse(stdout).probes.map((probe: { facts: object }) => probe.facts);
     expect(facts).toMatchObject([{ tz: 'UTC' }, { home: '/x' }].map((fact) => expect.objectContaining(fact)));
   });

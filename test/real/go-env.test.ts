@@ -1,17 +1,15 @@
-import { type ExecFileOptions, execFile } from 'node:child_process';
-import { copyFileSync, linkSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goEnv } from '../../probes/go-env/index.ts';
 import { rules } from '../../probes/go-env/rules/index.ts';
 import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
 import { judgeHost } from '../support/judge-host.ts';
-import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
-import { zipOf } from '../support/zip.ts';
+import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
 import { CASES, type EnvCase } from './go-env/cases.ts';
+import { FETCHED, fakeProcess, prepare, remove, run } from './go-env/prepare.ts';
 
 /** Rules by which `go list` in a module without requirements fails. */
 const LOADING = [
@@ -67,7 +65,7 @@ describeReal('go-env agrees with the real go', { go: true }, () => {
 });
 
 async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: string): Promise<string[]> {
-  const { env, cwd, go } = prepare(toolchain, envCase, directory);
+  const { env, cwd, go } = prepare(toolchain, envCase, directory, root);
   const ask = (args: readonly string[], more = {}) => run(go, args, { cwd, env: { ...env, ...more } });
   const host = nodeHost(fakeProcess(env, cwd));
   const requiredModules = envCase.fetch ? [FETCHED] : [];
@@ -129,90 +127,4 @@ const NOT_THE_NETWORK = /^(?![\s\S]*(?:connection refused|dial tcp))/;
 
 function nameOf(finding: { readonly rule: string }): keyof typeof rules {
   return finding.rule.slice('go-env/'.length) as keyof typeof rules;
-}
-
-/** The module cache is read-only by design. */
-async function remove(directory: string): Promise<void> {
-  await run('chmod', ['-R', 'u+w', directory]);
-  removeTree(directory);
-}
-
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(file: string, args: readonly string[], options: ExecFileOptions = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      file,
-      args,
-      { ...options, encoding: 'utf8', timeout: 60_000 },
-      (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
-    );
-  });
-}
-
-/** The case on disk. Whatever go would fetch ends at a closed port on loopback. */
-function prepare(toolchain: GoToolchain, envCase: EnvCase, directory: string) {
-  const write = (path: string, content: string | Buffer) => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), content);
-  };
-  write('mod/go.mod', 'module m\n\ngo 1.18\n');
-  write('mod/main.go', 'package main\n\nfunc main() {}\n');
-  write('empty/.keep', '');
-  write('home/.config/go/telemetry/mode', 'off');
-  for (const [path, content] of Object.entries(envCase.files ?? {})) write(path, content);
-  if (envCase.fetch) {
-    const at = 'proxy/m.example/m/@v';
-    write(`${at}/list`, 'v1.0.0\n');
-    write(`${at}/v1.0.0.info`, '{"Version":"v1.0.0"}');
-    write(`${at}/v1.0.0.mod`, MODULE);
-    write(`${at}/v1.0.0.zip`, zipOf(`${FETCHED}/go.mod`, MODULE));
-  }
-  const goroot = envCase.goEnv === undefined ? toolchain.goroot : shadow(toolchain, envCase.goEnv, directory);
-  const given = Object.entries(envCase.env ?? {}).map(([key, value]) => [
-    key,
-    value.replaceAll('$D', directory),
-  ]);
-  const env = cleanEnv({
-    HOME: join(directory, 'home'),
-    HTTPS_PROXY: 'http://127.0.0.1:9',
-    HTTP_PROXY: 'http://127.0.0.1:9',
-    // One build cache for all: a cold one costs go a survey of its standard library.
-    ...(envCase.build ? {} : { XDG_CACHE_HOME: join(root, 'cache') }),
-    ...Object.fromEntries(given),
-  });
-  env.PATH = `${goroot}/bin:${env.PATH}`;
-  if (env.HOME === '') delete env.HOME;
-  return { env, cwd: join(directory, envCase.directory ?? 'mod'), go: `${goroot}/bin/go` };
-}
-
-/** A GOROOT that shares all but go.env with the real one. */
-function shadow(toolchain: GoToolchain, goEnvFile: string | null, directory: string): string {
-  const goroot = join(directory, 'goroot');
-  mkdirSync(join(goroot, 'bin'), { recursive: true });
-  for (const name of ['pkg', 'src', 'VERSION']) symlinkSync(join(toolchain.goroot, name), join(goroot, name));
-  // A link would lead go back to the GOROOT that it came from.
-  sameFile(toolchain.go, join(goroot, 'bin/go'));
-  if (goEnvFile !== null) writeFileSync(join(goroot, 'go.env'), goEnvFile);
-  return goroot;
-}
-
-const FETCHED = 'm.example/m@v1.0.0';
-/** One file under two names where the file system allows it. */
-function sameFile(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
-}
-
-const MODULE = 'module m.example/m\n';
-
-function fakeProcess(env: NodeJS.ProcessEnv, cwd: string): NodeJS.Process {
-  return Object.create(process, { env: { value: env }, cwd: { value: () => cwd } }) as NodeJS.Process;
 }

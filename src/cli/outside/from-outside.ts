@@ -1,5 +1,10 @@
 import type { Config } from '../../config/config.ts';
 import type { AnyProbe } from '../../core/probe.ts';
+import { quietGoEnv } from '../../go/command.ts';
+import { goEnvDirectory } from '../../go/env-answer.ts';
+import { keysToAsk } from '../../go/env-keys.ts';
+import { findGo } from '../../go/find-go.ts';
+import { type GoModel, goModel, runModel } from '../../go/model/model.ts';
 import { foreignProbes } from '../../run/foreign.ts';
 import type { Host } from '../../target/host.ts';
 import { NoAccount } from '../../target/posix/account.ts';
@@ -31,7 +36,23 @@ export async function fromOutside(
     return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
   });
   const config = await configure(args, { ...context, probes: apart });
-  return { config, seen: { ...context, host, probes: foreignProbes(context.probes, config.strict) } };
+  const model = goModel(host);
+  const probes = foreignProbes(context.probes, config.strict, whyNoGo(host, model, config));
+  return { config, seen: { ...context, host: { ...host, run: runModel(model) }, probes } };
+}
+
+/** Nothing in there is run: what go would say is read out of its files, or nobody knows. */
+function whyNoGo(host: Host, model: GoModel, { policy }: Config): string | null {
+  const go = findGo(host);
+  if (go === null) return null;
+  const directory = goEnvDirectory(host, policy.goEnv.directory);
+  const asked = { file: go.path, env: { ...quietGoEnv(host.env), PWD: directory }, cwd: directory };
+  const keys = keysToAsk(Object.keys(policy.goEnv.expect));
+  for (const args of [['env', '-json', ...keys], ['version']]) {
+    const answer = model({ ...asked, args });
+    if (!answer.known) return answer.why;
+  }
+  return null;
 }
 
 function targetOf(args: ParsedArgs, operator: Host): Host {

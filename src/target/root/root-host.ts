@@ -32,9 +32,6 @@ const ROOT_CAPABILITIES = 0xa80425fbn;
 /** Directories that a runtime mounts over, whatever the image holds there. */
 const MOUNTED = ['dev', 'proc', 'sys'];
 
-/** Said wherever something cannot be known. */
-const OF_A_ROOT = 'cannot be known of a root file system';
-
 /**
  * A root file system in a directory, as a process that a container runtime starts in it would see it. Nothing of
  * this process speaks for it but the clock; nothing in it is run or written.
@@ -66,8 +63,8 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     monotonic,
     ...(watch === undefined ? {} : { watch }),
     ...files,
-    // The room is that of this machine's disk.
-    statfs: () => ({ ok: false, error: { code: 'NOT_KNOWN', why: OF_A_ROOT } }),
+    // The room is that of this machine's disk: it says nothing of the path.
+    statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
     run: async () => ({
       kind: 'not-started',
       cause: { code: 'other', errno: 'NOT_KNOWN' },
@@ -86,6 +83,8 @@ function opened(root: string): Tree {
   } catch (error) {
     throw new NoRoot(failure(error).code);
   }
+  // Archives seldom hold / itself: then its mode is that of the folder which somebody made for it (mktemp: 0700).
+  tree.root.stats.mode |= 0o555;
   const seen = rootFiles(tree, {
     ...NOBODY,
     capabilities: ROOT_CAPABILITIES,

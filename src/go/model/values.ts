@@ -1,0 +1,220 @@
+import { posix } from 'node:path';
+import { isDirectory } from '../../target/file-type.ts';
+import { pathDirectories } from '../../target/find-program.ts';
+import type { Host } from '../../target/host.ts';
+import { isUnknown } from '../../target/result.ts';
+import { confusesGoEnv } from '../env-answer.ts';
+import { type GoSettings, goSetting, parseGoEnvFile } from '../env-file.ts';
+import { goAtLeast } from '../release.ts';
+
+/** What somebody can know, or why not. */
+export type Modelled<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: string };
+
+/** A go command that was read. */
+export interface GoProgram {
+  /** Without links. */
+  readonly path: string;
+  /** `go1.26.3`. */
+  readonly version: string;
+  readonly os: string;
+  readonly arch: string;
+}
+
+type Env = Readonly<Record<string, string>>;
+type Values = Readonly<Record<string, string>>;
+type Get = (key: string, otherwise?: string) => string;
+
+/** Levels of processors that every go knows: with others some do not even tell their settings. */
+const LEVELS: readonly (readonly [string, RegExp])[] = [
+  ['GOAMD64', /^(?:v[1-4])?$/],
+  ['GOARM', /^[567]?$/],
+  ['GO386', /^(?:sse2|softfloat)?$/],
+  ...['GOARM64', 'GOMIPS', 'GOMIPS64', 'GOPPC64', 'GORISCV64', 'GOWASM', 'GOFIPS140'].map(
+    (key) => [key, /^$/] as const,
+  ),
+];
+
+/** Platforms on which cgo is on by default (internal/platform, CgoSupported), of those that run containers. */
+const WITH_CGO = /^linux\/(?:386|amd64|arm|arm64|loong64|ppc64le|riscv64|s390x)$/;
+
+/** Has the value, or the reason why it is not known. */
+class Unsure extends Error {}
+
+/** The values that `go env` prints, by key; unknown where it would not answer, or not surely. */
+export function modelValues(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<Values> {
+  try {
+    return { known: true, value: valuesOf(host, program, env, cwd) };
+  } catch (error) {
+    if (error instanceof Unsure) return { known: false, why: error.message };
+    throw error;
+  }
+}
+
+function valuesOf(host: Host, program: GoProgram, env: Env, cwd: string): Values {
+  const user = userSettings(host, env, cwd);
+  const goroot = gorootOf(host, program, env, user);
+  const toolchain = goAtLeast(program.version, '1.21') ? settingsIn(host, `${goroot}/go.env`) : NONE;
+  const get: Get = (key, otherwise = '') => goSetting(key, env, user, toolchain)?.value ?? otherwise;
+  if (get('GOEXPERIMENT') !== '') throw new Unsure('what GOEXPERIMENT makes of this go');
+  if (confusesGoEnv(get('GOFLAGS')) || /(?:^|\s)--?(?:x|n|C|json)=/.test(get('GOFLAGS')))
+    throw new Unsure('what go env does with its own flags in GOFLAGS');
+  for (const [key, sound] of LEVELS)
+    if (!sound.test(get(key))) throw new Unsure(`what go does with ${key}=${get(key)}`);
+  const os = get('GOOS', program.os);
+  const arch = get('GOARCH', program.arch);
+  const gopath = gopathOf(env, goroot, get);
+  const [first = ''] = gopath.split(':');
+  const inGopath = (name: string) => (first === '' ? '' : posix.join(first, name));
+  const modules = modulesOf(get('GO111MODULE'));
+  const work = modules === 'off' ? '' : workspace(host, cwd, goroot, get);
+  const mod = gomod(host, cwd, modules, work);
+  return {
+    GO111MODULE: get('GO111MODULE'),
+    GOARCH: arch,
+    GOAUTH: goAtLeast(program.version, '1.24') ? get('GOAUTH', 'netrc') : '',
+    GOBIN: binOf(get, program, modules, mod, inGopath('bin')),
+    GOCACHE: cacheOf(env, get),
+    GOFLAGS: get('GOFLAGS'),
+    GOHOSTARCH: program.arch,
+    GOHOSTOS: program.os,
+    GOINSECURE: get('GOINSECURE'),
+    GOMOD: mod,
+    GOMODCACHE: get('GOMODCACHE', inGopath('pkg/mod')),
+    GONOPROXY: get('GONOPROXY', get('GOPRIVATE')),
+    GONOSUMDB: get('GONOSUMDB', get('GOPRIVATE')),
+    GOOS: os,
+    GOPATH: gopath,
+    GOPRIVATE: get('GOPRIVATE'),
+    // From 1.21 on the defaults stand in go.env.
+    GOPROXY: get('GOPROXY', goAtLeast(program.version, '1.21') ? '' : 'https://proxy.golang.org,direct'),
+    GOROOT: goroot,
+    GOSUMDB: get('GOSUMDB', goAtLeast(program.version, '1.21') ? '' : 'sum.golang.org'),
+    GOTMPDIR: get('GOTMPDIR'),
+    GOVCS: get('GOVCS'),
+    GOVERSION: program.version,
+    GOWORK: get('GOWORK') === 'off' ? 'off' : work,
+    CC: get('CC') || compiler(host, goroot, os, arch),
+    CGO_ENABLED: cgo(host, program, env, { os, arch, goroot, asked: get('CGO_ENABLED') }) ? '1' : '0',
+  };
+}
+
+const NONE: GoSettings = new Map();
+
+/** GOENV names the file, as {@link quietGoEnv} sets it. */
+function userSettings(host: Host, env: Env, cwd: string): GoSettings {
+  const path = env.GOENV ?? 'off';
+  if (path === 'off' || path === '') return NONE;
+  return settingsIn(host, path.startsWith('/') ? path : `${cwd}/${path}`);
+}
+
+function settingsIn(host: Host, path: string): GoSettings {
+  const file = host.readFile(path, { maxBytes: 1024 * 1024 });
+  if (file.ok) return parseGoEnvFile(file.value.toString('utf8'));
+  // What this user may not read go passes over too.
+  if (isUnknown(file.error) && file.error.code !== 'EACCES')
+    throw new Unsure(`what ${path} holds (${file.error.code})`);
+  return NONE;
+}
+
+function gorootOf(host: Host, { path }: GoProgram, env: Env, user: GoSettings): string {
+  const named = goSetting('GOROOT', env, user, NONE)?.value;
+  if (named !== undefined) {
+    const goroot = posix.normalize(named).replace(/(.)\/$/, '$1');
+    if (goroot.startsWith('/') && isDirectory(host, goroot)) return goroot;
+    throw new Unsure(`what go does without its GOROOT ${named}`);
+  }
+  const above = [posix.join(path, '../..'), posix.join(path, '../../..')];
+  const found = above.find((directory) => isDirectory(host, `${directory}/pkg/tool`));
+  if (found === undefined) throw new Unsure(`where the GOROOT of ${path} is`);
+  return found;
+}
+
+function gopathOf({ HOME }: Env, goroot: string, get: Get): string {
+  const home = HOME ? posix.join(HOME, 'go') : '';
+  const given = get('GOPATH');
+  const gopath = given || (home === goroot ? '' : home);
+  if (gopath.split(':').some((part) => part !== '' && !part.startsWith('/')))
+    throw new Unsure(`what go does with the relative GOPATH ${gopath}`);
+  return gopath;
+}
+
+function modulesOf(asked: string): 'on' | 'off' | 'auto' {
+  if (asked === '' || asked === 'on') return 'on';
+  if (asked === 'off' || asked === 'auto') return asked;
+  throw new Unsure(`what go does with GO111MODULE=${asked}`);
+}
+
+function cacheOf({ XDG_CACHE_HOME, HOME }: Env, get: Get): string {
+  const named = get('GOCACHE');
+  if (named !== '') return named.startsWith('/') ? named : 'off';
+  if (XDG_CACHE_HOME) return XDG_CACHE_HOME.startsWith('/') ? posix.join(XDG_CACHE_HOME, 'go-build') : 'off';
+  return HOME ? posix.join(HOME, '.cache/go-build') : 'off';
+}
+
+function workspace(host: Host, cwd: string, goroot: string, get: Get): string {
+  const named = get('GOWORK');
+  if (named === 'off') return '';
+  if (named !== '' && named !== 'auto') {
+    if (named.startsWith('/')) return named;
+    throw new Unsure(`what go does with the relative GOWORK ${named}`);
+  }
+  return nearest(host, cwd, 'go.work', goroot);
+}
+
+function gomod(host: Host, cwd: string, modules: 'on' | 'off' | 'auto', work: string): string {
+  if (modules === 'off') return '';
+  // Of several modules of a workspace go names the one that it stands in.
+  const found = nearest(host, cwd, 'go.mod', null);
+  if (work !== '' && found === '') throw new Unsure('which module of a workspace go stands in');
+  return found || (modules === 'auto' ? '' : '/dev/null');
+}
+
+/** The file of that name in the directory or one above it, as far up as `end`. */
+function nearest(host: Host, directory: string, name: string, end: string | null): string {
+  for (let at = posix.normalize(directory).replace(/(.)\/$/, '$1'); ; at = posix.dirname(at)) {
+    const path = at === '/' ? `/${name}` : `${at}/${name}`;
+    const stat = host.stat(path);
+    if (stat.ok && stat.value.type !== 'directory') return path;
+    if (!stat.ok && stat.error.code === 'NOT_KNOWN') throw new Unsure(`whether ${path} is there`);
+    if (at === '/' || posix.dirname(at) === end) return '';
+  }
+}
+
+/** From 1.27 on it prints where programs would go, too. */
+function binOf(get: Get, { version }: GoProgram, modules: string, mod: string, inGopath: string): string {
+  const named = get('GOBIN');
+  if (named !== '' || !goAtLeast(version, '1.27')) return named;
+  if (modules !== 'on' || mod === '') throw new Unsure('where go would install programs without modules');
+  return inGopath;
+}
+
+function cgo(
+  host: Host,
+  program: GoProgram,
+  env: Env,
+  { os, arch, goroot, asked }: Readonly<Record<'os' | 'arch' | 'goroot' | 'asked', string>>,
+): boolean {
+  if (asked === '0' || asked === '1') return asked === '1';
+  if (os !== program.os || arch !== program.arch || !WITH_CGO.test(`${os}/${arch}`)) return false;
+  if (!goAtLeast(program.version, '1.20') || env.CC) return true;
+  const name = compiler(host, goroot, os, arch);
+  const candidates = name.startsWith('/') ? [name] : pathDirectories(env.PATH).map((at) => `${at}/${name}`);
+  return candidates.some((path) => {
+    const stat = host.stat(path);
+    return stat.ok && stat.value.type !== 'directory' && host.access(path, 'execute').ok;
+  });
+}
+
+/** The C compiler that was built into this go, which a distribution names its own way (cmd/dist, mkzdefaultcc). */
+function compiler(host: Host, goroot: string, os: string, arch: string): string {
+  const path = `${goroot}/src/cmd/go/internal/cfg/zdefaultcc.go`;
+  const file = host.readFile(path, { maxBytes: 64 * 1024 });
+  if (!file.ok) throw new Unsure('which C compiler was built into this go');
+  const [, body = ''] =
+    /func DefaultCC\([^)]*\) string \{([\s\S]*?)\n\}/.exec(file.value.toString('utf8')) ?? [];
+  const cases = [...body.matchAll(/case ([^:]+):\s+return "([^"]*)"/g)];
+  const named = cases.find(([, names = '']) => names.includes(`${os}/${arch}`) || names.includes(`"${os}"`));
+  return named?.[2] ?? /return "([^"]*)"\s*$/.exec(body)?.[1] ?? 'gcc';
+}
