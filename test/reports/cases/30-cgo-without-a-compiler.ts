@@ -8,7 +8,7 @@ export default inModule({
   made: ['printf "package main\\n\\nimport \\"C\\"\\n\\nfunc main() {}\\n" >src/main.go'],
   real: [
     {
-      command: ['go', 'build', '-o', '/dev/null', '.'],
+      command: ['go', 'list', '-compiled', '.'],
       fails: true,
       says: 'cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',
     },
