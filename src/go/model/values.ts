@@ -212,9 +212,19 @@ function compiler(host: Host, goroot: string, os: string, arch: string): string 
   const path = `${goroot}/src/cmd/go/internal/cfg/zdefaultcc.go`;
   const file = host.readFile(path, { maxBytes: 64 * 1024 });
   if (!file.ok) throw new Unsure('which C compiler was built into this go');
-  const [, body = ''] =
-    /func DefaultCC\([^)]*\) string \{([\s\S]*?)\n\}/.exec(file.value.toString('utf8')) ?? [];
-  const cases = [...body.matchAll(/case ([^:]+):\s+return "([^"]*)"/g)];
-  const named = cases.find(([, names = '']) => names.includes(`${os}/${arch}`) || names.includes(`"${os}"`));
-  return named?.[2] ?? /return "([^"]*)"\s*$/.exec(body)?.[1] ?? 'gcc';
+  const lines = file.value
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const start = lines.findIndex((line) => line.startsWith('func DefaultCC('));
+  const body = start < 0 ? [] : lines.slice(start + 1, lines.indexOf('}', start)).map((line) => line.trim());
+  const at = body.findIndex(
+    (line) => line.startsWith('case ') && (line.includes(`"${os}/${arch}"`) || line.includes(`"${os}"`)),
+  );
+  return returned(body[at + 1]) ?? returned(body.at(-1)) ?? 'gcc';
+}
+
+/** What a line of Go returns; null where it is no `return "…"`. */
+function returned(line = ''): string | null {
+  return /^return "([^"]*)"$/.exec(line)?.[1] ?? null;
 }
