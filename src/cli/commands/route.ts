@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { weightOf } from '../../core/exception.ts';
+import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/redact.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
@@ -70,10 +71,7 @@ function requestOf(args: ParsedArgs, config: Config, { host, probes }: Context):
 
 /** What the policy says of modules, if a probe speaks of them. */
 function askedOf({ policy }: Config, probes: readonly AnyProbe[], now: number) {
-  const asked = probes
-    .map(({ policy: part }) => part?.modules?.(policy[part.section as never]))
-    .find((said) => said !== undefined);
-  const { privateModules = [], requiredModules = [], unverified } = asked ?? {};
+  const { privateModules = [], requiredModules = [], unverified } = modulesOf(policy, probes) ?? {};
   const weight = unverified === undefined ? null : weightOf(policy.rules[unverified], now).severity;
   return { privateModules, requiredModules, allowUnverified: weight === 'off' || weight === 'info' };
 }

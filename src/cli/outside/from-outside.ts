@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { type ModulePolicy, modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { quietGoEnv } from '../../go/command.ts';
 import { goEnvDirectory } from '../../go/env-answer.ts';
@@ -37,17 +38,21 @@ export async function fromOutside(
   });
   const config = await configure(args, { ...context, probes: apart });
   const model = goModel(host);
-  const probes = foreignProbes(context.probes, config.strict, whyNoGo(host, model, config));
+  const probes = foreignProbes(
+    context.probes,
+    config.strict,
+    whyNoGo(host, model, modulesOf(config.policy, context.probes)),
+  );
   return { config, seen: { ...context, host: { ...host, run: runModel(model) }, probes } };
 }
 
 /** Nothing in there is run: what go would say is read out of its files, or nobody knows. */
-function whyNoGo(host: Host, model: GoModel, { policy }: Config): string | null {
+function whyNoGo(host: Host, model: GoModel, said: ModulePolicy | undefined): string | null {
   const go = findGo(host);
   if (go === null) return null;
-  const directory = goEnvDirectory(host, policy.goEnv.directory);
+  const directory = goEnvDirectory(host, said?.directory ?? null);
   const asked = { file: go.path, env: { ...quietGoEnv(host.env), PWD: directory }, cwd: directory };
-  const keys = keysToAsk(Object.keys(policy.goEnv.expect));
+  const keys = keysToAsk(Object.keys(said?.expect ?? {}));
   for (const args of [['env', '-json', ...keys], ['version']]) {
     const answer = model({ ...asked, args });
     if (!answer.known) return answer.why;

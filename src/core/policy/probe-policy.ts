@@ -1,7 +1,7 @@
 import type { Host } from '../../target/host.ts';
 import type { Same } from '../type-equal.ts';
 import type { PolicyFields, Said } from './fields.ts';
-import type { Sections } from './policy.ts';
+import type { Policy, Sections } from './policy.ts';
 import type { Shorthand } from './shorthand.ts';
 
 /** A mistake at a path of keys and indices. */
@@ -13,8 +13,12 @@ export interface PolicyMistake {
 /** What a path must allow the process to do. `create`: write it, or make it where it is missing. */
 export type Need = 'read' | 'write' | 'execute' | 'create';
 
-/** What a section says of modules, for the command `route`. */
+/** What a section says of modules and of go, for who looks without that probe. */
 export interface ModulePolicy {
+  /** Where go.mod is looked for; null: the working directory. */
+  readonly directory: string | null;
+  /** Values that `go env` must print, by name. */
+  readonly expect: Readonly<Record<string, string>>;
   /** Modules (path prefixes) that must never be asked of a public proxy or checksum database. */
   readonly privateModules: readonly string[];
   /** Modules that a build will fetch. */
@@ -61,3 +65,13 @@ export function definePolicy<Key extends keyof Sections, Fields extends PolicyFi
 type Complete<Schema, Section> = [Same<Schema, Section>] extends [never]
   ? 'schema() has other fields than the type of the section'
   : unknown;
+
+/** What a policy says of modules; undefined where no probe speaks of them. */
+export function modulesOf(
+  policy: Policy,
+  probes: readonly { readonly policy?: AnyProbePolicy }[],
+): ModulePolicy | undefined {
+  return probes
+    .map(({ policy: part }) => part?.modules?.(policy[part.section as never]))
+    .find((said) => said !== undefined);
+}
