@@ -34,7 +34,7 @@ const DEEP = [
   'test/real/go-model.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
-  'test/remedies/remedies.test.ts',
+  'test/remedies/{remedies,third}.test.ts',
 ];
 
 /**
