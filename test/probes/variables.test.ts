@@ -80,6 +80,8 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   NODE_USE_SYSTEM_CA: 'Node takes 1 alone for yes',
   SUDO_UID: 'sudo sets it',
   LD_LIBRARY_PATH: 'it is handed on as it is',
+  HTTPS_PROXY: 'told where something must be fetched: test/probes/go-env/https-proxy.test.ts',
+  https_proxy: 'as HTTPS_PROXY',
   GIT_DIR: 'git is asked what it makes of it',
   GIT_CONFIG_GLOBAL: 'git passes over a file that is not there',
   GIT_CONFIG_SYSTEM: 'git passes over a file that is not there',
