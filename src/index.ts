@@ -9,8 +9,8 @@ import type { CatalogueEntry } from './core/catalogue.ts';
 import type { JsonSchema } from './core/json.ts';
 import type { Report } from './core/report.ts';
 import { makeReport } from './pipeline.ts';
-import type { Host } from './target/host.ts';
 import { nodeHost } from './target/live/live-host.ts';
+import { sinceNow } from './target/since-now.ts';
 
 export type { RequiredCertificate } from '../probes/ca-certs/policy.ts';
 export type { Need, PathRequirement } from '../probes/permissions/policy.ts';
@@ -68,17 +68,4 @@ export function rules(): Promise<readonly CatalogueEntry[]> {
 /** The JSON Schemas of a policy file and of the report; the package carries them as files too. */
 export async function schemas(): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema }> {
   return (await import('./json-schemas.ts')).jsonSchemas(probes);
-}
-
-/**
- * The same machine with a clock that starts now: the process may have been running for days. Nothing is broken off in
- * it, whatever the time: that would break off what its owner does, too.
- */
-function sinceNow({ watch: _, dueAt, ...host }: Host): Host {
-  const start = host.monotonic();
-  return {
-    ...host,
-    monotonic: () => host.monotonic() - start,
-    ...(dueAt === undefined ? {} : { dueAt: (atMs: number) => dueAt(atMs + start) }),
-  };
 }

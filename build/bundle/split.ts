@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { GROUP, groupOf, withGroup } from './group.ts';
+import { exportsOf, outputOf, part, reachable } from './parts.ts';
 
 /**
  * A program that costs what it uses: V8 has to look at every character of a script before the first line
@@ -63,53 +65,6 @@ function withBring(code: string): string {
     /Promise\.resolve\(\)\.then\(\(\)=>[\w$]+\(require\(("\.\/\w+\.js")\)\)\)/g,
     'bring($1)',
   );
-}
-
-const GROUP = 'group.js';
-
-/** Modules that are one part: those that are asked for, and all parts that only these need. */
-interface Group {
-  readonly asked: readonly string[];
-  readonly inside: ReadonlySet<string>;
-}
-
-function groupOf(metafile: Metafile, together: readonly RegExp[], eager: ReadonlySet<string>): Group {
-  const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
-    name: basename(path),
-    output,
-  }));
-  const asked = outputs
-    .filter(({ output: { entryPoint = '' } }) => together.some((pattern) => pattern.test(entryPoint)))
-    .map(({ name }) => name);
-  const inside = new Set([...reachable(metafile, asked)].filter((name) => !eager.has(name)));
-  // What stood in two places would be two of each class. Who is taken out takes out what it needs.
-  for (let before = -1; before !== inside.size; ) {
-    before = inside.size;
-    for (const { name, output } of outputs) {
-      if (inside.has(name)) continue;
-      for (const { path } of output.imports)
-        if (!asked.includes(basename(path))) inside.delete(basename(path));
-    }
-  }
-  return { asked, inside };
-}
-
-/** The parts, and the group as one more; who imports one of those that are asked for gets it from there. */
-function withGroup(parts: ReadonlyMap<string, string>, { asked }: Group): ReadonlyMap<string, string> {
-  const member = (name: string) => `m${asked.indexOf(name)}`;
-  const text = asked.map((name) => `export * as ${member(name)} from '${part(name)}';`).join('\n');
-  const redirected = [...parts].map(([name, code]): [string, string] => [
-    name,
-    asked.reduce(
-      (changed, other) =>
-        changed.replaceAll(
-          `import("${part(other)}")`,
-          `import("${part(GROUP)}").then((group) => group.${member(other)})`,
-        ),
-      code,
-    ),
-  ]);
-  return new Map([...redirected, [GROUP, text]]);
 }
 
 const MAIN = 'main.js';
@@ -220,34 +175,4 @@ async function assemble(program: Split, partOf: string, more: readonly string[])
 
 function pack(code: string): string {
   return brotliCompressSync(code).toString('base64');
-}
-
-function part(name: string): string {
-  return `./${name}`;
-}
-
-function outputOf(metafile: Metafile, module: string): string {
-  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === module);
-  if (found === undefined)
-    throw new Error(`${module} is imported nowhere by import(): not a part of its own`);
-  return basename(found[0]);
-}
-
-function exportsOf({ outputs }: Metafile, name: string): readonly string[] {
-  return Object.entries(outputs).find(([path]) => basename(path) === name)?.[1].exports ?? [];
-}
-
-/** The parts that these need before they can run. */
-function reachable(metafile: Metafile, from: readonly string[]): ReadonlySet<string> {
-  const byName = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
-  const seen = new Set<string>();
-  const visit = (name: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    for (const { path, kind } of byName.get(name)?.imports ?? []) {
-      if (kind === 'import-statement' && byName.has(basename(path))) visit(basename(path));
-    }
-  };
-  from.forEach(visit);
-  return seen;
 }

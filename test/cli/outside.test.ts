@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
-import type { Host } from '../../src/target/host.ts';
+import { sinceNow } from '../../src/target/since-now.ts';
 import { liveHost } from '../support/live-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { runMain } from '../support/run-main.ts';
@@ -22,15 +22,9 @@ afterAll(() => fs.rmSync(root, { recursive: true }));
 
 async function check(...args: string[]) {
   const io = memoryIo(false);
-  const code = await main([...args], startedNow(), io);
+  // A deadline counts from the start of the process, and this one may have run tests for half an hour.
+  const code = await main([...args], sinceNow(liveHost({ PATH: '/usr/bin:/bin' })), io);
   return { code, stdout: io.stdout(), stderr: io.stderr() };
-}
-
-/** A deadline counts from the start of the process, and this one may have run tests for half an hour. */
-function startedNow(): Host {
-  const { watch: _, dueAt: __, ...host } = liveHost({ PATH: '/usr/bin:/bin' });
-  const start = host.monotonic();
-  return { ...host, monotonic: () => host.monotonic() - start };
 }
 
 describe('check --root', () => {
