@@ -6,7 +6,7 @@ import { judgeModuleCache } from '../caches/judge-module-cache.ts';
 import { judgeRoom } from '../caches/judge-room.ts';
 import { judgeUnreadableCache } from '../caches/judge-unreadable-cache.ts';
 import { type GoEnvFacts, type Seen, usesModules } from '../facts.ts';
-import { judgeGoSum } from '../needs/judge-go-sum.ts';
+import { judgeGoSum } from '../go-sum/judge-go-sum.ts';
 import { judgeGodebug } from '../needs/judge-godebug.ts';
 import { judgeNewerGo } from '../needs/judge-newer-go.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';

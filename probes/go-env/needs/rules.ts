@@ -5,7 +5,6 @@ import { type Otherwise, rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
 import { type Closed, STAYS, whyClosed } from '../rules/text.ts';
-import { goSumRules } from './go-sum-rules.ts';
 
 /** A build reads no go.mod of such a module; go list -m all and go mod tidy do. */
 const UNIMPORTED: readonly Otherwise[] = [
@@ -69,7 +68,6 @@ export const needRules = {
       uid: 1000,
     },
   }),
-  ...goSumRules,
   'replacement-missing': rule<{ module: string; directory: string; path: string }>({
     title: 'The directory that replaces a module is not there',
     severity: 'error',

@@ -1,5 +1,6 @@
 import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
 import { cacheRules } from '../caches/rules.ts';
+import { goSumRules } from '../go-sum/rules.ts';
 import { needRules } from '../needs/rules.ts';
 import { refusedRules } from '../refused/rules.ts';
 import { targetRules } from '../target/rules.ts';
@@ -28,6 +29,7 @@ export const rules = {
   ...refusedRules,
   ...cacheRules,
   ...needRules,
+  ...goSumRules,
   ...workspaceRules,
   ...vcsRules,
 } as const satisfies RuleSet;
