@@ -9,7 +9,7 @@ const INSIDE = 'PROBE_ENV_BENCH_INSIDE';
  * Above the directory where an owner puts certificates: such that are not merged are a finding, and a mount over that
  * directory itself has every file behind it read.
  */
-const OWN = '/usr/local/share';
+const ABOVE_OWN = '/usr/local/share';
 
 /** Makes a store of Debian's certificates and those in `own`, as `update-ca-certificates` does. */
 function makeStore(store: string, own: string, hooks: string): void {
@@ -41,12 +41,16 @@ export function withStockCertificates(folder: string): void {
   }
   makeStore(stock, nothing, nothing);
 
-  const mounts = [`mount --bind "$0" /etc/ssl/certs`, `mount --bind "$1" ${OWN}`, 'shift', 'exec "$@"'];
-  if (!existsSync(OWN)) mounts.splice(1, 1);
+  const script = [
+    'mount --bind "$0" /etc/ssl/certs',
+    ...(existsSync(ABOVE_OWN) ? [`mount --bind "$1" ${ABOVE_OWN}`] : []),
+    'shift',
+    'exec "$@"',
+  ].join(' && ');
   const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
   const { status } = spawnSync(
     'unshare',
-    ['-m', '--propagation', 'private', 'sh', '-c', mounts.join(' && '), stock, nothing, ...again],
+    ['-m', '--propagation', 'private', 'sh', '-c', script, stock, nothing, ...again],
     {
       env: { ...process.env, [INSIDE]: '1' },
       stdio: 'inherit',

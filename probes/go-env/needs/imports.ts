@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/target/host.ts';
+import { isSource, packagesBelow } from './sources.ts';
 
 /** Directories and files that are looked into, and bytes of each file: imports stand at its beginning. */
 const MAX_DIRECTORIES = 64;
@@ -21,18 +22,13 @@ export function importedOf(host: Host, root: string, modules: readonly string[])
     if (!names.ok || next >= MAX_DIRECTORIES) return all;
     // A module of its own.
     if (at !== root && names.value.includes('go.mod')) continue;
-    for (const name of names.value) {
-      const path = `${at}/${name}`;
-      if (/^[^_.].*\.go$/.test(name)) {
-        const file = host.readFile(path, { maxBytes: MAX_BYTES });
-        if (!file.ok || ++files > MAX_FILES) return all;
-        const text = file.value.toString('latin1');
-        for (const module of all) if (namesIt(text, module)) found.add(module);
-      } else if (/^[^_.][^.]*$/.test(name) && name !== 'vendor' && name !== 'testdata') {
-        const stat = host.stat(path);
-        if (stat.ok && stat.value.type === 'directory') queue.push(path);
-      }
+    for (const name of names.value.filter(isSource)) {
+      const file = host.readFile(`${at}/${name}`, { maxBytes: MAX_BYTES });
+      if (!file.ok || ++files > MAX_FILES) return all;
+      const text = file.value.toString('latin1');
+      for (const module of all) if (namesIt(text, module)) found.add(module);
     }
+    queue.push(...packagesBelow(host, at, names.value));
   }
   return found;
 }

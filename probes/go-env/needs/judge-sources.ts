@@ -5,6 +5,7 @@ import { isUnknown } from '../../../src/target/result.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { firstUnreadable } from './judge-unreadable.ts';
+import { isSource, packagesBelow } from './sources.ts';
 
 /** Directories of a module that are looked into, and files that are asked about. */
 const MAX_DIRECTORIES = 24;
@@ -60,19 +61,4 @@ function firstClosed(host: Host, first: readonly string[], here: string) {
     if (at === here || at.startsWith(`${here}/`)) queue.push(...packagesBelow(host, at, names.value));
   }
   return null;
-}
-
-function isSource(name: string): boolean {
-  return /^[^_.].*\.go$/.test(name);
-}
-
-/** As `./...` finds them: without vendor, testdata and what begins with `_` or `.`. */
-function packagesBelow(host: Host, at: string, names: readonly string[]): readonly string[] {
-  return names
-    .filter((name) => /^[^_.][^.]*$/.test(name) && name !== 'vendor' && name !== 'testdata')
-    .map((name) => `${at}/${name}`)
-    .filter((path) => {
-      const stat = host.stat(path);
-      return stat.ok && stat.value.type === 'directory';
-    });
 }

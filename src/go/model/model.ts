@@ -1,8 +1,10 @@
 import type { Host, RunResult, RunSpec } from '../../target/host.ts';
+import { NOT_RUN } from '../../target/not-run.ts';
 import { realPath } from '../../target/posix/real-path.ts';
 import { readGoBuildInfo } from '../build-info.ts';
 import { isKnownFlags } from './flags.ts';
-import { type GoProgram, type Modelled, modelValues } from './values.ts';
+import type { GoProgram, Modelled } from './known.ts';
+import { modelValues } from './values.ts';
 
 /** A go command is 13 to 20 MB. */
 const MAX_GO_BYTES = 64 * 1024 * 1024;
@@ -52,13 +54,6 @@ export function runModel(model: GoModel): Host['run'] {
     return modelled.known ? { kind: 'exited', code: 0, stdout: modelled.value, stderr: '' } : NOT_RUN;
   };
 }
-
-const NOT_RUN: RunResult = {
-  kind: 'not-started',
-  cause: { code: 'other', errno: 'NOT_KNOWN' },
-  stdout: '',
-  stderr: '',
-};
 
 /** The kernel tells a program its path without links. */
 function readProgram(host: Host, file: string): Modelled<GoProgram> {

@@ -1,28 +1,13 @@
 import { posix } from 'node:path';
 import { isDirectory } from '../../target/file-type.ts';
-import { pathDirectories } from '../../target/find-program.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { confusesGoEnv } from '../env-answer.ts';
 import { type GoSettings, goSetting, parseGoEnvFile } from '../env-file.ts';
 import { goAtLeast } from '../release.ts';
+import { compiler, usesCgo } from './cgo.ts';
+import { type Env, type GoProgram, type Modelled, Unsure } from './known.ts';
 
-/** What somebody can know, or why not. */
-export type Modelled<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: string };
-
-/** A go command that was read. */
-export interface GoProgram {
-  /** Without links. */
-  readonly path: string;
-  /** `go1.26.3`. */
-  readonly version: string;
-  readonly os: string;
-  readonly arch: string;
-}
-
-type Env = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, string>>;
 type Get = (key: string, otherwise?: string) => string;
 
@@ -35,12 +20,6 @@ const LEVELS: readonly (readonly [string, RegExp])[] = [
     (key) => [key, /^$/] as const,
   ),
 ];
-
-/** Platforms on which cgo is on by default (internal/platform, CgoSupported), of those that run containers. */
-const WITH_CGO = /^linux\/(?:386|amd64|arm|arm64|loong64|ppc64le|riscv64|s390x)$/;
-
-/** Has the value, or the reason why it is not known. */
-class Unsure extends Error {}
 
 /** The values that `go env` prints, by key; unknown where it would not answer, or not surely. */
 export function modelValues(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<Values> {
@@ -96,7 +75,7 @@ function valuesOf(host: Host, program: GoProgram, env: Env, cwd: string): Values
     GOVERSION: program.version,
     GOWORK: get('GOWORK') === 'off' ? 'off' : work,
     CC: get('CC') || compiler(host, goroot, os, arch),
-    CGO_ENABLED: cgo(host, program, env, { os, arch, goroot, asked: get('CGO_ENABLED') }) ? '1' : '0',
+    CGO_ENABLED: usesCgo(host, program, env, { os, arch, goroot, asked: get('CGO_ENABLED') }) ? '1' : '0',
   };
 }
 
@@ -188,43 +167,4 @@ function binOf(get: Get, { version }: GoProgram, modules: string, mod: string, i
   if (named !== '' || !goAtLeast(version, '1.27')) return named;
   if (modules !== 'on' || mod === '') throw new Unsure('where go would install programs without modules');
   return inGopath;
-}
-
-function cgo(
-  host: Host,
-  program: GoProgram,
-  env: Env,
-  { os, arch, goroot, asked }: Readonly<Record<'os' | 'arch' | 'goroot' | 'asked', string>>,
-): boolean {
-  if (asked === '0' || asked === '1') return asked === '1';
-  if (os !== program.os || arch !== program.arch || !WITH_CGO.test(`${os}/${arch}`)) return false;
-  if (!goAtLeast(program.version, '1.20') || env.CC) return true;
-  const name = compiler(host, goroot, os, arch);
-  const candidates = name.startsWith('/') ? [name] : pathDirectories(env.PATH).map((at) => `${at}/${name}`);
-  return candidates.some((path) => {
-    const stat = host.stat(path);
-    return stat.ok && stat.value.type !== 'directory' && host.access(path, 'execute').ok;
-  });
-}
-
-/** The C compiler that was built into this go, which a distribution names its own way (cmd/dist, mkzdefaultcc). */
-function compiler(host: Host, goroot: string, os: string, arch: string): string {
-  const path = `${goroot}/src/cmd/go/internal/cfg/zdefaultcc.go`;
-  const file = host.readFile(path, { maxBytes: 64 * 1024 });
-  if (!file.ok) throw new Unsure('which C compiler was built into this go');
-  const lines = file.value
-    .toString('utf8')
-    .split('\n')
-    .map((line) => line.trimEnd());
-  const start = lines.findIndex((line) => line.startsWith('func DefaultCC('));
-  const body = start < 0 ? [] : lines.slice(start + 1, lines.indexOf('}', start)).map((line) => line.trim());
-  const at = body.findIndex(
-    (line) => line.startsWith('case ') && (line.includes(`"${os}/${arch}"`) || line.includes(`"${os}"`)),
-  );
-  return returned(body[at + 1]) ?? returned(body.at(-1)) ?? 'gcc';
-}
-
-/** What a line of Go returns; null where it is no `return "…"`. */
-function returned(line = ''): string | null {
-  return /^return "([^"]*)"$/.exec(line)?.[1] ?? null;
 }

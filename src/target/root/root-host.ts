@@ -4,6 +4,7 @@ import { inspectExecutable } from '../elf.ts';
 import { findOnPath } from '../find-program.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
+import { NOT_RUN } from '../not-run.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists } from './lists.ts';
@@ -65,12 +66,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     ...files,
     // The room is that of this machine's disk: it says nothing of the path.
     statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
-    run: async () => ({
-      kind: 'not-started',
-      cause: { code: 'other', errno: 'NOT_KNOWN' },
-      stdout: '',
-      stderr: '',
-    }),
+    run: async () => NOT_RUN,
   };
 }
 
