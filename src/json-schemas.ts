@@ -7,11 +7,12 @@ import type { AnyProbe } from './core/probe.ts';
 import { DURATION_PATTERN } from './core/time/duration.ts';
 import { reportSchema } from './report/report-schema.ts';
 import { routeSchema } from './report/route/schema.ts';
+import { targetDescriptionSchema } from './report/target/schema.ts';
 
-/** The JSON Schemas of the policy file, of the JSON report and of the routes. */
+/** The JSON Schemas of the policy file and of the JSON of check, route and target. */
 export async function jsonSchemas(
   probes: readonly AnyProbe[],
-): Promise<{ readonly policy: JsonSchema; readonly report: JsonSchema; readonly route: JsonSchema }> {
+): Promise<Readonly<Record<'policy' | 'report' | 'route' | 'target', JsonSchema>>> {
   const policy = convert(await policySchema(probes), 'Policy file of probe-env');
   const rules = (await catalogue(probes)).map((rule) => rule.id);
   // The schema at run time leaves these names to the registry, which a schema cannot see.
@@ -34,6 +35,7 @@ export async function jsonSchemas(
     policy: { ...policy, properties },
     report: convert(reportSchema, 'Report of probe-env, schemaVersion 1'),
     route: convert(routeSchema, 'Routes of modules by probe-env, schemaVersion 1'),
+    target: convert(targetDescriptionSchema, 'What probe-env target tells, schemaVersion 1'),
   };
 }
 

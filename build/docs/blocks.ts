@@ -14,6 +14,9 @@ import { reportsFigure } from './reports-page.ts';
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
 
+/** What the command `target` tells of the machine of its test. */
+const TARGET_TEXT = 'test/cli/target.golden.txt';
+
 /** What pages take from the code and from the tests: the table of options, and real output. */
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
   const blocks = new Map([
@@ -28,13 +31,18 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],
     ['reports', reportsFigure()],
+    ['target-text', console(await readFile(TARGET_TEXT, 'utf8'))],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {
     const text = await readFile(join(GOLDEN, file), 'utf8');
-    blocks.set(`golden ${basename(file, '.golden.txt')}`, `\`\`\`console\n${text.trimEnd()}\n\`\`\``);
+    blocks.set(`golden ${basename(file, '.golden.txt')}`, console(text));
   }
   return blocks;
+}
+
+function console(text: string): string {
+  return `\`\`\`console\n${text.trimEnd()}\n\`\`\``;
 }
 
 function optionsTable(): string {

@@ -35,12 +35,12 @@ export interface FindingException extends Exception {
   readonly text: string;
 }
 
-/** What a report is about, where it is not the container that probe-env runs in. */
-export interface TargetReport {
-  readonly kind: 'root';
-  /** The directory that was taken for `/`. */
-  readonly root: string;
-}
+/** What a report is about. */
+export type TargetReport =
+  /** The container that probe-env runs in. */
+  | { readonly kind: 'live' }
+  /** A root file system; `root` is the directory that was taken for `/`. */
+  | { readonly kind: 'root'; readonly root: string };
 
 /** A path that may be there or not: nobody was allowed to look, or the disk did not say; or what nobody can know. */
 export interface Unknown {

@@ -72,6 +72,15 @@ const probe = v.object({
   findings: v.array(finding),
 });
 
+/** What documents are about. */
+export const targetSchema = v.variant('kind', [
+  v.object({ kind: v.literal('live') }),
+  v.object({
+    kind: v.literal('root'),
+    root: v.pipe(v.string(), v.description('the directory that was taken for /')),
+  }),
+]);
+
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
   tool: v.object({ name: v.literal('probe-env'), version: v.string() }),
@@ -105,10 +114,7 @@ export const reportSchema = v.object({
   startedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC')),
   durationMs: milliseconds,
   target: v.exactOptional(
-    v.pipe(
-      v.object({ kind: v.literal('root'), root: v.string() }),
-      v.description('what was looked at; left out of the container that probe-env runs in'),
-    ),
+    v.pipe(targetSchema, v.description('what was looked at; live: the container that probe-env runs in')),
   ),
   host: v.object({
     os: v.nullable(v.string()),

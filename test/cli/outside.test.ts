@@ -17,6 +17,7 @@ beforeAll(() => {
   fs.mkdirSync(join(root, 'etc'));
   fs.writeFileSync(join(root, 'etc/passwd'), 'app:x:1000:1000::/home/app:/bin/sh\n');
   fs.writeFileSync(join(root, 'env'), '# docker run --env-file\nTZ=UTC\nA= b \n');
+  fs.writeFileSync(join(root, 'bytes'), 'A=b\nC=\xff\n', 'latin1');
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
@@ -66,6 +67,7 @@ describe('check --root', () => {
     [['--root', 'ROOT', '--cwd', 'src'], 64, ['--cwd', 'src']],
     [['--root', 'ROOT', '--env', 'A'], 64, ['--env', 'KEY=VALUE']],
     [['--root', 'ROOT', '--env-from', '/none'], 64, ['/none', 'ENOENT']],
+    [['--root', 'ROOT', '--env-from', 'ROOT/bytes'], 64, ['bytes:2', 'UTF-8']],
     [['--user', 'app'], 64, ['--user', '--root DIR']],
     [['run', '--root', 'ROOT', '--', 'true'], 125, ['--root', 'check', 'cannot in another root']],
     [['--roto', 'ROOT'], 64, ['--roto']],

@@ -459,7 +459,7 @@ describe('wrong usage', () => {
     [['route', '--only', 'umask', 'a.org/a'], '--only'],
     [['route'], 'MODULE'],
   ])('%j', async (argv, name) => {
-    const { code, stdout, stderr } = await runMain(argv, { trees: [{ '/e': 'A=b\nnonsense\n' }] });
+    const { code, stdout, stderr } = await runMain(argv, { trees: [{ '/e': 'A=b\non sense\n' }] });
     expect([code, stdout]).toEqual([64, '']);
     expect(stderr).toContain(name);
     expect(stderr).not.toContain('user:pw');

@@ -51,6 +51,7 @@ describe('the package', () => {
       'dist/schema/policy.schema.json',
       'dist/schema/report.schema.json',
       'dist/schema/route.schema.json',
+      'dist/schema/target.schema.json',
       'package.json',
     ]);
   });

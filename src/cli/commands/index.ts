@@ -20,6 +20,10 @@ export const COMMANDS = {
     summary: 'how go would fetch and verify each module, and why',
     load: async () => (await import('./route.ts')).route,
   },
+  target: {
+    summary: 'what the container looks like: who runs what, with which environment, mounts and limits',
+    load: async () => (await import('./target.ts')).target,
+  },
   policy: {
     summary: 'the policy that holds here, with the source of each value; checks a file',
     load: async () => (await import('./policy.ts')).policy,

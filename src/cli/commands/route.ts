@@ -46,7 +46,7 @@ export const route: Command = {
   },
 };
 
-function requestOf(args: ParsedArgs, config: Config, { host, probes }: Context): RouteRequest {
+function requestOf(args: ParsedArgs, config: Config, { host, io, probes }: Context): RouteRequest {
   const words = [...args.positionals, ...(args.rest ?? [])];
   const empty = words.find((word) => word === '' || word.startsWith('@'));
   if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
@@ -61,7 +61,7 @@ function requestOf(args: ParsedArgs, config: Config, { host, probes }: Context):
   return {
     modules: words.map(parseModule),
     from: from === undefined ? null : absolute(String(from), host),
-    env: environmentOf(args, host),
+    env: environmentOf(args, { host, io }),
     go: goOf(args),
     ...askedOf(config, probes, host.now()),
     details: config.format === 'json' || config.verbosity === 'verbose',

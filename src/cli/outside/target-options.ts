@@ -1,7 +1,9 @@
 import type { ValueOption } from '../options/option.ts';
 
 /** An option that says nothing about the configuration: the command reads it itself. */
-export function own(option: Pick<ValueOption, 'name' | 'placeholder' | 'help' | 'repeats'>): ValueOption {
+export function own(
+  option: Pick<ValueOption, 'name' | 'short' | 'placeholder' | 'help' | 'repeats'>,
+): ValueOption {
   return { kind: 'value', thisCallOnly: true, read: () => ({}), ...option };
 }
 

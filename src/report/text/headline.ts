@@ -15,7 +15,7 @@ export function headline(report: Report): string {
   const findings = report.probes.flatMap((p) => p.findings);
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
-  const of = report.target === undefined ? '' : `root ${report.target.root}: `;
+  const of = report.target?.kind === 'root' ? `root ${report.target.root}: ` : '';
   if (report.verdict === 'ready') {
     const doubt = ran === 0 || report.summary.inconclusive > 0;
     const head = `READY ${of}${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;

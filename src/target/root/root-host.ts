@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { type Account, accountOf } from '../posix/account.ts';
+import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists } from './lists.ts';
 import { openTree, type Tree } from './resolve.ts';
@@ -27,9 +28,6 @@ export class NoRoot extends Error {}
 /** What Docker gives a process whose image has no PATH. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** What a container's root has by default in Docker, containerd and Podman; anybody else has none of it. */
-const ROOT_CAPABILITIES = 0xa80425fbn;
-
 /** Directories that a runtime mounts over, whatever the image holds there. */
 const MOUNTED = ['dev', 'proc', 'sys'];
 
@@ -41,12 +39,12 @@ const MOUNTED = ['dev', 'proc', 'sys'];
  */
 export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): Host {
   const tree = opened(root);
-  const bare: Viewer = { ...NOBODY, capabilities: ROOT_CAPABILITIES, cwd, listOf: () => null };
+  const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd, listOf: () => null };
   const account = accountOf(rootFiles(tree, bare), user ?? '');
   const viewer: Viewer = {
     ...bare,
     ...account,
-    capabilities: account.uid === 0 ? ROOT_CAPABILITIES : 0n,
+    capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
     listOf: accessLists(findOnPath(operator, 'getfacl') ?? findOnPath(operator, 'getfacl', '/usr/bin:/bin')),
   };
   const files = rootFiles(tree, viewer);
@@ -83,7 +81,7 @@ function opened(root: string): Tree {
   tree.root.stats.mode |= 0o555;
   const seen = rootFiles(tree, {
     ...NOBODY,
-    capabilities: ROOT_CAPABILITIES,
+    capabilities: USUAL_CAPABILITIES,
     cwd: '/',
     listOf: () => null,
   }).readdir('/');

@@ -1,0 +1,114 @@
+import type { TargetReport } from './report.ts';
+
+/** Who says so. */
+export interface Origin {
+  /**
+   * `process`: it was read of the process; `process-1`: of process 1, which has the same; `runtime`: what container
+   * runtimes do where nobody says anything; `option`: an option of this call; `file`: a line of a file; `cgroup`: the
+   * control group.
+   */
+  readonly kind: (typeof ORIGINS)[number];
+  /** With `option`: its name, such as `--env`. */
+  readonly option?: string;
+  /** With `file`: its path, as whoever looks calls it; a path of the target begins with `/`. */
+  readonly file?: string;
+  /** With `file`: its line, from 1 on; left out where no single one says it. */
+  readonly line?: number;
+}
+
+export const ORIGINS = ['process', 'process-1', 'runtime', 'option', 'file', 'cgroup'] as const;
+
+export interface Variable {
+  readonly name: string;
+  /** Null: nobody can know it. What may be a secret is `***`. */
+  readonly value: string | null;
+  readonly origin: Origin | null;
+}
+
+/** Capability sets (capabilities(7)) in hexadecimal, without zeros in front; null where nobody can know. */
+export interface CapabilitySets {
+  readonly effective: string | null;
+  readonly permitted: string | null;
+  readonly inheritable: string | null;
+  readonly bounding: string | null;
+  readonly ambient: string | null;
+}
+
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  /** Supplementary groups. */
+  readonly groups: readonly number[];
+  readonly capabilities: CapabilitySets;
+  readonly noNewPrivileges: boolean | null;
+  /** Four octal digits. */
+  readonly umask: string | null;
+}
+
+export interface MountedAt {
+  readonly at: string;
+  /** Type of the file system, or of the volume. */
+  readonly type: string;
+  readonly readOnly: boolean;
+  /** What is mounted: a device, a share, a name; and the directory of it, where that is not its root. */
+  readonly source: string;
+  readonly directory: string;
+}
+
+/** A path as the process finds it. */
+export interface FoundFile {
+  readonly path: string;
+  /** Of the entry itself, links not followed; null where there is none, or nobody can know: see `error`. */
+  readonly type: string | null;
+  /** Four octal digits. */
+  readonly mode: string | null;
+  readonly uid: number | null;
+  readonly gid: number | null;
+  /** Where a link leads, as it says. */
+  readonly target: string | null;
+  /** The path without links, where there is something. */
+  readonly real: string | null;
+  /** errno name of what looking for it says; `NOT_KNOWN` where nobody can know. Null where it is there. */
+  readonly error: string | null;
+  /** What the process may do with what the path leads to; null where nobody can know. */
+  readonly access: {
+    readonly read: boolean | null;
+    readonly write: boolean | null;
+    readonly execute: boolean | null;
+  };
+}
+
+export interface Limits {
+  /** CPUs' worth of time; null: no limit, or nobody can know. */
+  readonly cpus: number | null;
+  readonly memoryBytes: number | null;
+  /** Version of the control groups that were read; null: none was, and nobody knows of limits. */
+  readonly cgroup: 1 | 2 | null;
+}
+
+/** What probe-env takes its target for. It judges nothing; null stands for what cannot be known. */
+export interface TargetDescription {
+  readonly schemaVersion: 1;
+  readonly target: TargetReport;
+  readonly system: {
+    /** Such as `Debian GNU/Linux 12 (bookworm)`; null without os-release(5). */
+    readonly name: string | null;
+    /** Node's name of the processor, such as `x64`. */
+    readonly arch: string | null;
+    readonly libc: 'glibc' | 'musl' | null;
+  };
+  /** Whether the container starts at all: true of one that runs. */
+  readonly starts: boolean | null;
+  readonly reason: string | null;
+  readonly environment: readonly Variable[];
+  readonly identity: Identity;
+  readonly command: readonly string[] | null;
+  readonly cwd: string | null;
+  readonly mounts: readonly MountedAt[] | null;
+  readonly files: readonly FoundFile[];
+  readonly limits: Limits;
+  /** Who says what stands above; null where nobody knows. */
+  readonly origins: Readonly<
+    Record<'identity' | 'capabilities' | 'command' | 'cwd' | 'limits', Origin | null>
+  >;
+}

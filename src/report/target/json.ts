@@ -1,0 +1,7 @@
+import type { TargetDescription } from '../../core/target-description.ts';
+import { visibleJson } from '../../core/text/visible.ts';
+
+/** The description as it is, indented by two: one JSON document. */
+export function targetJson(description: TargetDescription): string {
+  return `${visibleJson(JSON.stringify(description, null, 2))}\n`;
+}

@@ -1,0 +1,222 @@
+import type {
+  FoundFile,
+  MountedAt,
+  Origin,
+  TargetDescription,
+  Variable,
+} from '../../core/target-description.ts';
+import { add } from '../../core/text/grouped.ts';
+import { plural } from '../../core/text/plural.ts';
+import { visible } from '../../core/text/visible.ts';
+import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
+import type { FormatOptions } from '../reporter.ts';
+import { type Paint, paint } from '../text/paint.ts';
+import { capabilitiesInWords } from './capabilities.ts';
+
+/** Columns in front of what is said of each part. */
+const LABEL = 15;
+/** Longer names of variables push their values to the right. */
+const NAME_MAX = 30;
+
+/** The answer to "what does my container look like?", for people. */
+export function targetText(description: TargetDescription, options: FormatOptions): string {
+  const width = options.width ?? WIDTH;
+  const p = paint(options.color);
+  const parts = [
+    hang(wrap(heading(description), width), '', '  '),
+    rows(description, p, width),
+    variables(description, p, width),
+    mounted(description, options.verbosity === 'verbose', p, width),
+    files(description, p, width),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Names of processors as images have them, where Node has others. */
+const OCI_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
+
+function heading({ target, system: { name, arch, libc } }: TargetDescription): string {
+  const what = target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';
+  const facts = [
+    name ?? 'no os-release',
+    arch === null ? 'no program tells its processor' : `linux/${OCI_ARCH[arch] ?? arch}`,
+    libc,
+  ];
+  return `${what}: ${facts
+    .filter((fact) => fact !== null)
+    .map(visible)
+    .join(', ')}`;
+}
+
+function rows(
+  { identity, command, cwd, limits, origins }: TargetDescription,
+  p: Paint,
+  width: number,
+): string {
+  const { uid, gid, groups, capabilities, noNewPrivileges, umask } = identity;
+  const others = groups.filter((group) => group !== gid);
+  const user = `uid ${uid}, gid ${gid}${others.length === 0 ? '' : `, groups ${others.join(', ')}`}`;
+  const { effective } = capabilities;
+  const gains = { true: '; no new privileges', false: '', null: '' }[String(noNewPrivileges)] ?? '';
+  const all: readonly (readonly [string, string | null, Origin | null])[] = [
+    ['user', user, origins.identity],
+    ['may', effective === null ? null : `${capabilitiesInWords(effective)}${gains}`, origins.capabilities],
+    ['umask', umask, origins.identity],
+    ['directory', cwd === null ? null : visible(cwd), origins.cwd],
+    ['command', command === null ? null : command.map(quoted).join(' '), origins.command],
+    ['limits', limits.cgroup === null ? null : limited(limits), origins.limits],
+  ];
+  return all
+    .map(([label, said, origin]) => {
+      const note = said === null ? '' : noteOf(origin);
+      const text = said ?? 'not known';
+      const lines = wrap(note === '' ? text : `${text}  (${note})`, width - LABEL - 2);
+      return hang(
+        said === null ? p.dim(lines) : lines,
+        `  ${p.bold(label.padEnd(LABEL))}`,
+        ' '.repeat(LABEL + 2),
+      );
+    })
+    .join('\n');
+}
+
+/** What is as everybody expects needs no note. */
+function noteOf(origin: Origin | null): string {
+  if (origin === null || origin.kind === 'process' || origin.kind === 'cgroup') return '';
+  return origin.kind === 'process-1' ? 'process 1' : inWords(origin);
+}
+
+function inWords({ kind, option, file, line }: Origin): string {
+  if (kind === 'option') return `by ${option}`;
+  if (kind === 'file') return `by ${visible(file ?? '')}${line === undefined ? '' : `:${line}`}`;
+  if (kind === 'process-1') return 'as process 1 has it';
+  if (kind === 'process') return 'of this process alone';
+  return kind === 'runtime' ? 'as container runtimes set it' : 'by the control group';
+}
+
+function limited({ cpus, memoryBytes, cgroup }: TargetDescription['limits']): string {
+  const parts = [
+    cpus === null ? 'no limit of CPU' : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
+    memoryBytes === null ? 'no limit of memory' : `${inUnits(memoryBytes)} of memory`,
+  ];
+  return `${parts.join(', ')} (cgroup v${cgroup})`;
+}
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+function inUnits(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
+}
+
+/** As a shell would take it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** Those of one origin stand together, in their order. */
+function variables({ environment }: TargetDescription, p: Paint, width: number): string {
+  if (environment.length === 0) return `  ${p.bold('environment'.padEnd(LABEL))}empty`;
+  const byOrigin = new Map<string, Variable[]>();
+  for (const variable of environment) add(byOrigin, groupOf(variable), variable);
+  const longest = Math.max(...environment.map(({ name }) => visible(name).length));
+  const column = Math.min(NAME_MAX, longest) + 2;
+  return [...byOrigin]
+    .map(([origin, list]) => {
+      const head = `  ${p.bold('environment')}${origin === '' ? '' : p.dim(`  ${origin}`)}`;
+      return [head, ...list.map((variable) => assignment(variable, column, width))].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** Lines of one file need no heading each. */
+function groupOf({ origin }: Variable): string {
+  if (origin === null) return '';
+  const { line: _, ...whole } = origin;
+  return inWords(whole);
+}
+
+function assignment({ name, value }: Variable, column: number, width: number): string {
+  const shown = value === null ? 'not known' : value === '' ? '(empty)' : visible(value);
+  return beside(visible(name), shown, column, width);
+}
+
+/** A name and what is said of it; a name that is too long for its column has a line of its own. */
+function beside(name: string, said: string, column: number, width: number): string {
+  const indent = ' '.repeat(column + 4);
+  const first = name.length > column - 2 ? `    ${name}\n${indent}` : `    ${name.padEnd(column)}`;
+  return hang(broken(said, width - indent.length), first, indent);
+}
+
+/** Lists are broken behind their commas and colons, anything else where the line ends. */
+function broken(text: string, width: number): string {
+  const room = Math.max(width, 20);
+  const lines: string[] = [];
+  let left = text;
+  while (left.length > room) {
+    const behind = Math.max(...[':', ',', ' ', ';'].map((sign) => left.lastIndexOf(sign, room - 1))) + 1;
+    const at = behind > room / 2 ? behind : room;
+    lines.push(left.slice(0, at).trimEnd());
+    left = left.slice(at);
+  }
+  return [...lines, left].join('\n');
+}
+
+/** What every container has, and nobody asked for. */
+const USUAL_PLACE = /^\/(?:proc|sys|dev)(?:\/|$)/;
+
+function mounted({ mounts }: TargetDescription, verbose: boolean, p: Paint, width: number): string {
+  const head = `  ${p.bold('mounts'.padEnd(LABEL))}`;
+  if (mounts === null) return `${head}${p.dim('not known')}`;
+  const shown = verbose ? mounts : mounts.filter(({ at }) => !USUAL_PLACE.test(at));
+  const hidden = mounts.length - shown.length;
+  const column = Math.min(NAME_MAX, Math.max(0, ...shown.map(({ at }) => visible(at).length))) + 2;
+  const lines = shown.map((mount) => mountLine(mount, column, width));
+  const note =
+    hidden === 0 ? [] : [p.dim(`    and ${plural(hidden, 'mount')} below /proc, /sys and /dev (-v)`)];
+  return [head.trimEnd(), ...lines, ...note].join('\n');
+}
+
+function mountLine(
+  { at, type, readOnly, source, directory }: MountedAt,
+  column: number,
+  width: number,
+): string {
+  const of = source === 'none' || source === type ? '' : ` ${visible(source)}`;
+  const below = directory === '/' ? '' : ` ${visible(directory)}`;
+  return beside(visible(at), `${type}${readOnly ? ', read-only' : ''}${of}${below}`, column, width);
+}
+
+function files({ files: found }: TargetDescription, p: Paint, width: number): string {
+  if (found.length === 0) return '';
+  const column = Math.min(NAME_MAX, Math.max(...found.map(({ path }) => visible(path).length))) + 2;
+  const lines = found.map((file) => beside(visible(file.path), fileInWords(file), column, width));
+  return [`  ${p.bold('files')}`, ...lines].join('\n');
+}
+
+function fileInWords({ type, mode, uid, gid, target, real, error, access }: FoundFile): string {
+  if (type === null)
+    return error === 'ENOENT' ? 'not there' : error === 'NOT_KNOWN' ? 'not known' : `${error}`;
+  const link = target === null ? '' : ` to ${visible(target)}`;
+  const leads = error !== null ? `, which leads nowhere (${error})` : '';
+  const end = target === null || real === null || real === target ? '' : ` (${visible(real)})`;
+  const owner = `${mode} ${uid}:${gid}`;
+  return `${type}${link}${end}${leads}, ${owner}${error === null ? `; ${mayInWords(access)}` : ''}`;
+}
+
+function mayInWords({ read, write, execute }: FoundFile['access']): string {
+  const pairs = [
+    ['read', read],
+    ['write', write],
+    ['execute', execute],
+  ] as const;
+  const may = pairs.filter(([, granted]) => granted).map(([name]) => name);
+  const open = pairs.filter(([, granted]) => granted === null).map(([name]) => name);
+  const first = may.length === 0 ? 'this user may do nothing with it' : `this user may ${may.join(', ')}`;
+  return open.length === 0 ? first : `${first}; not known: ${open.join(', ')}`;
+}
