@@ -46,6 +46,8 @@ export function rootsProblem(): string | null {
 export class Roots {
   readonly home = mkdtempSync(join(tmpdir(), 'probe-env-remedies-'));
   readonly #program = programLayer(join(this.home, 'program'));
+  /** The program that runs commands in a root: see enter/main.go. */
+  readonly enter = enterProgram(join(this.home, 'enter'));
   /** The build cache, outside of every root. */
   readonly goCache = openCache();
   readonly #made = new Map<string, string>();
@@ -128,19 +130,32 @@ function programLayer(path: string): string {
   copyFileSync(process.execPath, join(opt, 'node'));
   for (const { from } of linkedFiles(process.execPath)) copyFileSync(from, join(opt, basename(from)));
   copyFileSync(BUNDLE, join(opt, 'probe-env.cjs'));
-  const go = goToolchains().at(-1);
-  if (go === undefined) throw new Error('no Go toolchain');
-  buildSeer(go.go, join(opt, 'seer'));
-  buildSeer(go.go, join(opt, 'zoned-seer'), ['-tags', 'timetzdata']);
+  buildSeer(newestGo(), join(opt, 'seer'));
+  buildSeer(newestGo(), join(opt, 'zoned-seer'), ['-tags', 'timetzdata']);
   for (const directory of ['proc', 'dev', 'tmp', GO_CACHE]) mkdirSync(join(path, directory));
   chmodSync(join(path, 'tmp'), 0o1777);
   writeFileSync(join(path, 'dev/null'), '');
   return path;
 }
 
+function enterProgram(path: string): string {
+  build(newestGo(), path, join(HERE, 'enter/main.go'));
+  return path;
+}
+
+function newestGo(): string {
+  const newest = goToolchains().at(-1);
+  if (newest === undefined) throw new Error('no Go toolchain');
+  return newest.go;
+}
+
 /** The Go program that answers questions; `flags` are further ones of `go build`. */
 export function buildSeer(go: string, to: string, flags: readonly string[] = []): void {
-  execFileSync(go, ['build', ...flags, '-o', to, SEER_SOURCE], {
+  build(go, to, SEER_SOURCE, flags);
+}
+
+function build(go: string, to: string, source: string, flags: readonly string[] = []): void {
+  execFileSync(go, ['build', ...flags, '-o', to, source], {
     env: { ...goBuildEnv(), GO111MODULE: 'off' },
   });
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../src/core/report.ts';
@@ -37,6 +38,15 @@ export class Sandbox {
     this.#packages = packages;
   }
 
+  /** Another one in the same state; nothing may be running in this one. */
+  copy(): Sandbox {
+    const copy = new Sandbox(this.#roots, this.#lower, this.#fixtures, this.#packages);
+    if (this.#uppers > 0) throw new Error('what has layers of its own is not copied');
+    const parts = ['upper0', 'volumes'].map((name) => join(this.#home, name));
+    execFileSync('cp', ['-a', ...parts, copy.#home]);
+    return copy;
+  }
+
   /**
    * COPY of a directory as builders keep it: one more layer, merged with what is below. What was written
    * before becomes a layer below it.
@@ -54,34 +64,36 @@ export class Sandbox {
 
   /** Shell lines from outside, in the directory of the root, as root: what broke it, or an edit of the image. */
   outside(lines: readonly string[], mounts: readonly Mount[] = []): Promise<Ended> {
-    return this.#namespaces(['set -e', ...this.#mount(mounts, false), 'cd "$M"', ...lines]);
+    return this.#enter(['/bin/sh', '-ec', lines.join('\n')], { mounts });
   }
 
   /** A command in the root. */
   inside(argv: readonly string[], settings: Settings, as: Identity = settings.identity): Promise<Ended> {
-    const env = { PATH: SYSTEM_PATH, ...settings.imageEnv, ...settings.podEnv };
+    const { imageEnv, podEnv, cwd, withoutCapabilities = false, userNamespace = false } = settings;
+    const env = { PATH: SYSTEM_PATH, ...imageEnv, ...podEnv, ...(cwd === '/' ? {} : { PWD: cwd }) };
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    const groups = [as.gid, ...(as.groups ?? [])].map((gid) => `+${gid}`);
-    const entered = [SEER, 'in', settings.cwd, ...argv];
+    const groups = [as.gid, ...(as.groups ?? [])];
+    if (!withoutCapabilities && !userNamespace) {
+      const enter = { env: variables, directory: cwd, uid: as.uid, gid: as.gid, groups };
+      return this.#enter(argv, settings, enter);
+    }
     const command = [
       ...['/usr/bin/env', '-i', ...variables],
-      ...(settings.withoutCapabilities
+      ...(withoutCapabilities
         ? ['/usr/bin/setpriv', '--bounding-set=-all,+sys_chroot,+setuid,+setgid', '--inh-caps=-all']
         : []),
       // Groups cannot be set there, and who comes in is root.
-      ...(settings.userNamespace
+      ...(userNamespace
         ? ['/usr/bin/unshare', '-U', '--map-root-user', '/usr/sbin/chroot', '.']
-        : ['/usr/sbin/chroot', `--userspec=+${as.uid}:+${as.gid}`, `--groups=${groups.join(',')}`, '.']),
-      ...(settings.cwd === '/' ? argv : entered),
+        : [
+            '/usr/sbin/chroot',
+            `--userspec=+${as.uid}:+${as.gid}`,
+            `--groups=${groups.map((gid) => `+${gid}`).join(',')}`,
+            '.',
+          ]),
+      ...(cwd === '/' ? argv : [SEER, 'in', cwd, ...argv]),
     ];
-    const script = [
-      'set -e',
-      ...this.#mount(settings.mounts, settings.readOnly),
-      'cd "$M"',
-      `umask ${settings.umask}`,
-      'exec "$@"',
-    ];
-    return this.#namespaces(script, command);
+    return this.#enter(command, settings);
   }
 
   /** RUN: in a shell of the root, without what the pod adds to the image. */
@@ -133,35 +145,64 @@ export class Sandbox {
     rmSync(this.#home, { recursive: true, force: true });
   }
 
-  #mount(mounts: readonly Mount[], readOnly: boolean): readonly string[] {
+  /** @param enter who runs it in the root; without that it runs outside, in the directory of the root */
+  async #enter(
+    command: readonly string[],
+    { mounts = [], readOnly = false, umask = '0022' }: Partial<Settings>,
+    enter: Process | null = null,
+  ): Promise<Ended> {
     const own = (name: string) => join(this.#home, name);
-    const [root, volumes] = [own('root'), own('volumes')];
-    const [upper, inner] = [own(`upper${this.#uppers}`), own(`inner${this.#uppers}`)];
-    const layers = `lowerdir=${this.#lower.join(':')},upperdir=${upper},workdir=${inner}`;
-    return [
-      `M=${root} F=${this.#fixtures} V=${volumes} B=${this.#roots.buildStage} G=${TOOLS}/go`,
-      'export M F V B G',
-      // Nobody needs what is written here after a crash: no fsync reaches the disk.
-      `rm -rf ${join(inner, 'work', 'incompat')}`,
-      `mount -t overlay overlay -o ${layers},volatile,metacopy=on,redirect_dir=on "$M"`,
-      `mount --bind ${this.#roots.goCache} "$M${GO_CACHE}"`,
-      'mount -t proc proc "$M/proc"',
-      'mount --bind /dev/null "$M/dev/null"',
-      `[ ! -d "$M/opt/packages" ] || mount --bind ${this.#packages} "$M/opt/packages"`,
-      ...(readOnly ? ['mount -o remount,bind,ro "$M"'] : []),
-      ...mounts.flatMap(mountLines),
-    ];
-  }
-
-  async #namespaces(script: readonly string[], command: readonly string[] = []): Promise<Ended> {
-    const ended = await execa(
-      'unshare',
-      ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script.join('\n'), 'sh', ...command],
-      { reject: false, timeout: 600_000, stdin: 'ignore', all: true, stripFinalNewline: false },
-    );
+    const { goCache, buildStage } = this.#roots;
+    const variables = {
+      M: own('root'),
+      F: this.#fixtures,
+      V: own('volumes'),
+      B: buildStage,
+      G: `${TOOLS}/go`,
+    };
+    const plan = {
+      layers: this.#lower,
+      upper: own(`upper${this.#uppers}`),
+      inner: own(`inner${this.#uppers}`),
+      at: own('root'),
+      binds: [
+        [goCache, GO_CACHE],
+        ['/dev/null', '/dev/null'],
+        ...(this.#hasPackages() ? [[this.#packages, PACKAGES]] : []),
+      ],
+      readOnly,
+      script: mounts.flatMap(mountLines).join('\n'),
+      variables: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+      umask,
+      enter,
+      command,
+    };
+    const ended = await execa(this.#roots.enter, [JSON.stringify(plan)], {
+      reject: false,
+      timeout: 600_000,
+      stdin: 'ignore',
+      all: true,
+      stripFinalNewline: false,
+    });
     return { code: ended.exitCode ?? -1, stdout: ended.stdout, output: ended.all };
   }
+
+  #hasPackages(): boolean {
+    return [...this.#written(), ...this.#lower].some((layer) => existsSync(join(layer, PACKAGES)));
+  }
 }
+
+/** Who runs a command in the root: see enter/main.go. */
+interface Process {
+  readonly env: readonly string[];
+  readonly directory: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+}
+
+/** Where package managers of the roots find what they install. */
+const PACKAGES = '/opt/packages';
 
 function mountLines({
   at,

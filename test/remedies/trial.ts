@@ -57,7 +57,7 @@ export interface Bench {
   readonly packages: string;
 }
 
-/** Breaks a root, and applies every remedy that is offered, each to a root broken anew. */
+/** Breaks a root, and applies every remedy that is offered, each to a copy of it. */
 export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Outcome[]> {
   try {
     return await tryAll(one, bench);
@@ -67,29 +67,41 @@ export async function tryRemedies(one: Case, bench: Bench): Promise<readonly Out
 }
 
 async function tryAll(one: Case, bench: Bench): Promise<readonly Outcome[]> {
-  const first = await broken(one, bench);
-  const report = await first.sandbox.probe(first.settings, argsOf(one.situation));
-  first.sandbox.close();
+  const { sandbox, settings } = await broken(one, bench);
+  try {
+    const report = await sandbox.probe(settings, argsOf(one.situation));
+    return await tryEach(one, report, (remedies, finding) =>
+      tryOne(remedies, finding, report, one.situation, { sandbox: sandbox.copy(), settings }),
+    );
+  } finally {
+    sandbox.close();
+  }
+}
+
+async function tryEach(
+  one: Case,
+  report: Report,
+  fault: (remedies: readonly Remedy[], finding: Finding) => Promise<string | null>,
+): Promise<readonly Outcome[]> {
+  const name = nameOf(one);
   const finding = report.probes
     .flatMap(({ findings }) => findings)
     .find(({ rule }) => rule === one.situation.rule);
-  if (finding === undefined)
-    return [{ name: nameOf(one), where: '', fault: `does not fire: ${told(report)}` }];
+  if (finding === undefined) return [{ name, where: '', fault: `does not fire: ${told(report)}` }];
   if (finding.remedies.length === 0)
-    return [{ name: nameOf(one), where: '', fault: `no remedy as data: ${finding.remedy}` }];
+    return [{ name, where: '', fault: `no remedy as data: ${finding.remedy}` }];
   const outcomes: Outcome[] = [];
   for (const [index, remedy] of finding.remedies.entries()) {
     if (!isMeantHere(remedy, one)) continue;
     const { where, lines } = remedy;
     const first = / the line above /.test(remedy.why) ? finding.remedies[index - 1] : undefined;
     outcomes.push({
-      name: nameOf(one),
+      name,
       where: `${where}: ${lines.join(' ⏎ ') || remedy.why}`,
-      fault: await tryOne([...(first === undefined ? [] : [first]), remedy], finding, report, one, bench),
+      fault: await fault([...(first === undefined ? [] : [first]), remedy], finding),
     });
   }
-  if (outcomes.length === 0)
-    return [{ name: nameOf(one), where: '', fault: `nothing to type: ${finding.remedy}` }];
+  if (outcomes.length === 0) return [{ name, where: '', fault: `nothing to type: ${finding.remedy}` }];
   return outcomes;
 }
 
@@ -108,12 +120,10 @@ async function tryOne(
   remedies: readonly Remedy[],
   finding: Finding,
   before: Report,
-  one: Case,
-  bench: Bench,
+  situation: Situation,
+  { sandbox, settings }: Broken,
 ): Promise<string | null> {
-  const { sandbox, settings } = await broken(one, bench);
   try {
-    const { situation } = one;
     const homes = sandbox.homes();
     const open = sandbox.exposed(homes);
     let applied: Applied = { settings };
@@ -197,7 +207,13 @@ function told(report: Report): string {
   );
 }
 
-async function broken(one: Case, { roots, fixtures, packages }: Bench) {
+/** A root that is broken, and how its process is run. */
+interface Broken {
+  readonly sandbox: Sandbox;
+  readonly settings: Settings;
+}
+
+async function broken(one: Case, { roots, fixtures, packages }: Bench): Promise<Broken> {
   const { situation, root, as, envBy } = one;
   const {
     env = {},
