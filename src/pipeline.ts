@@ -149,7 +149,7 @@ async function report(
     labels: config.format === 'text' && !detail.facts ? {} : await labelsOf(host, config),
     startedAt,
     durationMs: host.monotonic(),
-    ...(host.target === undefined ? {} : { target: host.target }),
+    target: host.target ?? { kind: 'live' },
     host: hostReport(host, detail.facts ? platform() : null),
     summary: count(reports),
     unchecked: uncheckedOf(config.demands, reports),

@@ -110,7 +110,7 @@ export interface Report {
   readonly startedAt: string;
   /** From the start of the process, so that a slow start counts. */
   readonly durationMs: number;
-  /** Left out of the container that probe-env runs in. */
+  /** Left out where probe-env itself failed. */
   readonly target?: TargetReport;
   readonly host: HostReport;
   readonly summary: Readonly<Record<Status, number>>;

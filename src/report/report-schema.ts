@@ -114,7 +114,10 @@ export const reportSchema = v.object({
   startedAt: v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC')),
   durationMs: milliseconds,
   target: v.exactOptional(
-    v.pipe(targetSchema, v.description('what was looked at; live: the container that probe-env runs in')),
+    v.pipe(
+      targetSchema,
+      v.description('what was looked at (live: the container that probe-env runs in); left out with error'),
+    ),
   ),
   host: v.object({
     os: v.nullable(v.string()),

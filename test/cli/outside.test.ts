@@ -47,6 +47,11 @@ describe('check --root', () => {
     });
   });
 
+  it('tells machines of the container around it that it is that', async () => {
+    const { stdout } = await check('-f', 'json', '--only', 'umask', ...IN_TIME);
+    expect(JSON.parse(stdout).target).toEqual({ kind: 'live' });
+  });
+
   it('takes what cannot be known for no answer, where somebody is strict', async () => {
     const { code, stdout } = await check('--root', root, '--only', 'umask', '--strict', ...IN_TIME);
     expect([code, stdout]).toEqual([1, expect.stringContaining('umask inconclusive')]);
