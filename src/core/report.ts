@@ -40,7 +40,23 @@ export type TargetReport =
   /** The container that probe-env runs in. */
   | { readonly kind: 'live' }
   /** A root file system; `root` is the directory that was taken for `/`. */
-  | { readonly kind: 'root'; readonly root: string };
+  | { readonly kind: 'root'; readonly root: string }
+  | ProcessReport;
+
+/** The container of another process. */
+export interface ProcessReport {
+  readonly kind: 'process';
+  readonly pid: number;
+  /** The thread through which it was looked at, where its first one has ended. */
+  readonly thread?: number;
+  /**
+   * Which environment was judged: the one that the process started with (what it has changed since, nobody can
+   * see), one that was given in its place, or none, since the process has overwritten its own.
+   */
+  readonly environment: 'start' | 'given' | 'unknown';
+  /** The same in words, and whatever else must be known to read the report. */
+  readonly note: string;
+}
 
 /** A path that may be there or not: nobody was allowed to look, or the disk did not say; or what nobody can know. */
 export interface Unknown {

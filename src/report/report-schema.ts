@@ -79,6 +79,20 @@ export const targetSchema = v.variant('kind', [
     kind: v.literal('root'),
     root: v.pipe(v.string(), v.description('the directory that was taken for /')),
   }),
+  v.object({
+    kind: v.literal('process'),
+    pid: count,
+    thread: v.exactOptional(
+      v.pipe(count, v.description('that was looked at, where the first one has ended')),
+    ),
+    environment: v.pipe(
+      v.picklist(['start', 'given', 'unknown']),
+      v.description(
+        'which one was judged: that with which the process started, that of --env and --env-from, or none, since it was overwritten',
+      ),
+    ),
+    note: v.pipe(v.string(), v.description('the same in words')),
+  }),
 ]);
 
 export const reportSchema = v.object({

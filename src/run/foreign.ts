@@ -3,29 +3,42 @@ import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
 import { witness } from './witness.ts';
 
-const NO_PROCESS = 'no process runs in it';
+/** What nobody can know of what is looked at. */
+export interface Lacking {
+  /** What it is: `a root file system`. */
+  readonly of: string;
+  /** Why nothing of a process can be known. */
+  readonly process?: string;
+  /** Why its environment cannot be known, by which most else is decided. */
+  readonly environment?: string;
+  /** Why nobody can know what go would say. */
+  readonly go?: string;
+}
 
 /**
  * The probes for a container that is looked at from outside. What cannot be known is neither a pass nor a defect:
  * a probe that needs it is left out, a rule that rests on it is silent; and with `strict` it is no conclusion.
- *
- * @param go why nobody can know what go would say; null where somebody can
  */
 export function foreignProbes(
   probes: readonly AnyProbe[],
   strict: boolean,
-  go: string | null = null,
+  lacks: Lacking,
 ): readonly AnyProbe[] {
   return probes.map((probe) => {
-    const why = probe.needs === 'go' ? go : probe.needs === 'process' ? NO_PROCESS : null;
-    if (why !== null) {
-      const incomplete = `cannot be known of a root file system: ${why}`;
+    const why = whyNot(probe, lacks);
+    if (why !== undefined) {
+      const incomplete = `cannot be known of ${lacks.of}: ${why}`;
       return strict
         ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
         : { ...probe, leftOut: incomplete };
     }
     return watched(probe, strict);
   });
+}
+
+function whyNot({ needs }: AnyProbe, { process, environment, go }: Lacking): string | undefined {
+  if (needs === 'process') return process;
+  return environment ?? (needs === 'go' ? go : undefined);
 }
 
 function watched(probe: AnyProbe, strict: boolean): AnyProbe {

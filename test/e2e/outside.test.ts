@@ -4,7 +4,7 @@ import { describeReal } from '../support/real-tools.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** Probes that need nothing but files, and say the same from inside and from outside. */
-const ONLY = 'ca-certs,timezone,permissions';
+const ONLY = ['ca-certs', 'timezone', 'permissions'];
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 const PLAIN: Operator = { env: { PATH }, cwd: '/', umask: '0022' };
@@ -79,9 +79,49 @@ describeReal(
   },
 );
 
+describeReal(
+  'a process that is looked at from outside',
+  { tools: ['unshare', 'chroot', 'mount'], root: true },
+  () => {
+    let chroots: Chroots;
+    beforeAll(() => {
+      chroots = new Chroots();
+    });
+    afterAll(() => chroots.close());
+
+    const apply = SCENARIOS.filter(({ args = [] }) => args[0] !== 'route');
+
+    it.each(apply)(
+      'has the findings that it has from inside: $name',
+      async ({ machine: make, args = [] }) => {
+        const { inside, outside } = situation(make(), args, [...ONLY, 'umask']);
+        const [within, without] = await Promise.all([
+          chroots.run(inside, withUsualEnv(make())),
+          chroots.lookAtProcess(outside, withUsualEnv(make()), CONTRADICTING),
+        ]);
+        expect(without.stderr).toBe('');
+        expect(findings(without.stdout)).toEqual(findings(within.stdout));
+      },
+    );
+
+    it.each(apply.slice(0, 4))(
+      'says the same whatever surrounds who looks: $name',
+      async ({ machine, args = [] }) => {
+        const { outside } = situation(machine(), args, [...ONLY, 'umask']);
+        const [one, other] = await Promise.all(
+          [PLAIN, CONTRADICTING].map((operator) =>
+            chroots.lookAtProcess(outside, withUsualEnv(machine()), operator),
+          ),
+        );
+        expect(timeless(other?.stdout)).toEqual(timeless(one?.stdout));
+      },
+    );
+  },
+);
+
 /** The words for either side: the policy of a machine is one file for both. */
-function situation({ trees }: Machine, asked: readonly string[]) {
-  const inside = [...only(asked), '-f', 'json', '--timeout', '20s'];
+function situation({ trees }: Machine, asked: readonly string[], probes: readonly string[] = ONLY) {
+  const inside = [...only(asked, probes), '-f', 'json', '--timeout', '20s'];
   const policy = '/etc/probe-env.yaml';
   const named = trees.some((tree) => policy in tree) ? ['-c', `$M${policy}`] : [];
   return { inside, outside: [...inside, ...named] };
@@ -92,10 +132,10 @@ function withUsualEnv(machine: Machine): Machine {
   return { ...machine, env: { PATH, HOME: '/', ...machine.env } };
 }
 
-function only(args: readonly string[]): readonly string[] {
+function only(args: readonly string[], probes: readonly string[]): readonly string[] {
   const at = args.indexOf('--only');
   const rest = at === -1 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
-  return [...rest, '--only', ONLY];
+  return [...rest, '--only', probes.join()];
 }
 
 /** Their words may differ: nobody can know what a Node in there would see. */
@@ -109,6 +149,6 @@ function findings(stdout: string): readonly Found[] {
 /** The folder of the run and its times differ, and nothing else may. */
 function timeless(stdout = ''): unknown {
   return JSON.parse(stdout, (key, value: unknown) =>
-    /^(?:durationMs|startedAt|root|localTime|when)$/.test(key) ? null : value,
+    /^(?:durationMs|startedAt|root|pid|localTime|when)$/.test(key) ? null : value,
   );
 }

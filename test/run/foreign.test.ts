@@ -24,8 +24,10 @@ const looking: AnyProbe = {
   summary: () => '1 path',
 };
 
+const LACKS = { of: 'a root file system', process: 'no process runs in it' };
+
 async function run(probe: AnyProbe, strict: boolean) {
-  const [only] = await runProbes(foreignProbes([probe], strict), host, {
+  const [only] = await runProbes(foreignProbes([probe], strict, LACKS), host, {
     policy: defaultPolicy([]),
     profile: { name: 'runtime', reason: '' },
     details: false,

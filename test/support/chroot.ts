@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -68,15 +68,43 @@ export class Chroots {
   lookAt(args: readonly string[], machine: Machine, operator: Operator): Promise<Ended> {
     const { env = {}, uid = 0, gid = 0, cwd = '/' } = machine;
     return this.#run(machine, (root) => [
-      ...['/bin/sh', '-c', `umask ${operator.umask} && cd "$0" && exec "$@"`, operator.cwd],
-      ...['/usr/bin/env', '-i', ...Object.entries(operator.env).map(([key, value]) => `${key}=${value}`)],
+      ...asOperator(operator),
       ...[...builtFile(), 'check', '--root', root, '--user', `${uid}:${gid}`, '--cwd', cwd],
       ...Object.entries(env).map(([key, value]) => `--env=${key}=${value}`),
       ...args.map((arg) => arg.replace('$M', root)),
     ]);
   }
 
+  /**
+   * A process that waits on the machine, looked at from outside of all its namespaces by its number there; `$M` is its
+   * root.
+   */
+  async lookAtProcess(args: readonly string[], machine: Machine, operator: Operator): Promise<Ended> {
+    const waiting = ['/bin/sh', '-c', 'echo waiting; read end'];
+    const { home, command } = this.#stage(machine, (root) => this.#launch(root, waiting, machine));
+    const process = execa('unshare', command, { reject: false, timeout: LIMIT_MS, stdin: 'pipe' });
+    await new Promise((resolve) => process.stdout.once('data', resolve));
+    const pid = Number(readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8'));
+    const [program = '', ...words] = [
+      ...asOperator(operator),
+      ...[...builtFile(), 'check', '--pid', String(pid)],
+      ...args.map((arg) => arg.replace('$M', `/proc/${pid}/root`)),
+    ];
+    const ended = await timed(program, words);
+    process.stdin.end();
+    await process;
+    rmSync(home, { recursive: true, force: true });
+    return ended;
+  }
+
   async #run(machine: Machine, start: (root: string) => readonly string[]): Promise<Ended> {
+    const { home, command } = this.#stage(machine, start);
+    const ended = await timed('unshare', command);
+    rmSync(home, { recursive: true, force: true });
+    return ended;
+  }
+
+  #stage(machine: Machine, start: (root: string) => readonly string[]) {
     const home = join(this.#home, String(this.#count++));
     const [upper, work, root] = ['upper', 'work', 'root'].map((name) => join(home, name)) as [
       string,
@@ -95,24 +123,21 @@ export class Chroots {
       `umask ${machine.umask ?? '0022'}`,
       'exec "$@"',
     ].join('\n');
-    const started = performance.now();
-    const ended = await execa(
-      'unshare',
-      ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script, 'sh', ...start(root)],
-      { reject: false, timeout: LIMIT_MS, stdin: 'ignore', stripFinalNewline: false },
-    );
-    const elapsedMs = performance.now() - started;
-    rmSync(home, { recursive: true, force: true });
-    return { code: ended.exitCode ?? -1, stdout: ended.stdout, stderr: ended.stderr, elapsedMs };
+    const command = ['-m', '-p', '-f', '-n', '--kill-child', '/bin/sh', '-c', script, 'sh', ...start(root)];
+    return { home, command };
   }
 
   close(): void {
     rmSync(this.#home, { recursive: true, force: true });
   }
 
-  #start(
+  #start(root: string, args: readonly string[], machine: Machine): string[] {
+    return this.#launch(root, [...this.#command, ...args], machine);
+  }
+
+  #launch(
     root: string,
-    args: readonly string[],
+    command: readonly string[],
     { env = {}, uid = 0, gid = 0, cwd = '/' }: Machine,
   ): string[] {
     const variables = Object.entries(env).map(([key, value]) => `${key}=${value}`);
@@ -120,7 +145,7 @@ export class Chroots {
     return [
       ...['/usr/bin/env', '-i', ...variables],
       ...['/usr/sbin/chroot', `--userspec=+${uid}:+${gid}`, `--groups=+${gid}`, root],
-      ...[...go, ...this.#command, ...args],
+      ...[...go, ...command],
     ];
   }
 
@@ -136,4 +161,20 @@ export class Chroots {
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(from, target);
   }
+}
+
+/** What surrounds the command behind it. */
+function asOperator({ env, cwd, umask }: Operator): string[] {
+  return [
+    ...['/bin/sh', '-c', `umask ${umask} && cd "$0" && exec "$@"`, cwd],
+    ...['/usr/bin/env', '-i', ...Object.entries(env).map(([key, value]) => `${key}=${value}`)],
+  ];
+}
+
+async function timed(program: string, args: readonly string[]): Promise<Ended> {
+  const started = performance.now();
+  const { exitCode, stdout, stderr } = await execa(program, args, {
+    ...{ reject: false, timeout: LIMIT_MS, stdin: 'ignore', stripFinalNewline: false },
+  });
+  return { code: exitCode ?? -1, stdout, stderr, elapsedMs: performance.now() - started };
 }

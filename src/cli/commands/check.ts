@@ -1,13 +1,19 @@
 import type { Config } from '../../config/config.ts';
+import type { Report } from '../../core/report.ts';
 import { REPORTERS } from '../../report/format.ts';
+import type { FormatOptions } from '../../report/reporter.ts';
 import type { Io } from '../../target/io.ts';
 import { attempt } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
+import { TWIN_PREFIX } from '../options/option.ts';
 import { runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
+
+/** What is looked at may be named by a variable too, in a pod whose processes see each other. */
+const PID_TWIN = `${TWIN_PREFIX}PID`;
 
 /** `probe-env [check]`: runs the probes and reports. */
 export const check: Command = {
@@ -21,15 +27,23 @@ export const check: Command = {
     if (extra !== undefined)
       throw new UsageError(`check takes no arguments, but was given ${JSON.stringify(extra)}`);
     // Those that speak of the configuration may stand in a variable too.
-    if (![...args.given.keys()].some((option) => option.thisCallOnly))
-      return report(await configure(args, context), context, context);
-    const { config, seen } = await (await import('../outside/from-outside.ts')).fromOutside(args, context);
-    return report(config, context, seen);
+    if (!context.host.env[PID_TWIN] && ![...args.given.keys()].some((option) => option.thisCallOnly))
+      return reportOf(await configure(args, context), context);
+    const { config, make } = await (await import('../outside/from-outside.ts')).fromOutside(args, context);
+    return report(config, context, make);
   },
 };
 
-/** @param seen what the probes see: this container, or another one */
-async function report(config: Config, context: Context, seen: Context): Promise<number> {
+function reportOf(config: Config, context: Context): Promise<number> {
+  return report(config, context, (options) => attempt(config, options, context));
+}
+
+/** @param make looks at this container, or at another one */
+async function report(
+  config: Config,
+  context: Context,
+  make: (options: FormatOptions) => Promise<Report>,
+): Promise<number> {
   const { host, io } = context;
   const display = displayOf(config, host, io, 'out');
   const options = {
@@ -37,7 +51,7 @@ async function report(config: Config, context: Context, seen: Context): Promise<
     color: useColor(config, host, io, 'out'),
     ...(display.width === undefined ? {} : { width: display.width }),
   };
-  const result = await attempt(config, options, seen);
+  const result = await make(options);
   const reporter = await REPORTERS[config.format]();
   const document =
     config.format === 'text' ? shown(reporter(result, options), display) : reporter(result, options);

@@ -32,7 +32,7 @@ export async function overview(page: Page): Promise<string> {
     `Commands:\n${commands.join('\n')}`,
     optionsOf(options, page),
     wrap(
-      'Exit codes: 0 ready, 1 not ready, 64 wrong usage, 66 --root cannot be looked at, 70 internal error, 78 policy file unusable',
+      'Exit codes: 0 ready, 1 not ready, 64 wrong usage, 66 what --root or --pid names cannot be looked at, 70 internal error, 78 policy file unusable',
       width,
     ),
     '',

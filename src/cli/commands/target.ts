@@ -7,7 +7,7 @@ import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
-import type { Target } from '../outside/target-of.ts';
+import type { Target } from '../outside/target.ts';
 import { own, TARGET_OPTIONS } from '../outside/target-options.ts';
 import { deliver } from './check.ts';
 
@@ -41,7 +41,7 @@ function ownSwitch(option: Pick<SwitchOption, 'name' | 'short' | 'help'>): Switc
 
 /** `probe-env target`: what the container is taken for. */
 export const target: Command = {
-  usage: ['probe-env target [OPTION]...', 'probe-env target --root DIR [OPTION]...'],
+  usage: ['probe-env target [OPTION]...', 'probe-env target --root DIR|--pid N [OPTION]...'],
   description:
     'Says what your container looks like to probe-env: who runs what in it, with which environment, rights, mounts and limits, and where each of them comes from. It judges nothing. What may be a secret is shown as ***. Exit codes: 0, or 64 wrong usage, 66 the target cannot be looked at.',
   options: (): readonly Option[] => [PATH, SHOW_VALUES, FORMAT, OUTPUT, VERBOSE],
@@ -75,7 +75,7 @@ export const target: Command = {
   },
 };
 
-async function lookedAt(args: ParsedArgs, context: Context): Promise<Target> {
+async function lookedAt(args: ParsedArgs, context: Context): Promise<Pick<Target, 'host' | 'origins'>> {
   if (TARGET_OPTIONS.some((option) => args.given.has(option)))
     return (await import('../outside/target-of.ts')).targetOf(args, context);
   return { host: context.host, origins: processOrigins(context.host) };

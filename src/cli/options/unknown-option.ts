@@ -15,9 +15,9 @@ export async function unknownOption(rawName: string, options: readonly Option[])
       `${rawName} is an option of Node, which reads the file itself and obeys NODE_OPTIONS in it${instead}`,
     );
   }
-  if (rawName === '--root') {
+  if (rawName === '--root' || rawName === '--pid') {
     return new UsageError(
-      '--root is an option of check alone: run becomes a command in this container, and cannot in another root',
+      `${rawName} is an option of check alone: run becomes a command in this container, and cannot in another ${rawName === '--pid' ? 'one' : 'root'}`,
     );
   }
   const names = [...options.map((o) => `--${o.name}`), '--help', '--version'];

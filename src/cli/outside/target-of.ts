@@ -1,9 +1,9 @@
 import type { Origin } from '../../core/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
-import type { Host } from '../../target/host.ts';
 import { NoAccount } from '../../target/posix/account.ts';
 import { NoRoot, rootHost } from '../../target/root/root-host.ts';
 import type { Context } from '../command.ts';
+import { twinOf } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
 import {
@@ -14,26 +14,38 @@ import {
   tellOfNamesAlone,
   valuesOf,
 } from './environment-of.ts';
+import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
-import { CWD, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
-
-/** What is looked at in place of the container that probe-env runs in, and who says so. */
-export interface Target {
-  readonly host: Host;
-  readonly origins: Origins;
-}
+import { CWD, PID, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
 
 /**
  * What the options name.
  *
  * @throws UsageError, TargetError
  */
-export function targetOf(args: ParsedArgs, { host: operator, io }: Context): Target {
+export async function targetOf(args: ParsedArgs, context: Context): Promise<Target> {
   const root = args.given.get(ROOT);
-  if (root === undefined) {
-    const alone = TARGET_OPTIONS.find((option) => args.given.has(option));
-    throw new UsageError(`--${alone?.name} speaks of another root file system: --root DIR names it`);
+  const pid = args.given.get(PID);
+  if (root !== undefined && pid !== undefined) {
+    throw new UsageError(
+      '--root and --pid exclude each other: --pid N looks at the root of process N, as it has it mounted',
+    );
   }
+  const twin = context.host.env[twinOf(PID)];
+  const [source, process] = pid === undefined ? [twinOf(PID), twin] : ['--pid', String(pid)];
+  if (root === undefined && process) {
+    const user = [USER, CWD].find((option) => args.given.has(option));
+    if (user !== undefined) {
+      throw new UsageError(`--${user.name} is for --root: process ${process} has its own (${source})`);
+    }
+    return (await import('./process-target.ts')).processTarget(source, process, args, context);
+  }
+  if (root !== undefined) return rootTarget(String(root), args, context);
+  const alone = TARGET_OPTIONS.find((option) => args.given.has(option));
+  throw new UsageError(`--${alone?.name} speaks of another container: --root DIR or --pid N names it`);
+}
+
+function rootTarget(root: string, args: ParsedArgs, { host: operator, io }: Context): Target {
   const cwd = String(args.given.get(CWD) ?? '/');
   if (!cwd.startsWith('/')) throw new UsageError(`--cwd: ${JSON.stringify(cwd)} does not begin with /`);
   const user = args.given.get(USER);
@@ -41,15 +53,21 @@ export function targetOf(args: ParsedArgs, { host: operator, io }: Context): Tar
   tellOfNamesAlone(given, io);
   try {
     const host = rootHost(operator, {
-      root: absolute(String(root), operator),
+      root: absolute(root, operator),
       user: user === undefined ? null : String(user),
       cwd,
       env: valuesOf(given),
     });
-    return { host, origins: originsOf(args, given, host.env.HOME) };
+    return {
+      host,
+      origins: originsOf(args, given, host.env.HOME),
+      lacks: { of: 'a root file system', process: 'no process runs in it' },
+      isSame: () => true,
+      changed: () => new TargetError('--root: it has changed'),
+    };
   } catch (error) {
     if (error instanceof NoAccount) throw new UsageError(`--user: ${error.message}; a number needs no entry`);
-    if (error instanceof NoRoot) throw noRoot(String(root), error.message);
+    if (error instanceof NoRoot) throw noRoot(root, error.message);
     throw error;
   }
 }

@@ -13,6 +13,12 @@ export const ROOT = own({
   help: 'look at the root file system in DIR, and run nothing in it',
 });
 
+export const PID = own({
+  name: 'pid',
+  placeholder: 'N',
+  help: 'look at the container of process N through /proc, and run nothing in it',
+});
+
 export const USER = own({
   name: 'user',
   placeholder: 'USER[:GROUP]',
@@ -36,4 +42,4 @@ export const ENV_FROM = own({
 });
 
 /** What is looked at in place of the container that probe-env runs in. */
-export const TARGET_OPTIONS: readonly ValueOption[] = [ROOT, USER, CWD, ENV, ENV_FROM];
+export const TARGET_OPTIONS: readonly ValueOption[] = [ROOT, PID, USER, CWD, ENV, ENV_FROM];

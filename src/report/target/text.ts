@@ -36,7 +36,7 @@ export function targetText(description: TargetDescription, options: FormatOption
 const OCI_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
 
 function heading({ target, system: { name, arch, libc } }: TargetDescription): string {
-  const what = target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';
+  const what = whatOf(target);
   const facts = [
     name ?? 'no os-release',
     arch === null ? 'no program tells its processor' : `linux/${OCI_ARCH[arch] ?? arch}`,
@@ -46,6 +46,11 @@ function heading({ target, system: { name, arch, libc } }: TargetDescription): s
     .filter((fact) => fact !== null)
     .map(visible)
     .join(', ')}`;
+}
+
+function whatOf(target: TargetDescription['target']): string {
+  if (target.kind === 'process') return `The container of process ${target.pid}`;
+  return target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';
 }
 
 function rows(

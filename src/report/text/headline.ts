@@ -15,7 +15,7 @@ export function headline(report: Report): string {
   const findings = report.probes.flatMap((p) => p.findings);
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
-  const of = report.target?.kind === 'root' ? `root ${report.target.root}: ` : '';
+  const of = nameOf(report.target);
   if (report.verdict === 'ready') {
     const doubt = ran === 0 || report.summary.inconclusive > 0;
     const head = `READY ${of}${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;
@@ -23,6 +23,11 @@ export function headline(report: Report): string {
   }
   if (ran === 0) return `NOT READY ${of}nothing was checked: every probe was skipped`;
   return withinLimit(`NOT READY ${of}${counts.join(', ')}: `, culprits(report, findings));
+}
+
+function nameOf(target: Report['target']): string {
+  if (target?.kind === 'process') return `pid ${target.pid}: `;
+  return target?.kind === 'root' ? `root ${target.root}: ` : '';
 }
 
 function ofError(verdict: Report['verdict'], { messages }: ReportError): string {

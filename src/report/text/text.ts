@@ -189,6 +189,7 @@ function footer(report: Report, verbose: boolean, p: Style): string {
     ...(findings.length > notes ? ['probe-env explain RULE tells more'] : []),
   ];
   const left = report.unchecked.map(({ field, why }) => `not checked: ${field} (${why})`);
-  const lines = [facts, ...left.map((line) => [line]), hints].filter((items) => items.length > 0);
+  const note = report.target?.kind === 'process' ? [[report.target.note]] : [];
+  const lines = [facts, ...note, ...left.map((line) => [line]), hints].filter((items) => items.length > 0);
   return p.dim(lines.map((items) => hang(wrap(items.join(' · '), p.width - 2), '  ', '  ')).join('\n'));
 }

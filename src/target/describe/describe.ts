@@ -24,8 +24,8 @@ export function describeTarget(
   { paths, showValues }: Asked,
 ): TargetDescription {
   const conceal = showValues ? (text: string) => text : redact;
-  const runs = host.target === undefined;
-  const command = commandOf(host, runs ? '/proc/1' : host.proc);
+  const runs = host.target?.kind !== 'root';
+  const command = commandOf(host, host.target === undefined ? '/proc/1' : host.proc);
   const limits = readLimits(host);
   const identity = identityOf(host);
   const platform = detectPlatform(host);
@@ -49,7 +49,7 @@ export function describeTarget(
     origins: {
       identity: origins.identity,
       capabilities: capabilitiesOrigin(host, identity.noNewPrivileges !== null),
-      command: command === null ? null : { kind: runs ? 'process-1' : 'process' },
+      command: command === null ? null : { kind: host.target === undefined ? 'process-1' : 'process' },
       cwd: host.cwd === null ? null : origins.cwd,
       limits: limits.cgroup === null ? null : { kind: 'cgroup' },
     },

@@ -19,6 +19,9 @@ interface Line {
   readonly fields: readonly string[];
 }
 
+/** As containerd reads of them. */
+const MAX_BYTES = 10 * 1024 * 1024;
+
 /** Above it the kernel's ids end for runc, which keeps them in an int32. */
 const MAX_ID = 2 ** 31 - 1;
 
@@ -59,7 +62,7 @@ function numberOf(text: string): number | null {
 }
 
 function linesOf(files: Pick<Host, 'readFile'>, path: string): readonly Line[] {
-  const file = files.readFile(path, { maxBytes: 1024 * 1024 });
+  const file = files.readFile(path, { maxBytes: MAX_BYTES });
   if (!file.ok) {
     if (isUnknown(file.error)) throw new NoAccount(`its ${path} cannot be read: ${file.error.code}`);
     return [];

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
-import type { AccessMode, FileCall, Host, Result } from '../host.ts';
+import { readdirSync, type Stats } from 'node:fs';
+import type { AccessMode, FileCall, Host, Result, Stat } from '../host.ts';
 import { attempt, typeOf } from '../live/attempt.ts';
-import { entriesOf, roomOf, statOf } from '../live/files.ts';
+import { entriesOf, statOf as plainStatOf, roomOf } from '../live/files.ts';
 import { readFile, readHead } from '../live/read.ts';
 import { type Passage, type Passenger, type Place, passage, type Step, use } from '../posix/passage.ts';
 import type { Listed } from '../posix/permission.ts';
@@ -11,8 +11,10 @@ import { type Held, type Passed, readLink, type Tree, walk } from './resolve.ts'
 
 /** Whose eyes look at a tree: what this process, often root, may see says nothing about another one. */
 export interface Viewer extends Passenger {
-  /** Its working directory, absolute: relative paths start there. */
-  readonly cwd: string;
+  /** Its working directory, absolute: relative paths start there. Null where it was deleted. */
+  readonly cwd: string | null;
+  /** How it numbers a user or group of ours, where its user namespace is another. */
+  shown?(kind: 'uid' | 'gid', id: number): number;
   /** The access list of an entry, asked where it decides; the directory that it lies in, where that is at hand. */
   listOf(held: Held, directory: Held | null): Listed;
 }
@@ -27,7 +29,9 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
     last: 'follow' | 'nofollow',
     then: (entry: Entry) => Result<T>,
   ): Result<T> => {
-    const absolute = path.startsWith('/') || path === '' ? path : `${viewer.cwd}/${path}`;
+    const relative = !path.startsWith('/') && path !== '';
+    if (relative && viewer.cwd === null) return fail('ENOENT');
+    const absolute = relative ? `${viewer.cwd}/${path}` : path;
     return walk(tree, absolute, last, ({ way, ...reached }) => {
       const passed = passage(
         way.map((step) => stepOf(step, viewer)),
@@ -35,13 +39,18 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
       );
       if (passed.answer !== 'granted') return refusal(passed);
       if (reached.end === 'stopped')
-        return fail(reached.code, reached.why === undefined ? {} : { why: reached.why });
+        return ours(fail(reached.code, reached.why === undefined ? {} : { why: reached.why }));
       return then({ ...reached.entry, way });
     });
   };
   const may = <T>(entry: Entry, mode: AccessMode, then: () => Result<T>): Result<T> => {
     const allowed = use(placeOf(entry, viewer, entry.way), mode, viewer);
-    return allowed.answer === 'granted' ? then() : refusal(allowed);
+    return allowed.answer === 'granted' ? ours(then()) : refusal(allowed);
+  };
+  const statOf = (stats: Stats): Stat => {
+    const stat = plainStatOf(stats);
+    const { shown } = viewer;
+    return shown === undefined ? stat : { ...stat, uid: shown('uid', stat.uid), gid: shown('gid', stat.gid) };
   };
   const content = <T>(path: string, read: (handle: string) => Result<T>): Result<T> =>
     look(path, 'follow', (entry) =>
@@ -68,6 +77,13 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
   };
 }
 
+/** Where the process itself is let through, it is this one that the kernel refuses: that says nothing of the other. */
+function ours<T>(result: Result<T>): Result<T> {
+  if (result.ok || (result.error.code !== 'EACCES' && result.error.code !== 'EPERM')) return result;
+  const who = process.geteuid?.() ?? 'unknown';
+  return fail('NOT_KNOWN', { why: `uid ${who}, as which probe-env looks, may not look at it` });
+}
+
 interface Entry extends Held {
   readonly way: readonly Passed[];
 }
@@ -87,7 +103,7 @@ function targetOf({ stats, path, way }: Entry): Result<string> {
 function placeOf(held: Held, viewer: Viewer, way: readonly Passed[] = []): Place {
   const last = way.at(-1);
   const directory = last?.kind === 'directory' && parentOf(held.path) === last.at.path ? last.at : null;
-  return { path: held.path, inode: statOf(held.stats), acl: () => viewer.listOf(held, directory) };
+  return { path: held.path, inode: plainStatOf(held.stats), acl: () => viewer.listOf(held, directory) };
 }
 
 function stepOf(step: Passed, viewer: Viewer): Step {

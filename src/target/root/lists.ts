@@ -1,9 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { findOnPath } from '../find-program.ts';
+import type { Host } from '../host.ts';
 import { type Acl, parseGetfacl } from '../posix/acl.ts';
 import type { Listed } from '../posix/permission.ts';
 import type { Viewer } from './files.ts';
 import type { Held } from './resolve.ts';
+
+/** The getfacl of this machine, wherever its PATH leads; null where there is none. */
+export function findGetfacl(operator: Host): string | null {
+  return findOnPath(operator, 'getfacl') ?? findOnPath(operator, 'getfacl', '/usr/bin:/bin');
+}
 
 /** Longer than getfacl ever takes. */
 const LIMIT_MS = 500;

@@ -15,8 +15,8 @@ const PATH_MAX = 4096;
 /** The directory that is taken for `/`. */
 export interface Tree {
   readonly root: Held;
-  /** Why what stands under a name in `/` cannot be known; null where it can. */
-  closed(name: string): string | null;
+  /** Why what stands at a path (absolute, without links) cannot be known; null where it can. */
+  closed(path: string): string | null;
 }
 
 /** An entry that is held open, so that nobody can put another in its place. */
@@ -93,7 +93,7 @@ function follow(
       if (stack.length > 1) stack.pop();
       continue;
     }
-    const why = stack.length === 1 ? closed(name) : null;
+    const why = closed(inside(here, name));
     if (why !== null) return { end: 'stopped', code: 'NOT_KNOWN', why };
     const entry = open(here, name);
     if (typeof entry === 'string') return stopped(entry);
@@ -118,11 +118,15 @@ function stopped(code: string): End {
   return { end: 'stopped', code };
 }
 
+function inside({ path }: Held, name: string): string {
+  return `${path === '/' ? '' : path}/${name}`;
+}
+
 /** The entry of that bare name in a directory that is held; else the errno name. */
 function open(directory: Held, name: string): Held | string {
   try {
     const fd = openSync(`/proc/self/fd/${directory.fd}/${name}`, O_PATH | O_NOFOLLOW);
-    return { fd, path: `${directory.path === '/' ? '' : directory.path}/${name}`, stats: fstatSync(fd) };
+    return { fd, path: inside(directory, name), stats: fstatSync(fd) };
   } catch (error) {
     return failure(error).code;
   }

@@ -1,14 +1,13 @@
 import { closeSync } from 'node:fs';
 import type { TargetReport } from '../../core/report.ts';
-import { inspectExecutable } from '../elf.ts';
-import { findOnPath } from '../find-program.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
-import { accessLists } from './lists.ts';
+import { accessLists, findGetfacl } from './lists.ts';
 import { openTree, type Tree } from './resolve.ts';
 
 /** Which root, and who would run in it. */
@@ -29,7 +28,7 @@ export class NoRoot extends Error {}
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Directories that a runtime mounts over, whatever the image holds there. */
-const MOUNTED = ['dev', 'proc', 'sys'];
+const MOUNTED = ['/dev', '/proc', '/sys'];
 
 /**
  * A root file system in a directory, as a process that a container runtime starts in it would see it. Nothing of
@@ -45,7 +44,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     ...bare,
     ...account,
     capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
-    listOf: accessLists(findOnPath(operator, 'getfacl') ?? findOnPath(operator, 'getfacl', '/usr/bin:/bin')),
+    listOf: accessLists(findGetfacl(operator)),
   };
   const files = rootFiles(tree, viewer);
   const { now, monotonic, watch } = operator;
@@ -73,7 +72,7 @@ const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protected
 function opened(root: string): Tree {
   let tree: Tree;
   try {
-    tree = openTree(root, (name) => (MOUNTED.includes(name) ? `a container runtime mounts /${name}` : null));
+    tree = openTree(root, (path) => (MOUNTED.includes(path) ? `a container runtime mounts ${path}` : null));
   } catch (error) {
     throw new NoRoot(failure(error).code);
   }
@@ -92,17 +91,4 @@ function opened(root: string): Tree {
 
 function idsOf({ uid, gid, groups }: Account): Host['ids'] {
   return { uid, euid: uid, gid, egid: gid, groups: [...new Set([gid, ...groups])] };
-}
-
-/** Programs that nearly every image has one of. */
-const PROGRAMS = ['/bin/sh', '/usr/bin/env', '/bin/busybox', '/usr/local/bin/node', '/usr/local/go/bin/go'];
-
-/** The processor that the root is for, by the first program that tells; by Node's names. */
-function archOf(files: Pick<Host, 'readHead'>): string {
-  for (const path of PROGRAMS) {
-    const head = files.readHead(path, 4096);
-    const program = head.ok ? inspectExecutable(head.value) : null;
-    if (program?.kind === 'elf') return program.machine;
-  }
-  return 'unknown';
 }

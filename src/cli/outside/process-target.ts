@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Host } from '../../target/host.ts';
+import { type Looked, look, momentNow } from '../../target/process/look.ts';
+import { NoProcess } from '../../target/process/no-process.ts';
+import { processHost } from '../../target/process/process-host.ts';
+import { findGetfacl } from '../../target/root/lists.ts';
+import type { Context } from '../command.ts';
+import type { ParsedArgs } from '../options/parse.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { givenVariables, namesAlone, tellOfNamesAlone, valuesOf } from './environment-of.ts';
+import { sentenceOf } from './no-process.ts';
+import type { Target } from './target.ts';
+import { TargetError } from './target-error.ts';
+import { ENV_FROM } from './target-options.ts';
+
+/** More than any Linux has (PID_MAX_LIMIT). */
+const MAX_PID = 4_194_304;
+
+/**
+ * The container of another process.
+ *
+ * @param source the option or variable that names it
+ * @throws UsageError, TargetError
+ */
+export function processTarget(
+  source: string,
+  text: string,
+  args: ParsedArgs,
+  { host: operator, io }: Context,
+): Target {
+  const pid = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (pid < 1 || pid > MAX_PID) {
+    throw new UsageError(
+      `${source}: ${JSON.stringify(text)} is no process id: a number, such as ps or /proc shows it`,
+    );
+  }
+  const named = `${source}: process ${pid}`;
+  const looked = lookAt(pid, named, operator);
+  const { environment, moment } = looked.seen;
+  const given = givenVariables(args, operator);
+  if (given !== null) tellOfNamesAlone(given, io);
+  const own = environment.known && !args.given.has(ENV_FROM) ? environment.values : {};
+  return {
+    host: processHost(operator, looked, given === null ? null : { ...own, ...valuesOf(given) }),
+    origins: {
+      variable: (name) =>
+        given?.findLast((variable) => variable.name === name && variable.value !== null)?.origin ?? {
+          kind: 'process',
+        },
+      unknown: given === null ? [] : namesAlone(given),
+      identity: { kind: 'process' },
+      cwd: { kind: 'process' },
+    },
+    lacks: {
+      of: `process ${pid}`,
+      ...(given === null && !environment.known ? { environment: environment.why } : {}),
+    },
+    isSame: () => isDeepStrictEqual(momentNow(pid), moment),
+    changed: () =>
+      momentNow(pid) === null
+        ? new TargetError(`${named} ${sentenceOf({ code: 'ended' })}`)
+        : new TargetError(
+            `${named} became another program twice while it was looked at; ask again when it has started up`,
+          ),
+  };
+}
+
+function lookAt(pid: number, named: string, operator: Host): Looked {
+  try {
+    return look(pid, findGetfacl(operator));
+  } catch (error) {
+    if (error instanceof NoProcess) throw new TargetError(`${named} ${sentenceOf(error.refusal)}`);
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Config } from '../../config/config.ts';
+import { type ModulePolicy, modulesOf } from '../../core/policy/probe-policy.ts';
+import { quietGoEnv } from '../../go/command.ts';
+import { goEnvDirectory } from '../../go/env-answer.ts';
+import { keysToAsk } from '../../go/env-keys.ts';
+import { findGo } from '../../go/find-go.ts';
+import { type GoModel, goModel, runModel } from '../../go/model/model.ts';
+import { foreignProbes } from '../../run/foreign.ts';
+import type { Host } from '../../target/host.ts';
+import type { Context } from '../command.ts';
+import type { Target } from './target.ts';
+
+/** What the probes see in place of this container: nothing in there is run. */
+export function seenFromOutside({ host, lacks }: Target, config: Config, context: Context): Context {
+  const model = goModel(host);
+  const go = whyNoGo(host, model, modulesOf(config.policy, context.probes));
+  return {
+    ...context,
+    host: { ...host, run: runModel(model) },
+    probes: foreignProbes(context.probes, config.strict, { ...lacks, ...(go === null ? {} : { go }) }),
+  };
+}
+
+/** What go would say is read out of its files, or nobody knows. */
+function whyNoGo(host: Host, model: GoModel, said: ModulePolicy | undefined): string | null {
+  const go = findGo(host);
+  if (go === null) return null;
+  const directory = goEnvDirectory(host, said?.directory ?? null);
+  const asked = { file: go.path, env: { ...quietGoEnv(host.env), PWD: directory }, cwd: directory };
+  const keys = keysToAsk(Object.keys(said?.expect ?? {}));
+  for (const args of [['env', '-json', ...keys], ['version']]) {
+    const answer = model({ ...asked, args });
+    if (!answer.known) return answer.why;
+  }
+  return null;
+}

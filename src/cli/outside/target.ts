@@ -1,0 +1,17 @@
+import type { Lacking } from '../../run/foreign.ts';
+import type { Origins } from '../../target/describe/origins.ts';
+import type { Host } from '../../target/host.ts';
+import type { TargetError } from './target-error.ts';
+
+/** What is looked at in place of the container that probe-env runs in. */
+export interface Target {
+  readonly host: Host;
+  /** Who says so. */
+  readonly origins: Origins;
+  /** What nobody can know of it. */
+  readonly lacks: Lacking;
+  /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
+  isSame(): boolean;
+  /** What is said where it was not, twice. */
+  changed(): TargetError;
+}

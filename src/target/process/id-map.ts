@@ -1,0 +1,39 @@
+import type { IdRange } from '../posix/permission.ts';
+
+/** One line of /proc/PID/uid_map as this process reads it (user_namespaces(7)). */
+export interface MappedRange {
+  /** The first id in the namespace. */
+  readonly inside: number;
+  /** The same id as we count; of our own namespace: as its parent counts. */
+  readonly outside: number;
+  readonly count: number;
+}
+
+/** How an id is shown that a user namespace has no number for: whose it is is then unknown, and not "nobody". */
+export const OVERFLOW = 65_534;
+
+/** All ids that there are. */
+const ALL = 4_294_967_295;
+
+export function parseIdMap(text: string): readonly MappedRange[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([inside, outside, count]) =>
+      inside === undefined || outside === undefined || count === undefined
+        ? []
+        : [{ inside, outside, count }],
+    );
+}
+
+/** The number that an id of ours has in there. */
+export function toInside(map: readonly MappedRange[], id: number): number {
+  const range = map.find(({ outside, count }) => id >= outside && id < outside + count);
+  return range === undefined ? OVERFLOW : range.inside + id - range.outside;
+}
+
+/** The ids that the namespace maps, as we count; null where it maps all. */
+export function mappedIds(map: readonly MappedRange[], ofOurNamespace: boolean): readonly IdRange[] | null {
+  if (map.length === 1 && map[0]?.inside === 0 && map[0].outside === 0 && map[0].count === ALL) return null;
+  return map.map(({ inside, outside, count }) => ({ first: ofOurNamespace ? inside : outside, count }));
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { attempt } from '../live/attempt.ts';
+import { textOf } from '../live/read.ts';
+import { type Credentials, parseCredentials } from './credentials.ts';
+import { NoProcess } from './no-process.ts';
+import { parseStat } from './proc-stat.ts';
+
+/** Where the files of a process are that tell of it. */
+export interface Located {
+  readonly pid: number;
+  /** `/proc/N`; `/proc/N/task/TID` where the first thread has ended and others go on: only theirs can be read then. */
+  readonly directory: string;
+  /** That thread; null where the first one lives. */
+  readonly thread: number | null;
+  /** As the kernel has it for us. */
+  readonly status: string;
+  readonly credentials: Credentials;
+}
+
+/** By what a process is known again: any other value, and what was looked at is not one process. */
+export interface Moment {
+  readonly startTime: string;
+  /** The program that it runs, and the place of its stack, which is another with each program. */
+  readonly program: string;
+  readonly mountNamespace: string;
+}
+
+/** @throws NoProcess */
+export function locate(proc: string, pid: number): Located {
+  const directory = `${proc}/${pid}`;
+  const status = textOf(`${directory}/status`);
+  const credentials = status === null ? null : parseCredentials(status);
+  if (status === null || credentials === null)
+    throw new NoProcess({ code: isThere(pid) ? 'hidden' : 'none' });
+  if (credentials.threadGroup !== pid)
+    throw new NoProcess({ code: 'thread', threadGroup: credentials.threadGroup });
+  if (parseStat(textOf(`${directory}/stat`) ?? '')?.kernelThread)
+    throw new NoProcess({ code: 'kernel-thread' });
+  if (!hasEnded(credentials)) return { pid, directory, thread: null, status, credentials };
+  const thread = livingThread(directory);
+  if (thread === null) throw new NoProcess({ code: 'zombie', parent: credentials.parent });
+  return { pid, ...thread };
+}
+
+/** The first living thread of a process whose leader has ended (proc_pid_root(5)). */
+function livingThread(directory: string): Omit<Located, 'pid'> | null {
+  const threads = attempt(() =>
+    readdirSync(`${directory}/task`)
+      .map(Number)
+      .sort((a, b) => a - b),
+  );
+  for (const thread of threads.ok ? threads.value : []) {
+    const at = `${directory}/task/${thread}`;
+    const status = textOf(`${at}/status`);
+    const credentials = status === null ? null : parseCredentials(status);
+    if (status !== null && credentials !== null && !hasEnded(credentials))
+      return { directory: at, thread, status, credentials };
+  }
+  return null;
+}
+
+function hasEnded({ state }: Credentials): boolean {
+  return state === 'Z' || state === 'X';
+}
+
+/** Asks without sending anything: a process that /proc hides from us is there all the same. */
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Null where it cannot be read. */
+export function momentOf({ directory }: Located): Moment | null {
+  const stat = parseStat(textOf(`${directory}/stat`) ?? '');
+  const exe = attempt(() => readlinkSync(`${directory}/exe`));
+  const mountNamespace = attempt(() => readlinkSync(`${directory}/ns/mnt`));
+  if (stat === null || !exe.ok || !mountNamespace.ok) return null;
+  const { startTime, startStack } = stat;
+  return { startTime, program: `${exe.value} ${startStack}`, mountNamespace: mountNamespace.value };
+}

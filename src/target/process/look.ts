@@ -1,0 +1,198 @@
+import { closeSync, constants, fstatSync, openSync, readlinkSync } from 'node:fs';
+import { inspectExecutable } from '../elf.ts';
+import type { FileCall, Host, Ids } from '../host.ts';
+import { attempt } from '../live/attempt.ts';
+import { readFile, readHead, textOf } from '../live/read.ts';
+import { isUnder, type Mount, mountOf, parseMountInfo } from '../posix/mounts.ts';
+import { archOf } from '../root/arch.ts';
+import { rootFiles, type Viewer } from '../root/files.ts';
+import { accessLists } from '../root/lists.ts';
+import { openTree, type Tree, walk } from '../root/resolve.ts';
+import { parseEnviron, type StartEnvironment } from './environ.ts';
+import { mappedIds, parseIdMap, toInside } from './id-map.ts';
+import { initStatus } from './init.ts';
+import { type Located, locate, type Moment, momentOf } from './locate.ts';
+import { NoProcess } from './no-process.ts';
+import { parseStat } from './proc-stat.ts';
+import { statusInside } from './status-inside.ts';
+
+/** What is known of a process once and for all. Plain data: it comes from another process. */
+export interface ProcessSeen {
+  readonly pid: number;
+  readonly thread: number | null;
+  readonly moment: Moment;
+  /** In the numbers of its own user namespace. */
+  readonly ids: Ids;
+  /** The environment that it started with. */
+  readonly environment: StartEnvironment;
+  /** Null where it was deleted. */
+  readonly cwd: string | null;
+  readonly arch: string;
+  /** Its files in /proc that it finds there itself, by their paths; what cannot be known is not there. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
+export interface Looked {
+  readonly seen: ProcessSeen;
+  readonly files: Pick<Host, FileCall>;
+}
+
+/** CAP_* of all kinds: for what is asked in nobody's name. */
+const ALL_CAPABILITIES = (1n << 64n) - 1n;
+
+/** open(2), Linux: a handle on the entry without any access to it. */
+const O_PATH = 0o10000000;
+
+/**
+ * Looks at a process from outside. Its files are opened through /proc/N/root as {@link rootFiles} does, so that
+ * nothing is ever opened by a path that it could bend; nothing of it is run, stopped or written.
+ *
+ * @param getfacl the program that reads access lists; null where there is none
+ * @param proc where the processes are found, but for this one
+ * @throws NoProcess
+ */
+export function look(pid: number, getfacl: string | null, proc = '/proc'): Looked {
+  const located = locate(proc, pid);
+  const moment = momentOf(located);
+  if (moment === null) throw whyNot(located);
+  const { directory, credentials } = located;
+  const text = (name: string) => {
+    const file = readFile(`${directory}/${name}`);
+    if (!file.ok) throw whyNot(located, file.error.code);
+    return file.value;
+  };
+  const maps = { uid: text('uid_map').toString('latin1'), gid: text('gid_map').toString('latin1') };
+  const mountinfo = text('mountinfo').toString('utf8');
+  const mounts = parseMountInfo(mountinfo);
+  const same = link(`${directory}/ns/user`) === link('/proc/self/ns/user');
+  const uids = parseIdMap(maps.uid);
+  const gids = parseIdMap(maps.gid);
+  const shown = (kind: 'uid' | 'gid', id: number) => (same ? id : toInside(kind === 'uid' ? uids : gids, id));
+  const mapped = { uids: mappedIds(uids, same), gids: mappedIds(gids, same) };
+  const all = { first: 0, count: 2 ** 32 };
+  const viewer: Viewer = {
+    uid: credentials.uids[3],
+    gid: credentials.gids[3],
+    groups: credentials.groups,
+    capabilities: credentials.effective,
+    maps:
+      mapped.uids === null && mapped.gids === null
+        ? null
+        : { uids: mapped.uids ?? [all], gids: mapped.gids ?? [all] },
+    mounts,
+    protectedLinks: flag('/proc/sys/fs/protected_symlinks'),
+    cwd: '/',
+    shown,
+    listOf: accessLists(getfacl),
+  };
+  const tree = opened(located, mounts);
+  const bare: Viewer = { ...viewer, uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, maps: null };
+  const cwd = workingDirectory(directory, tree);
+  const stat = parseStat(text('stat').toString('latin1'));
+  const titleOverflows = stat?.argumentBytes != null && text('cmdline').length > stat.argumentBytes;
+  const [uid, euid] = credentials.uids.map((id) => shown('uid', id)) as [number, number];
+  const [gid, egid] = credentials.gids.map((id) => shown('gid', id)) as [number, number];
+  const groups = credentials.groups.map((id) => shown('gid', id));
+  const init = initStatus(proc, located);
+  const cgroup = textOf(`${directory}/cgroup`);
+  const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
+  return {
+    seen: {
+      pid,
+      thread: located.thread,
+      moment,
+      ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
+      environment: parseEnviron(text('environ'), titleOverflows),
+      cwd,
+      arch: architecture(rootFiles(tree, bare), directory),
+      own: mounted
+        ? {
+            '/proc/self/status': statusInside(located.status, shown),
+            '/proc/self/mountinfo': mountinfo,
+            '/proc/self/cmdline': text('cmdline').toString('utf8'),
+            ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
+            '/proc/self/uid_map': maps.uid,
+            '/proc/self/gid_map': maps.gid,
+            ...(init === null ? {} : { '/proc/1/status': statusInside(init, shown) }),
+          }
+        : {},
+    },
+    files: rootFiles(tree, { ...viewer, cwd }),
+  };
+}
+
+/** The process as it is now; null where it is not there any more. */
+export function momentNow(pid: number, proc = '/proc'): Moment | null {
+  try {
+    return momentOf(locate(proc, pid));
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing in a mounted /proc is looked at: what is told there depends on who asks, and its links lead anywhere. */
+function opened(located: Located, mounts: readonly Mount[]): Tree {
+  const points = mounts.filter(({ fsType }) => fsType === 'proc').map(({ mountPoint }) => mountPoint);
+  const closed = (path: string) =>
+    points.some((point) => path !== point && isUnder(path, point)) && mountOf(mounts, path)?.fsType === 'proc'
+      ? '/proc tells every process something else'
+      : null;
+  try {
+    return openTree(`${located.directory}/root`, closed);
+  } catch (error) {
+    throw whyNot(located, (error as NodeJS.ErrnoException).code);
+  }
+}
+
+function whyNot({ directory }: Located, code?: string): NoProcess {
+  const errno = code ?? denied(directory);
+  return new NoProcess(
+    errno === 'EACCES' || errno === 'EPERM' ? { code: 'denied', errno } : { code: 'ended' },
+  );
+}
+
+function denied(directory: string): string | undefined {
+  const root = attempt(() => readlinkSync(`${directory}/root`));
+  return root.ok ? undefined : root.error.code;
+}
+
+/** Inside of the root, by the name that the kernel gives it there, where that name still leads to it. */
+function workingDirectory(directory: string, tree: Tree): string | null {
+  const [root, cwd] = [link(`${directory}/root`), link(`${directory}/cwd`)];
+  if (root === null || cwd === null || !isUnder(cwd, root)) return null;
+  const path = root === '/' ? cwd : cwd.slice(root.length) || '/';
+  const there = attempt(() => {
+    const fd = openSync(`${directory}/cwd`, O_PATH | constants.O_DIRECTORY);
+    try {
+      return fstatSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  });
+  if (!there.ok) return null;
+  const { dev, ino } = there.value;
+  return walk(tree, path, 'nofollow', (walked) =>
+    walked.end === 'reached' && walked.entry.stats.dev === dev && walked.entry.stats.ino === ino
+      ? path
+      : null,
+  );
+}
+
+/** By the programs of its root, else by the one that it runs: that one may be an emulator. */
+function architecture(files: Pick<Host, 'readHead'>, directory: string): string {
+  const arch = archOf(files);
+  if (arch !== 'unknown') return arch;
+  const head = readHead(`${directory}/exe`, 4096);
+  const program = head.ok ? inspectExecutable(head.value) : null;
+  return program?.kind === 'elf' ? program.machine : arch;
+}
+
+function link(path: string): string | null {
+  const target = attempt(() => readlinkSync(path));
+  return target.ok ? target.value : null;
+}
+
+function flag(path: string): boolean | null {
+  const text = textOf(path);
+  return text === null ? null : text.trim() === '1';
+}

@@ -1,0 +1,84 @@
+import type { FileCall, Host, Stat } from '../host.ts';
+import { NOT_RUN } from '../not-run.ts';
+import { fail, ok } from '../result.ts';
+import type { Looked } from './look.ts';
+
+/**
+ * The container of another process as that process sees it. Nothing of this process speaks for it but the clock.
+ *
+ * @param given the environment that is asked about, where it is not the one that the process started with
+ */
+export function processHost(
+  operator: Host,
+  { seen, files }: Looked,
+  given: Readonly<Record<string, string>> | null,
+): Host {
+  const { now, monotonic, watch } = operator;
+  const { pid, thread, cwd, arch, ids, own } = seen;
+  const environment = given !== null ? 'given' : seen.environment.known ? 'start' : 'unknown';
+  return {
+    target: {
+      kind: 'process',
+      pid,
+      ...(thread === null ? {} : { thread }),
+      environment,
+      note: [NOTES[environment], ...(thread === null ? [] : [`looked at through thread ${thread}`])].join(
+        '; ',
+      ),
+    },
+    env: given ?? (seen.environment.known ? seen.environment.values : {}),
+    cwd,
+    arch,
+    proc: '/proc/self',
+    ids,
+    node: null,
+    now,
+    monotonic,
+    ...(watch === undefined ? {} : { watch }),
+    ...withOwn(files, own),
+    run: async () => NOT_RUN,
+  };
+}
+
+const NOTES = {
+  start: 'environment: the one that the process started with; what it changed since nobody can see',
+  given: 'environment: with what --env and --env-from say, not as the process has it',
+  unknown: 'environment: unknown, since the process has overwritten it; --env-from FILE gives one',
+} as const;
+
+/** What the process finds of itself in its /proc, which is not that of whoever looks. */
+function withOwn(files: Pick<Host, FileCall>, own: Readonly<Record<string, string>>): Pick<Host, FileCall> {
+  const of = (path: string) => (Object.hasOwn(own, path) ? Buffer.from(own[path] ?? '') : null);
+  const stat = (otherwise: Host['stat']) => (path: string) =>
+    of(path) === null ? otherwise(path) : ok(STAT);
+  return {
+    ...files,
+    readFile: (path, options) => {
+      const text = of(path);
+      return text === null ? files.readFile(path, options) : ok(text);
+    },
+    readHead: (path, bytes) => {
+      const text = of(path);
+      return text === null ? files.readHead(path, bytes) : ok(text.subarray(0, bytes));
+    },
+    stat: stat(files.stat),
+    lstat: stat(files.lstat),
+    access: (path, mode) => {
+      if (of(path) === null) return files.access(path, mode);
+      return mode === 'read' ? ok(true) : fail('EACCES');
+    },
+  };
+}
+
+/** A file of the kernel's. */
+const STAT: Stat = {
+  type: 'file',
+  mode: 0o444,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  dev: 0,
+  ino: 0,
+  modifiedMs: 0,
+  changedMs: 0,
+};
