@@ -75,6 +75,7 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
   return {
     schemaVersion: 1,
     tool: { name: 'probe-env', version: VERSION },
+    target: request.env === null ? (host.target ?? { kind: 'live' }) : null,
     go: context.settings.go,
     source: said.source,
     project: project?.path ?? null,
@@ -115,7 +116,9 @@ async function settingsOf(host: Host, { env, timeoutMs }: RouteRequest): Promise
   });
   if (answer.kind === 'answered') {
     const { values } = answer;
-    return { values, go: releaseOf(values.GOVERSION ?? ''), source: `go env of ${go.path}`, failure: null };
+    const read = host.target === undefined ? '' : ', read and not run';
+    const source = `go env of ${go.path}${read}`;
+    return { values, go: releaseOf(values.GOVERSION ?? ''), source, failure: null };
   }
   if (answer.kind === 'failed') {
     return { ...here, source: `${without}: ${go.path} env fails`, failure: answer.message };

@@ -1,3 +1,5 @@
+import type { TargetReport } from './report.ts';
+
 /**
  * What becomes of a module.
  *
@@ -113,6 +115,8 @@ export interface RouteModule {
 export interface RouteReport {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'probe-env'; readonly version: string };
+  /** Whose go is spoken of; null where only variables are known, of no container that is here. */
+  readonly target: TargetReport | null;
   /** Version of the go command that is spoken of; null means the newest that probe-env knows. */
   readonly go: string | null;
   /** Where the settings come from, such as `go env of /usr/local/go/bin/go`. */

@@ -75,6 +75,10 @@ describe('check --root', () => {
     [['--root', 'ROOT', '--env-from', 'ROOT/bytes'], 64, ['bytes:2', 'UTF-8']],
     [['--user', 'app'], 64, ['--user', '--root DIR']],
     [['run', '--root', 'ROOT', '--', 'true'], 125, ['--root', 'check', 'cannot in another root']],
+    [['policy', '--root', 'ROOT'], 64, ['--root', 'of whoever looks']],
+    [['explain', '--user', 'app', 'umask'], 64, ['--root DIR']],
+    [['route', '--cwd', '/src', 'a.org/b'], 64, ['--root DIR']],
+    [['route', '--root', 'ROOT', '--from', 'none/go.mod', 'a.org/b'], 64, ['/none/go.mod']],
     [['--roto', 'ROOT'], 64, ['--roto']],
   ])('refuses %j with %d', async (argv, expected, names) => {
     const { code, stderr } = await check(...argv.map((word) => word.replace('ROOT', root)));
@@ -82,9 +86,66 @@ describe('check --root', () => {
     for (const name of names) expect(stderr).toContain(name);
   });
 
-  it('has its options in the help, and no other command has', async () => {
-    expect((await runMain(['--help'])).stdout).toContain('--root DIR');
-    expect((await runMain(['check', '--help'])).stdout).toContain('--root DIR');
-    expect((await runMain(['run', '--help'])).stdout).not.toContain('--root DIR');
+  it('has its options in the help, as target, route and explain have, and no other command has', async () => {
+    for (const words of [[], ['check'], ['target'], ['route'], ['explain']])
+      expect((await runMain([...words, '--help'])).stdout).toContain('--root DIR');
+    for (const command of ['run', 'policy'])
+      expect((await runMain([command, '--help'])).stdout).not.toContain('--root DIR');
+  });
+});
+
+describe('route --root', () => {
+  const route = (...args: string[]) => check('route', '--root', root, ...args);
+
+  it('goes by the environment of the target, and not by that of whoever looks', async () => {
+    const { code, stdout } = await route(
+      '--env',
+      'GOPROXY=https://goproxy.corp.example',
+      '-f',
+      'json',
+      'a.org/b',
+    );
+    const report = JSON.parse(stdout);
+    expect([code, report.target]).toEqual([0, { kind: 'root', root }]);
+    expect(report.settings).toMatchObject({ GOPROXY: 'https://goproxy.corp.example' });
+    expect(report.source).toContain('no go command found');
+  });
+
+  it('reads the go.mod that go would find there', async () => {
+    fs.mkdirSync(join(root, 'src'), { recursive: true });
+    fs.writeFileSync(join(root, 'src/go.mod'), 'module m\nrequire a.org/b v1.0.0\n');
+    for (const words of [[], ['--from', 'go.mod'], ['--from', '/src/go.mod']]) {
+      const { stdout } = await route('--cwd', '/src', '--user', 'app', ...words);
+      expect(stdout).toContain(`OK root ${root}: 1 module`);
+      expect(stdout).toContain('/src/go.mod');
+    }
+  });
+
+  it('has no answer where nobody knows what go would say', async () => {
+    fs.mkdirSync(join(root, 'usr/local/go/bin'), { recursive: true });
+    fs.writeFileSync(join(root, 'usr/local/go/bin/go'), '#!/bin/sh\n', { mode: 0o755 });
+    const { code, stdout, stderr } = await route('a.org/b');
+    fs.rmSync(join(root, 'usr'), { recursive: true });
+    expect([code, stdout]).toEqual([66, '']);
+    expect(stderr).toContain('no go command that can be read');
+  });
+});
+
+describe('explain --root', () => {
+  it('marks the remedy of that root', async () => {
+    fs.mkdirSync(join(root, 'sbin'));
+    fs.writeFileSync(join(root, 'sbin/apk'), '');
+    const { stdout } = await check('explain', '--root', root, 'ca-certs/never-configured');
+    fs.rmSync(join(root, 'sbin'), { recursive: true });
+    expect(stdout).toContain('Alpine (as here)');
+  });
+
+  it('looks there at the path that a message names', async () => {
+    fs.mkdirSync(join(root, 'data'), { mode: 0o755 });
+    const message = 'open /data/x: permission denied';
+    const { stdout } = await check('explain', '--root', root, '--user', 'app', message);
+    expect(stdout).toContain('There, for uid 1000:');
+    expect(stdout).toContain('/data');
+    expect((await check('explain', '--root', root, message)).stdout).toContain('There and now uid 0 may');
   });
 });

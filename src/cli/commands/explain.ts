@@ -9,6 +9,7 @@ import { detectPlatform } from '../../target/platform.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command, Context } from '../command.ts';
 import type { Option } from '../options/option.ts';
+import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { displayOf, shown } from '../output/display.ts';
 
@@ -28,7 +29,9 @@ export const explain: Command = {
   description:
     'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it; with none of these, all rules.',
   options: () => [FORMAT],
-  run: async (args, context) => {
+  outside: true,
+  run: async (args, operator) => {
+    const context = await contextOf(args, operator);
     const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
     if (extra !== undefined)
       throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
@@ -36,7 +39,7 @@ export const explain: Command = {
     if (format !== 'text' && format !== 'json')
       throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
     const all = await catalogue(context.probes);
-    const display = displayOf({ output: null }, context.host, context.io, 'out');
+    const display = displayOf({ output: null }, operator.host, context.io, 'out');
     const width = display.width ?? WIDTH;
     const beside = id === undefined || format === 'json' ? [] : await besideRules(id, context, width);
     const rules = await found(id, all, beside.length > 0);
@@ -56,6 +59,15 @@ export const explain: Command = {
     return EXIT.ready;
   },
 };
+
+/** What is "here": this container, or the one that the options name. */
+async function contextOf(args: ParsedArgs, context: Context): Promise<Context> {
+  const { TARGET_OPTIONS } = await import('../outside/target-options.ts');
+  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) return context;
+  const { host, lacks } = await (await import('../outside/target-of.ts')).targetOf(args, context);
+  const { foreignProbes } = await import('../../run/foreign.ts');
+  return { ...context, host, probes: foreignProbes(context.probes, false, lacks) };
+}
 
 /** What there is to say of a message beside the rules: what is not about this container, and the path in it. */
 async function besideRules(asked: string, context: Context, width: number): Promise<readonly string[]> {

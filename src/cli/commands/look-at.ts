@@ -27,18 +27,19 @@ export async function lookAt(message: string, context: Context, width: number): 
   const config = mergeLayers(context.probes, [{ profile: 'runtime', only: [probe.name], policy }]);
   const startedMs = context.host.monotonic();
   const report = await makeReport(context, context.host, config, { facts: false, info: false, startedMs });
+  const here = context.host.target === undefined ? 'Here' : 'There';
   const findings = report.probes.flatMap((probe) => probe.findings).filter((f) => f.message.includes(path));
   const who = `uid ${context.host.ids.euid}`;
   if (findings.length === 0)
     return wrap(
-      `Here and now ${who} may do that (${need.join(', ')} ${visible(path)}): ask in the container, and as the user, that met it.`,
+      `${here} and now ${who} may do that (${need.join(', ')} ${visible(path)}): ask in the container, and as the user, that met it.`,
       width,
     );
   const lines = findings.map(({ message: text, remedy, remedies }) => {
     const mends = remedies.length === 0 ? remedy : remediesText(bestOf(remedies), (l) => wrap(l, width - 6));
     return `${hang(wrap(visible(text), width - 2), '  ', '  ')}\n${hang(mends.split('\n').map(visible).join('\n'), '  → ', '    ')}`;
   });
-  return `Here, for ${who}:\n${lines.join('\n')}`;
+  return `${here}, for ${who}:\n${lines.join('\n')}`;
 }
 
 /** What a system call wants of a path; a file that is not there is made in its directory. */

@@ -14,6 +14,8 @@ import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
 import { absolute, environmentOf } from '../outside/environment-of.ts';
+import type { Target } from '../outside/target.ts';
+import { ENVIRONMENT_OPTIONS, TARGET_OPTIONS } from '../outside/target-options.ts';
 import { deliver } from './check.ts';
 
 /** `probe-env route MODULE…`: the verification matrix. */
@@ -22,14 +24,17 @@ export const route: Command = {
     'probe-env route [OPTION]... MODULE[@VERSION]...',
     'probe-env route [OPTION]... --from go.mod|go.work',
     'probe-env route --env-from FILE [--go VERSION] MODULE[@VERSION]...',
+    'probe-env route --root DIR|--pid N [OPTION]... [MODULE[@VERSION]...]',
   ],
   description:
     'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
   options: () => ROUTE_OPTIONS,
   run: async (args, context) => {
     const { host, io } = context;
-    const config = await configure(args, context);
-    const report = redactDeep(await reportOf(requestOf(args, config, context), host));
+    const asked = await situationOf(args, context);
+    const { config, seen, target } = asked;
+    const report = redactDeep(await reportOf(requestOf(args, asked, context), seen));
+    if (target?.isSame() === false) throw target.changed();
     const display = displayOf(config, host, io, 'out');
     const options = {
       verbosity: config.verbosity,
@@ -46,7 +51,29 @@ export const route: Command = {
   },
 };
 
-function requestOf(args: ParsedArgs, config: Config, { host, io, probes }: Context): RouteRequest {
+/** Who is asked: the go of this container or of another one, or what is known of the given variables alone. */
+interface Asked {
+  readonly config: Config;
+  readonly seen: Host;
+  readonly target?: Target;
+  readonly asked: Pick<RouteRequest, 'env'>;
+}
+
+async function situationOf(args: ParsedArgs, context: Context): Promise<Asked> {
+  const { host } = context;
+  const another = TARGET_OPTIONS.some(
+    (option) => args.given.has(option) && !ENVIRONMENT_OPTIONS.includes(option),
+  );
+  if (another) return (await import('../outside/route-outside.ts')).routeOutside(args, context);
+  const config = await configure(args, context);
+  return { config, seen: host, asked: { env: environmentOf(args, context) } };
+}
+
+function requestOf(
+  args: ParsedArgs,
+  { config, asked, seen }: Asked,
+  { host, probes }: Context,
+): RouteRequest {
   const words = [...args.positionals, ...(args.rest ?? [])];
   const empty = words.find((word) => word === '' || word.startsWith('@'));
   if (empty !== undefined) throw new UsageError(`${JSON.stringify(empty)} names no module`);
@@ -60,8 +87,8 @@ function requestOf(args: ParsedArgs, config: Config, { host, io, probes }: Conte
   const from = args.given.get(FROM);
   return {
     modules: words.map(parseModule),
-    from: from === undefined ? null : absolute(String(from), host),
-    env: environmentOf(args, { host, io }),
+    from: from === undefined ? null : absolute(String(from), seen),
+    ...asked,
     go: goOf(args),
     ...askedOf(config, probes, host.now()),
     details: config.format === 'json' || config.verbosity === 'verbose',

@@ -54,8 +54,9 @@ export const target: Command = {
     }
     const format = formatOf(args);
     const paths = pathsOf(args);
-    const { host, origins } = await lookedAt(args, context);
+    const { host, origins, isSame, changed } = await lookedAt(args, context);
     const description = describeTarget(host, origins, { paths, showValues: args.given.has(SHOW_VALUES) });
+    if (isSame?.() === false) throw changed?.();
     const { io } = context;
     const output = args.given.get(OUTPUT);
     const to = { output: output === undefined ? null : String(output), color: 'auto' } as const;
@@ -75,7 +76,10 @@ export const target: Command = {
   },
 };
 
-async function lookedAt(args: ParsedArgs, context: Context): Promise<Pick<Target, 'host' | 'origins'>> {
+async function lookedAt(
+  args: ParsedArgs,
+  context: Context,
+): Promise<Pick<Target, 'host' | 'origins'> & Partial<Target>> {
   if (TARGET_OPTIONS.some((option) => args.given.has(option)))
     return (await import('../outside/target-of.ts')).targetOf(args, context);
   return { host: context.host, origins: processOrigins(context.host) };

@@ -1,5 +1,5 @@
 import { InvalidValue } from '../../core/policy/shorthand.ts';
-import { ENV, ENV_FROM, own } from '../outside/target-options.ts';
+import { own, TARGET_OPTIONS } from '../outside/target-options.ts';
 import type { Option, SwitchOption, ValueOption } from './option.ts';
 import { RUN_SETTINGS } from './run-options.ts';
 
@@ -39,6 +39,7 @@ const VERBOSE: SwitchOption = {
 const SHARED = ['config', 'output', 'quiet', 'color'];
 
 export const ROUTE_OPTIONS: readonly Option[] = [
-  ...[FROM, ENV_FROM, ENV, GO, FORMAT, VERBOSE],
+  ...[FROM, GO, FORMAT, VERBOSE],
+  ...TARGET_OPTIONS,
   ...RUN_SETTINGS.filter((option) => SHARED.includes(option.name)),
 ];

@@ -17,7 +17,7 @@ export async function unknownOption(rawName: string, options: readonly Option[])
   }
   if (rawName === '--root' || rawName === '--pid') {
     return new UsageError(
-      `${rawName} is an option of check alone: run becomes a command in this container, and cannot in another ${rawName === '--pid' ? 'one' : 'root'}`,
+      `${rawName} is an option of check, target, route and explain: run becomes a command in this container, and cannot in another root; and the policy is that of whoever looks, whatever the target`,
     );
   }
   const names = [...options.map((o) => `--${o.name}`), '--help', '--version'];

@@ -1,15 +1,12 @@
 import type { Config } from '../../config/config.ts';
-import type { AnyProbe } from '../../core/probe.ts';
 import type { Report } from '../../core/report.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../command.ts';
-import { configure } from '../configure.ts';
 import type { ParsedArgs } from '../options/parse.ts';
+import { configureApart } from './configure-apart.ts';
 import { seenFromOutside } from './seen.ts';
 import { targetOf } from './target-of.ts';
-
-const NONE = Promise.resolve([]);
 
 /** The configuration, which is this process's own, and how what is looked at in place of its container is judged. */
 export interface FromOutside {
@@ -20,13 +17,7 @@ export interface FromOutside {
 /** @throws UsageError, PolicyError, TargetError */
 export async function fromOutside(args: ParsedArgs, context: Context): Promise<FromOutside> {
   const first = await targetOf(args, context);
-  // No zone of this machine says which zones there are in another.
-  const apart = context.probes.map((probe): AnyProbe => {
-    const { policy } = probe;
-    if (policy?.mistakes === undefined) return probe;
-    return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
-  });
-  const config = await configure(args, { ...context, probes: apart });
+  const config = await configureApart(args, context);
   return {
     config,
     make: async (options) => {

@@ -41,5 +41,8 @@ export const ENV_FROM = own({
   help: "KEY=VALUE lines, or a Dockerfile's ENV lines: that environment, in place of this one",
 });
 
+/** Those that say what the environment is, of whatever is looked at. */
+export const ENVIRONMENT_OPTIONS: readonly ValueOption[] = [ENV, ENV_FROM];
+
 /** What is looked at in place of the container that probe-env runs in. */
 export const TARGET_OPTIONS: readonly ValueOption[] = [ROOT, PID, USER, CWD, ENV, ENV_FROM];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ROUTE_VERDICTS, type RouteReport } from '../../core/route-report.ts';
 import type { Same } from '../../core/type-equal.ts';
+import { targetSchema } from '../report-schema.ts';
 
 /*
  * The JSON of `probe-env route` as a schema. No run loads it: the build makes the published JSON Schema
@@ -87,6 +88,10 @@ const module = v.object({
 export const routeSchema = v.object({
   schemaVersion: v.literal(1),
   tool: v.object({ name: v.literal('probe-env'), version: v.string() }),
+  target: v.pipe(
+    v.nullable(targetSchema),
+    v.description('whose go is spoken of; null where only variables are known'),
+  ),
   go: nullable('version of the go command that is spoken of; null means the newest'),
   source: v.pipe(v.string(), v.description('where the settings come from')),
   project: nullable('go.mod or go.work in force'),

@@ -10,6 +10,7 @@ import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
+import { targetName } from '../text/target-name.ts';
 import { internalHost } from './hint.ts';
 import { cutsNames, type Row, table } from './table.ts';
 
@@ -32,9 +33,9 @@ export function routeText(report: RouteReport, { verbosity, color, width = WIDTH
 }
 
 /** `OK 12 modules: 10 verified, 2 offline-ready`. */
-function headline({ modules, summary, exitCode }: RouteReport, p: Paint): string {
+function headline({ modules, summary, exitCode, target }: RouteReport, p: Paint): string {
   const counts = ROUTE_VERDICTS.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${WORDS[v]}`);
-  const all = `${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+  const all = `${visible(targetName(target))}${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
   if (exitCode === 0) return `${p.bold(p.green('OK'))} ${all}`;
   return `${p.bold(p.red('NOT OK'))} ${all}`;
 }

@@ -2,6 +2,7 @@ import type { Finding, Report, ReportError } from '../../core/report.ts';
 import { bySeverity } from '../../core/severity.ts';
 import { plural } from '../../core/text/plural.ts';
 import { milliseconds } from '../../core/time/duration.ts';
+import { targetName } from './target-name.ts';
 
 /** The first line of a text report is never longer, characters. */
 export const HEADLINE_MAX = 160;
@@ -15,7 +16,7 @@ export function headline(report: Report): string {
   const findings = report.probes.flatMap((p) => p.findings);
   const ran = report.probes.filter((p) => p.status !== 'skip').length;
   const counts = countsOf(report, findings);
-  const of = nameOf(report.target);
+  const of = targetName(report.target);
   if (report.verdict === 'ready') {
     const doubt = ran === 0 || report.summary.inconclusive > 0;
     const head = `READY ${of}${[plural(ran, 'probe'), ...counts].join(', ')} (${milliseconds(report.durationMs)})`;
@@ -23,11 +24,6 @@ export function headline(report: Report): string {
   }
   if (ran === 0) return `NOT READY ${of}nothing was checked: every probe was skipped`;
   return withinLimit(`NOT READY ${of}${counts.join(', ')}: `, culprits(report, findings));
-}
-
-function nameOf(target: Report['target']): string {
-  if (target?.kind === 'process') return `pid ${target.pid}: `;
-  return target?.kind === 'root' ? `root ${target.root}: ` : '';
 }
 
 function ofError(verdict: Report['verdict'], { messages }: ReportError): string {

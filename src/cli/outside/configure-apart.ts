@@ -1,0 +1,22 @@
+import type { Config } from '../../config/config.ts';
+import type { AnyProbe } from '../../core/probe.ts';
+import type { Context } from '../command.ts';
+import { configure } from '../configure.ts';
+import type { ParsedArgs } from '../options/parse.ts';
+
+const NONE = Promise.resolve([]);
+
+/**
+ * The configuration for another container: it is this process's own, but no zone of this machine says which zones
+ * there are in another.
+ *
+ * @throws UsageError, PolicyError
+ */
+export function configureApart(args: ParsedArgs, context: Context): Promise<Config> {
+  const apart = context.probes.map((probe): AnyProbe => {
+    const { policy } = probe;
+    if (policy?.mistakes === undefined) return probe;
+    return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
+  });
+  return configure(args, { ...context, probes: apart });
+}
