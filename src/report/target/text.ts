@@ -125,10 +125,10 @@ function quoted(word: string): string {
 }
 
 /** Those of one origin stand together, in their order. */
-function variables({ environment }: TargetDescription, p: Paint, width: number): string {
+function variables({ environment, target }: TargetDescription, p: Paint, width: number): string {
   if (environment.length === 0) return `  ${p.bold('environment'.padEnd(LABEL))}empty`;
   const byOrigin = new Map<string, Variable[]>();
-  for (const variable of environment) add(byOrigin, groupOf(variable), variable);
+  for (const variable of environment) add(byOrigin, groupOf(variable, target.kind), variable);
   const longest = Math.max(...environment.map(({ name }) => visible(name).length));
   const column = Math.min(NAME_MAX, longest) + 2;
   return [...byOrigin]
@@ -140,8 +140,9 @@ function variables({ environment }: TargetDescription, p: Paint, width: number):
 }
 
 /** Lines of one file need no heading each. */
-function groupOf({ origin }: Variable): string {
+function groupOf({ origin }: Variable, kind: TargetDescription['target']['kind']): string {
   if (origin === null) return '';
+  if (origin.kind === 'process' && kind !== 'live') return 'with which it started';
   const { line: _, ...whole } = origin;
   return inWords(whole);
 }
