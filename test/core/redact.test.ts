@@ -24,6 +24,8 @@ describe('redact', () => {
     [`{"password": "${S}"}`, '{"password": "***"}'],
     [`helper --token ${S} --quiet`, 'helper --token *** --quiet'],
     [`curl -u me:${S} x`, 'curl -u me:*** x'],
+    [`curl --user 1000:${S} x`, 'curl --user 1000:*** x'],
+    ['docker run --user 1000:3000 x', 'docker run --user 1000:3000 x'],
     [`machine corp.com login me password ${S}`, 'machine corp.com login me password ***'],
     [`Authorization: Bearer ${S}`, 'Authorization: ***'],
     [`-H 'Authorization: token ${S}' x`, "-H 'Authorization: ***' x"],

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../target/process/no-process.ts';
+import { deniedInWords } from './denied.ts';
 
 /** Why a process cannot be looked at; goes on after `--pid: process 4711`. */
 export function sentenceOf(refusal: Refusal): string {
@@ -16,6 +17,6 @@ export function sentenceOf(refusal: Refusal): string {
     case 'ended':
       return 'ended while it was looked at';
     case 'denied':
-      return `may not be looked at by this user (${refusal.errno})`;
+      return deniedInWords(refusal);
   }
 }

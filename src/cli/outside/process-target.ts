@@ -7,6 +7,7 @@ import { findGetfacl } from '../../target/root/lists.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { waysIn } from './denied.ts';
 import { givenVariables, namesAlone, tellOfNamesAlone, valuesOf } from './environment-of.ts';
 import { sentenceOf } from './no-process.ts';
 import type { Target } from './target.ts';
@@ -69,7 +70,9 @@ function lookAt(pid: number, named: string, operator: Host): Looked {
   try {
     return look(pid, findGetfacl(operator));
   } catch (error) {
-    if (error instanceof NoProcess) throw new TargetError(`${named} ${sentenceOf(error.refusal)}`);
-    throw error;
+    if (!(error instanceof NoProcess)) throw error;
+    const { refusal } = error;
+    const ways = refusal.code === 'denied' ? waysIn(refusal, pid, operator) : [];
+    throw new TargetError(`${named} ${sentenceOf(refusal)}`, ...ways);
   }
 }

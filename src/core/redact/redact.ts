@@ -65,9 +65,14 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    // curl -u user:password
+    // curl -u user:password; two numbers are a user and a group (docker run --user 1000:1000)
     sign: /(?:-u|--user)[=\s]/,
-    patterns: [[/((?:^|\s)(?:-u|--user)[=\s]\s{0,4}['"]?[^\s:'"]{1,64}:)[^\s'"]+/g, `$1${REDACTED}`]],
+    patterns: [
+      [
+        /((?:^|\s)(?:-u|--user)[=\s]\s{0,4}['"]?(?!\d{1,10}:\d{1,10}(?:[\s'"]|$))[^\s:'"]{1,64}:)[^\s'"]+/g,
+        `$1${REDACTED}`,
+      ],
+    ],
   },
   {
     sign: /bearer|basic/i,

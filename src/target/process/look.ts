@@ -14,6 +14,7 @@ import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf } from './locate.ts';
 import { NoProcess } from './no-process.ts';
 import { parseStat } from './proc-stat.ts';
+import { refusedBy } from './refused.ts';
 import { statusInside } from './status-inside.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
@@ -144,16 +145,15 @@ function opened(located: Located, mounts: readonly Mount[]): Tree {
   }
 }
 
-function whyNot({ directory }: Located, code?: string): NoProcess {
-  const errno = code ?? denied(directory);
-  return new NoProcess(
-    errno === 'EACCES' || errno === 'EPERM' ? { code: 'denied', errno } : { code: 'ended' },
-  );
+/** @param code errno name of what was tried last, where it is known */
+function whyNot(located: Located, code?: string): NoProcess {
+  const refused = (code ?? codeOf(located)) === 'EACCES' || code === 'EPERM';
+  return new NoProcess((refused ? refusedBy(located) : null) ?? { code: 'ended' });
 }
 
-function denied(directory: string): string | undefined {
+function codeOf({ directory }: Located): string | null {
   const root = attempt(() => readlinkSync(`${directory}/root`));
-  return root.ok ? undefined : root.error.code;
+  return root.ok ? null : root.error.code;
 }
 
 /** Inside of the root, by the name that the kernel gives it there, where that name still leads to it. */

@@ -1,3 +1,5 @@
+import type { Denial } from './denial.ts';
+
 /** Why a process cannot be looked at. Plain data: it comes from another process. */
 export type Refusal =
   /** There is none of that number. */
@@ -12,7 +14,7 @@ export type Refusal =
   | { readonly code: 'thread'; readonly threadGroup: number }
   /** It ended while it was looked at. */
   | { readonly code: 'ended' }
-  | { readonly code: 'denied'; readonly errno: string };
+  | Denial;
 
 export class NoProcess extends Error {
   readonly refusal: Refusal;
