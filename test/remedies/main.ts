@@ -6,7 +6,7 @@ import { FIGURES, FIGURES_FILE, figuresOf, type Kept } from './figures.ts';
 import { makeFixtures } from './fixtures.ts';
 import { makePackages } from './packages.ts';
 import { Roots } from './roots.ts';
-import { oneOfEach, SITUATIONS } from './situations/index.ts';
+import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { casesOf, nameOf, type Outcome, tryRemedies } from './trial.ts';
 
 /*
@@ -14,16 +14,22 @@ import { casesOf, nameOf, type Outcome, tryRemedies } from './trial.ts';
  * and ends with the figure. Exit code 1 where one does not mend. It takes half an hour of two cores, so:
  *
  *   --each        of each rule one case
+ *   --third       the third that the tests try
  *   --keep FILE   what became of each case is kept there as soon as it is known; a case that mended is not tried
  *                 again, so that a run that was ended goes on
  *   --write       the figure goes into figures.json, from which `npm run docs` makes that of docs/reliability.md
  */
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
-  options: { each: { type: 'boolean' }, keep: { type: 'string' }, write: { type: 'boolean' } },
+  options: {
+    each: { type: 'boolean' },
+    third: { type: 'boolean' },
+    keep: { type: 'string' },
+    write: { type: 'boolean' },
+  },
 });
 const { keep } = values;
-const all = values.each ? oneOfEach() : SITUATIONS.flatMap(casesOf);
+const all = values.each ? oneOfEach() : values.third ? chosen() : SITUATIONS.flatMap(casesOf);
 const wanted = all.filter((one) => words.length === 0 || words.some((word) => nameOf(one).includes(word)));
 
 const there = new Set(SITUATIONS.flatMap(casesOf).map(nameOf));
@@ -70,7 +76,7 @@ const figures = figuresOf(
   [...kept].flatMap(([name, outcomes]) => (part.has(name) ? [{ name, outcomes }] : [])),
 );
 console.log(`\n${figures.mend} of ${figures.remedies} remedies in ${figures.cases} cases mend`);
-if (values.write)
+if (values.write && !values.third)
   writeFileSync(
     FIGURES_FILE,
     `${JSON.stringify({ ...FIGURES, [values.each ? 'each' : 'all']: figures }, null, 2)}\n`,
