@@ -14,6 +14,7 @@ import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/platform.ts';
 import { readProcStatus } from './target/posix/process-status.ts';
 import { assess } from './verdict/assess.ts';
+import { reasonText } from './verdict/reasons.ts';
 import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
 
@@ -85,7 +86,7 @@ interface Seen {
   readonly outcomes: readonly Outcome[];
 }
 
-const UNDECIDED: Profile = { name: 'build', reason: 'not decided before the deadline' };
+const UNDECIDED: Profile = { name: 'build', why: { code: 'undecided', data: {} } };
 
 function deadlineOf({ config, detail }: Run): number {
   return (detail.startedMs ?? 0) + config.timeoutMs;
@@ -145,7 +146,7 @@ async function report(
     for: config.purpose,
     failOn,
     strict: config.strict,
-    profile,
+    profile: { name: profile.name, reason: safe(await reasonText(profile.why)) },
     labels: config.format === 'text' && !detail.facts ? {} : await labelsOf(host, config),
     startedAt,
     durationMs: host.monotonic(),

@@ -10,6 +10,7 @@ export const caCerts = defineProbe({
   profiles: ['build', 'runtime'],
   policy,
   observe,
+  reasons: async () => (await import('./reasons.ts')).reasons,
   judge,
   summary,
   report: async (facts, host) => (await import('./report.ts')).report(facts, host),

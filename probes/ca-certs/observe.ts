@@ -12,10 +12,14 @@ import { readPlaces } from './loaders/read.ts';
 import { collect, type Locations, type Store } from './loaders/stores.ts';
 import { readRegularPem } from './pem/pem.ts';
 import { usedPlaces, withDirectories } from './provided/places.ts';
+import type { CaReason } from './reasons.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */
-export async function observe(host: Host, context: ProbeContext<CaFacts>): Promise<Observed<CaFacts>> {
+export async function observe(
+  host: Host,
+  context: ProbeContext<CaFacts>,
+): Promise<Observed<CaFacts, CaReason>> {
   const { deadline, policy } = context;
   // Of a command that is to be started, only its build says what it takes.
   const inside = context.programs.length === 0 ? null : await import('./godebug/programs.ts');
@@ -72,16 +76,16 @@ export async function observe(host: Host, context: ProbeContext<CaFacts>): Promi
     rootsInside: go.roots.size > 0 ? null : (inside?.programWithRoots(host, context.programs) ?? null),
   };
   if (facts.required.late) {
-    return { facts, incomplete: 'the deadline came before a file of required certificates was opened' };
+    return { facts, incomplete: { code: 'required-cut', data: {} } };
   }
-  if (files.cut) return { facts, incomplete: 'the deadline came before all certificates were read' };
+  if (files.cut) return { facts, incomplete: { code: 'certificates-cut', data: {} } };
   context.sofar(facts);
   const signatures = await checkSignatures(entries, deadline);
   return {
     facts: { ...facts, signatures },
     ...(signatures.unchecked === 0
       ? {}
-      : { incomplete: `the deadline came before ${signatures.unchecked} signatures were checked` }),
+      : { incomplete: { code: 'signatures-cut', data: { left: signatures.unchecked } } }),
   };
 }
 

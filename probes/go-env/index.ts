@@ -11,6 +11,7 @@ export const goEnv = defineProbe({
   policy,
   needs: 'go',
   observe,
+  reasons: async () => (await import('./reasons.ts')).reasons,
   judge,
   summary,
   report: async (facts) => (await import('./report.ts')).report(facts),

@@ -1,5 +1,5 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { lateText } from '../../src/core/time/late.ts';
+import type { CommonReason } from '../../src/core/reason.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/go/env-answer.ts';
 import { keysToAsk } from '../../src/go/env-keys.ts';
 import { findGo } from '../../src/go/find-go.ts';
@@ -8,13 +8,14 @@ import type { Host } from '../../src/target/host.ts';
 import type { GoEnvFacts, NoDirectory } from './facts.ts';
 import { lookAhead } from './look/look-ahead.ts';
 import { lookAround } from './look/look-around.ts';
+import type { GoEnvReason } from './reasons.ts';
 import { readEnvFile, type Sources, settingOf } from './settings/settings.ts';
 
 /** Asks the go command, and reads meanwhile what it reads. */
 export async function observe(
   host: Host,
   { policy, deadline }: ProbeContext<GoEnvFacts>,
-): Promise<Observed<GoEnvFacts>> {
+): Promise<Observed<GoEnvFacts, GoEnvReason | CommonReason>> {
   const wanted = policy.goEnv.directory;
   const directory = goEnvDirectory(host, wanted);
   const missingDirectory = wanted === null || wanted === directory ? null : noDirectory(host, wanted);
@@ -22,7 +23,7 @@ export async function observe(
   const go = findGo(host);
   const answer: GoEnvAnswer =
     go === null
-      ? { kind: 'no-go', reason: 'no go command' }
+      ? { kind: 'no-go', cause: null }
       : await askGoEnv(host, {
           go: go.path,
           directory,
@@ -38,7 +39,10 @@ export async function observe(
     // Not a finding: go-version says what is wrong. Not a pass either: nothing was looked at.
     return {
       facts: { ...base, sources, answer, seen: null, badGoroot: null, ahead: [] },
-      incomplete: `${answer.reason}: see go-version`,
+      incomplete:
+        answer.cause === null
+          ? { code: 'no-go', data: {} }
+          : { code: 'go-not-started', data: { cause: answer.cause } },
     };
   }
   if (answer.kind === 'timed-out' && answer.afterMs < deadline.fairMs) {
@@ -47,12 +51,12 @@ export async function observe(
       facts: {
         ...base,
         sources,
-        answer: { kind: 'no-go', reason: 'late' },
+        answer: { kind: 'no-go', cause: null },
         seen: null,
         badGoroot: null,
         ahead: [],
       },
-      incomplete: lateText('go env', answer.afterMs),
+      incomplete: { code: 'little-time', data: { program: 'go env', afterMs: answer.afterMs } },
     };
   }
   if (answer.kind !== 'answered') {
@@ -79,11 +83,11 @@ export async function observe(
 function whatIsMissing(
   { seen }: GoEnvFacts,
   { late, cut }: { readonly late: boolean; readonly cut: boolean },
-): string | null {
+): GoEnvReason | null {
   const tooLarge = seen?.module.tooLarge ?? null;
-  if (tooLarge !== null) return `${tooLarge} is larger than 4 MiB and was not read`;
-  if (late) return 'go did not say in time whether it knows every flag of GOFLAGS';
-  return cut ? 'the deadline came before all modules were looked for' : null;
+  if (tooLarge !== null) return { code: 'too-large', data: { path: tooLarge } };
+  if (late) return { code: 'flags-late', data: {} };
+  return cut ? { code: 'modules-cut', data: {} } : null;
 }
 
 /** GOROOT as it is set, where no command can work with it. */

@@ -1,5 +1,4 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
-import { lateText } from '../../src/core/time/late.ts';
 import { findGo } from '../../src/go/find-go.ts';
 import type { Found } from '../../src/target/find-program.ts';
 import type { Host, RunResult } from '../../src/target/host.ts';
@@ -30,10 +29,14 @@ export async function observe(
   const test = await rangeTest(range);
   const result = await running;
   if (result === null) {
-    return { facts: { ...nothing(host), go }, incomplete: 'no time was left to run go version' };
+    return {
+      facts: { ...nothing(host), go },
+      incomplete: { code: 'no-time', data: { program: 'go version' } },
+    };
   }
   if (result.kind === 'timed-out' && result.afterMs < context.deadline.fairMs) {
-    return { facts: { ...nothing(host), go }, incomplete: lateText('go version', result.afterMs) };
+    const data = { program: 'go version', afterMs: result.afterMs };
+    return { facts: { ...nothing(host), go }, incomplete: { code: 'little-time', data } };
   }
   return { facts: factsOf(host, { go, goroot, test, range, result }) };
 }

@@ -11,6 +11,7 @@ export const permissions = defineProbe({
   profiles: ['build', 'runtime'],
   policy,
   observe,
+  reasons: async () => (await import('./reasons.ts')).reasons,
   judge,
   summary: ({ ids, trials }) => `uid ${ids.euid}, gid ${ids.egid}: ${pathsInWords(trials, ids)}`,
   report: async ({ ids, trials, home, netrc }) => ({

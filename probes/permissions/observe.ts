@@ -1,7 +1,7 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { lacks } from '../../src/target/file-type.ts';
 import type { Host } from '../../src/target/host.ts';
-import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
+import { readAcls } from '../../src/target/posix/acl.ts';
 import { isNoExec, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
 import { hasPasswdLine, readAccounts } from './access/accounts.ts';
@@ -11,6 +11,7 @@ import { type Files, memoFiles } from './access/memo.ts';
 import type { PermissionFacts, Trial } from './facts.ts';
 import { findNetrc, writablePathEntries } from './look/exposure.ts';
 import type { Need } from './policy.ts';
+import type { PermissionReason } from './reasons.ts';
 import { type Requirement, type Requirements, requirements } from './requirements.ts';
 
 /** Enough to explain any real container, and far below what a command line may hold. */
@@ -23,14 +24,14 @@ const BATCH = 64;
 export async function observe(
   host: Host,
   { policy, profile, deadline, details }: ProbeContext<PermissionFacts>,
-): Promise<Observed<PermissionFacts>> {
+): Promise<Observed<PermissionFacts, PermissionReason>> {
   const files = memoFiles(host);
   const asked = requirements(host, policy, profile.name);
   const trials: Trial[] = [];
-  let incomplete: string | undefined;
+  let incomplete: PermissionReason | undefined;
   for (const [i, requirement] of asked.list.entries()) {
     if (i % BATCH === BATCH - 1 && deadline.expired()) {
-      incomplete = `the deadline came after ${i} of ${asked.list.length} paths`;
+      incomplete = { code: 'paths-cut', data: { seen: i, asked: asked.list.length } };
       break;
     }
     for (const need of requirement.need) {
@@ -52,7 +53,7 @@ export async function observe(
   const answer = paths.length === 0 ? null : await readAcls(host, paths, deadline.remainingMs());
   const acls = answer === 'late' ? null : answer;
   // Of a refusal the list is only the cause; whether a directory is shared it decides.
-  if (answer === 'late') incomplete ??= LATE_ACLS;
+  if (answer === 'late') incomplete ??= { code: 'access-lists-late', data: {} };
   const denied = trials.some((trial) => trial.denial !== null);
   const written = trials.filter(
     ({ requirement, need }) => requirement.role === 'policy' && (need === 'write' || need === 'create'),

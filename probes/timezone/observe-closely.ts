@@ -9,6 +9,7 @@ import { type ZoneFiles, zoneFiles } from './files/zone-files.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
 import { outdated } from './outdated.ts';
 import { parseGoPosix } from './posix/posix-go.ts';
+import type { TimezoneReason } from './reasons.ts';
 import { type GlibcResolution, resolveGlibc } from './runtimes/glibc.ts';
 import { resolveGo } from './runtimes/go.ts';
 import { goZone } from './runtimes/go-zone.ts';
@@ -28,7 +29,7 @@ import { showOffset } from './views.ts';
 export async function observeClosely(
   host: Host,
   { policy, deadline, profile, programs }: ObserveContext,
-): Promise<Observed<TimezoneFacts>> {
+): Promise<Observed<TimezoneFacts, TimezoneReason>> {
   const files = zoneFiles(host);
   const icu = lazy(ownIcu);
   const settings = zoneSettings(host, profile.name, programs);
@@ -96,9 +97,7 @@ export async function observeClosely(
       uid: host.ids.euid,
       zoneinfo: hasZoneinfo(files),
     },
-    ...(localtime?.cut
-      ? { incomplete: 'the deadline came while /etc/localtime was compared with zoneinfo' }
-      : {}),
+    ...(localtime?.cut ? { incomplete: { code: 'comparison-cut', data: {} } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Claim, ObserveContext, TimezoneFacts } from './facts.ts';
 import { decodeTzif, footerOf, type Tzif } from './files/tzif.ts';
 import { tzifDefect } from './files/tzif-defect.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
+import type { TimezoneReason } from './reasons.ts';
 import { goZone } from './runtimes/go-zone.ts';
 import { keepsUtc } from './runtimes/keeps-utc.ts';
 import {
@@ -21,7 +22,10 @@ import { readEtcTimezone, whatIsAsked } from './search/asked.ts';
  * The zone, at the cost of one file where everything is plain: a name that all four runtimes read alike
  * and a valid file behind it. Anything else is looked at closely, by code that is loaded for it.
  */
-export async function observe(host: Host, context: ObserveContext): Promise<Observed<TimezoneFacts>> {
+export async function observe(
+  host: Host,
+  context: ObserveContext,
+): Promise<Observed<TimezoneFacts, TimezoneReason>> {
   const settings = zoneSettings(host, context.profile.name, context.programs);
   const plain = plainFacts(host, settings, context.policy.timezone.expected);
   if (plain !== null && (await hasTodaysRule(plain.zone))) return { facts: plain.facts };

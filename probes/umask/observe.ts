@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import { LATE_ACLS, readAcls } from '../../src/target/posix/acl.ts';
+import { readAcls } from '../../src/target/posix/acl.ts';
 import { mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { readProcStatus } from '../../src/target/posix/process-status.ts';
 
@@ -40,7 +40,10 @@ export async function observe(
   const paths = shared.map(({ path }) => path);
   const acls = await readAcls(host, paths, deadline.remainingMs());
   // A default list would make it good: without an answer nobody knows.
-  if (acls === 'late') return { facts: { self, init, closedToGroup: [] }, incomplete: LATE_ACLS };
+  if (acls === 'late') {
+    const incomplete = { code: 'access-lists-late', data: {} } as const;
+    return { facts: { self, init, closedToGroup: [] }, incomplete };
+  }
   // A default ACL takes the place of the umask (acl(5), "object creation"): whether it is a good one is
   // what the permissions probe says.
   const closedToGroup = shared.filter(({ path }) => (acls?.get(path)?.defaults ?? null) === null);

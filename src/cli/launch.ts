@@ -1,7 +1,9 @@
+import type { CommonReason } from '../core/reason.ts';
 import { safe } from '../core/text/safe.ts';
 import { witness } from '../run/witness.ts';
 import { findOnPath } from '../target/find-program.ts';
 import type { Host } from '../target/host.ts';
+import { reasonText } from '../verdict/reasons.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { Context } from './command.ts';
 import { leaveMessage } from './output/termination-log.ts';
@@ -33,7 +35,7 @@ export async function launch(
   host.dueAt?.(host.monotonic() + LOOK_MS);
   const { file, silent } = locate(name, host);
   if (silent !== null) {
-    const start = explainStart({ code: 'no-answer', why: silent });
+    const start = explainStart({ code: 'no-answer', why: await reasonText(silent) });
     return fail(start.code, `${JSON.stringify(name)} ${start.message}`);
   }
   if (file === null) {
@@ -57,7 +59,7 @@ export function programsOf([name = '', ...args]: readonly string[], host: Host):
 interface Located {
   readonly file: string | null;
   /** Who did not answer where the file was looked for: it may lie there. */
-  readonly silent: string | null;
+  readonly silent: CommonReason | null;
 }
 
 /** A name with a slash is a path; any other is looked for on PATH, as execvp(3) does. */

@@ -3,6 +3,7 @@ import type { JsonObject } from './json.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AnyProbePolicy } from './policy/probe-policy.ts';
 import type { Profile, ProfileName } from './profile.ts';
+import type { CommonReason, Reason, Sentences } from './reason.ts';
 import type { RawFinding, RuleSet } from './rule.ts';
 
 export type { Profile, ProfileName } from './profile.ts';
@@ -33,10 +34,10 @@ export interface ProbeContext<Facts> {
 }
 
 /** What a probe saw. */
-export interface Observed<Facts> {
+export interface Observed<Facts, Why extends Reason = CommonReason> {
   readonly facts: Facts;
   /** Why the facts are not all there (the deadline came first); the probe is then inconclusive. */
-  readonly incomplete?: string;
+  readonly incomplete?: Why;
 }
 
 /**
@@ -45,7 +46,7 @@ export interface Observed<Facts> {
  * `observe` sees the machine through the host alone and starts child processes before it does any
  * work of its own, so that they run meanwhile. `judge` and `summary` are pure.
  */
-export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding> {
+export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding, Own extends Reason = never> {
   readonly name: string;
   /** One line for the documentation. */
   readonly title: string;
@@ -54,10 +55,12 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding>
   /** What it looks at is a running process: nobody can know it of files alone. */
   readonly needs?: 'process' | 'go';
   /** Why it is left out of this run. */
-  readonly leftOut?: string;
+  readonly leftOut?: CommonReason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */
   readonly policy?: AnyProbePolicy;
-  observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts>>;
+  /** Sentences for its own reasons why the facts are not all there. */
+  reasons?(): Promise<Sentences<Own>>;
+  observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts, Own | CommonReason>>;
   judge(facts: Facts, policy: Policy, profile: Profile): readonly Finding[];
   /** What the probe's line in the text report says: the facts in a few words, at most 100 characters. */
   summary(facts: Facts): string;
@@ -72,12 +75,12 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding>
 
 /** A probe whose types of facts and findings nobody needs to know: what the registry holds. */
 // biome-ignore lint/suspicious/noExplicitAny: facts travel from observe to judge of the same probe only
-export type AnyProbe = Probe<any, RawFinding>;
+export type AnyProbe = Probe<any, RawFinding, any>;
 
 /** Types a probe. */
-export function defineProbe<Facts, Finding extends RawFinding>(
-  probe: Probe<Facts, Finding>,
-): Probe<Facts, Finding> {
+export function defineProbe<Facts, Finding extends RawFinding, Own extends Reason = never>(
+  probe: Probe<Facts, Finding, Own>,
+): Probe<Facts, Finding, Own> {
   return probe;
 }
 
@@ -86,7 +89,7 @@ export interface Linkable {
   readonly probe: { readonly name: string };
   /** Undefined, or not complete, where the probe has no conclusion. */
   readonly facts?: unknown;
-  readonly inconclusive?: string;
+  readonly inconclusive?: Reason;
   readonly findings: readonly RawFinding[];
 }
 

@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** `build`: a Go toolchain is required. `runtime`: only the built program has to run. */
 export type ProfileName = 'build' | 'runtime';
 
@@ -6,5 +8,5 @@ export const PROFILES: readonly ProfileName[] = ['build', 'runtime'];
 /** The profile in force, and what made it so. */
 export interface Profile {
   readonly name: ProfileName;
-  readonly reason: string;
+  readonly why: Reason;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts';
 import type { Exception } from './policy/policy.ts';
-import type { Profile } from './profile.ts';
+import type { ProfileName } from './profile.ts';
 import type { Purpose } from './purpose.ts';
 import type { Remedy } from './remedy/remedy.ts';
 import type { Severity } from './severity.ts';
@@ -119,7 +119,7 @@ export interface Report {
   readonly failOn: 'error' | 'warning';
   /** What could not be known makes the container not ready, for liveness too. */
   readonly strict: boolean;
-  readonly profile: Profile;
+  readonly profile: { readonly name: ProfileName; readonly reason: string };
   /** Which container this is: what it knows of itself, and what `--label` adds. Empty in the text report. */
   readonly labels: Readonly<Record<string, string>>;
   /** ISO 8601, UTC, milliseconds. */

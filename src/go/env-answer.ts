@@ -5,8 +5,8 @@ import { quietGoEnv } from './command.ts';
 /** What became of the question to the go command. */
 export type GoEnvAnswer =
   | { readonly kind: 'answered'; readonly values: Readonly<Record<string, string>> }
-  /** It cannot be started, or there is none: the go-version probe says which and why. */
-  | { readonly kind: 'no-go'; readonly reason: string }
+  /** There is none (`cause` null), or it cannot be started: the go-version probe says why. */
+  | { readonly kind: 'no-go'; readonly cause: string | null }
   /** `code` is null when a signal ended it. `message`: what it said on stderr. */
   | { readonly kind: 'failed'; readonly code: number | null; readonly message: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number }
@@ -73,7 +73,7 @@ function read(result: RunResult): GoEnvAnswer {
     case 'output-limit':
       return { kind: 'unparsable', start: excerpt(result.stdout) };
     case 'not-started':
-      return { kind: 'no-go', reason: `go cannot be started (${result.cause.code})` };
+      return { kind: 'no-go', cause: result.cause.code };
   }
 }
 

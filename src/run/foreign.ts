@@ -27,7 +27,7 @@ export function foreignProbes(
   return probes.map((probe) => {
     const why = whyNot(probe, lacks);
     if (why !== undefined) {
-      const incomplete = `cannot be known of ${lacks.of}: ${why}`;
+      const incomplete = { code: 'not-from-outside', data: { of: lacks.of, why } } as const;
       return strict
         ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
         : { ...probe, leftOut: incomplete };
@@ -51,7 +51,10 @@ function watched(probe: AnyProbe, strict: boolean): AnyProbe {
       unknown = seen.unknown().filter(({ what }) => !ASIDE.test(what));
       const [first] = unknown;
       if (!strict || first === undefined || observed.incomplete !== undefined) return observed;
-      return { ...observed, incomplete: `${first.what} cannot be known: ${first.why}` };
+      return {
+        ...observed,
+        incomplete: { code: 'path-not-known', data: { path: first.what, why: first.why } },
+      };
     },
     judge: (...args) => probe.judge(...args).filter(isKnown),
     // A pass of which something is missing says so.

@@ -1,4 +1,5 @@
 import type { AnyProbe } from '../core/probe.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
 
@@ -7,9 +8,9 @@ export interface Outcome {
   readonly probe: AnyProbe;
   readonly durationMs: number;
   /** Set when it did not run. */
-  readonly skipped?: string;
+  readonly skipped?: Reason;
   /** Set when it did not finish: cut by the deadline, or crashed. */
-  readonly inconclusive?: string;
+  readonly inconclusive?: Reason;
   /** Undefined when nothing was seen. */
   readonly facts?: unknown;
   /** What it could not look at. */

@@ -1,4 +1,5 @@
 import type { AnyProbe, Profile } from '../core/probe.ts';
+import { type CommonReason, CUT } from '../core/reason.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How far the probes have come, for who has to report in the middle of it. */
@@ -27,10 +28,7 @@ export function brokenOff(
     const outcome = settled.get(probe);
     if (outcome !== undefined && probe !== at && (keep === 'settled' || outcome.skipped !== undefined))
       return outcome;
-    const inconclusive =
-      probe === at
-        ? 'was still at work after the deadline, and was broken off'
-        : 'cut by the deadline before it finished';
+    const inconclusive: CommonReason = probe === at ? { code: 'broken-off', data: {} } : CUT;
     return { probe, durationMs: outcome?.durationMs ?? 0, inconclusive, findings: [] };
   });
 }

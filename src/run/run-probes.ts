@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
+import { type CommonReason, CUT, type Reason } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
 import type { Host } from '../target/host.ts';
 import { deadlineAt } from './deadline.ts';
@@ -54,9 +55,9 @@ async function outcomeOf(
   atWork: () => void,
 ): Promise<Outcome> {
   const { policy, profile, details } = options;
-  const skipped = probe.profiles.includes(profile.name)
+  const skipped: Reason | undefined = probe.profiles.includes(profile.name)
     ? probe.leftOut
-    : `not needed in the ${profile.name} profile`;
+    : { code: 'not-in-profile', data: { profile: profile.name } };
   if (skipped !== undefined) return { probe, durationMs: 0, skipped, findings: [] };
   const started = host.monotonic();
   let seen: unknown;
@@ -91,7 +92,7 @@ async function outcomeOf(
   };
 }
 
-interface Seen extends Partial<Observed<unknown>> {
+interface Seen extends Partial<Observed<unknown, Reason>> {
   /** The probe did not hand its facts over itself: they may lack what `judge` expects. */
   readonly abandoned?: boolean;
 }
@@ -100,7 +101,7 @@ async function observe(probe: AnyProbe, host: Host, context: ProbeContext<unknow
   try {
     return await probe.observe(host, context);
   } catch (error) {
-    return { incomplete: crashText('observe', error), abandoned: true };
+    return { incomplete: crash('observe', error), abandoned: true };
   }
 }
 
@@ -112,7 +113,7 @@ async function withinDeadline(seen: Promise<Seen>, context: ProbeContext<unknown
   let timer: NodeJS.Timeout | undefined;
   const cut = new Promise<Seen>((resolve) => {
     timer = setTimeout(
-      () => resolve({ incomplete: 'cut by the deadline before it finished', abandoned: true }),
+      () => resolve({ incomplete: CUT, abandoned: true }),
       context.deadline.remainingMs() + CUT_AFTER_MS,
     );
   });
@@ -127,16 +128,20 @@ function judge(
   probe: AnyProbe,
   facts: unknown,
   { policy, profile }: RunOptions,
-): { findings: readonly RawFinding[]; crashed?: string } {
+): { findings: readonly RawFinding[]; crashed?: CommonReason } {
   try {
     return { findings: probe.judge(facts, policy, profile) };
   } catch (error) {
-    return { findings: [], crashed: crashText('judge', error) };
+    return { findings: [], crashed: crash('judge', error) };
   }
 }
 
-function crashText(where: string, error: unknown): string {
-  return `internal error in ${where}: ${error instanceof Error ? error.message : String(error)}`;
+function crash(where: 'observe' | 'judge', error: unknown): CommonReason {
+  return { code: 'crashed', data: { where, message: messageOf(error) } };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The facts as JSON; a probe that fails at showing them still has its verdict. */
@@ -145,6 +150,6 @@ export async function reportFacts(outcome: Outcome, host: Host): Promise<JsonObj
   try {
     return await outcome.probe.report(outcome.facts, host);
   } catch (error) {
-    return { error: crashText('report', error) };
+    return { error: `internal error in report: ${messageOf(error)}` };
   }
 }

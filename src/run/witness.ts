@@ -1,3 +1,4 @@
+import type { CommonReason } from '../core/reason.ts';
 import type { Unknown } from '../core/report.ts';
 import type { FileCall, Host, Result, RunResult } from '../target/host.ts';
 import { isUnknown } from '../target/result.ts';
@@ -5,8 +6,8 @@ import { isUnknown } from '../target/result.ts';
 /** A host, and what became of the questions to it. */
 export interface Witness {
   readonly host: Host;
-  /** Who did not answer, in words: then whatever was made of the answers is not to be relied on. */
-  silence(): string | null;
+  /** Who did not answer: then whatever was made of the answers is not to be relied on. */
+  silence(): CommonReason | null;
   /** What could not be looked at, for which there is no answer but "unknown". */
   unknown(): readonly Unknown[];
 }
@@ -19,13 +20,13 @@ const MAX_UNKNOWN = 32;
  * system that is silent looks to a probe like any file that cannot be read, and that it is not.
  */
 export function witness(host: Host, atWork: () => void = () => {}): Witness {
-  let silence: string | null = null;
+  let silence: CommonReason | null = null;
   const unknown = new Map<string, string>();
   const looked = (result: Result<unknown>, call: FileCall, path: string): Result<unknown> => {
     atWork();
     if (result.ok) return result;
     const { code, why = 'no answer' } = result.error;
-    if (code === 'NO_ANSWER') silence ??= why;
+    if (code === 'NO_ANSWER') silence ??= { code: 'no-answer', data: { who: why } };
     // To access a refusal is the answer that was asked for.
     else if (
       (call !== 'access' || code === 'NOT_KNOWN') &&
@@ -38,9 +39,10 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
     return result;
   };
   const ran = (file: string, result: RunResult): RunResult => {
-    if (result.kind === 'not-started' && result.cause.code === 'no-answer') silence ??= result.cause.why;
+    if (result.kind === 'not-started' && result.cause.code === 'no-answer')
+      silence ??= { code: 'no-answer', data: { who: result.cause.why } };
     if (result.kind === 'timed-out' && result.hangs !== undefined) {
-      silence ??= `${file} waits for a file system that does not answer (process ${result.hangs} hangs there)`;
+      silence ??= { code: 'program-hangs', data: { file, process: result.hangs } };
     }
     return result;
   };

@@ -8,6 +8,7 @@ import { bySeverity } from '../core/severity.ts';
 import { safe } from '../core/text/safe.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { effectiveSeverity } from './effective.ts';
+import { reasonText } from './reasons.ts';
 import { statusOf } from './verdict.ts';
 
 export interface AssessOptions {
@@ -26,11 +27,11 @@ export async function assess(outcome: Outcome, options: AssessOptions): Promise<
   const findings = await renderAll(outcome, options);
   const base = { name: outcome.probe.name, durationMs: outcome.durationMs, facts: {}, findings };
   if (outcome.skipped !== undefined) {
-    const reason = safe(outcome.skipped);
+    const reason = safe(await reasonText(outcome.skipped));
     return { ...base, status: 'skip', reason, summary: reason };
   }
   if (outcome.inconclusive !== undefined) {
-    const reason = safe(outcome.inconclusive);
+    const reason = safe(await reasonText(outcome.inconclusive, outcome.probe));
     return { ...base, status: 'inconclusive', reason, summary: reason };
   }
   return { ...base, status: statusOf(findings), summary: safe(summaryOf(outcome)) };

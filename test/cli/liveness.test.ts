@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CUT } from '../../src/core/reason.ts';
 import { REPORTERS } from '../../src/report/format.ts';
 import { fakeProbe, found } from '../support/fake-probe.ts';
 import { type RunOptions, runMain } from '../support/run-main.ts';
@@ -35,7 +36,7 @@ const IN_VAIN: readonly (readonly [string, number, readonly string[], RunOptions
   ],
 ];
 
-const late = fakeProbe('late', { observe: async () => ({ facts: '', incomplete: 'no time' }) });
+const late = fakeProbe('late', { observe: async () => ({ facts: '', incomplete: CUT }) });
 
 function asked(way: (typeof WAYS)[number], argv: readonly string[], options: RunOptions) {
   const [, words, env] = way;
@@ -162,9 +163,13 @@ describe('a probe without a conclusion, for liveness', () => {
       summary: { inconclusive: 1 },
     });
     expect(documents.junit).toContain('tests="1" failures="0" errors="0" skipped="1"');
-    expect(documents.junit).toContain('<skipped message="inconclusive: no time"/>');
+    expect(documents.junit).toContain(
+      '<skipped message="inconclusive: cut by the deadline before it finished"/>',
+    );
     expect(documents.tap).toMatch(/^ok 1 - late: .*# SKIP inconclusive$/m);
-    expect(documents.github).toMatch(/^::warning title=late inconclusive::no time$/m);
+    expect(documents.github).toMatch(
+      /^::warning title=late inconclusive::cut by the deadline before it finished$/m,
+    );
     expect(documents.prometheus).toContain('probe_env_ready{for="liveness",profile="runtime"} 1');
     expect(documents.prometheus).toContain('probe_env_probe_status{probe="late",status="inconclusive"} 1');
   });

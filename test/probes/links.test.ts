@@ -15,7 +15,7 @@ async function linked(env: Env, act = {}): Promise<Record<string, string | undef
   const host = memoryHost({ ...goEnvImage({ env }), ...act });
   const outcomes = await runProbes([goVersion, goEnv, caCerts], host, {
     policy: policy(),
-    profile: { name: 'build', reason: 'test' },
+    profile: { name: 'build', why: { code: 'asked-for', data: {} } },
     details: false,
     deadlineMs: 60_000,
   });

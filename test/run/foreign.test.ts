@@ -29,7 +29,7 @@ const LACKS = { of: 'a root file system', process: 'no process runs in it' };
 async function run(probe: AnyProbe, strict: boolean) {
   const [only] = await runProbes(foreignProbes([probe], strict, LACKS), host, {
     policy: defaultPolicy([]),
-    profile: { name: 'runtime', reason: '' },
+    profile: { name: 'runtime', why: { code: 'asked-for', data: {} } },
     details: false,
     deadlineMs: host.monotonic() + 60_000,
   });
@@ -46,12 +46,15 @@ describe('probes that look from outside', () => {
   });
 
   it('have no conclusion then, for who is strict', async () => {
-    expect((await run(looking, true))?.inconclusive).toBe('/dev/x cannot be known: a runtime mounts it');
+    expect((await run(looking, true))?.inconclusive).toEqual({
+      code: 'path-not-known',
+      data: { path: '/dev/x', why: 'a runtime mounts it' },
+    });
   });
 
   it('are left out where they need a process', async () => {
     const needy: AnyProbe = { ...fakeProbe('needy'), needs: 'process' };
-    expect((await run(needy, false))?.skipped).toContain('no process runs in it');
-    expect((await run(needy, true))?.inconclusive).toContain('no process runs in it');
+    expect((await run(needy, false))?.skipped).toMatchObject({ code: 'not-from-outside' });
+    expect((await run(needy, true))?.inconclusive).toMatchObject({ code: 'not-from-outside' });
   });
 });

@@ -3,6 +3,7 @@ import { link } from '../../probes/links.ts';
 import type { Layer } from '../../src/config/layer.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
+import { CUT } from '../../src/core/reason.ts';
 import { makeReport } from '../../src/pipeline.ts';
 import { fakeProbe, found } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
@@ -108,12 +109,18 @@ describe('a run', () => {
 
   it('is not ready with a probe that could not finish, and judges what it did see', async () => {
     const cut = fakeProbe('cut', {
-      observe: async () => ({ facts: 'some', incomplete: 'out of time' }),
+      observe: async () => ({ facts: 'some', incomplete: CUT }),
       findings: [found('cut/odd')],
     });
     expect(await report([cut])).toMatchObject({
       exitCode: 1,
-      probes: [{ status: 'inconclusive', reason: 'out of time', findings: [{ rule: 'cut/odd' }] }],
+      probes: [
+        {
+          status: 'inconclusive',
+          reason: 'cut by the deadline before it finished',
+          findings: [{ rule: 'cut/odd' }],
+        },
+      ],
     });
   });
 

@@ -61,7 +61,7 @@ describe('witness', () => {
   it.each([...CALLS, 'access'] as const)('%s: tells of a file system that does not answer', (name) => {
     const { host, silence } = witness(answering('NO_ANSWER', 'nfs is silent'));
     (host[name] as Call)('/a', 'read');
-    expect(silence()).toBe('nfs is silent');
+    expect(silence()).toEqual({ code: 'no-answer', data: { who: 'nfs is silent' } });
   });
 
   it('counts only so many', () => {

@@ -2,9 +2,11 @@ import { probes } from '../../probes/index.ts';
 import { defaultPolicy } from '../../src/config/defaults.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Probe, ProfileName } from '../../src/core/probe.ts';
+import type { Reason } from '../../src/core/reason.ts';
 import type { RawFinding } from '../../src/core/rule.ts';
 import { deadlineAt } from '../../src/run/deadline.ts';
 import type { Host } from '../../src/target/host.ts';
+import { reasonText } from '../../src/verdict/reasons.ts';
 
 /** A policy with some sections replaced. */
 export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {}): Policy {
@@ -28,14 +30,14 @@ export interface JudgeOptions {
 }
 
 /** Runs one probe on a host: what it saw, and what it made of it. */
-export async function judgeHost<F, R extends RawFinding>(
-  probe: Probe<F, R>,
+export async function judgeHost<F, R extends RawFinding, W extends Reason>(
+  probe: Probe<F, R, W>,
   host: Host,
   options: JudgeOptions = {},
 ): Promise<{ facts: F; findings: readonly R[]; rules: string[]; incomplete?: string }> {
   const context = {
     policy: policy(options.policy),
-    profile: { name: options.profile ?? 'build', reason: 'test' } as const,
+    profile: { name: options.profile ?? 'build', why: { code: 'asked-for', data: {} } } as const,
     details: options.details ?? true,
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
     programs: options.programs ?? [],
@@ -48,6 +50,6 @@ export async function judgeHost<F, R extends RawFinding>(
     facts,
     findings,
     rules: findings.map((f) => f.rule),
-    ...(incomplete === undefined ? {} : { incomplete }),
+    ...(incomplete === undefined ? {} : { incomplete: await reasonText(incomplete, probe) }),
   };
 }

@@ -72,8 +72,6 @@ export function isExtended(entries: AclEntries): boolean {
 /** Lists by path; null where there is no getfacl; late where it had no time to answer. */
 export type AclAnswer = ReadonlyMap<string, Acl> | null | 'late';
 
-export const LATE_ACLS = 'the deadline came before getfacl had read the access lists';
-
 /** Time kept back for ending a getfacl that hangs, so that the rest still makes it into the report. */
 const RESERVE_MS = 20;
 

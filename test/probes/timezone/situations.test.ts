@@ -290,7 +290,7 @@ describe('a file that was mounted over the one that the link names', () => {
 describe('the plain path', () => {
   const context = {
     policy: policy(),
-    profile: { name: 'build', reason: '' } as const,
+    profile: { name: 'build', why: { code: 'asked-for', data: {} } } as const,
     programs: [],
     deadline: { remainingMs: () => 1000, expired: () => false, fairMs: 0 },
   };

@@ -10,7 +10,7 @@ import { remediesOf } from '../../../src/verdict/render.ts';
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const policy = { ...defaultPolicy(probes), permissions: { paths } };
-const profile = { name: 'runtime', reason: 'test' } as const;
+const profile = { name: 'runtime', why: { code: 'asked-for', data: {} } } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);
 const platform: Platform = {

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const observed = await observe(host, {
     policy: defaultPolicy([timezone]),
     deadline: never,
-    profile: { name: 'build', reason: '' },
+    profile: { name: 'build', why: { code: 'asked-for', data: {} } },
     programs: [],
   });
   const at = (resolution: Resolution) => instants.map(resolution.at);

@@ -6,7 +6,7 @@ import { nodeHost } from '../../../src/target/live/live-host.ts';
 /** Runs the probe alone, with the directories that are its arguments as shared ones. */
 const paths = process.argv.slice(2).map((path) => ({ path, need: ['write'] as const, shared: true }));
 const policy = { ...defaultPolicy(probes), permissions: { paths } };
-const profile = { name: 'runtime', reason: 'test' } as const;
+const profile = { name: 'runtime', why: { code: 'asked-for', data: {} } } as const;
 const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
 const host = nodeHost(process);
 const { facts } = await umask.observe(host, {

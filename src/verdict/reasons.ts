@@ -1,0 +1,42 @@
+import type { AnyProbe } from '../core/probe.ts';
+import type { CommonReason, ProfileReason, Reason, Sentences } from '../core/reason.ts';
+import { milliseconds } from '../core/time/duration.ts';
+
+const COMMON: Sentences<CommonReason> = {
+  'not-in-profile': ({ profile }) => `not needed in the ${profile} profile`,
+  'not-from-outside': ({ of, why }) => `cannot be known of ${of}: ${why}`,
+  'path-not-known': ({ path, why }) => `${path} cannot be known: ${why}`,
+  'no-answer': ({ who }) => who,
+  'program-hangs': ({ file, process }) =>
+    `${file} waits for a file system that does not answer (process ${process} hangs there)`,
+  cut: () => 'cut by the deadline before it finished',
+  'broken-off': () => 'was still at work after the deadline, and was broken off',
+  'no-time': ({ program }) => `no time was left to run ${program}`,
+  'little-time': ({ program, afterMs }) =>
+    `only ${milliseconds(afterMs)} of the deadline were left for ${program}: the machine or its CPU limit is slow`,
+  'access-lists-late': () => 'the deadline came before getfacl had read the access lists',
+  crashed: ({ where, message }) => `internal error in ${where}: ${message}`,
+};
+
+const PROFILE: Sentences<ProfileReason> = {
+  'asked-for': () => 'asked for',
+  'go-found': ({ path }) => `go found at ${path}`,
+  demanded: ({ field }) => `${field} is asked for`,
+  'variable-set': ({ name }) => `${name} is set`,
+  'tree-there': ({ path }) => `${path} is there`,
+  'module-there': () => 'go.mod in the working directory',
+  'no-sign': () => 'no sign of a Go toolchain',
+  undecided: () => 'not decided before the deadline',
+};
+
+type Told = Readonly<Record<string, (data: never) => string>>;
+
+const SENTENCES: Told = { ...COMMON, ...PROFILE };
+
+/** Why something is so, in words. Sentences of a probe's own are loaded when one is needed. */
+export async function reasonText(reason: Reason, probe?: AnyProbe): Promise<string> {
+  const sentences: Told = reason.code in SENTENCES ? SENTENCES : ((await probe?.reasons?.()) ?? {});
+  const sentence = sentences[reason.code];
+  if (sentence === undefined) throw new Error(`no sentence for ${reason.code}`);
+  return sentence(reason.data as never);
+}
