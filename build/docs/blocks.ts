@@ -8,6 +8,7 @@ import { TARGET_OPTIONS } from '../../src/cli/outside/target-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';
 import { goScriptsTable } from './go-scripts-table.ts';
+import { outsideGapsTable } from './outside-gaps-table.ts';
 import { remediesTable } from './remedies-table.ts';
 import { reportsFigure } from './reports-page.ts';
 
@@ -31,6 +32,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['healthy-images', healthyImagesTable()],
     ['broken-images', brokenImagesTable()],
     ['reports', reportsFigure()],
+    ['outside-gaps', outsideGapsTable()],
     ['target-text', console(await readFile(TARGET_TEXT, 'utf8'))],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);

@@ -62,8 +62,14 @@ async function compare(toolchain: GoToolchain, envCase: EnvCase, directory: stri
       continue;
     }
     const { status, stdout, stderr } = await run(go, args, { cwd, env: asked });
-    const [real, ours] = [read(stdout), read(modelled.value)];
-    if (status !== 0) differing.push(`${envCase.name}: go ${args[0]} fails: ${stderr.split('\n')[0]}`);
+    const { value } = modelled;
+    const [real, ours] = [read(stdout), read(value.stdout)];
+    const ended = value.kind === 'exited' ? value.code : value.kind;
+    if (ended !== status || value.stderr !== (status === 0 ? '' : stderr)) {
+      differing.push(
+        `${envCase.name}: go ${args[0]} ends with ${status}: ${stderr}, we ${ended}: ${value.stderr}`,
+      );
+    }
     for (const [key, value] of Object.entries(real))
       if (ours[key] !== value) differing.push(`${envCase.name}: ${key}: go ${value}, we ${ours[key]}`);
   }

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
@@ -24,6 +32,10 @@ export interface Operator {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly umask: string;
+  /** The Node that runs the bundle, where it is not that of the tests: with zones, roots and an OpenSSL of its own. */
+  readonly node?: string;
+  /** What the command is started by: another user, without rights. */
+  readonly by?: readonly string[];
 }
 
 /** For what hangs. */
@@ -48,6 +60,8 @@ export class Chroots {
   #count = 0;
 
   constructor() {
+    // Whoever looks at it need not be root.
+    chmodSync(this.#home, 0o755);
     const [program, bundle] = builtFile();
     this.#copyProgram(program, '/opt/probe-env/program');
     this.#copyProgram('/bin/sh', '/bin/sh');
@@ -65,11 +79,11 @@ export class Chroots {
   }
 
   /** The same machine looked at from outside, by a process whose own surroundings are `operator`'s. */
-  lookAt(args: readonly string[], machine: Machine, operator: Operator): Promise<Ended> {
+  lookAt(args: readonly string[], machine: Machine, operator: Operator, command = 'check'): Promise<Ended> {
     const { env = {}, uid = 0, gid = 0, cwd = '/' } = machine;
     return this.#run(machine, (root) => [
       ...asOperator(operator),
-      ...[...builtFile(), 'check', '--root', root, '--user', `${uid}:${gid}`, '--cwd', cwd],
+      ...[...programOf(operator), command, '--root', root, '--user', `${uid}:${gid}`, '--cwd', cwd],
       ...Object.entries(env).map(([key, value]) => `--env=${key}=${value}`),
       ...args.map((arg) => arg.replace('$M', root)),
     ]);
@@ -87,7 +101,7 @@ export class Chroots {
     const pid = Number(readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8'));
     const [program = '', ...words] = [
       ...asOperator(operator),
-      ...[...builtFile(), 'check', '--pid', String(pid)],
+      ...[...programOf(operator), 'check', '--pid', String(pid)],
       ...args.map((arg) => arg.replace('$M', `/proc/${pid}/root`)),
     ];
     const ended = await timed(program, words);
@@ -163,10 +177,17 @@ export class Chroots {
   }
 }
 
+/** A bundle runs on any Node; the executable is its own. */
+function programOf({ node }: Operator): readonly string[] {
+  const [, bundle] = builtFile();
+  return bundle === undefined || node === undefined ? builtFile() : [node, bundle];
+}
+
 /** What surrounds the command behind it. */
-function asOperator({ env, cwd, umask }: Operator): string[] {
+function asOperator({ env, cwd, umask, by = [] }: Operator): string[] {
   return [
     ...['/bin/sh', '-c', `umask ${umask} && cd "$0" && exec "$@"`, cwd],
+    ...by,
     ...['/usr/bin/env', '-i', ...Object.entries(env).map(([key, value]) => `${key}=${value}`)],
   ];
 }

@@ -28,7 +28,7 @@ export async function routeOutside(args: ParsedArgs, context: Context): Promise<
   const model = goModel(host);
   const run: Host['run'] = async (spec) => {
     const answer = model(spec);
-    if (answer.known) return { kind: 'exited', code: 0, stdout: answer.value, stderr: '' };
+    if (answer.known) return answer.value;
     throw new TargetError(
       `what ${spec.file} env would print cannot be known: ${answer.why}; route --env-from FILE asks about variables alone`,
     );

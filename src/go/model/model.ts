@@ -1,9 +1,11 @@
-import type { Host, RunResult, RunSpec } from '../../target/host.ts';
+import type { FileCall, Host, Result, RunResult, RunSpec } from '../../target/host.ts';
 import { NOT_RUN } from '../../target/not-run.ts';
 import { realPath } from '../../target/posix/real-path.ts';
+import { isUnknown } from '../../target/result.ts';
+import { cannotStart } from '../../target/start-failure.ts';
 import { readGoBuildInfo } from '../build-info.ts';
 import { isKnownFlags } from './flags.ts';
-import type { GoProgram, Modelled } from './known.ts';
+import { type Env, GoFails, type GoProgram, type Modelled } from './known.ts';
 import { modelValues } from './values.ts';
 
 /** A go command is 13 to 20 MB. */
@@ -12,46 +14,92 @@ const MAX_GO_BYTES = 64 * 1024 * 1024;
 /**
  * What a go command would print, without running it: `go version` and `go env -json KEY…`. It is read, and so are the
  * files that it would read (cmd/go/internal: cfg, envcmd, modload). Never a guess: whatever is not known to be
- * answered so by every release is unknown, with a reason.
+ * answered so by every release is unknown, with a reason. Where it is known that go fails, or does not start, that is
+ * the answer.
  */
 export function goModel(host: Host): GoModel {
   const programs = new Map<string, Modelled<GoProgram>>();
   return (question) => {
     const { file } = question;
+    const cause = surelyNotStarted(host, question);
+    if (cause !== null) return said({ kind: 'not-started', cause, stdout: '', stderr: '' });
     const program = programs.get(file) ?? readProgram(host, file);
     programs.set(file, program);
-    return program.known ? answer(host, program, question) : program;
+    if (!program.known) return program;
+    try {
+      return answer(host, program, question);
+    } catch (error) {
+      if (!(error instanceof GoFails)) throw error;
+      return said({ kind: 'exited', code: error.code, stdout: '', stderr: error.message });
+    }
   };
 }
 
-export type GoModel = (question: Omit<RunSpec, 'timeoutMs'>) => Modelled<string>;
+export type GoModel = (question: Omit<RunSpec, 'timeoutMs'>) => Modelled<RunResult>;
+
+function said(result: RunResult): Modelled<RunResult> {
+  return { known: true, value: result };
+}
+
+function prints(stdout: string): Modelled<RunResult> {
+  return said({ kind: 'exited', code: 0, stdout, stderr: '' });
+}
+
+/** Why the kernel does not start it, as far as every answer that this rests on is known. */
+function surelyNotStarted(host: Host, { file, cwd }: Pick<RunSpec, 'file' | 'cwd'>) {
+  let open = host.arch === 'unknown';
+  const watched =
+    <A extends readonly unknown[], T>(call: (path: string, ...more: A) => Result<T>) =>
+    (path: string, ...more: A): Result<T> => {
+      const result = call(path, ...more);
+      // To access a refusal is the answer that was asked for.
+      if (!result.ok && isUnknown(result.error) && result.error.code !== 'EACCES') open = true;
+      return result;
+    };
+  const files = {
+    readHead: watched(host.readHead),
+    access: watched(host.access),
+    stat: watched(host.stat),
+  } satisfies Partial<Pick<Host, FileCall>>;
+  const cause = cannotStart({ file, cwd }, { arch: host.arch, files });
+  return open ? null : cause;
+}
 
 function answer(
   host: Host,
   program: { readonly value: GoProgram },
   { args, env, cwd }: Omit<RunSpec, 'timeoutMs'>,
-): Modelled<string> {
+): Modelled<RunResult> {
+  const [command, json, ...keys] = args;
+  if (command === 'version') return versionOf(host, program.value, env, cwd);
   const values = modelValues(host, program.value, env, cwd);
   if (!values.known) return values;
-  const [command, json, ...keys] = args;
-  const { GOFLAGS, GOVERSION, GOHOSTOS, GOHOSTARCH } = values.value;
-  if (command === 'version') {
-    if (!isKnownFlags(GOFLAGS ?? ''))
-      return { known: false, why: 'whether this go knows each flag in GOFLAGS' };
-    return { known: true, value: `go version ${GOVERSION} ${GOHOSTOS}/${GOHOSTARCH}\n` };
-  }
   if (command !== 'env' || json !== '-json') return { known: false, why: `what go ${args.join(' ')} does` };
   const missing = keys.find((key) => values.value[key] === undefined);
   if (missing !== undefined) return { known: false, why: `what go env ${missing} prints` };
   const asked = Object.fromEntries(keys.map((key) => [key, values.value[key]]));
-  return { known: true, value: `${JSON.stringify(asked)}\n` };
+  return prints(`${JSON.stringify(asked)}\n`);
+}
+
+function versionOf(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<RunResult> {
+  try {
+    const values = modelValues(host, program, env, cwd);
+    if (!values.known) return values;
+    const { GOFLAGS, GOVERSION, GOHOSTOS, GOHOSTARCH } = values.value;
+    if (!isKnownFlags(GOFLAGS ?? ''))
+      return { known: false, why: 'whether this go knows each flag in GOFLAGS' };
+    return prints(`go version ${GOVERSION} ${GOHOSTOS}/${GOHOSTARCH}\n`);
+  } catch (error) {
+    if (!(error instanceof GoFails && error.envAlone) || env.GO111MODULE === 'on') throw error;
+    return versionOf(host, program, { ...env, GO111MODULE: 'on' }, cwd);
+  }
 }
 
 /** The model in the place of a host's `run`. */
 export function runModel(model: GoModel): Host['run'] {
-  return async (spec): Promise<RunResult> => {
+  return async (spec) => {
     const modelled = model(spec);
-    return modelled.known ? { kind: 'exited', code: 0, stdout: modelled.value, stderr: '' } : NOT_RUN;
+    return modelled.known ? modelled.value : NOT_RUN;
   };
 }
 
@@ -68,5 +116,6 @@ function readProgram(host: Host, file: string): Modelled<GoProgram> {
     info.lines.find((line) => line.startsWith(`build\t${key}=`))?.slice(7 + key.length) ?? null;
   const [os, arch] = [setting('GOOS'), setting('GOARCH')];
   if (os === null || arch === null) return { known: false, why: `for which platform ${file} was built` };
-  return { known: true, value: { path: real.value, version: info.version, os, arch } };
+  const trimmed = setting('-trimpath') === 'true';
+  return { known: true, value: { path: real.value, version: info.version, os, arch, trimmed } };
 }

@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
-import { isDirectory } from '../../target/file-type.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { confusesGoEnv } from '../env-answer.ts';
 import { type GoSettings, goSetting, parseGoEnvFile } from '../env-file.ts';
 import { goAtLeast } from '../release.ts';
 import { compiler, usesCgo } from './cgo.ts';
-import { type Env, type GoProgram, type Modelled, Unsure } from './known.ts';
+import { type Env, GoFails, type GoProgram, type Modelled, Unsure } from './known.ts';
 
 type Values = Readonly<Record<string, string>>;
 type Get = (key: string, otherwise?: string) => string;
@@ -21,7 +20,11 @@ const LEVELS: readonly (readonly [string, RegExp])[] = [
   ),
 ];
 
-/** The values that `go env` prints, by key; unknown where it would not answer, or not surely. */
+/**
+ * The values that `go env` prints, by key; unknown where it would not answer, or not surely.
+ *
+ * @throws GoFails
+ */
 export function modelValues(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<Values> {
   try {
     return { known: true, value: valuesOf(host, program, env, cwd) };
@@ -97,17 +100,28 @@ function settingsIn(host: Host, path: string): GoSettings {
   return NONE;
 }
 
-function gorootOf(host: Host, { path }: GoProgram, env: Env, user: GoSettings): string {
+function gorootOf(host: Host, { path, trimmed }: GoProgram, env: Env, user: GoSettings): string {
   const named = goSetting('GOROOT', env, user, NONE)?.value;
   if (named !== undefined) {
     const goroot = posix.normalize(named).replace(/(.)\/$/, '$1');
-    if (goroot.startsWith('/') && isDirectory(host, goroot)) return goroot;
-    throw new Unsure(`what go does without its GOROOT ${named}`);
+    if (!goroot.startsWith('/')) throw new Unsure(`what go does without its GOROOT ${named}`);
+    if (isThere(host, goroot)) return goroot;
+    throw new GoFails(`go: cannot find GOROOT directory: ${goroot}\n`, 2);
   }
   const above = [posix.join(path, '../..'), posix.join(path, '../../..')];
-  const found = above.find((directory) => isDirectory(host, `${directory}/pkg/tool`));
-  if (found === undefined) throw new Unsure(`where the GOROOT of ${path} is`);
-  return found;
+  const found = above.find((directory) => isThere(host, `${directory}/pkg/tool`));
+  if (found !== undefined) return found;
+  if (!trimmed) throw new Unsure(`where the GOROOT of ${path} is`);
+  throw new GoFails("go: cannot find GOROOT directory: 'go' binary is trimmed and GOROOT is not set\n", 2);
+}
+
+/** For go what it may not look at is not there; what nobody can know may be. */
+function isThere(host: Host, directory: string): boolean {
+  const stat = host.stat(directory);
+  if (stat.ok) return stat.value.type === 'directory';
+  if (isUnknown(stat.error) && stat.error.code !== 'EACCES')
+    throw new Unsure(`whether ${directory} is there (${stat.error.code})`);
+  return false;
 }
 
 function gopathOf({ HOME }: Env, goroot: string, get: Get): string {
@@ -122,7 +136,7 @@ function gopathOf({ HOME }: Env, goroot: string, get: Get): string {
 function modulesOf(asked: string): 'on' | 'off' | 'auto' {
   if (asked === '' || asked === 'on') return 'on';
   if (asked === 'off' || asked === 'auto') return asked;
-  throw new Unsure(`what go does with GO111MODULE=${asked}`);
+  throw new GoFails(`go: unknown environment setting GO111MODULE=${asked}\n`, 1, true);
 }
 
 function cacheOf({ XDG_CACHE_HOME, HOME }: Env, get: Get): string {
