@@ -34,14 +34,19 @@ const DEEP = [
   'test/real/go-model.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
-  'test/remedies/{remedies,third}.test.ts',
+  'test/remedies/remedies.test.ts',
 ];
 
 /**
- * What waits most of the time for programs that it started in folders of its own: these run beside each other, on all
- * processors. The others may build into the same folder, count what a run opens, or measure.
+ * What builds into folders that others read too, or measures time or memory: these have the machine for themselves.
+ * All others run beside each other, on all processors.
  */
-const BESIDE = ['test/go-scripts/**', 'test/real/**', 'test/remedies/**', 'test/reports/**'];
+const ALONE = ['budget', 'growth', 'kubelet', 'package', 'portable', 'scaffold', 'sea', 'security'].map(
+  (folder) => `test/${folder}/**`,
+);
+
+/** On all processors. */
+const beside = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } };
 
 /** The end-to-end tests once more, on the executable where there is one. */
 const executable = {
@@ -51,7 +56,7 @@ const executable = {
     include: ['test/e2e/**/*.test.ts'],
     exclude: DEEP,
     env: { PROBE_ENV_BIN: EXECUTABLE },
-    sequence: { groupOrder: 2 },
+    ...beside,
   },
 };
 
@@ -68,25 +73,17 @@ export default defineConfig({
     reporters: [new CountReporter()],
     projects: [
       { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
-      { extends: true, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...LONG, ...DEEP] } },
       {
         extends: true,
-        test: {
-          name: 'beside',
-          include: BESIDE.map(testsIn),
-          exclude: DEEP,
-          maxWorkers: availableParallelism(),
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...LONG, ...DEEP], ...beside },
       },
       {
         extends: true,
-        test: {
-          name: 'ci',
-          include: ['test/**/*.test.ts'],
-          exclude: [...DEEP, ...BESIDE],
-          sequence: { groupOrder: 2 },
-        },
+        test: { name: 'beside', include: ['test/**/*.test.ts'], exclude: [...DEEP, ...ALONE], ...beside },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE.map(testsIn), exclude: DEEP, sequence: { groupOrder: 2 } },
       },
       {
         extends: true,
