@@ -2,6 +2,7 @@ import type { Deadline, Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
+import { tableZones } from './database/table-zones.ts';
 import type { Claim, ObserveContext, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
 import { isMountPoint, type Localtime, nameLocaltime } from './files/localtime.ts';
 import { zoneFileProblem } from './files/zone-file.ts';
@@ -31,7 +32,7 @@ export async function observeClosely(
   { policy, deadline, profile, programs }: ObserveContext,
 ): Promise<Observed<TimezoneFacts, TimezoneReason>> {
   const files = zoneFiles(host);
-  const icu = lazy(ownIcu);
+  const icu = lazy(host.node === null ? tableZones : ownIcu);
   const settings = zoneSettings(host, profile.name, programs);
   const now = Math.floor(host.now() / 1000);
   const asked = whatIsAsked(settings.tz);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/core/json.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
 import type { Host } from '../../src/target/host.ts';
+import { tableZones } from './database/table-zones.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { zoneFiles } from './files/zone-files.ts';
 import { nameIfGood, resolveAll } from './observe-closely.ts';
@@ -12,7 +13,7 @@ import { LOCALTIME, type Resolution } from './runtimes/resolution.ts';
 export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {
   const { DateTime, FixedOffsetZone } = await import('luxon');
   const { now, settings, link, etcTimezone, file } = facts;
-  const icu = ownIcu();
+  const icu = host.node === null ? tableZones() : ownIcu();
   const local = (seconds: number, offsetSeconds: number) =>
     DateTime.fromSeconds(seconds, { zone: FixedOffsetZone.instance(Math.trunc(offsetSeconds / 60)) }).toISO({
       suppressMilliseconds: true,

@@ -40,11 +40,15 @@ export function nameLocaltime(
   const linked = nameInPath(path) ?? (target.ok ? nameInPath(target.value) : null);
   // Where /proc does not tell, the file on another file system is taken for mounted.
   const mounted = linked !== null && isFromElsewhere(files, path) && isMountPoint(host, path) !== false;
-  if (linked !== null && holds(linked, at, mounted ? icu() : null) && !isOther(files, icu, linked, at)) {
-    return { name: linked, disagrees: null, cut: false };
-  }
+  const fits =
+    linked !== null && holds(linked, at, mounted ? icu() : null) && !isOther(files, icu, linked, at);
+  const unsure = fits && (mounted || mayBeOutdated(files, linked, LOCALTIME)) && !icu().history;
+  if (fits && !unsure) return { name: linked, disagrees: null, cut: false };
   const { name, cut } = byContent(host, files, at, path, deadline);
   if (linked === null) return { name, cut, disagrees: null };
+  // Where no clocks are known, only a file of another name with these bytes says that it is another zone.
+  if (unsure && (name === null || isUtcName(name) || icu().canonical(name) === icu().canonical(linked)))
+    return { name: linked, disagrees: null, cut };
   return {
     name,
     cut,

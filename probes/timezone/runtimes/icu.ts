@@ -7,6 +7,8 @@ import type { LocalTime } from './resolution.ts';
  * so only unusual settings do it.
  */
 export interface Icu {
+  /** Whether it knows how clocks went: else only names are known, and no offset. */
+  readonly history: boolean;
   /** ICU's name for the zone, such as `Asia/Shanghai` for `PRC`; null where it knows no such zone. */
   canonical(name: string): string | null;
   /** Seconds east of UTC at `seconds` since 1970; null where it knows no such zone. */
@@ -25,6 +27,7 @@ export function ownIcu(): Icu {
     return found;
   };
   return {
+    history: true,
     canonical: (name) => format(name)?.resolvedOptions().timeZone ?? null,
     offsetAt: (name, seconds) => {
       const text = format(name)?.format(seconds * 1000);
@@ -83,12 +86,12 @@ export function everyMonth(): readonly number[] {
 const SETTLED = Date.UTC(2020, 0) / 1000;
 
 /**
- * Whether a zone keeps the clock of the one called `name`; null where ICU knows no such zone. Takes
+ * Whether a zone keeps the clock of the one called `name`; null where ICU knows no such zone, or no clocks. Takes
  * 20 ms.
  */
 export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean | null {
   if (isUtcName(name)) return keepsUtc(at);
-  if (icu.canonical(name) === null) return null;
+  if (!icu.history || icu.canonical(name) === null) return null;
   return everyMonth().every((t) => t > SETTLED || icu.offsetAt(name, t) === at(t).offsetSeconds);
 }
 
@@ -97,7 +100,7 @@ export function keepsTimeOf(icu: Icu, name: string, at: (seconds: number) => Loc
  * corrected too, and summer time is half of it, but never most of it.
  */
 export function isAnotherZone(icu: Icu, name: string, at: (seconds: number) => LocalTime): boolean {
-  if (icu.canonical(name) === null) return false;
+  if (!icu.history || icu.canonical(name) === null) return false;
   const past = everyMonth().filter((t) => t <= SETTLED);
   const other = past.filter((t) => icu.offsetAt(name, t) !== at(t).offsetSeconds);
   return other.length > past.length * 0.6;

@@ -1,4 +1,5 @@
 import { distance } from '../../../src/core/text/distance.ts';
+import { allNames, currentName } from '../database/known-names.ts';
 
 /** A zone that may be meant, and where its people live. */
 export interface Meant {
@@ -74,20 +75,14 @@ const POSIX_RULES: Readonly<Record<string, string>> = {
   'IST-5:30': 'Asia/Kolkata',
 };
 
-/** Whether the database has this name, as far as the Node that runs us knows it. */
+/** Whether the database has this name. */
 export function isZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return currentName(name) !== null;
 }
 
 /** The zone that a mistyped name is one or two letters away from. */
 export function nearestZone(name: string): string | null {
-  const ranked = Intl.supportedValuesOf('timeZone')
+  const ranked = allNames()
     .map((zone) => ({ zone, far: distance(zone.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   const [best] = ranked;

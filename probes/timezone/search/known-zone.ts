@@ -1,5 +1,6 @@
 import type { Host } from '../../../src/target/host.ts';
-import { ownIcu } from '../runtimes/icu.ts';
+import { allNames, currentName } from '../database/known-names.ts';
+import { oldNames } from '../database/names.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
 import { zoneOfCity } from './cities.ts';
 import { nameInOtherCase, zoneNames } from './zone-search.ts';
@@ -9,23 +10,17 @@ type Machine = Pick<Host, 'stat' | 'lstat' | 'readlink' | 'readdir' | 'readFile'
 
 /**
  * What is wrong with the name of a zone that somebody asks for; null where nothing is. A name is good where the
- * container's zoneinfo has it, or ICU's data in Node. One that neither has is a slip where a known one is near,
+ * container's zoneinfo has it, or the database of probe-env. One that neither has is a slip where a known one is near,
  * or where its area is none; else it may be newer than both, and the probe will say what the container makes of it.
  */
 export async function zoneMistake(name: string, host: Machine | null): Promise<string | null> {
   const here = host?.stat(`${ZONEINFO}/${name}`);
   if (here?.ok && here.value.type === 'file') return null;
-  if (ownIcu().canonical(name) !== null || RECENT.includes(name)) return null;
+  if (currentName(name) !== null) return null;
   const near = await whatIsMeant(name, host);
   if (near === null && AREAS.has(name.split('/')[0] ?? '') && name.includes('/')) return null;
   return `there is no zone ${JSON.stringify(name)}${near === null ? ', such as Europe/Berlin' : `; did you mean ${near}?`}`;
 }
-
-/** Names that are younger than the data of a Node that may run us, or that ICU lists by their older name alone. */
-const RECENT =
-  'America/Nuuk America/Ciudad_Juarez America/Coyhaique America/Argentina/Buenos_Aires America/Argentina/Catamarca America/Argentina/Cordoba America/Argentina/Jujuy America/Argentina/Mendoza America/Atikokan America/Indiana/Indianapolis America/Kentucky/Louisville Africa/Asmara Asia/Ho_Chi_Minh Asia/Kathmandu Asia/Kolkata Asia/Qostanay Asia/Yangon Atlantic/Faroe Europe/Kyiv Pacific/Chuuk Pacific/Kanton Pacific/Pohnpei UTC Etc/UTC'.split(
-    ' ',
-  );
 
 const AREAS = new Set(
   'Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific Etc'.split(' '),
@@ -44,7 +39,7 @@ async function whatIsMeant(name: string, host: Machine | null): Promise<string |
   const here = files === null ? [] : [...zoneNames(files, NEVER)];
   const known = zoneOfCity(name);
   if (known !== null) return known;
-  const names = [...new Set([...here, ...RECENT, ...Intl.supportedValuesOf('timeZone')])];
+  const names = [...new Set([...here, ...allNames(), ...oldNames().keys()])];
   const wanted = fold(name);
   const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));
   if (city !== undefined) return city;

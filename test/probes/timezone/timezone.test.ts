@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { timezone } from '../../../probes/timezone/index.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
 import { directory, file, link, type Tree } from '../../support/tree.ts';
 import { timezoneTree, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
 import { writeTzif } from '../../support/tzif-writer.ts';
@@ -28,7 +28,7 @@ const withTz = (TZ: string, tree: Tree = {}) => machine(tree, { TZ });
 const expects = (expected: string) => ({ timezone: { expected } });
 
 describe('timezone', () => {
-  testRuleCases(timezone, {
+  const CASES: Readonly<Record<string, RuleCase>> = {
     'localtime-missing': { host: () => machine({ '/etc/timezone': 'Asia/Shanghai\n' }) },
     'link-dangling': { host: () => memoryHost({ trees: [{ '/etc/localtime': link(SHANGHAI) }] }) },
     'link-loop': { host: () => machine({ '/etc/localtime': link('localtime') }) },
@@ -74,6 +74,48 @@ describe('timezone', () => {
       policy: expects('Asia/Shanghai'),
     },
     'clock-implausible': { host: () => memoryHost({ now: '1970-01-01T00:02:11Z' }) },
+  };
+  testRuleCases(timezone, CASES);
+
+  describe('looked at from outside', () => {
+    // The zones of the Node that looks are another machine's; in two fixtures Node alone differs.
+    beforeAll(() => {
+      const refuse = () => {
+        throw new Error('asked for zones of this Node');
+      };
+      vi.stubGlobal('Intl', { DateTimeFormat: refuse, supportedValuesOf: refuse });
+    });
+    afterAll(() => {
+      vi.unstubAllGlobals();
+    });
+
+    it.each(Object.entries(CASES).filter(([name]) => !['data-outdated', 'runtimes-disagree'].includes(name)))(
+      'finds %s by the files alone',
+      async (name, { host, ...options }) => {
+        const { rules } = await judgeHost(timezone, { ...host(), node: null }, options);
+        expect([...new Set(rules)]).toEqual([`timezone/${name}`]);
+      },
+    );
+
+    const LOCALTIME = link(`${ZONEINFO}/Europe/Berlin`);
+    const judged = async (tree: Tree, options = {}) =>
+      (await judgeHost(timezone, { ...memoryHost({ trees: [tree] }), node: null }, options)).rules;
+
+    it('finds another zone under a name where a file of its own name has the same bytes', async () => {
+      const tokyo = file(zoneBytes('Asia/Tokyo'));
+      const under = { [`${ZONEINFO}/Europe/Berlin`]: tokyo, '/etc/localtime': LOCALTIME };
+      expect(await judged({ ...under, [`${ZONEINFO}/Asia/Tokyo`]: file(zoneBytes('Asia/Tokyo')) })).toEqual([
+        'timezone/name-content-disagree',
+      ]);
+      // Else it may be an old rule of that name.
+      expect(await judged(under)).toEqual([]);
+    });
+
+    it('takes a nameless copy for the zone that has its rule today', async () => {
+      const copy = { '/etc/localtime': file(zoneBytes('Europe/Berlin')) };
+      expect(await judged(copy, { policy: expects('Europe/Berlin') })).toEqual([]);
+      expect(await judged(copy, { policy: expects('Asia/Tokyo') })).toContain('timezone/unexpected-zone');
+    });
   });
 
   it.each(FAMILIES)('finds nothing on a stock %s image', async (family) => {
