@@ -8,11 +8,14 @@ import { killPrograms } from './target/live/programs/run.ts';
 import { endBySignals } from './target/live/programs/signals.ts';
 import { ANSWERER } from './target/live/remote/wire.ts';
 import { keepOffZoneFiles } from './target/live/zone.ts';
+import { beginLook, LOOKER } from './target/process/beside/notes.ts';
 import { EXIT, RUN_EXIT } from './verdict/verdict.ts';
 
 keepOffZoneFiles(process);
 const io = nodeIo();
-const argv = process.argv.slice(2);
+/** It is looked at another process, and one waits for us that can leave us behind. */
+const looks = process.argv[2] === LOOKER;
+const argv = process.argv.slice(looks ? 4 : 2);
 let crashed = false;
 
 /** What the program may still do to the world: nothing any more once it has crashed, whatever goes on in it. */
@@ -64,12 +67,23 @@ endBySignals(
   process.pid === 1 || process.argv.includes('run'),
 );
 
+/** Whether the container of another process may be looked at; `run` alone becomes another program. */
+function namesProcess(): boolean {
+  if (argv.includes('run')) return false;
+  return Boolean(process.env.PROBE_ENV_PID) || argv.some((word) => /^--pid(?:=|$)/.test(word));
+}
+
 async function start(): Promise<never> {
   if (process.argv[2] === ANSWERER) {
     (await import('./target/live/remote/answerer.ts')).answerQuestions();
     process.exit(0);
   }
-  if (process.pid === 1 && !argv.includes('run')) {
+  if (looks) Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
+  else if (namesProcess()) {
+    await knowMounts();
+    const { besideOrFailed } = await import('./cli/outside/beside.ts');
+    process.exit(await besideOrFailed(process, argv, { host: nodeHost(process), io: guarded }));
+  } else if (process.pid === 1 && !argv.includes('run')) {
     const { workBeside } = await import('./target/live/programs/beside.ts');
     const ended = await workBeside(process);
     if (ended !== null) process.exit(ended);

@@ -86,6 +86,17 @@ describe('check --pid', () => {
   });
 });
 
+describe('check --pid of a process that becomes one program after the other', () => {
+  it('looks twice, and then says so', async () => {
+    const again = 'echo ready; exec /bin/sh -c "$AGAIN"';
+    const target = await waiting(['/bin/sh', '-c', again], { AGAIN: 'exec /bin/sh -c "$AGAIN"' });
+    const { code, stderr } = await check(['--pid', String(target.pid), '--only', 'timezone', ...IN_TIME]);
+    process.kill(target.pid, 'SIGKILL');
+    expect([code, stderr]).toEqual([66, expect.stringContaining('became another program twice')]);
+    await target.end();
+  });
+});
+
 describeReal('check --pid of a process that has overwritten its environment', { tools: ['perl'] }, () => {
   it('judges what needs none, until somebody gives one', async () => {
     const title = "$0 = 'worker ' . 'x' x 4096; $| = 1; print \"ready\\n\"; <STDIN>";

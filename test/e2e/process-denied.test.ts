@@ -30,7 +30,10 @@ afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 async function lookAs(
   who: readonly string[],
   pid: number,
-  { args = ['--only', 'umask'], env = {} }: { args?: readonly string[]; env?: Record<string, string> } = {},
+  {
+    args = ['--only', 'umask', '--timeout', '20s'],
+    env = {},
+  }: { args?: readonly string[]; env?: Record<string, string> } = {},
 ) {
   const [first = '', ...words] = [...who, ...program, 'check', '--pid', String(pid), ...args];
   const { exitCode, stdout, stderr } = await execa(first, words, {

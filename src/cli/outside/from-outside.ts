@@ -16,15 +16,16 @@ export interface FromOutside {
 
 /** @throws UsageError, PolicyError, TargetError */
 export async function fromOutside(args: ParsedArgs, context: Context): Promise<FromOutside> {
-  const first = await targetOf(args, context);
   const config = await configureApart(args, context);
+  // Of its own deadline, from the start of this process on.
+  const first = await targetOf(args, context, config.timeoutMs);
   return {
     config,
     make: async (options) => {
       const report = await attempt(config, options, seenFromOutside(first, config, context));
       if (first.isSame()) return report;
       // It became another program meanwhile: what was seen is of neither. Once more, and no third time.
-      const second = await targetOf(args, context);
+      const second = await targetOf(args, context, context.host.monotonic() + config.timeoutMs);
       const again = await attempt(config, options, seenFromOutside(second, config, context));
       if (!second.isSame()) throw second.changed();
       return again;

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Host } from '../../target/host.ts';
+import { guard } from '../../target/process/beside/guard.ts';
+import { tellDue } from '../../target/process/beside/notes.ts';
 import { type Looked, look, momentNow } from '../../target/process/look.ts';
 import { NoProcess } from '../../target/process/no-process.ts';
 import { processHost } from '../../target/process/process-host.ts';
@@ -21,6 +23,7 @@ const MAX_PID = 4_194_304;
  * The container of another process.
  *
  * @param source the option or variable that names it
+ * @param dueMs when all has to be known, on the monotonic clock
  * @throws UsageError, TargetError
  */
 export function processTarget(
@@ -28,6 +31,7 @@ export function processTarget(
   text: string,
   args: ParsedArgs,
   { host: operator, io }: Context,
+  dueMs: number,
 ): Target {
   const pid = /^\d{1,7}$/.test(text) ? Number(text) : 0;
   if (pid < 1 || pid > MAX_PID) {
@@ -36,6 +40,7 @@ export function processTarget(
     );
   }
   const named = `${source}: process ${pid}`;
+  tellDue(dueMs);
   const looked = lookAt(pid, named, operator);
   const { environment, moment } = looked.seen;
   const given = givenVariables(args, operator);
@@ -68,7 +73,7 @@ export function processTarget(
 
 function lookAt(pid: number, named: string, operator: Host): Looked {
   try {
-    return look(pid, findGetfacl(operator));
+    return look(pid, findGetfacl(operator), guard);
   } catch (error) {
     if (!(error instanceof NoProcess)) throw error;
     const { refusal } = error;

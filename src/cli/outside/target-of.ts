@@ -18,12 +18,20 @@ import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import { CWD, PID, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
 
+/** Where nobody times it. */
+const LOOK_MS = 10_000;
+
 /**
  * What the options name.
  *
+ * @param dueMs when all has to be known, on the monotonic clock
  * @throws UsageError, TargetError
  */
-export async function targetOf(args: ParsedArgs, context: Context): Promise<Target> {
+export async function targetOf(
+  args: ParsedArgs,
+  context: Context,
+  dueMs = context.host.monotonic() + LOOK_MS,
+): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
   if (root !== undefined && pid !== undefined) {
@@ -38,7 +46,7 @@ export async function targetOf(args: ParsedArgs, context: Context): Promise<Targ
     if (user !== undefined) {
       throw new UsageError(`--${user.name} is for --root: process ${process} has its own (${source})`);
     }
-    return (await import('./process-target.ts')).processTarget(source, process, args, context);
+    return (await import('./process-target.ts')).processTarget(source, process, args, context, dueMs);
   }
   if (root !== undefined) return rootTarget(String(root), args, context);
   const alone = TARGET_OPTIONS.find((option) => args.given.has(option));

@@ -38,6 +38,9 @@ export interface Looked {
   readonly files: Pick<Host, FileCall>;
 }
 
+/** Made of the mounts of the process. */
+export type Guard = (mounts: readonly Mount[]) => Tree['closed'];
+
 /** CAP_* of all kinds: for what is asked in nobody's name. */
 const ALL_CAPABILITIES = (1n << 64n) - 1n;
 
@@ -49,10 +52,11 @@ const O_PATH = 0o10000000;
  * nothing is ever opened by a path that it could bend; nothing of it is run, stopped or written.
  *
  * @param getfacl the program that reads access lists; null where there is none
- * @param proc where the processes are found, but for this one
+ * @param guard why a path is not to be opened, asked before it is; null: it is
  * @throws NoProcess
  */
-export function look(pid: number, getfacl: string | null, proc = '/proc'): Looked {
+export function look(pid: number, getfacl: string | null, guard: Guard = () => () => null): Looked {
+  const proc = '/proc';
   const located = locate(proc, pid);
   const moment = momentOf(located);
   if (moment === null) throw whyNot(located);
@@ -86,7 +90,7 @@ export function look(pid: number, getfacl: string | null, proc = '/proc'): Looke
     shown,
     listOf: accessLists(getfacl),
   };
-  const tree = opened(located, mounts);
+  const tree = opened(located, mounts, guard(mounts));
   const bare: Viewer = { ...viewer, uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, maps: null };
   const cwd = workingDirectory(directory, tree);
   const stat = parseStat(text('stat').toString('latin1'));
@@ -123,21 +127,21 @@ export function look(pid: number, getfacl: string | null, proc = '/proc'): Looke
 }
 
 /** The process as it is now; null where it is not there any more. */
-export function momentNow(pid: number, proc = '/proc'): Moment | null {
+export function momentNow(pid: number): Moment | null {
   try {
-    return momentOf(locate(proc, pid));
+    return momentOf(locate('/proc', pid));
   } catch {
     return null;
   }
 }
 
 /** Nothing in a mounted /proc is looked at: what is told there depends on who asks, and its links lead anywhere. */
-function opened(located: Located, mounts: readonly Mount[]): Tree {
+function opened(located: Located, mounts: readonly Mount[], guarded: Tree['closed']): Tree {
   const points = mounts.filter(({ fsType }) => fsType === 'proc').map(({ mountPoint }) => mountPoint);
   const closed = (path: string) =>
     points.some((point) => path !== point && isUnder(path, point)) && mountOf(mounts, path)?.fsType === 'proc'
-      ? '/proc tells every process something else'
-      : null;
+      ? { code: 'NOT_KNOWN', why: '/proc tells every process something else' }
+      : guarded(path);
   try {
     return openTree(`${located.directory}/root`, closed);
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { FileCall, Host, Stat } from '../host.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { fail, ok } from '../result.ts';
+import { tellingOfAnswers } from './beside/guard.ts';
+import { tellDue } from './beside/notes.ts';
 import type { Looked } from './look.ts';
 
 /**
@@ -35,7 +37,8 @@ export function processHost(
     now,
     monotonic,
     ...(watch === undefined ? {} : { watch }),
-    ...withOwn(files, own),
+    dueAt: tellDue,
+    ...withOwn(tellingOfAnswers(files), own),
     run: async () => NOT_RUN,
   };
 }

@@ -26,5 +26,5 @@ export function refusedBy({ directory, credentials }: Located): Denial | null {
 function labelOf(directory: string): string | null {
   const label = textOf(`${directory}/attr/apparmor/current`) ?? textOf(`${directory}/attr/current`);
   // An empty one is none, and some end with NUL.
-  return label?.replace(/[\0\n]+$/, '') || null;
+  return label?.split(/[\0\n]/, 1)[0] || null;
 }

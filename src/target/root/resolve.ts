@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import type { FsFailure } from '../host.ts';
 import { attempt, failure } from '../live/attempt.ts';
 
 /* Paths of a foreign root, followed entry by entry on descriptors: Node has no openat2(2) with RESOLVE_IN_ROOT. */
@@ -15,8 +16,8 @@ const PATH_MAX = 4096;
 /** The directory that is taken for `/`. */
 export interface Tree {
   readonly root: Held;
-  /** Why what stands at a path (absolute, without links) cannot be known; null where it can. */
-  closed(path: string): string | null;
+  /** Why what stands at a path (absolute, without links) is not opened; null where it is. Asked before it is. */
+  closed(path: string): FsFailure | null;
 }
 
 /** An entry that is held open, so that nobody can put another in its place. */
@@ -93,8 +94,8 @@ function follow(
       if (stack.length > 1) stack.pop();
       continue;
     }
-    const why = closed(inside(here, name));
-    if (why !== null) return { end: 'stopped', code: 'NOT_KNOWN', why };
+    const shut = closed(inside(here, name));
+    if (shut !== null) return { end: 'stopped', ...shut };
     const entry = open(here, name);
     if (typeof entry === 'string') return stopped(entry);
     opened.push(entry.fd);

@@ -72,7 +72,9 @@ const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protected
 function opened(root: string): Tree {
   let tree: Tree;
   try {
-    tree = openTree(root, (path) => (MOUNTED.includes(path) ? `a container runtime mounts ${path}` : null));
+    tree = openTree(root, (path) =>
+      MOUNTED.includes(path) ? { code: 'NOT_KNOWN', why: `a container runtime mounts ${path}` } : null,
+    );
   } catch (error) {
     throw new NoRoot(failure(error).code);
   }

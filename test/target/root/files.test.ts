@@ -37,7 +37,9 @@ beforeAll(() => {
   fs.symlinkSync('deep/../name', at('etc/detour'));
   fs.symlinkSync(join(home, 'secret'), at('named'));
   execFileSync('mkfifo', [at('fifo')]);
-  tree = openTree(at(''), (path) => (path === '/proc' ? 'a runtime mounts it' : null));
+  tree = openTree(at(''), (path) =>
+    path === '/proc' ? { code: 'NOT_KNOWN', why: 'a runtime mounts it' } : null,
+  );
   files = rootFiles(tree, viewer);
 });
 afterAll(() => {

@@ -57,10 +57,11 @@ export function childProcess(): typeof import('node:child_process') {
 /** Starts a program in a process group of its own, which {@link killPrograms} ends. */
 export function startProgram(
   { file, args, cwd, env }: Pick<RunSpec, 'file' | 'args' | 'cwd' | 'env'>,
-  stdin: 'ignore' | 'pipe',
+  stdin: 'ignore' | 'pipe' | 'inherit',
+  others: readonly ('inherit' | 'pipe')[] = ['pipe', 'pipe'],
 ): ChildProcess {
   const options = { cwd, env: { ...env }, detached: true };
-  const child = childProcess().spawn(file, [...args], { ...options, stdio: [stdin, 'pipe', 'pipe'] });
+  const child = childProcess().spawn(file, [...args], { ...options, stdio: [stdin, ...others] });
   running.add(child);
   return child;
 }

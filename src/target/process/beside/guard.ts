@@ -1,0 +1,37 @@
+import type { FileCall, Host } from '../../host.ts';
+import { remoteMountOf, remoteMounts } from '../../posix/remote-mounts.ts';
+import type { Guard } from '../look.ts';
+import { silentBefore, tell } from './notes.ts';
+
+/** Whether something was told of that may not answer, and has not yet been said to have answered. */
+let at = false;
+
+/** Tells of each file system that may not answer before it is touched; one that was silent is not touched again. */
+export const guard: Guard = (mounts) => {
+  const silent = silentBefore();
+  const remote = silent === null ? [] : remoteMounts(mounts);
+  if (silent === null || remote.length === 0) return () => null;
+  return (path) => {
+    const mount = remoteMountOf(remote, path);
+    if (mount === null) return null;
+    const why = silent.get(mount.point);
+    if (why !== undefined) return { code: 'NO_ANSWER', why };
+    at = true;
+    tell(['at', mount]);
+    return null;
+  };
+};
+
+/** The same calls; what they came to has answered when they return. */
+export function tellingOfAnswers(files: Pick<Host, FileCall>): Pick<Host, FileCall> {
+  const calls = Object.entries(files).map(([name, call]) => [
+    name,
+    (...args: readonly unknown[]) => {
+      const result = (call as (...args: readonly unknown[]) => unknown)(...args);
+      if (at) tell(['past']);
+      at = false;
+      return result;
+    },
+  ]);
+  return Object.fromEntries(calls) as Pick<Host, FileCall>;
+}

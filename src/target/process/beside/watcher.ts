@@ -1,0 +1,165 @@
+import type { ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Io } from '../../io.ts';
+import { monotonicNow } from '../../live/clock.ts';
+import { isHanging, killGroup, startProgram } from '../../live/programs/run.ts';
+import { hearSignals } from '../../live/programs/signals.ts';
+import { textOf } from '../../live/read.ts';
+import { selfCommand } from '../../live/self.ts';
+import { startedEnv } from '../../live/zone.ts';
+import { type RemoteMount, silence } from '../../posix/remote-mounts.ts';
+import { BEAT_MS, LOOKER, NOTES_FD, type Note, type Told } from './notes.ts';
+
+/** How the one that looks ended: its exit code; or why it was given up. */
+export type Ended = number | { readonly why: string };
+
+/** Until it tells when its answer is due: it has not touched the process yet. */
+const START_MS = 10_000;
+
+/** How long behind the deadline one that sleeps is waited for; on a busy machine many sleep for a while. */
+const GRACE_MS = 60;
+
+/** One that works is ended by its own deadline, if not by this. */
+const BUSY_MS = 5_000;
+
+/** Less time is not worth another attempt. */
+const LEAST_MS = 150;
+
+/**
+ * Has this program look from a process of its own, and waits for that no longer than there is time. Every read of another
+ * process may never end: its environment and command line are read under a lock that it may hold while it sleeps for a dead
+ * file system, and its files may lie on one. Whoever sleeps there can neither go on nor be ended, so it must not be this one.
+ *
+ * Its answer is handed on: who reads it to its end would else wait for one that holds it open and never goes. Where a mount was silent for half of the time that was left, it is given up, and another
+ * looks at all but that mount.
+ */
+export async function lookBeside(process: NodeJS.Process, argv: readonly string[], io: Io): Promise<Ended> {
+  const silent = new Map<string, string>();
+  for (;;) {
+    const told = { elapsedMs: monotonicNow(), silent: [...silent], terminals: terminalsOf(io) };
+    const ended = await watched(process, argv, told, io);
+    if (typeof ended === 'number' || !('mount' in ended)) return ended;
+    if (ended.leftMs < LEAST_MS || silent.has(ended.mount.point)) return ended;
+    silent.set(ended.mount.point, ended.why);
+  }
+}
+
+type Stopped =
+  | { readonly why: string }
+  | { readonly why: string; readonly mount: RemoteMount; readonly leftMs: number };
+
+function watched(
+  process: NodeJS.Process,
+  argv: readonly string[],
+  told: Told,
+  io: Io,
+): Promise<number | Stopped> {
+  const [file, ...options] = selfCommand(process);
+  let child: ChildProcess;
+  try {
+    child = startProgram(
+      {
+        file,
+        args: [...options, LOOKER, JSON.stringify(told), ...argv],
+        cwd: '.',
+        env: startedEnv(process),
+      },
+      'inherit',
+      ['pipe', 'pipe', 'pipe'],
+    );
+  } catch (error) {
+    return Promise.resolve({
+      why: `no process could be started for it (${(error as NodeJS.ErrnoException).code})`,
+    });
+  }
+  const now = monotonicNow();
+  const state: State = { dueMs: now + START_MS, heardMs: now, life: '', at: null };
+  handOn(child.stdout, io.out);
+  handOn(child.stderr, io.err);
+  hearNotes(child, state);
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      const stopped = giveUp(child, state);
+      if (stopped !== null) end(stopped);
+    }, BEAT_MS);
+    const end = (ended: number | Stopped) => {
+      clearInterval(timer);
+      for (const held of [child, child.stdout, child.stderr, child.stdio[NOTES_FD]])
+        (held as { unref?: () => void } | null)?.unref?.();
+      resolve(ended);
+    };
+    child.once('error', (error) =>
+      end({ why: `no process could be started for it (${(error as NodeJS.ErrnoException).code})` }),
+    );
+    child.once('close', (code, signal) =>
+      end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+    hearSignals();
+  });
+}
+
+function handOn(stream: ChildProcess['stdout'], write: (text: string) => void): void {
+  stream?.setEncoding('utf8').on('data', write);
+}
+
+function terminalsOf(io: Io): Told['terminals'] {
+  const columns = (stream: 'out' | 'err') => (io.isTerminal(stream) ? io.columns(stream) : null);
+  return { out: columns('out'), err: columns('err') };
+}
+
+interface At {
+  readonly mount: RemoteMount;
+  readonly sinceMs: number;
+}
+
+interface State {
+  dueMs: number;
+  /** When it was last known that it goes on. */
+  heardMs: number;
+  /** What the kernel counted of its work then. */
+  life: string;
+  at: At | null;
+}
+
+function hearNotes(child: ChildProcess, state: State): void {
+  let rest = '';
+  child.stdio[NOTES_FD]?.on('data', (chunk: Buffer) => {
+    const lines = `${rest}${chunk.toString('utf8')}`.split('\n');
+    rest = lines.pop() ?? '';
+    state.heardMs = monotonicNow();
+    for (const line of lines) {
+      const [kind, value] = JSON.parse(line) as Note;
+      if (kind === 'due') state.dueMs = value;
+      if (kind === 'at') state.at = { mount: value, sinceMs: monotonicNow() };
+      if (kind === 'past') state.at = null;
+    }
+  });
+  child.stdio[NOTES_FD]?.on('error', () => {});
+}
+
+/** Ends it where it has to be, as far as that can be done; null where it is waited for. */
+function giveUp(child: ChildProcess, state: State): Stopped | null {
+  const now = monotonicNow();
+  const { dueMs, at } = state;
+  const life = lifeOf(child);
+  if (life !== state.life) Object.assign(state, { life, heardMs: now });
+  if (at !== null && now > at.sinceMs + Math.max(0, dueMs - at.sinceMs) / 2) {
+    const left = kill(child);
+    return { why: `${silence(at.mount, now - at.sinceMs)}${left}`, mount: at.mount, leftMs: dueMs - now };
+  }
+  const sleeps = now > state.heardMs + GRACE_MS;
+  if (now < dueMs + (sleeps ? GRACE_MS : BUSY_MS)) return null;
+  return { why: `it did not answer in ${Math.round(now)} ms${kill(child)}` };
+}
+
+function kill(child: ChildProcess): string {
+  const hangs = child.pid !== undefined && isHanging(child.pid);
+  killGroup(child);
+  return hangs ? ` (process ${child.pid} hangs there)` : '';
+}
+
+/** Another text whenever its first thread has worked, or would if it had a processor (state R of proc_pid_stat(5)). */
+function lifeOf({ pid }: ChildProcess): string {
+  const stat = textOf(`/proc/${pid}/stat`) ?? '';
+  return /^\d+ \(.*\) R/s.test(stat) ? `R ${monotonicNow()}` : `${stat} ${textOf(`/proc/${pid}/schedstat`)}`;
+}
