@@ -8,16 +8,13 @@ import { processHost } from '../../target/process/process-host.ts';
 import { findGetfacl } from '../../target/root/lists.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { UsageError } from '../options/usage-error.ts';
 import { waysIn } from './denied.ts';
 import { givenVariables, namesAlone, tellOfNamesAlone, valuesOf } from './environment-of.ts';
 import { sentenceOf } from './no-process.ts';
+import { pidOf } from './pid-of.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import { ENV_FROM } from './target-options.ts';
-
-/** More than any Linux has (PID_MAX_LIMIT). */
-const MAX_PID = 4_194_304;
 
 /**
  * The container of another process.
@@ -33,12 +30,7 @@ export function processTarget(
   { host: operator, io }: Context,
   dueMs: number,
 ): Target {
-  const pid = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (pid < 1 || pid > MAX_PID) {
-    throw new UsageError(
-      `${source}: ${JSON.stringify(text)} is no process id: a number, such as ps or /proc shows it`,
-    );
-  }
+  const pid = pidOf(source, text);
   const named = `${source}: process ${pid}`;
   tellDue(dueMs);
   const looked = lookAt(pid, named, operator);

@@ -15,8 +15,8 @@ export const ROOT = own({
 
 export const PID = own({
   name: 'pid',
-  placeholder: 'N',
-  help: 'look at the container of process N through /proc, and run nothing in it',
+  placeholder: 'N|auto',
+  help: 'look at the container of process N through /proc, and run nothing in it; auto: of the only other container that is seen there',
 });
 
 export const USER = own({
