@@ -75,7 +75,7 @@ function judgeOwnLine(host: Host, project: Project, lines: readonly Demand[], se
 /** What a build comes to, or else what waits for the first import, go list -m all or go mod tidy. */
 function weighed(host: Host, project: Project, newer: readonly Demand[]) {
   const named = newer.flatMap(({ importedAs }) => importedAs ?? []);
-  const imported = project.workspace ? new Set(named) : importedOf(host, project.directory, named);
+  const imported = project.workspace ? new Set(named) : importedOf(host, project.directory, 'modules', named);
   const used = newer.filter(({ importedAs }) => importedAs === null || imported.has(importedAs));
   const [first = newer[0]] = used;
   return {

@@ -26,7 +26,7 @@ export function judgeVendored(host: Host, { module }: Seen): GoEnvFinding[] {
     return !stat.ok && stat.error.code === 'ENOENT';
   });
   if (missing.length === 0) return [];
-  const imported = importedOf(host, parentOf(vendor), missing);
+  const imported = importedOf(host, parentOf(vendor), 'packages', missing);
   const [first = ''] = [...imported, ...missing];
   const args = { vendor, package: first, count: missing.length };
   // What only another system, a test or another package imports a build may do without.

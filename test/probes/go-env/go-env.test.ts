@@ -400,6 +400,19 @@ describe('go-env', () => {
       'warning',
     ],
     [
+      'a vendored package of which only one below it is imported',
+      withModule([
+        moduleTree([TEXT]),
+        {
+          '/src/main.go': 'package main\n\nimport _ "golang.org/x/text/width/below"\n',
+          '/src/vendor/modules.txt':
+            '# golang.org/x/text v0.14.0\n## explicit; go 1.18\ngolang.org/x/text/width\n',
+        },
+      ]),
+      'vendor-incomplete',
+      'warning',
+    ],
+    [
       'a proxy in quotes, no module',
       withEnv({ https_proxy: "'http://p:3128'" }),
       'https-proxy-invalid',
