@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
 import { ascii } from '../bundle/ascii.ts';
 import { BUNDLE, HOT, TOGETHER } from '../bundle/esbuild-options.ts';
 import { noticesOf } from '../bundle/notices.ts';
@@ -96,17 +96,13 @@ async function writePlain(work: string): Promise<Injected> {
 }
 
 async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
-  const { assets, builtins } = await writeScripts(work);
+  const assets = await writeScripts(work);
   node('set-stage.cjs', 'stage');
   // The whole path stays in the snapshot: this one is the same everywhere.
   const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
-  const inside = node(...BUILD_ARGV, ...making).split('\n');
+  node(...BUILD_ARGV, ...making);
   const snapshot = await readFile(join(work, SNAPSHOT));
-  const later = node('modules-behind.cjs', ...builtins)
-    .trim()
-    .split('\n')
-    .filter((name) => !inside.includes(name));
-  const cut = ofNode(() => withoutCodeCaches(snapshot, later));
+  const cut = ofNode(() => withoutCodeCaches(snapshot));
   await writeFile(join(work, SNAPSHOT), cut);
   return { main: SNAPSHOT, assets };
 }
@@ -123,18 +119,10 @@ function ofNode<T>(step: () => T): T {
   }
 }
 
-/**
- * Writes the programs that run while the executable is made, and its assets. Gives the assets' files by
- * name, and the modules of Node that the program asks for.
- */
-async function writeScripts(work: string): Promise<{
-  readonly assets: Readonly<Record<string, string>>;
-  readonly builtins: readonly string[];
-}> {
+/** Writes the programs that run while the executable is made, and its assets. Gives the assets' files by name. */
+async function writeScripts(work: string): Promise<Readonly<Record<string, string>>> {
   await build({
-    entryPoints: ['set-stage', 'modules-behind', 'snapshot'].map((name) =>
-      join(import.meta.dirname, `${name}.ts`),
-    ),
+    entryPoints: ['set-stage', 'snapshot'].map((name) => join(import.meta.dirname, `${name}.ts`)),
     outdir: work,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -155,12 +143,7 @@ async function writeScripts(work: string): Promise<{
     assets[name] = join('assets', name);
     await writeFile(join(work, 'assets', name), content);
   }
-  return { assets, builtins: builtinsOf(program.metafile) };
-}
-
-function builtinsOf({ outputs }: Metafile): readonly string[] {
-  const imports = Object.values(outputs).flatMap((output) => output.imports);
-  return [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))].sort();
+  return assets;
 }
 
 /**

@@ -12,6 +12,8 @@ export const EXEC_ARGV: readonly string[] = [
   '--openssl-config=/dev/null',
   // Room for a run without garbage collection; what is not used is not touched.
   '--min-semi-space-size=16',
+  // No thread of V8's own: what they would take off the main thread ends before they have started.
+  '--single-threaded',
   // stderr is the probe's; nobody who reads it can act on Node's own warnings.
   '--no-warnings',
   // Strings keep the hashes that they have in the snapshot: to hash them anew with another seed takes as long
@@ -19,7 +21,7 @@ export const EXEC_ARGV: readonly string[] = [
   '--no-rehash-snapshot',
   // What runs for 30 ms is better interpreted: compiling took a tenth of the CPU time and brought nothing.
   // A large trust store still gets its loops compiled.
-  '--baseline-batch-compilation-threshold=65536',
+  '--no-sparkplug',
   '--invocation-count-for-maglev=8000',
   '--invocation-count-for-maglev-osr=1000',
 ];

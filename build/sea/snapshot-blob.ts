@@ -5,60 +5,40 @@ const MAGIC = 0x143da19;
 const MAX_MODULES = 2000;
 const MAX_NAME = 200;
 
-interface CodeCache {
-  /** Name of a module of Node, such as `internal/zlib`. */
-  readonly name: string;
-  /** Where its entry begins and ends. */
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
- * A start-up snapshot without the compiled code of all of Node's modules, `kept` excepted. Node appends
- * the code of every module that it has, 4 MB, and copies it at every start, which takes longer than all the
- * rest of the snapshot; modules that are in the snapshot do not need it.
+ * A start-up snapshot without the compiled code of Node's modules. Node appends the code of every module that it
+ * has, 4 MB, and copies it at every start, which takes longer than all the rest of the snapshot. Modules that are in
+ * the snapshot do not need it; any other is compiled when it is asked for, which takes less than the copy of its code.
  *
  * The layout is that of SnapshotData::ToBlob in src/node_snapshotable.cc: a vector at the end of the file, of
  * a 64-bit count and for each module its name and its code, both behind a 64-bit length. Where the vector
  * begins stands nowhere, so it is searched; throws unless there is exactly one that ends with the file.
  */
-export function withoutCodeCaches(snapshot: Buffer, kept: readonly string[]): Buffer {
+export function withoutCodeCaches(snapshot: Buffer): Buffer {
   if (snapshot.readUInt32LE(0) !== MAGIC) throw new Error('not a start-up snapshot of Node');
-  const found: { readonly at: number; readonly caches: readonly CodeCache[] }[] = [];
-  for (let at = 4; at < snapshot.length - 16; at++) {
-    const caches = codeCachesAt(snapshot, at);
-    if (caches !== null) found.push({ at, caches });
-  }
-  const [list] = found;
-  if (list === undefined || found.length > 1)
+  const found: number[] = [];
+  for (let at = 4; at < snapshot.length - 16; at++) if (endsWithCodeCaches(snapshot, at)) found.push(at);
+  const [at] = found;
+  if (at === undefined || found.length > 1)
     throw new Error(`${found.length} lists of compiled modules in the start-up snapshot: expected one`);
-  const missing = kept.filter((name) => !list.caches.some((cache) => cache.name === name));
-  if (missing.length > 0) throw new Error(`Node has no module ${missing.join(', ')}`);
-
-  const caches = list.caches.filter(({ name }) => kept.includes(name));
-  const count = Buffer.alloc(8);
-  count.writeBigUInt64LE(BigInt(caches.length));
-  const entries = caches.map(({ start, end }) => snapshot.subarray(start, end));
-  return Buffer.concat([snapshot.subarray(0, list.at), count, ...entries]);
+  const none = Buffer.alloc(8);
+  return Buffer.concat([snapshot.subarray(0, at), none]);
 }
 
-/** The list that begins at `at` and ends with the file, or null where none does. */
-function codeCachesAt(snapshot: Buffer, at: number): readonly CodeCache[] | null {
+/** A list of modules, such as `internal/zlib`, with their code begins at `at` and ends with the file. */
+function endsWithCodeCaches(snapshot: Buffer, at: number): boolean {
   const count = lengthAt(snapshot, at, MAX_MODULES);
-  if (count === 0) return null;
-  const caches: CodeCache[] = [];
+  if (count === 0) return false;
   let next = at + 8;
   for (let i = 0; i < count; i++) {
-    const start = next;
-    const nameLength = lengthAt(snapshot, start, MAX_NAME);
-    if (nameLength === 0) return null;
-    const code = start + 8 + nameLength;
+    const nameLength = lengthAt(snapshot, next, MAX_NAME);
+    if (nameLength === 0) return false;
+    const code = next + 8 + nameLength;
     const codeLength = lengthAt(snapshot, code, snapshot.length);
-    if (codeLength === 0) return null;
+    if (codeLength === 0) return false;
     next = code + 8 + codeLength;
-    caches.push({ name: snapshot.toString('latin1', start + 8, code), start, end: next });
   }
-  return next === snapshot.length ? caches : null;
+  return next === snapshot.length;
 }
 
 /** A 64-bit length, or 0 where it is more than `limit` or behind the end of the file. */

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { startupSnapshot } from 'node:v8';
 import type { Program } from '../rehearsal/program.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
-import { loadedModules } from './loaded-modules.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
@@ -24,8 +22,6 @@ function forgetThisProcess(): void {
 }
 
 rehearse(program, STAGE).then(() => {
-  // Not console.log, which would have to be loaded into the snapshot.
-  writeFileSync(1, loadedModules().join('\n'));
   forgetThisProcess();
   // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
   startupSnapshot.setDeserializeMainFunction(() => {
