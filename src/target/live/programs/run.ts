@@ -54,13 +54,16 @@ export function childProcess(): typeof import('node:child_process') {
   return process.getBuiltinModule?.('node:child_process') ?? require('node:child_process');
 }
 
-/** Starts a program in a process group of its own, which {@link killPrograms} ends. */
+/**
+ * Starts a program in a process group of its own, which {@link killPrograms} ends; in our own directory where none is
+ * given, though this user may not be allowed to enter it.
+ */
 export function startProgram(
-  { file, args, cwd, env }: Pick<RunSpec, 'file' | 'args' | 'cwd' | 'env'>,
+  { file, args, cwd, env }: Pick<RunSpec, 'file' | 'args' | 'env'> & { readonly cwd?: string },
   stdin: 'ignore' | 'pipe' | 'inherit',
   others: readonly ('inherit' | 'pipe')[] = ['pipe', 'pipe'],
 ): ChildProcess {
-  const options = { cwd, env: { ...env }, detached: true };
+  const options = { ...(cwd === undefined ? {} : { cwd }), env: { ...env }, detached: true };
   const child = childProcess().spawn(file, [...args], { ...options, stdio: [stdin, ...others] });
   running.add(child);
   return child;

@@ -61,7 +61,6 @@ function watched(
       {
         file,
         args: [...options, LOOKER, JSON.stringify(told), ...argv],
-        cwd: '.',
         env: startedEnv(process),
       },
       'inherit',
