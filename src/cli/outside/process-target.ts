@@ -5,7 +5,7 @@ import { tellDue } from '../../target/process/beside/notes.ts';
 import { type Looked, look, momentNow } from '../../target/process/look.ts';
 import { NoProcess } from '../../target/process/no-process.ts';
 import { processHost } from '../../target/process/process-host.ts';
-import { findGetfacl } from '../../target/root/lists.ts';
+import { findLister } from '../../target/root/lists.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { waysIn } from './denied.ts';
@@ -65,7 +65,7 @@ export function processTarget(
 
 function lookAt(pid: number, named: string, operator: Host): Looked {
   try {
-    return look(pid, findGetfacl(operator), guard);
+    return look(pid, findLister(operator), guard);
   } catch (error) {
     if (!(error instanceof NoProcess)) throw error;
     const { refusal } = error;

@@ -6,7 +6,7 @@ import { readFile, readHead, textOf } from '../live/read.ts';
 import { isUnder, type Mount, mountOf, parseMountInfo } from '../posix/mounts.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
-import { accessLists } from '../root/lists.ts';
+import { accessLists, type Lister } from '../root/lists.ts';
 import { openTree, type Tree, walk } from '../root/resolve.ts';
 import { parseEnviron, type StartEnvironment } from './environ.ts';
 import { mappedIds, parseIdMap, toInside } from './id-map.ts';
@@ -51,11 +51,11 @@ const O_PATH = 0o10000000;
  * Looks at a process from outside. Its files are opened through /proc/N/root as {@link rootFiles} does, so that
  * nothing is ever opened by a path that it could bend; nothing of it is run, stopped or written.
  *
- * @param getfacl the program that reads access lists; null where there is none
+ * @param lister the program that tells of access lists; null where there is none
  * @param guard why a path is not to be opened, asked before it is; null: it is
  * @throws NoProcess
  */
-export function look(pid: number, getfacl: string | null, guard: Guard = () => () => null): Looked {
+export function look(pid: number, lister: Lister | null, guard: Guard = () => () => null): Looked {
   const proc = '/proc';
   const located = locate(proc, pid);
   const moment = momentOf(located);
@@ -88,7 +88,7 @@ export function look(pid: number, getfacl: string | null, guard: Guard = () => (
     protectedLinks: flag('/proc/sys/fs/protected_symlinks'),
     cwd: '/',
     shown,
-    listOf: accessLists(getfacl),
+    listOf: accessLists(lister),
   };
   const tree = opened(located, mounts, guard(mounts));
   const bare: Viewer = { ...viewer, uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, maps: null };

@@ -5,11 +5,26 @@ import type { Host } from '../host.ts';
 import { type Acl, parseGetfacl } from '../posix/acl.ts';
 import type { Listed } from '../posix/permission.ts';
 import type { Viewer } from './files.ts';
+import { markedLists, marksLists } from './marked.ts';
 import type { Held } from './resolve.ts';
 
-/** The getfacl of this machine, wherever its PATH leads; null where there is none. */
-export function findGetfacl(operator: Host): string | null {
-  return findOnPath(operator, 'getfacl') ?? findOnPath(operator, 'getfacl', '/usr/bin:/bin');
+/** A program of this machine that tells of access lists: getfacl what they say, ls that there is one. */
+export interface Lister {
+  readonly kind: 'getfacl' | 'ls';
+  readonly path: string;
+}
+
+/** More than any ls has, linked with all of coreutils. */
+const MAX_PROGRAM_BYTES = 16 * 1024 * 1024;
+
+/** The best of them, wherever its PATH leads; null where there is none. */
+export function findLister(operator: Host): Lister | null {
+  const find = (name: string) => findOnPath(operator, name) ?? findOnPath(operator, name, '/usr/bin:/bin');
+  const getfacl = find('getfacl');
+  if (getfacl !== null) return { kind: 'getfacl', path: getfacl };
+  const ls = find('ls');
+  const program = ls === null ? null : operator.readFile(ls, { maxBytes: MAX_PROGRAM_BYTES });
+  return ls !== null && program?.ok && marksLists(program.value) ? { kind: 'ls', path: ls } : null;
 }
 
 /** Longer than getfacl ever takes. */
@@ -25,10 +40,12 @@ const MAX_ENTRIES = 2048;
  * Access lists of what is held open. Node has no getxattr(2), so that getfacl of this machine is asked, by the
  * handle: nothing is looked up by a name behind which somebody could put a link.
  *
- * @param getfacl its path; null where there is none: then nobody knows
+ * @param lister null: nobody knows
  */
-export function accessLists(getfacl: string | null): Viewer['listOf'] {
-  if (getfacl === null) return () => 'unknown';
+export function accessLists(lister: Lister | null): Viewer['listOf'] {
+  if (lister === null) return () => 'unknown';
+  if (lister.kind === 'ls') return markedLists(lister.path);
+  const getfacl = lister.path;
   const known = new Map<string, Listed>();
   const listed = new Set<string>();
   const learnFrom = (held: Held) => {

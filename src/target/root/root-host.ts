@@ -7,7 +7,7 @@ import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
-import { accessLists, findGetfacl } from './lists.ts';
+import { accessLists, findLister } from './lists.ts';
 import { openTree, type Tree } from './resolve.ts';
 
 /** Which root, and who would run in it. */
@@ -44,7 +44,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     ...bare,
     ...account,
     capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
-    listOf: accessLists(findGetfacl(operator)),
+    listOf: accessLists(findLister(operator)),
   };
   const files = rootFiles(tree, viewer);
   const { now, monotonic, watch } = operator;

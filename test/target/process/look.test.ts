@@ -8,7 +8,7 @@ import { NoProcess } from '../../../src/target/process/no-process.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';
 import { type Inhabitant, inhabitant, NAMESPACES, type Told, type Waiting, waiting } from './inhabitants.ts';
 
-const GETFACL = tool('getfacl');
+const GETFACL = { kind: 'getfacl', path: tool('getfacl') ?? '' } as const;
 const { mount, pid, net } = NAMESPACES;
 /** As a container's: root is 100000, and nobody else is known. */
 const MAPS = ['0 100000 65536\n', '0 100000 65536\n'] as const;

@@ -3,10 +3,16 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Host } from '../../../src/target/host.ts';
 import type { AclEntries } from '../../../src/target/posix/acl.ts';
-import { accessLists } from '../../../src/target/root/lists.ts';
+import { fail } from '../../../src/target/result.ts';
+import { accessLists, findLister, type Lister } from '../../../src/target/root/lists.ts';
+import { marksLists } from '../../../src/target/root/marked.ts';
 import { openTree, type Tree, walk } from '../../../src/target/root/resolve.ts';
+import { liveHost } from '../../support/live-host.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';
+
+const GETFACL: Lister = { kind: 'getfacl', path: tool('getfacl') ?? '' };
 
 describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'] }, () => {
   let home: string;
@@ -29,12 +35,12 @@ describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'
     fs.rmSync(home, { recursive: true });
   });
 
-  const listOf = (path: string, getfacl = tool('getfacl'), beside = true) =>
+  const listOf = (path: string, lister: Lister | null = GETFACL, beside = true) =>
     walk(tree, path, 'follow', (way) => {
       if (way.end !== 'reached') throw new Error(way.code);
       const last = way.way.at(-1);
       const directory = beside && last?.kind === 'directory' ? last.at : null;
-      return accessLists(getfacl)(way.entry, directory);
+      return accessLists(lister)(way.entry, directory);
     });
   const group = (list: unknown) => (list as AclEntries).groups.get(50);
 
@@ -42,7 +48,7 @@ describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'
     expect(listOf('/with')).toMatchObject({ mask: 5, users: new Map([[1000, 7]]) });
     expect(group(listOf('/with/odd name\n'))).toBe(4);
     expect(group(listOf('/without/file'))).toBe(4);
-    expect(group(listOf('/without/file', tool('getfacl'), false))).toBe(4);
+    expect(group(listOf('/without/file', GETFACL, false))).toBe(4);
   });
 
   it('are none where there is none', () => {
@@ -50,6 +56,30 @@ describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'
   });
 
   it('are unknown without getfacl, and where it fails', () => {
-    expect([listOf('/with', null), listOf('/with', '/bin/false')]).toEqual(['unknown', 'unknown']);
+    expect([listOf('/with', null), listOf('/with', { kind: 'getfacl', path: '/bin/false' })]).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('are known to be none by ls alone, and unknown where there is one', () => {
+    const ls = findLister({ ...liveHost({ PATH: join(home, 'bin') }), stat: noGetfacl });
+    expect(ls?.kind).toBe('ls');
+    for (const beside of [true, false]) {
+      const list = (path: string) => listOf(path, ls, beside);
+      expect([list('/with'), list('/with/odd name\n'), list('/without/file')]).toEqual(
+        Array(3).fill('unknown'),
+      );
+      expect([list('/'), list('/without'), list('/with/plain')]).toEqual([null, null, null]);
+    }
+    expect(listOf('/without', { kind: 'ls', path: '/bin/false' })).toBe('unknown');
+  });
+
+  it('are not asked of an ls that does not mark them', () => {
+    expect(marksLists(Buffer.from('BusyBox ls'))).toBe(false);
+    expect(marksLists(Buffer.from('GNU coreutils, built without lists'))).toBe(false);
   });
 });
+
+const noGetfacl: Host['stat'] = (path) =>
+  path.endsWith('/getfacl') ? fail('ENOENT') : liveHost({}).stat(path);
