@@ -16,6 +16,8 @@ const io = nodeIo();
 /** It is looked at another process, and one waits for us that can leave us behind. */
 const looks = process.argv[2] === LOOKER;
 const argv = process.argv.slice(looks ? 4 : 2);
+/** It becomes another program in this container. */
+const becomes = argv.includes('run');
 let crashed = false;
 
 /** What the program may still do to the world: nothing any more once it has crashed, whatever goes on in it. */
@@ -35,7 +37,7 @@ const guarded: Io = {
 function crash(error: unknown): void {
   killPrograms();
   // Whatever comes in the way of the rest.
-  const code = argv.includes('run') ? RUN_EXIT.failed : EXIT.internal;
+  const code = becomes ? RUN_EXIT.failed : EXIT.internal;
   process.exitCode = code;
   // What goes on in the program may well crash again; nothing is heard of it any more.
   if (crashed) return;
@@ -64,32 +66,30 @@ endBySignals(
     process.exit(code);
   },
   // Under `run` this holds until the command is started.
-  process.pid === 1 || process.argv.includes('run'),
+  process.pid === 1 || becomes,
 );
-
-/** Whether the container of another process may be looked at; `run` alone becomes another program. */
-function namesProcess(): boolean {
-  if (argv.includes('run')) return false;
-  return Boolean(process.env.PROBE_ENV_PID) || argv.some((word) => /^--pid(?:=|$)/.test(word));
-}
 
 async function start(): Promise<never> {
   if (process.argv[2] === ANSWERER) {
     (await import('./target/live/remote/answerer.ts')).answerQuestions();
     process.exit(0);
   }
+  // Whether another container may be looked at.
+  const another =
+    !looks && !becomes && (process.env.PROBE_ENV_PID || argv.some((word) => /^--(pid|root)\b/.test(word)));
   if (looks) Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
-  else if (namesProcess()) {
-    await knowMounts();
-    const { besideOrFailed } = await import('./cli/outside/beside.ts');
-    process.exit(await besideOrFailed(process, argv, { host: nodeHost(process), io: guarded }));
-  } else if (process.pid === 1 && !argv.includes('run')) {
-    const { workBeside } = await import('./target/live/programs/beside.ts');
-    const ended = await workBeside(process);
+  else if (process.pid === 1 && !another && !becomes) {
+    const ended = await (await import('./target/live/programs/beside.ts')).workBeside(process);
     if (ended !== null) process.exit(ended);
   }
   await knowMounts();
-  const code = await main(argv, nodeHost(process), guarded);
+  const host = nodeHost(process);
+  if (another) {
+    const { besideOrFailed } = await import('./cli/outside/beside.ts');
+    const ended = await besideOrFailed(process, argv, { host, io: guarded });
+    if (ended !== null) process.exit(ended);
+  }
+  const code = await main(argv, host, guarded);
   if (crashed) return never();
   // A probe that was cut by the deadline may still have a program running.
   killPrograms();

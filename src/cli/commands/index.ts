@@ -21,7 +21,7 @@ export const COMMANDS = {
     load: async () => (await import('./route.ts')).route,
   },
   target: {
-    summary: 'what the container looks like: who runs what, with which environment, mounts and limits',
+    summary: 'what the container looks like',
     load: async () => (await import('./target.ts')).target,
   },
   policy: {

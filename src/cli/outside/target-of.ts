@@ -1,6 +1,7 @@
 import type { Origin } from '../../core/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import { NoAccount } from '../../target/posix/account.ts';
+import { tellDue } from '../../target/process/beside/notes.ts';
 import { NoRoot, rootHost } from '../../target/root/root-host.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';
@@ -48,7 +49,10 @@ export async function targetOf(
     }
     return (await import('./process-target.ts')).processTarget(source, process, args, context, dueMs);
   }
-  if (root !== undefined) return rootTarget(String(root), args, context);
+  if (root !== undefined) {
+    tellDue(dueMs);
+    return rootTarget(String(root), args, context);
+  }
   const alone = TARGET_OPTIONS.find((option) => args.given.has(option));
   throw new UsageError(`--${alone?.name} speaks of another container: --root DIR or --pid N names it`);
 }

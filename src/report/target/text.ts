@@ -205,9 +205,15 @@ function files({ files: found }: TargetDescription, p: Paint, width: number): st
   return [`  ${p.bold('files')}`, ...lines].join('\n');
 }
 
+/** What is said of a path of which nothing is known. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  ENOENT: 'not there',
+  NOT_KNOWN: 'not known',
+  NO_ANSWER: 'not known: its file system does not answer',
+};
+
 function fileInWords({ type, mode, uid, gid, target, real, error, access }: FoundFile): string {
-  if (type === null)
-    return error === 'ENOENT' ? 'not there' : error === 'NOT_KNOWN' ? 'not known' : `${error}`;
+  if (type === null) return WITHOUT[error ?? ''] ?? `${error}`;
   const link = target === null ? '' : ` to ${visible(target)}`;
   const leads = error !== null ? `, which leads nowhere (${error})` : '';
   const end = target === null || real === null || real === target ? '' : ` (${visible(real)})`;

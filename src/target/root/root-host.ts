@@ -5,9 +5,12 @@ import { failure } from '../live/attempt.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { tellingOfAnswers } from '../process/beside/guard.ts';
+import { tellDue } from '../process/beside/notes.ts';
 import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists, findLister } from './lists.ts';
+import { guardRoot, remoteOf } from './remote.ts';
 import { openTree, type Tree } from './resolve.ts';
 
 /** Which root, and who would run in it. */
@@ -37,29 +40,30 @@ const MOUNTED = ['/dev', '/proc', '/sys'];
  * @throws NoRoot, NoAccount
  */
 export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): Host {
-  const tree = opened(root);
+  const tree = opened(root, guardRoot(remoteOf(operator, root)));
   const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd, listOf: () => null };
-  const account = accountOf(rootFiles(tree, bare), user ?? '');
+  const account = accountOf(tellingOfAnswers(rootFiles(tree, bare)), user ?? '');
   const viewer: Viewer = {
     ...bare,
     ...account,
     capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
     listOf: accessLists(findLister(operator)),
   };
-  const files = rootFiles(tree, viewer);
+  const files = tellingOfAnswers(rootFiles(tree, viewer));
   const { now, monotonic, watch } = operator;
   const target: TargetReport = { kind: 'root', root };
   return {
     target,
     env: { PATH: DEFAULT_PATH, HOME: account.home, ...env },
     cwd,
-    arch: archOf(rootFiles(tree, bare)),
+    arch: archOf(tellingOfAnswers(rootFiles(tree, bare))),
     proc: '/proc/self',
     ids: idsOf(account),
     node: null,
     now,
     monotonic,
     ...(watch === undefined ? {} : { watch }),
+    dueAt: tellDue,
     ...files,
     // The room is that of this machine's disk: it says nothing of the path.
     statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
@@ -69,26 +73,26 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
 
 const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protectedLinks: null };
 
-function opened(root: string): Tree {
+function opened(root: string, guarded: Tree['closed']): Tree {
+  const silent = guarded('/');
+  if (silent !== null) throw new NoRoot(silent.why ?? silent.code);
   let tree: Tree;
   try {
     tree = openTree(root, (path) =>
-      MOUNTED.includes(path) ? { code: 'NOT_KNOWN', why: `a container runtime mounts ${path}` } : null,
+      MOUNTED.includes(path)
+        ? { code: 'NOT_KNOWN', why: `a container runtime mounts ${path}` }
+        : guarded(path),
     );
   } catch (error) {
     throw new NoRoot(failure(error).code);
   }
   // Archives seldom hold / itself: then its mode is that of the folder which somebody made for it (mktemp: 0700).
   tree.root.stats.mode |= 0o555;
-  const seen = rootFiles(tree, {
-    ...NOBODY,
-    capabilities: USUAL_CAPABILITIES,
-    cwd: '/',
-    listOf: () => null,
-  }).readdir('/');
+  const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd: '/', listOf: () => null };
+  const seen = tellingOfAnswers(rootFiles(tree, bare)).readdir('/');
   if (seen.ok) return tree;
   closeSync(tree.root.fd);
-  throw new NoRoot(seen.error.code);
+  throw new NoRoot(seen.error.why ?? seen.error.code);
 }
 
 function idsOf({ uid, gid, groups }: Account): Host['ids'] {

@@ -1,5 +1,5 @@
 import type { FileCall, Host } from '../../host.ts';
-import { remoteMountOf, remoteMounts } from '../../posix/remote-mounts.ts';
+import { type RemoteMount, remoteMountOf, remoteMounts } from '../../posix/remote-mounts.ts';
 import type { Guard } from '../look.ts';
 import { silentBefore, tell } from './notes.ts';
 
@@ -7,9 +7,11 @@ import { silentBefore, tell } from './notes.ts';
 let at = false;
 
 /** Tells of each file system that may not answer before it is touched; one that was silent is not touched again. */
-export const guard: Guard = (mounts) => {
+export const guard: Guard = (mounts) => guardOf(silentBefore() === null ? [] : remoteMounts(mounts));
+
+/** The same for mounts that are known to be such. */
+export function guardOf(remote: readonly RemoteMount[]): ReturnType<Guard> {
   const silent = silentBefore();
-  const remote = silent === null ? [] : remoteMounts(mounts);
   if (silent === null || remote.length === 0) return () => null;
   return (path) => {
     const mount = remoteMountOf(remote, path);
@@ -20,7 +22,7 @@ export const guard: Guard = (mounts) => {
     tell(['at', mount]);
     return null;
   };
-};
+}
 
 /** The same calls; what they came to has answered when they return. */
 export function tellingOfAnswers(files: Pick<Host, FileCall>): Pick<Host, FileCall> {
