@@ -6,9 +6,8 @@ import { knowMounts } from './target/live/live-files.ts';
 import { nodeHost } from './target/live/live-host.ts';
 import { killPrograms } from './target/live/programs/run.ts';
 import { endBySignals } from './target/live/programs/signals.ts';
-import { ANSWERER } from './target/live/remote/wire.ts';
+import { ANSWERER, LOOKER } from './target/live/remote/wire.ts';
 import { keepOffZoneFiles } from './target/live/zone.ts';
-import { beginLook, LOOKER } from './target/process/beside/notes.ts';
 import { EXIT, RUN_EXIT } from './verdict/verdict.ts';
 
 keepOffZoneFiles(process);
@@ -77,8 +76,10 @@ async function start(): Promise<never> {
   // Whether another container may be looked at.
   const another =
     !looks && !becomes && (process.env.PROBE_ENV_PID || argv.some((word) => /^--(pid|root)\b/.test(word)));
-  if (looks) Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
-  else if (process.pid === 1 && !another && !becomes) {
+  if (looks) {
+    const { beginLook } = await import('./target/process/beside/notes.ts');
+    Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
+  } else if (process.pid === 1 && !another && !becomes) {
     const ended = await (await import('./target/live/programs/beside.ts')).workBeside(process);
     if (ended !== null) process.exit(ended);
   }

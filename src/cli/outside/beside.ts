@@ -10,7 +10,8 @@ import { PID, ROOT } from './target-options.ts';
 
 /**
  * Has another process of this program look; where that one had to be given up, this one says so. Null where none has to:
- * a root file system is looked at from here, if no part of it lies on a file system that may not answer.
+ * a root file system is looked at from here, if no part of it lies on a file system that may not answer;
+ * and anything is, where there is no room for a second process.
  */
 export async function besideOrFailed(
   process: NodeJS.Process,
@@ -22,7 +23,7 @@ export async function besideOrFailed(
   if (pid === null && (root === null || remoteOf(host, absolute(root, host)).mounts.length === 0))
     return process.pid === 1 ? workBeside(process) : null;
   const ended = await lookBeside(process, argv, io);
-  if (typeof ended === 'number') return ended;
+  if (ended === null || typeof ended === 'number') return ended;
   const words = ownWords(argv);
   const called = COMMAND_NAMES.find((name) => words.includes(name)) ?? 'check';
   const named = pid === null ? `--root: ${JSON.stringify(root)}` : `--pid: process ${pid}`;

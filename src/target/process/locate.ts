@@ -74,11 +74,16 @@ function isThere(pid: number): boolean {
 }
 
 /** Null where it cannot be read. */
-export function momentOf({ directory }: Located): Moment | null {
+export function momentOf({ directory, pid }: Located): Moment | null {
+  // Each thread has a start of its own: that of the first is the process's, even when it has ended.
+  const first = parseStat(textOf(`/proc/${pid}/stat`) ?? '');
   const stat = parseStat(textOf(`${directory}/stat`) ?? '');
   const exe = attempt(() => readlinkSync(`${directory}/exe`));
   const mountNamespace = attempt(() => readlinkSync(`${directory}/ns/mnt`));
-  if (stat === null || !exe.ok || !mountNamespace.ok) return null;
-  const { startTime, startStack } = stat;
-  return { startTime, program: `${exe.value} ${startStack}`, mountNamespace: mountNamespace.value };
+  if (first === null || stat === null || !exe.ok || !mountNamespace.ok) return null;
+  return {
+    startTime: first.startTime,
+    program: `${exe.value} ${stat.startStack}`,
+    mountNamespace: mountNamespace.value,
+  };
 }

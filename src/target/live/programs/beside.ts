@@ -8,6 +8,11 @@ import { hasRoom } from './watch.ts';
 /** What two processes of Node surely fit into, bytes. */
 const ENOUGH = 128 * 1024 * 1024;
 
+/** Whether a second process of this program may be started without taking what the container has for others. */
+export function hasRoomForTwo(process: NodeJS.Process): boolean {
+  return hasRoom() && memoryLimit(process) >= ENOUGH;
+}
+
 /** How a process ended: its exit code, or 128 + the number of the signal. */
 type Code = number;
 
@@ -19,7 +24,7 @@ type Code = number;
  * @returns how it ended; null where there is no room for a second one, and the work is to be done here
  */
 export function workBeside(process: NodeJS.Process): Promise<Code | null> {
-  if (!hasRoom() || memoryLimit(process) < ENOUGH) return Promise.resolve(null);
+  if (!hasRoomForTwo(process)) return Promise.resolve(null);
   const [file, ...options] = selfCommand(process);
   const { spawn } = childProcess();
   return new Promise((resolve) => {

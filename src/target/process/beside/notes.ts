@@ -3,12 +3,10 @@ import type { Io } from '../../io.ts';
 import { startedEarlier } from '../../live/clock.ts';
 import type { RemoteMount } from '../../posix/remote-mounts.ts';
 
-/** The first argument that makes this program the one that looks (see watcher.ts); the second is {@link Told}. */
-export const LOOKER = ':look';
-
 /** Where it tells the one that waits how it goes. */
 export const NOTES_FD = 3;
 
+/** What the one that looks is told when it starts. */
 export interface Told {
   /** How long the one that waits has been running, milliseconds: its deadline counts. */
   readonly elapsedMs: number;

@@ -2,13 +2,15 @@ import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Io } from '../../io.ts';
 import { monotonicNow } from '../../live/clock.ts';
+import { hasRoomForTwo } from '../../live/programs/beside.ts';
 import { isHanging, killGroup, startProgram } from '../../live/programs/run.ts';
 import { hearSignals } from '../../live/programs/signals.ts';
 import { textOf } from '../../live/read.ts';
+import { LOOKER } from '../../live/remote/wire.ts';
 import { selfCommand } from '../../live/self.ts';
 import { startedEnv } from '../../live/zone.ts';
 import { type RemoteMount, silence } from '../../posix/remote-mounts.ts';
-import { BEAT_MS, LOOKER, NOTES_FD, type Note, type Told } from './notes.ts';
+import { BEAT_MS, NOTES_FD, type Note, type Told } from './notes.ts';
 
 /** How the one that looks ended: its exit code; or why it was given up. */
 export type Ended = number | { readonly why: string };
@@ -32,8 +34,15 @@ const LEAST_MS = 150;
  *
  * Its answer is handed on: who reads it to its end would else wait for one that holds it open and never goes. Where a mount was silent for half of the time that was left, it is given up, and another
  * looks at all but that mount.
+ *
+ * @returns null where there is no room for a second process, and the look is to be done here
  */
-export async function lookBeside(process: NodeJS.Process, argv: readonly string[], io: Io): Promise<Ended> {
+export async function lookBeside(
+  process: NodeJS.Process,
+  argv: readonly string[],
+  io: Io,
+): Promise<Ended | null> {
+  if (!hasRoomForTwo(process)) return null;
   const silent = new Map<string, string>();
   for (;;) {
     const told = { elapsedMs: monotonicNow(), silent: [...silent], terminals: terminalsOf(io) };
