@@ -1,7 +1,7 @@
 import type { AnyProbe } from '../../core/probe.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { COMMAND_NAMES, type Command } from '../command.ts';
-import { HELP_TEXTS } from '../options/help-texts.ts';
+import { HELP_TEXTS, SUMMARIES } from '../options/help-texts.ts';
 import { type Option, twinOf } from '../options/option.ts';
 import { TARGET_OPTIONS } from '../outside/target-options.ts';
 import { COMMANDS } from './index.ts';
@@ -22,7 +22,7 @@ export async function overview(page: Page): Promise<string> {
   const { width = WIDTH } = page;
   const check = await COMMANDS.check.load();
   const options = [...check.options(page.probes), ...TARGET_OPTIONS];
-  const commands = COMMAND_NAMES.map((name) => row(name, COMMANDS[name].summary, width));
+  const commands = COMMAND_NAMES.map((name) => row(name, SUMMARIES[name], width));
   return [
     wrap(
       `Says within the time of a Kubernetes probe whether this container is ready for its Go service; if not: what is wrong, why, and the command that fixes it. To find out it runs ${page.probes.length} probes of its own: ${namesOf(page.probes).join(', ')}.`,

@@ -1,4 +1,5 @@
 import { REPORTERS } from '../../report/format.ts';
+import type { CommandName } from '../command.ts';
 
 /** What the help says of the options that every run has at hand: loaded for whoever asks. */
 export const HELP_TEXTS: Readonly<Record<string, string>> = {
@@ -25,4 +26,14 @@ export const HELP_TEXTS: Readonly<Record<string, string>> = {
   'termination-log':
     'gets the report, at most 4096 bytes, when not ready; default /dev/termination-log where it exists',
   resident: "stay the command's parent and pass signals on, as it is where Node has no execve",
+};
+
+/** One line for each command, as the overview shows it. */
+export const SUMMARIES: Readonly<Record<CommandName, string>> = {
+  check: 'run the probes (the default)',
+  run: 'run the probes, then become a command',
+  route: 'how go would fetch and verify each module, and why',
+  target: 'what the container looks like: who runs what, with which environment, mounts and limits',
+  policy: 'the policy that holds here, with the source of each value; checks a file',
+  explain: 'one rule: what, why, remedy; without RULE the catalogue',
 };
