@@ -5,8 +5,11 @@ import type { Config } from './config.ts';
 /** The policy file that is used where nobody names one. */
 export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
 
-/** Deadline of `run`, milliseconds: nobody times a preflight, and a slow start is better than none. */
-export const PREFLIGHT_TIMEOUT_MS = 10_000;
+/**
+ * Deadline where nobody times us, milliseconds: a preflight, for which a slow start is better than none, and a look at
+ * another container, which takes longer and which a person waits for.
+ */
+export const UNTIMED_MS = 10_000;
 
 /** What a run is told beside the policy. */
 export type Settings = Omit<Config, 'policy' | 'demands'>;

@@ -47,6 +47,14 @@ describe('check --root', () => {
     });
   });
 
+  it('has ten seconds, since a person waits for it', async () => {
+    const io = memoryIo(false);
+    const young = sinceNow(liveHost({ PATH: '/usr/bin:/bin' }));
+    const twoSecondsOld = { ...young, monotonic: () => young.monotonic() + 2000 };
+    await main(['--root', root, '--only', 'timezone', '-f', 'json'], twoSecondsOld, io);
+    expect(JSON.parse(io.stdout()).summary).toMatchObject({ inconclusive: 0, pass: 1 });
+  });
+
   it('tells machines of the container around it that it is that', async () => {
     const { stdout } = await check('-f', 'json', '--only', 'umask', ...IN_TIME);
     expect(JSON.parse(stdout).target).toEqual({ kind: 'live' });

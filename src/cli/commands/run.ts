@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { DEFAULTS, PREFLIGHT_TIMEOUT_MS, type Settings } from '../../config/defaults.ts';
+import { DEFAULTS, type Settings, UNTIMED_MS } from '../../config/defaults.ts';
 import type { Report } from '../../core/report.ts';
 import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions, Verbosity } from '../../report/reporter.ts';
@@ -16,7 +16,7 @@ import { displayOf, shown } from '../output/display.ts';
 import { leaveMessage } from '../output/termination-log.ts';
 import { deliver } from './check.ts';
 
-const PREFLIGHT: Settings = { ...DEFAULTS, purpose: 'preflight', timeoutMs: PREFLIGHT_TIMEOUT_MS };
+const PREFLIGHT: Settings = { ...DEFAULTS, purpose: 'preflight', timeoutMs: UNTIMED_MS };
 
 /** `probe-env run -- CMD`: the preflight of a container's entrypoint. */
 export const run: Command = {

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { DEFAULTS, type Settings, UNTIMED_MS } from '../../config/defaults.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import type { Context } from '../command.ts';
 import { configure } from '../configure.ts';
@@ -6,9 +7,11 @@ import type { ParsedArgs } from '../options/parse.ts';
 
 const NONE = Promise.resolve([]);
 
+const APART: Settings = { ...DEFAULTS, timeoutMs: UNTIMED_MS };
+
 /**
  * The configuration for another container: it is this process's own, but no zone of this machine says which zones
- * there are in another.
+ * there are in another, and a person waits for the answer.
  *
  * @throws UsageError, PolicyError
  */
@@ -18,5 +21,5 @@ export function configureApart(args: ParsedArgs, context: Context): Promise<Conf
     if (policy?.mistakes === undefined) return probe;
     return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
   });
-  return configure(args, { ...context, probes: apart });
+  return configure(args, { ...context, probes: apart }, APART);
 }
