@@ -200,7 +200,7 @@ function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | nu
     uid: host.ids.euid,
     gid: host.ids.egid,
     pid1: platform === null ? null : shown(readProcStatus(host, '/proc/1')?.name),
-    node: host.node?.version ?? null,
+    node: host.node?.version ?? (platform === null ? null : (host.nodeThere?.()?.version() ?? null)),
   };
 }
 

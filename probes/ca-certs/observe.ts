@@ -103,7 +103,8 @@ function runtimesOf(
 ): readonly Runtime[] {
   if (!asked) return [];
   const other = !node.bundled || node.roots.size > 0;
-  const own = other && node.bundled ? (host.node?.bundledRoots() ?? []) : [];
+  const bundled = other && node.bundled ? ((host.node ?? host.nodeThere?.())?.bundledRoots() ?? null) : [];
+  const own = bundled ?? [];
   const roots = [
     ...node.roots,
     ...own.flatMap((pem) => readRegularPem(Buffer.from(`${pem}\n`), pool, () => true) ?? []),
@@ -111,9 +112,7 @@ function runtimesOf(
   return [
     { name: 'Go', roots: go.roots },
     ...(openssl === null ? [] : [{ name: 'OpenSSL' as const, roots: openssl.roots }]),
-    ...(other && (host.node !== null || !node.bundled)
-      ? [{ name: 'Node' as const, roots: new Set(roots) }]
-      : []),
+    ...(other && bundled !== null ? [{ name: 'Node' as const, roots: new Set(roots) }] : []),
   ];
 }
 

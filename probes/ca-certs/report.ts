@@ -18,7 +18,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   return {
     go: { roots: go.roots.size, sources: go.sources },
     openssl: { roots: openssl?.roots.size ?? 0, sources: openssl?.sources ?? [] },
-    ...(host.node === null ? {} : { node: nodeFacts(facts, host.node) }),
+    ...(host.node === null ? factsThere(facts, host) : { node: nodeFacts(facts, host.node) }),
     certificates: entries.size,
     expired: expired.length,
     nextToExpire:
@@ -28,12 +28,25 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   };
 }
 
-function nodeFacts({ node }: CaFacts, runtime: NodeRuntime): JsonObject {
+/** Of a Node that is read and not run, or of none; what it takes in as far as its list is found in it. */
+function factsThere(facts: CaFacts, { nodeThere }: Host): JsonObject {
+  if (nodeThere === undefined) return {};
+  const there = nodeThere();
+  if (there === null) return { nodeThere: null };
+  const [version, roots] = [there.version(), there.bundledRoots()];
+  const known = roots !== null || !facts.node.bundled;
+  const node = nodeFacts(facts, { version: version ?? 'v?', bundledRoots: () => roots ?? [] });
+  return { nodeThere: { path: there.path, version }, ...(known ? { node } : {}) };
+}
+
+type Bundling = Pick<NodeRuntime, 'version' | 'bundledRoots'>;
+
+function nodeFacts({ node }: CaFacts, runtime: Bundling): JsonObject {
   const own = node.bundled ? [`bundled with Node ${runtime.version.slice(1)}`] : [];
   return { roots: nodeRoots(node, runtime), sources: [...own, ...node.sources] };
 }
 
-function nodeRoots(node: CaFacts['node'], runtime: NodeRuntime): number {
+function nodeRoots(node: CaFacts['node'], runtime: Bundling): number {
   const all = new Set([...node.roots].map(({ der }) => der.toString('base64')));
   if (!node.bundled) return all.size;
   for (const pem of runtime.bundledRoots()) {

@@ -88,7 +88,7 @@ export interface HostReport {
   readonly gid: number;
   /** Name of process 1, null where /proc does not tell. */
   readonly pid1: string | null;
-  /** Version of the Node that runs probe-env; null where that is not in the container. */
+  /** Version of the Node that runs probe-env, or that another container has on its PATH; null where nobody knows one. */
   readonly node: string | null;
 }
 

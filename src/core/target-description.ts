@@ -96,6 +96,8 @@ export interface TargetDescription {
     /** Node's name of the processor, such as `x64`. */
     readonly arch: string | null;
     readonly libc: 'glibc' | 'musl' | null;
+    /** Version of the Node that is there, such as `v24.21.0`; null where nobody knows one. */
+    readonly node: string | null;
   };
   /** Whether the container starts at all: true of one that runs. */
   readonly starts: boolean | null;

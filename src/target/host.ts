@@ -19,6 +19,8 @@ export interface Host {
   readonly ids: Ids;
   /** The Node that runs probe-env, asked about this environment; null where it is not in this container. */
   readonly node: NodeRuntime | null;
+  /** The Node of a container that is looked at from outside; null where it has none on its PATH. */
+  nodeThere?(): NodeThere | null;
   /** What is looked at, where it is not the container that probe-env runs in. */
   readonly target?: TargetReport;
 
@@ -217,6 +219,15 @@ export interface NodeRuntime {
   zone(): { readonly name: string | null; readonly offsetSeconds: number };
   /** The root certificates that Node brings along, PEM. */
   bundledRoots(): readonly string[];
+}
+
+/** A Node that is read, and not run. */
+export interface NodeThere {
+  readonly path: string;
+  /** Such as `v24.21.0`; null where its files do not tell. */
+  version(): string | null;
+  /** The root certificates in it, PEM; null where they are not found. All of the program is read. */
+  bundledRoots(): readonly string[] | null;
 }
 
 /** A command to become. */

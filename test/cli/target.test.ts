@@ -69,7 +69,7 @@ describe('target', () => {
     expect(await described(['--path', '/data', '--path', '/etc/zone', '--path', '/none'], POD)).toEqual({
       schemaVersion: 1,
       target: { kind: 'live' },
-      system: { name: 'Alpine Linux v3.22', arch: 'x64', libc: null },
+      system: { name: 'Alpine Linux v3.22', arch: 'x64', libc: null, node: expect.any(String) },
       starts: true,
       reason: null,
       environment: [
@@ -218,7 +218,7 @@ describe('target --root', () => {
     expect(checked(stdout)).toEqual({
       schemaVersion: 1,
       target: { kind: 'root', root },
-      system: { name: null, arch: null, libc: null },
+      system: { name: null, arch: null, libc: null, node: null },
       starts: null,
       reason: null,
       environment: [

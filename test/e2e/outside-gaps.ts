@@ -40,7 +40,7 @@ export const GAPS: readonly Gap[] = [
     process: '/proc tells of whoever asks',
   },
   {
-    what: 'what a Node there would see, and where it alone differs: its zone, its roots, the age of its zone data',
+    what: 'what a Node there would see, and where it alone differs: its zone, the age of its zone data',
     rules: ['timezone/data-outdated'],
     root: 'nothing there is run, and this Node is another one',
     process: 'nothing there is run, and this Node is another one',

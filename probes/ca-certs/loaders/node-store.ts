@@ -40,13 +40,16 @@ const NO_NODE: NodePlaces = { bundled: true, openssl: null, system: null, extra:
 export function nodePlaces(host: Host): NodePlaces {
   if (host.node === null && findOnPath(host, 'node') === null) return NO_NODE;
   const options = (host.env.NODE_OPTIONS ?? '').split(/\s+/);
-  const version = host.node?.version.slice(1).split('.').map(Number) ?? [];
+  const version = () => {
+    const known = host.node?.version ?? host.nodeThere?.()?.version() ?? '';
+    return known.slice(1).split('.').map(Number);
+  };
   const openssl = lastOf(options, ['--use-openssl-ca', '--use-bundled-ca']) === '--use-openssl-ca';
   const asked = lastOf(options, ['--use-system-ca', '--no-use-system-ca']);
   const system =
     asked === null
-      ? host.env.NODE_USE_SYSTEM_CA === '1' && isFrom(version, [22, 19], [24, 6])
-      : asked === '--use-system-ca' && isFrom(version, [22, 15], [23, 9]);
+      ? host.env.NODE_USE_SYSTEM_CA === '1' && isFrom(version(), [22, 19], [24, 6])
+      : asked === '--use-system-ca' && isFrom(version(), [22, 15], [23, 9]);
   const extra = host.env.NODE_EXTRA_CA_CERTS;
   return {
     bundled: !openssl,

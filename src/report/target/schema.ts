@@ -55,7 +55,7 @@ const file = v.object({
 export const targetDescriptionSchema = v.object({
   schemaVersion: v.literal(1),
   target: targetSchema,
-  system: v.object({ name: word, arch: word, libc: v.nullable(v.picklist(['glibc', 'musl'])) }),
+  system: v.object({ name: word, arch: word, libc: v.nullable(v.picklist(['glibc', 'musl'])), node: word }),
   starts: known,
   reason: v.pipe(word, v.description('why it does not start')),
   environment: v.array(variable),

@@ -1,4 +1,5 @@
 import type { FileCall, Host, Stat } from '../host.ts';
+import { nodeThere, once } from '../node-there.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { fail, ok } from '../result.ts';
 import { tellingOfAnswers } from './beside/guard.ts';
@@ -18,7 +19,7 @@ export function processHost(
   const { now, monotonic, watch } = operator;
   const { pid, thread, cwd, arch, ids, own } = seen;
   const environment = given !== null ? 'given' : seen.environment.known ? 'start' : 'unknown';
-  return {
+  const host: Host = {
     target: {
       kind: 'process',
       pid,
@@ -41,6 +42,7 @@ export function processHost(
     ...withOwn(tellingOfAnswers(files), own),
     run: async () => NOT_RUN,
   };
+  return { ...host, nodeThere: once(() => nodeThere(host)) };
 }
 
 const NOTES = {

@@ -2,6 +2,7 @@ import { closeSync } from 'node:fs';
 import type { TargetReport } from '../../core/report.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
+import { nodeThere, once } from '../node-there.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
@@ -52,7 +53,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
   const files = tellingOfAnswers(rootFiles(tree, viewer));
   const { now, monotonic, watch } = operator;
   const target: TargetReport = { kind: 'root', root };
-  return {
+  const host: Host = {
     target,
     env: { PATH: DEFAULT_PATH, HOME: account.home, ...env },
     cwd,
@@ -69,6 +70,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
     run: async () => NOT_RUN,
   };
+  return { ...host, nodeThere: once(() => nodeThere(host)) };
 }
 
 const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protectedLinks: null };
