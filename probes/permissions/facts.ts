@@ -1,5 +1,4 @@
-import type { Ids } from '../../src/target/host.ts';
-import type { Acl } from '../../src/target/posix/acl.ts';
+import type { Acl, Ids } from '../../src/target/host.ts';
 import type { Lack } from '../../src/target/room.ts';
 import type { Accounts } from './access/accounts.ts';
 import type { Cause } from './access/cause.ts';

@@ -45,6 +45,11 @@ export interface Host {
   statfs(path: string): Result<Room>;
   /** Tries, by opening where that is harmless, whether this process may. Changes nothing. */
   access(path: string, mode: AccessMode): Result<true>;
+  /**
+   * The access list of a path, of a container in which nothing is run: there getfacl of this machine tells. Left out
+   * where it cannot; null for a path that is not there or may not be looked at.
+   */
+  acl?(path: string): Acl | null;
   /** Runs a program to its end or to the deadline; no process of its group is left behind. */
   run(program: RunSpec): Promise<RunResult>;
   /**
@@ -117,6 +122,26 @@ export interface Stat {
   readonly modifiedMs: number;
   /** When anything of it was changed, its mode included (st_ctim); nobody can set it. */
   readonly changedMs: number;
+}
+
+/** The named entries of an access control list (acl(5)); a permission is a set of bits 4, 2, 1. */
+export interface Acl {
+  /** Owner and owning group by number. */
+  readonly owner: number;
+  readonly group: number;
+  readonly access: AclEntries;
+  /** What files that are made in the directory get, in place of the umask; null where there is none. */
+  readonly defaults: AclEntries | null;
+}
+
+export interface AclEntries {
+  readonly ownerBits: number;
+  readonly groupBits: number;
+  readonly otherBits: number;
+  /** Limit of everything but owner and other; null in a list without named entries. */
+  readonly mask: number | null;
+  readonly users: ReadonlyMap<number, number>;
+  readonly groups: ReadonlyMap<number, number>;
 }
 
 /** Room of a file system. */

@@ -1,6 +1,5 @@
-import type { Host, Ids, Stat } from '../../../src/target/host.ts';
+import type { Acl, Host, Ids, Stat } from '../../../src/target/host.ts';
 import { accessClass } from '../../../src/target/posix/access.ts';
-import type { Acl } from '../../../src/target/posix/acl.ts';
 import { type Mount, mountOf, readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Refusal } from './check.ts';
 import type { Files } from './memo.ts';

@@ -1,4 +1,5 @@
-import { type Acl, givesGroupWrite } from '../../../src/target/posix/acl.ts';
+import type { Acl } from '../../../src/target/host.ts';
+import { givesGroupWrite } from '../../../src/target/posix/acl.ts';
 import { octal } from '../evidence.ts';
 import type { PermissionFacts } from '../facts.ts';
 import type { PermissionFinding } from '../rules/index.ts';

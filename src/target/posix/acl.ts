@@ -1,26 +1,6 @@
 import { findOnPath } from '../find-program.ts';
-import type { AccessMode, Host, Ids } from '../host.ts';
+import type { AccessMode, Acl, AclEntries, Host, Ids } from '../host.ts';
 import { bitOf } from './access.ts';
-
-/** The named entries of an access control list (acl(5)); a permission is a set of bits 4, 2, 1. */
-export interface Acl {
-  /** Owner and owning group by number. */
-  readonly owner: number;
-  readonly group: number;
-  readonly access: AclEntries;
-  /** What files that are made in the directory get, in place of the umask; null where there is none. */
-  readonly defaults: AclEntries | null;
-}
-
-export interface AclEntries {
-  readonly ownerBits: number;
-  readonly groupBits: number;
-  readonly otherBits: number;
-  /** Limit of everything but owner and other; null in a list without named entries. */
-  readonly mask: number | null;
-  readonly users: ReadonlyMap<number, number>;
-  readonly groups: ReadonlyMap<number, number>;
-}
 
 /** The entry that decided, for or against. */
 export type Decision =
@@ -84,6 +64,14 @@ export async function readAcls(
   paths: readonly string[],
   remainingMs: number,
 ): Promise<AclAnswer> {
+  if (host.acl !== undefined) {
+    return new Map(
+      paths.flatMap((path) => {
+        const acl = host.acl?.(path) ?? null;
+        return acl === null ? [] : [[path, acl] as const];
+      }),
+    );
+  }
   const getfacl = findOnPath(host, 'getfacl') ?? findOnPath(host, 'getfacl', '/usr/bin:/bin');
   if (getfacl === null) return null;
   const result = await host.run({

@@ -6,7 +6,7 @@ import { readFile, readHead, textOf } from '../live/read.ts';
 import { isUnder, type Mount, mountOf, parseMountInfo } from '../posix/mounts.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
-import { accessLists, type Lister } from '../root/lists.ts';
+import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
 import { openTree, type Tree, walk } from '../root/resolve.ts';
 import { parseEnviron, type StartEnvironment } from './environ.ts';
 import { mappedIds, parseIdMap, toInside } from './id-map.ts';
@@ -35,7 +35,7 @@ export interface ProcessSeen {
 
 export interface Looked {
   readonly seen: ProcessSeen;
-  readonly files: Pick<Host, FileCall>;
+  readonly files: Pick<Host, FileCall | 'acl'>;
 }
 
 /** Made of the mounts of the process. */
@@ -89,6 +89,7 @@ export function look(pid: number, lister: Lister | null, guard: Guard = () => ()
     cwd: '/',
     shown,
     listOf: accessLists(lister),
+    ...wholeLists(lister),
   };
   const tree = opened(located, mounts, guard(mounts));
   const bare: Viewer = { ...viewer, uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, maps: null };

@@ -1,4 +1,4 @@
-import type { FileCall, Host, Stat } from '../host.ts';
+import type { Host, Stat } from '../host.ts';
 import { nodeThere, once } from '../node-there.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { fail, ok } from '../result.ts';
@@ -52,7 +52,7 @@ const NOTES = {
 } as const;
 
 /** What the process finds of itself in its /proc, which is not that of whoever looks. */
-function withOwn(files: Pick<Host, FileCall>, own: Readonly<Record<string, string>>): Pick<Host, FileCall> {
+function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>): Looked['files'] {
   const of = (path: string) => (Object.hasOwn(own, path) ? Buffer.from(own[path] ?? '') : null);
   const stat = (otherwise: Host['stat']) => (path: string) =>
     of(path) === null ? otherwise(path) : ok(STAT);

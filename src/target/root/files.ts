@@ -1,5 +1,5 @@
 import { readdirSync, type Stats } from 'node:fs';
-import type { AccessMode, FileCall, Host, Result, Stat } from '../host.ts';
+import type { AccessMode, Acl, AclEntries, FileCall, Host, Result, Stat } from '../host.ts';
 import { attempt, typeOf } from '../live/attempt.ts';
 import { entriesOf, statOf as plainStatOf, roomOf } from '../live/files.ts';
 import { readFile, readHead } from '../live/read.ts';
@@ -17,13 +17,15 @@ export interface Viewer extends Passenger {
   shown?(kind: 'uid' | 'gid', id: number): number;
   /** The access list of an entry, asked where it decides; the directory that it lies in, where that is at hand. */
   listOf(held: Held, directory: Held | null): Listed;
+  /** All of its access list, in our numbers; left out where nobody can tell. */
+  aclOf?(held: Held): Acl | null;
 }
 
 /**
  * The calls of a host that look at files, on those of a foreign root and as another process would be answered.
  * Nothing is written, made or run.
  */
-export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
+export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'acl'> {
   const look = <T>(
     path: string,
     last: 'follow' | 'nofollow',
@@ -61,7 +63,16 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
     );
   const listing = <T>(path: string, read: (handle: string) => T): Result<T> =>
     look(path, 'follow', (entry) => may(entry, 'read', () => attempt(() => read(handleOf(entry)))));
+  const { aclOf, shown = (_, id) => id } = viewer;
   return {
+    ...(aclOf === undefined
+      ? {}
+      : {
+          acl: (path) => {
+            const found = look(path, 'follow', (entry) => ok(aclOf(entry)));
+            return found.ok && found.value !== null ? inNumbersOf(shown, found.value) : null;
+          },
+        }),
     readFile: (path, options) => content(path, (handle) => readFile(handle, options, path)),
     readHead: (path, bytes) => content(path, (handle) => readHead(handle, bytes)),
     stat: (path) => look(path, 'follow', ({ stats }) => ok(statOf(stats))),
@@ -74,6 +85,20 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall> {
       mode === 'search'
         ? look(`${path}/.`, 'follow', () => ok(true))
         : look(path, 'follow', (entry) => may(entry, mode, () => ok(true))),
+  };
+}
+
+function inNumbersOf(shown: NonNullable<Viewer['shown']>, acl: Acl): Acl {
+  const entries = (list: AclEntries): AclEntries => ({
+    ...list,
+    users: new Map([...list.users].map(([id, bits]) => [shown('uid', id), bits])),
+    groups: new Map([...list.groups].map(([id, bits]) => [shown('gid', id), bits])),
+  });
+  return {
+    owner: shown('uid', acl.owner),
+    group: shown('gid', acl.group),
+    access: entries(acl.access),
+    defaults: acl.defaults === null ? null : entries(acl.defaults),
   };
 }
 

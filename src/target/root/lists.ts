@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { findOnPath } from '../find-program.ts';
-import type { Host } from '../host.ts';
-import { type Acl, parseGetfacl } from '../posix/acl.ts';
+import type { Acl, Host } from '../host.ts';
+import { parseGetfacl } from '../posix/acl.ts';
 import type { Listed } from '../posix/permission.ts';
 import type { Viewer } from './files.ts';
 import { markedLists, marksLists } from './marked.ts';
@@ -59,6 +59,12 @@ export function accessLists(lister: Lister | null): Viewer['listOf'] {
   };
 }
 
+/** The whole list of what is held open, in our numbers; null where that cannot be told, and left out where nobody can. */
+export function wholeLists(lister: Lister | null): Pick<Viewer, 'aclOf'> {
+  if (lister === null || lister.kind === 'ls') return {};
+  return { aclOf: ({ fd }) => listsOf(lister.path, [HANDED], fd, '/', [])?.get(HANDED) ?? null };
+}
+
 function learn(getfacl: string, held: Held, known: Map<string, Listed>): void {
   if (!held.stats.isDirectory()) {
     const lists = listsOf(getfacl, [HANDED], held.fd, '/');
@@ -93,8 +99,9 @@ function listsOf(
   args: readonly string[],
   fd: number,
   cwd: string,
+  which: readonly string[] = ['-s'],
 ): ReadonlyMap<string, Acl> | null {
-  const { status, stdout } = spawnSync(getfacl, ['-s', '-p', '-n', ...args], {
+  const { status, stdout } = spawnSync(getfacl, [...which, '-p', '-n', ...args], {
     cwd,
     env: { LC_ALL: 'C' },
     encoding: 'utf8',

@@ -10,7 +10,7 @@ import { tellingOfAnswers } from '../process/beside/guard.ts';
 import { tellDue } from '../process/beside/notes.ts';
 import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
-import { accessLists, findLister } from './lists.ts';
+import { accessLists, findLister, wholeLists } from './lists.ts';
 import { guardRoot, remoteOf } from './remote.ts';
 import { openTree, type Tree } from './resolve.ts';
 
@@ -44,11 +44,13 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
   const tree = opened(root, guardRoot(remoteOf(operator, root)));
   const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd, listOf: () => null };
   const account = accountOf(tellingOfAnswers(rootFiles(tree, bare)), user ?? '');
+  const lister = findLister(operator);
   const viewer: Viewer = {
     ...bare,
     ...account,
     capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
-    listOf: accessLists(findLister(operator)),
+    listOf: accessLists(lister),
+    ...wholeLists(lister),
   };
   const files = tellingOfAnswers(rootFiles(tree, viewer));
   const { now, monotonic, watch } = operator;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,20 @@ describeReal('a process of another container', { tools: ['python3', 'getfacl'], 
         (['read', 'write', 'execute'] as const).map((m) => granted(files.access(path, m))),
       ),
     ).toEqual(saw.may);
+  });
+
+  it.skipIf(tool('setfacl') === null)('is told access lists in its own numbers', async () => {
+    const { pid: number } = await settle({ maps: MAPS, uid: 1000, gid: 1000 });
+    const shared = join(home, 'shared');
+    fs.mkdirSync(shared);
+    execFileSync('setfacl', ['-m', 'u:101000:---,g:100050:rwx,d:u:100033:r-x', shared]);
+    const { files } = look(number, GETFACL);
+    expect(files.acl?.(shared)).toMatchObject({
+      access: { users: new Map([[1000, 0]]), groups: new Map([[50, 7]]) },
+      defaults: { users: new Map([[33, 5]]) },
+    });
+    expect(files.acl?.(join(home, 'none'))).toBeNull();
+    expect(files.access(shared, 'read')).toMatchObject({ error: { code: 'EACCES' } });
   });
 
   it('tells the umask of its process 1', async () => {

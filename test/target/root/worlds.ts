@@ -1,4 +1,4 @@
-import type { AclEntries } from '../../../src/target/posix/acl.ts';
+import type { AclEntries } from '../../../src/target/host.ts';
 
 /** What is asked: a mode of access, or a call that looks. */
 export type Call = 'read' | 'write' | 'execute' | 'search' | 'stat' | 'lstat';

@@ -25,7 +25,7 @@ export function guardOf(remote: readonly RemoteMount[]): ReturnType<Guard> {
 }
 
 /** The same calls; what they came to has answered when they return. */
-export function tellingOfAnswers(files: Pick<Host, FileCall>): Pick<Host, FileCall> {
+export function tellingOfAnswers<F extends Pick<Host, FileCall>>(files: F): F {
   const calls = Object.entries(files).map(([name, call]) => [
     name,
     (...args: readonly unknown[]) => {
@@ -35,5 +35,5 @@ export function tellingOfAnswers(files: Pick<Host, FileCall>): Pick<Host, FileCa
       return result;
     },
   ]);
-  return Object.fromEntries(calls) as Pick<Host, FileCall>;
+  return Object.fromEntries(calls) as F;
 }
