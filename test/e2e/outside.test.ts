@@ -134,6 +134,24 @@ describeReal('a root that is looked at from outside', NEEDS, () => {
     expect(timeless(other?.stdout)).toEqual(timeless(one?.stdout));
   });
 
+  it.each(OF_FILES.filter(({ machine }) => (machine().uid ?? 0) !== 0))(
+    'has them where no getfacl is here, by the marks of ls: $name',
+    async ({ machine: make, args = [] }) => {
+      const machine = asUsual(make());
+      const { inside, outside } = situation(machine, args);
+      // In the mount namespace of whoever looks.
+      const setup = [
+        ...(machine.setup ?? []),
+        'for at in /usr/bin/getfacl /bin/getfacl; do test ! -e $at || mount --bind /dev/null $at; done',
+      ];
+      const [within, without] = await Promise.all([
+        chroots.run(inside, machine),
+        chroots.lookAt(outside, { ...machine, setup }, PLAIN),
+      ]);
+      expect(findings(without.stdout)).toEqual(findings(within.stdout).filter(isKnown('root')));
+    },
+  );
+
   it('has no other findings for whoever may see less', async () => {
     const machine = asUsual(OF_FILES[1]?.machine() ?? { trees: [] });
     const { outside } = situation(machine, OF_FILES[1]?.args ?? []);
