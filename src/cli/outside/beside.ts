@@ -27,6 +27,6 @@ export async function besideOrFailed(
   const words = ownWords(argv);
   const called = COMMAND_NAMES.find((name) => words.includes(name)) ?? 'check';
   const named = pid === null ? `--root: ${JSON.stringify(root)}` : `--pid: process ${pid}`;
-  const error = new TargetError(`${named} cannot be looked at: ${ended.why}`, 'more time:  --timeout 5s');
+  const error = new TargetError(`${named} cannot be looked at: ${ended.why}`, 'more time:  --timeout 30s');
   return answerFailure(error, called, argv, { host, io, probes: [], link: (seen) => seen });
 }
