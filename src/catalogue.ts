@@ -1,10 +1,10 @@
 import type { CatalogueEntry } from './core/catalogue.ts';
-import type { JsonObject } from './core/json.ts';
 import { FAMILIES, type Family, type Platform } from './core/platform.ts';
 import type { AnyProbe } from './core/probe.ts';
 import type { Remedy } from './core/remedy/remedy.ts';
 import { remediesText } from './core/remedy/text.ts';
 import type { AnyRule } from './core/rule.ts';
+import type { JsonObject } from './core/types/json.ts';
 import { prose, remediesOf, textOf } from './verdict/render.ts';
 
 /** Every rule of the probes, in their order. */

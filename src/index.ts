@@ -6,8 +6,8 @@ import type { PolicyFile } from './config/policy/file-type.ts';
 import { toLayer } from './config/policy/layer.ts';
 import { checkPolicy, parsePolicy } from './config/policy/parse.ts';
 import type { CatalogueEntry } from './core/catalogue.ts';
-import type { JsonSchema } from './core/json.ts';
 import type { Report } from './core/report.ts';
+import type { JsonSchema } from './core/types/json.ts';
 import { makeReport } from './pipeline.ts';
 import { nodeHost } from './target/live/live-host.ts';
 import { sinceNow } from './target/since-now.ts';
@@ -17,7 +17,6 @@ export type { Need, PathRequirement } from '../probes/permissions/policy.ts';
 export { PolicyError } from './config/policy/error.ts';
 export type { PolicyFile } from './config/policy/file-type.ts';
 export type { CatalogueEntry } from './core/catalogue.ts';
-export type { Json, JsonObject, JsonSchema } from './core/json.ts';
 export type { Family } from './core/platform.ts';
 export type { Exception, Policy, RuleSetting } from './core/policy/policy.ts';
 export type { Profile, ProfileName } from './core/profile.ts';
@@ -35,6 +34,7 @@ export type {
 } from './core/report.ts';
 export type { Restart } from './core/rule.ts';
 export type { Severity, SeverityOverride } from './core/severity.ts';
+export type { Json, JsonObject, JsonSchema } from './core/types/json.ts';
 export { VERSION } from './version.ts';
 
 /**

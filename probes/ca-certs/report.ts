@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/core/json.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host, NodeRuntime } from '../../src/target/host.ts';
 import { subjectOf } from './certificates/subject.ts';
 import type { CaFacts } from './facts.ts';

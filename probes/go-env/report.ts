@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/json.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import type { GoEnvFacts, Seen } from './facts.ts';
 import { needsRootsFor } from './look/roots.ts';
 import { settingOf } from './settings/settings.ts';

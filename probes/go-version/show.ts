@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/core/json.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import type { GoVersionFacts } from './facts.ts';
 import { endOfLife } from './releases.ts';
 

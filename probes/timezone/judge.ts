@@ -4,7 +4,7 @@ import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { Place } from './remedies.ts';
 import type { TimezoneFinding } from './rules/index.ts';
 import { ZONEINFO } from './runtimes/resolution.ts';
-import { offsets, origin, showOffset, type View, views } from './views.ts';
+import { offsets, origin, showOffset, type View, views } from './runtimes/views.ts';
 
 /** Before this program was written, and after anybody will run it, seconds since 1970. */
 const EARLIEST = Date.UTC(2025, 0) / 1000;

@@ -2,13 +2,13 @@ import type { Deadline, Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
+import { outdated } from './database/outdated.ts';
 import { tableZones } from './database/table-zones.ts';
 import type { Claim, ObserveContext, PosixRule, Runtimes, TimezoneFacts } from './facts.ts';
 import { isMountPoint, type Localtime, nameLocaltime } from './files/localtime.ts';
 import { zoneFileProblem } from './files/zone-file.ts';
 import { type ZoneFiles, zoneFiles } from './files/zone-files.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
-import { outdated } from './outdated.ts';
 import { parseGoPosix } from './posix/posix-go.ts';
 import type { TimezoneReason } from './reasons.ts';
 import { type GlibcResolution, resolveGlibc } from './runtimes/glibc.ts';
@@ -20,11 +20,11 @@ import { resolveMusl } from './runtimes/musl.ts';
 import { type NodeTools, resolveNode } from './runtimes/node.ts';
 import { LOCALTIME, type Resolution, ZONEINFO, type ZoneSettings } from './runtimes/resolution.ts';
 import { zoneSettings } from './runtimes/settings.ts';
+import { showOffset } from './runtimes/views.ts';
 import { type Asked, readEtcTimezone, whatIsAsked } from './search/asked.ts';
 import { fixedOffset, hasZoneinfo, type UnknownName, whyUnknown } from './search/asked-name.ts';
 import { type Meant, zoneOfPosixRule, zonesOfAbbreviation } from './search/guess.ts';
 import { isSameZone } from './search/same-zone.ts';
-import { showOffset } from './views.ts';
 
 /** Resolves the zone as each runtime does, and looks for the reason where something does not fit. */
 export async function observeClosely(

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/core/json.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
 import { tableZones } from './database/table-zones.ts';
 import type { TimezoneFacts } from './facts.ts';

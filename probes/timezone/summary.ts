@@ -1,7 +1,7 @@
 import type { TimezoneFacts } from './facts.ts';
 import { isUtcName, nameInPath } from './files/zone-name.ts';
 import type { Resolution } from './runtimes/resolution.ts';
-import { enumerate, showOffset, views } from './views.ts';
+import { enumerate, showOffset, views } from './runtimes/views.ts';
 
 const MAX_LENGTH = 100;
 

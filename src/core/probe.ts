@@ -1,10 +1,10 @@
 import type { Host } from '../target/host.ts';
-import type { JsonObject } from './json.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AnyProbePolicy } from './policy/probe-policy.ts';
 import type { Profile, ProfileName } from './profile.ts';
 import type { CommonReason, Reason, Sentences } from './reason.ts';
 import type { RawFinding, RuleSet } from './rule.ts';
+import type { JsonObject } from './types/json.ts';
 
 export type { Profile, ProfileName } from './profile.ts';
 

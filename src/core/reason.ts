@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './types/json.ts';
 
 /** Why something was not looked at, or not to its end: in words only where a report is made. */
 export interface Reason {

@@ -1,7 +1,7 @@
-import type { JsonObject } from './json.ts';
 import type { Family, Platform } from './platform.ts';
 import type { Remedies } from './remedy/remedy.ts';
 import type { Severity } from './severity.ts';
+import type { JsonObject } from './types/json.ts';
 
 /** Prose that may depend on the finding's evidence and on the container. */
 export type Prose<A> = string | ((args: A, platform: Platform) => string);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { JsonObject } from '../core/json.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import { SYNTAXES, WHERE } from '../core/remedy/remedy.ts';
 import type { Report } from '../core/report.ts';
-import type { Same } from '../core/type-equal.ts';
+import type { JsonObject } from '../core/types/json.ts';
+import type { Same } from '../core/types/type-equal.ts';
 
 /*
  * The JSON report as a schema. No run loads it: the build makes the published JSON Schema from it, and

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../core/json.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
 import { type CommonReason, CUT, type Reason } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
+import type { JsonObject } from '../core/types/json.ts';
 import type { Host } from '../target/host.ts';
 import { deadlineAt } from './deadline.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,5 +1,5 @@
-import { weightOf } from '../core/exception.ts';
 import type { Platform } from '../core/platform.ts';
+import { weightOf } from '../core/policy/exception.ts';
 import type { Exception, Policy } from '../core/policy/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { Finding, FindingException, ProbeReport } from '../core/report.ts';

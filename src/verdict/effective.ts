@@ -1,4 +1,4 @@
-import { weightOf } from '../core/exception.ts';
+import { weightOf } from '../core/policy/exception.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
 import type { AnyRule, RawFinding } from '../core/rule.ts';

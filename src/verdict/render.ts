@@ -1,4 +1,3 @@
-import type { JsonObject } from '../core/json.ts';
 import type { Platform } from '../core/platform.ts';
 import { mapStrings, redactDeep } from '../core/redact/redact.ts';
 import { fits } from '../core/remedy/fits.ts';
@@ -10,6 +9,7 @@ import type { Finding } from '../core/report.ts';
 import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { ESCAPED, marked, visible } from '../core/text/visible.ts';
+import type { JsonObject } from '../core/types/json.ts';
 
 /**
  * The one place where prose is made. Evidence is redacted first, then made harmless for a terminal, so

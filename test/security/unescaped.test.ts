@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/core/json.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import { REPORTERS } from '../../src/report/format.ts';
 import { FAKES } from '../support/fake-probe.ts';
 import { runMain } from '../support/run-main.ts';

@@ -5,7 +5,7 @@ import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { nameInPath } from '../files/zone-name.ts';
 import { IMAGE } from '../prose.ts';
 import { installData, openData, type Place, pickZone, setZone } from '../remedies.ts';
-import { tellViews, type View } from '../views.ts';
+import { tellViews, type View } from '../runtimes/views.ts';
 
 /** What every finding about a file carries. */
 export interface FileEvidence {

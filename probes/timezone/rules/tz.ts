@@ -4,7 +4,7 @@ import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SETTING } from '../prose.ts';
 import { EMBED, installData, type Place, pickZone, setZone } from '../remedies.ts';
-import { tellViews, type View } from '../views.ts';
+import { tellViews, type View } from '../runtimes/views.ts';
 
 /** What every finding about TZ carries. */
 export interface TzEvidence {

@@ -2,8 +2,8 @@ import type { Config } from '../../config/config.ts';
 import type { Layer } from '../../config/layer.ts';
 import type { PolicyPart } from '../../config/policy/file.ts';
 import { isSetting, SETTINGS, type Setting } from '../../config/policy/layer.ts';
-import type { Json } from '../../core/json.ts';
 import { shortDuration } from '../../core/time/duration.ts';
+import type { Json } from '../../core/types/json.ts';
 import type { Sources } from '../sources.ts';
 
 /** Who says a value. */

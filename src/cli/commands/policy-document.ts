@@ -1,7 +1,7 @@
-import type { Json } from '../../core/json.ts';
 import { redactDeep } from '../../core/redact/redact.ts';
 import { exceptionEnd } from '../../core/text/exception-text.ts';
 import { visible, visibleJson } from '../../core/text/visible.ts';
+import type { Json } from '../../core/types/json.ts';
 import type { EffectiveValue, Source } from './effective-values.ts';
 
 /** Column of the comments. */

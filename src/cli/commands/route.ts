@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { weightOf } from '../../core/exception.ts';
+import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/redact.ts';

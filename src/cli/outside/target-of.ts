@@ -47,7 +47,7 @@ export async function targetOf(
     if (user !== undefined) {
       throw new UsageError(`--${user.name} is for --root: process ${process} has its own (${source})`);
     }
-    return (await import('./process-target.ts')).processTarget(source, process, args, context, dueMs);
+    return (await import('./process/process-target.ts')).processTarget(source, process, args, context, dueMs);
   }
   if (root !== undefined) {
     tellDue(dueMs);

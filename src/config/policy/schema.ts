@@ -4,7 +4,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { PROFILES } from '../../core/profile.ts';
 import { PURPOSES } from '../../core/purpose.ts';
-import type { Same } from '../../core/type-equal.ts';
+import type { Same } from '../../core/types/type-equal.ts';
 import type { PolicyFile, RunSettings } from './file-type.ts';
 import { date, fileBeside, probeNames, severity, timeout } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { Host } from '../../target/host.ts';
-import type { Same } from '../type-equal.ts';
+import type { Same } from '../types/type-equal.ts';
 import type { PolicyFields, Said } from './fields.ts';
 import type { Policy, Sections } from './policy.ts';
 import type { Shorthand } from './shorthand.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../types/json.ts';
 import { NAMES_A_SECRET, redactNamed } from './named.ts';
 import { REDACTED } from './redacted.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
 import type { Platform } from '../platform.ts';
+import type { JsonObject } from '../types/json.ts';
 
 /**
  * Where a remedy is done: in the Dockerfile, in the definition of the container (a manifest of Kubernetes, or

@@ -1,4 +1,4 @@
-import { endOf, weightOf } from '../exception.ts';
+import { endOf, weightOf } from '../policy/exception.ts';
 import type { Exception } from '../policy/policy.ts';
 import { isoInstant } from '../time/instant.ts';
 import { spokenDate, spokenWhen } from '../time/when.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROUTE_VERDICTS, type RouteReport } from '../../core/route-report.ts';
-import type { Same } from '../../core/type-equal.ts';
+import type { Same } from '../../core/types/type-equal.ts';
 import { targetSchema } from '../report-schema.ts';
 
 /*

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ORIGINS, type TargetDescription } from '../../core/target-description.ts';
-import type { Same } from '../../core/type-equal.ts';
+import type { Same } from '../../core/types/type-equal.ts';
 import { targetSchema } from '../report-schema.ts';
 
 /*

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../core/json.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, wrap } from '../../core/text/wrap.ts';
+import type { Json, JsonObject } from '../../core/types/json.ts';
 
 /** Facts as indented lines: a key each, nested objects deeper, a list of objects one object a line. */
 export function factLines(facts: JsonObject, indent: string, width: number): string {

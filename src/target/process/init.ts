@@ -1,8 +1,8 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { attempt } from '../live/attempt.ts';
 import { textOf } from '../live/read.ts';
-import { type Credentials, parseCredentials } from './credentials.ts';
 import type { Located } from './locate.ts';
+import { type Credentials, parseCredentials } from './proc/credentials.ts';
 
 /** More processes than any container has above the one that is looked at. */
 const MAX_ANCESTORS = 64;

@@ -1,9 +1,9 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { attempt } from '../live/attempt.ts';
 import { textOf } from '../live/read.ts';
-import { type Credentials, parseCredentials } from './credentials.ts';
 import { NoProcess } from './no-process.ts';
-import { parseStat } from './proc-stat.ts';
+import { type Credentials, parseCredentials } from './proc/credentials.ts';
+import { parseStat } from './proc/stat.ts';
 
 /** Where the files of a process are that tell of it. */
 export interface Located {

@@ -8,14 +8,14 @@ import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
 import { openTree, type Tree, walk } from '../root/resolve.ts';
-import { parseEnviron, type StartEnvironment } from './environ.ts';
-import { mappedIds, parseIdMap, toInside } from './id-map.ts';
 import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf } from './locate.ts';
 import { NoProcess } from './no-process.ts';
-import { parseStat } from './proc-stat.ts';
+import { parseEnviron, type StartEnvironment } from './proc/environ.ts';
+import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
+import { parseStat } from './proc/stat.ts';
+import { statusInside } from './proc/status-inside.ts';
 import { refusedBy } from './refused.ts';
-import { statusInside } from './status-inside.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
 export interface ProcessSeen {

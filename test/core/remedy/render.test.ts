@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/core/json.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
 import type { Remedies } from '../../../src/core/remedy/remedy.ts';
 import { rule } from '../../../src/core/rule.ts';
+import type { JsonObject } from '../../../src/core/types/json.ts';
 import { renderFinding } from '../../../src/verdict/render.ts';
 
 function container({

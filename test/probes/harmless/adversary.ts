@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/core/json.ts';
+import type { Json, JsonObject } from '../../../src/core/types/json.ts';
 
 /** Paths that a variable, a policy or a link may name, and for which no remedy may be too generous. */
 export const PATHS: readonly string[] = [

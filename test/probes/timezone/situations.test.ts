@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timezone } from '../../../probes/timezone/index.ts';
 import { observeClosely } from '../../../probes/timezone/observe-closely.ts';
-import { offsets } from '../../../probes/timezone/views.ts';
+import { offsets } from '../../../probes/timezone/runtimes/views.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { ok } from '../../../src/target/result.ts';
 import { judgeHost, policy } from '../../support/judge-host.ts';

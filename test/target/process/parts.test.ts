@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseCredentials } from '../../../src/target/process/credentials.ts';
-import { parseEnviron } from '../../../src/target/process/environ.ts';
-import { mappedIds, OVERFLOW, parseIdMap, toInside } from '../../../src/target/process/id-map.ts';
-import { parseStat } from '../../../src/target/process/proc-stat.ts';
-import { statusInside } from '../../../src/target/process/status-inside.ts';
+import { parseCredentials } from '../../../src/target/process/proc/credentials.ts';
+import { parseEnviron } from '../../../src/target/process/proc/environ.ts';
+import { mappedIds, OVERFLOW, parseIdMap, toInside } from '../../../src/target/process/proc/id-map.ts';
+import { parseStat } from '../../../src/target/process/proc/stat.ts';
+import { statusInside } from '../../../src/target/process/proc/status-inside.ts';
 
 describe('/proc/PID/environ', () => {
   const values = (text: string) => parseEnviron(Buffer.from(text), false);

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Host } from '../../target/host.ts';
-import { guard } from '../../target/process/beside/guard.ts';
-import { tellDue } from '../../target/process/beside/notes.ts';
-import { type Looked, look, momentNow } from '../../target/process/look.ts';
-import { NoProcess } from '../../target/process/no-process.ts';
-import { processHost } from '../../target/process/process-host.ts';
-import { findLister } from '../../target/root/lists.ts';
-import type { Context } from '../command.ts';
-import type { ParsedArgs } from '../options/parse.ts';
+import type { Host } from '../../../target/host.ts';
+import { guard } from '../../../target/process/beside/guard.ts';
+import { tellDue } from '../../../target/process/beside/notes.ts';
+import { type Looked, look, momentNow } from '../../../target/process/look.ts';
+import { NoProcess } from '../../../target/process/no-process.ts';
+import { processHost } from '../../../target/process/process-host.ts';
+import { findLister } from '../../../target/root/lists.ts';
+import type { Context } from '../../command.ts';
+import type { ParsedArgs } from '../../options/parse.ts';
+import { givenVariables, namesAlone, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
+import type { Target } from '../target.ts';
+import { TargetError } from '../target-error.ts';
+import { ENV_FROM } from '../target-options.ts';
 import { waysIn } from './denied.ts';
-import { givenVariables, namesAlone, tellOfNamesAlone, valuesOf } from './environment-of.ts';
 import { sentenceOf } from './no-process.ts';
 import { pidOf } from './pid-of.ts';
-import type { Target } from './target.ts';
-import { TargetError } from './target-error.ts';
-import { ENV_FROM } from './target-options.ts';
 
 /**
  * The container of another process.

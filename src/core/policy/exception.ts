@@ -1,6 +1,6 @@
-import type { RuleSetting } from './policy/policy.ts';
-import type { SeverityOverride } from './severity.ts';
-import { DAY_MS, instantOf } from './time/instant.ts';
+import type { SeverityOverride } from '../severity.ts';
+import { DAY_MS, instantOf } from '../time/instant.ts';
+import type { RuleSetting } from './policy.ts';
 
 /** What a policy makes of a rule at this moment. */
 export interface Weight {

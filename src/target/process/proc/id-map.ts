@@ -1,4 +1,4 @@
-import type { IdRange } from '../posix/permission.ts';
+import type { IdRange } from '../../posix/permission.ts';
 
 /** One line of /proc/PID/uid_map as this process reads it (user_namespaces(7)). */
 export interface MappedRange {

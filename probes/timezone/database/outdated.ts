@@ -1,10 +1,10 @@
-import { DAY_MS } from '../../src/core/time/instant.ts';
-import { findOnPath } from '../../src/target/find-program.ts';
-import type { Host } from '../../src/target/host.ts';
-import type { Outdated, Runtimes } from './facts.ts';
-import { type Icu, isAnotherZone } from './runtimes/icu.ts';
-import { type Resolution, ZONEINFO } from './runtimes/resolution.ts';
-import { offsets } from './views.ts';
+import { DAY_MS } from '../../../src/core/time/instant.ts';
+import { findOnPath } from '../../../src/target/find-program.ts';
+import type { Host } from '../../../src/target/host.ts';
+import type { Outdated, Runtimes } from '../facts.ts';
+import { type Icu, isAnotherZone } from '../runtimes/icu.ts';
+import { type Resolution, ZONEINFO } from '../runtimes/resolution.ts';
+import { offsets } from '../runtimes/views.ts';
 
 /**
  * Whether the image's zone data and Node's differ for a zone that all of them know by its name, at one of the two

@@ -1,4 +1,4 @@
-import { LOCALTIME, type LocalTime, type Resolution } from './runtimes/resolution.ts';
+import { LOCALTIME, type LocalTime, type Resolution } from './resolution.ts';
 
 /** The runtimes that see one offset. */
 export interface View {

@@ -1,7 +1,7 @@
-import { mainProcesses, type Visible } from '../../target/process/main-process.ts';
-import { looking, visibleProcesses } from '../../target/process/visible.ts';
-import { UsageError } from '../options/usage-error.ts';
-import { TargetError } from './target-error.ts';
+import { mainProcesses, type Visible } from '../../../target/process/main-process.ts';
+import { looking, visibleProcesses } from '../../../target/process/visible.ts';
+import { UsageError } from '../../options/usage-error.ts';
+import { TargetError } from '../target-error.ts';
 
 /** More than any Linux has (PID_MAX_LIMIT). */
 const MAX_PID = 4_194_304;
