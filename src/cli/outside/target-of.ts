@@ -1,3 +1,4 @@
+import { UNTIMED_MS } from '../../config/defaults.ts';
 import type { Origin } from '../../core/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import { NoAccount } from '../../target/posix/account.ts';
@@ -19,9 +20,6 @@ import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import { CWD, PID, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
 
-/** Where nobody times it. */
-const LOOK_MS = 10_000;
-
 /**
  * What the options name.
  *
@@ -31,7 +29,7 @@ const LOOK_MS = 10_000;
 export async function targetOf(
   args: ParsedArgs,
   context: Context,
-  dueMs = context.host.monotonic() + LOOK_MS,
+  dueMs = context.host.monotonic() + UNTIMED_MS,
 ): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
