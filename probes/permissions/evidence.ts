@@ -1,4 +1,4 @@
-import type { AccessMode } from '../../src/target/host.ts';
+import type { AccessMode } from '../../src/target/file.ts';
 import { type AccessClass, accessClass, bitOf, modeGrants } from '../../src/target/posix/access.ts';
 import { isExtended } from '../../src/target/posix/acl.ts';
 import { isReadOnly, isUnder } from '../../src/target/posix/mounts.ts';

@@ -1,4 +1,5 @@
-import type { Acl, Ids } from '../../src/target/host.ts';
+import type { Acl } from '../../src/target/file.ts';
+import type { Ids } from '../../src/target/host.ts';
 import type { Lack } from '../../src/target/room.ts';
 import type { Accounts } from './access/accounts.ts';
 import type { Cause } from './access/cause.ts';

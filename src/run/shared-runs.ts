@@ -1,4 +1,5 @@
-import type { Host, RunResult, RunSpec } from '../target/host.ts';
+import type { Host } from '../target/host.ts';
+import type { RunResult, RunSpec } from '../target/program.ts';
 
 /**
  * The same host, on which probes that start the same program at the same time share one process: they

@@ -1,6 +1,8 @@
 import type { CommonReason } from '../core/reason.ts';
 import type { Unknown } from '../core/report.ts';
-import type { FileCall, Host, Result, RunResult } from '../target/host.ts';
+import type { Result } from '../target/file.ts';
+import type { FileCall, Host } from '../target/host.ts';
+import type { RunResult } from '../target/program.ts';
 import { isUnknown } from '../target/result.ts';
 
 /** A host, and what became of the questions to it. */

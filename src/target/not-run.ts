@@ -1,4 +1,4 @@
-import type { RunResult } from './host.ts';
+import type { RunResult } from './program.ts';
 
 /** What came of a program of a root in which nothing is run. */
 export const NOT_RUN: RunResult = {

@@ -1,4 +1,4 @@
-import type { FsFailure, Result } from './host.ts';
+import type { FsFailure, Result } from './file.ts';
 
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value };

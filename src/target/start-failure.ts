@@ -1,5 +1,7 @@
 import { inspectExecutable } from './elf.ts';
-import type { FsFailure, Host, RunSpec, StartFailure } from './host.ts';
+import type { FsFailure } from './file.ts';
+import type { Host } from './host.ts';
+import type { RunSpec, StartFailure } from './program.ts';
 
 /** What has to be known of the machine to say why a program cannot start. */
 export interface Machine {

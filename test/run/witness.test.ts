@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FILE_CALLS, witness } from '../../src/run/witness.ts';
-import type { Host, Result } from '../../src/target/host.ts';
+import type { Result } from '../../src/target/file.ts';
+import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
 import { memoryHost } from '../support/memory-host.ts';
 

@@ -1,5 +1,5 @@
-import type { Ended, Launch } from '../../src/target/host.ts';
 import type { Io } from '../../src/target/io.ts';
+import type { Ended, Launch } from '../../src/target/program.ts';
 
 export interface MemoryIo extends Io {
   readonly stdout: () => string;

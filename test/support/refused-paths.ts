@@ -1,6 +1,7 @@
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { FILE_CALLS } from '../../src/run/witness.ts';
-import type { Host, Result } from '../../src/target/host.ts';
+import type { Result } from '../../src/target/file.ts';
+import type { Host } from '../../src/target/host.ts';
 import { fail, isUnknown } from '../../src/target/result.ts';
 import { type JudgeOptions, judgeHost } from './judge-host.ts';
 

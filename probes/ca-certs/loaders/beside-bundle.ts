@@ -1,4 +1,5 @@
-import type { Host, DirectoryEntry as Listed, Stat } from '../../../src/target/host.ts';
+import type { DirectoryEntry as Listed, Stat } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { isUnder, readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Entry } from '../certificates/entry.ts';
 import { isHashName } from './hash-name.ts';

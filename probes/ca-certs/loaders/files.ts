@@ -1,4 +1,5 @@
-import type { FsFailure, Host, DirectoryEntry as Listed } from '../../../src/target/host.ts';
+import type { FsFailure, DirectoryEntry as Listed } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 import type { Pool } from '../certificates/pool.ts';
 import { readRegularPem } from '../pem/pem.ts';
 import { agreed, type PemReading } from '../pem/reading.ts';

@@ -1,5 +1,6 @@
 import { meantValue, type ValueSlip } from '../../../src/core/text/meant-value.ts';
-import type { FileType, Host } from '../../../src/target/host.ts';
+import type { FileType } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 
 /** The variables that name files of certificates, or directories. */
 export type PathVariable = 'SSL_CERT_FILE' | 'SSL_CERT_DIR' | 'NODE_EXTRA_CA_CERTS';

@@ -1,7 +1,8 @@
 import { directModules } from '../../../src/go/modules/gomod.ts';
 import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
-import type { Host, Result } from '../../../src/target/host.ts';
+import type { Result } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import { mayFetch, type Seen } from '../facts.ts';

@@ -5,7 +5,8 @@ import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../../src/go/env-
 import { goSetting, readUserGoEnv } from '../../../src/go/env-file.ts';
 import { keysToAsk } from '../../../src/go/env-keys.ts';
 import type { Found } from '../../../src/target/find-program.ts';
-import type { Host, RunResult } from '../../../src/target/host.ts';
+import type { Host } from '../../../src/target/host.ts';
+import type { RunResult } from '../../../src/target/program.ts';
 
 /** `go version` prints a line; a wrapper that prints a book is not one. */
 const MAX_OUTPUT_BYTES = 64 * 1024;

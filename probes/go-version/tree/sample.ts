@@ -1,4 +1,5 @@
-import type { Host, Stat } from '../../../src/target/host.ts';
+import type { Stat } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { accessClass, modeGrants } from '../../../src/target/posix/access.ts';
 import { walkPath } from '../../../src/target/posix/walk-path.ts';
 import { foreignMarkers } from './markers.ts';

@@ -1,4 +1,5 @@
-import type { AccessMode, Ids } from '../../../src/target/host.ts';
+import type { AccessMode } from '../../../src/target/file.ts';
+import type { Ids } from '../../../src/target/host.ts';
 import { accessClass, bitOf, isMember, modeGrants } from '../../../src/target/posix/access.ts';
 import { decide, isExtended } from '../../../src/target/posix/acl.ts';
 import { isNoExec, isReadOnly } from '../../../src/target/posix/mounts.ts';

@@ -1,4 +1,4 @@
-import type { AccessMode, FileType } from '../../../src/target/host.ts';
+import type { AccessMode, FileType } from '../../../src/target/file.ts';
 import { walkPath } from '../../../src/target/posix/walk-path.ts';
 import type { Need } from '../policy.ts';
 import type { Files } from './memo.ts';

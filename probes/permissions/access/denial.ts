@@ -1,4 +1,5 @@
-import type { Acl, Host, Ids, Stat } from '../../../src/target/host.ts';
+import type { Acl, Stat } from '../../../src/target/file.ts';
+import type { Host, Ids } from '../../../src/target/host.ts';
 import { accessClass } from '../../../src/target/posix/access.ts';
 import { type Mount, mountOf, readMounts } from '../../../src/target/posix/mounts.ts';
 import type { Refusal } from './check.ts';

@@ -1,4 +1,5 @@
-import type { AccessMode, Host } from '../../../src/target/host.ts';
+import type { AccessMode } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 
 /** What the checks ask of a file system. */
 export type Files = Pick<Host, 'stat' | 'lstat' | 'readlink' | 'access'>;

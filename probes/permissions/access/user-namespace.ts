@@ -1,4 +1,5 @@
-import type { Host, Stat } from '../../../src/target/host.ts';
+import type { Stat } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 
 /** How ids that a user namespace has no number for are shown (/proc/sys/fs/overflowuid, user_namespaces(7)). */
 const OVERFLOW = 65_534;

@@ -1,4 +1,4 @@
-import type { Acl } from '../../../src/target/host.ts';
+import type { Acl } from '../../../src/target/file.ts';
 import { givesGroupWrite } from '../../../src/target/posix/acl.ts';
 import { octal } from '../evidence.ts';
 import type { PermissionFacts } from '../facts.ts';

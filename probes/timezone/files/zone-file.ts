@@ -1,4 +1,4 @@
-import type { FileType } from '../../../src/target/host.ts';
+import type { FileType } from '../../../src/target/file.ts';
 import { walkPath } from '../../../src/target/posix/walk-path.ts';
 import { type TzifDefect, tzifDefect } from './tzif-defect.ts';
 import type { ZoneFiles } from './zone-files.ts';

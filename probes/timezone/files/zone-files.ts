@@ -1,4 +1,5 @@
-import type { Host, Result } from '../../../src/target/host.ts';
+import type { Result } from '../../../src/target/file.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { embeddedArchive } from './zoneinfo-zip.ts';
 
 /**

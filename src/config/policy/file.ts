@@ -1,6 +1,7 @@
 import type { AnyProbe } from '../../core/probe.ts';
 import { safe } from '../../core/text/safe.ts';
-import type { FsFailure, Host } from '../../target/host.ts';
+import type { FsFailure } from '../../target/file.ts';
+import type { Host } from '../../target/host.ts';
 import type { Layer } from '../layer.ts';
 import { PolicyError } from './error.ts';
 import type { PolicyFile } from './file-type.ts';

@@ -1,6 +1,8 @@
-import type { FileCall, Host, Result, RunResult, RunSpec } from '../../target/host.ts';
+import type { Result } from '../../target/file.ts';
+import type { FileCall, Host } from '../../target/host.ts';
 import { NOT_RUN } from '../../target/not-run.ts';
 import { realPath } from '../../target/posix/real-path.ts';
+import type { RunResult, RunSpec } from '../../target/program.ts';
 import { isUnknown } from '../../target/result.ts';
 import { cannotStart } from '../../target/start-failure.ts';
 import { readGoBuildInfo } from '../build-info.ts';

@@ -1,4 +1,5 @@
-import type { Host, Result } from '../../target/host.ts';
+import type { Result } from '../../target/file.ts';
+import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { checkSum, type GoSum, goModHash, type SumCheck } from './go-sum.ts';
 import { escapeModule, type ModuleVersion } from './module-path.ts';

@@ -1,6 +1,7 @@
 import { add } from '../../core/text/grouped.ts';
 import { trimEndOf } from '../../core/text/trim.ts';
-import type { Host, Result } from '../../target/host.ts';
+import type { Result } from '../../target/file.ts';
+import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
 import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork } from './gomod.ts';

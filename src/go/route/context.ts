@@ -1,4 +1,4 @@
-import type { FsFailure } from '../../target/host.ts';
+import type { FsFailure } from '../../target/file.ts';
 import type { CacheEntry } from '../modules/modcache.ts';
 import type { ModuleVersion } from '../modules/module-path.ts';
 import type { Project } from '../modules/project.ts';

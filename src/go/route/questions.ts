@@ -1,5 +1,6 @@
 import { grouped } from '../../core/text/grouped.ts';
-import type { Host, Result } from '../../target/host.ts';
+import type { Result } from '../../target/file.ts';
+import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { NO_GO_SUM } from '../modules/go-sum.ts';
 import { isDirectoryPath, type Requirement, replacementOf } from '../modules/gomod.ts';

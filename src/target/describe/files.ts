@@ -1,5 +1,6 @@
 import type { FoundFile } from '../../core/target-description.ts';
-import type { AccessMode, Host } from '../host.ts';
+import type { AccessMode } from '../file.ts';
+import type { Host } from '../host.ts';
 import { realPath } from '../posix/real-path.ts';
 import { isUnknown } from '../result.ts';
 

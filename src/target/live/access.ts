@@ -8,7 +8,8 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import type { AccessMode, Host } from '../host.ts';
+import type { AccessMode } from '../file.ts';
+import type { Host } from '../host.ts';
 import { isNoExec, isReadOnly, mountOf, parseMountInfo } from '../posix/mounts.ts';
 import {
   CAP_DAC_OVERRIDE,

@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import type { FileType, FsFailure, Result } from '../host.ts';
+import type { FileType, FsFailure, Result } from '../file.ts';
 import { ok } from '../result.ts';
 
 /** A file call whose failure is data. */

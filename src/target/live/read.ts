@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { MAX_READ_BYTES, type ReadOptions, type Result } from '../host.ts';
+import { MAX_READ_BYTES, type ReadOptions, type Result } from '../file.ts';
 import { fail, ok } from '../result.ts';
 import { attempt, failure, typeOf } from './attempt.ts';
 import { memoryLimit } from './memory.ts';

@@ -1,4 +1,5 @@
-import type { AccessMode, Ids, Stat } from '../host.ts';
+import type { AccessMode, Stat } from '../file.ts';
+import type { Ids } from '../host.ts';
 
 /** Which third of the mode counts for a process: exactly one does, even where another would grant more. */
 export type AccessClass = 'owner' | 'group' | 'other';

@@ -1,4 +1,4 @@
-import type { AccessMode } from '../host.ts';
+import type { AccessMode } from '../file.ts';
 import { isNoExec, isReadOnly, type Mount, mountOf } from './mounts.ts';
 import { type Answer, type Identity, type Inode, type Listed, permission } from './permission.ts';
 

@@ -1,4 +1,4 @@
-import type { AclEntries, FileType } from '../host.ts';
+import type { AclEntries, FileType } from '../file.ts';
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, hasCapability } from './process-status.ts';
 
 /* What the kernel answers a process that is not this one, from what can be seen of file and process (fs/namei.c). */

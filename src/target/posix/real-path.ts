@@ -1,4 +1,5 @@
-import type { Host, Result } from '../host.ts';
+import type { Result } from '../file.ts';
+import type { Host } from '../host.ts';
 import { ok } from '../result.ts';
 import { walkPath } from './walk-path.ts';
 

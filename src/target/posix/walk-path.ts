@@ -1,4 +1,5 @@
-import type { FsFailure, Host, Stat } from '../host.ts';
+import type { FsFailure, Stat } from '../file.ts';
+import type { Host } from '../host.ts';
 import { fail } from '../result.ts';
 
 /** Where the way along a path ends. */

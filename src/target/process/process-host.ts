@@ -1,4 +1,5 @@
-import type { Host, Stat } from '../host.ts';
+import type { Stat } from '../file.ts';
+import type { Host } from '../host.ts';
 import { nodeThere, once } from '../node-there.ts';
 import { NOT_RUN } from '../not-run.ts';
 import { fail, ok } from '../result.ts';

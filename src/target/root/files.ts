@@ -1,5 +1,6 @@
 import { readdirSync, type Stats } from 'node:fs';
-import type { AccessMode, Acl, AclEntries, FileCall, Host, Result, Stat } from '../host.ts';
+import type { AccessMode, Acl, AclEntries, Result, Stat } from '../file.ts';
+import type { FileCall, Host } from '../host.ts';
 import { attempt, typeOf } from '../live/attempt.ts';
 import { entriesOf, statOf as plainStatOf, roomOf } from '../live/files.ts';
 import { readFile, readHead } from '../live/read.ts';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import type { Acl } from '../file.ts';
 import { findOnPath } from '../find-program.ts';
-import type { Acl, Host } from '../host.ts';
+import type { Host } from '../host.ts';
 import { parseGetfacl } from '../posix/acl.ts';
 import type { Listed } from '../posix/permission.ts';
 import type { Viewer } from './files.ts';

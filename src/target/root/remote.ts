@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { FsFailure, Host } from '../host.ts';
+import type { FsFailure } from '../file.ts';
+import type { Host } from '../host.ts';
 import { isUnder, parseMountInfo } from '../posix/mounts.ts';
 import { realPath } from '../posix/real-path.ts';
 import { mayHoldRemote, type RemoteMount, remoteMounts } from '../posix/remote-mounts.ts';

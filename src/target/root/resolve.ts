@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
-import type { FsFailure } from '../host.ts';
+import type { FsFailure } from '../file.ts';
 import { attempt, failure } from '../live/attempt.ts';
 
 /* Paths of a foreign root, followed entry by entry on descriptors: Node has no openat2(2) with RESOLVE_IN_ROOT. */

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -104,7 +105,7 @@ func mountRoot(p plan) error {
 		return err
 	}
 	// Nobody needs what is written here after a crash: no fsync reaches the disk.
-	os.RemoveAll(p.Inner + "/work/incompat")
+	os.RemoveAll(filepath.Join(p.Inner, "work", "incompat"))
 	layers := "lowerdir=" + strings.Join(p.Layers, ":") + ",upperdir=" + p.Upper + ",workdir=" + p.Inner
 	options := layers + ",volatile,metacopy=on,redirect_dir=on"
 	if err := syscall.Mount("overlay", p.At, "overlay", 0, options); err != nil {

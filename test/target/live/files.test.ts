@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { MAX_READ_BYTES } from '../../../src/target/host.ts';
+import { MAX_READ_BYTES } from '../../../src/target/file.ts';
 import { nodeFiles } from '../../../src/target/live/files.ts';
 import { inChild, NOBODY } from '../../support/child-host.ts';
 import { openIn } from '../../support/open-files.ts';

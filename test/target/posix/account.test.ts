@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../../src/target/host.ts';
+import type { Result } from '../../../src/target/file.ts';
 import { accountOf, NoAccount } from '../../../src/target/posix/account.ts';
 
 const FILES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessMode } from '../../../src/target/host.ts';
+import type { AccessMode } from '../../../src/target/file.ts';
 import { decide, isExtended, parseGetfacl, readAcls } from '../../../src/target/posix/acl.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { program } from '../../support/tree.ts';

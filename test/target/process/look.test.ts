@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { Result } from '../../../src/target/host.ts';
+import type { Result } from '../../../src/target/file.ts';
 import { look, momentNow } from '../../../src/target/process/look.ts';
 import { NoProcess } from '../../../src/target/process/no-process.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';

@@ -3,7 +3,8 @@ import { chmodSync, closeSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FileCall, Host, Result } from '../../../src/target/host.ts';
+import type { Result } from '../../../src/target/file.ts';
+import type { FileCall, Host } from '../../../src/target/host.ts';
 import type { Mount } from '../../../src/target/posix/mounts.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
 import { openTree } from '../../../src/target/root/resolve.ts';

@@ -1,4 +1,4 @@
-import type { AclEntries } from '../../../src/target/host.ts';
+import type { AclEntries } from '../../../src/target/file.ts';
 
 /** What is asked: a mode of access, or a call that looks. */
 export type Call = 'read' | 'write' | 'execute' | 'search' | 'stat' | 'lstat';

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { safe } from '../../../core/text/safe.ts';
-import type { Ended, Launch } from '../../host.ts';
+import type { Ended, Launch } from '../../program.ts';
 import { cannotStart, startFailure } from '../../start-failure.ts';
 import { liveFiles } from '../live-files.ts';
 import { startedEnv } from '../zone.ts';

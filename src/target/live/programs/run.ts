@@ -6,7 +6,7 @@ import {
   type RunResult,
   type RunSpec,
   type StartFailure,
-} from '../../host.ts';
+} from '../../program.ts';
 import { cannotStart, type Machine, startFailure } from '../../start-failure.ts';
 import { monotonicNow } from '../clock.ts';
 import { textOf } from '../read.ts';

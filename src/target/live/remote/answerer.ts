@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import type { Result } from '../../host.ts';
+import type { Result } from '../../file.ts';
 import { attempt } from '../attempt.ts';
 import { type HostFiles, nodeFiles } from '../files.ts';
 import { writeFile } from '../write.ts';

@@ -1,4 +1,4 @@
-import type { AccessMode, FsFailure, ReadOptions, Result } from '../../host.ts';
+import type { AccessMode, FsFailure, ReadOptions, Result } from '../../file.ts';
 import { type RemoteMount, remoteMountOf, silence } from '../../posix/remote-mounts.ts';
 import { parentOf, walkPath } from '../../posix/walk-path.ts';
 import { fail, ok } from '../../result.ts';
