@@ -77,7 +77,7 @@ async function start(): Promise<never> {
   const another =
     !looks && !becomes && (process.env.PROBE_ENV_PID || argv.some((word) => /^--(pid|root)\b/.test(word)));
   if (looks) {
-    const { beginLook } = await import('./target/process/beside/notes.ts');
+    const { beginLook } = await import('./target/live/beside/notes.ts');
     Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
   } else if (process.pid === 1 && !another && !becomes) {
     const ended = await (await import('./target/live/programs/beside.ts')).workBeside(process);

@@ -1,4 +1,5 @@
 import type { Config, Demand } from './config/config.ts';
+import { once } from './core/once.ts';
 import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
@@ -121,7 +122,7 @@ async function report(
   const { profile, outcomes: seen } = await observed();
   const outcomes = link(seen);
 
-  const platform = lazy(() => detectPlatform(host));
+  const platform = once(() => detectPlatform(host));
   const reports: ProbeReport[] = [];
   for (const outcome of outcomes) {
     progress.at = outcome.probe;
@@ -208,12 +209,4 @@ function count(reports: readonly ProbeReport[]): Record<Status, number> {
   const summary: Record<Status, number> = { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 };
   for (const { status } of reports) summary[status]++;
   return summary;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

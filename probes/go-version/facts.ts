@@ -1,6 +1,6 @@
-import type { Found } from '../../src/target/find-program.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { RunOutcome } from '../../src/target/program.ts';
+import type { Found } from '../../src/target/program/find-program.ts';
+import type { RunOutcome } from '../../src/target/program/program.ts';
 import type { Alternative } from './command/elsewhere.ts';
 import type { GoVersion } from './command/parse.ts';
 import type { PassedOver } from './command/passed-over.ts';

@@ -1,5 +1,5 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
-import type { StartFailure } from '../../src/target/program.ts';
+import type { StartFailure } from '../../src/target/program/program.ts';
 import { type GoVersion, parseVersion } from './command/parse.ts';
 import type { GorootFacts, GoVersionFacts } from './facts.ts';
 import { endOfLife, releasedOn } from './releases.ts';

@@ -1,8 +1,8 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import { findGo } from '../../src/go/find-go.ts';
-import type { Found } from '../../src/target/find-program.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { RunResult } from '../../src/target/program.ts';
+import type { Found } from '../../src/target/program/find-program.ts';
+import type { RunResult } from '../../src/target/program/program.ts';
 import { askVersion } from './command/ask.ts';
 import { acceptedElsewhere } from './command/elsewhere.ts';
 import { parseGoVersion } from './command/parse.ts';

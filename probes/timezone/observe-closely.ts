@@ -1,3 +1,4 @@
+import { once } from '../../src/core/once.ts';
 import type { Deadline, Observed } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
@@ -32,7 +33,7 @@ export async function observeClosely(
   { policy, deadline, profile, programs }: ObserveContext,
 ): Promise<Observed<TimezoneFacts, TimezoneReason>> {
   const files = zoneFiles(host);
-  const icu = lazy(host.node === null ? tableZones : ownIcu);
+  const icu = once(host.node === null ? tableZones : ownIcu);
   const settings = zoneSettings(host, profile.name, programs);
   const now = Math.floor(host.now() / 1000);
   const asked = whatIsAsked(settings.tz);
@@ -201,12 +202,4 @@ function withName<R extends Resolution>(resolution: R, localtime: Localtime | nu
   return resolution.path === LOCALTIME && localtime !== null
     ? { ...resolution, name: localtime.name }
     : resolution;
-}
-
-function lazy(make: () => Icu): () => Icu {
-  let made: Icu | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

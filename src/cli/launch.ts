@@ -1,8 +1,8 @@
 import type { CommonReason } from '../core/reason.ts';
 import { safe } from '../core/text/safe.ts';
 import { witness } from '../run/witness.ts';
-import { findOnPath } from '../target/find-program.ts';
 import type { Host } from '../target/host.ts';
+import { findOnPath } from '../target/program/find-program.ts';
 import { reasonText } from '../verdict/reasons.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 import type { Context } from './command.ts';

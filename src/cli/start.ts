@@ -1,4 +1,4 @@
-import type { StartFailure } from '../target/program.ts';
+import type { StartFailure } from '../target/program/program.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 
 /** What to tell of a command that did not start; the message goes on after its path. */

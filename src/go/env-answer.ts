@@ -1,6 +1,6 @@
 import { isDirectory } from '../target/file-type.ts';
 import type { Host } from '../target/host.ts';
-import type { RunResult } from '../target/program.ts';
+import type { RunResult } from '../target/program/program.ts';
 import { quietGoEnv } from './command.ts';
 
 /** What became of the question to the go command. */

@@ -1,6 +1,6 @@
 import { isFile } from '../target/file-type.ts';
-import { type Found, findOnPath, inDirectory } from '../target/find-program.ts';
 import type { Host } from '../target/host.ts';
+import { type Found, findOnPath, inDirectory } from '../target/program/find-program.ts';
 
 /** Where the official images and the instructions of go.dev/doc/install put Go. */
 export const STANDARD_GOROOT = '/usr/local/go';

@@ -1,5 +1,5 @@
 import type { Host } from '../target/host.ts';
-import type { RunResult, RunSpec } from '../target/program.ts';
+import type { RunResult, RunSpec } from '../target/program/program.ts';
 
 /**
  * The same host, on which probes that start the same program at the same time share one process: they

@@ -2,7 +2,7 @@ import type { CommonReason } from '../core/reason.ts';
 import type { Unknown } from '../core/report.ts';
 import type { Result } from '../target/file.ts';
 import type { FileCall, Host } from '../target/host.ts';
-import type { RunResult } from '../target/program.ts';
+import type { RunResult } from '../target/program/program.ts';
 import { isUnknown } from '../target/result.ts';
 
 /** A host, and what became of the questions to it. */

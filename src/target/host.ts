@@ -1,6 +1,6 @@
 import type { TargetReport } from '../core/report.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
-import type { RunResult, RunSpec } from './program.ts';
+import type { RunResult, RunSpec } from './program/program.ts';
 
 /**
  * The only window through which probes see the machine. Narrow on purpose: what is not here, a probe

@@ -1,4 +1,4 @@
-import type { Ended, Launch } from './program.ts';
+import type { Ended, Launch } from './program/program.ts';
 
 /** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
 export interface Io {

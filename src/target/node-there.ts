@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { findOnPath } from './find-program.ts';
+import { once } from '../core/once.ts';
 import type { Host, NodeThere } from './host.ts';
 import { realPath } from './posix/real-path.ts';
+import { findOnPath } from './program/find-program.ts';
 
 /** The programs have 90 to 150 MB. */
 const MAX_PROGRAM_BYTES = 256 * 1024 * 1024;
@@ -60,13 +61,4 @@ function rootsIn(program: Buffer | null): readonly string[] | null {
     if (end >= 0 && isString) roots.push(program.toString('latin1', at, after));
   }
   return roots.length === 0 ? null : roots;
-}
-
-/** Asked for once, when it is asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

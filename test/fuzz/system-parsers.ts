@@ -4,11 +4,11 @@ import { PolicyError } from '../../src/config/policy/error.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { visible } from '../../src/core/text/visible.ts';
-import { inspectExecutable } from '../../src/target/elf.ts';
 import { parseOsRelease } from '../../src/target/os-release.ts';
 import { parseGetfacl } from '../../src/target/posix/acl.ts';
 import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../src/target/posix/process-status.ts';
+import { inspectExecutable } from '../../src/target/program/elf.ts';
 import { elf } from '../support/elf.ts';
 import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
 

@@ -9,7 +9,7 @@ import { endOfLife } from '../../probes/go-version/releases.ts';
 import { toolVersion } from '../../probes/go-version/tree/compiler.ts';
 import { defaultPolicy } from '../../src/config/defaults.ts';
 import { quietGoEnv } from '../../src/go/command.ts';
-import type { RunSpec } from '../../src/target/program.ts';
+import type { RunSpec } from '../../src/target/program/program.ts';
 import { builds, copyToolchain, replaceFile, workshop } from '../support/broken-go.ts';
 import { elf } from '../support/elf.ts';
 import { judgeHost } from '../support/judge-host.ts';

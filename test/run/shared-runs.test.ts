@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sharingRuns } from '../../src/run/shared-runs.ts';
-import type { RunSpec } from '../../src/target/program.ts';
+import type { RunSpec } from '../../src/target/program/program.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { program } from '../support/tree.ts';
 

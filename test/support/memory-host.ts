@@ -1,7 +1,7 @@
 import type { AccessMode, FileType, Result, Room, Stat } from '../../src/target/file.ts';
 import { MAX_READ_BYTES } from '../../src/target/file.ts';
 import type { Host, Ids, NodeRuntime } from '../../src/target/host.ts';
-import type { RunResult, RunSpec } from '../../src/target/program.ts';
+import type { RunResult, RunSpec } from '../../src/target/program/program.ts';
 import { fail, ok } from '../../src/target/result.ts';
 import { directory, file, type Node, type Tree } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import type { Io } from '../../src/target/io.ts';
-import type { Ended, Launch } from '../../src/target/program.ts';
+import type { Ended, Launch } from '../../src/target/program/program.ts';
 
 export interface MemoryIo extends Io {
   readonly stdout: () => string;

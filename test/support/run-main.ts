@@ -1,7 +1,7 @@
 import { link } from '../../probes/links.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { main } from '../../src/main.ts';
-import type { Ended } from '../../src/target/program.ts';
+import type { Ended } from '../../src/target/program/program.ts';
 import { fakeProbe } from './fake-probe.ts';
 import { bareHost } from './healthy.ts';
 import type { MemoryHostOptions } from './memory-host.ts';

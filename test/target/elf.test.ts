@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspectExecutable } from '../../src/target/elf.ts';
+import { inspectExecutable } from '../../src/target/program/elf.ts';
 import { type ElfOptions, elf } from '../support/elf.ts';
 
 describe('inspectExecutable', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findGo } from '../../src/go/find-go.ts';
-import { findOnPath, pathDirectories } from '../../src/target/find-program.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
+import { findOnPath, pathDirectories } from '../../src/target/program/find-program.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { directory, file, link, program, special, type Tree } from '../support/tree.ts';
 

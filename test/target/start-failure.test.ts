@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cannotStart, startFailure } from '../../src/target/start-failure.ts';
+import { cannotStart, startFailure } from '../../src/target/program/start-failure.ts';
 import { elf } from '../support/elf.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { link, program, type Tree } from '../support/tree.ts';

@@ -1,5 +1,5 @@
-import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaFile } from './files.ts';
 import { opensslStore } from './openssl-store.ts';

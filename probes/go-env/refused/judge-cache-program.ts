@@ -1,8 +1,8 @@
 import { goAtLeast } from '../../../src/go/release.ts';
 import { fields, splitQuoted } from '../../../src/go/words.ts';
 import { lacks } from '../../../src/target/file-type.ts';
-import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 

@@ -1,8 +1,8 @@
 import { goAtLeast } from '../../../src/go/release.ts';
 import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
-import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { type Checkout, checkoutsAbove, gitDirectory } from './repository.ts';

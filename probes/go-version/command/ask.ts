@@ -4,9 +4,9 @@ import { quietGoEnv } from '../../../src/go/command.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../../src/go/env-answer.ts';
 import { goSetting, readUserGoEnv } from '../../../src/go/env-file.ts';
 import { keysToAsk } from '../../../src/go/env-keys.ts';
-import type { Found } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
-import type { RunResult } from '../../../src/target/program.ts';
+import type { Found } from '../../../src/target/program/find-program.ts';
+import type { RunResult } from '../../../src/target/program/program.ts';
 
 /** `go version` prints a line; a wrapper that prints a book is not one. */
 const MAX_OUTPUT_BYTES = 64 * 1024;

@@ -1,8 +1,8 @@
 import { STANDARD_GOROOT } from '../../../src/go/find-go.ts';
 import { isFile } from '../../../src/target/file-type.ts';
-import type { Found } from '../../../src/target/find-program.ts';
-import { inDirectory, pathDirectories } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
+import type { Found } from '../../../src/target/program/find-program.ts';
+import { inDirectory, pathDirectories } from '../../../src/target/program/find-program.ts';
 import { orNull } from '../../../src/target/result.ts';
 import type { RangeTest } from '../range.ts';
 import { findTree, statedVersion } from '../tree/goroot.ts';

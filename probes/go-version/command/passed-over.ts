@@ -1,6 +1,6 @@
 import { isFile } from '../../../src/target/file-type.ts';
-import { inDirectory, pathDirectories } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { inDirectory, pathDirectories } from '../../../src/target/program/find-program.ts';
 
 /** Where a go command was looked for in vain, and what lay on the way. Type, not interface: it is evidence as it stands. */
 export type PassedOver = {

@@ -1,10 +1,10 @@
 import { goEnvFile } from '../../../src/go/command.ts';
 import { goSetting, readUserGoEnv } from '../../../src/go/env-file.ts';
 import { isDirectory, lacks } from '../../../src/target/file-type.ts';
-import type { Found } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { realPath } from '../../../src/target/posix/real-path.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
+import type { Found } from '../../../src/target/program/find-program.ts';
 
 /** The directory that the go command takes its compiler and the standard library from. */
 export interface Goroot {

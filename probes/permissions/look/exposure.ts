@@ -1,9 +1,9 @@
 import { trimEndOf } from '../../../src/core/text/trim.ts';
 import { goPaths } from '../../../src/go/paths.ts';
 import type { Stat } from '../../../src/target/file.ts';
-import { pathDirectories } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { parentOf, walkPath } from '../../../src/target/posix/walk-path.ts';
+import { pathDirectories } from '../../../src/target/program/find-program.ts';
 import type { Files } from '../access/memo.ts';
 
 /** Something that users who should not can read or write. */

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../src/core/time/instant.ts';
-import { findOnPath } from '../../../src/target/find-program.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
 import type { Outdated, Runtimes } from '../facts.ts';
 import { type Icu, isAnotherZone } from '../runtimes/icu.ts';
 import { type Resolution, ZONEINFO } from '../runtimes/resolution.ts';

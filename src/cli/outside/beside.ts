@@ -1,5 +1,5 @@
+import { lookBeside } from '../../target/live/beside/watcher.ts';
 import { workBeside } from '../../target/live/programs/beside.ts';
-import { lookBeside } from '../../target/process/beside/watcher.ts';
 import { remoteOf } from '../../target/root/remote.ts';
 import { COMMAND_NAMES, type Context } from '../command.ts';
 import { ownWords, rawValue } from '../options/raw-options.ts';

@@ -1,8 +1,8 @@
 import { UNTIMED_MS } from '../../config/defaults.ts';
 import type { Origin } from '../../core/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
+import { tellDue } from '../../target/live/beside/notes.ts';
 import { NoAccount } from '../../target/posix/account.ts';
-import { tellDue } from '../../target/process/beside/notes.ts';
 import { NoRoot, rootHost } from '../../target/root/root-host.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';

@@ -1,5 +1,5 @@
-import { pathDirectories } from '../../target/find-program.ts';
 import type { Host } from '../../target/host.ts';
+import { pathDirectories } from '../../target/program/find-program.ts';
 import { goAtLeast } from '../release.ts';
 import { type Env, type GoProgram, Unsure } from './known.ts';
 

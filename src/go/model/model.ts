@@ -1,10 +1,10 @@
 import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
-import { NOT_RUN } from '../../target/not-run.ts';
 import { realPath } from '../../target/posix/real-path.ts';
-import type { RunResult, RunSpec } from '../../target/program.ts';
+import { NOT_RUN } from '../../target/program/not-run.ts';
+import type { RunResult, RunSpec } from '../../target/program/program.ts';
+import { cannotStart } from '../../target/program/start-failure.ts';
 import { isUnknown } from '../../target/result.ts';
-import { cannotStart } from '../../target/start-failure.ts';
 import { readGoBuildInfo } from '../build-info.ts';
 import { isKnownFlags } from './flags.ts';
 import { type Env, GoFails, type GoProgram, type Modelled } from './known.ts';

@@ -1,5 +1,5 @@
-import { findOnPath } from '../../target/find-program.ts';
 import type { Host } from '../../target/host.ts';
+import { findOnPath } from '../../target/program/find-program.ts';
 import { isUnknown } from '../../target/result.ts';
 import type { Conflict } from '../modules/conflicts.ts';
 import type { Project } from '../modules/project.ts';

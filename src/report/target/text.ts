@@ -1,3 +1,4 @@
+import { quote } from '../../core/remedy/quote.ts';
 import type {
   FoundFile,
   MountedAt,
@@ -68,7 +69,11 @@ function rows(
     ['may', effective === null ? null : `${capabilitiesInWords(effective)}${gains}`, origins.capabilities],
     ['umask', umask, origins.identity],
     ['directory', cwd === null ? null : visible(cwd), origins.cwd],
-    ['command', command === null ? null : command.map(quoted).join(' '), origins.command],
+    [
+      'command',
+      command === null ? null : command.map((word) => quote(visible(word))).join(' '),
+      origins.command,
+    ],
     ['limits', limits.cgroup === null ? null : limited(limits), origins.limits],
   ];
   return all
@@ -117,11 +122,6 @@ function inUnits(bytes: number): string {
     unit++;
   }
   return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
-}
-
-/** As a shell would take it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** Those of one origin stand together, in their order. */

@@ -2,7 +2,6 @@ import { NAMES_A_SECRET } from '../../core/redact/named.ts';
 import { REDACTED, redact } from '../../core/redact/redact.ts';
 import type { MountedAt, Origin, TargetDescription, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
-import { nodeThere } from '../node-there.ts';
 import { readOsRelease } from '../os-release.ts';
 import { detectPlatform } from '../platform.ts';
 import { readLimits } from '../posix/cgroup.ts';
@@ -37,7 +36,7 @@ export function describeTarget(
       name: readOsRelease(host) === null ? null : platform.label,
       arch: host.arch === 'unknown' ? null : host.arch,
       libc: platform.libc,
-      node: host.node?.version ?? nodeThere(host)?.version() ?? null,
+      node: host.node?.version ?? host.nodeThere?.()?.version() ?? null,
     },
     starts: runs ? true : null,
     reason: null,

@@ -1,6 +1,6 @@
 import type { AccessMode, Acl, AclEntries } from '../file.ts';
-import { findOnPath } from '../find-program.ts';
 import type { Host, Ids } from '../host.ts';
+import { findOnPath } from '../program/find-program.ts';
 import { bitOf } from './access.ts';
 
 /** The entry that decided, for or against. */

@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync } from 'node:fs';
-import { inspectExecutable } from '../elf.ts';
 import type { FileCall, Host, Ids } from '../host.ts';
 import { attempt } from '../live/attempt.ts';
+import type { Guard } from '../live/beside/guard.ts';
 import { readFile, readHead, textOf } from '../live/read.ts';
 import { isUnder, type Mount, mountOf, parseMountInfo } from '../posix/mounts.ts';
+import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
@@ -37,9 +38,6 @@ export interface Looked {
   readonly seen: ProcessSeen;
   readonly files: Pick<Host, FileCall | 'acl'>;
 }
-
-/** Made of the mounts of the process. */
-export type Guard = (mounts: readonly Mount[]) => Tree['closed'];
 
 /** CAP_* of all kinds: for what is asked in nobody's name. */
 const ALL_CAPABILITIES = (1n << 64n) - 1n;

@@ -1,10 +1,11 @@
+import { once } from '../../core/once.ts';
 import type { Stat } from '../file.ts';
 import type { Host } from '../host.ts';
-import { nodeThere, once } from '../node-there.ts';
-import { NOT_RUN } from '../not-run.ts';
+import { tellingOfAnswers } from '../live/beside/guard.ts';
+import { tellDue } from '../live/beside/notes.ts';
+import { nodeThere } from '../node-there.ts';
+import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
-import { tellingOfAnswers } from './beside/guard.ts';
-import { tellDue } from './beside/notes.ts';
 import type { Looked } from './look.ts';
 
 /**

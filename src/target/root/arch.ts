@@ -1,5 +1,5 @@
-import { inspectExecutable } from '../elf.ts';
 import type { Host } from '../host.ts';
+import { inspectExecutable } from '../program/elf.ts';
 
 /** Programs that nearly every image has one of. */
 const PROGRAMS = ['/bin/sh', '/usr/bin/env', '/bin/busybox', '/usr/local/bin/node', '/usr/local/go/bin/go'];

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import type { Acl } from '../file.ts';
-import { findOnPath } from '../find-program.ts';
 import type { Host } from '../host.ts';
 import { parseGetfacl } from '../posix/acl.ts';
 import type { Listed } from '../posix/permission.ts';
+import { findOnPath } from '../program/find-program.ts';
 import type { Viewer } from './files.ts';
 import { markedLists, marksLists } from './marked.ts';
 import type { Held } from './resolve.ts';

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
+import { guardOf } from '../live/beside/guard.ts';
 import { isUnder, parseMountInfo } from '../posix/mounts.ts';
 import { realPath } from '../posix/real-path.ts';
 import { mayHoldRemote, type RemoteMount, remoteMounts } from '../posix/remote-mounts.ts';
-import { guardOf } from '../process/beside/guard.ts';
 
 /** What of a directory may lie on a file system whose server does not answer. */
 export interface Remote {

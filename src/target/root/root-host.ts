@@ -1,13 +1,14 @@
 import { closeSync } from 'node:fs';
+import { once } from '../../core/once.ts';
 import type { TargetReport } from '../../core/report.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
-import { nodeThere, once } from '../node-there.ts';
-import { NOT_RUN } from '../not-run.ts';
+import { tellingOfAnswers } from '../live/beside/guard.ts';
+import { tellDue } from '../live/beside/notes.ts';
+import { nodeThere } from '../node-there.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
-import { tellingOfAnswers } from '../process/beside/guard.ts';
-import { tellDue } from '../process/beside/notes.ts';
+import { NOT_RUN } from '../program/not-run.ts';
 import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists, findLister, wholeLists } from './lists.ts';
@@ -43,7 +44,8 @@ const MOUNTED = ['/dev', '/proc', '/sys'];
 export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): Host {
   const tree = opened(root, guardRoot(remoteOf(operator, root)));
   const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd, listOf: () => null };
-  const account = accountOf(tellingOfAnswers(rootFiles(tree, bare)), user ?? '');
+  const asRoot = tellingOfAnswers(rootFiles(tree, bare));
+  const account = accountOf(asRoot, user ?? '');
   const lister = findLister(operator);
   const viewer: Viewer = {
     ...bare,
@@ -59,7 +61,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     target,
     env: { PATH: DEFAULT_PATH, HOME: account.home, ...env },
     cwd,
-    arch: archOf(tellingOfAnswers(rootFiles(tree, bare))),
+    arch: archOf(asRoot),
     proc: '/proc/self',
     ids: idsOf(account),
     node: null,

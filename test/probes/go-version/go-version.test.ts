@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goVersion } from '../../../probes/go-version/index.ts';
-import type { RunResult, RunSpec } from '../../../src/target/program.ts';
+import type { RunResult, RunSpec } from '../../../src/target/program/program.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Host } from '../../../target/host.ts';
-import { guard } from '../../../target/process/beside/guard.ts';
-import { tellDue } from '../../../target/process/beside/notes.ts';
+import { guard } from '../../../target/live/beside/guard.ts';
+import { tellDue } from '../../../target/live/beside/notes.ts';
 import { type Looked, look, momentNow } from '../../../target/process/look.ts';
 import { NoProcess } from '../../../target/process/no-process.ts';
 import { processHost } from '../../../target/process/process-host.ts';

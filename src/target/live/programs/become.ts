@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { safe } from '../../../core/text/safe.ts';
-import type { Ended, Launch } from '../../program.ts';
-import { cannotStart, startFailure } from '../../start-failure.ts';
+import type { Ended, Launch } from '../../program/program.ts';
+import { cannotStart, startFailure } from '../../program/start-failure.ts';
 import { liveFiles } from '../live-files.ts';
 import { startedEnv } from '../zone.ts';
 import { killPrograms } from './run.ts';

@@ -6,8 +6,8 @@ import {
   type RunResult,
   type RunSpec,
   type StartFailure,
-} from '../../program.ts';
-import { cannotStart, type Machine, startFailure } from '../../start-failure.ts';
+} from '../../program/program.ts';
+import { cannotStart, type Machine, startFailure } from '../../program/start-failure.ts';
 import { monotonicNow } from '../clock.ts';
 import { textOf } from '../read.ts';
 import { hearSignals, leaveSignals } from './signals.ts';

@@ -3,7 +3,7 @@ import type { HostFiles } from '../files.ts';
 /** The first argument that makes this program the one that answers (see answerer.ts). */
 export const ANSWERER = ':files';
 
-/** The one that makes it the one that looks at another process (see process/beside); the second says how. */
+/** The one that makes it the one that looks at another process (see live/beside); the second says how. */
 export const LOOKER = ':look';
 
 /** A call and what it is given; one JSON array a line. The answer is the call's Result, one JSON object a line. */

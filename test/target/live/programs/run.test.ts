@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../../../src/target/live/files.ts';
 import { nodeRun } from '../../../../src/target/live/programs/run.ts';
-import { MAX_OUTPUT_BYTES, type RunSpec } from '../../../../src/target/program.ts';
+import { MAX_OUTPUT_BYTES, type RunSpec } from '../../../../src/target/program/program.ts';
 import { inChild, NOBODY } from '../../../support/child-host.ts';
 import { elf } from '../../../support/elf.ts';
 import { describeReal } from '../../../support/real-tools.ts';

@@ -1,6 +1,6 @@
-import { trimEndOf } from '../core/text/trim.ts';
-import { isFile } from './file-type.ts';
-import type { Host } from './host.ts';
+import { trimEndOf } from '../../core/text/trim.ts';
+import { isFile } from '../file-type.ts';
+import type { Host } from '../host.ts';
 
 export interface Found {
   readonly path: string;

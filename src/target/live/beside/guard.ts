@@ -1,7 +1,11 @@
 import type { FileCall, Host } from '../../host.ts';
+import type { Mount } from '../../posix/mounts.ts';
 import { type RemoteMount, remoteMountOf, remoteMounts } from '../../posix/remote-mounts.ts';
-import type { Guard } from '../look.ts';
+import type { Tree } from '../../root/resolve.ts';
 import { silentBefore, tell } from './notes.ts';
+
+/** Why a path is not to be opened, by the mounts of the process that has it. */
+export type Guard = (mounts: readonly Mount[]) => Tree['closed'];
 
 /** Whether something was told of that may not answer, and has not yet been said to have answered. */
 let at = false;

@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Io } from '../../io.ts';
-import { monotonicNow } from '../../live/clock.ts';
-import { hasRoomForTwo } from '../../live/programs/beside.ts';
-import { isHanging, killGroup, startProgram } from '../../live/programs/run.ts';
-import { hearSignals } from '../../live/programs/signals.ts';
-import { textOf } from '../../live/read.ts';
-import { LOOKER } from '../../live/remote/wire.ts';
-import { selfCommand } from '../../live/self.ts';
-import { startedEnv } from '../../live/zone.ts';
 import { type RemoteMount, silence } from '../../posix/remote-mounts.ts';
+import { monotonicNow } from '../clock.ts';
+import { hasRoomForTwo } from '../programs/beside.ts';
+import { isHanging, killGroup, startProgram } from '../programs/run.ts';
+import { hearSignals } from '../programs/signals.ts';
+import { textOf } from '../read.ts';
+import { LOOKER } from '../remote/wire.ts';
+import { selfCommand } from '../self.ts';
+import { startedEnv } from '../zone.ts';
 import { BEAT_MS, NOTES_FD, type Note, type Told } from './notes.ts';
 
 /** How the one that looks ended: its exit code; or why it was given up. */
@@ -32,8 +32,8 @@ const LEAST_MS = 150;
  * process may never end: its environment and command line are read under a lock that it may hold while it sleeps for a dead
  * file system, and its files may lie on one. Whoever sleeps there can neither go on nor be ended, so it must not be this one.
  *
- * Its answer is handed on: who reads it to its end would else wait for one that holds it open and never goes. Where a mount was silent for half of the time that was left, it is given up, and another
- * looks at all but that mount.
+ * Its answer is handed on: who reads it to its end would else wait for one that holds it open and never goes. Where a
+ * mount was silent for half of the time that was left, it is given up, and another looks at all but that mount.
  *
  * @returns null where there is no room for a second process, and the look is to be done here
  */

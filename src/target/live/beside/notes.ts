@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { Io } from '../../io.ts';
-import { startedEarlier } from '../../live/clock.ts';
 import type { RemoteMount } from '../../posix/remote-mounts.ts';
+import { startedEarlier } from '../clock.ts';
 
 /** Where it tells the one that waits how it goes. */
 export const NOTES_FD = 3;

@@ -1,6 +1,6 @@
+import type { FsFailure } from '../file.ts';
+import type { Host } from '../host.ts';
 import { inspectExecutable } from './elf.ts';
-import type { FsFailure } from './file.ts';
-import type { Host } from './host.ts';
 import type { RunSpec, StartFailure } from './program.ts';
 
 /** What has to be known of the machine to say why a program cannot start. */
