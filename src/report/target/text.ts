@@ -69,11 +69,7 @@ function rows(
     ['may', effective === null ? null : `${capabilitiesInWords(effective)}${gains}`, origins.capabilities],
     ['umask', umask, origins.identity],
     ['directory', cwd === null ? null : visible(cwd), origins.cwd],
-    [
-      'command',
-      command === null ? null : command.map((word) => quote(visible(word))).join(' '),
-      origins.command,
-    ],
+    ['command', command === null ? null : command.map(quoted).join(' '), origins.command],
     ['limits', limits.cgroup === null ? null : limited(limits), origins.limits],
   ];
   return all
@@ -122,6 +118,12 @@ function inUnits(bytes: number): string {
     unit++;
   }
   return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
+}
+
+/** As a shell would take it; what is redacted stays as it is. */
+function quoted(word: string): string {
+  const stars = word.replaceAll('*', '');
+  return quote(stars) === stars ? word : quote(visible(word));
 }
 
 /** Those of one origin stand together, in their order. */

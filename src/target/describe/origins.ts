@@ -1,5 +1,6 @@
 import type { Origin, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
+import { parseEnviron } from '../process/proc/environ.ts';
 
 /** What only whoever made the target out of its parts can tell: where each of them comes from. */
 export interface Origins {
@@ -16,12 +17,12 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Of a process: nobody records who set a variable, but process 1 has those of the container's own configuration. */
 export function processOrigins(host: Host): Origins {
-  let first: ReadonlyMap<string, string> | null | undefined;
+  let first: Readonly<Record<string, string>> | null | undefined;
   return {
     variable: (name) => {
       first ??= environOf(host, '/proc/1');
       if (first === null) return null;
-      return { kind: first.get(name) === host.env[name] ? 'process-1' : 'process' };
+      return { kind: first[name] === host.env[name] ? 'process-1' : 'process' };
     },
     unknown: [],
     identity: { kind: 'process' },
@@ -29,17 +30,11 @@ export function processOrigins(host: Host): Origins {
   };
 }
 
-/** The environment of a process of that directory; null where it may not be read. */
-function environOf(host: Host, directory: string): ReadonlyMap<string, string> | null {
+/** The environment of a process of that directory; null where it may not be read, or was overwritten. */
+function environOf(host: Host, directory: string): Readonly<Record<string, string>> | null {
   const file = host.readFile(`${directory}/environ`, { maxBytes: MAX_BYTES });
-  if (!file.ok) return null;
-  const pairs = file.value
-    .toString('utf8')
-    .split('\0')
-    .filter((pair) => pair.includes('='));
-  return new Map(
-    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const),
-  );
+  const start = file.ok ? parseEnviron(file.value, false) : null;
+  return start?.known ? start.values : null;
 }
 
 /** The words that a process was started with; null where they may not be read, or it has none (kernel threads). */
