@@ -122,8 +122,8 @@ function inUnits(bytes: number): string {
 
 /** As a shell would take it; what is redacted stays as it is. */
 function quoted(word: string): string {
-  const stars = word.replaceAll('*', '');
-  return quote(stars) === stars ? word : quote(visible(word));
+  const plain = word.replaceAll('*', 'x');
+  return quote(plain) === plain ? word : quote(visible(word));
 }
 
 /** Those of one origin stand together, in their order. */
