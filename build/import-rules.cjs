@@ -29,7 +29,7 @@ module.exports = {
         'The live host is one implementation of Host; a probe that imports it looks at its own process.',
       severity: 'error',
       from: { path: '^(probes|src/go)/' },
-      to: { path: '^src/target/(live|process|root)/' },
+      to: { path: '^src/target/(live|process|root|image)/' },
     },
     {
       name: 'probes-do-not-import-each-other',
@@ -43,7 +43,7 @@ module.exports = {
       name: 'only-targets-touch-the-machine',
       comment: 'Effects in one place: everything else can be tested with values.',
       severity: 'error',
-      from: { path: '^(src|probes)/', pathNot: '^src/target/(live|process|root)/' },
+      from: { path: '^(src|probes)/', pathNot: '^src/target/(live|process|root|image)/' },
       to: { path: NODE_EFFECTS },
     },
     {

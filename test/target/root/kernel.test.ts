@@ -8,6 +8,15 @@ import type { FileCall, Host } from '../../../src/target/host.ts';
 import type { Mount } from '../../../src/target/posix/mounts.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
 import { openTree } from '../../../src/target/root/resolve.ts';
+import { treeFiles } from '../../../src/target/tree/files.ts';
+import { graft } from '../../../src/target/tree/graft.ts';
+import {
+  type DirectoryNode,
+  directoryNode,
+  fileNode,
+  linkNode,
+  specialNode,
+} from '../../../src/target/tree/node.ts';
 import { describeReal } from '../../support/real-tools.ts';
 import { type Asker, type Call, entriesOf, randomFrom, randomWorld, type World } from './worlds.ts';
 
@@ -44,6 +53,7 @@ describeReal(
           const tree = openTree(world.root);
           for (const [a, asker] of world.askers.entries()) {
             const seeing = rootFiles(tree, viewerOf(world, asker, 'seen'));
+            const held = treeFiles(nodesOf(world), viewerOf(world, asker, 'seen'));
             const blind = rootFiles(tree, viewerOf(world, asker, 'unseen'));
             for (const [q, [path, call]] of asker.questions.entries()) {
               const expected = kernel[w]?.[a]?.[q] ?? 'no answer';
@@ -53,6 +63,11 @@ describeReal(
                 answer: expected,
               });
               // Where nobody can read access lists it says less, and nothing else.
+              // And so does the same tree in memory, of an image say.
+              expect({ ...question, answer: answer(held, path, call) }).toEqual({
+                ...question,
+                answer: expected,
+              });
               const guess = answer(blind, path, call);
               if (guess === 'NOT_KNOWN') unknown++;
               else expect({ ...question, answer: guess }).toEqual({ ...question, answer: expected });
@@ -69,6 +84,16 @@ describeReal(
   },
 );
 
+function nodesOf({ nodes }: World): DirectoryNode {
+  const made = nodes.map(({ path, type, mode, uid, gid, target = '', acl }) => {
+    const given = { mode, uid, gid, acl: acl ? entriesOf(acl) : null };
+    if (type === 'directory') return [path, directoryNode(given)] as const;
+    if (type === 'symlink') return [path, linkNode(target, given)] as const;
+    return [path, type === 'file' ? fileNode(Buffer.alloc(0), given) : specialNode(type, given)] as const;
+  });
+  return made.reduce((root, [path, node]) => graft(root, path, node).root, directoryNode());
+}
+
 function answersOfKernel(worlds: readonly World[]): readonly (readonly (readonly string[])[])[] {
   const script = new URL('kernel-answers.py', import.meta.url).pathname;
   const input = JSON.stringify({ worlds });
@@ -81,7 +106,7 @@ function answersOfKernel(worlds: readonly World[]): readonly (readonly (readonly
 }
 
 /** What is known of a process and of the tree. */
-function viewerOf(world: World, asker: Asker, lists: 'seen' | 'unseen'): Viewer {
+function viewerOf(world: World, asker: Asker, lists: 'seen' | 'unseen'): Viewer & { readonly cwd: string } {
   const { map } = asker;
   const range = map === null ? null : [{ first: map[0], count: map[1] }];
   return {

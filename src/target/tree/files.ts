@@ -1,0 +1,102 @@
+import { type AccessMode, type Acl, MAX_READ_BYTES, type Result, type Stat } from '../file.ts';
+import type { FileCall, Host } from '../host.ts';
+import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
+import { fail, ok } from '../result.ts';
+import { bytesOf, type DirectoryNode, type FileNode, type TreeNode } from './node.ts';
+import { type Entry, placeOf, walk } from './resolve.ts';
+
+/** Whose eyes look at a tree. */
+export interface TreeViewer extends Passenger {
+  /** Its working directory, absolute: relative paths start there. */
+  readonly cwd: string;
+  /** Told of a file whose bytes were asked for and are not held: of as many as are wanted, from the first on. */
+  missed?(file: FileNode, wanted: number): void;
+}
+
+/** The calls of a host that look at files, on a tree and as the kernel would answer the viewer. */
+export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, FileCall | 'acl'> {
+  const look = <T>(
+    path: string,
+    last: 'follow' | 'nofollow',
+    then: (entry: Entry) => Result<T>,
+  ): Result<T> => {
+    const absolute = path.startsWith('/') || path === '' ? path : `${viewer.cwd}/${path}`;
+    const walked = walk(root, absolute, last);
+    const passed = passage(walked.way, viewer);
+    if (passed.answer !== 'granted') return refusal(passed);
+    if (walked.end === 'reached') return then(walked.entry);
+    return fail(walked.code, walked.why === undefined ? {} : { why: walked.why });
+  };
+  const may = <T>(entry: Entry, mode: AccessMode, then: () => Result<T>): Result<T> => {
+    const allowed = use(placeOf(entry), mode, viewer);
+    return allowed.answer === 'granted' ? then() : refusal(allowed);
+  };
+  const content = (path: string, wanted: (file: FileNode) => Result<number>): Result<Buffer> =>
+    look(path, 'follow', (entry) => {
+      const { node } = entry;
+      if (node.type !== 'file') return fail('NOT_REGULAR', { type: node.type });
+      return may(entry, 'read', () => {
+        const bytes = wanted(node);
+        return bytes.ok ? held(node, bytes.value) : bytes;
+      });
+    });
+  const held = (file: FileNode, wanted: number): Result<Buffer> => {
+    const bytes = bytesOf(file, wanted);
+    if (bytes !== null) return ok(bytes);
+    if (file.unknown !== null) return fail('NOT_KNOWN', { why: file.unknown });
+    viewer.missed?.(file, wanted);
+    return fail('NOT_KNOWN', { why: NOT_HELD });
+  };
+  const listing = <T>(path: string, read: (directory: DirectoryNode) => T): Result<T> =>
+    look(path, 'follow', (entry) => {
+      const { node } = entry;
+      return node.type === 'directory' ? may(entry, 'read', () => ok(read(node))) : fail('ENOTDIR');
+    });
+  return {
+    readFile: (path, { maxBytes = MAX_READ_BYTES } = {}) =>
+      content(path, ({ size }) => (size > maxBytes ? fail('TOO_LARGE', { size }) : ok(size))),
+    readHead: (path, bytes) => content(path, () => ok(bytes)),
+    stat: (path) => look(path, 'follow', ({ node }) => ok(statOf(node))),
+    lstat: (path) => look(path, 'nofollow', ({ node }) => ok(statOf(node))),
+    readlink: (path) =>
+      look(path, 'nofollow', ({ node }) => (node.type === 'symlink' ? ok(node.target) : fail('EINVAL'))),
+    readdir: (path) => listing(path, ({ children }) => [...children.keys()].sort()),
+    entries: (path) =>
+      listing(path, ({ children }) =>
+        [...children].map(([name, { type }]) => ({ name, type })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+    // The room is that of a machine that nobody knows yet.
+    statfs: (path) => look(path, 'follow', () => fail('EINVAL')),
+    access: (path, mode) =>
+      mode === 'search'
+        ? look(`${path}/.`, 'follow', () => ok(true))
+        : look(path, 'follow', (entry) => may(entry, mode, () => ok(true))),
+    acl: (path) => {
+      const found = look(path, 'follow', ({ node }) => ok(aclOf(node)));
+      return found.ok ? found.value : null;
+    },
+  };
+}
+
+/** Said of a file whose bytes are not held, until somebody fetches them. */
+export const NOT_HELD = 'its bytes were not kept when the image was read';
+
+export function statOf(node: TreeNode): Stat {
+  const { type, mode, uid, gid, ino, modifiedMs } = node;
+  const size =
+    node.type === 'file' ? node.size : node.type === 'symlink' ? Buffer.byteLength(node.target) : 0;
+  // When it is unpacked everything is new; what was changed since nobody can ask of an image.
+  return { type, mode, uid, gid, size, dev: 1, ino, modifiedMs, changedMs: modifiedMs };
+}
+
+function aclOf({ mode, uid, gid, acl }: TreeNode): Acl {
+  const [ownerBits, groupBits, otherBits] = [(mode >> 6) & 7, (mode >> 3) & 7, mode & 7];
+  const plain = { ownerBits, groupBits, otherBits, mask: null, users: new Map(), groups: new Map() };
+  return { owner: uid, group: gid, access: acl ?? plain, defaults: null };
+}
+
+function refusal<T>(refused: Exclude<Passage, { readonly answer: 'granted' }>): Result<T> {
+  return refused.answer === 'denied'
+    ? fail(refused.code)
+    : fail('NOT_KNOWN', { why: `${refused.at}: ${refused.why}` });
+}

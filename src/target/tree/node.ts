@@ -1,0 +1,102 @@
+import type { AclEntries, FileType } from '../file.ts';
+
+/* A file tree that is held in memory: of an image that is not running, or of a volume that nobody has made yet. */
+
+interface Common {
+  /** Permission bits with set-uid, set-gid and sticky. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** When the content was changed, milliseconds since 1970. */
+  readonly modifiedMs: number;
+  /** Two names with the same number are one file. */
+  readonly ino: number;
+  /** The layer of an image that last wrote it, from 0 on; null where no layer did. */
+  readonly layer: number | null;
+  /** Its access list, where it has one. */
+  readonly acl: AclEntries | null;
+  /** The value of `security.capability` (capabilities(7)), where it has one. */
+  readonly capability: Buffer | null;
+}
+
+export interface DirectoryNode extends Common {
+  readonly type: 'directory';
+  readonly children: Map<string, TreeNode>;
+  /** Names that were here in a lower layer, and the layer that took each away. */
+  readonly gone: Map<string, number>;
+  /** Why nobody can know the directory, nor what is in it but for what is mounted there; null where it is known. */
+  readonly unknown: string | null;
+}
+
+export interface FileNode extends Common {
+  readonly type: 'file';
+  /** Bytes. */
+  readonly size: number;
+  /** Its first bytes, as many as are held: all of them where there are `size`. */
+  kept: Buffer;
+  /** Why nobody can know its bytes; null where they can be had. */
+  readonly unknown: string | null;
+  /** What was found in a large program while it was passed over; null where nobody looked. */
+  found: Found | null;
+}
+
+/** What a program that embeds a Node tells. */
+export interface Found {
+  /** Such as `v24.21.0`. */
+  readonly nodeVersion: string | null;
+  /** Its root certificates, PEM. */
+  readonly nodeRoots: readonly string[] | null;
+}
+
+export interface LinkNode extends Common {
+  readonly type: 'symlink';
+  /** Where it leads, as it says. */
+  readonly target: string;
+}
+
+export interface SpecialNode extends Common {
+  readonly type: Exclude<FileType, 'directory' | 'file' | 'symlink'>;
+}
+
+export type TreeNode = DirectoryNode | FileNode | LinkNode | SpecialNode;
+
+/** What of a node has a usual value. */
+export type Given = Partial<Omit<Common, 'ino'>>;
+
+let inodes = 0;
+
+function common(mode: number, given: Given) {
+  inodes++;
+  const { uid = 0, gid = 0, modifiedMs = 0, layer = null, acl = null, capability = null } = given;
+  // One shape of object for all: there may be hundreds of thousands.
+  return { mode: given.mode ?? mode, uid, gid, modifiedMs, ino: inodes, layer, acl, capability };
+}
+
+/** Mode 0755 and owner root, unless said otherwise. */
+export function directoryNode(given: Given & { readonly unknown?: string } = {}): DirectoryNode {
+  const { unknown = null } = given;
+  return { type: 'directory', ...common(0o755, given), children: new Map(), gone: new Map(), unknown };
+}
+
+/** Mode 0644 and owner root, unless said otherwise; `size` where not all of its bytes are held. */
+export function fileNode(
+  kept: Buffer,
+  given: Given & { readonly size?: number; readonly unknown?: string } = {},
+): FileNode {
+  const { size = kept.length, unknown = null } = given;
+  return { type: 'file', ...common(0o644, given), size, kept, unknown, found: null };
+}
+
+export function linkNode(target: string, given: Given = {}): LinkNode {
+  return { type: 'symlink', ...common(0o777, given), target };
+}
+
+export function specialNode(type: SpecialNode['type'], given: Given = {}): SpecialNode {
+  return { type, ...common(0o644, given) };
+}
+
+/** All of its bytes, or as many as are wanted of them; null where these are not held. */
+export function bytesOf({ kept, size }: FileNode, wanted = size): Buffer | null {
+  const enough = Math.min(wanted, size);
+  return kept.length < enough ? null : kept.subarray(0, enough);
+}

@@ -1,0 +1,127 @@
+import { once } from '../../core/once.ts';
+import type { TargetReport } from '../../core/report.ts';
+import type { Result, Stat } from '../file.ts';
+import type { FileCall, Host, NodeThere } from '../host.ts';
+import { nodeThere } from '../node-there.ts';
+import type { Account } from '../posix/account.ts';
+import type { Mount } from '../posix/mounts.ts';
+import { NOT_RUN } from '../program/not-run.ts';
+import { fail, ok } from '../result.ts';
+import { treeFiles } from './files.ts';
+import type { DirectoryNode, FileNode } from './node.ts';
+import { walk } from './resolve.ts';
+
+/** A tree, and who would run in it. */
+export interface TreeTarget {
+  readonly target: TargetReport;
+  /** With everything that is mounted over it: see `graft`. */
+  readonly root: DirectoryNode;
+  /** Uid, gid and supplementary groups. */
+  readonly account: Pick<Account, 'uid' | 'gid' | 'groups'>;
+  /** Effective ones, a bit set. */
+  readonly capabilities: bigint;
+  /** All of it: what a runtime adds too. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Node's name of the processor, `unknown` where nobody says one. */
+  readonly arch: string;
+  /** What is mounted, by paths without links; null where nobody knows: then no mount refuses. */
+  readonly mounts?: readonly Mount[] | null;
+  /** Files of the kernel of which it is known what they will say, by their paths in /proc and /sys. */
+  readonly kernel?: Readonly<Record<string, string>>;
+}
+
+/** The clock is the only thing that the machine which looks speaks for. */
+export type Operator = Pick<Host, 'now' | 'monotonic' | 'watch'>;
+
+/**
+ * A tree as a process that a container runtime starts in it would see it. Nothing in it is run.
+ *
+ * @param missed told of a file whose bytes were asked for and are not held
+ */
+export function treeHost(
+  operator: Operator,
+  of: TreeTarget,
+  missed: (file: FileNode, wanted: number) => void = () => {},
+): Host {
+  const { uid, gid, groups } = of.account;
+  const { now, monotonic, watch } = operator;
+  const files = treeFiles(of.root, {
+    uid,
+    gid,
+    groups,
+    capabilities: of.capabilities,
+    maps: null,
+    mounts: of.mounts ?? null,
+    protectedLinks: null,
+    cwd: of.cwd,
+    missed,
+  });
+  const host: Host = {
+    target: of.target,
+    env: of.env,
+    cwd: of.cwd,
+    arch: of.arch,
+    proc: '/proc/self',
+    ids: { uid, euid: uid, gid, egid: gid, groups: [...new Set([gid, ...groups])] },
+    node: null,
+    now,
+    monotonic,
+    ...(watch === undefined ? {} : { watch }),
+    ...withKernelFiles(files, of.kernel ?? {}),
+    run: async () => NOT_RUN,
+  };
+  return { ...host, nodeThere: once(() => nodeInTree(host, of.root)) };
+}
+
+/** As it was found while the tree was read: the program alone has more bytes than are ever held. */
+function nodeInTree(host: Host, root: DirectoryNode): NodeThere | null {
+  const there = nodeThere(host);
+  if (there === null) return null;
+  const walked = walk(root, there.path, 'follow');
+  const found =
+    walked.end === 'reached' && walked.entry.node.type === 'file' ? walked.entry.node.found : null;
+  if (found === null) return there;
+  return {
+    path: there.path,
+    version: () => found.nodeVersion ?? there.version(),
+    bundledRoots: () => found.nodeRoots,
+  };
+}
+
+function withKernelFiles<F extends Pick<Host, FileCall>>(
+  files: F,
+  kernel: Readonly<Record<string, string>>,
+): F {
+  const of = (path: string) => (Object.hasOwn(kernel, path) ? Buffer.from(kernel[path] ?? '') : null);
+  const or = <A extends readonly unknown[], T>(
+    otherwise: (path: string, ...more: A) => Result<T>,
+    known: (text: Buffer, ...more: A) => Result<T>,
+  ) => {
+    return (path: string, ...more: A): Result<T> => {
+      const text = of(path);
+      return text === null ? otherwise(path, ...more) : known(text, ...more);
+    };
+  };
+  return {
+    ...files,
+    readFile: or(files.readFile, (text) => ok(text)),
+    readHead: or(files.readHead, (text, bytes) => ok(text.subarray(0, bytes))),
+    stat: or(files.stat, () => ok(OF_KERNEL)),
+    lstat: or(files.lstat, () => ok(OF_KERNEL)),
+    access: or(files.access, (_, mode) => (mode === 'read' ? ok(true) : fail('EACCES'))),
+  };
+}
+
+const OF_KERNEL: Stat = {
+  type: 'file',
+  mode: 0o444,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  dev: 0,
+  ino: 0,
+  modifiedMs: 0,
+  changedMs: 0,
+};
