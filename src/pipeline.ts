@@ -3,7 +3,7 @@ import { once } from './core/once.ts';
 import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
-import type { HostReport, ProbeReport, Report, Status, Unchecked } from './core/report.ts';
+import type { HostReport, ProbeReport, Report, Status, Unchecked, Unknown } from './core/report.ts';
 import { safe } from './core/text/safe.ts';
 import { isoInstant } from './core/time/instant.ts';
 import type { Outcome } from './run/outcome.ts';
@@ -11,6 +11,7 @@ import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
 import { reportFacts, runProbes } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
+import type { Unseen } from './run/witness.ts';
 import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/platform.ts';
 import { readProcStatus } from './target/posix/process-status.ts';
@@ -179,10 +180,12 @@ async function detailsOf(outcome: Outcome, host: Host) {
   const { unknown = [] } = outcome;
   return {
     facts: redactDeep(await reportFacts(outcome, host)),
-    ...(unknown.length === 0
-      ? {}
-      : { unknown: unknown.map(({ what, why }) => ({ what: safe(what), why: safe(why) })) }),
+    ...(unknown.length === 0 ? {} : { unknown: await Promise.all(unknown.map(inWords)) }),
   };
+}
+
+async function inWords({ what, why }: Unseen): Promise<Unknown> {
+  return { what: safe(what), why: safe(await reasonText(why)) };
 }
 
 /** Loaded where it is shown: no document for machines, no labels. */

@@ -26,24 +26,26 @@ export async function launch(
   context: Context,
 ): Promise<number> {
   const { host, io } = context;
-  const fail = (code: number, message: string) => {
+  const fail = async (code: number, message: string) => {
     const line = `probe-env: ${safe(message)}\n`;
     io.err(line);
-    leaveMessage(line, terminationLog, context);
+    await leaveMessage(line, terminationLog, context);
     return code;
   };
   host.dueAt?.(host.monotonic() + LOOK_MS);
   const { file, silent } = locate(name, host);
   if (silent !== null) {
-    const start = explainStart({ code: 'no-answer', why: await reasonText(silent) });
-    return fail(start.code, `${JSON.stringify(name)} ${start.message}`);
+    return fail(
+      RUN_EXIT.cannotInvoke,
+      `${JSON.stringify(name)} could not be started: ${await reasonText(silent)}`,
+    );
   }
   if (file === null) {
     return fail(RUN_EXIT.notFound, `${JSON.stringify(name)} is not found on PATH${skipped(host)}`);
   }
   const ended = await io.become({ file, name, args, resident });
   if (ended.kind === 'ended') return ended.code;
-  const { code, message } = explainStart(ended.cause);
+  const { code, message } = await explainStart(ended.cause);
   return fail(code, `${JSON.stringify(file)} ${message}`);
 }
 

@@ -52,7 +52,7 @@ async function settleRun(failed: Failed, context: Context): Promise<number> {
     return launch(words, { resident: rawSwitch(argv, env, 'resident'), terminationLog }, context);
   }
   const lines = failure.messages.map((message) => `${safe(message)}\n`);
-  leaveMessage(`NOT READY probe-env failed: ${lines.join('')}`, terminationLog, context);
+  await leaveMessage(`NOT READY probe-env failed: ${lines.join('')}`, terminationLog, context);
   return RUN_EXIT.failed;
 }
 

@@ -1,13 +1,16 @@
 import type { StartFailure } from '../target/program/program.ts';
+import { reasonText } from '../verdict/reasons.ts';
 import { RUN_EXIT } from '../verdict/verdict.ts';
 
 /** What to tell of a command that did not start; the message goes on after its path. */
-export function explainStart(cause: StartFailure): { readonly code: number; readonly message: string } {
+export async function explainStart(
+  cause: StartFailure,
+): Promise<{ readonly code: number; readonly message: string }> {
   const code = cause.code === 'file-missing' ? RUN_EXIT.notFound : RUN_EXIT.cannotInvoke;
-  return { code, message: messageOf(cause) };
+  return { code, message: await messageOf(cause) };
 }
 
-function messageOf(cause: StartFailure): string {
+async function messageOf(cause: StartFailure): Promise<string> {
   switch (cause.code) {
     case 'file-missing':
       return 'does not exist';
@@ -26,7 +29,7 @@ function messageOf(cause: StartFailure): string {
     case 'no-resources':
       return `could not be started: too few resources (${cause.errno}): raise the pids or memory limit`;
     case 'no-answer':
-      return `could not be started: ${cause.why}`;
+      return `could not be started: ${await reasonText(cause.why)}`;
     case 'busy':
       return 'is open for writing (ETXTBSY)';
     case 'other':

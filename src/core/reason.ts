@@ -6,25 +6,90 @@ export interface Reason {
   readonly data: JsonObject;
 }
 
-/** A sentence for each code: one that is missing does not compile. */
+/** A sentence for each code: one that is missing does not compile. A reason within the data comes in words. */
 export type Sentences<R extends Reason> = {
-  readonly [Code in R['code']]: (data: Extract<R, { readonly code: Code }>['data']) => string;
+  readonly [Code in R['code']]: (data: InWords<Extract<R, { readonly code: Code }>['data']>) => string;
 };
+
+type InWords<Data> = { readonly [Key in keyof Data]: Data[Key] extends Reason ? string : Data[Key] };
 
 /** Types a reason. */
 export type ReasonOf<Data extends { readonly [Code in keyof Data]: JsonObject }> = {
   [Code in keyof Data & string]: { readonly code: Code; readonly data: Data[Code] };
 }[keyof Data & string];
 
+/** Who did not answer, or could not be asked. */
+export type Silence = ReasonOf<{
+  /** `hangs`: the process that waits for it in the kernel and cannot be ended; null where it could. */
+  'mount-silent': {
+    readonly point: string;
+    readonly fsType: string;
+    readonly waitedMs: number;
+    readonly hangs: number | null;
+  };
+  /** The process that is to ask it did not start; or, after `waitedMs`, was not up. */
+  'mount-not-asked': {
+    readonly point: string;
+    readonly errno: string | null;
+    readonly waitedMs: number | null;
+  };
+  /** The kernel would end us without a word. */
+  'memory-short': { readonly path: string; readonly bytes: number; readonly limitBytes: number };
+  /** The same of the process that looks at another container. */
+  'looker-not-started': { readonly errno: string };
+  'looker-silent': { readonly waitedMs: number; readonly hangs: number | null };
+}>;
+
+/** Why nobody can know something of a container that is looked at from outside. */
+export type Ignorance = ReasonOf<{
+  /** The errno name says it. */
+  errno: { readonly errno: string };
+  'no-process': Record<never, never>;
+  'title-over-environment': Record<never, never>;
+  'mounted-by-runtime': { readonly path: string };
+  'proc-tells-each': Record<never, never>;
+  /** Of a file of an image. */
+  'not-kept': Record<never, never>;
+  /** A share, or a path of the node: nobody can know what is in it. */
+  share: Record<never, never>;
+  /** Null: nobody knows as whom we look. */
+  'not-for-us': { readonly uid: number | null };
+  'mount-idmapped': { readonly at: string };
+  'access-list-unread': { readonly at: string };
+  'links-protected': { readonly at: string };
+  'go-command': { readonly args: string };
+  'go-key': { readonly key: string };
+  'go-flags': Record<never, never>;
+  'go-own-flags': Record<never, never>;
+  'go-experiment': Record<never, never>;
+  'go-setting': { readonly name: string; readonly value: string };
+  'go-relative': { readonly name: string; readonly value: string };
+  'go-link': { readonly file: string };
+  'go-start': { readonly file: string; readonly errno: string };
+  'go-unread': { readonly file: string };
+  'go-platform': { readonly file: string };
+  'go-root': { readonly file: string };
+  'go-file': { readonly path: string; readonly errno: string };
+  'go-presence': { readonly path: string; readonly errno: string | null };
+  'go-module': Record<never, never>;
+  'go-bin': Record<never, never>;
+  'go-compiler': Record<never, never>;
+}>;
+
+/** What is looked at from outside. */
+export type Subject = ReasonOf<{
+  root: Record<never, never>;
+  image: Record<never, never>;
+  process: { readonly pid: number };
+}>;
+
 /** Reasons that no probe has for itself. */
 export type CommonReason = ReasonOf<{
   /** Another profile needs the probe. */
   'not-in-profile': { readonly profile: string };
-  /** Nobody can know it of what is looked at: `of` says what that is. */
-  'not-from-outside': { readonly of: string; readonly why: string };
-  'path-not-known': { readonly path: string; readonly why: string };
-  /** Who is silent, and for how long. */
-  'no-answer': { readonly who: string };
+  'not-from-outside': { readonly of: Subject; readonly why: Ignorance | Silence };
+  'path-not-known': { readonly path: string; readonly why: Ignorance | Silence };
+  'no-answer': { readonly why: Silence };
   /** A program waits for a file system that does not answer. */
   'program-hangs': { readonly file: string; readonly process: number };
   /** The deadline came first. */

@@ -1,18 +1,17 @@
 import type { AnyProbe } from '../core/probe.ts';
-import type { Unknown } from '../core/report.ts';
+import type { Ignorance, Subject } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
-import { witness } from './witness.ts';
+import { type Unseen, witness } from './witness.ts';
 
 /** What nobody can know of what is looked at. */
 export interface Lacking {
-  /** What it is: `a root file system`. */
-  readonly of: string;
+  readonly of: Subject;
   /** Why nothing of a process can be known. */
-  readonly process?: string;
+  readonly process?: Ignorance;
   /** Why its environment cannot be known, by which most else is decided. */
-  readonly environment?: string;
+  readonly environment?: Ignorance;
   /** Why nobody can know what go would say. */
-  readonly go?: string;
+  readonly go?: Ignorance;
 }
 
 /**
@@ -36,13 +35,13 @@ export function foreignProbes(
   });
 }
 
-function whyNot({ needs }: AnyProbe, { process, environment, go }: Lacking): string | undefined {
+function whyNot({ needs }: AnyProbe, { process, environment, go }: Lacking): Ignorance | undefined {
   if (needs === 'process') return process;
   return environment ?? (needs === 'go' ? go : undefined);
 }
 
 function watched(probe: AnyProbe, strict: boolean): AnyProbe {
-  let unknown: readonly Unknown[] = [];
+  let unknown: readonly Unseen[] = [];
   return {
     ...probe,
     observe: async (host, context) => {

@@ -1,7 +1,7 @@
 import type { AnyProbe } from '../core/probe.ts';
 import type { Reason } from '../core/reason.ts';
-import type { Unknown } from '../core/report.ts';
 import type { RawFinding } from '../core/rule.ts';
+import type { Unseen } from './witness.ts';
 
 /** What became of one probe. */
 export interface Outcome {
@@ -14,6 +14,6 @@ export interface Outcome {
   /** Undefined when nothing was seen. */
   readonly facts?: unknown;
   /** What it could not look at. */
-  readonly unknown?: readonly Unknown[];
+  readonly unknown?: readonly Unseen[];
   readonly findings: readonly RawFinding[];
 }

@@ -1,5 +1,4 @@
-import type { CommonReason } from '../core/reason.ts';
-import type { Unknown } from '../core/report.ts';
+import type { CommonReason, Ignorance, Silence } from '../core/reason.ts';
 import type { Result } from '../target/file.ts';
 import type { FileCall, Host } from '../target/host.ts';
 import type { RunResult } from '../target/program/program.ts';
@@ -11,7 +10,13 @@ export interface Witness {
   /** Who did not answer: then whatever was made of the answers is not to be relied on. */
   silence(): CommonReason | null;
   /** What could not be looked at, for which there is no answer but "unknown". */
-  unknown(): readonly Unknown[];
+  unknown(): readonly Unseen[];
+}
+
+/** What could not be looked at. */
+export interface Unseen {
+  readonly what: string;
+  readonly why: Ignorance | Silence;
 }
 
 /** More of them say no more. */
@@ -23,12 +28,12 @@ const MAX_UNKNOWN = 32;
  */
 export function witness(host: Host, atWork: () => void = () => {}): Witness {
   let silence: CommonReason | null = null;
-  const unknown = new Map<string, string>();
+  const unknown = new Map<string, Unseen['why']>();
   const looked = (result: Result<unknown>, call: FileCall, path: string): Result<unknown> => {
     atWork();
     if (result.ok) return result;
-    const { code, why = 'no answer' } = result.error;
-    if (code === 'NO_ANSWER') silence ??= { code: 'no-answer', data: { who: why } };
+    const { code, why = errnoOf(code) } = result.error;
+    if (code === 'NO_ANSWER') silence ??= { code: 'no-answer', data: { why: why as Silence } };
     // To access a refusal is the answer that was asked for.
     else if (
       (call !== 'access' || code === 'NOT_KNOWN') &&
@@ -36,13 +41,13 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
       unknown.size < MAX_UNKNOWN
     ) {
       const above = [...unknown.keys()].some((known) => path === known || path.startsWith(`${known}/`));
-      if (!above) unknown.set(path, code === 'NOT_KNOWN' ? why : code);
+      if (!above) unknown.set(path, why);
     }
     return result;
   };
   const ran = (file: string, result: RunResult): RunResult => {
     if (result.kind === 'not-started' && result.cause.code === 'no-answer')
-      silence ??= { code: 'no-answer', data: { who: result.cause.why } };
+      silence ??= { code: 'no-answer', data: { why: result.cause.why } };
     if (result.kind === 'timed-out' && result.hangs !== undefined) {
       silence ??= { code: 'program-hangs', data: { file, process: result.hangs } };
     }
@@ -57,6 +62,10 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
     silence: () => silence,
     unknown: () => [...unknown].map(([what, why]) => ({ what, why })),
   };
+}
+
+function errnoOf(errno: string): Ignorance {
+  return { code: 'errno', data: { errno } };
 }
 
 /** All of them: the compiler asks for one that is new. */

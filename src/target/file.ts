@@ -1,3 +1,5 @@
+import type { Ignorance, Silence } from '../core/reason.ts';
+
 /* What is asked of files, and what is answered. */
 
 export type Result<T> =
@@ -12,8 +14,8 @@ export interface FsFailure {
    * `NOT_KNOWN` (nobody can know it of a container that is looked at from outside).
    */
   readonly code: string;
-  /** With `NO_ANSWER`: who was silent and for how long, in words. With `NOT_KNOWN`: why. */
-  readonly why?: string;
+  /** With `NO_ANSWER`: who was silent, and for how long. With `NOT_KNOWN`: why nobody can know it. */
+  readonly why?: Ignorance | Silence;
   /** With `NOT_REGULAR`: what it is. */
   readonly type?: FileType;
   /** With `TOO_LARGE`: the size in bytes that the file claims to have. */

@@ -1,3 +1,4 @@
+import type { Silence } from '../core/reason.ts';
 import type { Ended, Launch } from './program/program.ts';
 
 /** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
@@ -14,4 +15,14 @@ export interface Io {
   columns(stream: 'out' | 'err'): number;
   /** Replaces this process by the command; returns only when that fails, or as its parent when it has ended. */
   become(launch: Launch): Promise<Ended>;
+}
+
+/** A file could not be written, since nobody answered. */
+export class NotAnswered extends Error {
+  readonly why: Silence;
+
+  constructor(why: Silence) {
+    super(why.code);
+    this.why = why;
+  }
 }

@@ -1,12 +1,13 @@
 import type { AnyProbe } from '../core/probe.ts';
 import type { CommonReason, ProfileReason, Reason, Sentences } from '../core/reason.ts';
 import { milliseconds } from '../core/time/duration.ts';
+import type { JsonObject } from '../core/types/json.ts';
 
 const COMMON: Sentences<CommonReason> = {
   'not-in-profile': ({ profile }) => `not needed in the ${profile} profile`,
   'not-from-outside': ({ of, why }) => `cannot be known of ${of}: ${why}`,
   'path-not-known': ({ path, why }) => `${path} cannot be known: ${why}`,
-  'no-answer': ({ who }) => who,
+  'no-answer': ({ why }) => why,
   'program-hangs': ({ file, process }) =>
     `${file} waits for a file system that does not answer (process ${process} hangs there)`,
   cut: () => 'cut by the deadline before it finished',
@@ -33,10 +34,24 @@ type Told = Readonly<Record<string, (data: never) => string>>;
 
 const SENTENCES: Told = { ...COMMON, ...PROFILE };
 
-/** Why something is so, in words. Sentences of a probe's own are loaded when one is needed. */
-export async function reasonText(reason: Reason, probe?: AnyProbe): Promise<string> {
-  const sentences: Told = reason.code in SENTENCES ? SENTENCES : ((await probe?.reasons?.()) ?? {});
-  const sentence = sentences[reason.code];
-  if (sentence === undefined) throw new Error(`no sentence for ${reason.code}`);
-  return sentence(reason.data as never);
+/** Why something is so, in words. Sentences that are seldom needed, and those of a probe's own, are loaded then. */
+export async function reasonText({ code, data }: Reason, probe?: AnyProbe): Promise<string> {
+  const sentence = SENTENCES[code] ?? (await seldom())[code] ?? (await probe?.reasons?.())?.[code];
+  if (sentence === undefined) throw new Error(`no sentence for ${code}`);
+  const words = await Promise.all(
+    Object.entries(data).map(async ([key, value]) => [
+      key,
+      isReason(value) ? await reasonText(value) : value,
+    ]),
+  );
+  return sentence(Object.fromEntries(words) as never);
+}
+
+async function seldom(): Promise<Told> {
+  const { SILENCES, IGNORANCE, SUBJECTS } = await import('./unseen.ts');
+  return { ...SILENCES, ...IGNORANCE, ...SUBJECTS };
+}
+
+function isReason(value: unknown): value is { readonly code: string; readonly data: JsonObject } {
+  return typeof value === 'object' && value !== null && 'code' in value && 'data' in value;
 }

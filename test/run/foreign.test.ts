@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../src/config/defaults.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
-import { foreignProbes } from '../../src/run/foreign.ts';
+import type { Ignorance } from '../../src/core/reason.ts';
+import { foreignProbes, type Lacking } from '../../src/run/foreign.ts';
 import { runProbes } from '../../src/run/run-probes.ts';
 import { fakeProbe } from '../support/fake-probe.ts';
 import { bareHost } from '../support/healthy.ts';
 
+const MOUNTED: Ignorance = { code: 'mounted-by-runtime', data: { path: '/dev' } };
+
 const host = {
   ...bareHost(),
-  stat: () => ({ ok: false, error: { code: 'NOT_KNOWN', why: 'a runtime mounts it' } }) as const,
+  stat: () => ({ ok: false, error: { code: 'NOT_KNOWN', why: MOUNTED } }) as const,
 };
 
 const looking: AnyProbe = {
@@ -24,7 +27,7 @@ const looking: AnyProbe = {
   summary: () => '1 path',
 };
 
-const LACKS = { of: 'a root file system', process: 'no process runs in it' };
+const LACKS: Lacking = { of: { code: 'root', data: {} }, process: { code: 'no-process', data: {} } };
 
 async function run(probe: AnyProbe, strict: boolean) {
   const [only] = await runProbes(foreignProbes([probe], strict, LACKS), host, {
@@ -40,7 +43,7 @@ describe('probes that look from outside', () => {
   it('are silent about what cannot be known, and say that there is something', async () => {
     const outcome = await run(looking, false);
     expect(outcome?.findings).toEqual([{ rule: 'looking/broken', args: { path: '/etc/x', code: 'ENOENT' } }]);
-    expect(outcome?.unknown).toEqual([{ what: '/dev/x', why: 'a runtime mounts it' }]);
+    expect(outcome?.unknown).toEqual([{ what: '/dev/x', why: MOUNTED }]);
     expect(outcome?.probe.summary(null)).toBe('1 path; not known: /dev/x');
     expect(outcome?.inconclusive).toBeUndefined();
   });
@@ -48,7 +51,7 @@ describe('probes that look from outside', () => {
   it('have no conclusion then, for who is strict', async () => {
     expect((await run(looking, true))?.inconclusive).toEqual({
       code: 'path-not-known',
-      data: { path: '/dev/x', why: 'a runtime mounts it' },
+      data: { path: '/dev/x', why: MOUNTED },
     });
   });
 

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Silence } from '../../src/core/reason.ts';
 import { FILE_CALLS, witness } from '../../src/run/witness.ts';
 import type { Result } from '../../src/target/file.ts';
 import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
+const SILENT: Silence = {
+  code: 'mount-silent',
+  data: { point: '/data', fsType: 'nfs4', waitedMs: 430, hangs: null },
+};
+
 type Call = (path: string, ...rest: unknown[]) => Result<unknown>;
 
 /** Every call of a host that answers about a path, `access` apart: a refusal is what that asks for. */
 const CALLS = FILE_CALLS.filter((name) => name !== 'access');
 
-function answering(code: string, why?: string): Host {
+function answering(code: string, why?: Silence): Host {
   const calls = [...CALLS, 'access'].map((name) => [
     name,
     () => fail(code, why === undefined ? {} : { why }),
@@ -33,15 +39,15 @@ describe('witness', () => {
     (host[name] as Call)('/a/below');
     (host[name] as Call)('/ab');
     expect(unknown()).toEqual([
-      { what: '/a', why: 'EACCES' },
-      { what: '/ab', why: 'EACCES' },
+      { what: '/a', why: { code: 'errno', data: { errno: 'EACCES' } } },
+      { what: '/ab', why: { code: 'errno', data: { errno: 'EACCES' } } },
     ]);
   });
 
   it.each(['EPERM', 'EIO', 'ESTALE', 'EMFILE', 'EUNHEARDOF'])('%s says nothing about the path', (code) => {
     const { host, unknown } = witness(answering(code));
     host.stat('/a');
-    expect(unknown()).toEqual([{ what: '/a', why: code }]);
+    expect(unknown()).toEqual([{ what: '/a', why: { code: 'errno', data: { errno: code } } }]);
   });
 
   it.each(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EINVAL', 'NOT_REGULAR', 'TOO_LARGE', 'NO_ANSWER'])(
@@ -60,9 +66,9 @@ describe('witness', () => {
   });
 
   it.each([...CALLS, 'access'] as const)('%s: tells of a file system that does not answer', (name) => {
-    const { host, silence } = witness(answering('NO_ANSWER', 'nfs is silent'));
+    const { host, silence } = witness(answering('NO_ANSWER', SILENT));
     (host[name] as Call)('/a', 'read');
-    expect(silence()).toEqual({ code: 'no-answer', data: { who: 'nfs is silent' } });
+    expect(silence()).toEqual({ code: 'no-answer', data: { why: SILENT } });
   });
 
   it('counts only so many', () => {

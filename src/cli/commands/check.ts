@@ -11,6 +11,7 @@ import { runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
+import { whyNotWritten } from '../output/not-written.ts';
 
 /** What is looked at may be named by a variable too, in a pod whose processes see each other. */
 const PID_TWIN = `${TWIN_PREFIX}PID`;
@@ -55,19 +56,24 @@ async function report(
   const reporter = await REPORTERS[config.format]();
   const document =
     config.format === 'text' ? shown(reporter(result, options), display) : reporter(result, options);
-  deliver(document, config.output, io, io.out);
+  await deliver(document, config.output, io, io.out);
   return result.exitCode;
 }
 
 /** Where nobody names a file, to `usual`; streams are written as such and not replaced. */
-export function deliver(document: string, output: string | null, io: Io, usual: Io['out']): void {
+export async function deliver(
+  document: string,
+  output: string | null,
+  io: Io,
+  usual: Io['out'],
+): Promise<void> {
   try {
     if (output === null) usual(document);
     else if (output === '-' || output === '/dev/stdout') io.out(document);
     else if (output === '/dev/stderr') io.err(document);
     else io.writeFile(output, document);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = await whyNotWritten(error);
     throw new UsageError(`--output: ${JSON.stringify(output)} cannot be written: ${why}`);
   }
 }

@@ -37,7 +37,7 @@ export const policy: Command = {
     const files = sources.parts.map(({ path }) => path);
     const document =
       config.format === 'json' ? policyJson(values, files) : policyYaml(values, files, context.host.now());
-    deliver(document, config.output, context.io, context.io.out);
+    await deliver(document, config.output, context.io, context.io.out);
     return EXIT.ready;
   },
 };

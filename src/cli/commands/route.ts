@@ -46,7 +46,7 @@ export const route: Command = {
       config.format === 'json'
         ? (await import('../../report/route/json.ts')).routeJson(report)
         : shown((await import('../../report/route/text.ts')).routeText(report, options), display);
-    deliver(document, config.output, io, io.out);
+    await deliver(document, config.output, io, io.out);
     return report.exitCode;
   },
 };

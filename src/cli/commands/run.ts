@@ -50,9 +50,9 @@ async function preflight(config: Config, programs: readonly string[], context: C
   const report = await attempt(config, options, context, programs);
   const reporter = await REPORTERS[config.format]();
   const document = reporter(report, { ...options, verbosity: told(report, options) });
-  deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
+  await deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
   if (report.verdict === 'ready') return true;
-  leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
+  await leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
   return config.warnOnly;
 }
 

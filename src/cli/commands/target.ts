@@ -61,7 +61,12 @@ export const target: Command = {
     const output = args.given.get(OUTPUT);
     const to = { output: output === undefined ? null : String(output), color: 'auto' } as const;
     if (format === 'json') {
-      deliver((await import('../../report/target/json.ts')).targetJson(description), to.output, io, io.out);
+      await deliver(
+        (await import('../../report/target/json.ts')).targetJson(description),
+        to.output,
+        io,
+        io.out,
+      );
       return EXIT.ready;
     }
     const display = displayOf(to, context.host, io, 'out');
@@ -71,7 +76,7 @@ export const target: Command = {
       color: useColor(to, context.host, io, 'out'),
       ...(display.width === undefined ? {} : { width: display.width }),
     });
-    deliver(shown(text, display), to.output, io, io.out);
+    await deliver(shown(text, display), to.output, io, io.out);
     return EXIT.ready;
   },
 };

@@ -1,5 +1,6 @@
 import { safe } from '../../core/text/safe.ts';
 import type { Context } from '../command.ts';
+import { whyNotWritten } from './not-written.ts';
 
 /** The default of a pod's `terminationMessagePath`; the kubelet makes the file. */
 const TERMINATION_LOG = '/dev/termination-log';
@@ -8,13 +9,13 @@ const TERMINATION_LOG = '/dev/termination-log';
 const MAX_BYTES = 4096;
 
 /** For `kubectl describe pod`: to the file that is named, else to Kubernetes' own where it exists. */
-export function leaveMessage(text: string, named: string | null, { host, io }: Context): void {
+export async function leaveMessage(text: string, named: string | null, { host, io }: Context): Promise<void> {
   if (named === null && !host.access(TERMINATION_LOG, 'write').ok) return;
   const path = named ?? TERMINATION_LOG;
   try {
     io.writeFile(path, cut(text));
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = await whyNotWritten(error);
     io.err(`probe-env: the termination log ${JSON.stringify(safe(path))} cannot be written: ${why}\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { lookBeside } from '../../target/live/beside/watcher.ts';
 import { workBeside } from '../../target/live/programs/beside.ts';
 import { remoteOf } from '../../target/root/remote.ts';
+import { reasonText } from '../../verdict/reasons.ts';
 import { COMMAND_NAMES, type Context } from '../command.ts';
 import { ownWords, rawValue } from '../options/raw-options.ts';
 import { answerFailure } from '../output/answer-failure.ts';
@@ -27,6 +28,9 @@ export async function besideOrFailed(
   const words = ownWords(argv);
   const called = COMMAND_NAMES.find((name) => words.includes(name)) ?? 'check';
   const named = pid === null ? `--root: ${JSON.stringify(root)}` : `--pid: process ${pid}`;
-  const error = new TargetError(`${named} cannot be looked at: ${ended.why}`, 'more time:  --timeout 30s');
+  const error = new TargetError(
+    `${named} cannot be looked at: ${await reasonText(ended.why)}`,
+    'more time:  --timeout 30s',
+  );
   return answerFailure(error, called, argv, { host, io, probes: [], link: (seen) => seen });
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { goModel } from '../../go/model/model.ts';
 import type { Host } from '../../target/host.ts';
+import { reasonText } from '../../verdict/reasons.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { configureApart } from './configure-apart.ts';
@@ -30,7 +31,7 @@ export async function routeOutside(args: ParsedArgs, context: Context): Promise<
     const answer = model(spec);
     if (answer.known) return answer.value;
     throw new TargetError(
-      `what ${spec.file} env would print cannot be known: ${answer.why}; route --env-from FILE asks about variables alone`,
+      `what ${spec.file} env would print cannot be known: ${await reasonText(answer.why)}; route --env-from FILE asks about variables alone`,
     );
   };
   return { config, seen: { ...host, run }, target, asked: { env: null } };

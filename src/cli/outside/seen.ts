@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { type ModulePolicy, modulesOf } from '../../core/policy/probe-policy.ts';
+import type { Ignorance } from '../../core/reason.ts';
 import { quietGoEnv } from '../../go/command.ts';
 import { goEnvDirectory } from '../../go/env-answer.ts';
 import { keysToAsk } from '../../go/env-keys.ts';
@@ -22,7 +23,7 @@ export function seenFromOutside({ host, lacks }: Target, config: Config, context
 }
 
 /** What go would say is read out of its files, or nobody knows. */
-function whyNoGo(host: Host, model: GoModel, said: ModulePolicy | undefined): string | null {
+function whyNoGo(host: Host, model: GoModel, said: ModulePolicy | undefined): Ignorance | null {
   const go = findGo(host);
   if (go === null) return null;
   const directory = goEnvDirectory(host, said?.directory ?? null);

@@ -1,9 +1,11 @@
 import { UNTIMED_MS } from '../../config/defaults.ts';
 import type { Origin } from '../../core/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
+import type { FsFailure } from '../../target/file.ts';
 import { tellDue } from '../../target/live/beside/notes.ts';
 import { NoAccount } from '../../target/posix/account.ts';
 import { NoRoot, rootHost } from '../../target/root/root-host.ts';
+import { reasonText } from '../../verdict/reasons.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
@@ -55,7 +57,7 @@ export async function targetOf(
   throw new UsageError(`--${alone?.name} speaks of another container: --root DIR or --pid N names it`);
 }
 
-function rootTarget(root: string, args: ParsedArgs, { host: operator, io }: Context): Target {
+async function rootTarget(root: string, args: ParsedArgs, { host: operator, io }: Context): Promise<Target> {
   const cwd = String(args.given.get(CWD) ?? '/');
   if (!cwd.startsWith('/')) throw new UsageError(`--cwd: ${JSON.stringify(cwd)} does not begin with /`);
   const user = args.given.get(USER);
@@ -71,13 +73,13 @@ function rootTarget(root: string, args: ParsedArgs, { host: operator, io }: Cont
     return {
       host,
       origins: originsOf(args, given, host.env.HOME),
-      lacks: { of: 'a root file system', process: 'no process runs in it' },
+      lacks: { of: { code: 'root', data: {} }, process: { code: 'no-process', data: {} } },
       isSame: () => true,
       changed: () => new TargetError('--root: it has changed'),
     };
   } catch (error) {
     if (error instanceof NoAccount) throw new UsageError(`--user: ${error.message}; a number needs no entry`);
-    if (error instanceof NoRoot) throw noRoot(root, error.message);
+    if (error instanceof NoRoot) throw await noRoot(root, error.failure);
     throw error;
   }
 }
@@ -96,7 +98,7 @@ function originsOf(args: ParsedArgs, given: readonly GivenVariable[], home: stri
   };
 }
 
-function noRoot(root: string, code: string): Error {
+async function noRoot(root: string, { code, why }: FsFailure): Promise<Error> {
   const named = `--root: ${JSON.stringify(root)}`;
   if (code === 'ENOENT')
     return new UsageError(`${named} does not exist; write the directory that is to be /`);
@@ -108,6 +110,6 @@ function noRoot(root: string, code: string): Error {
   return new TargetError(
     code === 'EACCES' || code === 'EPERM'
       ? `${named} may not be read by this user (${code}); run it as root: sudo probe-env check --root ${root}`
-      : `${named} cannot be looked at: ${code}`,
+      : `${named} cannot be looked at: ${why === undefined ? code : await reasonText(why)}`,
   );
 }

@@ -28,7 +28,7 @@ export function usesCgo(
 export function compiler(host: Host, goroot: string, os: string, arch: string): string {
   const path = `${goroot}/src/cmd/go/internal/cfg/zdefaultcc.go`;
   const file = host.readFile(path, { maxBytes: 64 * 1024 });
-  if (!file.ok) throw new Unsure('which C compiler was built into this go');
+  if (!file.ok) throw new Unsure({ code: 'go-compiler', data: {} });
   const lines = file.value
     .toString('utf8')
     .split('\n')

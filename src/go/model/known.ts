@@ -1,7 +1,9 @@
+import type { Ignorance } from '../../core/reason.ts';
+
 /** What somebody can know, or why not. */
 export type Modelled<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: string };
+  | { readonly known: false; readonly why: Ignorance };
 
 /** A go command that was read. */
 export interface GoProgram {
@@ -17,8 +19,15 @@ export interface GoProgram {
 
 export type Env = Readonly<Record<string, string>>;
 
-/** Thrown where a value is not known: the message is the reason. */
-export class Unsure extends Error {}
+/** Thrown where a value is not known. */
+export class Unsure extends Error {
+  readonly why: Ignorance;
+
+  constructor(why: Ignorance) {
+    super(why.code);
+    this.why = why;
+  }
+}
 
 /** Thrown where go itself fails, in the same words from 1.19 to 1.27. */
 export class GoFails extends Error {

@@ -76,9 +76,10 @@ function answer(
   if (command === 'version') return versionOf(host, program.value, env, cwd);
   const values = modelValues(host, program.value, env, cwd);
   if (!values.known) return values;
-  if (command !== 'env' || json !== '-json') return { known: false, why: `what go ${args.join(' ')} does` };
+  if (command !== 'env' || json !== '-json')
+    return { known: false, why: { code: 'go-command', data: { args: args.join(' ') } } };
   const missing = keys.find((key) => values.value[key] === undefined);
-  if (missing !== undefined) return { known: false, why: `what go env ${missing} prints` };
+  if (missing !== undefined) return { known: false, why: { code: 'go-key', data: { key: missing } } };
   const asked = Object.fromEntries(keys.map((key) => [key, values.value[key]]));
   return prints(`${JSON.stringify(asked)}\n`);
 }
@@ -88,8 +89,7 @@ function versionOf(host: Host, program: GoProgram, env: Env, cwd: string): Model
     const values = modelValues(host, program, env, cwd);
     if (!values.known) return values;
     const { GOFLAGS, GOVERSION, GOHOSTOS, GOHOSTARCH } = values.value;
-    if (!isKnownFlags(GOFLAGS ?? ''))
-      return { known: false, why: 'whether this go knows each flag in GOFLAGS' };
+    if (!isKnownFlags(GOFLAGS ?? '')) return { known: false, why: { code: 'go-flags', data: {} } };
     return prints(`go version ${GOVERSION} ${GOHOSTOS}/${GOHOSTARCH}\n`);
   } catch (error) {
     if (!(error instanceof GoFails && error.envAlone) || env.GO111MODULE === 'on') throw error;
@@ -108,16 +108,16 @@ export function runModel(model: GoModel): Host['run'] {
 /** The kernel tells a program its path without links. */
 function readProgram(host: Host, file: string): Modelled<GoProgram> {
   const real = realPath(host, file);
-  if (!real.ok) return { known: false, why: `where ${file} leads` };
+  if (!real.ok) return { known: false, why: { code: 'go-link', data: { file } } };
   const may = host.access(file, 'execute');
-  if (!may.ok) return { known: false, why: `what happens when ${file} is started (${may.error.code})` };
+  if (!may.ok) return { known: false, why: { code: 'go-start', data: { file, errno: may.error.code } } };
   const info = readGoBuildInfo(host, real.value, MAX_GO_BYTES);
   if (info === null || !info.lines.some((line) => line === 'path\tcmd/go'))
-    return { known: false, why: `what ${file} does: it is no go command that can be read` };
+    return { known: false, why: { code: 'go-unread', data: { file } } };
   const setting = (key: string) =>
     info.lines.find((line) => line.startsWith(`build\t${key}=`))?.slice(7 + key.length) ?? null;
   const [os, arch] = [setting('GOOS'), setting('GOARCH')];
-  if (os === null || arch === null) return { known: false, why: `for which platform ${file} was built` };
+  if (os === null || arch === null) return { known: false, why: { code: 'go-platform', data: { file } } };
   const trimmed = setting('-trimpath') === 'true';
   return { known: true, value: { path: real.value, version: info.version, os, arch, trimmed } };
 }

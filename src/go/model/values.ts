@@ -29,7 +29,7 @@ export function modelValues(host: Host, program: GoProgram, env: Env, cwd: strin
   try {
     return { known: true, value: valuesOf(host, program, env, cwd) };
   } catch (error) {
-    if (error instanceof Unsure) return { known: false, why: error.message };
+    if (error instanceof Unsure) return { known: false, why: error.why };
     throw error;
   }
 }
@@ -39,11 +39,11 @@ function valuesOf(host: Host, program: GoProgram, env: Env, cwd: string): Values
   const goroot = gorootOf(host, program, env, user);
   const toolchain = goAtLeast(program.version, '1.21') ? settingsIn(host, `${goroot}/go.env`) : NONE;
   const get: Get = (key, otherwise = '') => goSetting(key, env, user, toolchain)?.value ?? otherwise;
-  if (get('GOEXPERIMENT') !== '') throw new Unsure('what GOEXPERIMENT makes of this go');
+  if (get('GOEXPERIMENT') !== '') throw new Unsure({ code: 'go-experiment', data: {} });
   if (confusesGoEnv(get('GOFLAGS')) || /(?:^|\s)--?(?:x|n|C|json)=/.test(get('GOFLAGS')))
-    throw new Unsure('what go env does with its own flags in GOFLAGS');
+    throw new Unsure({ code: 'go-own-flags', data: {} });
   for (const [key, sound] of LEVELS)
-    if (!sound.test(get(key))) throw new Unsure(`what go does with ${key}=${get(key)}`);
+    if (!sound.test(get(key))) throw new Unsure({ code: 'go-setting', data: { name: key, value: get(key) } });
   const os = get('GOOS', program.os);
   const arch = get('GOARCH', program.arch);
   const gopath = gopathOf(env, goroot, get);
@@ -96,7 +96,7 @@ function settingsIn(host: Host, path: string): GoSettings {
   if (file.ok) return parseGoEnvFile(file.value.toString('utf8'));
   // What this user may not read go passes over too.
   if (isUnknown(file.error) && file.error.code !== 'EACCES')
-    throw new Unsure(`what ${path} holds (${file.error.code})`);
+    throw new Unsure({ code: 'go-file', data: { path, errno: file.error.code } });
   return NONE;
 }
 
@@ -104,14 +104,15 @@ function gorootOf(host: Host, { path, trimmed }: GoProgram, env: Env, user: GoSe
   const named = goSetting('GOROOT', env, user, NONE)?.value;
   if (named !== undefined) {
     const goroot = posix.normalize(named).replace(/(.)\/$/, '$1');
-    if (!goroot.startsWith('/')) throw new Unsure(`what go does without its GOROOT ${named}`);
+    if (!goroot.startsWith('/'))
+      throw new Unsure({ code: 'go-relative', data: { name: 'GOROOT', value: named } });
     if (isThere(host, goroot)) return goroot;
     throw new GoFails(`go: cannot find GOROOT directory: ${goroot}\n`, 2);
   }
   const above = [posix.join(path, '../..'), posix.join(path, '../../..')];
   const found = above.find((directory) => isThere(host, `${directory}/pkg/tool`));
   if (found !== undefined) return found;
-  if (!trimmed) throw new Unsure(`where the GOROOT of ${path} is`);
+  if (!trimmed) throw new Unsure({ code: 'go-root', data: { file: path } });
   throw new GoFails("go: cannot find GOROOT directory: 'go' binary is trimmed and GOROOT is not set\n", 2);
 }
 
@@ -120,7 +121,7 @@ function isThere(host: Host, directory: string): boolean {
   const stat = host.stat(directory);
   if (stat.ok) return stat.value.type === 'directory';
   if (isUnknown(stat.error) && stat.error.code !== 'EACCES')
-    throw new Unsure(`whether ${directory} is there (${stat.error.code})`);
+    throw new Unsure({ code: 'go-presence', data: { path: directory, errno: stat.error.code } });
   return false;
 }
 
@@ -129,7 +130,7 @@ function gopathOf({ HOME }: Env, goroot: string, get: Get): string {
   const given = get('GOPATH');
   const gopath = given || (home === goroot ? '' : home);
   if (gopath.split(':').some((part) => part !== '' && !part.startsWith('/')))
-    throw new Unsure(`what go does with the relative GOPATH ${gopath}`);
+    throw new Unsure({ code: 'go-relative', data: { name: 'GOPATH', value: gopath } });
   return gopath;
 }
 
@@ -151,7 +152,7 @@ function workspace(host: Host, cwd: string, goroot: string, get: Get): string {
   if (named === 'off') return '';
   if (named !== '' && named !== 'auto') {
     if (named.startsWith('/')) return named;
-    throw new Unsure(`what go does with the relative GOWORK ${named}`);
+    throw new Unsure({ code: 'go-relative', data: { name: 'GOWORK', value: named } });
   }
   return nearest(host, cwd, 'go.work', goroot);
 }
@@ -160,7 +161,7 @@ function gomod(host: Host, cwd: string, modules: 'on' | 'off' | 'auto', work: st
   if (modules === 'off') return '';
   // Of several modules of a workspace go names the one that it stands in.
   const found = nearest(host, cwd, 'go.mod', null);
-  if (work !== '' && found === '') throw new Unsure('which module of a workspace go stands in');
+  if (work !== '' && found === '') throw new Unsure({ code: 'go-module', data: {} });
   return found || (modules === 'auto' ? '' : '/dev/null');
 }
 
@@ -170,7 +171,8 @@ function nearest(host: Host, directory: string, name: string, end: string | null
     const path = at === '/' ? `/${name}` : `${at}/${name}`;
     const stat = host.stat(path);
     if (stat.ok && stat.value.type !== 'directory') return path;
-    if (!stat.ok && stat.error.code === 'NOT_KNOWN') throw new Unsure(`whether ${path} is there`);
+    if (!stat.ok && stat.error.code === 'NOT_KNOWN')
+      throw new Unsure({ code: 'go-presence', data: { path, errno: null } });
     if (at === '/' || posix.dirname(at) === end) return '';
   }
 }
@@ -179,6 +181,6 @@ function nearest(host: Host, directory: string, name: string, end: string | null
 function binOf(get: Get, { version }: GoProgram, modules: string, mod: string, inGopath: string): string {
   const named = get('GOBIN');
   if (named !== '' || !goAtLeast(version, '1.27')) return named;
-  if (modules !== 'on' || mod === '') throw new Unsure('where go would install programs without modules');
+  if (modules !== 'on' || mod === '') throw new Unsure({ code: 'go-bin', data: {} });
   return inGopath;
 }

@@ -1,3 +1,5 @@
+import type { Silence } from '../../core/reason.ts';
+import { NotAnswered } from '../io.ts';
 import { parseMountInfo } from '../posix/mounts.ts';
 import { mayHoldRemote, remoteMounts } from '../posix/remote-mounts.ts';
 import { ok } from '../result.ts';
@@ -43,8 +45,7 @@ export function setDue(atMs: number): void {
 /** As {@link writeFile}, or throws what is to be said of a file system that does not answer. */
 export function writeLive(path: string, text: string): void {
   const written = remote === null ? ok(writeFile(path, text)) : remote.write(path, text);
-  if (!written.ok) {
-    const { code, why = code } = written.error;
-    throw Object.assign(new Error(why), { code: why });
-  }
+  if (written.ok) return;
+  const { code, why } = written.error;
+  throw code === 'NO_ANSWER' ? new NotAnswered(why as Silence) : Object.assign(new Error(code), { code });
 }

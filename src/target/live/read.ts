@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import type { Silence } from '../../core/reason.ts';
 import { MAX_READ_BYTES, type ReadOptions, type Result } from '../file.ts';
 import { fail, ok } from '../result.ts';
 import { attempt, failure, typeOf } from './attempt.ts';
@@ -56,12 +57,11 @@ const SMALL_BYTES = MIB / 2;
 const OWN_BYTES = 52 * MIB;
 const TIMES = 20;
 
-/** Why a file is not read under the memory limit of this container: the kernel would end us without a word. */
-function shortOfMemory(path: string, size: number): string | null {
-  const limit = memoryLimit(process);
-  if (OWN_BYTES + TIMES * size <= limit) return null;
-  const [file, all] = [size, limit].map((bytes) => Math.round(bytes / MIB));
-  return `memory is short: ${path} has ${file} MiB, too much for a limit of ${all} MiB`;
+/** Why a file is not read under the memory limit of this container. */
+function shortOfMemory(path: string, bytes: number): Silence | null {
+  const limitBytes = memoryLimit(process);
+  if (OWN_BYTES + TIMES * bytes <= limitBytes) return null;
+  return { code: 'memory-short', data: { path, bytes, limitBytes } };
 }
 
 export function readHead(path: string, bytes: number): Result<Buffer> {

@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import type { AccessMode } from '../file.ts';
 import { isNoExec, isReadOnly, type Mount, mountOf } from './mounts.ts';
 import { type Answer, type Identity, type Inode, type Listed, permission } from './permission.ts';
@@ -29,7 +30,7 @@ export type Passage =
   | { readonly answer: 'granted' }
   /** What refuses, and with which errno name. */
   | { readonly answer: 'denied'; readonly at: string; readonly code: 'EACCES' | 'EROFS' }
-  | { readonly answer: 'unknown'; readonly at: string; readonly why: string };
+  | { readonly answer: 'unknown'; readonly why: Ignorance };
 
 const GRANTED: Passage = { answer: 'granted' };
 const EXECUTE = 1;
@@ -61,7 +62,7 @@ const WANT: Readonly<Record<AccessMode, number>> = { read: 4, write: 2, execute:
 function bits({ path, inode, acl }: Place, who: Passenger, want: number): Passage {
   // On an idmapped mount the owner that we see is not the one that the process meets.
   if (who.mounts !== null && mountOf(who.mounts, path)?.options.includes('idmapped'))
-    return { answer: 'unknown', at: path, why: 'it lies on an idmapped mount' };
+    return { answer: 'unknown', why: { code: 'mount-idmapped', data: { at: path } } };
   // The list is asked where it decides.
   const first = permission(inode, 'unknown', who, want);
   return passageOf(first === 'unknown' ? permission(inode, acl(), who, want) : first, path);
@@ -70,7 +71,7 @@ function bits({ path, inode, acl }: Place, who: Passenger, want: number): Passag
 function passageOf(answer: Answer, path: string): Passage {
   if (answer === 'granted') return GRANTED;
   if (answer === 'denied') return denied(path);
-  return { answer, at: path, why: 'it may have an access list, and there is no getfacl here to read it' };
+  return { answer, why: { code: 'access-list-unread', data: { at: path } } };
 }
 
 /** In a directory like /tmp only links of one's own, or of its owner, are followed (proc_sys_fs(5)). */
@@ -80,11 +81,7 @@ function followed({ path, uid, directory }: Step & { kind: 'link' }, who: Passen
     return GRANTED;
   return who.protectedLinks
     ? denied(path)
-    : {
-        answer: 'unknown',
-        at: path,
-        why: 'it depends on fs.protected_symlinks of the kernel it will run on',
-      };
+    : { answer: 'unknown', why: { code: 'links-protected', data: { at: path } } };
 }
 
 function denied(at: string): Passage {

@@ -1,4 +1,3 @@
-import { milliseconds } from '../../core/time/duration.ts';
 import { isUnder, type Mount } from './mounts.ts';
 
 /** A mount whose files are served by another machine or by a process of this one. */
@@ -42,10 +41,4 @@ export function remoteMounts(mounts: readonly Mount[]): readonly RemoteMount[] {
  */
 export function remoteMountOf(mounts: readonly RemoteMount[], path: string): RemoteMount | null {
   return mounts.find(({ point }) => isUnder(path, point)) ?? null;
-}
-
-/** `/data is an nfs mount that did not answer in 430 ms`. */
-export function silence({ point, fsType }: RemoteMount, waitedMs: number): string {
-  const article = /^(?:nfs|smb|autofs|afs|ocfs|orangefs)/.test(fsType) ? 'an' : 'a';
-  return `${point} is ${article} ${fsType} mount that did not answer in ${milliseconds(waitedMs)}`;
 }

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync } from 'node:fs';
+import type { FsFailure } from '../file.ts';
 import type { FileCall, Host, Ids } from '../host.ts';
 import { attempt } from '../live/attempt.ts';
 import type { Guard } from '../live/beside/guard.ts';
@@ -137,9 +138,9 @@ export function momentNow(pid: number): Moment | null {
 /** Nothing in a mounted /proc is looked at: what is told there depends on who asks, and its links lead anywhere. */
 function opened(located: Located, mounts: readonly Mount[], guarded: Tree['closed']): Tree {
   const points = mounts.filter(({ fsType }) => fsType === 'proc').map(({ mountPoint }) => mountPoint);
-  const closed = (path: string) =>
+  const closed = (path: string): FsFailure | null =>
     points.some((point) => path !== point && isUnder(path, point)) && mountOf(mounts, path)?.fsType === 'proc'
-      ? { code: 'NOT_KNOWN', why: '/proc tells every process something else' }
+      ? { code: 'NOT_KNOWN', why: { code: 'proc-tells-each', data: {} } }
       : guarded(path);
   try {
     return openTree(`${located.directory}/root`, closed);

@@ -1,3 +1,5 @@
+import type { Silence } from '../../core/reason.ts';
+
 /* Programs that are run, and how they end. */
 
 export interface RunSpec {
@@ -54,7 +56,7 @@ export type StartFailure =
   /** fork(2) failed for want of pids (EAGAIN), memory (ENOMEM) or files (EMFILE, ENFILE). */
   | { readonly code: 'no-resources'; readonly errno: string }
   /** The program or the working directory lies on a file system that does not answer. */
-  | { readonly code: 'no-answer'; readonly why: string }
+  | { readonly code: 'no-answer'; readonly why: Silence }
   /** Somebody has the file open for writing (ETXTBSY). */
   | { readonly code: 'busy' }
   | { readonly code: 'other'; readonly errno: string };

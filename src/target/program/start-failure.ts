@@ -1,3 +1,4 @@
+import type { Silence } from '../../core/reason.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
 import { inspectExecutable } from './elf.ts';
@@ -32,8 +33,8 @@ const HEAD_BYTES = 4096;
 const MAX_INTERPRETERS = 4;
 
 /** The start itself would wait as long: execve(2) reads the file, chdir(2) looks the directory up. */
-function noAnswer({ code, why = '' }: FsFailure): StartFailure | null {
-  return code === 'NO_ANSWER' ? { code: 'no-answer', why } : null;
+function noAnswer({ code, why }: FsFailure): StartFailure | null {
+  return code === 'NO_ANSWER' ? { code: 'no-answer', why: why as Silence } : null;
 }
 
 function unreadable(error: FsFailure): StartFailure {

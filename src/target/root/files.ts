@@ -106,8 +106,7 @@ function inNumbersOf(shown: NonNullable<Viewer['shown']>, acl: Acl): Acl {
 /** Where the process itself is let through, it is this one that the kernel refuses: that says nothing of the other. */
 function ours<T>(result: Result<T>): Result<T> {
   if (result.ok || (result.error.code !== 'EACCES' && result.error.code !== 'EPERM')) return result;
-  const who = process.geteuid?.() ?? 'unknown';
-  return fail('NOT_KNOWN', { why: `uid ${who}, as which probe-env looks, may not look at it` });
+  return fail('NOT_KNOWN', { why: { code: 'not-for-us', data: { uid: process.geteuid?.() ?? null } } });
 }
 
 interface Entry extends Held {
@@ -139,7 +138,5 @@ function stepOf(step: Passed, viewer: Viewer): Step {
 }
 
 function refusal<T>(refused: Exclude<Passage, { readonly answer: 'granted' }>): Result<T> {
-  return refused.answer === 'denied'
-    ? fail(refused.code)
-    : fail('NOT_KNOWN', { why: `${refused.at}: ${refused.why}` });
+  return refused.answer === 'denied' ? fail(refused.code) : fail('NOT_KNOWN', { why: refused.why });
 }

@@ -39,7 +39,7 @@ export type Passed =
 export type Walk = { readonly way: readonly Passed[] } & (
   | { readonly end: 'reached'; readonly entry: Held }
   /** `code`: errno name, or NOT_KNOWN with the reason why. */
-  | { readonly end: 'stopped'; readonly code: string; readonly why?: string }
+  | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] }
 );
 
 /** Opens the directory that will be taken for `/`. Throws what open(2) says. */
@@ -70,7 +70,7 @@ export function walk<T>(tree: Tree, path: string, last: 'follow' | 'nofollow', u
 
 type End =
   | { readonly end: 'reached'; readonly entry: Held }
-  | { readonly end: 'stopped'; readonly code: string; readonly why?: string };
+  | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] };
 
 function follow(
   { root, closed }: Tree,

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { once } from '../../core/once.ts';
 import type { TargetReport } from '../../core/report.ts';
+import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
@@ -26,8 +27,15 @@ export interface RootTarget {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The directory cannot be looked at: an errno name. */
-export class NoRoot extends Error {}
+/** The directory cannot be looked at. */
+export class NoRoot extends Error {
+  readonly failure: FsFailure;
+
+  constructor(failure: FsFailure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
 
 /** What Docker gives a process whose image has no PATH. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -81,16 +89,16 @@ const NOBODY = { uid: 0, gid: 0, groups: [], maps: null, mounts: null, protected
 
 function opened(root: string, guarded: Tree['closed']): Tree {
   const silent = guarded('/');
-  if (silent !== null) throw new NoRoot(silent.why ?? silent.code);
+  if (silent !== null) throw new NoRoot(silent);
   let tree: Tree;
   try {
     tree = openTree(root, (path) =>
       MOUNTED.includes(path)
-        ? { code: 'NOT_KNOWN', why: `a container runtime mounts ${path}` }
+        ? { code: 'NOT_KNOWN', why: { code: 'mounted-by-runtime', data: { path } } }
         : guarded(path),
     );
   } catch (error) {
-    throw new NoRoot(failure(error).code);
+    throw new NoRoot(failure(error));
   }
   // Archives seldom hold / itself: then its mode is that of the folder which somebody made for it (mktemp: 0700).
   tree.root.stats.mode |= 0o555;
@@ -98,7 +106,7 @@ function opened(root: string, guarded: Tree['closed']): Tree {
   const seen = tellingOfAnswers(rootFiles(tree, bare)).readdir('/');
   if (seen.ok) return tree;
   closeSync(tree.root.fd);
-  throw new NoRoot(seen.error.why ?? seen.error.code);
+  throw new NoRoot(seen.error);
 }
 
 function idsOf({ uid, gid, groups }: Account): Host['ids'] {

@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import { type AccessMode, type Acl, MAX_READ_BYTES, type Result, type Stat } from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
@@ -79,7 +80,7 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
 }
 
 /** Said of a file whose bytes are not held, until somebody fetches them. */
-export const NOT_HELD = 'its bytes were not kept when the image was read';
+export const NOT_HELD: Ignorance = { code: 'not-kept', data: {} };
 
 export function statOf(node: TreeNode): Stat {
   const { type, mode, uid, gid, ino, modifiedMs } = node;
@@ -96,7 +97,5 @@ function aclOf({ mode, uid, gid, acl }: TreeNode): Acl {
 }
 
 function refusal<T>(refused: Exclude<Passage, { readonly answer: 'granted' }>): Result<T> {
-  return refused.answer === 'denied'
-    ? fail(refused.code)
-    : fail('NOT_KNOWN', { why: `${refused.at}: ${refused.why}` });
+  return refused.answer === 'denied' ? fail(refused.code) : fail('NOT_KNOWN', { why: refused.why });
 }

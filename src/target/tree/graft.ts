@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import { type DirectoryNode, directoryNode, fileNode, type TreeNode } from './node.ts';
 
 /* What a container runtime mounts over a tree, without a change to the tree itself. */
@@ -66,13 +67,13 @@ const MOUNTED = ['/dev', '/proc', '/sys'];
 /** The tree with the file systems of the kernel over it, of which nobody can know what they will hold. */
 export function withKernelMounts(root: DirectoryNode): DirectoryNode {
   return MOUNTED.reduce(
-    (tree, path) => graft(tree, path, unknownDirectory(`a container runtime mounts ${path}`)).root,
+    (tree, path) => graft(tree, path, unknownDirectory({ code: 'mounted-by-runtime', data: { path } })).root,
     root,
   );
 }
 
 /** A directory of which nobody can know what is in it, and why: a share, a path of the node. */
-export function unknownDirectory(why: string): DirectoryNode {
+export function unknownDirectory(why: Ignorance): DirectoryNode {
   return directoryNode({ unknown: why });
 }
 

@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import type { AclEntries, FileType } from '../file.ts';
 
 /* A file tree that is held in memory: of an image that is not running, or of a volume that nobody has made yet. */
@@ -25,7 +26,7 @@ export interface DirectoryNode extends Common {
   /** Names that were here in a lower layer, and the layer that took each away. */
   readonly gone: Map<string, number>;
   /** Why nobody can know the directory, nor what is in it but for what is mounted there; null where it is known. */
-  readonly unknown: string | null;
+  readonly unknown: Ignorance | null;
 }
 
 export interface FileNode extends Common {
@@ -35,7 +36,7 @@ export interface FileNode extends Common {
   /** Its first bytes, as many as are held: all of them where there are `size`. */
   kept: Buffer;
   /** Why nobody can know its bytes; null where they can be had. */
-  readonly unknown: string | null;
+  readonly unknown: Ignorance | null;
   /** What was found in a large program while it was passed over; null where nobody looked. */
   found: Found | null;
 }
@@ -73,7 +74,7 @@ function common(mode: number, given: Given) {
 }
 
 /** Mode 0755 and owner root, unless said otherwise. */
-export function directoryNode(given: Given & { readonly unknown?: string } = {}): DirectoryNode {
+export function directoryNode(given: Given & { readonly unknown?: Ignorance } = {}): DirectoryNode {
   const { unknown = null } = given;
   return { type: 'directory', ...common(0o755, given), children: new Map(), gone: new Map(), unknown };
 }
@@ -81,7 +82,7 @@ export function directoryNode(given: Given & { readonly unknown?: string } = {})
 /** Mode 0644 and owner root, unless said otherwise; `size` where not all of its bytes are held. */
 export function fileNode(
   kept: Buffer,
-  given: Given & { readonly size?: number; readonly unknown?: string } = {},
+  given: Given & { readonly size?: number; readonly unknown?: Ignorance } = {},
 ): FileNode {
   const { size = kept.length, unknown = null } = given;
   return { type: 'file', ...common(0o644, given), size, kept, unknown, found: null };

@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import type { Place, Step } from '../posix/passage.ts';
 import type { DirectoryNode, TreeNode } from './node.ts';
 
@@ -26,7 +27,7 @@ export type Walk = { readonly way: readonly Step[]; readonly passed: readonly En
   | {
       readonly end: 'stopped';
       readonly code: string;
-      readonly why?: string;
+      readonly why?: Ignorance;
       readonly at: { readonly directory: Entry; readonly name: string };
     }
 );
@@ -42,7 +43,7 @@ export function walk(root: DirectoryNode, path: string, last: 'follow' | 'nofoll
   const passed: Entry[] = [];
   const top: Entry = { path: '/', node: root };
   let stack = [top];
-  const stopped = (code: string, name = '', why?: string): Walk => ({
+  const stopped = (code: string, name = '', why?: Ignorance): Walk => ({
     way,
     passed,
     end: 'stopped',

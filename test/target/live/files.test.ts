@@ -45,7 +45,10 @@ describe('under a memory limit', () => {
       ok: false,
       error: {
         code: 'NO_ANSWER',
-        why: `memory is short: ${at('large')} has 2 MiB, too much for a limit of 64 MiB`,
+        why: {
+          code: 'memory-short',
+          data: { path: at('large'), bytes: 2 * 1024 * 1024, limitBytes: 64 * 1024 * 1024 },
+        },
       },
     });
     expect(files.readFile(at('file')).ok).toBe(true);

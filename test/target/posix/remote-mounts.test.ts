@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMountInfo } from '../../../src/target/posix/mounts.ts';
-import {
-  mayHoldRemote,
-  remoteMountOf,
-  remoteMounts,
-  silence,
-} from '../../../src/target/posix/remote-mounts.ts';
+import { mayHoldRemote, remoteMountOf, remoteMounts } from '../../../src/target/posix/remote-mounts.ts';
 
 /** A mount table of lines `POINT TYPE [DEVICE]` below a root of the type and device that are given. */
 function table(root: string, ...lines: readonly string[]): string {
@@ -66,12 +61,5 @@ describe('file systems that may not answer', () => {
     const mounts = remoteMounts(parseMountInfo(table('/ ext4', '/data nfs', '/data/local tmpfs')));
     expect(remoteMountOf(mounts, '/data/local/file')?.point).toBe('/data');
     expect(remoteMountOf(mounts, '/database')).toBeNull();
-  });
-
-  it('are named with their kind and the time', () => {
-    expect(silence({ point: '/data', fsType: 'nfs4' }, 429.6)).toBe(
-      '/data is an nfs4 mount that did not answer in 430 ms',
-    );
-    expect(silence({ point: '/data', fsType: 'ceph' }, 1)).toContain('is a ceph mount');
   });
 });

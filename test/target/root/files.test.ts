@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ignorance } from '../../../src/core/reason.ts';
 import type { Result } from '../../../src/target/file.ts';
 import type { FileCall, Host } from '../../../src/target/host.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
@@ -39,15 +40,15 @@ beforeAll(() => {
   fs.symlinkSync('deep/../name', at('etc/detour'));
   fs.symlinkSync(join(home, 'secret'), at('named'));
   execFileSync('mkfifo', [at('fifo')]);
-  tree = openTree(at(''), (path) =>
-    path === '/proc' ? { code: 'NOT_KNOWN', why: 'a runtime mounts it' } : null,
-  );
+  tree = openTree(at(''), (path) => (path === '/proc' ? { code: 'NOT_KNOWN', why: MOUNTED } : null));
   files = rootFiles(tree, viewer);
 });
 afterAll(() => {
   fs.closeSync(tree.root.fd);
   fs.rmSync(home, { recursive: true });
 });
+
+const MOUNTED: Ignorance = { code: 'mounted-by-runtime', data: { path: '/proc' } };
 
 const text = (result: Result<Buffer>) => (result.ok ? result.value.toString() : result.error.code);
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
@@ -101,7 +102,7 @@ describe('the files of a root', () => {
   it('say why something cannot be known', () => {
     expect(files.stat('/proc')).toEqual({
       ok: false,
-      error: { code: 'NOT_KNOWN', why: 'a runtime mounts it' },
+      error: { code: 'NOT_KNOWN', why: MOUNTED },
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ignorance } from '../../../src/core/reason.ts';
 import type { Result } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { graft, treeOf, unknownDirectory, withKernelMounts } from '../../../src/target/tree/graft.ts';
@@ -21,6 +22,7 @@ function hostOf(root: DirectoryNode, more: Partial<Parameters<typeof treeHost>[1
 }
 
 const text = (result: Result<Buffer>) => (result.ok ? result.value.toString() : result.error.code);
+const SHARE: Ignorance = { code: 'share', data: {} };
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 
 const TREE = treeOf({
@@ -127,11 +129,11 @@ describe('what is mounted', () => {
   });
 
   it('is unknown where nobody can know what it holds, but for what is mounted in there', () => {
-    const share = graft(TREE, '/data', unknownDirectory('it is a share')).root;
+    const share = graft(TREE, '/data', unknownDirectory(SHARE)).root;
     const host = hostOf(graft(share, '/data/known', fileNode(Buffer.from('k'))).root);
     expect(host.readFile('/data/old')).toEqual({
       ok: false,
-      error: { code: 'NOT_KNOWN', why: 'it is a share' },
+      error: { code: 'NOT_KNOWN', why: SHARE },
     });
     expect(code(host.stat('/data'))).toBe('NOT_KNOWN');
     expect(code(host.readdir('/data'))).toBe('NOT_KNOWN');

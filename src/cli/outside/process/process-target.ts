@@ -50,7 +50,7 @@ export function processTarget(
       cwd: { kind: 'process' },
     },
     lacks: {
-      of: `process ${pid}`,
+      of: { code: 'process', data: { pid } },
       ...(given === null && !environment.known ? { environment: environment.why } : {}),
     },
     isSame: () => isDeepStrictEqual(momentNow(pid), moment),

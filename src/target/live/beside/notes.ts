@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import type { Silence } from '../../../core/reason.ts';
 import type { Io } from '../../io.ts';
 import type { RemoteMount } from '../../posix/remote-mounts.ts';
 import { startedEarlier } from '../clock.ts';
@@ -11,7 +12,7 @@ export interface Told {
   /** How long the one that waits has been running, milliseconds: its deadline counts. */
   readonly elapsedMs: number;
   /** Mount points that were silent before, and what is said of them. */
-  readonly silent: readonly (readonly [point: string, why: string])[];
+  readonly silent: readonly (readonly [point: string, why: Silence])[];
   /** Columns of the terminals that the answer goes to; null where it goes elsewhere. */
   readonly terminals: { readonly out: number | null; readonly err: number | null };
 }
@@ -46,7 +47,7 @@ export function beginLook(text: string, io: Io): Io {
 }
 
 /** Mount points that were silent before; null where nobody waits for this process. */
-export function silentBefore(): ReadonlyMap<string, string> | null {
+export function silentBefore(): ReadonlyMap<string, Silence> | null {
   return told === null ? null : new Map(told.silent);
 }
 

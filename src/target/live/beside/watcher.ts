@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Silence } from '../../../core/reason.ts';
 import type { Io } from '../../io.ts';
-import { type RemoteMount, silence } from '../../posix/remote-mounts.ts';
+import type { RemoteMount } from '../../posix/remote-mounts.ts';
 import { monotonicNow } from '../clock.ts';
 import { hasRoomForTwo } from '../programs/beside.ts';
 import { isHanging, killGroup, startProgram } from '../programs/run.ts';
@@ -13,7 +14,7 @@ import { startedEnv } from '../zone.ts';
 import { BEAT_MS, NOTES_FD, type Note, type Told } from './notes.ts';
 
 /** How the one that looks ended: its exit code; or why it was given up. */
-export type Ended = number | { readonly why: string };
+export type Ended = number | { readonly why: Silence };
 
 /** Until it tells when its answer is due: it has not touched the process yet. */
 const START_MS = 10_000;
@@ -43,7 +44,7 @@ export async function lookBeside(
   io: Io,
 ): Promise<Ended | null> {
   if (!hasRoomForTwo(process)) return null;
-  const silent = new Map<string, string>();
+  const silent = new Map<string, Silence>();
   for (;;) {
     const told = { elapsedMs: monotonicNow(), silent: [...silent], terminals: terminalsOf(io) };
     const ended = await watched(process, argv, told, io);
@@ -54,8 +55,8 @@ export async function lookBeside(
 }
 
 type Stopped =
-  | { readonly why: string }
-  | { readonly why: string; readonly mount: RemoteMount; readonly leftMs: number };
+  | { readonly why: Silence }
+  | { readonly why: Silence; readonly mount: RemoteMount; readonly leftMs: number };
 
 function watched(
   process: NodeJS.Process,
@@ -76,9 +77,7 @@ function watched(
       ['pipe', 'pipe', 'pipe'],
     );
   } catch (error) {
-    return Promise.resolve({
-      why: `no process could be started for it (${(error as NodeJS.ErrnoException).code})`,
-    });
+    return Promise.resolve(notStarted(error));
   }
   const now = monotonicNow();
   const state: State = { dueMs: now + START_MS, heardMs: now, life: '', at: null };
@@ -96,14 +95,17 @@ function watched(
         (held as { unref?: () => void } | null)?.unref?.();
       resolve(ended);
     };
-    child.once('error', (error) =>
-      end({ why: `no process could be started for it (${(error as NodeJS.ErrnoException).code})` }),
-    );
+    child.once('error', (error) => end(notStarted(error)));
     child.once('close', (code, signal) =>
       end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
     );
     hearSignals();
   });
+}
+
+function notStarted(error: unknown): Stopped {
+  const errno = String((error as NodeJS.ErrnoException).code);
+  return { why: { code: 'looker-not-started', data: { errno } } };
 }
 
 function handOn(stream: ChildProcess['stdout'], write: (text: string) => void): void {
@@ -152,18 +154,19 @@ function giveUp(child: ChildProcess, state: State): Stopped | null {
   const life = lifeOf(child);
   if (life !== state.life) Object.assign(state, { life, heardMs: now });
   if (at !== null && now > at.sinceMs + Math.max(0, dueMs - at.sinceMs) / 2) {
-    const left = kill(child);
-    return { why: `${silence(at.mount, now - at.sinceMs)}${left}`, mount: at.mount, leftMs: dueMs - now };
+    const waited = { ...at.mount, waitedMs: now - at.sinceMs, hangs: kill(child) };
+    return { why: { code: 'mount-silent', data: waited }, mount: at.mount, leftMs: dueMs - now };
   }
   const sleeps = now > state.heardMs + GRACE_MS;
   if (now < dueMs + (sleeps ? GRACE_MS : BUSY_MS)) return null;
-  return { why: `it did not answer in ${Math.round(now)} ms${kill(child)}` };
+  return { why: { code: 'looker-silent', data: { waitedMs: now, hangs: kill(child) } } };
 }
 
-function kill(child: ChildProcess): string {
-  const hangs = child.pid !== undefined && isHanging(child.pid);
+/** The process, where it sleeps in the kernel and cannot be ended. */
+function kill(child: ChildProcess): number | null {
+  const hangs = child.pid !== undefined && isHanging(child.pid) ? child.pid : null;
   killGroup(child);
-  return hangs ? ` (process ${child.pid} hangs there)` : '';
+  return hangs;
 }
 
 /** Another text whenever its first thread has worked, or would if it had a processor (state R of proc_pid_stat(5)). */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readSync, writeSync } from 'node:fs';
-import { milliseconds } from '../../../core/time/duration.ts';
+import type { Silence } from '../../../core/reason.ts';
 import { monotonicNow } from '../clock.ts';
 import { isHanging, killGroup, startProgram } from '../programs/run.ts';
 import { selfCommand } from '../self.ts';
@@ -11,6 +11,9 @@ const PAUSE_MS = 0.2;
 
 /** How long a killed process gets to go before it counts as one that cannot. */
 const END_GRACE_MS = 10;
+
+/** The errno name of the start, or how long it was not up; neither where it has no process. */
+type Hindrance = Pick<Extract<Silence, { readonly code: 'mount-not-asked' }>['data'], 'errno' | 'waitedMs'>;
 
 /**
  * This program once more, as the process that touches what may never answer: who sleeps in the kernel for
@@ -24,8 +27,8 @@ export class Answerer {
   #from = -1;
   #heard: Buffer[] = [];
 
-  /** Starts it where it does not run; what hinders that in a few words, or null. */
-  start(limitMs: number): string | null {
+  /** Starts it where it does not run; what hinders that, or null. */
+  start(limitMs: number): Hindrance | null {
     if (this.#child !== null) return null;
     let child: ChildProcess;
     try {
@@ -35,10 +38,10 @@ export class Answerer {
       const env = LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH };
       child = startProgram({ file, args: [...args, ANSWERER], cwd: '/', env }, 'pipe');
     } catch (error) {
-      return String((error as NodeJS.ErrnoException).code);
+      return { errno: String((error as NodeJS.ErrnoException).code), waitedMs: null };
     }
     child.on('error', () => {});
-    if (child.pid === undefined) return 'the process for it cannot be started';
+    if (child.pid === undefined) return { errno: null, waitedMs: null };
     for (const stream of [child, child.stdin, child.stdout, child.stderr]) quiet(stream);
     this.#child = child;
     this.#to = descriptor(child.stdin);
@@ -46,7 +49,7 @@ export class Answerer {
     const started = monotonicNow();
     if (this.#line(started + limitMs) === READY) return null;
     this.giveUp();
-    return `the process for it was not up in ${milliseconds(monotonicNow() - started)}`;
+    return { errno: null, waitedMs: monotonicNow() - started };
   }
 
   /** The answer as JSON; null where none came in time. */
@@ -61,14 +64,14 @@ export class Answerer {
     return this.#line(untilMs);
   }
 
-  /** Ends it, as far as that can be done: one that sleeps in the kernel stays, which is then said. */
-  giveUp(): string {
+  /** Ends it, as far as that can be done: one that sleeps in the kernel stays, and is named. */
+  giveUp(): number | null {
     const child = this.#child;
     this.#child = null;
-    if (child?.pid === undefined) return '';
+    if (child?.pid === undefined) return null;
     killGroup(child);
     sleep(END_GRACE_MS);
-    return isHanging(child.pid) ? ` (process ${child.pid} hangs there)` : '';
+    return isHanging(child.pid) ? child.pid : null;
   }
 
   #line(untilMs: number): string | null {

@@ -1,5 +1,6 @@
+import type { Silence } from '../../../core/reason.ts';
 import type { AccessMode, FsFailure, ReadOptions, Result } from '../../file.ts';
-import { type RemoteMount, remoteMountOf, silence } from '../../posix/remote-mounts.ts';
+import { type RemoteMount, remoteMountOf } from '../../posix/remote-mounts.ts';
 import { parentOf, walkPath } from '../../posix/walk-path.ts';
 import { fail, ok } from '../../result.ts';
 import { monotonicNow } from '../clock.ts';
@@ -38,17 +39,19 @@ export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): Rem
     const known = silent.get(mount);
     if (known !== undefined) return { ok: false, error: known };
     answerer ??= new Answerer();
-    const problem = answerer.start(patienceMs(leastMs));
-    if (problem !== null) return giveUp(mount, `${mount.point} could not be looked at: ${problem}`);
+    const hindrance = answerer.start(patienceMs(leastMs));
+    if (hindrance !== null)
+      return giveUp(mount, { code: 'mount-not-asked', data: { point: mount.point, ...hindrance } });
     const started = monotonicNow();
     const answer = answerer.ask(question, patienceMs(leastMs));
     if (answer !== null) return fromJson(answer) as Result<T>;
-    const left = answerer.giveUp();
+    const waitedMs = monotonicNow() - started;
+    const hangs = answerer.giveUp();
     answerer = null;
-    return giveUp(mount, `${silence(mount, monotonicNow() - started)}${left}`);
+    return giveUp(mount, { code: 'mount-silent', data: { ...mount, waitedMs, hangs } });
   }
 
-  function giveUp<T>(mount: RemoteMount, why: string): Result<T> {
+  function giveUp<T>(mount: RemoteMount, why: Silence): Result<T> {
     const error = { code: 'NO_ANSWER', why };
     silent.set(mount, error);
     return { ok: false, error };

@@ -1,9 +1,11 @@
+import type { Ignorance } from '../../../core/reason.ts';
+
 /** What /proc/PID/environ holds: variables, or the reason why nobody can take them out of it. */
 export type StartEnvironment =
   | { readonly known: true; readonly values: Readonly<Record<string, string>> }
-  | { readonly known: false; readonly why: string };
+  | { readonly known: false; readonly why: Ignorance };
 
-const OVERWRITTEN = 'the process has written its title over the environment that it started with';
+const OVERWRITTEN: Ignorance = { code: 'title-over-environment', data: {} };
 
 /** A name may hold nearly anything, and of what a title leaves there the first piece is no name. */
 const VARIABLE = /^([^=\s]+)=([\s\S]*)$/;

@@ -1,0 +1,70 @@
+import type { Ignorance, Sentences, Silence, Subject } from '../core/reason.ts';
+import { milliseconds } from '../core/time/duration.ts';
+
+const MIB = 1024 * 1024;
+
+/** Who did not answer, or could not be asked. */
+export const SILENCES: Sentences<Silence> = {
+  'mount-silent': ({ point, fsType, waitedMs, hangs }) => {
+    const article = /^(?:nfs|smb|autofs|afs|ocfs|orangefs)/.test(fsType) ? 'an' : 'a';
+    return `${point} is ${article} ${fsType} mount that did not answer in ${milliseconds(waitedMs)}${left(hangs)}`;
+  },
+  'mount-not-asked': ({ point, errno, waitedMs }) =>
+    `${point} could not be looked at: ${
+      errno ??
+      (waitedMs === null
+        ? 'the process for it cannot be started'
+        : `the process for it was not up in ${milliseconds(waitedMs)}`)
+    }`,
+  'memory-short': ({ path, bytes, limitBytes }) => {
+    const [file, all] = [bytes, limitBytes].map((size) => Math.round(size / MIB));
+    return `memory is short: ${path} has ${file} MiB, too much for a limit of ${all} MiB`;
+  },
+  'looker-not-started': ({ errno }) => `no process could be started for it (${errno})`,
+  'looker-silent': ({ waitedMs, hangs }) => `it did not answer in ${milliseconds(waitedMs)}${left(hangs)}`,
+};
+
+function left(hangs: number | null): string {
+  return hangs === null ? '' : ` (process ${hangs} hangs there)`;
+}
+
+/** Why nobody can know something of a container that is looked at from outside. */
+export const IGNORANCE: Sentences<Ignorance> = {
+  errno: ({ errno }) => errno,
+  'no-process': () => 'no process runs in it',
+  'title-over-environment': () =>
+    'the process has written its title over the environment that it started with',
+  'mounted-by-runtime': ({ path }) => `a container runtime mounts ${path}`,
+  'not-kept': () => 'its bytes were not kept when the image was read',
+  share: () => 'it lies on a share or on the node',
+  'proc-tells-each': () => '/proc tells every process something else',
+  'not-for-us': ({ uid }) => `uid ${uid ?? 'unknown'}, as which probe-env looks, may not look at it`,
+  'mount-idmapped': ({ at }) => `${at}: it lies on an idmapped mount`,
+  'access-list-unread': ({ at }) =>
+    `${at}: it may have an access list, and there is no getfacl here to read it`,
+  'links-protected': ({ at }) => `${at}: it depends on fs.protected_symlinks of the kernel it will run on`,
+  'go-command': ({ args }) => `what go ${args} does`,
+  'go-key': ({ key }) => `what go env ${key} prints`,
+  'go-flags': () => 'whether this go knows each flag in GOFLAGS',
+  'go-own-flags': () => 'what go env does with its own flags in GOFLAGS',
+  'go-experiment': () => 'what GOEXPERIMENT makes of this go',
+  'go-setting': ({ name, value }) => `what go does with ${name}=${value}`,
+  'go-relative': ({ name, value }) => `what go does with the relative ${name} ${value}`,
+  'go-link': ({ file }) => `where ${file} leads`,
+  'go-start': ({ file, errno }) => `what happens when ${file} is started (${errno})`,
+  'go-unread': ({ file }) => `what ${file} does: it is no go command that can be read`,
+  'go-platform': ({ file }) => `for which platform ${file} was built`,
+  'go-root': ({ file }) => `where the GOROOT of ${file} is`,
+  'go-file': ({ path, errno }) => `what ${path} holds (${errno})`,
+  'go-presence': ({ path, errno }) => `whether ${path} is there${errno === null ? '' : ` (${errno})`}`,
+  'go-module': () => 'which module of a workspace go stands in',
+  'go-bin': () => 'where go would install programs without modules',
+  'go-compiler': () => 'which C compiler was built into this go',
+};
+
+/** What is looked at from outside. */
+export const SUBJECTS: Sentences<Subject> = {
+  root: () => 'a root file system',
+  image: () => 'an image',
+  process: ({ pid }) => `process ${pid}`,
+};
