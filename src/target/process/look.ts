@@ -9,7 +9,7 @@ import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
-import { openTree, type Tree, walk } from '../root/resolve.ts';
+import { forget, openTree, type Tree, walk } from '../root/resolve.ts';
 import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf } from './locate.ts';
 import { NoProcess } from './no-process.ts';
@@ -38,6 +38,8 @@ export interface ProcessSeen {
 export interface Looked {
   readonly seen: ProcessSeen;
   readonly files: Pick<Host, FileCall | 'acl'>;
+  /** Looks anew from here on, at what stands there then. */
+  anew(): void;
 }
 
 /** CAP_* of all kinds: for what is asked in nobody's name. */
@@ -123,6 +125,7 @@ export function look(pid: number, lister: Lister | null, guard: Guard = () => ()
         : {},
     },
     files: rootFiles(tree, { ...viewer, cwd }),
+    anew: () => forget(tree),
   };
 }
 

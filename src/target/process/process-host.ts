@@ -15,7 +15,7 @@ import type { Looked } from './look.ts';
  */
 export function processHost(
   operator: Host,
-  { seen, files }: Looked,
+  { seen, files, anew }: Looked,
   given: Readonly<Record<string, string>> | null,
 ): Host {
   const { now, monotonic, watch } = operator;
@@ -40,7 +40,10 @@ export function processHost(
     now,
     monotonic,
     ...(watch === undefined ? {} : { watch }),
-    dueAt: tellDue,
+    dueAt: (atMs) => {
+      anew();
+      tellDue(atMs);
+    },
     ...withOwn(tellingOfAnswers(files), own),
     run: async () => NOT_RUN,
   };

@@ -18,6 +18,23 @@ export interface Tree {
   readonly root: Held;
   /** Why what stands at a path (absolute, without links) is not opened; null where it is. Asked before it is. */
   closed(path: string): FsFailure | null;
+  /** Directories that were passed, by their paths: held, so that the next path through them need not open them again. */
+  readonly kept: Map<string, Held>;
+}
+
+/** So many directories are held at most: most paths lead through a few. */
+const MOST_KEPT = 64;
+
+/** Lets the directories go that are held: what stands at their paths may have become another. */
+export function forget({ kept }: Tree): void {
+  for (const { fd } of kept.values()) closeSync(fd);
+  kept.clear();
+}
+
+/** Lets all of it go. */
+export function closeTree(tree: Tree): void {
+  forget(tree);
+  closeSync(tree.root.fd);
 }
 
 /** An entry that is held open, so that nobody can put another in its place. */
@@ -45,7 +62,7 @@ export type Walk = { readonly way: readonly Passed[] } & (
 /** Opens the directory that will be taken for `/`. Throws what open(2) says. */
 export function openTree(directory: string, closed: Tree['closed'] = () => null): Tree {
   const fd = openSync(directory, O_PATH | O_DIRECTORY);
-  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed };
+  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed, kept: new Map() };
 }
 
 /**
@@ -73,7 +90,7 @@ type End =
   | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] };
 
 function follow(
-  { root, closed }: Tree,
+  { root, closed, kept }: Tree,
   path: string,
   last: 'follow' | 'nofollow',
   way: Passed[],
@@ -96,9 +113,13 @@ function follow(
     }
     const shut = closed(inside(here, name));
     if (shut !== null) return { end: 'stopped', ...shut };
-    const entry = open(here, name);
+    const known = kept.get(inside(here, name));
+    const entry = known ?? open(here, name);
     if (typeof entry === 'string') return stopped(entry);
-    opened.push(entry.fd);
+    if (known === undefined) {
+      if (entry.stats.isDirectory() && kept.size < MOST_KEPT) kept.set(entry.path, entry);
+      else opened.push(entry.fd);
+    }
     if (!entry.stats.isSymbolicLink() || (last === 'nofollow' && queue.length === 0)) {
       stack.push(entry);
       continue;

@@ -1,4 +1,3 @@
-import { closeSync } from 'node:fs';
 import { once } from '../../core/once.ts';
 import type { TargetReport } from '../../core/report.ts';
 import type { FsFailure } from '../file.ts';
@@ -14,7 +13,7 @@ import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists, findLister, wholeLists } from './lists.ts';
 import { guardRoot, remoteOf } from './remote.ts';
-import { openTree, type Tree } from './resolve.ts';
+import { closeTree, forget, openTree, type Tree } from './resolve.ts';
 
 /** Which root, and who would run in it. */
 export interface RootTarget {
@@ -76,7 +75,10 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     now,
     monotonic,
     ...(watch === undefined ? {} : { watch }),
-    dueAt: tellDue,
+    dueAt: (atMs) => {
+      forget(tree);
+      tellDue(atMs);
+    },
     ...files,
     // The room is that of this machine's disk: it says nothing of the path.
     statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
@@ -105,7 +107,7 @@ function opened(root: string, guarded: Tree['closed']): Tree {
   const bare: Viewer = { ...NOBODY, capabilities: USUAL_CAPABILITIES, cwd: '/', listOf: () => null };
   const seen = tellingOfAnswers(rootFiles(tree, bare)).readdir('/');
   if (seen.ok) return tree;
-  closeSync(tree.root.fd);
+  closeTree(tree);
   throw new NoRoot(seen.error);
 }
 

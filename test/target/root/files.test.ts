@@ -7,7 +7,7 @@ import type { Ignorance } from '../../../src/core/reason.ts';
 import type { Result } from '../../../src/target/file.ts';
 import type { FileCall, Host } from '../../../src/target/host.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
-import { openTree, type Tree } from '../../../src/target/root/resolve.ts';
+import { closeTree, forget, openTree, type Tree } from '../../../src/target/root/resolve.ts';
 import { openIn } from '../../support/open-files.ts';
 
 let home: string;
@@ -44,7 +44,7 @@ beforeAll(() => {
   files = rootFiles(tree, viewer);
 });
 afterAll(() => {
-  fs.closeSync(tree.root.fd);
+  closeTree(tree);
   fs.rmSync(home, { recursive: true });
 });
 
@@ -106,10 +106,35 @@ describe('the files of a root', () => {
     });
   });
 
-  it('leave no descriptor open', () => {
+  it('leave no descriptor open but those of directories, until all is to be looked at anew', () => {
+    forget(tree);
     const before = openIn(home);
     for (let i = 0; i < 20; i++) for (const path of ['/etc/up', '/loop', '/none/x']) files.readFile(path);
+    expect(openIn(home).length).toBe(before.length + 1);
+    forget(tree);
     expect(openIn(home)).toEqual(before);
+  });
+
+  it('find what has come in the place of a directory when all is to be looked at anew', () => {
+    const at = (name: string) => join(home, 'root', name);
+    fs.mkdirSync(at('turn'));
+    expect(text(files.readFile('/turn/f'))).toBe('ENOENT');
+    fs.rmdirSync(at('turn'));
+    fs.mkdirSync(at('turn'));
+    fs.writeFileSync(at('turn/f'), 'new');
+    forget(tree);
+    expect(text(files.readFile('/turn/f'))).toBe('new');
+    fs.rmSync(at('turn'), { recursive: true });
+  });
+
+  it('hold no more directories than a few', () => {
+    forget(tree);
+    const before = openIn(home).length;
+    for (let i = 0; i < 100; i++) fs.mkdirSync(join(home, 'root', `many${i}`));
+    for (let i = 0; i < 100; i++) files.stat(`/many${i}/x`);
+    expect(openIn(home).length).toBe(before + 64);
+    for (let i = 0; i < 100; i++) fs.rmdirSync(join(home, 'root', `many${i}`));
+    forget(tree);
   });
 });
 
@@ -126,7 +151,7 @@ describe('links in a directory like /tmp', () => {
     const as = { ...viewer, uid: owner + uid, capabilities: 0n, protectedLinks };
     const { stat, lstat } = rootFiles(sticky, as);
     const answers = [code(stat('/tmp/link')), code(stat('/tmp/link/')), code(lstat('/tmp/link'))];
-    fs.closeSync(sticky.root.fd);
+    closeTree(sticky);
     fs.rmSync(home, { recursive: true });
     return answers[0];
   };

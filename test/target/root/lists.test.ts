@@ -8,7 +8,7 @@ import type { Host } from '../../../src/target/host.ts';
 import { fail } from '../../../src/target/result.ts';
 import { accessLists, findLister, type Lister } from '../../../src/target/root/lists.ts';
 import { marksLists } from '../../../src/target/root/marked.ts';
-import { openTree, type Tree, walk } from '../../../src/target/root/resolve.ts';
+import { closeTree, openTree, type Tree, walk } from '../../../src/target/root/resolve.ts';
 import { liveHost } from '../../support/live-host.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';
 
@@ -31,7 +31,7 @@ describeReal('access lists of what is held open', { tools: ['getfacl', 'setfacl'
     tree = openTree(at('root'));
   });
   afterAll(() => {
-    fs.closeSync(tree.root.fd);
+    closeTree(tree);
     fs.rmSync(home, { recursive: true });
   });
 
