@@ -1,0 +1,12 @@
+/** What somebody can know, or why nobody can. */
+export type Known<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: string };
+
+export function known<T>(value: T): Known<T> {
+  return { known: true, value };
+}
+
+export function unknown<T>(why: string): Known<T> {
+  return { known: false, why };
+}

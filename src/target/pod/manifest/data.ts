@@ -1,0 +1,60 @@
+import type { Field } from './field.ts';
+import type { Beside, Manifest } from './objects.ts';
+
+/** One entry of a ConfigMap or a Secret. */
+export interface Datum {
+  readonly bytes: Buffer;
+  /** Its own field. */
+  readonly field: Field;
+  /** Only a file can be made of it (`binaryData`). */
+  readonly isBinary: boolean;
+}
+
+/**
+ * The ConfigMap, Secret or the like that a pod of that namespace finds by this name; null where the manifest has none.
+ * Where one of them names no namespace, both are taken to be in the same.
+ */
+export function besideOf(
+  manifest: Manifest,
+  kind: string,
+  name: string,
+  namespace: string | null,
+): Beside | null {
+  const fit = manifest.beside.filter(
+    (one) =>
+      one.kind === kind &&
+      one.name === name &&
+      (one.namespace === null || namespace === null || one.namespace === namespace),
+  );
+  // Applied one after the other, the last one stays.
+  return fit.at(-1) ?? null;
+}
+
+/** The entries by their keys, which Kubernetes sorts. */
+export function dataOf({ kind, object }: Beside): ReadonlyMap<string, Datum> {
+  const data = new Map<string, Datum>();
+  const put = (list: string, isBinary: boolean, read: (field: Field) => Buffer) => {
+    for (const [key, field] of object.get(list).entries())
+      data.set(key, { bytes: read(field), field, isBinary });
+  };
+  if (kind === 'Secret') {
+    put('data', false, base64);
+    // Written over `data` when it is stored.
+    put('stringData', false, plain);
+  } else {
+    put('data', false, plain);
+    put('binaryData', true, base64);
+  }
+  return new Map([...data].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function plain(field: Field): Buffer {
+  return Buffer.from(field.text() ?? '');
+}
+
+function base64(field: Field): Buffer {
+  const text = (field.text() ?? '').replace(/[\r\n]/g, '');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))
+    throw field.refused('is not base64; plain text belongs into stringData');
+  return Buffer.from(text, 'base64');
+}

@@ -1,0 +1,113 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type ScalarTag,
+  type Document as YamlDocument,
+} from 'yaml';
+import { type Document, Field, ManifestError } from './field.ts';
+
+/**
+ * The documents of a manifest, YAML or JSON, as kubectl reads them: YAML 1.1, in which `0400` is octal and `yes` is
+ * true, but neither times nor numbers to the base of 60. Empty documents are left out.
+ *
+ * @param file its name, for messages
+ * @throws ManifestError
+ */
+export function readManifest(text: string, file: string): readonly Field[] {
+  const refuse = (line: number, why: string) => new ManifestError(`${file}:${line}: ${why}`);
+  if (isTooDeep(text)) throw refuse(1, 'is nested too deeply');
+  const lines = new LineCounter();
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  let parsed: readonly YamlDocument.Parsed[];
+  try {
+    const documents = parseAllDocuments(text, {
+      version: '1.1',
+      lineCounter: lines,
+      prettyErrors: false,
+      // Of equal keys the last counts.
+      uniqueKeys: false,
+      customTags: (tags) => [
+        OCTAL,
+        ...tags.filter((tag) => typeof tag === 'string' || !NOT_OF_KUBECTL.test(nameOf(tag))),
+      ],
+    });
+    parsed = Array.isArray(documents) ? documents : [];
+  } catch (error) {
+    throw refuse(1, wordsOf(error));
+  }
+  return parsed.flatMap((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) throw refuse(lineAt(error.pos[0]), wordsOf(error));
+    let value: unknown;
+    try {
+      value = document.toJS({ maxAliasCount: 100 });
+    } catch (failed) {
+      throw refuse(lineAt(document.range[0]), wordsOf(failed));
+    }
+    if (value === null || value === undefined) return [];
+    const of: Document = { file, lineOf: (path) => lineAt(offsetOf(document, path)) };
+    return [new Field(value, of)];
+  });
+}
+
+/** Tags of YAML 1.1 that the reader of kubectl leaves text: times, and `1:30` as 90. */
+const NOT_OF_KUBECTL = /timestamp|TIME/;
+
+/** `0o400`, which Go's own reader of numbers takes. */
+const OCTAL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0o[0-7]{1,17}$/,
+  resolve: Number,
+};
+
+function nameOf(tag: { readonly tag: string; readonly format?: string }): string {
+  return `${tag.tag} ${tag.format ?? ''}`;
+}
+
+/** Far more levels than a manifest has, and far fewer than the parser's recursion has room for. */
+const MAX_DEPTH = 200;
+
+/** Looked for before the parser is called, whose recursion nothing could end. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return /^ {2048}|^[ \t]*(?:[-?:][ \t]+){64}/m.test(text);
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof RangeError || error.message.startsWith('Maximum call stack'))
+    return 'is nested too deeply';
+  if ('code' in error && error.code === 'TAB_AS_INDENT')
+    return 'a tab indents this line, and YAML takes blanks only; write blanks, or: expand -t 2 FILE';
+  return error.message.split('\n', 1)[0] ?? '';
+}
+
+/** Where the last part of the path that is there begins: the key, or the item of a list. */
+function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? document.range[0];
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(part));
+      if (pair === undefined) break;
+      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(part)];
+      if (isNode(item)) offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return offset;
+}
