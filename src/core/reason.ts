@@ -74,6 +74,34 @@ export type Ignorance = ReasonOf<{
   'go-module': Record<never, never>;
   'go-bin': Record<never, never>;
   'go-compiler': Record<never, never>;
+  /** An object of Kubernetes that the manifest names and does not hold. */
+  'not-in-manifest': { readonly kind: string; readonly name: string };
+  /** A variable that may be of a service. */
+  'may-be-of-service': { readonly name: string };
+  /** What the cluster chooses when the pod is made, or later. */
+  'cluster-chooses': {
+    readonly what:
+      | 'service-address'
+      | 'pod-address'
+      | 'pod-uid'
+      | 'annotations'
+      | 'node'
+      | 'node-address'
+      | 'node-size'
+      | 'node-capabilities'
+      | 'node-files'
+      | 'name-server'
+      | 'token';
+  };
+  'named-by-controller': { readonly kind: string };
+  'labelled-by-controller': { readonly kind: string; readonly label: string | null };
+  'image-decides': Record<never, never>;
+  'no-such-user': { readonly user: string };
+  /** Nobody gave what is in a volume. */
+  'volume-not-given': { readonly volume: string; readonly type: string };
+  /** Another container has it too, and may have written there. */
+  'volume-shared': { readonly volume: string; readonly container: string };
+  'init-container': { readonly container: string };
 }>;
 
 /** What is looked at from outside. */

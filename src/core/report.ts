@@ -40,8 +40,19 @@ export type TargetReport =
   /** The container that probe-env runs in. */
   | { readonly kind: 'live' }
   /** A root file system; `root` is the directory that was taken for `/`. */
-  | { readonly kind: 'root'; readonly root: string }
+  | { readonly kind: 'root'; readonly root: string; readonly pod?: PodReport }
+  /** A pod of which nobody gave the image. */
+  | { readonly kind: 'pod'; readonly pod: PodReport }
   | ProcessReport;
+
+/** A container that Kubernetes will make. */
+export interface PodReport {
+  /** The manifest, as it was named. */
+  readonly file: string;
+  /** Null where the cluster makes the name up. */
+  readonly name: string | null;
+  readonly container: string;
+}
 
 /** The container of another process. */
 export interface ProcessReport {

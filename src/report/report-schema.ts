@@ -72,13 +72,21 @@ const probe = v.object({
   findings: v.array(finding),
 });
 
+const pod = v.object({
+  file: v.pipe(v.string(), v.description('the manifest')),
+  name: v.pipe(v.nullable(v.string()), v.description('null: the cluster makes it up')),
+  container: v.string(),
+});
+
 /** What documents are about. */
 export const targetSchema = v.variant('kind', [
   v.object({ kind: v.literal('live') }),
   v.object({
     kind: v.literal('root'),
     root: v.pipe(v.string(), v.description('the directory that was taken for /')),
+    pod: v.exactOptional(pod),
   }),
+  v.object({ kind: v.literal('pod'), pod }),
   v.object({
     kind: v.literal('process'),
     pid: count,

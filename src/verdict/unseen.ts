@@ -28,6 +28,21 @@ function left(hangs: number | null): string {
   return hangs === null ? '' : ` (process ${hangs} hangs there)`;
 }
 
+/** What the cluster chooses. */
+const CHOICES = {
+  'service-address': 'the address of a service is the choice of the cluster',
+  'pod-address': 'the address of the pod is the choice of the cluster',
+  'pod-uid': 'the API server makes up the uid',
+  annotations: 'the cluster adds annotations of its own',
+  node: 'which node it is the scheduler decides',
+  'node-address': 'it is the address of the node',
+  'node-size': 'without a limit it is what the node has to give',
+  'node-capabilities': 'it is all that the node has',
+  'node-files': 'it is taken from the node',
+  'name-server': 'the name server of the cluster is its own choice',
+  token: 'the API server signs the token',
+};
+
 /** Why nobody can know something of a container that is looked at from outside. */
 export const IGNORANCE: Sentences<Ignorance> = {
   errno: ({ errno }) => errno,
@@ -60,6 +75,19 @@ export const IGNORANCE: Sentences<Ignorance> = {
   'go-module': () => 'which module of a workspace go stands in',
   'go-bin': () => 'where go would install programs without modules',
   'go-compiler': () => 'which C compiler was built into this go',
+  'not-in-manifest': ({ kind, name }) => `${kind} ${name} is not in the manifest`,
+  'may-be-of-service': ({ name }) => `${name} may be of a service that the manifest does not hold`,
+  'cluster-chooses': ({ what }) => CHOICES[what],
+  'named-by-controller': ({ kind }) => `a ${kind} makes up the names of its pods`,
+  'labelled-by-controller': ({ kind, label }) =>
+    label === null ? `a ${kind} adds labels of its own` : `a ${kind} writes the label ${label}`,
+  'image-decides': () => 'the image decides it',
+  'no-such-user': ({ user }) => `the image has no user ${user}`,
+  'volume-not-given': ({ volume, type }) =>
+    `nobody said what volume ${volume} (${type}) holds: --volume ${volume}=DIR gives it`,
+  'volume-shared': ({ volume, container }) =>
+    `container ${container} has volume ${volume} too, and may write there`,
+  'init-container': ({ container }) => `init container ${container} runs before, and may fail`,
 };
 
 /** What is looked at from outside. */

@@ -13,7 +13,8 @@ export interface Account {
 /** There is no such user or group; in words. */
 export class NoAccount extends Error {}
 
-interface Line {
+/** One of passwd(5) or group(5). */
+export interface Line {
   readonly name: string;
   readonly id: number;
   readonly fields: readonly string[];
@@ -32,10 +33,10 @@ const MAX_ID = 2 ** 31 - 1;
 export function accountOf(files: Pick<Host, 'readFile'>, spec: string): Account {
   const [wanted = '', ...rest] = spec.split(':');
   const wantedGroup = rest.join(':');
-  const user = find(linesOf(files, '/etc/passwd'), wanted === '' ? '0' : wanted);
+  const user = find(passwdLines(files), wanted === '' ? '0' : wanted);
   const uid = user?.id ?? numberOf(wanted === '' ? '0' : wanted);
   if (uid === null) throw new NoAccount(`there is no user ${JSON.stringify(wanted)} in its /etc/passwd`);
-  const all = user === null && wantedGroup === '' ? [] : linesOf(files, '/etc/group');
+  const all = user === null && wantedGroup === '' ? [] : groupLines(files);
   const group = wantedGroup === '' ? null : (find(all, wantedGroup)?.id ?? numberOf(wantedGroup));
   if (wantedGroup !== '' && group === null)
     throw new NoAccount(`there is no group ${JSON.stringify(wantedGroup)} in its /etc/group`);
@@ -49,6 +50,16 @@ export function accountOf(files: Pick<Host, 'readFile'>, spec: string): Account 
     groups: [...new Set(listed.map(({ id }) => id))],
     home: user?.fields[5] || '/',
   };
+}
+
+/** The lines of its passwd(5); none where there is no such file. */
+export function passwdLines(files: Pick<Host, 'readFile'>): readonly Line[] {
+  return linesOf(files, '/etc/passwd');
+}
+
+/** The lines of its group(5). */
+export function groupLines(files: Pick<Host, 'readFile'>): readonly Line[] {
+  return linesOf(files, '/etc/group');
 }
 
 /** The first that has the name or the number. */

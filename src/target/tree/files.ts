@@ -51,7 +51,9 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
   const listing = <T>(path: string, read: (directory: DirectoryNode) => T): Result<T> =>
     look(path, 'follow', (entry) => {
       const { node } = entry;
-      return node.type === 'directory' ? may(entry, 'read', () => ok(read(node))) : fail('ENOTDIR');
+      if (node.type !== 'directory') return fail('ENOTDIR');
+      const { open } = node;
+      return may(entry, 'read', () => (open === null ? ok(read(node)) : fail('NOT_KNOWN', { why: open })));
     });
   return {
     readFile: (path, { maxBytes = MAX_READ_BYTES } = {}) =>

@@ -27,6 +27,8 @@ export interface DirectoryNode extends Common {
   readonly gone: Map<string, number>;
   /** Why nobody can know the directory, nor what is in it but for what is mounted there; null where it is known. */
   readonly unknown: Ignorance | null;
+  /** Why there may be more in it than is known; null where that is all. */
+  readonly open: Ignorance | null;
 }
 
 export interface FileNode extends Common {
@@ -74,9 +76,12 @@ function common(mode: number, given: Given) {
 }
 
 /** Mode 0755 and owner root, unless said otherwise. */
-export function directoryNode(given: Given & { readonly unknown?: Ignorance } = {}): DirectoryNode {
-  const { unknown = null } = given;
-  return { type: 'directory', ...common(0o755, given), children: new Map(), gone: new Map(), unknown };
+export function directoryNode(
+  given: Given & { readonly unknown?: Ignorance; readonly open?: Ignorance } = {},
+): DirectoryNode {
+  const { unknown = null, open = null } = given;
+  const own = { children: new Map<string, TreeNode>(), gone: new Map<string, number>(), unknown, open };
+  return { type: 'directory', ...common(0o755, given), ...own };
 }
 
 /** Mode 0644 and owner root, unless said otherwise; `size` where not all of its bytes are held. */

@@ -70,7 +70,8 @@ export function walk(root: DirectoryNode, path: string, last: 'follow' | 'nofoll
       return stopped('ENAMETOOLONG', name);
     const child = node.children.get(name);
     if (child === undefined) {
-      return node.unknown === null ? stopped('ENOENT', name) : stopped('NOT_KNOWN', name, node.unknown);
+      const why = node.unknown ?? node.open;
+      return why === null ? stopped('ENOENT', name) : stopped('NOT_KNOWN', name, why);
     }
     const entry: Entry = { path: inside(here.path, name), node: child };
     if (child.type !== 'symlink' || (last === 'nofollow' && queue.length === 0)) {

@@ -1,0 +1,298 @@
+import { type Known, known } from '../../core/known.ts';
+import type { Ignorance } from '../../core/reason.ts';
+import type { PodReport, TargetReport } from '../../core/report.ts';
+import type { Identity, Limits } from '../../core/target-description.ts';
+import type { Host } from '../host.ts';
+import type { Mount } from '../posix/mounts.ts';
+import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
+import { type DirectoryNode, directoryNode } from '../tree/node.ts';
+import { walk } from '../tree/resolve.ts';
+import { type Operator, treeHost } from '../tree/tree-host.ts';
+import type { Line } from './manifest/field.ts';
+import type { Manifest, Selected } from './manifest/objects.ts';
+import { type PodCapabilities, podCapabilities } from './model/capabilities.ts';
+import { commandOf } from './model/command.ts';
+import { podEnvironment } from './model/environment.ts';
+import { homeOf, type PodIdentity, podIdentity } from './model/identity.ts';
+import { limitsOf } from './model/resources.ts';
+import { containerSecurity } from './model/security.ts';
+import type { Doubt, Trouble } from './model/trouble.ts';
+import { refusals } from './model/validation.ts';
+import { type ProcessVariable, processEnvironment } from './process-environment.ts';
+import { startTrouble } from './start.ts';
+import { devices } from './volumes/devices.ts';
+import { type Mounted, mountAll } from './volumes/mounting.ts';
+import { askedMounts } from './volumes/mounts.ts';
+import type { GivenVolumes } from './volumes/volume.ts';
+
+/** The image that the pod runs. */
+export interface PodImage {
+  readonly root: DirectoryNode;
+  readonly config: {
+    /** In its order. */
+    readonly env: readonly (readonly [string, string])[];
+    /** As the config has it; empty: root. */
+    readonly user: string;
+    readonly cwd: string;
+    readonly entrypoint: readonly string[];
+    readonly cmd: readonly string[];
+    /** Paths. */
+    readonly volumes: readonly string[];
+  };
+  /** Node's name of the processor. */
+  readonly arch: string;
+}
+
+/** A container as the kubelet and the runtime will make it. */
+export interface PodContainer {
+  readonly pod: PodReport;
+  readonly host: Host;
+  /** False: the first of `troubles` keeps it from starting; null: it depends on what nobody can know. */
+  readonly starts: boolean | null;
+  readonly troubles: readonly Trouble[];
+  readonly doubts: readonly Doubt[];
+  readonly environment: readonly ProcessVariable[];
+  readonly identity: {
+    readonly [Key in keyof Identity]: Key extends 'capabilities' ? Identity[Key] : Identity[Key] | null;
+  };
+  /** The line that names the user; null where none does. */
+  readonly userAt: Line | null;
+  readonly command: Known<readonly string[]>;
+  readonly commandAt: Line | null;
+  readonly cwd: string;
+  readonly cwdAt: Line | null;
+  readonly mounts: readonly Mounted[];
+  /** Whether the root is read-only. */
+  readonly readOnlyRoot: boolean;
+  readonly limits: Limits;
+  readonly limitsAt: Line | null;
+}
+
+/**
+ * @param image null: nobody gave one; then all that it decides is unknown
+ * @param target what it is called in reports
+ */
+export function podContainer(
+  operator: Operator,
+  manifest: Manifest,
+  selected: Selected,
+  image: PodImage | null,
+  given: GivenVolumes,
+  target: TargetReport,
+): PodContainer {
+  const { container, workload } = selected;
+  const here = container.line;
+  const environment = podEnvironment(manifest, selected);
+  const asRoot = image === null ? null : rootEyes(operator, image, target);
+  const identity = podIdentity(
+    selected,
+    image === null || asRoot === null ? null : { user: image.config.user, files: asRoot },
+  );
+  const capabilities = podCapabilities(selected);
+  const command = commandOf(container, environment.mapping, image === null ? null : image.config);
+  const asked = askedMounts(manifest, selected, environment.mapping, given, image?.config.volumes ?? []);
+  const bare = image?.root ?? unknownDirectory({ code: 'image-decides', data: {} });
+  const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
+  const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
+  const mounting = mountAll(kernel, asked.mounts, here);
+  const workingDir = container.get('workingDir');
+  const cwd = workingDir.text() || image?.config.cwd || '/';
+  const place = withDirectory(mounting.root, cwd, workingDir.isThere ? workingDir.line : here);
+  const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
+  const uid = identity.uid.known ? identity.uid.value : null;
+  const seen = (variables: readonly ProcessVariable[]) =>
+    hostOf(operator, {
+      target,
+      root: place.root,
+      identity,
+      capabilities,
+      variables,
+      cwd,
+      arch: image?.arch ?? 'unknown',
+      mounted: mounting.mounted,
+      readOnlyRoot,
+      command: command.words,
+    });
+  const home: Known<string> =
+    uid === null
+      ? { known: false, why: { code: 'image-decides', data: {} } }
+      : known(homeOf(rootEyes(operator, { root: place.root, arch: 'unknown' }, target), uid));
+  const variables = processEnvironment(selected, image?.config.env ?? [], environment.variables, home);
+  const host = seen(variables);
+  const before = [
+    ...refusals(selected),
+    ...identity.troubles,
+    ...environment.troubles,
+    ...asked.troubles,
+    ...mounting.troubles,
+  ];
+  const troubles = [...before, ...(place.trouble === null ? [] : [place.trouble])];
+  const start = image === null || troubles.length > 0 ? null : startTrouble(host, command, here);
+  const all = start === null ? troubles : [...troubles, start];
+  const doubts = [
+    ...environment.doubts,
+    ...asked.doubts,
+    ...mounting.doubts,
+    ...initDoubts(selected),
+    ...(image === null ? [{ why: { code: 'image-decides', data: {} } as Ignorance, at: here }] : []),
+  ];
+  const limits = limitsOf(container, workload.spec);
+  const resources = container.get('resources');
+  return {
+    pod: { file: manifest.file, name: workload.name, container: selected.name },
+    host,
+    starts: all.length > 0 ? false : doubts.length > 0 ? null : true,
+    troubles: all,
+    doubts,
+    environment: variables,
+    identity: identityOf(identity, capabilities),
+    userAt: identity.by === null ? null : identity.by.line,
+    command: command.words,
+    commandAt: command.at,
+    cwd,
+    cwdAt: workingDir.isThere ? workingDir.line : null,
+    mounts: mounting.mounted,
+    readOnlyRoot,
+    limits,
+    limitsAt: resources.isThere ? resources.line : null,
+  };
+}
+
+function rootEyes(
+  operator: Operator,
+  { root, arch }: Pick<PodImage, 'root' | 'arch'>,
+  target: TargetReport,
+): Host {
+  const account = { uid: 0, gid: 0, groups: [] };
+  return treeHost(operator, {
+    target,
+    root,
+    account,
+    capabilities: USUAL_CAPABILITIES,
+    env: {},
+    cwd: '/',
+    arch,
+  });
+}
+
+interface Placed {
+  readonly root: DirectoryNode;
+  readonly trouble: Trouble | null;
+}
+
+/** The working directory, which runc makes where it is missing. */
+function withDirectory(root: DirectoryNode, cwd: string, at: Line): Placed {
+  const found = walk(root, cwd, 'follow');
+  const broken = (why: string): Placed => ({
+    root,
+    trouble: { reason: 'StartError', message: `mkdir ${cwd}: ${why}`, at },
+  });
+  if (found.end === 'reached')
+    return found.entry.node.type === 'directory' ? { root, trouble: null } : broken('not a directory');
+  if (found.code === 'ENOTDIR') return broken('not a directory');
+  return found.code === 'ENOENT'
+    ? { root: graft(root, cwd, directoryNode()).root, trouble: null }
+    : { root, trouble: null };
+}
+
+/** What runs before it may fail, and then it never starts. */
+function initDoubts({ workload, container, role }: Selected): readonly Doubt[] {
+  if (role === 'ephemeral') return [];
+  const inits = workload.spec.get('initContainers').items();
+  const own = inits.findIndex((one) => String(one.path) === String(container.path));
+  return inits.slice(0, own < 0 ? inits.length : own).map((init) => ({
+    why: { code: 'init-container', data: { container: init.get('name').text() ?? '' } },
+    at: init.line,
+  }));
+}
+
+interface Seen {
+  readonly target: TargetReport;
+  readonly root: DirectoryNode;
+  readonly identity: PodIdentity;
+  readonly capabilities: PodCapabilities;
+  readonly variables: readonly ProcessVariable[];
+  readonly cwd: string;
+  readonly arch: string;
+  readonly mounted: readonly Mounted[];
+  readonly readOnlyRoot: boolean;
+  readonly command: Known<readonly string[]>;
+}
+
+function hostOf(operator: Operator, seen: Seen): Host {
+  const { uid, gid, groups } = seen.identity;
+  const account = {
+    uid: uid.known ? uid.value : NOBODY,
+    gid: gid.known ? gid.value : NOBODY,
+    groups: groups.known ? groups.value : [],
+  };
+  const env = Object.fromEntries(
+    seen.variables.flatMap(({ name, value }) => (value.known ? [[name, value.value]] : [])),
+  );
+  const bounding = seen.capabilities.bounding ?? USUAL_CAPABILITIES;
+  return treeHost(operator, {
+    target: seen.target,
+    root: seen.root,
+    account,
+    capabilities: account.uid === 0 ? bounding : 0n,
+    env,
+    cwd: seen.cwd,
+    arch: seen.arch,
+    mounts: mountTable(seen.mounted, seen.readOnlyRoot),
+  });
+}
+
+/** Nobody in particular, where the user is not known. */
+const NOBODY = 65534;
+
+/** As /proc/self/mountinfo has them, but for the types, which are those of the volumes. */
+function mountTable(mounted: readonly Mounted[], readOnlyRoot: boolean): readonly Mount[] {
+  const root: Mount = {
+    id: 1,
+    parent: 0,
+    device: '0:1',
+    root: '/',
+    mountPoint: '/',
+    options: [readOnlyRoot ? 'ro' : 'rw'],
+    fsType: 'overlay',
+    source: 'overlay',
+    superOptions: ['rw'],
+  };
+  const table = [root];
+  for (const { place, type, readOnly, source, directory } of mounted) {
+    const on = table.findLast(({ mountPoint }) => mountPoint === '/' || place.startsWith(`${mountPoint}/`));
+    const id = table.length + 1;
+    table.push({
+      id,
+      parent: on?.id ?? 1,
+      device: `0:${id}`,
+      root: directory,
+      mountPoint: place,
+      options: [readOnly ? 'ro' : 'rw'],
+      fsType: type,
+      source,
+      superOptions: ['rw'],
+    });
+  }
+  return table;
+}
+
+function identityOf(
+  identity: PodIdentity,
+  { bounding, noNewPrivileges }: PodCapabilities,
+): PodContainer['identity'] {
+  const { uid, gid, groups } = identity;
+  const orNull = <T>(one: Known<T>) => (one.known ? one.value : null);
+  const hex = bounding === null ? null : bounding.toString(16);
+  const own = uid.known ? (uid.value === 0 ? hex : '0') : null;
+  return {
+    uid: orNull(uid),
+    gid: orNull(gid),
+    groups: orNull(groups),
+    capabilities: { effective: own, permitted: own, inheritable: '0', bounding: hex, ambient: '0' },
+    noNewPrivileges,
+    // As runc sets it.
+    umask: '0022',
+  };
+}

@@ -1,0 +1,44 @@
+import { CAPABILITY_NAMES } from '../../../core/capabilities.ts';
+import { USUAL_CAPABILITIES } from '../../posix/usual-capabilities.ts';
+import type { Selected } from '../manifest/objects.ts';
+import { containerSecurity } from './security.ts';
+
+export interface PodCapabilities {
+  /** A set of bits; null where it is whatever the node has. */
+  readonly bounding: bigint | null;
+  readonly noNewPrivileges: boolean;
+  /** What may be added to what root has, and how it is written; those of no name that the kernel knows are passed over. */
+  readonly added: readonly string[];
+}
+
+/**
+ * The bounding set (WithCapabilities of containerd's CRI): the runtime's own, or all for `ALL`, then what is added, then
+ * what is dropped. What of it is in effect only root has: the kernel clears it for anybody else, and Kubernetes sets no
+ * ambient capabilities.
+ */
+export function podCapabilities(selected: Selected): PodCapabilities {
+  const field = containerSecurity(selected, 'capabilities');
+  const list = (name: string) =>
+    field
+      .get(name)
+      .items()
+      .map((item) => (item.text() ?? '').toUpperCase());
+  const add = list('add');
+  const drop = list('drop');
+  const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
+  const base = drop.includes('ALL') ? 0n : add.includes('ALL') || isPrivileged ? null : USUAL_CAPABILITIES;
+  const bounding = base === null ? null : (base | bitsOf(add)) & ~bitsOf(drop);
+  return {
+    bounding: isPrivileged ? null : bounding,
+    noNewPrivileges: !(containerSecurity(selected, 'allowPrivilegeEscalation').flag() ?? true),
+    added: add.filter((name) => name !== 'ALL'),
+  };
+}
+
+/** Names are written without `CAP_`; one that the kernel does not know is passed over. */
+function bitsOf(names: readonly string[]): bigint {
+  return names.reduce((bits, name) => {
+    const bit = CAPABILITY_NAMES.indexOf(name);
+    return bit < 0 ? bits : bits | (1n << BigInt(bit));
+  }, 0n);
+}

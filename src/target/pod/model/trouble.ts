@@ -1,0 +1,23 @@
+import type { Ignorance } from '../../../core/reason.ts';
+import type { Line } from '../manifest/field.ts';
+
+/** Why the container does not start. */
+export interface Trouble {
+  /** The reason that kubectl shows: `CreateContainerConfigError`; `FailedMount` of a volume that cannot be made. */
+  readonly reason:
+    | 'CreateContainerConfigError'
+    | 'CreateContainerError'
+    | 'StartError'
+    | 'FailedMount'
+    | 'Invalid';
+  /** What the kubelet or the runtime says. */
+  readonly message: string;
+  /** Which line of the manifest decides it. */
+  readonly at: Line;
+}
+
+/** Why nobody can know whether it starts. */
+export interface Doubt {
+  readonly why: Ignorance;
+  readonly at: Line;
+}
