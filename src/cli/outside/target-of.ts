@@ -20,7 +20,7 @@ import {
 } from './environment-of.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
-import { CWD, PID, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
+import { CONTAINER, CWD, PID, POD, ROOT, TARGET_OPTIONS, USER, VOLUME } from './target-options.ts';
 
 /**
  * What the options name.
@@ -35,6 +35,13 @@ export async function targetOf(
 ): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
+  if (args.given.has(POD)) {
+    if (root !== undefined || pid !== undefined)
+      throw new UsageError('--pod excludes --root and --pid: it speaks of a container that does not run yet');
+    return (await import('./pod/pod-target.ts')).podTarget(args, context, null);
+  }
+  const ofPod = [CONTAINER, VOLUME].find((option) => args.given.has(option));
+  if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
   if (root !== undefined && pid !== undefined) {
     throw new UsageError(
       '--root and --pid exclude each other: --pid N looks at the root of process N, as it has it mounted',

@@ -10,6 +10,13 @@ export interface Target {
   readonly origins: Origins;
   /** What nobody can know of it. */
   readonly lacks: Lacking;
+  /**
+   * The same once more, where something was asked for that had not been read, and now has been; null where all was
+   * there. Left out where everything can be read at once.
+   */
+  again?(): Promise<Target | null>;
+  /** Values that no report shows: those of Secrets. */
+  readonly secrets?: readonly string[];
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
   isSame(): boolean;
   /** What is said where it was not, twice. */

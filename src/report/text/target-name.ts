@@ -1,7 +1,13 @@
-import type { TargetReport } from '../../core/report.ts';
+import type { PodReport, TargetReport } from '../../core/report.ts';
 
 /** How a first line names what it is about; the container around probe-env needs no name. */
 export function targetName(target: TargetReport | null | undefined): string {
   if (target?.kind === 'process') return `pid ${target.pid}: `;
+  if (target?.kind === 'pod') return `${podName(target.pod)}: `;
   return target?.kind === 'root' ? `root ${target.root}: ` : '';
+}
+
+/** `pod web`; the manifest where the cluster makes up the name. */
+export function podName({ name, file }: PodReport): string {
+  return `pod ${name ?? (file === '-' ? 'on stdin' : file)}`;
 }
