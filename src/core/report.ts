@@ -41,6 +41,7 @@ export type TargetReport =
   | { readonly kind: 'live' }
   /** A root file system; `root` is the directory that was taken for `/`. */
   | { readonly kind: 'root'; readonly root: string; readonly pod?: PodReport }
+  | ImageReport
   /** A pod of which nobody gave the image. */
   | { readonly kind: 'pod'; readonly pod: PodReport }
   | ProcessReport;
@@ -52,6 +53,23 @@ export interface PodReport {
   /** Null where the cluster makes the name up. */
   readonly name: string | null;
   readonly container: string;
+}
+
+/** An image that is not running. */
+export interface ImageReport {
+  readonly kind: 'image';
+  readonly image: {
+    /** Archive or directory, as it was named; `-`: stdin. */
+    readonly file: string;
+    /** As it was named when it was saved. */
+    readonly reference: string | null;
+    /** Of its manifest, or of its configuration where it has no manifest. */
+    readonly digest: string | null;
+    /** Such as `linux/arm64/v8`. */
+    readonly platform: string | null;
+  };
+  /** The pod that will run it. */
+  readonly pod?: PodReport;
 }
 
 /** The container of another process. */

@@ -5,7 +5,7 @@ export interface Origin {
   /**
    * `process`: it was read of the process; `process-1`: of process 1, which has the same; `runtime`: what container
    * runtimes do where nobody says anything; `option`: an option of this call; `file`: a line of a file; `cgroup`: the
-   * control group.
+   * control group; `image`: the configuration of the image.
    */
   readonly kind: (typeof ORIGINS)[number];
   /** With `option`: its name, such as `--env`. */
@@ -14,9 +14,11 @@ export interface Origin {
   readonly file?: string;
   /** With `file`: its line, from 1 on; left out where no single one says it. */
   readonly line?: number;
+  /** With `image`: the line of its history that says so, such as `ENV TZ=Asia/Tokyo`; left out where none does. */
+  readonly createdBy?: string;
 }
 
-export const ORIGINS = ['process', 'process-1', 'runtime', 'option', 'file', 'cgroup'] as const;
+export const ORIGINS = ['process', 'process-1', 'runtime', 'option', 'file', 'cgroup', 'image'] as const;
 
 export interface Variable {
   readonly name: string;
@@ -35,11 +37,10 @@ export interface CapabilitySets {
 }
 
 export interface Identity {
-  /** Null: nobody can know it. */
-  readonly uid: number | null;
-  readonly gid: number | null;
+  readonly uid: number;
+  readonly gid: number;
   /** Supplementary groups. */
-  readonly groups: readonly number[] | null;
+  readonly groups: readonly number[];
   readonly capabilities: CapabilitySets;
   readonly noNewPrivileges: boolean | null;
   /** Four octal digits. */
@@ -54,8 +55,6 @@ export interface MountedAt {
   /** What is mounted: a device, a share, a name; and the directory of it, where that is not its root. */
   readonly source: string;
   readonly directory: string;
-  /** The line that asks for it; null where nobody knows one. */
-  readonly origin: Origin | null;
 }
 
 /** A path as the process finds it. */
@@ -104,7 +103,6 @@ export interface TargetDescription {
   };
   /** Whether the container starts at all: true of one that runs. */
   readonly starts: boolean | null;
-  /** Why it does not start, or why nobody can know whether it does. */
   readonly reason: string | null;
   readonly environment: readonly Variable[];
   readonly identity: Identity;

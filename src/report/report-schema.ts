@@ -88,6 +88,19 @@ export const targetSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('pod'), pod }),
   v.object({
+    kind: v.literal('image'),
+    image: v.object({
+      file: v.pipe(v.string(), v.description('archive or directory, as it was named; -: stdin')),
+      reference: v.pipe(v.nullable(v.string()), v.description('as it was named when it was saved')),
+      digest: v.pipe(
+        v.nullable(v.string()),
+        v.description('of its manifest, or of its configuration where it has no manifest'),
+      ),
+      platform: v.pipe(v.nullable(v.string()), v.description('such as linux/amd64')),
+    }),
+    pod: v.exactOptional(pod),
+  }),
+  v.object({
     kind: v.literal('process'),
     pid: count,
     thread: v.exactOptional(

@@ -41,14 +41,14 @@ function versionInHeader(host: Host, file: string): string | null {
 }
 
 /** In an official program stands where its headers are to be had: `…/node-v24.21.0-headers.tar.gz`. */
-function versionIn(program: Buffer | null): string | null {
+export function versionIn(program: Buffer | null): string | null {
   const at = program?.indexOf('-headers.tar.gz') ?? -1;
   const before = at < 0 ? '' : (program?.toString('latin1', Math.max(0, at - 32), at) ?? '');
   return /\/node-(v\d{1,5}\.\d{1,5}\.\d{1,5})$/.exec(before)?.[1] ?? null;
 }
 
 /** The list is in the program as text, each root a string of C; null where none is, as in builds without it. */
-function rootsIn(program: Buffer | null): readonly string[] | null {
+export function rootsIn(program: Buffer | null): readonly string[] | null {
   const roots: string[] = [];
   for (
     let at = program?.indexOf(BEGIN) ?? -1;

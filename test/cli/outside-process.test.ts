@@ -79,7 +79,7 @@ describe('check --pid', () => {
     [['--pid', '1', '--user', 'app'], 64, ['--user is for --root']],
     [['--pid', '1', '--cwd', '/'], 64, ['--cwd is for --root']],
     [['--pid', '4194303'], 66, ['does not exist', 'ps -e']],
-    [['--env', 'A=1'], 64, ['--env', '--root DIR or --pid N']],
+    [['--env', 'A=1'], 64, ['--env', '--root DIR, --image FILE or --pid N']],
     [['run', '--pid', '1', '--', 'true'], 125, ['--pid', 'check']],
     [['--pdi', '1'], 64, ['--pdi']],
   ])('refuses %j with %d', async (argv, expected, names) => {

@@ -31,42 +31,48 @@ export const explain: Command = {
   options: () => [FORMAT],
   outside: true,
   run: async (args, operator) => {
-    const context = await contextOf(args, operator);
-    const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
-    if (extra !== undefined)
-      throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
-    const format = args.given.get(FORMAT) ?? 'text';
-    if (format !== 'text' && format !== 'json')
-      throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
-    const all = await catalogue(context.probes);
-    const display = displayOf({ output: null }, operator.host, context.io, 'out');
-    const width = display.width ?? WIDTH;
-    const beside = id === undefined || format === 'json' ? [] : await besideRules(id, context, width);
-    const rules = await found(id, all, beside.length > 0);
-    if (format === 'json') {
-      const document = { schemaVersion: 1, rules };
-      context.io.out(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
-    } else {
-      const [only] = rules;
-      const text =
-        rules.length === 1 && only !== undefined && only.probe !== id
-          ? one(only, width, context)
-          : list(rules, width);
-      context.io.out(
-        shown([text, ...beside.map((part) => `${part.trimEnd()}\n`)].filter(Boolean).join('\n'), display),
-      );
-    }
+    operator.io.out(await looking(args, operator, (context) => documentOf(args, context, operator)));
     return EXIT.ready;
   },
 };
 
 /** What is "here": this container, or the one that the options name. */
-async function contextOf(args: ParsedArgs, context: Context): Promise<Context> {
+async function looking<T>(
+  args: ParsedArgs,
+  context: Context,
+  look: (context: Context) => Promise<T>,
+): Promise<T> {
   const { TARGET_OPTIONS } = await import('../outside/target-options.ts');
-  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) return context;
-  const { host, lacks } = await (await import('../outside/target-of.ts')).targetOf(args, context);
+  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) return look(context);
+  const target = await (await import('../outside/target-of.ts')).targetOf(args, context);
+  const { lookAgain } = await import('../outside/look-again.ts');
   const { foreignProbes } = await import('../../run/foreign.ts');
-  return { ...context, host, probes: foreignProbes(context.probes, false, lacks) };
+  return lookAgain(target, ({ host, lacks }) =>
+    look({ ...context, host, probes: foreignProbes(context.probes, false, lacks) }),
+  );
+}
+
+async function documentOf(args: ParsedArgs, context: Context, operator: Context): Promise<string> {
+  const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
+  if (extra !== undefined)
+    throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
+  const format = args.given.get(FORMAT) ?? 'text';
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
+  const all = await catalogue(context.probes);
+  const display = displayOf({ output: null }, operator.host, context.io, 'out');
+  const width = display.width ?? WIDTH;
+  const beside = id === undefined || format === 'json' ? [] : await besideRules(id, context, width);
+  const rules = await found(id, all, beside.length > 0);
+  if (format === 'json') {
+    return `${visibleJson(JSON.stringify({ schemaVersion: 1, rules }, null, 2))}\n`;
+  }
+  const [only] = rules;
+  const text =
+    rules.length === 1 && only !== undefined && only.probe !== id
+      ? one(only, width, context)
+      : list(rules, width);
+  return shown([text, ...beside.map((part) => `${part.trimEnd()}\n`)].filter(Boolean).join('\n'), display);
 }
 
 /** What there is to say of a message beside the rules: what is not about this container, and the path in it. */

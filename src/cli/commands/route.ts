@@ -3,6 +3,7 @@ import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/redact.ts';
+import type { RouteReport } from '../../core/route-report.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
 import type { Host } from '../../target/host.ts';
@@ -31,9 +32,9 @@ export const route: Command = {
   options: () => ROUTE_OPTIONS,
   run: async (args, context) => {
     const { host, io } = context;
-    const asked = await situationOf(args, context);
-    const { config, seen, target } = asked;
-    const report = redactDeep(await reportOf(requestOf(args, asked, context), seen));
+    const first = await situationOf(args, context);
+    const { config, target } = first;
+    const report = redactDeep(await answerOf(args, first, context));
     if (target?.isSame() === false) throw target.changed();
     const display = displayOf(config, host, io, 'out');
     const options = {
@@ -57,6 +58,23 @@ interface Asked {
   readonly seen: Host;
   readonly target?: Target;
   readonly asked: Pick<RouteRequest, 'env'>;
+  /** Once more, where something first had to be read; null where all was there. */
+  again?(): Promise<Asked | null>;
+}
+
+async function answerOf(args: ParsedArgs, asked: Asked, context: Context): Promise<RouteReport> {
+  const answered = async () => {
+    try {
+      return { report: await reportOf(requestOf(args, asked, context), asked.seen) };
+    } catch (error) {
+      return { error };
+    }
+  };
+  const answer = await answered();
+  const next = await asked.again?.();
+  if (next != null) return answerOf(args, next, context);
+  if (answer.report === undefined) throw answer.error;
+  return answer.report;
 }
 
 async function situationOf(args: ParsedArgs, context: Context): Promise<Asked> {

@@ -1,3 +1,4 @@
+import type { TargetDescription } from '../../core/target-description.ts';
 import { describeTarget } from '../../target/describe/describe.ts';
 import { processOrigins } from '../../target/describe/origins.ts';
 import { EXIT } from '../../verdict/verdict.ts';
@@ -54,8 +55,9 @@ export const target: Command = {
     }
     const format = formatOf(args);
     const paths = pathsOf(args);
-    const { host, origins, isSame, changed } = await lookedAt(args, context);
-    const description = describeTarget(host, origins, { paths, showValues: args.given.has(SHOW_VALUES) });
+    const describe = ({ host, origins }: Pick<Target, 'host' | 'origins'>) =>
+      describeTarget(host, origins, { paths, showValues: args.given.has(SHOW_VALUES) });
+    const { description, isSame, changed } = await lookedAt(args, context, describe);
     if (isSame?.() === false) throw changed?.();
     const { io } = context;
     const output = args.given.get(OUTPUT);
@@ -84,10 +86,14 @@ export const target: Command = {
 async function lookedAt(
   args: ParsedArgs,
   context: Context,
-): Promise<Pick<Target, 'host' | 'origins'> & Partial<Target>> {
-  if (TARGET_OPTIONS.some((option) => args.given.has(option)))
-    return (await import('../outside/target-of.ts')).targetOf(args, context);
-  return { host: context.host, origins: processOrigins(context.host) };
+  describe: (target: Pick<Target, 'host' | 'origins'>) => TargetDescription,
+): Promise<Partial<Target> & { readonly description: TargetDescription }> {
+  const { host } = context;
+  if (!TARGET_OPTIONS.some((option) => args.given.has(option)))
+    return { description: describe({ host, origins: processOrigins(host) }) };
+  const target = await (await import('../outside/target-of.ts')).targetOf(args, context);
+  const { lookAgain } = await import('../outside/look-again.ts');
+  return { ...target, description: await lookAgain(target, describe) };
 }
 
 function formatOf({ given }: ParsedArgs): 'text' | 'json' {

@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof UsageError) return { kind: 'usage', code: EXIT.usage, messages: [error.message] };
+  if (error instanceof UsageError) return { kind: 'usage', code: EXIT.usage, messages: error.lines };
   if (error instanceof PolicyError) return { kind: 'policy', code: EXIT.policy, messages: error.lines };
   if (error instanceof TargetError) return { kind: 'target', code: EXIT.noTarget, messages: error.lines };
   const message = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,8 @@ interface Outside {
   readonly seen: Host;
   readonly target: Target;
   readonly asked: { readonly env: null };
+  /** See {@link Target.again}. */
+  again(): Promise<Outside | null>;
 }
 
 /**
@@ -23,9 +25,12 @@ interface Outside {
  * @throws UsageError, PolicyError, TargetError
  */
 export async function routeOutside(args: ParsedArgs, context: Context): Promise<Outside> {
-  const target = await targetOf(args, context);
-  const { host } = target;
   const config = await configureApart(args, context);
+  return seenOf(await targetOf(args, context), config);
+}
+
+function seenOf(target: Target, config: Config): Outside {
+  const { host } = target;
   const model = goModel(host);
   const run: Host['run'] = async (spec) => {
     const answer = model(spec);
@@ -34,5 +39,9 @@ export async function routeOutside(args: ParsedArgs, context: Context): Promise<
       `what ${spec.file} env would print cannot be known: ${await reasonText(answer.why)}; route --env-from FILE asks about variables alone`,
     );
   };
-  return { config, seen: { ...host, run }, target, asked: { env: null } };
+  const again = async () => {
+    const next = await target.again?.();
+    return next == null ? null : seenOf(next, config);
+  };
+  return { config, seen: { ...host, run }, target, asked: { env: null }, again };
 }

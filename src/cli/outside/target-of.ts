@@ -20,7 +20,7 @@ import {
 } from './environment-of.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
-import { CONTAINER, CWD, PID, POD, ROOT, TARGET_OPTIONS, USER, VOLUME } from './target-options.ts';
+import { CWD, IMAGE, IMAGE_NAME, PID, PLATFORM, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
 
 /**
  * What the options name.
@@ -35,13 +35,15 @@ export async function targetOf(
 ): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
-  if (args.given.has(POD)) {
+  const image = args.given.get(IMAGE);
+  if (image !== undefined) {
     if (root !== undefined || pid !== undefined)
-      throw new UsageError('--pod excludes --root and --pid: it speaks of a container that does not run yet');
-    return (await import('./pod/pod-target.ts')).podTarget(args, context, null);
+      throw new UsageError('--image excludes --root and --pid: each names what is looked at');
+    return (await import('./image/image-target.ts')).imageTarget(String(image), args, context);
   }
-  const ofPod = [CONTAINER, VOLUME].find((option) => args.given.has(option));
-  if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
+  const ofImage = [PLATFORM, IMAGE_NAME].find((option) => args.given.has(option));
+  if (ofImage !== undefined)
+    throw new UsageError(`--${ofImage.name} speaks of an image: --image FILE names it`);
   if (root !== undefined && pid !== undefined) {
     throw new UsageError(
       '--root and --pid exclude each other: --pid N looks at the root of process N, as it has it mounted',
@@ -61,7 +63,9 @@ export async function targetOf(
     return rootTarget(String(root), args, context);
   }
   const alone = TARGET_OPTIONS.find((option) => args.given.has(option));
-  throw new UsageError(`--${alone?.name} speaks of another container: --root DIR or --pid N names it`);
+  throw new UsageError(
+    `--${alone?.name} speaks of another container: --root DIR, --image FILE or --pid N names it`,
+  );
 }
 
 async function rootTarget(root: string, args: ParsedArgs, { host: operator, io }: Context): Promise<Target> {

@@ -19,32 +19,35 @@ export const PID = own({
   help: 'look at the container of process N through /proc, and run nothing in it; auto: of the only other container that is seen there',
 });
 
-export const POD = own({
-  name: 'pod',
-  placeholder: 'FILE|-',
-  help: 'look at a container of this Kubernetes manifest as the kubelet will make it: Pod, Deployment and what else makes pods, with the ConfigMaps and Secrets beside it, or - for stdin',
+export const IMAGE = own({
+  name: 'image',
+  placeholder: 'FILE|DIR|-',
+  help: 'look at an image that is not running, and run nothing in it: what docker save or podman save wrote, an OCI archive or layout, or - for stdin',
 });
 
-export const CONTAINER = own({
-  name: 'container',
+export const PLATFORM = own({
+  name: 'platform',
+  placeholder: 'OS/ARCH',
+  help: 'with --image: which one, where there are several, such as linux/arm64',
+});
+
+export const IMAGE_NAME = own({
+  name: 'image-name',
   placeholder: 'NAME',
-  help: "with --pod: which one; POD/NAME where several pods have it; default the pod's only one",
-});
-
-export const VOLUME = own({
-  name: 'volume',
-  placeholder: 'NAME=DIR',
-  repeats: true,
-  help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
+  help: 'with --image: which one, where there are several, by its name or digest',
 });
 
 export const USER = own({
   name: 'user',
   placeholder: 'USER[:GROUP]',
-  help: 'with --root: who would run there, by name or number; default root',
+  help: 'with --root or --image: who would run there, by name or number; default root, or the user of the image',
 });
 
-export const CWD = own({ name: 'cwd', placeholder: 'DIR', help: 'with --root: where; default /' });
+export const CWD = own({
+  name: 'cwd',
+  placeholder: 'DIR',
+  help: 'with --root or --image: where; default /, or the working directory of the image',
+});
 
 export const ENV = own({
   name: 'env',
@@ -67,9 +70,9 @@ export const ENVIRONMENT_OPTIONS: readonly ValueOption[] = [ENV, ENV_FROM];
 export const TARGET_OPTIONS: readonly ValueOption[] = [
   ROOT,
   PID,
-  POD,
-  CONTAINER,
-  VOLUME,
+  IMAGE,
+  PLATFORM,
+  IMAGE_NAME,
   USER,
   CWD,
   ENV,

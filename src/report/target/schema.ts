@@ -28,6 +28,9 @@ const origin = v.object({
   option: v.exactOptional(v.string()),
   file: v.exactOptional(v.string()),
   line: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  createdBy: v.exactOptional(
+    v.pipe(v.string(), v.description('the line of the history of an image that says so')),
+  ),
 });
 const from = v.pipe(v.nullable(origin), v.description('who says so; null: nobody knows'));
 
@@ -57,12 +60,12 @@ export const targetDescriptionSchema = v.object({
   target: targetSchema,
   system: v.object({ name: word, arch: word, libc: v.nullable(v.picklist(['glibc', 'musl'])), node: word }),
   starts: known,
-  reason: v.pipe(word, v.description('why it does not start, or why nobody can know whether it does')),
+  reason: v.pipe(word, v.description('why it does not start')),
   environment: v.array(variable),
   identity: v.object({
-    uid: v.nullable(id),
-    gid: v.nullable(id),
-    groups: v.nullable(v.array(id)),
+    uid: id,
+    gid: id,
+    groups: v.array(id),
     capabilities: v.object({ effective: set, permitted: set, inheritable: set, bounding: set, ambient: set }),
     noNewPrivileges: known,
     umask: octal,
@@ -77,7 +80,6 @@ export const targetDescriptionSchema = v.object({
         readOnly: v.boolean(),
         source: v.string(),
         directory: v.string(),
-        origin: from,
       }),
     ),
   ),

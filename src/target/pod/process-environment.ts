@@ -63,8 +63,5 @@ export const CLUSTER_DOMAIN = 'cluster.local';
 const MAX = 63;
 
 function cut(name: string): string {
-  if (name.length <= MAX) return name;
-  let end = MAX;
-  while (end > 0 && '-.'.includes(name[end - 1] ?? '')) end--;
-  return name.slice(0, end);
+  return name.length <= MAX ? name : name.slice(0, MAX).replace(/[-.]+$/, '');
 }

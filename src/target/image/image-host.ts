@@ -1,0 +1,90 @@
+import type { ImageReport } from '../../core/report.ts';
+import type { Host } from '../host.ts';
+import { accountOf } from '../posix/account.ts';
+import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { treeFiles } from '../tree/files.ts';
+import { graft, withKernelMounts } from '../tree/graft.ts';
+import { type DirectoryNode, directoryNode, type FileNode } from '../tree/node.ts';
+import { walk } from '../tree/resolve.ts';
+import { type Operator, treeHost } from '../tree/tree-host.ts';
+import { archOfPlatform } from './archive/platform.ts';
+import { environmentOf } from './config.ts';
+import type { Image } from './image.ts';
+
+/** How it is run; null: as the image says. */
+export interface Run {
+  /** As it was named on the command line. */
+  readonly file: string;
+  readonly user: string | null;
+  readonly cwd: string | null;
+  /** What is set beside the environment of the image, or over it. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What Docker gives a process whose image has no PATH. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * An image as docker or podman would start it: with runc's way to find its user.
+ *
+ * @returns the host, and the files whose bytes it was asked for and does not have
+ * @throws NoAccount
+ */
+export function imageHost(
+  operator: Operator,
+  image: Image,
+  { file, user, cwd, env }: Run,
+): { readonly host: Host; readonly missed: ReadonlyMap<FileNode, number> } {
+  const { config } = image;
+  const missed = new Map<FileNode, number>();
+  const note = (node: FileNode, wanted: number) => {
+    missed.set(node, Math.max(missed.get(node) ?? 0, wanted));
+  };
+  const account = accountOf(treeFiles(image.root, { ...ROOT, missed: note }), user ?? config.user);
+  const directory = workingDirectory(cwd ?? config.workingDir);
+  const target: ImageReport = {
+    kind: 'image',
+    image: { file, reference: image.reference, digest: image.digest, platform: image.platform },
+  };
+  const host = treeHost(
+    operator,
+    {
+      target,
+      root: withKernelMounts(withDirectory(image.root, directory)),
+      account,
+      capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
+      env: { PATH: DEFAULT_PATH, HOME: account.home, ...environmentOf(config), ...env },
+      cwd: directory,
+      arch: config.platform === null ? 'unknown' : archOfPlatform(config.platform),
+      kernel: commandLine([...config.entrypoint, ...config.cmd]),
+    },
+    note,
+  );
+  return { host, missed };
+}
+
+const ROOT = {
+  uid: 0,
+  gid: 0,
+  groups: [],
+  maps: null,
+  mounts: null,
+  protectedLinks: null,
+  capabilities: USUAL_CAPABILITIES,
+  cwd: '/',
+};
+
+function workingDirectory(directory: string): string {
+  return directory.startsWith('/') ? directory : `/${directory}`;
+}
+
+/** Runtimes make it where it is not there. */
+function withDirectory(root: DirectoryNode, path: string): DirectoryNode {
+  const walked = walk(root, path, 'follow');
+  const isMissing = walked.end === 'stopped' && walked.code === 'ENOENT';
+  return isMissing ? graft(root, path, directoryNode()).root : root;
+}
+
+function commandLine(words: readonly string[]): Readonly<Record<string, string>> {
+  return words.length === 0 ? {} : { '/proc/self/cmdline': `${words.join('\0')}\0` };
+}

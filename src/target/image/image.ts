@@ -1,0 +1,91 @@
+import { fstatSync, statSync } from 'node:fs';
+import type { DirectoryNode, FileNode } from '../tree/node.ts';
+import { directorySource } from './archive/directory-source.ts';
+import { fileSource } from './archive/file-source.ts';
+import { jsonPart } from './archive/json.ts';
+import { platformText } from './archive/platform.ts';
+import { selectImage, type Wanted } from './archive/select.ts';
+import type { Source } from './archive/source.ts';
+import { type ImageConfig, imageConfig } from './config.ts';
+import { type LayerReport, layerReports } from './history.ts';
+import { ImageError } from './image-error.ts';
+import { fetchFrom, loadLayer } from './layer/load-layer.ts';
+import { emptyTree, merge } from './layer/merge.ts';
+
+/** An image that was read. */
+export interface Image {
+  /** As it was named when it was saved; null where nobody named it. */
+  readonly reference: string | null;
+  readonly digest: string | null;
+  /** Such as `linux/amd64`. */
+  readonly platform: string | null;
+  readonly config: ImageConfig;
+  readonly layers: readonly LayerReport[];
+  /** All layers over each other. */
+  readonly root: DirectoryNode;
+  /** Bytes of all files of all layers. */
+  readonly bytes: number;
+  /** Reads once more, for files whose bytes were not kept: as many of each as are wanted. */
+  fetch(wanted: ReadonlyMap<FileNode, number>): Promise<void>;
+}
+
+/**
+ * Reads an image: an archive of `docker save` or `podman save`, an OCI archive, an OCI layout in a directory.
+ *
+ * @param path absolute; `-` for what comes in on stdin
+ * @throws ImageError, ImageChoice; what open(2) says of the file
+ */
+export async function readImage(path: string, wanted: Wanted): Promise<Image> {
+  const source = sourceOf(path);
+  const candidate = selectImage(source, wanted);
+  const json = jsonPart(source, candidate.config.part, candidate.config.digest);
+  if (json === null) throw new ImageError(`it lacks ${candidate.config.part}`);
+  const config = imageConfig(json);
+  const { layers } = candidate;
+  if (layers.length !== config.diffIds.length) {
+    throw new ImageError(
+      `it has ${layers.length} layers, and its configuration speaks of ${config.diffIds.length}`,
+    );
+  }
+  let root = emptyTree();
+  let bytes = 0;
+  const kept = { bytes: 0 };
+  for (const [index, blob] of layers.entries()) {
+    const layer = await loadLayer(source, blob, config.diffIds[index] ?? '', index, kept);
+    bytes += layer.bytes;
+    try {
+      root = merge(root, layer, index);
+    } catch (error) {
+      throw error instanceof ImageError ? new ImageError(`layer ${index}: ${error.message}`) : error;
+    }
+  }
+  const platform = config.platform ?? candidate.platform;
+  return {
+    reference: candidate.names[0] ?? null,
+    digest: candidate.digest,
+    platform: platform === null ? null : platformText(platform),
+    config,
+    layers: layerReports(
+      config,
+      layers.map(({ digest }) => digest),
+    ),
+    root,
+    bytes,
+    fetch: async (files) => {
+      for (const [index, blob] of layers.entries()) {
+        const own = new Map([...files].filter(([{ layer }]) => layer === index));
+        if (own.size > 0) await fetchFrom(source, blob, index, own);
+      }
+    },
+  };
+}
+
+function sourceOf(path: string): Source {
+  if (path === '-') {
+    if (!fstatSync(0).isFile()) throw new ImageError('stdin is no file');
+    return fileSource('stdin', '/dev/stdin');
+  }
+  const stat = statSync(path);
+  if (stat.isDirectory()) return directorySource(path, path);
+  return fileSource(path, path);
+}
