@@ -52,8 +52,8 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly title: string;
   /** Profiles in which the probe runs; in others it is skipped. */
   readonly profiles: readonly ProfileName[];
-  /** What it looks at is a running process: nobody can know it of files alone. */
-  readonly needs?: 'process' | 'go';
+  /** What it looks at is a running process, which nobody can know of files alone; a go; or a manifest. */
+  readonly needs?: 'process' | 'go' | 'pod';
   /** Why it is left out of this run. */
   readonly leftOut?: CommonReason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */

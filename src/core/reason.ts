@@ -107,6 +107,7 @@ export type Ignorance = ReasonOf<{
 /** What is looked at from outside. */
 export type Subject = ReasonOf<{
   root: Record<never, never>;
+  pod: Record<never, never>;
   image: Record<never, never>;
   process: { readonly pid: number };
 }>;

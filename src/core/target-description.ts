@@ -37,10 +37,11 @@ export interface CapabilitySets {
 }
 
 export interface Identity {
-  readonly uid: number;
-  readonly gid: number;
+  /** Null: nobody can know it. */
+  readonly uid: number | null;
+  readonly gid: number | null;
   /** Supplementary groups. */
-  readonly groups: readonly number[];
+  readonly groups: readonly number[] | null;
   readonly capabilities: CapabilitySets;
   readonly noNewPrivileges: boolean | null;
   /** Four octal digits. */
@@ -55,6 +56,8 @@ export interface MountedAt {
   /** What is mounted: a device, a share, a name; and the directory of it, where that is not its root. */
   readonly source: string;
   readonly directory: string;
+  /** The line that asks for it; null where nobody knows one. */
+  readonly origin: Origin | null;
 }
 
 /** A path as the process finds it. */
@@ -103,6 +106,7 @@ export interface TargetDescription {
   };
   /** Whether the container starts at all: true of one that runs. */
   readonly starts: boolean | null;
+  /** Why it does not start, or why nobody can know whether it does. */
   readonly reason: string | null;
   readonly environment: readonly Variable[];
   readonly identity: Identity;

@@ -12,6 +12,8 @@ export interface Lacking {
   readonly environment?: Ignorance;
   /** Why nobody can know what go would say. */
   readonly go?: Ignorance;
+  /** Why nobody can know its files, but for those that are mounted. */
+  readonly files?: Ignorance;
 }
 
 /**
@@ -35,19 +37,23 @@ export function foreignProbes(
   });
 }
 
-function whyNot({ needs }: AnyProbe, { process, environment, go }: Lacking): Ignorance | undefined {
+function whyNot({ needs }: AnyProbe, { process, environment, go, files }: Lacking): Ignorance | undefined {
   if (needs === 'process') return process;
+  if (needs === 'pod') return undefined;
+  if (files !== undefined) return files;
   return environment ?? (needs === 'go' ? go : undefined);
 }
 
 function watched(probe: AnyProbe, strict: boolean): AnyProbe {
   let unknown: readonly Unseen[] = [];
+  let rests = false;
   return {
     ...probe,
     observe: async (host, context) => {
       const seen = witness(host);
       const observed = await probe.observe(seen.host, context);
       unknown = seen.unknown().filter(({ what }) => !ASIDE.test(what));
+      rests = unknown.some(({ what }) => host.unknownEnv?.why.has(what) === true);
       const [first] = unknown;
       if (!strict || first === undefined || observed.incomplete !== undefined) return observed;
       return {
@@ -55,7 +61,8 @@ function watched(probe: AnyProbe, strict: boolean): AnyProbe {
         incomplete: { code: 'path-not-known', data: { path: first.what, why: first.why } },
       };
     },
-    judge: (...args) => probe.judge(...args).filter(isKnown),
+    // What a variable decides that nobody can know, decides about all that the probe finds.
+    judge: (...args) => (rests ? [] : probe.judge(...args).filter(isKnown)),
     // A pass of which something is missing says so.
     summary: (facts) =>
       probe.summary(facts) +

@@ -56,6 +56,9 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
   return {
     host: {
       ...host,
+      ...(host.unknownEnv && {
+        env: host.unknownEnv.reading(host.env, (name, why) => unknown.set(name, why)),
+      }),
       ...eachCall(host, looked),
       run: (program) => host.run(program).then((result) => ran(program.file, result)),
     },

@@ -1,3 +1,4 @@
+import type { Ignorance } from '../core/reason.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
@@ -12,6 +13,12 @@ import type { RunResult, RunSpec } from './program/program.ts';
 export interface Host {
   /** Environment of the process that is looked at. */
   readonly env: Readonly<Record<string, string>>;
+  /** Variables that the process has, with values that nobody can know; left out where there are none. */
+  readonly unknownEnv?: {
+    readonly why: ReadonlyMap<string, Ignorance>;
+    /** The environment, which tells of each of them that somebody asks for. */
+    reading(env: Host['env'], told: (name: string, why: Ignorance) => void): Host['env'];
+  };
   /** Working directory, null when it was deleted. */
   readonly cwd: string | null;
   /** Node's name of the CPU, such as `x64` or `arm64`. */

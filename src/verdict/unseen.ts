@@ -93,6 +93,7 @@ export const IGNORANCE: Sentences<Ignorance> = {
 /** What is looked at from outside. */
 export const SUBJECTS: Sentences<Subject> = {
   root: () => 'a root file system',
+  pod: () => 'a pod without its image',
   image: () => 'an image',
   process: ({ pid }) => `process ${pid}`,
 };

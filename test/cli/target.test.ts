@@ -94,10 +94,17 @@ describe('target', () => {
       command: ['/app/server', '--port', '8080', '--token', '***'],
       cwd: '/app',
       mounts: [
-        { at: '/', type: 'overlay', readOnly: true, source: 'overlay', directory: '/' },
-        { at: '/proc', type: 'proc', readOnly: false, source: 'proc', directory: '/' },
-        { at: '/sys/fs/cgroup', type: 'cgroup2', readOnly: true, source: 'cgroup', directory: '/' },
-        { at: '/data', type: 'ext4', readOnly: false, source: '/dev/sda1', directory: '/vol' },
+        { at: '/', type: 'overlay', readOnly: true, source: 'overlay', directory: '/', origin: null },
+        { at: '/proc', type: 'proc', readOnly: false, source: 'proc', directory: '/', origin: null },
+        {
+          at: '/sys/fs/cgroup',
+          type: 'cgroup2',
+          readOnly: true,
+          source: 'cgroup',
+          directory: '/',
+          origin: null,
+        },
+        { at: '/data', type: 'ext4', readOnly: false, source: '/dev/sda1', directory: '/vol', origin: null },
       ],
       files: [
         found('/data', { type: 'directory', mode: '2770', gid: 3000, real: '/data' }),

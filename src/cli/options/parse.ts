@@ -96,7 +96,7 @@ function readToken(
     return true;
   }
   // An option where the value should be: the value was forgotten. Written with = it would be meant.
-  if (value === undefined || (inline !== true && value.startsWith('-'))) {
+  if (value === undefined || (inline !== true && /^-./.test(value))) {
     throw new UsageError(`${rawName} needs a value: --${option.name} ${option.placeholder}`);
   }
   return value;

@@ -1,5 +1,8 @@
 import type { Config } from '../../config/config.ts';
+import { mapStrings } from '../../core/redact/redact.ts';
+import { without } from '../../core/redact/without.ts';
 import type { Report } from '../../core/report.ts';
+import type { Json } from '../../core/types/json.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../command.ts';
@@ -9,6 +12,14 @@ import { lookAgain } from './look-again.ts';
 import { seenFromOutside } from './seen.ts';
 import type { Target } from './target.ts';
 import { targetOf } from './target-of.ts';
+
+/** What stands in a Secret decides, and is not shown. */
+function withoutSecrets(report: Report, { secrets = [] }: Target): Report {
+  const hidden = (text: string) => without(text, secrets);
+  return secrets.length === 0
+    ? report
+    : (mapStrings({ ...report } as unknown as Json, hidden) as unknown as Report);
+}
 
 /** The deadline is that of the look: how long it takes to read an image depends on the image. */
 function withTime(config: Config, { readyMs = 0 }: Target): Config {
@@ -32,7 +43,7 @@ export async function fromOutside(args: ParsedArgs, context: Context): Promise<F
       const report = await lookAgain(first, (target) =>
         attempt(withTime(config, target), options, seenFromOutside(target, config, context)),
       );
-      if (first.isSame()) return report;
+      if (first.isSame()) return withoutSecrets(report, first);
       // It became another program meanwhile: what was seen is of neither. Once more, and no third time.
       const second = await targetOf(args, context, context.host.monotonic() + config.timeoutMs);
       const again = await attempt(config, options, seenFromOutside(second, config, context));

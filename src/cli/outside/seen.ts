@@ -22,10 +22,14 @@ export function seenFromOutside({ host, lacks }: Target, config: Config, context
   };
 }
 
+/** Variables that decide what go says. */
+const GO_READS = /^(?:GO|CGO_|HOME$|PATH$|XDG_|CC$|CXX$|FC$|AR$|PKG_CONFIG$|GCCGO)/;
+
 /** What go would say is read out of its files, or nobody knows. */
 function whyNoGo(host: Host, model: GoModel, said: ModulePolicy | undefined): Ignorance | null {
   const go = findGo(host);
   if (go === null) return null;
+  for (const [name, why] of host.unknownEnv?.why ?? []) if (GO_READS.test(name)) return why;
   const directory = goEnvDirectory(host, said?.directory ?? null);
   const asked = { file: go.path, env: { ...quietGoEnv(host.env), PWD: directory }, cwd: directory };
   const keys = keysToAsk(Object.keys(said?.expect ?? {}));

@@ -20,7 +20,19 @@ import {
 } from './environment-of.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
-import { CWD, IMAGE, IMAGE_NAME, PID, PLATFORM, ROOT, TARGET_OPTIONS, USER } from './target-options.ts';
+import {
+  CONTAINER,
+  CWD,
+  IMAGE,
+  IMAGE_NAME,
+  PID,
+  PLATFORM,
+  POD,
+  ROOT,
+  TARGET_OPTIONS,
+  USER,
+  VOLUME,
+} from './target-options.ts';
 
 /**
  * What the options name.
@@ -35,6 +47,13 @@ export async function targetOf(
 ): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
+  if (args.given.has(POD)) {
+    if (root !== undefined || pid !== undefined)
+      throw new UsageError('--pod excludes --root and --pid: it speaks of a container that does not run yet');
+    return (await import('./pod/pod-target.ts')).podTarget(args, context, null);
+  }
+  const ofPod = [CONTAINER, VOLUME].find((option) => args.given.has(option));
+  if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
   const image = args.given.get(IMAGE);
   if (image !== undefined) {
     if (root !== undefined || pid !== undefined)

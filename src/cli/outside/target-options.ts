@@ -19,6 +19,25 @@ export const PID = own({
   help: 'look at the container of process N through /proc, and run nothing in it; auto: of the only other container that is seen there',
 });
 
+export const POD = own({
+  name: 'pod',
+  placeholder: 'FILE|-',
+  help: 'look at a container of this Kubernetes manifest as the kubelet will make it: Pod, Deployment and what else makes pods, with the ConfigMaps and Secrets beside it, or - for stdin',
+});
+
+export const CONTAINER = own({
+  name: 'container',
+  placeholder: 'NAME',
+  help: "with --pod: which one; POD/NAME where several pods have it; default the pod's only one",
+});
+
+export const VOLUME = own({
+  name: 'volume',
+  placeholder: 'NAME=DIR',
+  repeats: true,
+  help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
+});
+
 export const IMAGE = own({
   name: 'image',
   placeholder: 'FILE|DIR|-',
@@ -73,6 +92,9 @@ export const TARGET_OPTIONS: readonly ValueOption[] = [
   IMAGE,
   PLATFORM,
   IMAGE_NAME,
+  POD,
+  CONTAINER,
+  VOLUME,
   USER,
   CWD,
   ENV,

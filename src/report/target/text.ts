@@ -12,7 +12,7 @@ import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
-import { imageName } from '../text/target-name.ts';
+import { imageName, podName } from '../text/target-name.ts';
 import { capabilitiesInWords } from './capabilities.ts';
 
 /** Columns in front of what is said of each part. */
@@ -26,6 +26,7 @@ export function targetText(description: TargetDescription, options: FormatOption
   const p = paint(options.color);
   const parts = [
     hang(wrap(heading(description), width), '', '  '),
+    startLine(description, p, width),
     rows(description, p, width),
     variables(description, p, width),
     mounted(description, options.verbosity === 'verbose', p, width),
@@ -52,8 +53,18 @@ function heading({ target, system: { name, arch, libc } }: TargetDescription): s
 
 function whatOf(target: TargetDescription['target']): string {
   if (target.kind === 'process') return `The container of process ${target.pid}`;
+  if (target.kind === 'pod')
+    return `Container ${visible(target.pod.container)} of ${visible(podName(target.pod))}`;
   if (target.kind === 'image') return `The image ${visible(imageName(target))}`;
   return target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';
+}
+
+/** Said only where it does not simply start. */
+function startLine({ starts, reason }: TargetDescription, p: Paint, width: number): string {
+  if (reason === null) return '';
+  const text = starts === false ? 'no' : starts === null ? 'not known' : 'yes';
+  const lines = wrap(`${text}: ${visible(reason)}`, width - LABEL - 2);
+  return hang(lines, `  ${p.bold('starts'.padEnd(LABEL))}`, ' '.repeat(LABEL + 2));
 }
 
 function rows(
@@ -62,8 +73,12 @@ function rows(
   width: number,
 ): string {
   const { uid, gid, groups, capabilities, noNewPrivileges, umask } = identity;
-  const others = groups.filter((group) => group !== gid);
-  const user = `uid ${uid}, gid ${gid}${others.length === 0 ? '' : `, groups ${others.join(', ')}`}`;
+  const others = groups?.filter((group) => group !== gid) ?? [];
+  const ids = `uid ${uid ?? 'not known'}, gid ${gid ?? 'not known'}`;
+  const user =
+    uid === null && gid === null
+      ? null
+      : `${ids}${others.length === 0 ? '' : `, groups ${others.join(', ')}`}`;
   const { effective } = capabilities;
   const gains = { true: '; no new privileges', false: '', null: '' }[String(noNewPrivileges)] ?? '';
   const all: readonly (readonly [string, string | null, Origin | null])[] = [
@@ -72,7 +87,7 @@ function rows(
     ['umask', umask, origins.identity],
     ['directory', cwd === null ? null : visible(cwd), origins.cwd],
     ['command', command === null ? null : command.map(quoted).join(' '), origins.command],
-    ['limits', limits.cgroup === null ? null : limited(limits), origins.limits],
+    ['limits', origins.limits === null ? null : limited(limits), origins.limits],
   ];
   return all
     .map(([label, said, origin]) => {
@@ -108,7 +123,7 @@ function limited({ cpus, memoryBytes, cgroup }: TargetDescription['limits']): st
     cpus === null ? 'no limit of CPU' : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
     memoryBytes === null ? 'no limit of memory' : `${inUnits(memoryBytes)} of memory`,
   ];
-  return `${parts.join(', ')} (cgroup v${cgroup})`;
+  return `${parts.join(', ')}${cgroup === null ? '' : ` (cgroup v${cgroup})`}`;
 }
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -194,13 +209,14 @@ function mounted({ mounts }: TargetDescription, verbose: boolean, p: Paint, widt
 }
 
 function mountLine(
-  { at, type, readOnly, source, directory }: MountedAt,
+  { at, type, readOnly, source, directory, origin }: MountedAt,
   column: number,
   width: number,
 ): string {
   const of = source === 'none' || source === type ? '' : ` ${visible(source)}`;
   const below = directory === '/' ? '' : ` ${visible(directory)}`;
-  return beside(visible(at), `${type}${readOnly ? ', read-only' : ''}${of}${below}`, column, width);
+  const by = origin === null ? '' : `  (${inWords(origin)})`;
+  return beside(visible(at), `${type}${readOnly ? ', read-only' : ''}${of}${below}${by}`, column, width);
 }
 
 function files({ files: found }: TargetDescription, p: Paint, width: number): string {

@@ -1,13 +1,19 @@
-import type { ImageReport, TargetReport } from '../../core/report.ts';
+import type { ImageReport, PodReport, TargetReport } from '../../core/report.ts';
 
 /** How a first line names what it is about; the container around probe-env needs no name. */
 export function targetName(target: TargetReport | null | undefined): string {
   if (target?.kind === 'process') return `pid ${target.pid}: `;
   if (target?.kind === 'image') return `image ${imageName(target)}: `;
+  if (target?.kind === 'pod') return `${podName(target.pod)}: `;
   return target?.kind === 'root' ? `root ${target.root}: ` : '';
 }
 
 /** `app:1.4 (linux/amd64)`; the file where nobody named the image. */
 export function imageName({ image: { file, reference, platform } }: ImageReport): string {
   return `${reference ?? (file === '-' ? 'on stdin' : file)}${platform === null ? '' : ` (${platform})`}`;
+}
+
+/** `pod web`; the manifest where the cluster makes up the name. */
+export function podName({ name, file }: PodReport): string {
+  return `pod ${name ?? (file === '-' ? 'on stdin' : file)}`;
 }

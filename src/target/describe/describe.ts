@@ -1,21 +1,14 @@
-import { NAMES_A_SECRET } from '../../core/redact/named.ts';
-import { REDACTED, redact } from '../../core/redact/redact.ts';
+import { redact } from '../../core/redact/redact.ts';
 import type { MountedAt, Origin, TargetDescription, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
-import { readOsRelease } from '../os-release.ts';
-import { detectPlatform } from '../platform.ts';
 import { readLimits } from '../posix/cgroup.ts';
 import { isReadOnly, readMounts } from '../posix/mounts.ts';
+import { concealedValue, concealedWords } from './conceal.ts';
 import { fileOf } from './files.ts';
 import { identityOf } from './identity.ts';
 import { commandOf, type Origins } from './origins.ts';
-
-export interface Asked {
-  /** Paths that are looked at, absolute. */
-  readonly paths: readonly string[];
-  /** Show what may be a secret. */
-  readonly showValues: boolean;
-}
+import { type Asked, describeStated } from './stated.ts';
+import { systemOf } from './system.ts';
 
 /** What the target is taken for. Changes, runs and judges nothing. */
 export function describeTarget(
@@ -23,26 +16,22 @@ export function describeTarget(
   origins: Origins,
   { paths, showValues }: Asked,
 ): TargetDescription {
+  const asked = { paths, showValues };
+  if (origins.stated !== undefined) return describeStated(host, origins.stated, asked);
   const conceal = showValues ? (text: string) => text : redact;
   const runs = host.target?.kind !== 'root' && host.target?.kind !== 'image';
   const command = commandOf(host, host.target === undefined ? '/proc/1' : host.proc);
   const limits = readLimits(host);
   const identity = identityOf(host);
-  const platform = detectPlatform(host);
   return {
     schemaVersion: 1,
     target: host.target ?? { kind: 'live' },
-    system: {
-      name: readOsRelease(host) === null ? null : platform.label,
-      arch: host.arch === 'unknown' ? null : host.arch,
-      libc: platform.libc,
-      node: host.node?.version ?? host.nodeThere?.()?.version() ?? null,
-    },
+    system: systemOf(host),
     starts: runs ? true : null,
     reason: null,
     environment: environmentOf(host, origins, showValues),
     identity,
-    command: command === null ? null : showValues ? command : concealed(command),
+    command: command === null ? null : showValues ? command : concealedWords(command),
     cwd: host.cwd,
     mounts: mountsOf(host, conceal),
     files: paths.map((path) => fileOf(host, path)),
@@ -74,28 +63,6 @@ function environmentOf(host: Host, origins: Origins, showValues: boolean): reado
   return [...known, ...origins.unknown.map(({ name, origin }) => ({ name, value: null, origin }))];
 }
 
-/**
- * Beyond what reports call a secret: here every variable is shown, and not the few that probes read. Some of them
- * are no secrets; better one word too many.
- */
-const MAY_BE_SECRET = /(?:(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|CREDS?|SALT|COOKIE|SESSION)|PASS)$/i;
-const DIRECTORIES = ['PWD', 'OLDPWD'];
-
-function concealedValue(name: string, value: string): string {
-  if (value === '') return value;
-  const isNamedSo = NAMES_A_SECRET.test(name) || MAY_BE_SECRET.test(name);
-  return isNamedSo && !DIRECTORIES.includes(name) ? REDACTED : redact(value);
-}
-
-/** A flag that is named like a secret has it in the next word. */
-function concealed(words: readonly string[]): readonly string[] {
-  return words.map((word, at) => {
-    const before = words[at - 1] ?? '';
-    const isValue = /^--?[^=]*$/.test(before) && NAMES_A_SECRET.test(before) && !word.startsWith('-');
-    return isValue ? REDACTED : redact(word);
-  });
-}
-
 function mountsOf(host: Host, conceal: (text: string) => string): readonly MountedAt[] | null {
   const mounts = readMounts(host);
   if (mounts === null) return null;
@@ -105,5 +72,6 @@ function mountsOf(host: Host, conceal: (text: string) => string): readonly Mount
     readOnly: isReadOnly(mount),
     source: conceal(mount.source),
     directory: mount.root,
+    origin: null,
   }));
 }

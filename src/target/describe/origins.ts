@@ -1,6 +1,7 @@
 import type { Origin, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
 import { parseEnviron } from '../process/proc/environ.ts';
+import type { Stated } from './stated.ts';
 
 /** What only whoever made the target out of its parts can tell: where each of them comes from. */
 export interface Origins {
@@ -10,6 +11,8 @@ export interface Origins {
   readonly unknown: readonly Pick<Variable, 'name' | 'origin'>[];
   readonly identity: Origin | null;
   readonly cwd: Origin | null;
+  /** All of it, where it is not read of the files and the process. */
+  readonly stated?: Stated;
   /** Left out where the process itself was read. */
   readonly command?: Origin;
 }

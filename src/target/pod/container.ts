@@ -3,10 +3,9 @@ import type { Ignorance } from '../../core/reason.ts';
 import type { PodReport, TargetReport } from '../../core/report.ts';
 import type { Identity, Limits } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
-import type { Mount } from '../posix/mounts.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
-import { type DirectoryNode, directoryNode } from '../tree/node.ts';
+import { type DirectoryNode, directoryNode, type FileNode } from '../tree/node.ts';
 import { walk } from '../tree/resolve.ts';
 import { type Operator, treeHost } from '../tree/tree-host.ts';
 import type { Line } from './manifest/field.ts';
@@ -21,10 +20,15 @@ import type { Doubt, Trouble } from './model/trouble.ts';
 import { refusals } from './model/validation.ts';
 import { type ProcessVariable, processEnvironment } from './process-environment.ts';
 import { startTrouble } from './start.ts';
+import { unknownEnv } from './unknown-env.ts';
 import { devices } from './volumes/devices.ts';
+import { mountInfo, mountTable } from './volumes/mount-table.ts';
 import { type Mounted, mountAll } from './volumes/mounting.ts';
 import { askedMounts } from './volumes/mounts.ts';
 import type { GivenVolumes } from './volumes/volume.ts';
+
+/** Told of a file whose bytes were asked for and are not held. */
+export type Missed = (file: FileNode, wanted: number) => void;
 
 /** The image that the pod runs. */
 export interface PodImage {
@@ -60,11 +64,14 @@ export interface PodContainer {
   readonly userAt: Line | null;
   readonly command: Known<readonly string[]>;
   readonly commandAt: Line | null;
+  /** The line of its securityContext, where it says what it may. */
+  readonly capabilitiesAt: Line | null;
   readonly cwd: string;
   readonly cwdAt: Line | null;
   readonly mounts: readonly Mounted[];
   /** Whether the root is read-only. */
   readonly readOnlyRoot: boolean;
+  readonly isPrivileged: boolean;
   readonly limits: Limits;
   readonly limitsAt: Line | null;
 }
@@ -80,11 +87,12 @@ export function podContainer(
   image: PodImage | null,
   given: GivenVolumes,
   target: TargetReport,
+  missed: Missed = () => {},
 ): PodContainer {
   const { container, workload } = selected;
   const here = container.line;
   const environment = podEnvironment(manifest, selected);
-  const asRoot = image === null ? null : rootEyes(operator, image, target);
+  const asRoot = image === null ? null : rootEyes(operator, image, target, missed);
   const identity = podIdentity(
     selected,
     image === null || asRoot === null ? null : { user: image.config.user, files: asRoot },
@@ -112,12 +120,12 @@ export function podContainer(
       arch: image?.arch ?? 'unknown',
       mounted: mounting.mounted,
       readOnlyRoot,
-      command: command.words,
+      missed,
     });
   const home: Known<string> =
     uid === null
       ? { known: false, why: { code: 'image-decides', data: {} } }
-      : known(homeOf(rootEyes(operator, { root: place.root, arch: 'unknown' }, target), uid));
+      : known(homeOf(rootEyes(operator, { root: place.root, arch: 'unknown' }, target, missed), uid));
   const variables = processEnvironment(selected, image?.config.env ?? [], environment.variables, home);
   const host = seen(variables);
   const before = [
@@ -139,6 +147,7 @@ export function podContainer(
   ];
   const limits = limitsOf(container, workload.spec);
   const resources = container.get('resources');
+  const security = container.get('securityContext');
   return {
     pod: { file: manifest.file, name: workload.name, container: selected.name },
     host,
@@ -150,10 +159,12 @@ export function podContainer(
     userAt: identity.by === null ? null : identity.by.line,
     command: command.words,
     commandAt: command.at,
+    capabilitiesAt: security.isThere ? security.line : null,
     cwd,
     cwdAt: workingDir.isThere ? workingDir.line : null,
     mounts: mounting.mounted,
     readOnlyRoot,
+    isPrivileged,
     limits,
     limitsAt: resources.isThere ? resources.line : null,
   };
@@ -163,17 +174,11 @@ function rootEyes(
   operator: Operator,
   { root, arch }: Pick<PodImage, 'root' | 'arch'>,
   target: TargetReport,
+  missed: Missed,
 ): Host {
   const account = { uid: 0, gid: 0, groups: [] };
-  return treeHost(operator, {
-    target,
-    root,
-    account,
-    capabilities: USUAL_CAPABILITIES,
-    env: {},
-    cwd: '/',
-    arch,
-  });
+  const capabilities = USUAL_CAPABILITIES;
+  return treeHost(operator, { target, root, account, capabilities, env: {}, cwd: '/', arch }, missed);
 }
 
 interface Placed {
@@ -217,7 +222,7 @@ interface Seen {
   readonly arch: string;
   readonly mounted: readonly Mounted[];
   readonly readOnlyRoot: boolean;
-  readonly command: Known<readonly string[]>;
+  readonly missed: Missed;
 }
 
 function hostOf(operator: Operator, seen: Seen): Host {
@@ -231,52 +236,30 @@ function hostOf(operator: Operator, seen: Seen): Host {
     seen.variables.flatMap(({ name, value }) => (value.known ? [[name, value.value]] : [])),
   );
   const bounding = seen.capabilities.bounding ?? USUAL_CAPABILITIES;
-  return treeHost(operator, {
-    target: seen.target,
-    root: seen.root,
-    account,
-    capabilities: account.uid === 0 ? bounding : 0n,
-    env,
-    cwd: seen.cwd,
-    arch: seen.arch,
-    mounts: mountTable(seen.mounted, seen.readOnlyRoot),
-  });
+  const mounts = mountTable(seen.mounted, seen.readOnlyRoot);
+  const why = new Map(
+    seen.variables.flatMap(({ name, value }) => (value.known ? [] : [[name, value.why] as const])),
+  );
+  const host = treeHost(
+    operator,
+    {
+      target: seen.target,
+      root: seen.root,
+      account,
+      capabilities: account.uid === 0 ? bounding : 0n,
+      env,
+      cwd: seen.cwd,
+      arch: seen.arch,
+      mounts,
+      kernel: { '/proc/self/mountinfo': mountInfo(mounts) },
+    },
+    seen.missed,
+  );
+  return why.size === 0 ? host : { ...host, unknownEnv: unknownEnv(why) };
 }
 
 /** Nobody in particular, where the user is not known. */
 const NOBODY = 65534;
-
-/** As /proc/self/mountinfo has them, but for the types, which are those of the volumes. */
-function mountTable(mounted: readonly Mounted[], readOnlyRoot: boolean): readonly Mount[] {
-  const root: Mount = {
-    id: 1,
-    parent: 0,
-    device: '0:1',
-    root: '/',
-    mountPoint: '/',
-    options: [readOnlyRoot ? 'ro' : 'rw'],
-    fsType: 'overlay',
-    source: 'overlay',
-    superOptions: ['rw'],
-  };
-  const table = [root];
-  for (const { place, type, readOnly, source, directory } of mounted) {
-    const on = table.findLast(({ mountPoint }) => mountPoint === '/' || place.startsWith(`${mountPoint}/`));
-    const id = table.length + 1;
-    table.push({
-      id,
-      parent: on?.id ?? 1,
-      device: `0:${id}`,
-      root: directory,
-      mountPoint: place,
-      options: [readOnly ? 'ro' : 'rw'],
-      fsType: type,
-      source,
-      superOptions: ['rw'],
-    });
-  }
-  return table;
-}
 
 function identityOf(
   identity: PodIdentity,

@@ -63,5 +63,8 @@ export const CLUSTER_DOMAIN = 'cluster.local';
 const MAX = 63;
 
 function cut(name: string): string {
-  return name.length <= MAX ? name : name.slice(0, MAX).replace(/[-.]+$/, '');
+  if (name.length <= MAX) return name;
+  let end = MAX;
+  while (end > 0 && '-.'.includes(name[end - 1] ?? '')) end--;
+  return name.slice(0, end);
 }

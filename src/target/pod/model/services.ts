@@ -32,9 +32,9 @@ function isOf({ kind, name, namespace: own }: Beside, namespace: string | null):
 
 /** Whether a name has the form of a variable of a service that the input need not hold. */
 export function mayBeOfService(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*_(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?)$/.test(
-    name,
-  );
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) return false;
+  const parts = ['_SERVICE_HOST', '_SERVICE_PORT', '_PORT'];
+  return parts.some((part) => name.indexOf(part) > 0 && (name.endsWith(part) || name.includes(`${part}_`)));
 }
 
 interface Port {

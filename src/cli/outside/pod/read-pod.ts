@@ -1,0 +1,62 @@
+import { isUtf8 } from 'node:buffer';
+import type { Host } from '../../../target/host.ts';
+import { readStdin } from '../../../target/live/stdin.ts';
+import { ManifestError } from '../../../target/pod/manifest/field.ts';
+import {
+  Ambiguous,
+  type Manifest,
+  objectsOf,
+  type Selected,
+  selectContainer,
+} from '../../../target/pod/manifest/objects.ts';
+import { readManifest } from '../../../target/pod/manifest/read.ts';
+import { UsageError } from '../../options/usage-error.ts';
+import { absolute } from '../environment-of.ts';
+import { TargetError } from '../target-error.ts';
+
+/** Far more than manifests have: those of a whole cluster. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The manifest, and the container of it that is asked about.
+ *
+ * @param file as it was given; `-` for stdin
+ * @throws UsageError, TargetError
+ */
+export function readPod(
+  file: string,
+  container: string | null,
+  host: Host,
+): { readonly manifest: Manifest; readonly selected: Selected } {
+  const name = file === '-' ? 'stdin' : file;
+  return orRefuse(() => {
+    const manifest = objectsOf(readManifest(textOf(file, host), name), name);
+    return { manifest, selected: selectContainer(manifest, container) };
+  });
+}
+
+/** What the manifest says wrongly is told as what cannot be looked at. */
+export function orRefuse<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Ambiguous) throw new UsageError(`--pod: ${error.message}`);
+    if (error instanceof ManifestError) throw new TargetError(`--pod: ${error.message}`);
+    throw error;
+  }
+}
+
+function textOf(file: string, host: Host): string {
+  const bytes = file === '-' ? readStdin() : bytesOf(file, host);
+  if (!isUtf8(bytes)) throw new TargetError(`--pod: ${file} is not UTF-8, and so no manifest`);
+  return bytes.toString('utf8');
+}
+
+function bytesOf(file: string, host: Host): Buffer {
+  const read = host.readFile(absolute(file, host), { maxBytes: MAX_BYTES });
+  if (read.ok) return read.value;
+  const named = `--pod: ${JSON.stringify(file)}`;
+  if (read.error.code === 'ENOENT')
+    throw new UsageError(`${named} does not exist; kubectl get pod NAME -o yaml >pod.yaml writes one`);
+  throw new TargetError(`${named} cannot be read: ${read.error.code}`);
+}

@@ -1,0 +1,15 @@
+import type { TargetDescription } from '../../core/target-description.ts';
+import type { Host } from '../host.ts';
+import { readOsRelease } from '../os-release.ts';
+import { detectPlatform } from '../platform.ts';
+
+/** What the files say of the system. */
+export function systemOf(host: Host): TargetDescription['system'] {
+  const platform = detectPlatform(host);
+  return {
+    name: readOsRelease(host) === null ? null : platform.label,
+    arch: host.arch === 'unknown' ? null : host.arch,
+    libc: platform.libc,
+    node: host.node?.version ?? host.nodeThere?.()?.version() ?? null,
+  };
+}

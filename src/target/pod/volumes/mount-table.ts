@@ -1,0 +1,62 @@
+import type { Mount } from '../../posix/mounts.ts';
+import type { Mounted } from './mounting.ts';
+
+/** As /proc/self/mountinfo has them, but for the types, which are those of the volumes. */
+export function mountTable(mounted: readonly Mounted[], readOnlyRoot: boolean): readonly Mount[] {
+  const root: Mount = {
+    id: 1,
+    parent: 0,
+    device: '0:1',
+    root: '/',
+    mountPoint: '/',
+    options: [readOnlyRoot ? 'ro' : 'rw'],
+    fsType: 'overlay',
+    source: 'overlay',
+    superOptions: ['rw'],
+  };
+  const table = [root];
+  for (const { place, type, readOnly, source, directory } of mounted) {
+    const on = table.findLast(({ mountPoint }) => mountPoint === '/' || place.startsWith(`${mountPoint}/`));
+    const id = table.length + 1;
+    table.push({
+      id,
+      parent: on?.id ?? 1,
+      device: `0:${id}`,
+      root: directory,
+      mountPoint: place,
+      options: [readOnly ? 'ro' : 'rw'],
+      fsType: type,
+      source,
+      superOptions: ['rw'],
+    });
+  }
+  return table;
+}
+
+/** The same as the kernel would print it. */
+export function mountInfo(mounts: readonly Mount[]): string {
+  return mounts
+    .map(({ id, parent, device, root, mountPoint, options, fsType, source, superOptions }) =>
+      [
+        id,
+        parent,
+        device,
+        escaped(root),
+        escaped(mountPoint),
+        options,
+        '-',
+        fsType,
+        escaped(source),
+        superOptions,
+      ].join(' '),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function escaped(text: string): string {
+  return (text === '' ? 'none' : text).replace(
+    /[ \t\n\\]/g,
+    (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
+}

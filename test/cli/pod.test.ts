@@ -1,0 +1,177 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TargetDescription } from '../../src/core/target-description.ts';
+import { jsonSchemas } from '../../src/json-schemas.ts';
+import { main } from '../../src/main.ts';
+import { sinceNow } from '../../src/target/since-now.ts';
+import { FAKES } from '../support/fake-probe.ts';
+import { liveHost } from '../support/live-host.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+const MANIFEST = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          env:
+            - { name: TZ, value: "" }
+            - { name: GREETING, value: "hello $(TZ), $(PASSWORD)" }
+            - name: PASSWORD
+              valueFrom: { secretKeyRef: { name: s, key: p } }
+            - name: LATER
+              valueFrom: { configMapKeyRef: { name: later, key: k } }
+            - name: TOKEN_TEXT
+              value: "with $(PASSWORD)"
+          securityContext: { runAsUser: 1000, runAsGroup: 1000, readOnlyRootFilesystem: true }
+          resources: { limits: { cpu: 500m, memory: 64Mi } }
+          volumeMounts:
+            - { name: cfg, mountPath: /etc/ssl/certs }
+            - { name: data, mountPath: /data, subPath: own }
+      volumes:
+        - { name: cfg, configMap: { name: cfg, defaultMode: 0400 } }
+        - { name: data, persistentVolumeClaim: { claimName: c } }
+---
+kind: ConfigMap
+metadata: { name: cfg }
+data: { ca.crt: CERT }
+---
+kind: Secret
+metadata: { name: s }
+stringData: { p: hunter22 }
+`;
+
+async function run(args: readonly string[]) {
+  const io = memoryIo();
+  const code = await main([...args], sinceNow(liveHost({ PATH: '/usr/bin:/bin' })), io);
+  return { code, stdout: io.stdout(), stderr: io.stderr() };
+}
+
+let directory: string;
+let file: string;
+
+beforeAll(() => {
+  directory = fs.mkdtempSync(join(tmpdir(), 'pod-'));
+  file = join(directory, 'web.yaml');
+  fs.writeFileSync(file, MANIFEST);
+});
+afterAll(() => fs.rmSync(directory, { recursive: true, force: true }));
+
+async function described(...args: readonly string[]): Promise<TargetDescription> {
+  const { stdout, stderr } = await run(['target', '-f', 'json', '--pod', file, ...args]);
+  expect(stderr).toBe('');
+  const description = JSON.parse(stdout);
+  const validate = new Ajv2020({ strict: false }).compile((await jsonSchemas(FAKES)).target);
+  expect(validate(description), JSON.stringify(validate.errors)).toBe(true);
+  return description;
+}
+
+describe('target --pod', () => {
+  it('tells what the manifest decides, and which line', async () => {
+    const is = await described('--path', '/etc/ssl/certs/ca.crt');
+    expect(is.target).toEqual({ kind: 'pod', pod: { file, name: 'web', container: 'app' } });
+    expect([is.starts, is.reason]).toEqual([null, `ConfigMap later is not in the manifest (${file}:15)`]);
+    const tz = is.environment.find(({ name }) => name === 'TZ');
+    expect(tz).toEqual({ name: 'TZ', value: '', origin: { kind: 'file', file, line: 10 } });
+    expect(is.environment.find(({ name }) => name === 'LATER')?.value).toBeNull();
+    expect(is.identity).toMatchObject({ uid: 1000, gid: 1000, groups: null, noNewPrivileges: false });
+    expect(is.identity.capabilities).toMatchObject({ effective: '0', bounding: 'a80425fb' });
+    expect(is.limits).toEqual({ cpus: 0.5, memoryBytes: 64 * 1024 * 1024, cgroup: null });
+    expect(is.command).toBeNull();
+    expect(is.mounts?.filter(({ origin }) => origin?.kind === 'file')).toEqual([
+      expect.objectContaining({
+        at: '/data',
+        type: 'persistentVolumeClaim',
+        readOnly: false,
+        directory: '/own',
+      }),
+      expect.objectContaining({ at: '/etc/ssl/certs', type: 'configMap', readOnly: true, source: 'cfg' }),
+    ]);
+    expect(is.files[0]).toMatchObject({ type: 'symlink', target: '..data/ca.crt' });
+  });
+
+  it('shows nothing of a Secret, unless it is asked to', async () => {
+    const value = ({ environment }: TargetDescription, wanted: string) =>
+      environment.find(({ name }) => name === wanted)?.value;
+    const hidden = await described();
+    expect(JSON.stringify(hidden)).not.toContain('hunter22');
+    expect(value(hidden, 'GREETING')).toBe('hello , $(PASSWORD)');
+    const shown = await described('--show-values');
+    expect(value(shown, 'TOKEN_TEXT')).toBe('with hunter22');
+  });
+
+  it('takes what is in a volume from a directory', async () => {
+    const given = join(directory, 'claim');
+    fs.mkdirSync(join(given, 'own'), { recursive: true });
+    fs.writeFileSync(join(given, 'own', 'a'), 'A', { mode: 0o640 });
+    fs.chmodSync(join(given, 'own', 'a'), 0o640);
+    const unknown = await described('--path', '/data/a');
+    expect(unknown.files[0]).toMatchObject({ type: null, error: 'NOT_KNOWN' });
+    const is = await described('--volume', `data=${given}`, '--path', '/data/a', '--path', '/data/b');
+    expect(is.files).toMatchObject([{ type: 'file', mode: '0640' }, { error: 'ENOENT' }]);
+  });
+
+  it('in text', async () => {
+    const { stdout } = await run(['target', '--pod', file]);
+    expect(stdout).toContain('Container app of pod web');
+    expect(stdout).toMatch(/starts +not known: ConfigMap later is not in the manifest/);
+    expect(stdout).toMatch(/\/etc\/ssl\/certs +configMap, read-only cfg/);
+  });
+});
+
+describe('check --pod without an image', () => {
+  it('leaves out what files decide', async () => {
+    const { stdout } = await run(['check', '-f', 'json', '--pod', file]);
+    const report = JSON.parse(stdout);
+    const { status, reason } = report.probes.find(({ name }: { name: string }) => name === 'ca-certs');
+    expect([status, reason]).toEqual([
+      'skip',
+      'cannot be known of a pod without its image: the image decides it',
+    ]);
+  });
+});
+
+describe('what cannot be looked at', () => {
+  const said = async (...args: readonly string[]) => {
+    const { code, stderr } = await run(['check', ...args]);
+    return [code, stderr.split('\n')[0]];
+  };
+
+  it('a manifest without that container, or without a pod', async () => {
+    expect(await said('--pod', file, '--container', 'nope')).toEqual([
+      66,
+      `probe-env: --pod: ${file}: no container is named "nope"; there is app`,
+    ]);
+    const empty = join(directory, 'empty.yaml');
+    fs.writeFileSync(empty, 'kind: Service\nmetadata: { name: a }\n');
+    expect((await said('--pod', empty))[0]).toBe(66);
+  });
+
+  it('a wrong call', async () => {
+    expect((await said('--pod', join(directory, 'none.yaml')))[0]).toBe(64);
+    expect(await said('--container', 'app')).toEqual([
+      64,
+      'probe-env: --container speaks of a pod: --pod FILE names it',
+    ]);
+    expect((await said('--pod', file, '--root', directory))[0]).toBe(64);
+    expect((await said('--pod', file, '--user', 'a'))[0]).toBe(64);
+    expect((await said('--pod', file, '--volume', 'nope=/tmp'))[0]).toBe(64);
+  });
+
+  it('a mistake in it, with its line', async () => {
+    const broken = join(directory, 'broken.yaml');
+    fs.writeFileSync(
+      broken,
+      'kind: Pod\nspec:\n  containers:\n    - { name: a, env: [{ name: PORT, value: 8080 }] }\n',
+    );
+    expect(await said('--pod', broken)).toEqual([
+      66,
+      `probe-env: --pod: ${broken}:4: spec.containers[0].env[0].value must be text, and Kubernetes takes no number for it: write "8080"`,
+    ]);
+  });
+});
