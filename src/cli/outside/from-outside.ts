@@ -13,17 +13,17 @@ import { seenFromOutside } from './seen.ts';
 import type { Target } from './target.ts';
 import { targetOf } from './target-of.ts';
 
+/** The deadline is that of the look: how long it takes to read an image depends on the image. */
+function withTime(config: Config, { readyMs = 0 }: Target): Config {
+  return { ...config, timeoutMs: config.timeoutMs + readyMs };
+}
+
 /** What stands in a Secret decides, and is not shown. */
 function withoutSecrets(report: Report, { secrets = [] }: Target): Report {
   const hidden = (text: string) => without(text, secrets);
   return secrets.length === 0
     ? report
     : (mapStrings({ ...report } as unknown as Json, hidden) as unknown as Report);
-}
-
-/** The deadline is that of the look: how long it takes to read an image depends on the image. */
-function withTime(config: Config, { readyMs = 0 }: Target): Config {
-  return { ...config, timeoutMs: config.timeoutMs + readyMs };
 }
 
 /** The configuration, which is this process's own, and how what is looked at in place of its container is judged. */

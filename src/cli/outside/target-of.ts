@@ -47,14 +47,14 @@ export async function targetOf(
 ): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
+  const image = args.given.get(IMAGE);
   if (args.given.has(POD)) {
     if (root !== undefined || pid !== undefined)
       throw new UsageError('--pod excludes --root and --pid: it speaks of a container that does not run yet');
-    return (await import('./pod/pod-target.ts')).podTarget(args, context, null);
+    return (await import('./pod/pod-target.ts')).podTarget(args, context);
   }
   const ofPod = [CONTAINER, VOLUME].find((option) => args.given.has(option));
   if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
-  const image = args.given.get(IMAGE);
   if (image !== undefined) {
     if (root !== undefined || pid !== undefined)
       throw new UsageError('--image excludes --root and --pid: each names what is looked at');

@@ -19,6 +19,24 @@ export const PID = own({
   help: 'look at the container of process N through /proc, and run nothing in it; auto: of the only other container that is seen there',
 });
 
+export const IMAGE = own({
+  name: 'image',
+  placeholder: 'FILE|DIR|-',
+  help: 'look at an image that is not running, and run nothing in it: what docker save or podman save wrote, an OCI archive or layout, or - for stdin',
+});
+
+export const PLATFORM = own({
+  name: 'platform',
+  placeholder: 'OS/ARCH',
+  help: 'with --image: which one, where there are several, such as linux/arm64',
+});
+
+export const IMAGE_NAME = own({
+  name: 'image-name',
+  placeholder: 'NAME',
+  help: 'with --image: which one, where there are several, by its name or digest',
+});
+
 export const POD = own({
   name: 'pod',
   placeholder: 'FILE|-',
@@ -36,24 +54,6 @@ export const VOLUME = own({
   placeholder: 'NAME=DIR',
   repeats: true,
   help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
-});
-
-export const IMAGE = own({
-  name: 'image',
-  placeholder: 'FILE|DIR|-',
-  help: 'look at an image that is not running, and run nothing in it: what docker save or podman save wrote, an OCI archive or layout, or - for stdin',
-});
-
-export const PLATFORM = own({
-  name: 'platform',
-  placeholder: 'OS/ARCH',
-  help: 'with --image: which one, where there are several, such as linux/arm64',
-});
-
-export const IMAGE_NAME = own({
-  name: 'image-name',
-  placeholder: 'NAME',
-  help: 'with --image: which one, where there are several, by its name or digest',
 });
 
 export const USER = own({

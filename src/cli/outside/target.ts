@@ -15,10 +15,10 @@ export interface Target {
    * there. Left out where everything can be read at once.
    */
   again?(): Promise<Target | null>;
-  /** Values that no report shows: those of Secrets. */
-  readonly secrets?: readonly string[];
   /** When it was made, on the monotonic clock: an image has to be read before anybody can look at it. */
   readonly readyMs?: number;
+  /** Values that no report shows: those of Secrets. */
+  readonly secrets?: readonly string[];
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
   isSame(): boolean;
   /** What is said where it was not, twice. */

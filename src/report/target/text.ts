@@ -53,9 +53,9 @@ function heading({ target, system: { name, arch, libc } }: TargetDescription): s
 
 function whatOf(target: TargetDescription['target']): string {
   if (target.kind === 'process') return `The container of process ${target.pid}`;
+  if (target.kind === 'image') return `The image ${visible(imageName(target))}`;
   if (target.kind === 'pod')
     return `Container ${visible(target.pod.container)} of ${visible(podName(target.pod))}`;
-  if (target.kind === 'image') return `The image ${visible(imageName(target))}`;
   return target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';
 }
 

@@ -3,7 +3,10 @@ import type { ImageReport, PodReport, TargetReport } from '../../core/report.ts'
 /** How a first line names what it is about; the container around probe-env needs no name. */
 export function targetName(target: TargetReport | null | undefined): string {
   if (target?.kind === 'process') return `pid ${target.pid}: `;
-  if (target?.kind === 'image') return `image ${imageName(target)}: `;
+  if (target?.kind === 'image') {
+    const pod = target.pod === undefined ? '' : `, ${podName(target.pod)}`;
+    return `image ${imageName(target)}${pod}: `;
+  }
   if (target?.kind === 'pod') return `${podName(target.pod)}: `;
   return target?.kind === 'root' ? `root ${target.root}: ` : '';
 }

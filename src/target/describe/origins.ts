@@ -11,10 +11,10 @@ export interface Origins {
   readonly unknown: readonly Pick<Variable, 'name' | 'origin'>[];
   readonly identity: Origin | null;
   readonly cwd: Origin | null;
-  /** All of it, where it is not read of the files and the process. */
-  readonly stated?: Stated;
   /** Left out where the process itself was read. */
   readonly command?: Origin;
+  /** All of it, where it is not read of the files and the process. */
+  readonly stated?: Stated;
 }
 
 /** More than the kernel takes for all arguments and variables of a process. */

@@ -1,17 +1,12 @@
 import type { Origin } from '../../../core/target-description.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
-import { parsePlatform } from '../../../target/image/archive/platform.ts';
-import { environmentOf } from '../../../target/image/config.ts';
-import { historyLine } from '../../../target/image/history.ts';
-import { type Image, readImage } from '../../../target/image/image.ts';
-import { ImageChoice, ImageError } from '../../../target/image/image-error.ts';
+import type { Image } from '../../../target/image/image.ts';
 import { imageHost } from '../../../target/image/image-host.ts';
 import { NoAccount } from '../../../target/posix/account.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import {
-  absolute,
   type GivenVariable,
   givenVariables,
   namesAlone,
@@ -20,7 +15,9 @@ import {
 } from '../environment-of.ts';
 import type { Target } from '../target.ts';
 import { TargetError } from '../target-error.ts';
-import { CWD, IMAGE_NAME, PLATFORM, USER } from '../target-options.ts';
+import { CWD, USER } from '../target-options.ts';
+import { imageFailure, imageOf } from './image-of.ts';
+import { imageOrigins } from './image-origins.ts';
 
 /** How often an image is read again for what was not kept: each look may ask for what the last one led to. */
 const MAX_ROUNDS = 5;
@@ -33,42 +30,8 @@ const MAX_ROUNDS = 5;
 export async function imageTarget(file: string, args: ParsedArgs, context: Context): Promise<Target> {
   const given = givenVariables(args, context.host) ?? [];
   tellOfNamesAlone(given, context.io);
-  const image = await read(file, args, context);
+  const image = await imageOf(file, args, context);
   return targetOf(file, image, args, given, context, MAX_ROUNDS);
-}
-
-async function read(file: string, args: ParsedArgs, { host }: Context): Promise<Image> {
-  const platform = args.given.get(PLATFORM);
-  const name = args.given.get(IMAGE_NAME);
-  const wanted = platform === undefined ? null : parsePlatform(String(platform));
-  if (platform !== undefined && wanted === null) {
-    throw new UsageError(
-      `--platform: ${JSON.stringify(platform)} is none; write one such as linux/amd64 or linux/arm64`,
-    );
-  }
-  try {
-    return await readImage(file === '-' ? '-' : absolute(file, host), {
-      platform: wanted,
-      name: name === undefined ? null : String(name),
-    });
-  } catch (error) {
-    throw failure(file, error);
-  }
-}
-
-function failure(file: string, error: unknown): unknown {
-  const named = `--image: ${file === '-' ? 'what comes in on stdin' : JSON.stringify(file)}`;
-  if (error instanceof ImageChoice) return new UsageError(`${named}: ${error.message}`, ...error.lines);
-  if (error instanceof ImageError) return new TargetError(`${named} cannot be looked at: ${error.message}`);
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') {
-    return new UsageError(
-      `${named} does not exist; docker save -o app.tar IMAGE or podman save -o app.tar IMAGE writes it`,
-    );
-  }
-  return code === 'EACCES' || code === 'EPERM' || code === 'EISDIR'
-    ? new TargetError(`${named} may not be read by this user (${code})`)
-    : error;
 }
 
 function targetOf(
@@ -100,7 +63,7 @@ function targetOf(
         try {
           await image.fetch(missed);
         } catch (error) {
-          throw failure(file, error);
+          throw imageFailure(file, error);
         }
         return targetOf(file, image, args, given, context, rounds - 1);
       },
@@ -123,31 +86,20 @@ function originsOf(
   given: readonly GivenVariable[],
   home: string | undefined,
 ): Origins {
-  const own = environmentOf(config);
-  const fromImage = (says: RegExp): Origin => {
-    const line = historyLine(config.history, (text) => says.test(text));
-    return { kind: 'image', ...(line === null ? {} : { createdBy: line.createdBy }) };
-  };
-  const said = (option: typeof USER, value: string, says: RegExp): Origin => {
-    if (args.given.has(option)) return { kind: 'option', option: `--${option.name}` };
-    return value === '' ? { kind: 'runtime' } : fromImage(says);
-  };
+  const image = imageOrigins(config);
+  const said = (option: typeof USER, says: Origin | null): Origin =>
+    args.given.has(option) ? { kind: 'option', option: `--${option.name}` } : (says ?? { kind: 'runtime' });
   return {
     variable: (name) => {
       const option = given.findLast((variable) => variable.name === name && variable.value !== null);
       if (option !== undefined) return option.origin;
-      if (Object.hasOwn(own, name)) return fromImage(setting(name));
+      const own = image.variable(name);
+      if (own !== null) return own;
       return name === 'HOME' && home !== '/' ? { kind: 'file', file: '/etc/passwd' } : { kind: 'runtime' };
     },
     unknown: namesAlone(given),
-    identity: said(USER, config.user, /^USER /),
-    cwd: said(CWD, config.workingDir, /^WORKDIR /),
-    command: fromImage(config.entrypoint.length > 0 ? /^ENTRYPOINT / : /^CMD /),
+    identity: said(USER, image.identity),
+    cwd: said(CWD, image.cwd),
+    command: image.command,
   };
-}
-
-/** An instruction that sets the variable. */
-function setting(name: string): RegExp {
-  const plain = name.replace(/[^A-Za-z0-9_]/g, '\\$&');
-  return new RegExp(`^ENV (?:.* )?${plain}[= ]`);
 }

@@ -1,5 +1,4 @@
-import type { PodReport, TargetReport } from '../../../core/report.ts';
-import { type PodImage, podContainer } from '../../../target/pod/container.ts';
+import { podContainer } from '../../../target/pod/container.ts';
 import type { Manifest, Selected } from '../../../target/pod/manifest/objects.ts';
 import type { GivenVolumes } from '../../../target/pod/volumes/volume.ts';
 import type { FileNode } from '../../../target/tree/node.ts';
@@ -8,18 +7,11 @@ import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import type { Target } from '../target.ts';
 import { TargetError } from '../target-error.ts';
-import { CONTAINER, CWD, POD, USER, VOLUME } from '../target-options.ts';
+import { CONTAINER, CWD, IMAGE, POD, USER, VOLUME } from '../target-options.ts';
+import type { GivenImage } from './given-image.ts';
 import { givenVolumes } from './given-volumes.ts';
-import { type OfImage, podOrigins, secretsOf } from './pod-stated.ts';
+import { podOrigins, secretsOf } from './pod-stated.ts';
 import { orRefuse, readPod } from './read-pod.ts';
-
-/** The image that is to be run. */
-export interface GivenImage extends OfImage {
-  readonly image: PodImage;
-  target(pod: PodReport): TargetReport;
-  /** Reads files whose bytes were not held: as many of each as are wanted. */
-  fetch(missed: ReadonlyMap<FileNode, number>): Promise<void>;
-}
 
 /** How often an image is read again for what was not kept: each look may ask for what the last one led to. */
 const MAX_ROUNDS = 5;
@@ -29,12 +21,11 @@ const MAX_ROUNDS = 5;
  *
  * @throws UsageError, TargetError
  */
-export async function podTarget(
-  args: ParsedArgs,
-  context: Context,
-  image: GivenImage | null,
-): Promise<Target> {
+export async function podTarget(args: ParsedArgs, context: Context): Promise<Target> {
   const file = String(args.given.get(POD));
+  const archive = args.given.get(IMAGE);
+  if (file === '-' && archive === '-')
+    throw new UsageError('--image - and --pod - exclude each other: there is one stdin');
   const said = [USER, CWD].find((option) => args.given.has(option));
   if (said !== undefined) throw new UsageError(`--${said.name} is not for --pod: the manifest says it`);
   const container = args.given.get(CONTAINER);
@@ -44,6 +35,10 @@ export async function podTarget(
     context.host,
   );
   const given = givenVolumes(args.repeated.get(VOLUME) ?? [], selected, context.host);
+  const image =
+    archive === undefined
+      ? null
+      : await (await import('./pod-image.ts')).podImage(String(archive), args, context);
   return made({ manifest, selected, given, image }, context, MAX_ROUNDS);
 }
 
@@ -72,6 +67,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
   const secrets = orRefuse(() => secretsOf(manifest));
   return {
     host: container.host,
+    readyMs: context.host.monotonic(),
     origins: await podOrigins(container, secrets, image),
     lacks: {
       of: image === null ? { code: 'pod', data: {} } : { code: 'image', data: {} },

@@ -1,0 +1,12 @@
+import type { PodReport, TargetReport } from '../../../core/report.ts';
+import type { PodImage } from '../../../target/pod/container.ts';
+import type { FileNode } from '../../../target/tree/node.ts';
+import type { OfImage } from './pod-stated.ts';
+
+/** The image that is to be run. */
+export interface GivenImage extends OfImage {
+  readonly image: PodImage;
+  target(pod: PodReport): TargetReport;
+  /** Reads files whose bytes were not held: as many of each as are wanted. */
+  fetch(missed: ReadonlyMap<FileNode, number>): Promise<void>;
+}
