@@ -1,4 +1,5 @@
 import { fstatSync, statSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import { directorySource } from './archive/directory-source.ts';
 import { fileSource } from './archive/file-source.ts';
@@ -36,6 +37,7 @@ export interface Image {
  * @throws ImageError, ImageChoice; what open(2) says of the file
  */
 export async function readImage(path: string, wanted: Wanted): Promise<Image> {
+  keepYoungHeapSmall();
   const source = sourceOf(path);
   const candidate = selectImage(source, wanted);
   const json = jsonPart(source, candidate.config.part, candidate.config.digest);
@@ -78,6 +80,14 @@ export async function readImage(path: string, wanted: Wanted): Promise<Image> {
       }
     },
   };
+}
+
+/**
+ * What is read is looked at once and dropped: a larger space for what is young only takes memory, up to 100 MiB of it
+ * for 100 000 files.
+ */
+function keepYoungHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 function sourceOf(path: string): Source {

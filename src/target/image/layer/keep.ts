@@ -29,9 +29,9 @@ const PATTERNS: readonly (readonly [RegExp, number])[] = [
 const NODE = /(?:^|\/)(?:node|nodejs)$/;
 
 /** Bytes that are kept of a file (its path without the first slash), from the first on; 0: none. */
-export function bytesToKeep(path: string, isProgram: boolean): number {
+export function bytesToKeep(path: string): number {
   for (const [pattern, bytes] of PATTERNS) if (pattern.test(path)) return bytes;
-  return isProgram && !path.includes('.') ? 4 * KIB : 0;
+  return 0;
 }
 
 export function mayEmbedNode(path: string, size: number): boolean {
@@ -39,4 +39,4 @@ export function mayEmbedNode(path: string, size: number): boolean {
 }
 
 /** Of all files of an image, bytes: beyond it nothing more is kept in passing. */
-export const MAX_KEPT_BYTES = 40 * 1024 * KIB;
+export const MAX_KEPT_BYTES = 32 * 1024 * KIB;

@@ -22,7 +22,7 @@ export function building(builder: LayerBuilder, kept: Kept): (entry: TarEntry) =
     const added = builder.add(entry);
     if (added === null) return null;
     const { file, path } = added;
-    const bytes = Math.min(file.size, bytesToKeep(path, (file.mode & 0o111) !== 0));
+    const bytes = Math.min(file.size, bytesToKeep(path));
     const keeps = file.size === 0 || (bytes > 0 && kept.bytes + bytes <= MAX_KEPT_BYTES);
     if (keeps) kept.bytes += bytes;
     const collected = keeps ? collector(file, bytes) : null;

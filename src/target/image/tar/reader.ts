@@ -40,8 +40,20 @@ export class TarReader {
   /** @throws ImageError */
   push(chunk: Buffer): void {
     if (this.#ended) return;
-    let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
-    this.#held = EMPTY;
+    let rest = chunk;
+    if (this.#held.length > 0) {
+      // Only a header can be in two pieces.
+      const missing = BLOCK - this.#held.length;
+      const held = Buffer.concat([this.#held, chunk.subarray(0, missing)]);
+      this.#held = EMPTY;
+      rest = chunk.subarray(missing);
+      if (held.length < BLOCK) {
+        this.#held = held;
+        return;
+      }
+      this.#position += BLOCK;
+      this.#header(held);
+    }
     while (!this.#ended) {
       if (this.#content !== null) {
         rest = this.#consume(this.#content, rest);
