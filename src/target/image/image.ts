@@ -1,15 +1,18 @@
-import { fstatSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import { directorySource } from './archive/directory-source.ts';
 import { fileSource } from './archive/file-source.ts';
 import { jsonPart } from './archive/json.ts';
+import { pipedSource } from './archive/piped-source.ts';
 import { platformText } from './archive/platform.ts';
 import { selectImage, type Wanted } from './archive/select.ts';
 import type { Source } from './archive/source.ts';
 import { type ImageConfig, imageConfig } from './config.ts';
+import { packingOf } from './decode/any-inflater.ts';
 import { type LayerReport, layerReports } from './history.ts';
 import { ImageError } from './image-error.ts';
+import type { Kept } from './layer/building.ts';
 import { fetchFrom, loadLayer } from './layer/load-layer.ts';
 import { emptyTree, merge } from './layer/merge.ts';
 
@@ -26,7 +29,10 @@ export interface Image {
   readonly root: DirectoryNode;
   /** Bytes of all files of all layers. */
   readonly bytes: number;
-  /** Reads once more, for files whose bytes were not kept: as many of each as are wanted. */
+  /**
+   * Reads once more, for files whose bytes were not kept: as many of each as are wanted. Does nothing where all came by
+   * only once.
+   */
   fetch(wanted: ReadonlyMap<FileNode, number>): Promise<void>;
 }
 
@@ -38,7 +44,8 @@ export interface Image {
  */
 export async function readImage(path: string, wanted: Wanted): Promise<Image> {
   keepYoungHeapSmall();
-  const source = sourceOf(path);
+  const kept = { bytes: 0 };
+  const source = await sourceOf(path, kept);
   const candidate = selectImage(source, wanted);
   const json = jsonPart(source, candidate.config.part, candidate.config.digest);
   if (json === null) throw new ImageError(`it lacks ${candidate.config.part}`);
@@ -51,7 +58,6 @@ export async function readImage(path: string, wanted: Wanted): Promise<Image> {
   }
   let root = emptyTree();
   let bytes = 0;
-  const kept = { bytes: 0 };
   for (const [index, blob] of layers.entries()) {
     const layer = await loadLayer(source, blob, config.diffIds[index] ?? '', index, kept);
     bytes += layer.bytes;
@@ -76,7 +82,7 @@ export async function readImage(path: string, wanted: Wanted): Promise<Image> {
     fetch: async (files) => {
       for (const [index, blob] of layers.entries()) {
         const own = new Map([...files].filter(([{ layer }]) => layer === index));
-        if (own.size > 0) await fetchFrom(source, blob, index, own);
+        if (own.size > 0 && source.loaded?.(blob.part) == null) await fetchFrom(source, blob, index, own);
       }
     },
   };
@@ -90,12 +96,27 @@ function keepYoungHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-function sourceOf(path: string): Source {
+async function sourceOf(path: string, kept: Kept): Promise<Source> {
   if (path === '-') {
-    if (!fstatSync(0).isFile()) throw new ImageError('stdin is no file');
-    return fileSource('stdin', '/dev/stdin');
+    const file = '/dev/stdin';
+    if (fstatSync(0).isFile()) return fileOrPiped('stdin', file, kept);
+    return pipedSource('stdin', process.stdin as AsyncIterable<Buffer>, kept);
   }
-  const stat = statSync(path);
-  if (stat.isDirectory()) return directorySource(path, path);
-  return fileSource(path, path);
+  return statSync(path).isDirectory() ? directorySource(path, path) : fileOrPiped(path, path, kept);
+}
+
+/** An archive that is packed as a whole cannot be read anywhere; nor can what is no file. */
+function fileOrPiped(name: string, path: string, kept: Kept): Source | Promise<Source> {
+  const isWhole = statSync(path).isFile() && packingOf(headOf(path)) === 'plain';
+  return isWhole ? fileSource(name, path) : pipedSource(name, createReadStream(path), kept);
+}
+
+function headOf(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    return head.subarray(0, readSync(fd, head, 0, head.length, 0));
+  } finally {
+    closeSync(fd);
+  }
 }

@@ -23,7 +23,6 @@ function sourceOf(parts: Parts): Source {
     size: (name) => parts[name]?.length ?? null,
     read: (name) => [parts[name] ?? Buffer.alloc(0)],
     readAt: (name, offset, bytes) => (parts[name] ?? Buffer.alloc(0)).subarray(offset, offset + bytes),
-    close: () => {},
   };
 }
 

@@ -16,7 +16,6 @@ export function directorySource(name: string, directory: string): Source {
         const buffer = Buffer.alloc(bytes);
         return buffer.subarray(0, readSync(fd, buffer, 0, bytes, offset));
       }) ?? Buffer.alloc(0),
-    close: () => {},
   };
 }
 

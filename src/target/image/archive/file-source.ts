@@ -39,7 +39,6 @@ export function fileSource(name: string, path: string): Source {
         if (part === undefined) return Buffer.alloc(0);
         return bytesAt(fd, part.offset + offset, Math.min(bytes, part.size - offset));
       },
-      close: () => closeSync(fd),
     };
   } catch (error) {
     closeSync(fd);

@@ -21,7 +21,7 @@ export function jsonPart(source: Source, name: string, digest: string | null): J
   const size = source.size(name);
   if (size === null) return null;
   if (size > MAX_BYTES) throw new ImageError(`${name} is larger than 16 MiB`);
-  const bytes = Buffer.concat([...source.read(name)].map((piece) => Buffer.from(piece)));
+  const bytes = Buffer.concat(Array.from(source.read(name), (piece) => Buffer.from(piece)));
   if (digest !== null) checkDigest(name, digest, [bytes]);
   try {
     if (!isUtf8(bytes)) throw new Error('not UTF-8');

@@ -1,3 +1,5 @@
+import type { LoadedLayer } from '../layer/loaded-layer.ts';
+
 /** Where the parts of an image lie. */
 export interface Source {
   /** What it is called, as it was given. */
@@ -12,7 +14,8 @@ export interface Source {
   read(name: string): Iterable<Buffer>;
   /** Some of its bytes; fewer where it ends before. */
   readAt(name: string, offset: number, bytes: number): Buffer;
-  close(): void;
+  /** A layer that was read while it came by; null where the part is kept as it is. Left out where all can be read. */
+  loaded?(name: string): LoadedLayer | null;
 }
 
 /** Bytes of a piece. */

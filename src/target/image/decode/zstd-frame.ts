@@ -38,7 +38,8 @@ async function ofNode20(output: Output): Promise<Inflater> {
     output(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)),
   );
   return {
-    write: (chunk) => attempt(() => decoder.push(chunk)),
+    // It keeps what it was given, and a piece is good for a moment only.
+    write: (chunk) => attempt(() => decoder.push(Buffer.from(chunk))),
     end: () => attempt(() => decoder.push(new Uint8Array(0), true)),
   };
 }

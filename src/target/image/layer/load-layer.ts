@@ -4,32 +4,13 @@ import { checker } from '../archive/digest.ts';
 import type { Source } from '../archive/source.ts';
 import { anyInflater, packingOf } from '../decode/any-inflater.ts';
 import { ImageError } from '../image-error.ts';
-import type { Sink, TarEntry } from '../tar/entry.ts';
 import { TarReader } from '../tar/reader.ts';
 import { stepThrough } from '../tar/step.ts';
-import { both, collector, scanner } from './collect.ts';
-import { bytesToKeep, MAX_KEPT_BYTES, mayEmbedNode } from './keep.ts';
+import { building, type Kept } from './building.ts';
+import { collector, scanner } from './collect.ts';
+import { asLayer } from './layer-loader.ts';
 import { LayerBuilder, type LayerTree } from './layer-tree.ts';
-
-/** How many bytes are kept by now, of all layers. */
-export interface Kept {
-  bytes: number;
-}
-
-/** Takes an entry of a layer into its tree, and says who takes its content. */
-export function building(builder: LayerBuilder, kept: Kept): (entry: TarEntry) => Sink | null {
-  return (entry) => {
-    const added = builder.add(entry);
-    if (added === null) return null;
-    const { file, path } = added;
-    const bytes = Math.min(file.size, bytesToKeep(path));
-    const keeps = file.size === 0 || (bytes > 0 && kept.bytes + bytes <= MAX_KEPT_BYTES);
-    if (keeps) kept.bytes += bytes;
-    const collected = keeps ? collector(file, bytes) : null;
-    if (!mayEmbedNode(path, file.size)) return collected;
-    return collected === null ? scanner(file) : both(collected, scanner(file));
-  };
-}
+import type { LoadedLayer } from './loaded-layer.ts';
 
 /**
  * Reads a layer once, and checks that it is what the image says.
@@ -46,6 +27,8 @@ export async function loadLayer(
 ): Promise<LayerTree> {
   const name = `layer ${index}`;
   return named(name, async () => {
+    const loaded = source.loaded?.(blob.part) ?? null;
+    if (loaded !== null) return verified(loaded, blob, diffId, index);
     const builder = new LayerBuilder(index);
     const reader = new TarReader(building(builder, kept));
     const unpacked = checker(`what it unpacks to`, diffId);
@@ -65,6 +48,22 @@ export async function loadLayer(
     reader.end();
     return builder.tree;
   });
+}
+
+function verified(loaded: LoadedLayer, { digest }: Blob, diffId: string, index: number): LayerTree {
+  if (loaded.error !== null) throw loaded.error;
+  for (const [wanted, is] of [
+    [digest, loaded.packed],
+    [diffId, loaded.unpacked],
+  ] as const) {
+    if (wanted === null || wanted === is) continue;
+    if (!wanted.startsWith('sha256:'))
+      throw new ImageError(
+        `${JSON.stringify(wanted)} cannot be checked of what comes by once: name its file`,
+      );
+    throw new ImageError(`it is not what its digest says: ${is} in place of ${wanted}`);
+  }
+  return asLayer(loaded, index);
 }
 
 /** Reads a layer once more, for bytes that were not kept: as many of each file as are wanted. */

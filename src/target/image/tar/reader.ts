@@ -82,6 +82,7 @@ export class TarReader {
 
   /** All that is {@link idle} was stepped over. */
   passOver(): void {
+    if (this.idle === 0) return;
     this.#position += this.idle;
     this.#content = null;
   }
@@ -122,7 +123,7 @@ export class TarReader {
   }
 
   #header(block: Buffer): void {
-    const header = new Header(block);
+    const header = decoded(block);
     if (header.nullBlock) {
       this.#ended = this.#zeroBlock;
       this.#zeroBlock = true;
@@ -204,6 +205,14 @@ export class TarReader {
   #skip(size: number, sink: Sink | null): void {
     this.#content = { left: size, padding: (BLOCK - (size % BLOCK)) % BLOCK, sink };
     if (size === 0) this.#consume(this.#content, EMPTY);
+  }
+}
+
+function decoded(block: Buffer): Header {
+  try {
+    return new Header(block);
+  } catch {
+    throw new ImageError('a header is damaged');
   }
 }
 
