@@ -1,4 +1,5 @@
 import type { Host } from '../target/host.ts';
+import type { Drafts } from './policy/draft.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AnyProbePolicy } from './policy/probe-policy.ts';
 import type { Profile, ProfileName } from './profile.ts';
@@ -98,4 +99,6 @@ export interface Registry {
   readonly probes: readonly AnyProbe[];
   /** Pure: probes do not know each other. */
   link<T extends Linkable>(outcomes: readonly T[]): readonly T[];
+  /** What a policy would ask for that fulfils it, by the names of probes: for the command `init`. */
+  drafts?(): Promise<{ readonly drafts: Drafts }>;
 }

@@ -1,3 +1,4 @@
+import { drafts as all } from '../../probes/drafts.ts';
 import { link } from '../../probes/links.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { main } from '../../src/main.ts';
@@ -6,6 +7,8 @@ import { fakeProbe } from './fake-probe.ts';
 import { bareHost } from './healthy.ts';
 import type { MemoryHostOptions } from './memory-host.ts';
 import { memoryIo } from './memory-io.ts';
+
+const drafts = async () => ({ drafts: all });
 
 export interface RunOptions extends MemoryHostOptions {
   readonly probes?: readonly AnyProbe[];
@@ -19,6 +22,6 @@ export interface RunOptions extends MemoryHostOptions {
 export async function runMain(argv: readonly string[], options: RunOptions = {}) {
   const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ended, ...machine } = options;
   const io = memoryIo(terminal, ended);
-  const code = await main(argv, bareHost(machine), io, { probes, link });
+  const code = await main(argv, bareHost(machine), io, { probes, link, drafts });
   return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files, launched: io.launched };
 }

@@ -11,7 +11,6 @@ import { runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
-import { whyNotWritten } from '../output/not-written.ts';
 
 /** What is looked at may be named by a variable too, in a pod whose processes see each other. */
 const PID_TWIN = `${TWIN_PREFIX}PID`;
@@ -73,7 +72,7 @@ export async function deliver(
     else if (output === '/dev/stderr') io.err(document);
     else io.writeFile(output, document);
   } catch (error) {
-    const why = await whyNotWritten(error);
+    const why = await (await import('../output/not-written.ts')).whyNotWritten(error);
     throw new UsageError(`--output: ${JSON.stringify(output)} cannot be written: ${why}`);
   }
 }

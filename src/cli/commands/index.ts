@@ -7,5 +7,6 @@ export const COMMANDS = {
   route: { load: async () => (await import('./route.ts')).route },
   target: { load: async () => (await import('./target.ts')).target },
   policy: { load: async () => (await import('./policy.ts')).policy },
+  init: { load: async () => (await import('./init.ts')).init },
   explain: { load: async () => (await import('./explain.ts')).explain },
 } as const satisfies Readonly<Record<CommandName, { load(): Promise<Command> }>>;

@@ -6,9 +6,9 @@ import type { Option } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { CONFIG, runOptions } from '../options/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { effectiveValues } from '../policy/effective-values.ts';
+import { policyJson, policyYaml } from '../policy/policy-document.ts';
 import { deliver } from './check.ts';
-import { effectiveValues } from './effective-values.ts';
-import { policyJson, policyYaml } from './policy-document.ts';
 
 const FORMAT: Option = {
   kind: 'value',

@@ -35,5 +35,6 @@ export const SUMMARIES: Readonly<Record<CommandName, string>> = {
   route: 'how go would fetch and verify each module, and why',
   target: 'what the container looks like: who runs what, with which environment, mounts and limits',
   policy: 'the policy that holds here, with the source of each value; checks a file',
+  init: 'write the policy that this container fulfils, for those that come after it',
   explain: 'one rule: what, why, remedy; without RULE the catalogue',
 };

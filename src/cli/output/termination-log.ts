@@ -1,6 +1,5 @@
 import { safe } from '../../core/text/safe.ts';
 import type { Context } from '../command.ts';
-import { whyNotWritten } from './not-written.ts';
 
 /** The default of a pod's `terminationMessagePath`; the kubelet makes the file. */
 const TERMINATION_LOG = '/dev/termination-log';
@@ -15,7 +14,7 @@ export async function leaveMessage(text: string, named: string | null, { host, i
   try {
     io.writeFile(path, cut(text));
   } catch (error) {
-    const why = await whyNotWritten(error);
+    const why = await (await import('./not-written.ts')).whyNotWritten(error);
     io.err(`probe-env: the termination log ${JSON.stringify(safe(path))} cannot be written: ${why}\n`);
   }
 }

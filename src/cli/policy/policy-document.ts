@@ -53,7 +53,7 @@ export function sourceText(source: Source): string {
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
 
 /** JSON is YAML; what needs no quotes has none. */
-function scalar(value: Json): string {
-  if (typeof value === 'string' && /^[A-Za-z][\w/.-]*$/.test(value) && !NOT_TEXT.test(value)) return value;
+export function scalar(value: Json): string {
+  if (typeof value === 'string' && /^[A-Za-z/][\w/.-]*$/.test(value) && !NOT_TEXT.test(value)) return value;
   return visibleJson(JSON.stringify(value));
 }
