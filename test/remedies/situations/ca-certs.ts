@@ -1,10 +1,11 @@
+import { CHOSEN_ROOTS } from '../roots.ts';
 import { ROOT, type Situation, USER } from '../situation.ts';
 
 const STORED = ['debian', 'alpine', 'distroless'] as const;
 const SHELLS = ['debian', 'alpine'] as const;
 const BOTH = [ROOT, USER];
 const BUNDLE = 'etc/ssl/certs/ca-certificates.crt';
-const MANY = ['roots 100'];
+const MANY = [`roots ${CHOSEN_ROOTS}`];
 /** A private CA as its administrator puts it there. */
 const install = (fixture: string, name = 'corp-root-ca') => [
   'mkdir -p usr/local/share/ca-certificates',
