@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { EXECUTABLE, executableProblem } from './test/support/built-file.ts';
 import { CountReporter } from './test/support/count-reporter.ts';
+import { seenBefore } from './test/support/seen-before.ts';
 
 /** Folders of tests that take long or need what `.ci/tools.sh` fetches: for `npm run test:all`. */
 const LONG = [
@@ -80,11 +81,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'beside', include: ['test/**/*.test.ts'], exclude: [...DEEP, ...ALONE], ...beside },
+        test: {
+          name: 'beside',
+          include: ['test/**/*.test.ts'],
+          exclude: [...DEEP, ...ALONE, ...seenBefore().files],
+          ...beside,
+        },
       },
       {
         extends: true,
-        test: { name: 'alone', include: ALONE.map(testsIn), exclude: DEEP, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'alone',
+          include: ALONE.map(testsIn),
+          exclude: [...DEEP, ...seenBefore().files],
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         extends: true,

@@ -1,4 +1,5 @@
 import { DefaultReporter, type TestCase, type TestModule } from 'vitest/node';
+import { keepPassed, seenBefore } from './seen-before.ts';
 
 /** A line of life where there is no terminal, after each so many files. */
 const LINE_EVERY = 20;
@@ -31,13 +32,31 @@ export class CountReporter extends DefaultReporter {
     const skipped = tests.filter((test) => test.result().state === 'skipped');
     const failed = count('failed') + broken.length + unhandledErrors.length;
     const rest = skipped.length + count('pending');
+    keepPassed(passedWhole(modules));
+    const before = seenBefore();
     const lines = [
       ...slowest(tests),
       ...(skipped.length === 0 ? [] : [`Skipped: ${reasons(skipped)}. CONTRIBUTING.md says what is needed.`]),
+      ...(before.tests === 0
+        ? []
+        : [`Seen before, without any tool: ${before.tests} passed in ${before.files.length} files.`]),
       `${count('passed')} passed, ${failed} failed${rest === 0 ? '' : `, ${rest} skipped`}`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
+}
+
+/** Files of which every test has run and passed. */
+function passedWhole(modules: readonly TestModule[]) {
+  const whole = modules.filter(
+    (module) =>
+      module.state() === 'passed' &&
+      [...module.children.allTests()].every((test) => test.result().state === 'passed'),
+  );
+  return {
+    tests: whole.reduce((sum, module) => sum + [...module.children.allTests()].length, 0),
+    files: whole.map((module) => module.relativeModuleId),
+  };
 }
 
 function slowest(tests: readonly TestCase[]): readonly string[] {
