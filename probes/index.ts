@@ -3,8 +3,9 @@ import { caCerts } from './ca-certs/index.ts';
 import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
 import { permissions } from './permissions/index.ts';
+import { pod } from './pod/index.ts';
 import { timezone } from './timezone/index.ts';
 import { umask } from './umask/index.ts';
 
 /** All probes in the order in which reports show them; a new one is registered here. */
-export const probes: readonly AnyProbe[] = [goVersion, goEnv, caCerts, timezone, permissions, umask];
+export const probes: readonly AnyProbe[] = [goVersion, goEnv, caCerts, timezone, permissions, umask, pod];

@@ -41,7 +41,7 @@ export function makeReport(
   detail: Detail,
 ): Promise<Report> {
   const run: Run = {
-    probes: selected(probes, config),
+    probes: selected(probes, config, machine),
     link,
     host: sharingRuns(machine),
     config,
@@ -171,8 +171,10 @@ function uncheckedOf(demands: readonly Demand[], reports: readonly ProbeReport[]
   });
 }
 
-function selected(probes: readonly AnyProbe[], { only, skip }: Config): readonly AnyProbe[] {
-  return probes.filter((p) => (only === null || only.includes(p.name)) && !skip.includes(p.name));
+function selected(probes: readonly AnyProbe[], { only, skip }: Config, { pod }: Host): readonly AnyProbe[] {
+  return probes.filter(
+    (p) => (only === null || only.includes(p.name)) && !skip.includes(p.name) && (p.needs !== 'pod' || pod),
+  );
 }
 
 /** What was seen, and what could not be looked at. */

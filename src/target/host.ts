@@ -1,6 +1,7 @@
 import type { Ignorance } from '../core/reason.ts';
 import type { TargetReport } from '../core/report.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
+import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface Host {
   readonly node: NodeRuntime | null;
   /** The Node of a container that is looked at from outside; null where it has none on its PATH. */
   nodeThere?(): NodeThere | null;
+  /** What the manifest decides, of a container that Kubernetes will make. */
+  readonly pod?: PodFacts;
   /** What is looked at, where it is not the container that probe-env runs in. */
   readonly target?: TargetReport;
 

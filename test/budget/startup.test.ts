@@ -32,7 +32,7 @@ const EAGER_KIB = 240;
  * process that looks at it, 18, what is judged without this Node's zones and without getfacl 8, an image that is
  * not running, with what unpacks zstd on Node 20, 32.
  */
-const BUNDLE_KIB = 770;
+const BUNDLE_KIB = 790;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

@@ -5,7 +5,7 @@ import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { visible } from '../../src/core/text/visible.ts';
 import { parseOsRelease } from '../../src/target/os-release.ts';
-import { parseGetfacl } from '../../src/target/posix/acl.ts';
+import { parseGetfacl } from '../../src/target/posix/getfacl.ts';
 import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../src/target/posix/process-status.ts';
 import { inspectExecutable } from '../../src/target/program/elf.ts';

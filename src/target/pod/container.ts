@@ -8,6 +8,7 @@ import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import { type DirectoryNode, directoryNode, type FileNode } from '../tree/node.ts';
 import { walk } from '../tree/resolve.ts';
 import { type Operator, treeHost } from '../tree/tree-host.ts';
+import { podFacts } from './judged.ts';
 import type { Line } from './manifest/field.ts';
 import type { Manifest, Selected } from './manifest/objects.ts';
 import { type PodCapabilities, podCapabilities } from './model/capabilities.ts';
@@ -145,13 +146,24 @@ export function podContainer(
     ...initDoubts(selected),
     ...(image === null ? [{ why: { code: 'image-decides', data: {} } as Ignorance, at: here }] : []),
   ];
+  const starts = all.length > 0 ? false : doubts.length > 0 ? null : true;
+  const facts = podFacts({
+    selected,
+    host,
+    starts,
+    troubles: all,
+    uid,
+    gid: identity.gid.known ? identity.gid.value : null,
+    imageUser: image?.config.user ?? null,
+    mounted: mounting.mounted,
+  });
   const limits = limitsOf(container, workload.spec);
   const resources = container.get('resources');
   const security = container.get('securityContext');
   return {
     pod: { file: manifest.file, name: workload.name, container: selected.name },
-    host,
-    starts: all.length > 0 ? false : doubts.length > 0 ? null : true,
+    host: { ...host, pod: facts },
+    starts,
     troubles: all,
     doubts,
     environment: variables,
@@ -191,7 +203,7 @@ function withDirectory(root: DirectoryNode, cwd: string, at: Line): Placed {
   const found = walk(root, cwd, 'follow');
   const broken = (why: string): Placed => ({
     root,
-    trouble: { reason: 'StartError', message: `mkdir ${cwd}: ${why}`, at },
+    trouble: { kind: 'directory', reason: 'StartError', message: `mkdir ${cwd}: ${why}`, at },
   });
   if (found.end === 'reached')
     return found.entry.node.type === 'directory' ? { root, trouble: null } : broken('not a directory');

@@ -9,8 +9,9 @@ export function startTrouble(host: Host, { words, at }: Started, here: Line): Tr
   if (!words.known) return null;
   const [program] = words.value;
   if (program === undefined)
-    return { reason: 'CreateContainerError', message: 'no command specified', at: here };
+    return { kind: 'program', reason: 'CreateContainerError', message: 'no command specified', at: here };
   const failed = (message: string): Trouble => ({
+    kind: 'program',
     reason: 'StartError',
     message: `exec: ${JSON.stringify(program)}: ${message}`,
     at: at ?? here,

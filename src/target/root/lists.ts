@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import type { Acl } from '../file.ts';
 import type { Host } from '../host.ts';
-import { parseGetfacl } from '../posix/acl.ts';
+import { parseGetfacl } from '../posix/getfacl.ts';
 import type { Listed } from '../posix/permission.ts';
 import { findOnPath } from '../program/find-program.ts';
 import type { Viewer } from './files.ts';

@@ -73,6 +73,8 @@ export function imageFiles(): Readonly<Record<string, TreeNode>> {
     '/dev': directoryNode(),
     '/tmp': directoryNode({ mode: 0o1777 }),
     '/bin/busybox': fileNode(PROGRAM, { mode: 0o755 }),
+    // None of the recorded images has it.
+    '/sbin/probe-env': linkNode('/bin/busybox'),
     ...Object.fromEntries(APPLETS.split(' ').map((name) => [`/bin/${name}`, linkNode('busybox')])),
     '/etc/passwd': fileNode(Buffer.from(PASSWD)),
     '/etc/group': fileNode(Buffer.from('root:x:0:\napp:x:10001:\nextra:x:5000:app\n')),
@@ -85,6 +87,9 @@ const USERS: Readonly<Record<string, string>> = {
   busyuidgid: '10001:5000',
   busyuid: '10001',
   busynum: '12345',
+  // None of the recorded ones: a group in which nobody is, and a user who is not there.
+  busygroup: '10001:7000',
+  busynobody: 'nobody-there',
 };
 
 export function imageConfig(image: string): PodImage['config'] {

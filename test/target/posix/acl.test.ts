@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessMode } from '../../../src/target/file.ts';
-import { decide, isExtended, parseGetfacl, readAcls } from '../../../src/target/posix/acl.ts';
+import { decide, isExtended, readAcls } from '../../../src/target/posix/acl.ts';
+import { parseGetfacl } from '../../../src/target/posix/getfacl.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { program } from '../../support/tree.ts';
 import { user } from '../../support/trees/permissions.ts';

@@ -156,6 +156,7 @@ class Making {
     if (!optional) {
       const namespace = this.#selected.workload.namespace ?? 'default';
       this.#troubles.push({
+        kind: 'key',
         reason: 'CreateContainerConfigError',
         message: `couldn't find key ${key} in ${kind} ${namespace}/${name}`,
         at: field.line,

@@ -43,6 +43,7 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
     const id = field.whole();
     if (id !== null && (id < 0 || id > MAX_ID)) {
       troubles.push({
+        kind: 'refused',
         reason: 'Invalid',
         message: `must be between 0 and ${MAX_ID}, inclusive`,
         at: field.line,
@@ -61,6 +62,7 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
   if (user === undefined && typeof named === 'string') {
     const at = selected.container.line;
     troubles.push({
+      kind: 'user',
       reason: 'CreateContainerError',
       message: `no user ${named} in the image: no users found`,
       at,
@@ -115,6 +117,7 @@ function nonRootTrouble(
   if (demand.flag() !== true) return null;
   const who = `(pod: ${JSON.stringify(selected.workload.name ?? '')}, container: ${selected.name})`;
   const refuse = (text: string): Trouble => ({
+    kind: 'non-root',
     reason: 'CreateContainerConfigError',
     message: `${text} ${who}`,
     at: demand.line,

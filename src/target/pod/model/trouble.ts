@@ -10,6 +10,8 @@ export interface Trouble {
     | 'StartError'
     | 'FailedMount'
     | 'Invalid';
+  /** What is wrong, for whoever puts it into words. */
+  readonly kind: 'refused' | 'key' | 'non-root' | 'user' | 'variable' | 'mount' | 'directory' | 'program';
   /** What the kubelet or the runtime says. */
   readonly message: string;
   /** Which line of the manifest decides it. */

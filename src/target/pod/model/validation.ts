@@ -24,7 +24,7 @@ function refused(field: Field, message: string): Trouble {
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
     '',
   );
-  return { reason: 'Invalid', message: `${path}: ${message}`, at: field.line };
+  return { kind: 'refused', reason: 'Invalid', message: `${path}: ${message}`, at: field.line };
 }
 
 function mountRefusals({ container, workload }: Selected): readonly Trouble[] {

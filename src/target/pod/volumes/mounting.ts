@@ -37,7 +37,8 @@ export function mountAll(root: DirectoryNode, asked: readonly Asked[], elsewhere
     const at = mount.at ?? elsewhere;
     const problem = obstacle(tree, mount, mounted);
     if (problem !== null && 'code' in problem) doubts.push({ why: problem, at });
-    else if (problem !== null) troubles.push({ reason: 'StartError', message: problem.message, at });
+    else if (problem !== null)
+      troubles.push({ kind: 'mount', reason: 'StartError', message: problem.message, at });
     if (mount.node === null) {
       mounted.push({ ...mount, place: mount.path, hides: null });
       continue;

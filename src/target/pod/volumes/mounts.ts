@@ -119,6 +119,7 @@ function partPath(mount: Field, mapping: Mapping): Known<string> | Trouble {
   });
   if (missing === null) return path;
   return {
+    kind: 'variable',
     reason: 'CreateContainerConfigError',
     message: `missing value for ${JSON.stringify(missing)}`,
     at: expression.line,

@@ -61,7 +61,7 @@ export function objectSource(
         kind === 'Secret'
           ? `references non-existent secret key: ${key}`
           : `configmap references non-existent config key: ${key}`;
-      troubles.push({ reason: 'FailedMount', message });
+      troubles.push({ kind: 'key', reason: 'FailedMount', message });
     }
   }
   return { ...NOTHING, files, troubles };

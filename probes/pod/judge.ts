@@ -1,0 +1,72 @@
+import type { At, PodFacts, PodTrouble } from '../../src/target/pod/facts.ts';
+import type { PodFinding } from './rules/index.ts';
+
+/** Facts → findings; pure. */
+export function judge(facts: PodFacts): readonly PodFinding[] {
+  const { idleCapabilities, unknownCapabilities, droppedGroup, programs, liveness, ofNode, frozen } = facts;
+  return [
+    ...facts.troubles.map((trouble) => ofTrouble(trouble, facts.uid)),
+    ...programs.map(
+      ({ by, program, message, at }): PodFinding => ({
+        rule: 'pod/probe-program',
+        args: { by, program, message, ...place(at) },
+      }),
+    ),
+    ...idleCapabilities.map(
+      ({ name, at }): PodFinding => ({
+        rule: 'pod/capability-idle',
+        args: { name, ...place(at) },
+      }),
+    ),
+    ...unknownCapabilities.map(
+      ({ name, at }): PodFinding => ({
+        rule: 'pod/capability-unknown',
+        args: { name, suggested: withoutPrefix(name), ...place(at) },
+      }),
+    ),
+    ...(droppedGroup === null
+      ? []
+      : [{ rule: 'pod/group-dropped', args: { ...droppedGroup } } satisfies PodFinding]),
+    ...(liveness === null
+      ? []
+      : [{ rule: 'pod/liveness-purpose', args: place(liveness) } satisfies PodFinding]),
+    ...ofNode.map(
+      ({ variable, resource, at }): PodFinding => ({
+        rule: 'pod/size-of-node',
+        args: { variable, resource, ...place(at) },
+        severity: READ_BY_GO.includes(variable) ? 'warning' : 'info',
+      }),
+    ),
+    ...frozen.map(
+      ({ path, volume, type, at }): PodFinding => ({
+        rule: 'pod/not-updated',
+        args: { path, volume, type, ...place(at) },
+      }),
+    ),
+  ];
+}
+
+const READ_BY_GO = ['GOMEMLIMIT', 'GOMAXPROCS'];
+
+function ofTrouble({ kind, reason, message, at }: PodTrouble, uid: number | null): PodFinding {
+  if (kind === 'non-root') return { rule: 'pod/root-refused', args: { reason, message, uid, ...place(at) } };
+  return { rule: RULES[kind], args: { reason, message, ...place(at) } };
+}
+
+const RULES = {
+  refused: 'pod/refused',
+  key: 'pod/key-missing',
+  user: 'pod/user-missing',
+  variable: 'pod/variable-missing',
+  mount: 'pod/mount-impossible',
+  directory: 'pod/mount-impossible',
+  program: 'pod/program-not-started',
+} as const;
+
+function place({ file, line }: At): { readonly file: string; readonly line: number } {
+  return { file, line };
+}
+
+function withoutPrefix(name: string): string | null {
+  return /^CAP_./i.test(name) ? name.slice('CAP_'.length).toUpperCase() : null;
+}

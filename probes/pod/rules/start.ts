@@ -1,0 +1,131 @@
+import { byHand, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
+import { type RuleSet, rule } from '../../../src/core/rule.ts';
+
+/** Where it stands, and what the kubelet or the runtime says of it. */
+export type Said = {
+  readonly reason: string;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+};
+
+export const SAME_MANIFEST = { mends: false, why: 'The manifest is the same after a restart.' } as const;
+
+const example = (reason: string, message: string): Said => ({ reason, message, file: 'web.yaml', line: 12 });
+
+/** The container does not start. */
+export const start = {
+  refused: rule<Said>({
+    title: 'The API server refuses the pod',
+    severity: 'error',
+    cause:
+      'Kubernetes checks a pod before it takes it. One that breaks a rule of it (a mount of a volume that the pod does not have, two mounts at one path, a request above its limit) is not stored, and nothing starts.',
+    message: ({ message, file, line }) => `${file}:${line}: the API server refuses it: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand(
+        'pod',
+        `change ${file}:${line}; kubectl apply --dry-run=server -f ${file} tells whether it is taken`,
+      ),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('Invalid', 'spec.containers[0].volumeMounts[0].name: Not found: "data"'),
+  }),
+  'key-missing': rule<Said>({
+    title: 'A key is not in the ConfigMap or Secret that is named',
+    severity: 'error',
+    cause:
+      'A variable or a volume asks for one key of a ConfigMap or a Secret which has no such key, and it is not optional. The kubelet does not start the container (CreateContainerConfigError), or does not mount the volume (FailedMount), until the key is there.',
+    message: ({ reason, message, file, line }) => `${file}:${line}: ${reason}: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand(
+        'pod',
+        `add the key to the object, or name one that it has at ${file}:${line}; optional: true starts without it`,
+      ),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('CreateContainerConfigError', "couldn't find key zone in ConfigMap default/app"),
+  }),
+  'root-refused': rule<Said & { readonly uid: number | null }>({
+    title: 'runAsNonRoot is asked for, and the user is root or only a name',
+    severity: 'error',
+    cause:
+      'With runAsNonRoot the kubelet starts a container only where it can tell that the user is not root: it looks at the number that the manifest or the image says, and never into /etc/passwd. An image with a name as its USER is refused, as one that runs as root is.',
+    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    remedies: ({ uid }) => {
+      const number = uid === null || uid === 0 ? null : uid;
+      if (number === null) {
+        return [
+          byHand(
+            'image',
+            'let the image run as a user with a number that is not 0 (USER 10001), who may read and write what the program needs',
+          ),
+          byHand('pod', 'or name that number: securityContext: { runAsUser: 10001 }'),
+        ];
+      }
+      return [
+        pod(`securityContext: { runAsUser: ${number} }`, {
+          why: 'the number that the image has for its user',
+        }),
+        dockerfile(`USER ${number}`),
+      ];
+    },
+    restart: SAME_MANIFEST,
+    example: {
+      ...example(
+        'CreateContainerConfigError',
+        'container has runAsNonRoot and image has non-numeric user (app), cannot verify user is non-root',
+      ),
+      uid: 10001,
+    },
+  }),
+  'user-missing': rule<Said>({
+    title: 'The image has no user of that name',
+    severity: 'error',
+    cause:
+      'The USER of the image is a name, and its /etc/passwd has no line for it (or a volume of the pod lies over it). The runtime cannot tell which number is meant, and does not make the container.',
+    message: ({ message }) => `The container is not made: ${message}.`,
+    remedies: () => [
+      byHand('image', 'make the user where the image is built, or write its number: USER 10001'),
+      byHand('pod', 'or name a number: securityContext: { runAsUser: 10001 }'),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('CreateContainerError', 'no user app in the image: no users found'),
+  }),
+  'variable-missing': rule<Said>({
+    title: 'subPathExpr names a variable that the container does not have',
+    severity: 'error',
+    cause:
+      'What stands in subPathExpr as $(NAME) is taken from the variables of the pod; those of the image do not count. Without the variable the kubelet does not start the container.',
+    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `set the variable in env of that container, or change ${file}:${line}`),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('CreateContainerConfigError', 'missing value for "POD_NAME"'),
+  }),
+  'mount-impossible': rule<Said>({
+    title: 'A volume or the working directory cannot be put where the manifest says',
+    severity: 'error',
+    cause:
+      'A directory cannot be mounted onto a file, nor a file onto a directory; in a volume that is read-only, such as a ConfigMap mounted over /etc, the runtime cannot make the places of further mounts (/etc/hosts is one of every pod); and a working directory cannot be a file.',
+    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `mount it at a directory of its own, and a single file by subPath: ${file}:${line}`),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('StartError', 'error mounting "/etc/hosts": read-only file system'),
+  }),
+  'program-not-started': rule<Said>({
+    title: 'The program of the container cannot be started',
+    severity: 'error',
+    cause:
+      'What command and args of the manifest, or entrypoint and cmd of the image, name is not in the image as this pod mounts it, may not be executed by this user, or is for another processor. The container ends at once with StartError.',
+    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `name a program that the image has, by its whole path: ${file}:${line}`),
+      byHand('image', 'or put it into the image, for its processor and executable for this user'),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('StartError', 'exec: "/app": stat /app: no such file or directory'),
+  }),
+} as const satisfies RuleSet;

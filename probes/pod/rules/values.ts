@@ -1,0 +1,77 @@
+import { byHand, pod } from '../../../src/core/remedy/forms.ts';
+import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { SAME_MANIFEST } from './start.ts';
+
+type Placed = { readonly file: string; readonly line: number };
+
+/** What its probes run, and what its variables and files will hold. */
+export const values = {
+  'probe-program': rule<Placed & { readonly by: string; readonly program: string; readonly message: string }>(
+    {
+      title: 'A probe or a hook names a program that cannot be started',
+      severity: 'error',
+      cause:
+        'The kubelet runs the program of an exec probe or a hook in the container. Where it cannot be started, a readiness or startup probe never succeeds, a liveness probe is passed over for ever, and a postStart hook that fails ends the container.',
+      message: ({ by, message, file, line }) => `${file}:${line}: ${by} cannot be run: ${message}.`,
+      remedies: ({ file, line }) => [
+        byHand('pod', `name a program that the image has, by its whole path: ${file}:${line}`),
+        byHand('image', 'or put it into the image, executable for this user'),
+      ],
+      restart: SAME_MANIFEST,
+      example: {
+        by: 'readinessProbe',
+        program: 'curl',
+        message: 'exec: "curl": executable file not found in $PATH',
+        file: 'web.yaml',
+        line: 21,
+      },
+    },
+  ),
+  'liveness-purpose': rule<Placed>({
+    title: 'A liveness probe runs probe-env as if for readiness',
+    severity: 'warning',
+    cause:
+      'What probe-env finds is mostly wrong in the image or the manifest, which a restart does not change: as a liveness probe it makes a crash loop of it. With --for liveness it fails only on what a restart puts right.',
+    message: ({ file, line }) => `${file}:${line}: the liveness probe runs probe-env without --for liveness.`,
+    remedies: () => [
+      pod('livenessProbe: { exec: { command: [probe-env, --for, liveness] } }', {
+        why: 'with the options that stand there now',
+      }),
+    ],
+    restart: SAME_MANIFEST,
+    example: { file: 'web.yaml', line: 21 },
+  }),
+  'size-of-node': rule<Placed & { readonly variable: string; readonly resource: string }>({
+    title: 'A variable gets the size of the node, since the container has no such limit',
+    severity: 'info',
+    otherwise: [{ severity: 'warning', when: 'where Go reads it: GOMEMLIMIT, GOMAXPROCS' }],
+    cause:
+      'A resourceFieldRef to limits.memory or limits.cpu of a container without that limit gives what the whole node has to give: GOMEMLIMIT then holds back nothing, and GOMAXPROCS is that of the node.',
+    message: ({ variable, resource, file, line }) =>
+      `${file}:${line}: ${variable} is ${resource} of a container that has none: it gets the size of the node.`,
+    remedies: ({ resource }) => [
+      byHand(
+        'pod',
+        `give the container a limit (resources: { limits: { ${resource.slice('limits.'.length)}: AMOUNT } }), or take the variable out`,
+      ),
+    ],
+    restart: SAME_MANIFEST,
+    example: { variable: 'GOMEMLIMIT', resource: 'limits.memory', file: 'web.yaml', line: 14 },
+  }),
+  'not-updated': rule<Placed & { readonly path: string; readonly volume: string; readonly type: string }>({
+    title: 'A file that is mounted by subPath stays as it was when the container started',
+    severity: 'info',
+    cause:
+      'The kubelet updates the files of a ConfigMap, a Secret and their like in a running container, but not what is mounted of them by subPath: that stays the file of the start. Certificates that are rotated are not seen there.',
+    message: ({ path, volume, type, file, line }) =>
+      `${file}:${line}: ${path} comes from ${type} ${volume} by subPath, and never changes while the container runs.`,
+    remedies: ({ file, line }) => [
+      byHand(
+        'pod',
+        `where it has to change, mount the whole volume at a directory of its own: ${file}:${line}`,
+      ),
+    ],
+    restart: { mends: true, why: 'A restarted container mounts the file of now.' },
+    example: { path: '/etc/ssl/ca.pem', volume: 'ca', type: 'secret', file: 'web.yaml', line: 17 },
+  }),
+} as const satisfies RuleSet;

@@ -1,0 +1,74 @@
+/* What a manifest decides of a container: plain data. */
+
+/** A place in a manifest. */
+export interface At {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface PodFacts {
+  /** Null: nobody can know. */
+  readonly starts: boolean | null;
+  /** Of the first process; null: nobody can know. */
+  readonly uid: number | null;
+  readonly troubles: readonly PodTrouble[];
+  /** Capabilities that are added and that a user who is not root does not get. */
+  readonly idleCapabilities: readonly NamedAt[];
+  /** Names of capabilities that no kernel has. */
+  readonly unknownCapabilities: readonly NamedAt[];
+  /** Set where the image names a group that Kubernetes passes over. */
+  readonly droppedGroup: DroppedGroup | null;
+  /** Programs of probes and hooks that cannot be started. */
+  readonly programs: readonly BrokenProgram[];
+  /** A liveness probe that runs probe-env without `--for liveness`. */
+  readonly liveness: At | null;
+  /** Variables with the size of the node, for want of a limit. */
+  readonly ofNode: readonly NodeSize[];
+  /** Mounts of single files of volumes that are not updated. */
+  readonly frozen: readonly FrozenMount[];
+}
+
+export interface PodTrouble {
+  readonly kind: 'refused' | 'key' | 'non-root' | 'user' | 'variable' | 'mount' | 'directory' | 'program';
+  readonly reason: string;
+  readonly message: string;
+  readonly at: At;
+}
+
+export interface NamedAt {
+  readonly name: string;
+  readonly at: At;
+}
+
+export interface DroppedGroup {
+  /** As the image has it. */
+  readonly user: string;
+  readonly group: string;
+  /** Its number, where the image tells. */
+  readonly asked: number | null;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface BrokenProgram {
+  /** Such as `readinessProbe`. */
+  readonly by: string;
+  readonly program: string;
+  readonly message: string;
+  readonly at: At;
+}
+
+export interface NodeSize {
+  readonly variable: string;
+  /** Such as `limits.memory`. */
+  readonly resource: string;
+  readonly at: At;
+}
+
+export interface FrozenMount {
+  readonly path: string;
+  readonly volume: string;
+  /** Such as `secret`. */
+  readonly type: string;
+  readonly at: At;
+}

@@ -1,0 +1,127 @@
+import { CAPABILITY_NAMES } from '../../core/capabilities.ts';
+import type { Host } from '../host.ts';
+import { groupLines } from '../posix/account.ts';
+import type { BrokenProgram, DroppedGroup, FrozenMount, NamedAt, NodeSize, PodFacts } from './facts.ts';
+import type { Field, Line } from './manifest/field.ts';
+import type { Selected } from './manifest/objects.ts';
+import { probeWords } from './model/command.ts';
+import { containerSecurity } from './model/security.ts';
+import type { Trouble } from './model/trouble.ts';
+import { startTrouble } from './start.ts';
+import type { Mounted } from './volumes/mounting.ts';
+
+/** What there is to be said of a container, beside what its files decide. */
+export interface Judged {
+  readonly selected: Selected;
+  readonly host: Host;
+  readonly starts: boolean | null;
+  readonly troubles: readonly Trouble[];
+  /** Null where nobody knows it. */
+  readonly uid: number | null;
+  readonly gid: number | null;
+  /** `User` of the image's config; null where there is no image. */
+  readonly imageUser: string | null;
+  readonly mounted: readonly Mounted[];
+}
+
+export function podFacts(of: Judged): PodFacts {
+  const { selected, starts, troubles } = of;
+  return {
+    starts,
+    uid: of.uid,
+    troubles,
+    idleCapabilities: of.uid === null || of.uid === 0 ? [] : added(selected).filter(isCapability),
+    unknownCapabilities: added(selected).filter((one) => !isCapability(one)),
+    droppedGroup: droppedGroup(of),
+    programs: of.imageUser === null ? [] : brokenPrograms(of),
+    liveness: wrongLiveness(selected.container),
+    ofNode: nodeSizes(selected),
+    frozen: frozenMounts(of),
+  };
+}
+
+function added(selected: Selected): readonly NamedAt[] {
+  return containerSecurity(selected, 'capabilities')
+    .get('add')
+    .items()
+    .map((item) => ({ name: item.text() ?? '', at: item.line }))
+    .filter(({ name }) => name.toUpperCase() !== 'ALL');
+}
+
+function isCapability({ name }: NamedAt): boolean {
+  return CAPABILITY_NAMES.includes(name.toUpperCase());
+}
+
+/** The group of `USER name:group`, unless it is the one that the process gets all the same. */
+function droppedGroup({ imageUser, uid, gid, host, selected }: Judged): DroppedGroup | null {
+  const [user = '', group] = (imageUser ?? '').split(':');
+  if (group === undefined || group === '' || uid === null || gid === null) return null;
+  // Whoever says a user or a group in the manifest has made up his mind.
+  const says = (name: string) =>
+    containerSecurity(selected, name).isThere ||
+    selected.workload.spec.get('securityContext').get(name).isThere;
+  if (says('runAsGroup') || says('runAsUser')) return null;
+  const number = /^\d+$/.test(group)
+    ? Number(group)
+    : groupLines(host).find(({ name }) => name === group)?.id;
+  if (number === gid || (number !== undefined && host.ids.groups.includes(number))) return null;
+  return { user, group, asked: number ?? null, uid, gid };
+}
+
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+const HOOKS = ['postStart', 'preStop'];
+
+function brokenPrograms({ selected, host }: Judged): readonly BrokenProgram[] {
+  const { container } = selected;
+  const probes = PROBES.map((by) => {
+    const command = container.get(by).get('exec').get('command');
+    return { by, command, words: probeWords(container, command) };
+  });
+  // Nothing is expanded in hooks.
+  const hooks = HOOKS.map((by) => {
+    const command = container.get('lifecycle').get(by).get('exec').get('command');
+    return { by, command, words: command.items().map((item) => item.text() ?? '') };
+  });
+  return [...probes, ...hooks].flatMap(({ by, command, words }): readonly BrokenProgram[] => {
+    const [program] = words;
+    if (program === undefined) return [];
+    const at: Line = command.line;
+    const trouble = startTrouble(host, { words: { known: true, value: words }, at }, at);
+    return trouble === null ? [] : [{ by, program, message: trouble.message, at }];
+  });
+}
+
+/** A restart mends little of what probe-env finds: asked for readiness it would make a crash loop. */
+function wrongLiveness(container: Field): Line | null {
+  const command = container.get('livenessProbe').get('exec').get('command');
+  const words = probeWords(container, command);
+  const text = words.join(' ');
+  if (!/(?:^|[\s/;&|(])probe-env(?:\.cjs)?(?:\s|$)/.test(text)) return null;
+  return /--for(?:=|\s)liveness/.test(text) ? null : command.line;
+}
+
+function nodeSizes({ container, workload }: Selected): readonly NodeSize[] {
+  return container
+    .get('env')
+    .items()
+    .flatMap((entry): readonly NodeSize[] => {
+      const reference = entry.get('valueFrom').get('resourceFieldRef');
+      const resource = reference.get('resource').text() ?? '';
+      if (!/^limits\.(?:cpu|memory)$/.test(resource)) return [];
+      const other = reference.get('containerName').text();
+      if (other !== null && other !== container.get('name').text()) return [];
+      const key = resource.slice('limits.'.length);
+      const has = (holder: Field) => holder.get('resources').get('limits').get(key).isThere;
+      if (has(container) || has(workload.spec)) return [];
+      return [{ variable: entry.get('name').text() ?? '', resource, at: entry.line }];
+    });
+}
+
+/** Volumes whose files are replaced when their object changes. */
+const UPDATED = ['configMap', 'secret', 'projected', 'downwardAPI'];
+
+function frozenMounts({ mounted }: Judged): readonly FrozenMount[] {
+  return mounted.flatMap(({ at, type, directory, path, source }) =>
+    at !== null && directory !== '/' && UPDATED.includes(type) ? [{ path, volume: source, type, at }] : [],
+  );
+}
