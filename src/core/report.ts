@@ -25,7 +25,22 @@ export interface Finding {
   readonly causedBy?: string;
   /** What the policy says of the rule for a while. */
   readonly exception?: FindingException;
+  /** Who is to blame, the first most: layers of an image, lines of its history or of a manifest. Left out where nobody knows. */
+  readonly origin?: readonly FindingOrigin[];
 }
+
+export type FindingOrigin =
+  /**
+   * A layer of an image, from 0 on, the digest of its blob, and the line of history that made it. Without a layer: a
+   * line that made none, as those that set a variable.
+   */
+  | {
+      readonly layer: number | null;
+      readonly digest: string | null;
+      readonly createdBy: string | null;
+    }
+  /** A line of a file, from 1 on. */
+  | { readonly file: string; readonly line: number };
 
 /** An exception of the policy, now. */
 export interface FindingException extends Exception {

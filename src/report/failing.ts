@@ -1,6 +1,7 @@
 import { doubtFails } from '../core/purpose.ts';
 import type { Finding, ProbeReport, Report } from '../core/report.ts';
 import { atLeast, bySeverity } from '../core/severity.ts';
+import { originLines } from './origin-lines.ts';
 
 /** The findings that make this probe fail under the report's threshold. */
 export function failures(probe: ProbeReport, report: Report): readonly Finding[] {
@@ -25,5 +26,6 @@ export function worstFirst(report: Report): readonly Finding[] {
 /** Message, cause and remedy as plain lines. */
 export function explained(finding: Finding): string {
   const cause = finding.causedBy === undefined ? '' : `\nbecause of ${finding.causedBy}`;
-  return `${finding.message}${cause}\n→ ${finding.remedy}`;
+  const origin = originLines(finding).map((line) => `\n└ ${line}`);
+  return `${finding.message}${cause}${origin.join('')}\n→ ${finding.remedy}`;
 }

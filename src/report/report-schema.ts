@@ -31,6 +31,15 @@ const remedy = v.object({
   why: v.pipe(v.string(), v.description('what it does, or what is to be known before')),
 });
 
+const findingOrigin = v.union([
+  v.object({
+    layer: v.pipe(v.nullable(count), v.description('from 0 on; null: a line of history that made none')),
+    digest: v.nullable(v.string()),
+    createdBy: v.pipe(v.nullable(v.string()), v.description('the line of history; null: it does not tell')),
+  }),
+  v.object({ file: v.string(), line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+]);
+
 const finding = v.object({
   rule: v.pipe(v.string(), v.regex(/^[a-z-]+\/[a-z0-9-]+$/), v.description('rule id, permanent')),
   severity: v.pipe(severity, v.description('the severity that counts, after the policy and the purpose')),
@@ -50,6 +59,12 @@ const finding = v.object({
         text: v.pipe(v.string(), v.description('until when and why, in words')),
       }),
       v.description('what the policy says of the rule for a while'),
+    ),
+  ),
+  origin: v.exactOptional(
+    v.pipe(
+      v.array(findingOrigin),
+      v.description('who is to blame: layers of an image, lines of its history or of a manifest'),
     ),
   ),
 });

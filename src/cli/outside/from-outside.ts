@@ -26,6 +26,21 @@ function withoutSecrets(report: Report, { secrets = [] }: Target): Report {
     : (mapStrings({ ...report } as unknown as Json, hidden) as unknown as Report);
 }
 
+async function judged(
+  { blamed }: Target,
+  config: Config,
+  options: FormatOptions,
+  seen: Context,
+): Promise<Report> {
+  if (blamed === undefined) return attempt(config, options, seen);
+  const [{ notingWhatLacks }, { withBlame }] = await Promise.all([
+    import('./blame/looked-for.ts'),
+    import('./blame/blame.ts'),
+  ]);
+  const { probes, lookedFor } = notingWhatLacks(seen.probes);
+  return withBlame(await attempt(config, options, { ...seen, probes }), blamed, lookedFor);
+}
+
 /** The configuration, which is this process's own, and how what is looked at in place of its container is judged. */
 export interface FromOutside {
   readonly config: Config;
@@ -41,7 +56,7 @@ export async function fromOutside(args: ParsedArgs, context: Context): Promise<F
     config,
     make: async (options) => {
       const report = await lookAgain(first, (target) =>
-        attempt(withTime(config, target), options, seenFromOutside(target, config, context)),
+        judged(target, withTime(config, target), options, seenFromOutside(target, config, context)),
       );
       if (first.isSame()) return withoutSecrets(report, first);
       // It became another program meanwhile: what was seen is of neither. Once more, and no third time.

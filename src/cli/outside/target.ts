@@ -1,6 +1,7 @@
 import type { Lacking } from '../../run/foreign.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import type { Host } from '../../target/host.ts';
+import type { Blamed } from './blame/blame.ts';
 import type { TargetError } from './target-error.ts';
 
 /** What is looked at in place of the container that probe-env runs in. */
@@ -19,6 +20,8 @@ export interface Target {
   readonly readyMs?: number;
   /** Values that no report shows: those of Secrets. */
   readonly secrets?: readonly string[];
+  /** Who wrote what is found, and what it says; left out where nobody knows. */
+  readonly blamed?: Blamed;
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
   isSame(): boolean;
   /** What is said where it was not, twice. */

@@ -5,6 +5,7 @@ import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { milliseconds } from '../../core/time/duration.ts';
+import { originLines } from '../origin-lines.ts';
 import type { FormatOptions } from '../reporter.ts';
 import { factLines } from './facts.ts';
 import { byWeight, headline } from './headline.ts';
@@ -152,6 +153,7 @@ function findingLines(finding: Finding, verbose: boolean, p: Style, isMendedWith
   const lines = [
     `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
     hang(wrap(harmless(finding.message), p.width - 4), '    ', '    '),
+    ...originLines(finding).map((line) => `    ${p.dim(clip(`└ ${visible(line)}`, p.width - 4))}`),
     ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
     ...(exception === undefined || exception.text === ''
       ? []

@@ -1,3 +1,4 @@
+import { redact } from '../../core/redact/redact.ts';
 import type { HistoryLine, ImageConfig } from './config.ts';
 
 /** A layer as people know it. */
@@ -50,5 +51,6 @@ export function instruction(line: HistoryLine | undefined): string | null {
     .replace(/ # buildkit$/, '')
     .replace(/[\s\0-\x1f]+/g, ' ')
     .trim();
-  return text === '' ? null : text;
+  // Arguments of a build stand there as they were given.
+  return text === '' ? null : redact(text);
 }

@@ -53,10 +53,12 @@ function targetOf(
       cwd: cwd === undefined ? null : String(cwd),
       env: valuesOf(given),
     });
+    const origins = originsOf(image, args, given, host.env.HOME);
     return {
       host,
       readyMs: context.host.monotonic(),
-      origins: originsOf(image, args, given, host.env.HOME),
+      origins,
+      blamed: { env: host.env, origins, root: image.root, layers: image.layers },
       lacks: { of: { code: 'image', data: {} }, process: { code: 'no-process', data: {} } },
       again: async () => {
         if (missed.size === 0 || rounds === 0) return null;

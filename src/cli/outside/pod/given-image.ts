@@ -1,4 +1,5 @@
 import type { PodReport, TargetReport } from '../../../core/report.ts';
+import type { LayerReport } from '../../../target/image/history.ts';
 import type { PodImage } from '../../../target/pod/container.ts';
 import type { FileNode } from '../../../target/tree/node.ts';
 import type { OfImage } from './pod-stated.ts';
@@ -6,6 +7,7 @@ import type { OfImage } from './pod-stated.ts';
 /** The image that is to be run. */
 export interface GivenImage extends OfImage {
   readonly image: PodImage;
+  readonly layers: readonly LayerReport[];
   target(pod: PodReport): TargetReport;
   /** Reads files whose bytes were not held: as many of each as are wanted. */
   fetch(missed: ReadonlyMap<FileNode, number>): Promise<void>;

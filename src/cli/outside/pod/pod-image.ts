@@ -18,6 +18,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
   return {
     ...imageOrigins(image.config),
     image: asPodSees(image),
+    layers: image.layers,
     target: (pod) => ({ kind: 'image', image: { file, reference, digest, platform }, pod }),
     fetch: async (missed) => {
       try {

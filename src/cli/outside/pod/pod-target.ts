@@ -1,7 +1,7 @@
 import { podContainer } from '../../../target/pod/container.ts';
 import type { Manifest, Selected } from '../../../target/pod/manifest/objects.ts';
 import type { GivenVolumes } from '../../../target/pod/volumes/volume.ts';
-import type { FileNode } from '../../../target/tree/node.ts';
+import { directoryNode, type FileNode } from '../../../target/tree/node.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
@@ -65,10 +65,13 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     ),
   );
   const secrets = orRefuse(() => secretsOf(manifest));
+  const origins = await podOrigins(container, secrets, image);
+  const root = image === null ? directoryNode() : image.image.root;
   return {
     host: container.host,
     readyMs: context.host.monotonic(),
-    origins: await podOrigins(container, secrets, image),
+    origins,
+    blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [] },
     lacks: {
       of: image === null ? { code: 'pod', data: {} } : { code: 'image', data: {} },
       process: { code: 'no-process', data: {} },

@@ -1,0 +1,13 @@
+import type { Finding, FindingOrigin } from '../core/report.ts';
+
+/** Who is to blame, a line each. */
+export function originLines({ origin = [] }: Pick<Finding, 'origin'>): readonly string[] {
+  return origin.map(inWords);
+}
+
+function inWords(origin: FindingOrigin): string {
+  if ('file' in origin) return `${origin.file}:${origin.line}`;
+  const { layer, digest, createdBy } = origin;
+  if (layer === null) return createdBy ?? 'the configuration of the image';
+  return `layer ${layer}: ${createdBy ?? digest}`;
+}

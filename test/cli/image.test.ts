@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { main } from '../../src/main.ts';
+import { sinceNow } from '../../src/target/since-now.ts';
+import { makePem } from '../support/certs.ts';
+import { archiveOf, dockerArchive, type ImageSpec } from '../support/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
+import { liveHost } from '../support/live-host.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { reportIn } from '../support/report-schema.ts';
+import { writeTzif } from '../support/tzif-writer.ts';
+
+const CERTIFICATES = makePem({ cn: 'Root CA' });
+const TOKYO = writeTzif({ types: [{ offset: 32_400 }], designations: 'JST\0', footer: 'JST-9' });
+const BASE: readonly EntrySpec[] = [
+  { name: 'etc/' },
+  {
+    name: 'etc/passwd',
+    content: 'root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/home/app:/bin/sh\n',
+  },
+  { name: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20\nPRETTY_NAME="Alpine Linux v3.20"\n' },
+  { name: 'usr/share/zoneinfo/Asia/Tokyo', content: TOKYO },
+  { name: 'etc/ssl/certs/ca-certificates.crt', content: CERTIFICATES },
+  { name: 'home/app/', uid: 1000, gid: 1000 },
+  { name: 'tmp/', mode: 0o1777 },
+];
+const FROM = { created_by: '/bin/sh -c #(nop) ADD file:5c0b in / ' };
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'probe-env-cli-image-'));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+async function runMain(argv: readonly string[]) {
+  const io = memoryIo(false);
+  const code = await main([...argv], sinceNow(liveHost({ PATH: '/usr/bin:/bin' })), io);
+  return { code, stdout: io.stdout(), stderr: io.stderr() };
+}
+
+let images = 0;
+function imageOf(
+  steps: readonly (readonly [string, readonly EntrySpec[] | null])[],
+  config: ImageSpec['config'] = {},
+): string {
+  const file = join(home, `${images++}.tar`);
+  const layers = steps.flatMap(([, entries]) => (entries === null ? [] : [tarOf(entries)]));
+  const history = steps.map(([created_by, entries]) => ({
+    created_by,
+    ...(entries === null ? { empty_layer: true } : {}),
+  }));
+  const spec = { layers: [tarOf(BASE), ...layers], history: [FROM, ...history], config };
+  writeFileSync(file, archiveOf(dockerArchive(spec)));
+  return file;
+}
+
+async function reportOf(file: string, ...args: readonly string[]): Promise<Report> {
+  const { stdout } = await runMain(['check', '--image', file, '-f', 'json', ...args]);
+  return reportIn(stdout);
+}
+
+async function blame(file: string, ...args: readonly string[]) {
+  const { probes } = await reportOf(file, ...args);
+  return Object.fromEntries(
+    probes.flatMap(({ findings }) =>
+      findings
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ rule, origin = [] }) => [
+          rule,
+          origin.map((one) =>
+            'file' in one ? `${one.file}:${one.line}` : [one.layer, one.createdBy].join(' '),
+          ),
+        ]),
+    ),
+  );
+}
+
+describe('check --image', () => {
+  it('names the image first, and is ready where it is', async () => {
+    const { stdout, code } = await runMain(['check', '--image', imageOf([])]);
+    expect(stdout.split('\n')[0]).toMatch(/^READY image app:1\.4 \(linux\/amd64\): /);
+    expect(code).toBe(0);
+  });
+
+  it('tells machines what it looked at', async () => {
+    const file = imageOf([]);
+    const { target } = await reportOf(file);
+    expect(target).toMatchObject({
+      kind: 'image',
+      image: { file, reference: 'app:1.4', platform: 'linux/amd64' },
+    });
+  });
+
+  it('takes user, environment and directory of the image, and what the call says over them', async () => {
+    const file = imageOf([], { User: 'app', Env: ['TZ=Asia/Tokyo', 'A=1'], WorkingDir: '/srv/app' });
+    const described = async (...args: readonly string[]) =>
+      JSON.parse((await runMain(['target', '--image', file, '-f', 'json', ...args])).stdout);
+    expect(await described()).toMatchObject({
+      identity: { uid: 1000, gid: 1000 },
+      cwd: '/srv/app',
+      starts: null,
+      environment: expect.arrayContaining([
+        expect.objectContaining({ name: 'HOME', value: '/home/app' }),
+        expect.objectContaining({ name: 'TZ', value: 'Asia/Tokyo' }),
+      ]),
+    });
+    const other = await described('--user', '7:8', '--cwd', '/tmp', '--env', 'A=2', '--path', '/srv/app');
+    expect(other).toMatchObject({ identity: { uid: 7, gid: 8 }, cwd: '/tmp' });
+    expect(other.environment).toContainEqual(expect.objectContaining({ name: 'A', value: '2' }));
+  });
+
+  it.each<[readonly string[], number, RegExp]>([
+    [['--image', '/none/there.tar'], 64, /does not exist; docker save -o app\.tar IMAGE/],
+    [['--image', '/etc/passwd'], 66, /cannot be looked at: /],
+    [['--image', 'IMAGE', '--root', '/'], 64, /--image excludes --root and --pid/],
+    [['--image', 'IMAGE', '--platform', 'a b'], 64, /--platform: "a b" is none/],
+    [['--image', 'IMAGE', '--platform', 'linux/s390x'], 64, /no image in it fits\n.*linux\/amd64/],
+    [['--image', 'IMAGE', '--user', 'nobody-there'], 64, /--user: there is no user "nobody-there"/],
+    [['--image', 'IMAGE', '--cwd', 'relative'], 64, /--cwd/],
+    [['--platform', 'linux/arm64'], 64, /--platform speaks of an image/],
+  ])('refuses %j with %d', async (args, expected, message) => {
+    const file = imageOf([]);
+    const { code, stderr } = await runMain(['check', ...args.map((arg) => (arg === 'IMAGE' ? file : arg))]);
+    expect(code).toBe(expected);
+    expect(stderr).toMatch(message);
+  });
+
+  it('says of a user that the image does not have that nothing starts', async () => {
+    const { code, stderr } = await runMain(['check', '--image', imageOf([], { User: 'web' })]);
+    expect(code).toBe(66);
+    expect(stderr).toContain('its User "web" cannot be found, and no container starts');
+  });
+});
+
+describe('who is to blame', () => {
+  it('is the layer that took something away', async () => {
+    const file = imageOf(
+      [
+        ['/bin/sh -c #(nop)  ENV TZ=Asia/Tokyo', null],
+        ['RUN /bin/sh -c apk del tzdata # buildkit', [{ name: 'usr/share/.wh.zoneinfo' }]],
+      ],
+      { Env: ['TZ=Asia/Tokyo'] },
+    );
+    expect(await blame(file)).toEqual({
+      'timezone/zoneinfo-missing': ['1 RUN apk del tzdata', ' ENV TZ=Asia/Tokyo'],
+    });
+  });
+
+  it('is the layer that wrote something', async () => {
+    const file = imageOf([
+      ['COPY certs /etc/ssl/certs # buildkit', [{ name: 'etc/ssl/certs/ca-certificates.crt', content: '' }]],
+      ['RUN /bin/sh -c true', []],
+    ]);
+    expect(await blame(file)).toEqual({ 'ca-certs/empty': ['1 COPY certs /etc/ssl/certs'] });
+  });
+
+  it('is the line that set a variable, and no option of this call', async () => {
+    const env = { Env: ['TZ=Asia/Tokio'] };
+    const file = imageOf([['ENV LANG=C TZ=Asia/Tokio', null]], env);
+    expect(await blame(file)).toEqual({ 'timezone/tz-unknown': [' ENV LANG=C TZ=Asia/Tokio'] });
+    expect(await blame(imageOf([]), '--env', 'TZ=Asia/Tokio')).toEqual({ 'timezone/tz-unknown': [] });
+  });
+
+  it('is the layer of the directory, and the line that set the user', async () => {
+    const file = imageOf(
+      [
+        ['RUN /bin/sh -c mkdir /data', [{ name: 'home/app/', uid: 0, gid: 0 }]],
+        ['USER app', null],
+      ],
+      { User: 'app', Env: ['GOPROXY=https://proxy.golang.org'] },
+    );
+    expect((await blame(file, '--only', 'permissions'))['permissions/home-unwritable']).toEqual([
+      '1 RUN mkdir /data',
+      ' USER app',
+    ]);
+  });
+
+  it('stands in the text, one line each, without what a build was given', async () => {
+    const file = imageOf([
+      [
+        'RUN |1 TOKEN=s3cret /bin/sh -c curl -H "Authorization: Bearer abcdefghijklmnop" x && rm /etc/ssl/certs/ca-certificates.crt # buildkit',
+        [{ name: 'etc/ssl/certs/.wh.ca-certificates.crt' }],
+      ],
+    ]);
+    const { stdout } = await runMain(['check', '--image', file]);
+    expect(stdout).toMatch(/^ {4}└ layer 1: RUN curl -H/m);
+    expect(stdout).not.toMatch(/s3cret|abcdefghijklmnop/);
+    const github = await runMain(['check', '--image', file, '-f', 'github']);
+    expect(github.stdout).toContain('%0A└ layer 1: RUN curl');
+  });
+});
