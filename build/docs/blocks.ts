@@ -18,6 +18,9 @@ export const GOLDEN = 'test/e2e/golden';
 /** What the command `target` tells of the machine of its test. */
 const TARGET_TEXT = 'test/cli/target.golden.txt';
 
+/** What `check --image` says of the image of its test. */
+const IMAGE_TEXT = 'test/cli/image.golden.txt';
+
 /** What pages take from the code and from the tests: the table of options, and real output. */
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
   const blocks = new Map([
@@ -34,6 +37,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['reports', reportsFigure()],
     ['outside-gaps', outsideGapsTable()],
     ['target-text', console(await readFile(TARGET_TEXT, 'utf8'))],
+    ['image-text', console(await readFile(IMAGE_TEXT, 'utf8'))],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {

@@ -178,6 +178,41 @@ describe('who is to blame', () => {
     ]);
   });
 
+  /** A zone is set in one line, and its data are taken away in another; a copy empties the certificates. */
+  const spoiled = () =>
+    imageOf(
+      [
+        ['ENV TZ=Asia/Tokyo', null],
+        [
+          'COPY certs /etc/ssl/certs # buildkit',
+          [{ name: 'etc/ssl/certs/ca-certificates.crt', content: '' }],
+        ],
+        ['RUN /bin/sh -c apk del tzdata # buildkit', [{ name: 'usr/share/.wh.zoneinfo' }]],
+        ['USER app', null],
+      ],
+      { User: 'app', Env: ['TZ=Asia/Tokyo'] },
+    );
+  const steady = (text: string, file: string) =>
+    text.replaceAll(file, 'app.tar').replace(/· [\d.]+ m?s/, '· 240 ms');
+
+  it('stands in the text as the README shows it', async () => {
+    const file = spoiled();
+    const { stdout } = await runMain(['check', '--image', file]);
+    await expect(`$ probe-env check --image app.tar\n${steady(stdout, file)}`).toMatchFileSnapshot(
+      'image.golden.txt',
+    );
+  });
+
+  it('stands in JSON and in annotations', async () => {
+    const file = spoiled();
+    const { probes } = await reportOf(file);
+    const findings = probes.flatMap((probe) => probe.findings);
+    const github = steady((await runMain(['check', '--image', file, '-f', 'github'])).stdout, file);
+    await expect(
+      `${JSON.stringify(findings, ['rule', 'origin', 'layer', 'digest', 'createdBy'], 2)}\n\n${github}`,
+    ).toMatchFileSnapshot('image-origin.golden.txt');
+  });
+
   it('stands in the text, one line each, without what a build was given', async () => {
     const file = imageOf([
       [

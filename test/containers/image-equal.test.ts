@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { BUNDLE } from '../support/built-file.ts';
+import { CLOSE_MS, type ContainerOptions, Podman, type Root } from '../support/containers.ts';
+import { json, sha256 } from '../support/images/image-writer.ts';
+import { tarOf } from '../support/images/tar-writer.ts';
+import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { BREAKAGES } from './breakages.ts';
+import { IMAGE_ENV, type ImageName, Images, imagesProblem, PROBE_ENV } from './images.ts';
+
+/*
+ * The same image, once running and once as an archive that nobody unpacks: the rules and severities are the same, but
+ * for what docs/image-and-pod.md says cannot be known.
+ */
+
+const JSON_IN_TIME = ['--format', 'json', '--timeout', '20000'];
+
+/** How it is run, as far as an image alone can be run in different ways. */
+const SETTINGS: Readonly<Record<string, ContainerOptions>> = {
+  'as root': {},
+  'as uid 12345, gid 0': { user: '12345:0' },
+  'as uid 12345, its group by passwd': { user: '12345' },
+  'as nobody of passwd': { user: '65534' },
+  'as uid and gid 12345': { user: '12345:12345' },
+  'in /tmp': { workdir: '/tmp' },
+  'with a zone': { env: { TZ: 'Asia/Tokyo' } },
+  'with a misspelt zone': { env: { TZ: 'Asia/Tokio' } },
+  'with a zone that Go does not read': { env: { TZ: 'CST-8' } },
+  'with a file of roots that is not there': { env: { SSL_CERT_FILE: '/etc/ssl/none.pem' } },
+  'with a home that is not there': { user: '12345:0', env: { HOME: '/home/none' } },
+  'without a proxy': { env: { GOPROXY: 'off' } },
+};
+
+describeReal(
+  'an image that is not running',
+  { root: true, tools: ['podman', 'runc', 'tar', 'setfacl'], also: imagesProblem },
+  () => {
+    const podman = new Podman();
+    const images = new Images(podman);
+    const home = podman.folder('archives');
+    afterAll(() => podman.close(), CLOSE_MS);
+
+    const inside = (root: Root, image: ImageName, options: ContainerOptions, args: readonly string[]) => {
+      const env = { ...IMAGE_ENV[image], ...options.env };
+      return rulesOf(root.run([PROBE_ENV, ...JSON_IN_TIME, ...args], { ...options, env }).stdout);
+    };
+
+    const outside = (archive: string, options: ContainerOptions, args: readonly string[]) => {
+      const { user, workdir, env = {} } = options;
+      const { stdout } = execaSync(
+        process.execPath,
+        [
+          ...[BUNDLE, 'check', '--image', archive, ...JSON_IN_TIME, ...args],
+          ...(user === undefined ? [] : ['--user', user]),
+          ...(workdir === undefined ? [] : ['--cwd', workdir]),
+          ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+        ],
+        { env: cleanEnv({ TZ: 'Pacific/Chatham', GOPROXY: 'off' }), extendEnv: false, reject: false },
+      );
+      return rulesOf(stdout);
+    };
+
+    /** What lacks outside is all that may differ. */
+    const expectEqual = (ours: readonly Found[], theirs: readonly Found[]) => {
+      const known = ours.filter(({ rules }) => !rules.includes('skipped'));
+      expect(known.length).toBeGreaterThan(0);
+      expect(known).toEqual(theirs.filter(({ name }) => known.some((one) => one.name === name)));
+      expect(ours.filter((one) => !known.includes(one)).map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['umask']),
+      );
+    };
+
+    describe.each(['golang', 'debian', 'musl', 'distroless', 'scratch'] as const)('%s', (image) => {
+      let archive: Promise<string> | null = null;
+      it.each(Object.entries(SETTINGS))('%s: as in the container', async (_, options) => {
+        const root = images.root(image);
+        try {
+          archive ??= archiveOf(root, image, join(home, `${image}.tar`));
+          expectEqual(outside(await archive, options, []), inside(root, image, options, []));
+        } finally {
+          root.remove();
+        }
+      });
+    });
+
+    /** What an image alone cannot say: how it is mounted, and what starts it. */
+    const broken = Object.entries(BREAKAGES).filter(
+      ([, { shell, options = {} }]) =>
+        shell === undefined && options.volumes === undefined && !options.readOnly && !options.tmp,
+    );
+
+    it.each(broken)('%s: as in the container', async (name, { image, change, options = {}, args = [] }) => {
+      const root = images.root(image, change);
+      const archive = await archiveOf(root, image, join(home, `${name}.tar`));
+      try {
+        const policy = join(root.directory, 'etc/probe-env.yaml');
+        const named = statSync(policy, { throwIfNoEntry: false }) === undefined ? [] : ['-c', policy];
+        expectEqual(outside(archive, options, [...named, ...args]), inside(root, image, options, args));
+      } finally {
+        root.remove();
+        rmSync(archive);
+      }
+    });
+  },
+);
+
+/** podman writes a line into /etc/passwd for a user that has none there; docker does not. */
+const WRITTEN_BY_PODMAN = 'permissions/no-passwd-entry';
+
+interface Found {
+  readonly name: string;
+  readonly rules: readonly string[];
+}
+
+function rulesOf(stdout: string): readonly Found[] {
+  const { probes } = JSON.parse(stdout) as Report;
+  return probes.map(({ name, status, findings }) => ({
+    name,
+    rules: [
+      ...(status === 'skip' ? ['skipped'] : []),
+      ...findings
+        .filter(({ rule }) => rule !== WRITTEN_BY_PODMAN)
+        .map(({ rule, severity }) => `${severity} ${rule}`),
+    ],
+  }));
+}
+
+/** A root as `docker save` would write it, all of it one layer. */
+async function archiveOf({ directory }: Root, image: ImageName, file: string): Promise<string> {
+  const layer = `${file}.layer`;
+  execaSync('tar', [
+    ...['-C', directory, '--format=posix', '--numeric-owner', '--xattrs', '--xattrs-include=*'],
+    ...['-cf', layer, '.'],
+  ]);
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(layer)) hash.update(piece);
+  const digest = hash.digest('hex');
+  const config = json({
+    architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+    os: 'linux',
+    config: { Env: Object.entries(IMAGE_ENV[image]).map(([name, value]) => `${name}=${value}`) },
+    rootfs: { type: 'layers', diff_ids: [`sha256:${digest}`] },
+    history: [{ created_by: 'COPY / /' }],
+  });
+  const manifest = json([
+    { Config: `${sha256(config)}.json`, RepoTags: [`${image}:test`], Layers: [`${digest}.tar`] },
+  ]);
+  const { size } = statSync(layer);
+  const fd = openSync(file, 'w');
+  writeSync(fd, tarOf([{ name: `${digest}.tar`, size }], Buffer.alloc(0)));
+  for await (const piece of createReadStream(layer)) writeSync(fd, piece);
+  writeSync(fd, Buffer.alloc((512 - (size % 512)) % 512));
+  writeSync(
+    fd,
+    tarOf([
+      { name: `${sha256(config)}.json`, content: config },
+      { name: 'manifest.json', content: manifest },
+    ]),
+  );
+  closeSync(fd);
+  rmSync(layer);
+  return file;
+}
