@@ -36,7 +36,7 @@ export function surroundings(host: Host): Surroundings {
     link: danglingLink(host),
     packageFiles: packageFiles(host),
     mount:
-      mount === undefined
+      mount === undefined || host.pod?.bare.includes(mount.mountPoint) === true
         ? null
         : { mountPoint: mount.mountPoint, fsType: mount.fsType, source: mount.source },
   };

@@ -57,6 +57,7 @@ const RULES = {
   refused: 'pod/refused',
   key: 'pod/key-missing',
   user: 'pod/user-missing',
+  group: 'pod/group-without-user',
   variable: 'pod/variable-missing',
   mount: 'pod/mount-impossible',
   directory: 'pod/mount-impossible',

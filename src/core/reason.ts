@@ -91,7 +91,8 @@ export type Ignorance = ReasonOf<{
       | 'node-capabilities'
       | 'node-files'
       | 'name-server'
-      | 'token';
+      | 'token'
+      | 'name-of-variable';
   };
   'named-by-controller': { readonly kind: string };
   'labelled-by-controller': { readonly kind: string; readonly label: string | null };

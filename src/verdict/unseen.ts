@@ -41,6 +41,7 @@ const CHOICES = {
   'node-files': 'it is taken from the node',
   'name-server': 'the name server of the cluster is its own choice',
   token: 'the API server signs the token',
+  'name-of-variable': 'Kubernetes before 1.30 takes no variable of that name',
 };
 
 /** Why nobody can know something of a container that is looked at from outside. */

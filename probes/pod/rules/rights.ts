@@ -11,8 +11,8 @@ export const rights = {
     severity: 'warning',
     cause:
       'Kubernetes gives a container no ambient capabilities. What is added is in effect for root alone: for any other user the kernel clears it when the program starts, unless the file of the program has it (setcap) and allowPrivilegeEscalation is not false.',
-    message: ({ name, file, line }) =>
-      `${file}:${line}: ${name} is added, and the user of the container, who is not root, does not have it.`,
+    message: ({ name }) =>
+      `${name} is added, and the user of the container, who is not root, does not have it.`,
     remedies: ({ name }) => [
       byHand(
         'image',
@@ -27,7 +27,7 @@ export const rights = {
     severity: 'warning',
     cause:
       'Kubernetes writes capabilities without CAP_ in front and adds it itself: CAP_NET_ADMIN becomes CAP_CAP_NET_ADMIN, which runtimes pass over without a word, or refuse.',
-    message: ({ name, file, line }) => `${file}:${line}: ${name} is no capability, and nothing is added.`,
+    message: ({ name }) => `${name} is no capability, and nothing is added.`,
     remedies: ({ suggested, file, line }) =>
       suggested === null
         ? [byHand('pod', `write a name of capabilities(7) without CAP_ at ${file}:${line}, or take it out`)]

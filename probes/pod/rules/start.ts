@@ -20,7 +20,7 @@ export const start = {
     severity: 'error',
     cause:
       'Kubernetes checks a pod before it takes it. One that breaks a rule of it (a mount of a volume that the pod does not have, two mounts at one path, a request above its limit) is not stored, and nothing starts.',
-    message: ({ message, file, line }) => `${file}:${line}: the API server refuses it: ${message}.`,
+    message: ({ message }) => `The API server refuses it: ${message}.`,
     remedies: ({ file, line }) => [
       byHand(
         'pod',
@@ -35,7 +35,7 @@ export const start = {
     severity: 'error',
     cause:
       'A variable or a volume asks for one key of a ConfigMap or a Secret which has no such key, and it is not optional. The kubelet does not start the container (CreateContainerConfigError), or does not mount the volume (FailedMount), until the key is there.',
-    message: ({ reason, message, file, line }) => `${file}:${line}: ${reason}: ${message}.`,
+    message: ({ reason, message }) => `The container does not start: ${reason}: ${message}.`,
     remedies: ({ file, line }) => [
       byHand(
         'pod',
@@ -50,7 +50,7 @@ export const start = {
     severity: 'error',
     cause:
       'With runAsNonRoot the kubelet starts a container only where it can tell that the user is not root: it looks at the number that the manifest or the image says, and never into /etc/passwd. An image with a name as its USER is refused, as one that runs as root is.',
-    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    message: ({ message }) => `The container does not start: ${message}.`,
     remedies: ({ uid }) => {
       const number = uid === null || uid === 0 ? null : uid;
       if (number === null) {
@@ -59,7 +59,7 @@ export const start = {
             'image',
             'let the image run as a user with a number that is not 0 (USER 10001), who may read and write what the program needs',
           ),
-          byHand('pod', 'or name that number: securityContext: { runAsUser: 10001 }'),
+          byHand('pod', 'name that number: securityContext: { runAsUser: 10001 }'),
         ];
       }
       return [
@@ -86,17 +86,32 @@ export const start = {
     message: ({ message }) => `The container is not made: ${message}.`,
     remedies: () => [
       byHand('image', 'make the user where the image is built, or write its number: USER 10001'),
-      byHand('pod', 'or name a number: securityContext: { runAsUser: 10001 }'),
+      byHand('pod', 'name a number: securityContext: { runAsUser: 10001 }'),
     ],
     restart: SAME_MANIFEST,
     example: example('CreateContainerError', 'no user app in the image: no users found'),
+  }),
+  'group-without-user': rule<Said>({
+    title: 'The pod names a group and no user',
+    severity: 'error',
+    cause:
+      'containerd makes the sandbox of a pod by the securityContext of the pod alone, and refuses one that has runAsGroup without runAsUser: no container of the pod starts.',
+    message: ({ message }) => `The sandbox of the pod is not made: ${message}.`,
+    remedies: () => [
+      byHand(
+        'pod',
+        'give the pod a runAsUser too, or move runAsGroup to the securityContext of the container',
+      ),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('FailedCreatePodSandBox', 'user group "3000" is specified without user'),
   }),
   'variable-missing': rule<Said>({
     title: 'subPathExpr names a variable that the container does not have',
     severity: 'error',
     cause:
       'What stands in subPathExpr as $(NAME) is taken from the variables of the pod; those of the image do not count. Without the variable the kubelet does not start the container.',
-    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    message: ({ message }) => `The container does not start: ${message}.`,
     remedies: ({ file, line }) => [
       byHand('pod', `set the variable in env of that container, or change ${file}:${line}`),
     ],
@@ -108,7 +123,7 @@ export const start = {
     severity: 'error',
     cause:
       'A directory cannot be mounted onto a file, nor a file onto a directory; in a volume that is read-only, such as a ConfigMap mounted over /etc, the runtime cannot make the places of further mounts (/etc/hosts is one of every pod); and a working directory cannot be a file.',
-    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    message: ({ message }) => `The container does not start: ${message}.`,
     remedies: ({ file, line }) => [
       byHand('pod', `mount it at a directory of its own, and a single file by subPath: ${file}:${line}`),
     ],
@@ -120,10 +135,10 @@ export const start = {
     severity: 'error',
     cause:
       'What command and args of the manifest, or entrypoint and cmd of the image, name is not in the image as this pod mounts it, may not be executed by this user, or is for another processor. The container ends at once with StartError.',
-    message: ({ message, file, line }) => `${file}:${line}: the container does not start: ${message}.`,
+    message: ({ message }) => `The container does not start: ${message}.`,
     remedies: ({ file, line }) => [
       byHand('pod', `name a program that the image has, by its whole path: ${file}:${line}`),
-      byHand('image', 'or put it into the image, for its processor and executable for this user'),
+      byHand('image', 'put it into the image, for its processor and executable for this user'),
     ],
     restart: SAME_MANIFEST,
     example: example('StartError', 'exec: "/app": stat /app: no such file or directory'),

@@ -12,10 +12,10 @@ export const values = {
       severity: 'error',
       cause:
         'The kubelet runs the program of an exec probe or a hook in the container. Where it cannot be started, a readiness or startup probe never succeeds, a liveness probe is passed over for ever, and a postStart hook that fails ends the container.',
-      message: ({ by, message, file, line }) => `${file}:${line}: ${by} cannot be run: ${message}.`,
+      message: ({ by, message }) => `${by} cannot be run: ${message}.`,
       remedies: ({ file, line }) => [
         byHand('pod', `name a program that the image has, by its whole path: ${file}:${line}`),
-        byHand('image', 'or put it into the image, executable for this user'),
+        byHand('image', 'put it into the image, executable for this user'),
       ],
       restart: SAME_MANIFEST,
       example: {
@@ -32,7 +32,7 @@ export const values = {
     severity: 'warning',
     cause:
       'What probe-env finds is mostly wrong in the image or the manifest, which a restart does not change: as a liveness probe it makes a crash loop of it. With --for liveness it fails only on what a restart puts right.',
-    message: ({ file, line }) => `${file}:${line}: the liveness probe runs probe-env without --for liveness.`,
+    message: () => `The liveness probe runs probe-env without --for liveness.`,
     remedies: () => [
       pod('livenessProbe: { exec: { command: [probe-env, --for, liveness] } }', {
         why: 'with the options that stand there now',
@@ -47,8 +47,8 @@ export const values = {
     otherwise: [{ severity: 'warning', when: 'where Go reads it: GOMEMLIMIT, GOMAXPROCS' }],
     cause:
       'A resourceFieldRef to limits.memory or limits.cpu of a container without that limit gives what the whole node has to give: GOMEMLIMIT then holds back nothing, and GOMAXPROCS is that of the node.',
-    message: ({ variable, resource, file, line }) =>
-      `${file}:${line}: ${variable} is ${resource} of a container that has none: it gets the size of the node.`,
+    message: ({ variable, resource }) =>
+      `${variable} is ${resource} of a container that has none: it gets the size of the node.`,
     remedies: ({ resource }) => [
       byHand(
         'pod',
@@ -63,8 +63,8 @@ export const values = {
     severity: 'info',
     cause:
       'The kubelet updates the files of a ConfigMap, a Secret and their like in a running container, but not what is mounted of them by subPath: that stays the file of the start. Certificates that are rotated are not seen there.',
-    message: ({ path, volume, type, file, line }) =>
-      `${file}:${line}: ${path} comes from ${type} ${volume} by subPath, and never changes while the container runs.`,
+    message: ({ path, volume, type }) =>
+      `${path} comes from ${type} ${volume} by subPath, and never changes while the container runs.`,
     remedies: ({ file, line }) => [
       byHand(
         'pod',

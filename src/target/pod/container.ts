@@ -107,7 +107,12 @@ export function podContainer(
   const mounting = mountAll(kernel, asked.mounts, here);
   const workingDir = container.get('workingDir');
   const cwd = workingDir.text() || image?.config.cwd || '/';
-  const place = withDirectory(mounting.root, cwd, workingDir.isThere ? workingDir.line : here);
+  const place = withDirectory(
+    mounting.root,
+    mounting.mounted,
+    cwd,
+    workingDir.isThere ? workingDir.line : here,
+  );
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const uid = identity.uid.known ? identity.uid.value : null;
   const seen = (variables: readonly ProcessVariable[]) =>
@@ -198,8 +203,8 @@ interface Placed {
   readonly trouble: Trouble | null;
 }
 
-/** The working directory, which runc makes where it is missing. */
-function withDirectory(root: DirectoryNode, cwd: string, at: Line): Placed {
+/** The working directory, which runc makes where it is missing; the root is not read-only yet. */
+function withDirectory(root: DirectoryNode, mounted: readonly Mounted[], cwd: string, at: Line): Placed {
   const found = walk(root, cwd, 'follow');
   const broken = (why: string): Placed => ({
     root,
@@ -208,9 +213,11 @@ function withDirectory(root: DirectoryNode, cwd: string, at: Line): Placed {
   if (found.end === 'reached')
     return found.entry.node.type === 'directory' ? { root, trouble: null } : broken('not a directory');
   if (found.code === 'ENOTDIR') return broken('not a directory');
-  return found.code === 'ENOENT'
-    ? { root: graft(root, cwd, directoryNode()).root, trouble: null }
-    : { root, trouble: null };
+  if (found.code !== 'ENOENT') return { root, trouble: null };
+  const { path } = found.at.directory;
+  const on = mounted.findLast(({ place }) => path === place || path.startsWith(`${place}/`));
+  if (on?.readOnly === true) return broken('read-only file system');
+  return { root: graft(root, cwd, directoryNode()).root, trouble: null };
 }
 
 /** What runs before it may fail, and then it never starts. */

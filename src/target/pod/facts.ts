@@ -24,12 +24,23 @@ export interface PodFacts {
   readonly liveness: At | null;
   /** Variables with the size of the node, for want of a limit. */
   readonly ofNode: readonly NodeSize[];
+  /** Places at which a mount hides nothing, since the image has nothing there. */
+  readonly bare: readonly string[];
   /** Mounts of single files of volumes that are not updated. */
   readonly frozen: readonly FrozenMount[];
 }
 
 export interface PodTrouble {
-  readonly kind: 'refused' | 'key' | 'non-root' | 'user' | 'variable' | 'mount' | 'directory' | 'program';
+  readonly kind:
+    | 'refused'
+    | 'group'
+    | 'key'
+    | 'non-root'
+    | 'user'
+    | 'variable'
+    | 'mount'
+    | 'directory'
+    | 'program';
   readonly reason: string;
   readonly message: string;
   readonly at: At;

@@ -36,6 +36,8 @@ export function podFacts(of: Judged): PodFacts {
     programs: of.imageUser === null ? [] : brokenPrograms(of),
     liveness: wrongLiveness(selected.container),
     ofNode: nodeSizes(selected),
+    bare:
+      of.imageUser === null ? [] : of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place),
     frozen: frozenMounts(of),
   };
 }

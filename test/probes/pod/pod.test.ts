@@ -16,6 +16,9 @@ describe('pod', () => {
     },
     'root-refused': { host: () => podHost('securityContext: { runAsNonRoot: true }') },
     'user-missing': { host: () => podHost('tty: false', { image: 'busynobody' }) },
+    'group-without-user': {
+      host: () => podHost('tty: false', { spec: '  securityContext: { runAsGroup: 3000 }' }),
+    },
     'variable-missing': {
       host: () =>
         podHost('volumeMounts: [{ name: v, mountPath: /data, subPathExpr: $(NOPE) }]', { spec: VOLUMES }),

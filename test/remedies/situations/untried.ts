@@ -36,6 +36,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'pod/capability-idle': NO_LINE_OF_PODS,
   'pod/capability-unknown': IN_MANIFEST,
   'pod/group-dropped': IN_MANIFEST,
+  'pod/group-without-user': NO_LINE_OF_PODS,
   'pod/key-missing': NO_LINE_OF_PODS,
   'pod/liveness-purpose': IN_MANIFEST,
   'pod/mount-impossible': NO_LINE_OF_PODS,

@@ -13,6 +13,8 @@ export interface Blamed {
   readonly origins: Pick<Origins, 'variable' | 'identity'>;
   readonly root: DirectoryNode;
   readonly layers: readonly LayerReport[];
+  /** Places over which a line of the manifest mounts something, the deepest last. */
+  readonly mounts?: readonly { readonly place: string; readonly at: FindingOrigin }[];
 }
 
 /** A finding has one cause, seldom two; a list of files may come from everywhere. */
@@ -46,12 +48,29 @@ function originOf(
   const named = [
     ...(LACKS.test(finding.rule) ? taken() : []),
     ...variablesIn(finding, strings, blamed).map(({ name }) => originOfVariable(name, blamed)),
-    ...pathsIn(strings).flatMap((path) => layersAt(blamed.root, path).map((layer) => blamed.layers[layer])),
+    ...lineIn(finding),
+    ...pathsIn(strings).flatMap((path) => whoWrote(path, blamed)),
   ];
   const found = known(named);
   const all = found.length > 0 ? found : known(taken());
   const who = decidesWho(finding) ? known([asFinding(blamed.origins.identity)]) : [];
   return [...all.slice(0, MAX_ORIGINS), ...who];
+}
+
+/** What a manifest says wrongly is told with its line. */
+function lineIn({ evidence: { file, line } }: Finding): readonly FindingOrigin[] {
+  return typeof file === 'string' && typeof line === 'number' ? [{ file, line }] : [];
+}
+
+/** The line that mounts something there; of the place itself, what the image has there too, which is hidden. */
+function whoWrote(
+  path: string,
+  { root, layers, mounts = [] }: Blamed,
+): readonly (FindingOrigin | undefined)[] {
+  const mount = mounts.findLast(({ place }) => path === place || path.startsWith(`${place}/`));
+  const written = () => layersAt(root, path).map((layer) => layers[layer]);
+  if (mount === undefined) return written();
+  return mount.place === path ? [mount.at, ...written()] : [mount.at];
 }
 
 /** Something is not there: whoever took it away is the first to blame. */

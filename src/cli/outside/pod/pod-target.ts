@@ -66,12 +66,13 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
   );
   const secrets = orRefuse(() => secretsOf(manifest));
   const origins = await podOrigins(container, secrets, image);
+  const mounts = container.mounts.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
   const root = image === null ? directoryNode() : image.image.root;
   return {
     host: container.host,
     readyMs: context.host.monotonic(),
     origins,
-    blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [] },
+    blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [], mounts },
     lacks: {
       of: image === null ? { code: 'pod', data: {} } : { code: 'image', data: {} },
       process: { code: 'no-process', data: {} },

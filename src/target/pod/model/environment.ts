@@ -107,6 +107,11 @@ class Making {
   #take(entry: Field): void {
     const name = entry.get('name').text();
     if (name === null) throw entry.refused('has no name');
+    if (!isVariableName(name))
+      this.#doubts.push({
+        why: { code: 'cluster-chooses', data: { what: 'name-of-variable' } },
+        at: entry.line,
+      });
     const text = entry.get('value').text() ?? '';
     const value = text === '' ? this.#valueFrom(entry.get('valueFrom')) : this.#expanded(text);
     if (value !== null) this.#set(name, value, entry.line);

@@ -39,6 +39,12 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
   const by = runAsUser.isThere ? runAsUser : null;
   const broken = nonRootTrouble(selected, runAsUser.whole(), image === null ? null : imageUser(image.user));
   if (broken !== null) troubles.push(broken);
+  // The sandbox of the pod goes by the pod's securityContext alone (generateUserString of containerd).
+  const ofPod = podSecurity(selected, 'runAsGroup');
+  if (ofPod.isThere && !podSecurity(selected, 'runAsUser').isThere) {
+    const message = `user group ${JSON.stringify(String(ofPod.whole()))} is specified without user`;
+    troubles.push({ kind: 'group', reason: 'FailedCreatePodSandBox', message, at: ofPod.line });
+  }
   for (const field of [runAsUser, runAsGroup]) {
     const id = field.whole();
     if (id !== null && (id < 0 || id > MAX_ID)) {

@@ -39,6 +39,9 @@ const MIN_QUOTA = 1000n;
 /** Period of a quota, microseconds. */
 const PERIOD = 100_000n;
 
+/** The kernel counts in pages, bytes. */
+const PAGE = 4096n;
+
 /** The limits that the container's control group gets (kuberuntime, MilliCPUToQuota), and the pod's where it is lower. */
 export function limitsOf(container: Field, pod: Field): Limits {
   const lowest = (name: string) => {
@@ -53,7 +56,7 @@ export function limitsOf(container: Field, pod: Field): Limits {
   const memory = lowest('memory');
   return {
     cpus: cpu === null ? null : cpusOf(cpu),
-    memoryBytes: memory === null ? null : Number(ceilDivide(memory, ONE)),
+    memoryBytes: memory === null ? null : Number((ceilDivide(memory, ONE) / PAGE) * PAGE),
     cgroup: null,
   };
 }

@@ -9,9 +9,19 @@ export interface Trouble {
     | 'CreateContainerError'
     | 'StartError'
     | 'FailedMount'
+    | 'FailedCreatePodSandBox'
     | 'Invalid';
   /** What is wrong, for whoever puts it into words. */
-  readonly kind: 'refused' | 'key' | 'non-root' | 'user' | 'variable' | 'mount' | 'directory' | 'program';
+  readonly kind:
+    | 'refused'
+    | 'group'
+    | 'key'
+    | 'non-root'
+    | 'user'
+    | 'variable'
+    | 'mount'
+    | 'directory'
+    | 'program';
   /** What the kubelet or the runtime says. */
   readonly message: string;
   /** Which line of the manifest decides it. */

@@ -1,7 +1,8 @@
 import { normalize } from 'node:path/posix';
 import type { Known } from '../../../core/known.ts';
+import type { Ignorance } from '../../../core/reason.ts';
 import { unknownDirectory } from '../../tree/graft.ts';
-import { directoryNode, fileNode, type TreeNode } from '../../tree/node.ts';
+import { directoryNode, fileNode, specialNode, type TreeNode } from '../../tree/node.ts';
 import type { Field, Line } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
 import { expand, type Mapping } from '../model/expand.ts';
@@ -58,13 +59,15 @@ export function askedMounts(
   const troubles = own.flatMap((one) => one.troubles);
   const all = [...ofPod, ...kubeletMounts(selected, ofPod)];
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
-  const more = [...runtimeMounts(readOnlyRoot), ...imageMounts(imageVolumes)].filter(
-    ({ path }) => !all.some((mount) => mount.path === path),
-  );
+  const isTerminal = container.get('tty').flag() ?? false;
+  const more = [
+    ...runtimeMounts(readOnlyRoot, selected.workload.spec.get('hostIPC').flag() ?? false),
+    ...imageMounts(imageVolumes),
+  ].filter(({ path }) => !all.some((mount) => mount.path === path));
   const depth = ({ path }: Asked) => path.split('/').length;
   return {
     // The sort of JavaScript keeps the order of equals, as the one of containerd does.
-    mounts: [...all, ...more].sort((a, b) => depth(a) - depth(b)),
+    mounts: [...[...all, ...more].sort((a, b) => depth(a) - depth(b)), ...(isTerminal ? [terminal()] : [])],
     troubles,
     doubts: own.flatMap((one) => one.doubts),
   };
@@ -121,7 +124,7 @@ function partPath(mount: Field, mapping: Mapping): Known<string> | Trouble {
   return {
     kind: 'variable',
     reason: 'CreateContainerConfigError',
-    message: `missing value for ${JSON.stringify(missing)}`,
+    message: `missing value for ${missing}`,
     at: expression.line,
   };
 }
@@ -130,6 +133,8 @@ function absolute(path: string): string {
   const clean = normalize(path.startsWith('/') ? path : `/${path}`);
   return clean.length > 1 && clean.endsWith('/') ? clean.slice(0, -1) : clean;
 }
+
+const OF_NODE: Ignorance = { code: 'cluster-chooses', data: { what: 'node-files' } };
 
 const HOSTS = '/etc/hosts';
 const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -188,7 +193,7 @@ function kubeletMounts({ container, workload }: Selected, others: readonly Asked
 }
 
 /** containerd's own (containerMounts): with a read-only root they are read-only too. */
-function runtimeMounts(readOnly: boolean): readonly Asked[] {
+function runtimeMounts(readOnly: boolean, ofNode: boolean): readonly Asked[] {
   const file = (path: string, what: 'node-files' | 'name-server'): Asked => ({
     path,
     type: 'runtime',
@@ -205,11 +210,25 @@ function runtimeMounts(readOnly: boolean): readonly Asked[] {
     source: 'shm',
     directory: '/',
     readOnly: false,
-    node: directoryNode({ mode: 0o1777 }),
+    node: directoryNode({ mode: 0o1777, ...(ofNode ? { open: OF_NODE } : {}) }),
     is: 'directory',
     at: null,
   };
   return [file('/etc/hostname', 'node-files'), file('/etc/resolv.conf', 'name-server'), shm];
+}
+
+/** runc mounts the terminal last. */
+function terminal(): Asked {
+  return {
+    path: '/dev/console',
+    type: 'devpts',
+    source: 'devpts',
+    directory: '/',
+    readOnly: false,
+    node: specialNode('char-device', { mode: 0o620, gid: 5 }),
+    is: 'file',
+    at: null,
+  };
 }
 
 /** A volume that the image asks for: filled with what the image has there. */
