@@ -91,6 +91,22 @@ export interface Limits {
   readonly cgroup: 1 | 2 | null;
 }
 
+/** What a layer of an image does to those below it. */
+export interface LayerChanges {
+  /** From 0 on, the lowest first. */
+  readonly layer: number;
+  /** Of its blob. */
+  readonly digest: string;
+  /** The line of history that made it; null where that does not tell. */
+  readonly createdBy: string | null;
+  /** Bytes of the files that it brings along. */
+  readonly bytes: number;
+  /** Absolute paths that were not there; that were, and are something else now; and that are no more, without what lay below. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
 /** What probe-env takes its target for. It judges nothing; null stands for what cannot be known. */
 export interface TargetDescription {
   readonly schemaVersion: 1;
@@ -115,6 +131,8 @@ export interface TargetDescription {
   readonly mounts: readonly MountedAt[] | null;
   readonly files: readonly FoundFile[];
   readonly limits: Limits;
+  /** Of an image, where it was asked for. */
+  readonly layers?: readonly LayerChanges[];
   /** Who says what stands above; null where nobody knows. */
   readonly origins: Readonly<
     Record<'identity' | 'capabilities' | 'command' | 'cwd' | 'limits', Origin | null>

@@ -135,6 +135,59 @@ describe('check --image', () => {
   });
 });
 
+describe('target --image --layers', () => {
+  const made = () =>
+    imageOf([
+      ['ENV A=1', null],
+      [
+        'RUN rm',
+        [
+          { name: 'usr/share/.wh.zoneinfo' },
+          { name: 'tmp/', mode: 0o700 },
+          { name: 'n/' },
+          { name: 'n/x', content: 'x' },
+        ],
+      ],
+      ['RUN cp', [{ name: 'n/.wh..wh..opq' }, { name: 'n/y' }, { name: 'etc/passwd', content: '' }]],
+    ]);
+
+  it('tells what each layer adds, changes and removes', async () => {
+    const { stdout } = await runMain(['target', '--image', made(), '--layers', '-f', 'json']);
+    const [lowest, ...layers] = JSON.parse(stdout).layers;
+    expect(lowest).toMatchObject({ layer: 0, createdBy: 'ADD file:5c0b in /', removed: [], changed: [] });
+    expect(layers).toMatchObject([
+      {
+        layer: 1,
+        createdBy: 'RUN rm',
+        bytes: 1,
+        added: ['/n', '/n/x'],
+        changed: ['/tmp'],
+        removed: ['/usr/share/zoneinfo'],
+      },
+      {
+        layer: 2,
+        createdBy: 'RUN cp',
+        bytes: 0,
+        added: ['/n/y'],
+        changed: ['/etc/passwd'],
+        removed: ['/n/x'],
+      },
+    ]);
+  });
+
+  it('tells it in text, a line each', async () => {
+    const { stdout } = await runMain(['target', '--image', made(), '--layers']);
+    expect(stdout).toContain(' 1  RUN rm\n       1 bytes, 2 paths added, 1 path changed, 1 path removed\n');
+    const all = await runMain(['target', '--image', made(), '--layers', '-v']);
+    expect(all.stdout).toContain('       - /usr/share/zoneinfo\n');
+  });
+
+  it('is refused where there is no image', async () => {
+    const { code, stderr } = await runMain(['target', '--layers']);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('--layers speaks of an image')]);
+  });
+});
+
 describe('who is to blame', () => {
   it('is the layer that took something away', async () => {
     const file = imageOf(

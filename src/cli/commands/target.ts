@@ -9,7 +9,7 @@ import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
 import type { Target } from '../outside/target.ts';
-import { own, TARGET_OPTIONS } from '../outside/target-options.ts';
+import { LAYERS, own, TARGET_OPTIONS } from '../outside/target-options.ts';
 import { deliver } from './check.ts';
 
 const PATH = own({
@@ -45,7 +45,7 @@ export const target: Command = {
   usage: ['probe-env target [OPTION]...', 'probe-env target --root DIR|--pid N [OPTION]...'],
   description:
     'Says what your container looks like to probe-env: who runs what in it, with which environment, rights, mounts and limits, and where each of them comes from. It judges nothing. What may be a secret is shown as ***. Exit codes: 0, or 64 wrong usage, 66 the target cannot be looked at.',
-  options: (): readonly Option[] => [PATH, SHOW_VALUES, FORMAT, OUTPUT, VERBOSE],
+  options: (): readonly Option[] => [PATH, LAYERS, SHOW_VALUES, FORMAT, OUTPUT, VERBOSE],
   outside: true,
   run: async (args, context) => {
     const [extra] = [...args.positionals, ...(args.rest ?? [])];
@@ -87,13 +87,20 @@ async function lookedAt(
   args: ParsedArgs,
   context: Context,
   describe: (target: Pick<Target, 'host' | 'origins'>) => TargetDescription,
-): Promise<Partial<Target> & { readonly description: TargetDescription }> {
+): Promise<Pick<Partial<Target>, 'isSame' | 'changed'> & { readonly description: TargetDescription }> {
   const { host } = context;
-  if (!TARGET_OPTIONS.some((option) => args.given.has(option)))
+  const wantsLayers = args.given.has(LAYERS);
+  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) {
+    if (wantsLayers) throw new UsageError('--layers speaks of an image: --image FILE names it');
     return { description: describe({ host, origins: processOrigins(host) }) };
+  }
   const target = await (await import('../outside/target-of.ts')).targetOf(args, context);
   const { lookAgain } = await import('../outside/look-again.ts');
-  return { ...target, description: await lookAgain(target, describe) };
+  if (wantsLayers && target.layers === undefined)
+    throw new UsageError('--layers speaks of an image alone: --image FILE, without a pod');
+  const description = await lookAgain(target, describe);
+  const layers = wantsLayers ? target.layers?.() : undefined;
+  return { ...target, description: layers === undefined ? description : { ...description, layers } };
 }
 
 function formatOf({ given }: ParsedArgs): 'text' | 'json' {

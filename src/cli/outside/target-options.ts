@@ -1,4 +1,4 @@
-import type { ValueOption } from '../options/option.ts';
+import type { SwitchOption, ValueOption } from '../options/option.ts';
 
 /** An option that says nothing about the configuration: the command reads it itself. */
 export function own(
@@ -55,6 +55,15 @@ export const VOLUME = own({
   repeats: true,
   help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
 });
+
+/** Of the command target alone. */
+export const LAYERS: SwitchOption = {
+  kind: 'switch',
+  thisCallOnly: true,
+  layer: {},
+  name: 'layers',
+  help: 'with --image: what each layer adds, changes and removes; every path in JSON, and with -v',
+};
 
 export const USER = own({
   name: 'user',

@@ -1,3 +1,4 @@
+import type { LayerChanges } from '../../core/target-description.ts';
 import type { Lacking } from '../../run/foreign.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import type { Host } from '../../target/host.ts';
@@ -20,6 +21,8 @@ export interface Target {
   readonly readyMs?: number;
   /** Values that no report shows: those of Secrets. */
   readonly secrets?: readonly string[];
+  /** What each layer of an image does to those below it. */
+  layers?(): readonly LayerChanges[];
   /** Who wrote what is found, and what it says; left out where nobody knows. */
   readonly blamed?: Blamed;
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */

@@ -90,6 +90,22 @@ export const targetDescriptionSchema = v.object({
     memoryBytes: v.nullable(v.number()),
     cgroup: v.pipe(v.nullable(v.picklist([1, 2])), v.description('version; null: nobody can know of limits')),
   }),
+  layers: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          layer: id,
+          digest: v.string(),
+          createdBy: word,
+          bytes: v.number(),
+          added: v.array(v.string()),
+          changed: v.array(v.string()),
+          removed: v.pipe(v.array(v.string()), v.description('without what lay below')),
+        }),
+      ),
+      v.description('what each layer of an image does to those below it, with --layers'),
+    ),
+  ),
   origins: v.object({ identity: from, capabilities: from, command: from, cwd: from, limits: from }),
 });
 

@@ -14,6 +14,7 @@ import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { imageName, podName } from '../text/target-name.ts';
 import { capabilitiesInWords } from './capabilities.ts';
+import { layersText } from './layers.ts';
 
 /** Columns in front of what is said of each part. */
 const LABEL = 15;
@@ -31,6 +32,7 @@ export function targetText(description: TargetDescription, options: FormatOption
     variables(description, p, width),
     mounted(description, options.verbosity === 'verbose', p, width),
     files(description, p, width),
+    layersText(description, options.verbosity === 'verbose', p, inUnits),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

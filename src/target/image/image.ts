@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import type { LayerChanges } from '../../core/target-description.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import { directorySource } from './archive/directory-source.ts';
 import { fileSource } from './archive/file-source.ts';
@@ -13,6 +14,7 @@ import { packingOf } from './decode/any-inflater.ts';
 import { type LayerReport, layerReports } from './history.ts';
 import { ImageError } from './image-error.ts';
 import type { Kept } from './layer/building.ts';
+import { ChangeList } from './layer/changes.ts';
 import { fetchFrom, loadLayer } from './layer/load-layer.ts';
 import { emptyTree, merge } from './layer/merge.ts';
 
@@ -27,8 +29,8 @@ export interface Image {
   readonly layers: readonly LayerReport[];
   /** All layers over each other. */
   readonly root: DirectoryNode;
-  /** Bytes of all files of all layers. */
-  readonly bytes: number;
+  /** What each layer does to those below it. */
+  changes(): readonly LayerChanges[];
   /**
    * Reads once more, for files whose bytes were not kept: as many of each as are wanted. Does nothing where all came by
    * only once.
@@ -42,7 +44,10 @@ export interface Image {
  * @param path absolute; `-` for what comes in on stdin
  * @throws ImageError, ImageChoice; what open(2) says of the file
  */
-export async function readImage(path: string, wanted: Wanted): Promise<Image> {
+export async function readImage(
+  path: string,
+  wanted: Wanted & { readonly changes?: boolean },
+): Promise<Image> {
   keepYoungHeapSmall();
   const kept = { bytes: 0 };
   const source = await sourceOf(path, kept);
@@ -57,28 +62,32 @@ export async function readImage(path: string, wanted: Wanted): Promise<Image> {
     );
   }
   let root = emptyTree();
-  let bytes = 0;
+  const changes: ChangeList[] = [];
+  const sizes: number[] = [];
   for (const [index, blob] of layers.entries()) {
     const layer = await loadLayer(source, blob, config.diffIds[index] ?? '', index, kept);
-    bytes += layer.bytes;
+    const list = new ChangeList();
+    changes.push(list);
+    sizes.push(layer.bytes);
     try {
-      root = merge(root, layer, index);
+      root = merge(root, layer, index, wanted.changes === true ? list : undefined);
     } catch (error) {
       throw error instanceof ImageError ? new ImageError(`layer ${index}: ${error.message}`) : error;
     }
   }
+  const reports = layerReports(
+    config,
+    layers.map(({ digest }) => digest),
+  );
   const platform = config.platform ?? candidate.platform;
   return {
     reference: candidate.names[0] ?? null,
     digest: candidate.digest,
     platform: platform === null ? null : platformText(platform),
     config,
-    layers: layerReports(
-      config,
-      layers.map(({ digest }) => digest),
-    ),
+    layers: reports,
     root,
-    bytes,
+    changes: () => reports.flatMap((report, index) => changes[index]?.of(report, sizes[index] ?? 0) ?? []),
     fetch: async (files) => {
       for (const [index, blob] of layers.entries()) {
         const own = new Map([...files].filter(([{ layer }]) => layer === index));

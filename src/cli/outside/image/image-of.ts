@@ -6,7 +6,7 @@ import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
 import { TargetError } from '../target-error.ts';
-import { IMAGE_NAME, PLATFORM } from '../target-options.ts';
+import { IMAGE_NAME, LAYERS, PLATFORM } from '../target-options.ts';
 
 /**
  * The image that is named.
@@ -26,6 +26,7 @@ export async function imageOf(file: string, args: ParsedArgs, { host }: Context)
     return await readImage(file === '-' ? '-' : absolute(file, host), {
       platform: wanted,
       name: name === undefined ? null : String(name),
+      changes: args.given.has(LAYERS),
     });
   } catch (error) {
     throw imageFailure(file, error);

@@ -58,6 +58,7 @@ function targetOf(
       host,
       readyMs: context.host.monotonic(),
       origins,
+      layers: image.changes,
       blamed: { env: host.env, origins, root: image.root, layers: image.layers },
       lacks: { of: { code: 'image', data: {} }, process: { code: 'no-process', data: {} } },
       again: async () => {
