@@ -146,7 +146,11 @@ describe('YAML as kubectl reads it', () => {
 });
 
 describe('data of ConfigMaps and Secrets', () => {
-  const read = manifest(`kind: ConfigMap
+  const read = manifest(`kind: Pod
+metadata: { name: p }
+spec: { volumes: [{ configMap: { name: c } }, { secret: { secretName: s } }, { secret: { secretName: bad } }] }
+---
+kind: ConfigMap
 metadata: { name: c }
 data: { b: two, a: "1" }
 binaryData: { z: AAE= }
@@ -178,8 +182,8 @@ data:
     const secret = besideOf(read, 'Secret', 's', 'prod');
     const data = secret === null ? new Map() : dataOf(secret);
     expect([...data].map(([key, { bytes, field }]) => [key, bytes.toString(), field.line.line])).toEqual([
-      ['both', 'other', 11],
-      ['k', 'v\n', 9],
+      ['both', 'other', 15],
+      ['k', 'v\n', 13],
     ]);
     expect(besideOf(read, 'Secret', 's', 'test')).toBeNull();
   });
@@ -187,9 +191,20 @@ data:
   it('refuses what is not base64, and never shows it', () => {
     const secret = besideOf(read, 'Secret', 'bad', null);
     expect(() => secret && dataOf(secret)).toThrow(
-      'web.yaml:16: data.k is not base64; plain text belongs into stringData',
+      'web.yaml:20: data.k is not base64; plain text belongs into stringData',
     );
   });
+});
+
+it('what nothing names is not read, and every line keeps its number', () => {
+  const unread = 'kind: ConfigMap\nmetadata: { name: other }\ndata: [\n---\n'.repeat(3);
+  const pod =
+    'kind: Pod\nmetadata: { name: p }\nspec: { volumes: [{ configMap: { name: c } }], containers: {} }\n';
+  const read = readManifest(
+    `${unread}${pod}---\nkind: ConfigMap\nmetadata: { name: c }\ndata: { a: "1" }\n`,
+    'a',
+  );
+  expect(read.map((document) => document.get('metadata').line.line)).toEqual([14, 18]);
 });
 
 describe('amounts', () => {

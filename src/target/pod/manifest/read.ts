@@ -13,16 +13,60 @@ import { type Document, Field, ManifestError } from './field.ts';
 
 /**
  * The documents of a manifest, YAML or JSON, as kubectl reads them: YAML 1.1, in which `0400` is octal and `yes` is
- * true, but neither times nor numbers to the base of 60. Empty documents are left out.
+ * true, but neither times nor numbers to the base of 60. Empty documents are left out, and so are ConfigMaps and
+ * Secrets that nothing names: most manifests of a release are full of these.
  *
  * @param file its name, for messages
  * @throws ManifestError
  */
 export function readManifest(text: string, file: string): readonly Field[] {
+  if (isTooDeep(text)) throw new ManifestError(`${file}:1: is nested too deeply`);
+  const parts = partsOf(text);
+  const read = new Map(
+    parts.filter((part) => !BESIDE.test(part.text)).map((part) => [part, parse(part, file)]),
+  );
+  const named = new Set([...read.values()].flat().flatMap(({ value }) => stringsIn(value)));
+  return parts.flatMap((part) => read.get(part) ?? (isNamed(part, named) ? parse(part, file) : []));
+}
+
+interface Part {
+  readonly text: string;
+  /** Lines above it. */
+  readonly above: number;
+}
+
+/** What begins with `---`, which ends a document wherever it stands in the first column. */
+function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let lines: string[] = [];
+  let above = 0;
+  for (const line of text.split('\n')) {
+    if (/^---(?:[ \t\r]|$)/.test(line) && lines.length > 0) {
+      parts.push({ text: `${lines.join('\n')}\n`, above });
+      above += lines.length;
+      lines = [];
+    }
+    lines.push(line);
+  }
+  return [...parts, { text: lines.join('\n'), above }];
+}
+
+const BESIDE = /^["']?kind["']?: *["']?(?:ConfigMap|Secret)["']?[ \t\r]*$/m;
+
+function isNamed({ text }: Part, named: ReadonlySet<string>): boolean {
+  const names = [...text.matchAll(/\bname["']?: *["']?([\w.-]+)/g)].map(([, name]) => name ?? '');
+  return names.length === 0 || names.some((name) => named.has(name));
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+function parse({ text, above }: Part, file: string): readonly Field[] {
   const refuse = (line: number, why: string) => new ManifestError(`${file}:${line}: ${why}`);
-  if (isTooDeep(text)) throw refuse(1, 'is nested too deeply');
   const lines = new LineCounter();
-  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const lineAt = (offset: number) => lines.linePos(offset).line + above;
   let parsed: readonly YamlDocument.Parsed[];
   try {
     const documents = parseAllDocuments(text, {
@@ -38,7 +82,7 @@ export function readManifest(text: string, file: string): readonly Field[] {
     });
     parsed = Array.isArray(documents) ? documents : [];
   } catch (error) {
-    throw refuse(1, wordsOf(error));
+    throw refuse(above + 1, wordsOf(error));
   }
   return parsed.flatMap((document) => {
     const [error] = document.errors;
