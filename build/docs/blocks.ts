@@ -21,6 +21,9 @@ const TARGET_TEXT = 'test/cli/target.golden.txt';
 /** What `check --image` says of the image of its test. */
 const IMAGE_TEXT = 'test/cli/image.golden.txt';
 
+/** What it says of an image and the manifest that will run it. */
+const POD_TEXT = 'test/cli/pod-image.golden.txt';
+
 /** What pages take from the code and from the tests: the table of options, and real output. */
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
   const blocks = new Map([
@@ -38,6 +41,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['outside-gaps', outsideGapsTable()],
     ['target-text', console(await readFile(TARGET_TEXT, 'utf8'))],
     ['image-text', console(await readFile(IMAGE_TEXT, 'utf8'))],
+    ['pod-text', console(await readFile(POD_TEXT, 'utf8'))],
   ]);
   const files = await readdir(GOLDEN).catch(() => []);
   for (const file of files.filter((name) => name.endsWith('.golden.txt'))) {
