@@ -35,7 +35,7 @@ const DEEP = [
   'test/real/go-model.test.ts',
   'test/real/keystores.test.ts',
   'test/real/timezone.test.ts',
-  'test/remedies/{remedies,third}.test.ts',
+  'test/remedies/third.test.ts',
 ];
 
 /**
@@ -55,8 +55,12 @@ const executable = {
   test: {
     name: 'executable',
     include: ['test/e2e/**/*.test.ts'],
-    // What is seen from outside is no matter of how the file was built, and takes minutes.
-    exclude: [...DEEP, 'test/e2e/outside.test.ts'],
+    // What is seen from outside is no matter of how the file was built, and takes minutes; others run the bundle whatever
+    // is named, and the executable beside it.
+    exclude: [
+      ...DEEP,
+      ...['init', 'node-options', 'outside', 'run'].map((name) => `test/e2e/${name}.test.ts`),
+    ],
     env: { PROBE_ENV_BIN: EXECUTABLE },
     ...beside,
   },

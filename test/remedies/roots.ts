@@ -223,7 +223,7 @@ function accounts(path: string, shell: string): void {
   mkdirSync(join(path, 'home'));
 }
 
-/** Of the package's certificates so many are chosen. */
+/** Of the package's certificates so many are chosen, ISRG_Root_X1 among them. */
 export const CHOSEN_ROOTS = 16;
 
 /**
@@ -241,7 +241,7 @@ function lighter(path: string): string {
   const script = `
     mount -t overlay overlay -o 'lowerdir=${DEBIAN},upperdir=${path},workdir=${work}/inner' '${work}/root'
     cd '${work}/root'
-    grep -v '^#' etc/ca-certificates.conf | awk 'NR % 9 == 1' | head -n ${CHOSEN_ROOTS} >conf.new
+    grep -v '^#' etc/ca-certificates.conf | awk 'NR % 9 == 6' | head -n ${CHOSEN_ROOTS} >conf.new
     cat conf.new >etc/ca-certificates.conf
     rm conf.new
     sed -i '/^Name: ca-certificates.trust_new_crts/,/^$/s/^Value: yes/Value: no/' var/cache/debconf/config.dat
