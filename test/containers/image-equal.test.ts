@@ -76,7 +76,11 @@ describeReal(
 
     describe.each(['golang', 'debian', 'musl', 'distroless', 'scratch'] as const)('%s', (image) => {
       let archive: Promise<string> | null = null;
-      it.each(Object.entries(SETTINGS))('%s: as in the container', async (_, options) => {
+      // podman does not start in a directory that is not there, and docker makes it.
+      const settings = Object.entries(SETTINGS).filter(
+        ([, { workdir }]) => image !== 'scratch' || workdir === undefined,
+      );
+      it.each(settings)('%s: as in the container', async (_, options) => {
         const root = images.root(image);
         try {
           archive ??= archiveOf(root, image, join(home, `${image}.tar`));
