@@ -1,7 +1,7 @@
 import { normalize } from 'node:path/posix';
 import type { Field } from '../manifest/field.ts';
 import type { Selected } from '../manifest/objects.ts';
-import { quantityOf } from '../manifest/quantity.ts';
+import { parseQuantity, quantityOf } from '../manifest/quantity.ts';
 import { containerSecurity } from './security.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -67,6 +67,8 @@ function variableRefusals({ container }: Selected): readonly Trouble[] {
     .items()
     .flatMap((entry): readonly Trouble[] => {
       const from = entry.get('valueFrom');
+      const divisor = wrongDivisor(from.get('resourceFieldRef'));
+      if (divisor !== null) return [divisor];
       const name = entry.get('name');
       if (name.text() === '' || name.text()?.includes('='))
         return [refused(name, `Invalid value: ${JSON.stringify(name.text())}`)];
@@ -74,6 +76,21 @@ function variableRefusals({ container }: Selected): readonly Trouble[] {
         ? [refused(from, 'Invalid value: "": may not be specified when `value` is not empty')]
         : [];
     });
+}
+
+/** Amounts by which a resource may be divided. */
+const DIVISORS = {
+  cpu: ['0', '1', '1m'],
+  other: '0 1 1k 1M 1G 1T 1P 1E 1Ki 1Mi 1Gi 1Ti 1Pi 1Ei'.split(' '),
+};
+
+function wrongDivisor(reference: Field): Trouble | null {
+  const divisor = reference.get('divisor');
+  const amount = quantityOf(divisor);
+  const resource = reference.get('resource').text() ?? '';
+  const allowed = resource.endsWith('.cpu') ? DIVISORS.cpu : DIVISORS.other;
+  if (amount === null || allowed.some((text) => parseQuantity(text) === amount)) return null;
+  return refused(divisor, `Invalid value: only ${allowed.slice(1).join(', ')} are supported for ${resource}`);
 }
 
 function resourceRefusals({ container }: Selected): readonly Trouble[] {

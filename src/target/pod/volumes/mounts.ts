@@ -50,13 +50,21 @@ export function askedMounts(
   imageVolumes: readonly string[],
 ): AskedMounts {
   const { container } = selected;
+  const volumes = new Map<string, Volume>();
+  /** Each is made once, for all of its mounts. */
+  const volume = (mount: Field): Volume => {
+    const name = mount.get('name').text() ?? '';
+    const made = volumes.get(name) ?? volumeOf(manifest, selected, mount, given);
+    volumes.set(name, made);
+    return made;
+  };
   const own = container
     .get('volumeMounts')
     .items()
-    .map((mount) => volumeMount(manifest, selected, mount, mapping, given));
+    .map((mount) => volumeMount(volume(mount), mount, mapping));
   const token = tokenMount(selected);
   const ofPod = [...own.flatMap(({ mount }) => mount ?? []), ...token];
-  const troubles = own.flatMap((one) => one.troubles);
+  const troubles = [...new Set(own.flatMap((one) => one.troubles))];
   const all = [...ofPod, ...kubeletMounts(selected, ofPod)];
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const isTerminal = container.get('tty').flag() ?? false;
@@ -69,7 +77,7 @@ export function askedMounts(
     // The sort of JavaScript keeps the order of equals, as the one of containerd does.
     mounts: [...[...all, ...more].sort((a, b) => depth(a) - depth(b)), ...(isTerminal ? [terminal()] : [])],
     troubles,
-    doubts: own.flatMap((one) => one.doubts),
+    doubts: [...new Set(own.flatMap((one) => one.doubts))],
   };
 }
 
@@ -77,14 +85,7 @@ interface Made extends Omit<AskedMounts, 'mounts'> {
   readonly mount: Asked | null;
 }
 
-function volumeMount(
-  manifest: Manifest,
-  selected: Selected,
-  mount: Field,
-  mapping: Mapping,
-  given: GivenVolumes,
-): Made {
-  const volume = volumeOf(manifest, selected, mount, given);
+function volumeMount(volume: Volume, mount: Field, mapping: Mapping): Made {
   const { troubles, doubts, name, type } = volume;
   const part = partPath(mount, mapping);
   if ('reason' in part) return { mount: null, troubles: [...troubles, part], doubts };

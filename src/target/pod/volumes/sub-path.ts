@@ -21,9 +21,21 @@ export function partOf(volume: DirectoryNode, subPath: string): Part {
     const why = found.why ?? { code: 'share', data: {} };
     return { node: directoryNode({ unknown: why }), is: null };
   }
-  const { mode, gid } = volume;
-  return {
-    node: directoryNode({ mode, gid: (mode & 0o2000) === 0 ? 0 : gid }),
-    is: 'directory',
-  };
+  return { node: madeIn(volume, subPath), is: 'directory' };
+}
+
+/** Every mount of the volume has what is made for one of them; what lies above it gets the usual mode. */
+function madeIn(volume: DirectoryNode, subPath: string): DirectoryNode {
+  const names = subPath.split('/').filter((name) => !['', '.', '..'].includes(name));
+  const inherited = volume.mode & 0o2000;
+  let at = volume;
+  for (const [i, name] of names.entries()) {
+    const child = at.children.get(name);
+    const mode = i === names.length - 1 ? volume.mode : 0o755 | inherited;
+    const next =
+      child?.type === 'directory' ? child : directoryNode({ mode, gid: inherited === 0 ? 0 : volume.gid });
+    if (child === undefined) at.children.set(name, next);
+    at = next;
+  }
+  return at;
 }
