@@ -32,10 +32,10 @@ export interface Image {
   /** What each layer does to those below it. */
   changes(): readonly LayerChanges[];
   /**
-   * Reads once more, for files whose bytes were not kept: as many of each as are wanted. Does nothing where all came by
-   * only once.
+   * Reads once more, for files whose bytes were not kept: as many of each as are wanted. False where nothing came of it:
+   * all was asked for before and is too large to be held, or comes by only once.
    */
-  fetch(wanted: ReadonlyMap<FileNode, number>): Promise<void>;
+  fetch(wanted: ReadonlyMap<FileNode, number>): Promise<boolean>;
 }
 
 /**
@@ -79,6 +79,7 @@ export async function readImage(
     config,
     layers.map(({ digest }) => digest),
   );
+  const tried = new Map<FileNode, number>();
   const platform = config.platform ?? candidate.platform;
   return {
     reference: candidate.names[0] ?? null,
@@ -89,10 +90,16 @@ export async function readImage(
     root,
     changes: () => reports.flatMap((report, index) => changes[index]?.of(report, sizes[index] ?? 0) ?? []),
     fetch: async (files) => {
+      let fetched = false;
       for (const [index, blob] of layers.entries()) {
-        const own = new Map([...files].filter(([{ layer }]) => layer === index));
-        if (own.size > 0 && source.loaded?.(blob.part) == null) await fetchFrom(source, blob, index, own);
+        const isNew = ([file, bytes]: readonly [FileNode, number]) => (tried.get(file) ?? 0) < bytes;
+        const own = new Map([...files].filter((one) => one[0].layer === index && isNew(one)));
+        if (own.size === 0 || source.loaded?.(blob.part) != null) continue;
+        for (const [file, bytes] of own) tried.set(file, bytes);
+        fetched = true;
+        await fetchFrom(source, blob, index, own);
       }
+      return fetched;
     },
   };
 }

@@ -103,9 +103,11 @@ describe('an image', () => {
     expect(big).toMatchObject({ layer: 0, size: BIG.length });
     if (typeof big === 'string' || big.type !== 'file') throw new Error('no file');
     expect(big.kept).toHaveLength(0);
+    const fetched = await image.fetch(new Map([[big, big.size]]));
     // What comes by once is not read again.
-    if (form.includes('packed as a whole')) return;
-    await image.fetch(new Map([[big, big.size]]));
+    expect(fetched).toBe(!form.includes('packed as a whole'));
+    if (!fetched) return;
+    expect(await image.fetch(new Map([[big, big.size]]))).toBe(false);
     expect(big.kept.equals(BIG)).toBe(true);
   });
 

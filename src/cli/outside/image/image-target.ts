@@ -64,7 +64,7 @@ function targetOf(
       again: async () => {
         if (missed.size === 0 || rounds === 0) return null;
         try {
-          await image.fetch(missed);
+          if (!(await image.fetch(missed))) return null;
         } catch (error) {
           throw imageFailure(file, error);
         }

@@ -9,6 +9,6 @@ export interface GivenImage extends OfImage {
   readonly image: PodImage;
   readonly layers: readonly LayerReport[];
   target(pod: PodReport): TargetReport;
-  /** Reads files whose bytes were not held: as many of each as are wanted. */
-  fetch(missed: ReadonlyMap<FileNode, number>): Promise<void>;
+  /** Reads files whose bytes were not held: as many of each as are wanted. False where nothing came of it. */
+  fetch(missed: ReadonlyMap<FileNode, number>): Promise<boolean>;
 }

@@ -22,7 +22,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
     target: (pod) => ({ kind: 'image', image: { file, reference, digest, platform }, pod }),
     fetch: async (missed) => {
       try {
-        await image.fetch(missed);
+        return await image.fetch(missed);
       } catch (error) {
         throw imageFailure(file, error);
       }

@@ -81,7 +81,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     secrets,
     again: async () => {
       if (image === null || missed.size === 0 || rounds === 0) return null;
-      await image.fetch(missed);
+      if (!(await image.fetch(missed))) return null;
       return made(asked, context, rounds - 1);
     },
     isSame: () => true,
