@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
 import { BUNDLE, EXECUTABLE, executableProblem } from '../support/built-file.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal, nodes } from '../support/real-tools.ts';
 import { inside, STOCK, TracedImage } from './traced.ts';
 
@@ -97,7 +97,7 @@ describeReal('a healthy run', needs, () => {
         JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name)))));
       require('${inside(BUNDLE)}');`;
     const { stdout, stderr } = image.run([inside(path), '-e', script], 'exit_group');
-    expect(stdout).toContain(`READY ${probes.length} probes`);
+    expect(stdout).toContain(`READY ${CONTAINER_PROBES.length} probes`);
     expect(stdout).toContain(tz);
     const loaded = (JSON.parse(stderr) as string[]).filter((name) => name.startsWith('NativeModule '));
     return loaded.map((name) => name.slice('NativeModule '.length));
@@ -126,7 +126,7 @@ describeReal('a healthy run', needs, () => {
   ] as const)('of the %s', (_name, threads, argv) => {
     it('starts go once and nothing else', () => {
       const { stdout, calls } = image.run(argv, 'exit_group');
-      expect(stdout).toContain(`READY ${probes.length} probes`);
+      expect(stdout).toContain(`READY ${CONTAINER_PROBES.length} probes`);
       const programs = calls.filter((call) => / execve\(.* = 0$/.test(call));
       expect(programs).toHaveLength(2);
     });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { CLOSE_MS, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { IMAGE_ENV, Images, imagesProblem, PROBE_ENV } from './images.ts';
@@ -11,7 +11,7 @@ const AT_ONCE = 50;
 /** A second for each run is far beyond what any machine needs. */
 const LIMIT_MS = Math.max(120_000, RUNS * 1000);
 
-const READY = `READY ${probes.length} probes`;
+const READY = `READY ${CONTAINER_PROBES.length} probes`;
 const PROBE = `${PROBE_ENV} --quiet --timeout 60000`;
 
 /** Counts the runs whose exit code or verdict is wrong, then prints what is left behind. */

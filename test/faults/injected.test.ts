@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
 import { main } from '../../src/main.ts';
 import { FILE_CALLS } from '../../src/run/witness.ts';
 import type { Result } from '../../src/target/file.ts';
 import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { healthyHost } from '../support/healthy-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { reportIn } from '../support/report-schema.ts';
@@ -34,7 +34,10 @@ async function check(host: Host) {
 
 describe('faults that are injected', () => {
   it('start from a machine on which nothing is wrong', async () => {
-    expect(await check(healthyHost())).toMatchObject({ verdict: 'ready', summary: { pass: probes.length } });
+    expect(await check(healthyHost())).toMatchObject({
+      verdict: 'ready',
+      summary: { pass: CONTAINER_PROBES.length },
+    });
   });
 
   it.each([
@@ -80,7 +83,7 @@ describe('faults that are injected', () => {
       const report = await check(
         faulty(healthyHost(), (number, path) => (number === at && !isPolicy(path) ? fail('EIO') : null)),
       );
-      expect(report.probes).toHaveLength(probes.length);
+      expect(report.probes).toHaveLength(CONTAINER_PROBES.length);
     }
   }, 60_000);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { cleanEnv } from '../support/real-tools.ts';
 import { CONSUMERS } from './consumers.ts';
 
@@ -142,7 +142,7 @@ describe('the library', () => {
       env: cleanEnv(),
     });
     expect([status, stderr]).toEqual([0, '']);
-    expect(JSON.parse(stdout).probes).toHaveLength(probes.length);
+    expect(JSON.parse(stdout).probes).toHaveLength(CONTAINER_PROBES.length);
   });
 });
 
