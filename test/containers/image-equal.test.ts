@@ -99,7 +99,7 @@ describeReal(
 
     it.each(broken)('%s: as in the container', async (name, { image, change, options = {}, args = [] }) => {
       const root = images.root(image, change);
-      const archive = await archiveOf(root, image, join(home, `${name}.tar`));
+      const archive = await archiveOf(root, image, join(home, `${name.replaceAll(/\W/g, '-')}.tar`));
       try {
         const policy = join(root.directory, 'etc/probe-env.yaml');
         const named = statSync(policy, { throwIfNoEntry: false }) === undefined ? [] : ['-c', policy];
