@@ -47,7 +47,8 @@ export function orRefuse<T>(work: () => T): T {
 }
 
 function textOf(file: string, host: Host): string {
-  const bytes = file === '-' ? readStdin() : bytesOf(file, host);
+  const bytes = file === '-' ? readStdin(MAX_BYTES) : bytesOf(file, host);
+  if (bytes === null) throw new TargetError('--pod: more comes in on stdin than 64 MiB, and so no manifest');
   if (!isUtf8(bytes)) throw new TargetError(`--pod: ${file} is not UTF-8, and so no manifest`);
   return bytes.toString('utf8');
 }
