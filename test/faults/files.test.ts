@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
 import type { ProbeReport } from '../../src/core/report.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { FaultBench } from './bench.ts';
 import { FILE_FAULTS } from './file-faults.ts';
@@ -26,7 +26,7 @@ describeReal('a file that is not as it should be', NEEDS, () => {
         );
         // Where somebody writes meanwhile, the answer is of one moment: all that holds is that it is sound.
         if (FILE_OUTCOMES[target][name] === undefined) return expect(isRacy(name, target)).toBe(true);
-        expect(report.probes.map((probe) => probe.name)).toEqual(probes.map((probe) => probe.name));
+        expect(report.probes.map((probe) => probe.name)).toEqual(CONTAINER_PROBES.map((probe) => probe.name));
         for (const probe of report.probes) {
           const expected = outcomeOf(target, name, probe.name) ?? null;
           expect(`${probe.name}: ${says(probe, expected)}`).toBe(`${probe.name}: ${expected}`);

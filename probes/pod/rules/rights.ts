@@ -4,6 +4,9 @@ import { SAME_MANIFEST } from './start.ts';
 
 type Named = { readonly name: string; readonly file: string; readonly line: number };
 
+/** What capabilities(7) are called. */
+const CAPABILITY = /^[A-Z][A-Z_]*$/;
+
 /** Who it runs as, and what that user may. */
 export const rights = {
   'capability-idle': rule<Named>({
@@ -29,7 +32,7 @@ export const rights = {
       'Kubernetes writes capabilities without CAP_ in front and adds it itself: CAP_NET_ADMIN becomes CAP_CAP_NET_ADMIN, which runtimes pass over without a word, or refuse.',
     message: ({ name }) => `${name} is no capability, and nothing is added.`,
     remedies: ({ suggested, file, line }) =>
-      suggested === null
+      suggested === null || !CAPABILITY.test(suggested)
         ? [byHand('pod', `write a name of capabilities(7) without CAP_ at ${file}:${line}, or take it out`)]
         : [pod(`securityContext: { capabilities: { add: [${suggested}] } }`)],
     restart: SAME_MANIFEST,
