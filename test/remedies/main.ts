@@ -44,7 +44,7 @@ if (keep !== undefined && existsSync(keep)) {
 const mended = (name: string) => kept.get(name)?.every(({ fault }) => fault === null) ?? false;
 const cases = wanted.filter((one) => !mended(nameOf(one)));
 
-const roots = new Roots();
+const roots = new Roots({ few: true });
 const bench = {
   roots,
   fixtures: makeFixtures(join(roots.home, 'fixtures'), roots.seer),

@@ -51,11 +51,17 @@ export class Roots {
   /** The build cache, outside of every root. */
   readonly goCache = openCache();
   readonly #made = new Map<string, string>();
+  readonly #few: boolean;
+
+  /** @param few of Debian's roots are chosen: for trials that put the store together again and again */
+  constructor({ few = false } = {}) {
+    this.#few = few;
+  }
 
   /** @param trees toolchains of Go, the uppermost first: `1.27`, or `1.27 /opt/go` for another place */
   layers(kind: RootKind, trees: readonly string[] = []): readonly string[] {
     const above = [this.#program, ...trees.map((tree) => this.tree(...words(tree)))];
-    if (kind === 'debian') return [...above, this.#once('lighter', lighter), DEBIAN];
+    if (kind === 'debian') return [...above, this.#once('lighter', this.#few ? lighter : quickTools), DEBIAN];
     return [...above, this.#once(kind, (path) => MAKE[kind](path))];
   }
 
@@ -232,10 +238,7 @@ export const CHOSEN_ROOTS = 16;
  * most are static ones, which write the same. A package that is installed again (debconf) chooses no more than there were. (Not so sed: BusyBox reads `$a\` in another way.)
  */
 function lighter(path: string): string {
-  const bin = join(folder(path), 'usr/local/bin');
-  mkdirSync(bin, { recursive: true });
-  copyFileSync('/bin/busybox', join(bin, 'busybox'));
-  for (const name of ['basename', 'readlink', 'ln', 'rm']) symlinkSync('busybox', join(bin, name));
+  quickTools(path);
   const work = mkdtempSync(`${path}-`);
   for (const name of ['inner', 'root']) mkdirSync(join(work, name));
   const script = `
@@ -247,6 +250,14 @@ function lighter(path: string): string {
     sed -i '/^Name: ca-certificates.trust_new_crts/,/^$/s/^Value: yes/Value: no/' var/cache/debconf/config.dat
     chroot . /usr/sbin/update-ca-certificates --fresh`;
   execFileSync('unshare', ['-m', 'sh', '-ec', script], { stdio: ['ignore', 'ignore', 'pipe'] });
+  return path;
+}
+
+function quickTools(path: string): string {
+  const bin = join(folder(path), 'usr/local/bin');
+  mkdirSync(bin, { recursive: true });
+  copyFileSync('/bin/busybox', join(bin, 'busybox'));
+  for (const name of ['basename', 'readlink', 'ln', 'rm']) symlinkSync('busybox', join(bin, name));
   return path;
 }
 

@@ -22,7 +22,7 @@ export function typeRemedies(cases: readonly Case[], figures?: Figures): void {
     also: () => rootsProblem() ?? packagesProblem(),
   } as const;
   describeReal('a remedy, typed as it stands,', needs, () => {
-    const roots = new Roots();
+    const roots = new Roots({ few: true });
     const bench: Bench = {
       roots,
       fixtures: makeFixtures(join(roots.home, 'fixtures'), roots.seer),
