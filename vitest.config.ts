@@ -26,6 +26,7 @@ const LONG = [
  * `npm run test:deep`. Each goes back to what CI runs as soon as that is known of it.
  */
 const DEEP = [
+  'test/containers/image-equal.test.ts',
   'test/e2e/repetitive.test.ts',
   'test/faults/{busy,programs,silent-mounts,surroundings}.test.ts',
   'test/kubelet/**',
