@@ -1,10 +1,5 @@
 import type { Ignorance } from '../../core/reason.ts';
 
-/** What somebody can know, or why not. */
-export type Modelled<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: Ignorance };
-
 /** A go command that was read. */
 export interface GoProgram {
   /** Without links. */

@@ -1,3 +1,4 @@
+import type { Known } from '../../core/known.ts';
 import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 import { realPath } from '../../target/posix/real-path.ts';
@@ -7,7 +8,7 @@ import { cannotStart } from '../../target/program/start-failure.ts';
 import { isUnknown } from '../../target/result.ts';
 import { readGoBuildInfo } from '../build-info.ts';
 import { isKnownFlags } from './flags.ts';
-import { type Env, GoFails, type GoProgram, type Modelled } from './known.ts';
+import { type Env, GoFails, type GoProgram } from './known.ts';
 import { modelValues } from './values.ts';
 
 /** A go command is 13 to 20 MB. */
@@ -20,7 +21,7 @@ const MAX_GO_BYTES = 64 * 1024 * 1024;
  * the answer.
  */
 export function goModel(host: Host): GoModel {
-  const programs = new Map<string, Modelled<GoProgram>>();
+  const programs = new Map<string, Known<GoProgram>>();
   return (question) => {
     const { file } = question;
     const cause = surelyNotStarted(host, question);
@@ -37,13 +38,13 @@ export function goModel(host: Host): GoModel {
   };
 }
 
-export type GoModel = (question: Omit<RunSpec, 'timeoutMs'>) => Modelled<RunResult>;
+export type GoModel = (question: Omit<RunSpec, 'timeoutMs'>) => Known<RunResult>;
 
-function said(result: RunResult): Modelled<RunResult> {
+function said(result: RunResult): Known<RunResult> {
   return { known: true, value: result };
 }
 
-function prints(stdout: string): Modelled<RunResult> {
+function prints(stdout: string): Known<RunResult> {
   return said({ kind: 'exited', code: 0, stdout, stderr: '' });
 }
 
@@ -71,7 +72,7 @@ function answer(
   host: Host,
   program: { readonly value: GoProgram },
   { args, env, cwd }: Omit<RunSpec, 'timeoutMs'>,
-): Modelled<RunResult> {
+): Known<RunResult> {
   const [command, json, ...keys] = args;
   if (command === 'version') return versionOf(host, program.value, env, cwd);
   const values = modelValues(host, program.value, env, cwd);
@@ -84,7 +85,7 @@ function answer(
   return prints(`${JSON.stringify(asked)}\n`);
 }
 
-function versionOf(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<RunResult> {
+function versionOf(host: Host, program: GoProgram, env: Env, cwd: string): Known<RunResult> {
   try {
     const values = modelValues(host, program, env, cwd);
     if (!values.known) return values;
@@ -106,7 +107,7 @@ export function runModel(model: GoModel): Host['run'] {
 }
 
 /** The kernel tells a program its path without links. */
-function readProgram(host: Host, file: string): Modelled<GoProgram> {
+function readProgram(host: Host, file: string): Known<GoProgram> {
   const real = realPath(host, file);
   if (!real.ok) return { known: false, why: { code: 'go-link', data: { file } } };
   const may = host.access(file, 'execute');

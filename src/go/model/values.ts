@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
+import type { Known } from '../../core/known.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { confusesGoEnv } from '../env-answer.ts';
 import { type GoSettings, goSetting, parseGoEnvFile } from '../env-file.ts';
 import { goAtLeast } from '../release.ts';
 import { compiler, usesCgo } from './cgo.ts';
-import { type Env, GoFails, type GoProgram, type Modelled, Unsure } from './known.ts';
+import { type Env, GoFails, type GoProgram, Unsure } from './known.ts';
 
 type Values = Readonly<Record<string, string>>;
 type Get = (key: string, otherwise?: string) => string;
@@ -25,7 +26,7 @@ const LEVELS: readonly (readonly [string, RegExp])[] = [
  *
  * @throws GoFails
  */
-export function modelValues(host: Host, program: GoProgram, env: Env, cwd: string): Modelled<Values> {
+export function modelValues(host: Host, program: GoProgram, env: Env, cwd: string): Known<Values> {
   try {
     return { known: true, value: valuesOf(host, program, env, cwd) };
   } catch (error) {

@@ -3,11 +3,10 @@ import type { Ignorance } from '../../core/reason.ts';
 import type { PodReport, TargetReport } from '../../core/report.ts';
 import type { Identity, Limits } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
-import { type DirectoryNode, directoryNode, type FileNode } from '../tree/node.ts';
-import { walk } from '../tree/resolve.ts';
-import { type Operator, treeHost } from '../tree/tree-host.ts';
+import type { DirectoryNode } from '../tree/node.ts';
+import type { Operator } from '../tree/tree-host.ts';
+import { containerHost, type Missed, rootEyes } from './container-host.ts';
 import { podFacts } from './judged.ts';
 import type { Line } from './manifest/field.ts';
 import type { Manifest, Selected } from './manifest/objects.ts';
@@ -15,21 +14,18 @@ import { type PodCapabilities, podCapabilities } from './model/capabilities.ts';
 import { commandOf } from './model/command.ts';
 import { podEnvironment } from './model/environment.ts';
 import { homeOf, type PodIdentity, podIdentity } from './model/identity.ts';
+import { initDoubts } from './model/init-doubts.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Doubt, Trouble } from './model/trouble.ts';
 import { refusals } from './model/validation.ts';
 import { type ProcessVariable, processEnvironment } from './process-environment.ts';
 import { startTrouble } from './start.ts';
-import { unknownEnv } from './unknown-env.ts';
 import { devices } from './volumes/devices.ts';
-import { mountInfo, mountTable } from './volumes/mount-table.ts';
 import { type Mounted, mountAll } from './volumes/mounting.ts';
 import { askedMounts } from './volumes/mounts.ts';
 import type { GivenVolumes } from './volumes/volume.ts';
-
-/** Told of a file whose bytes were asked for and are not held. */
-export type Missed = (file: FileNode, wanted: number) => void;
+import { withWorkingDirectory } from './working-directory.ts';
 
 /** The image that the pod runs. */
 export interface PodImage {
@@ -107,7 +103,7 @@ export function podContainer(
   const mounting = mountAll(kernel, asked.mounts, here);
   const workingDir = container.get('workingDir');
   const cwd = workingDir.text() || image?.config.cwd || '/';
-  const place = withDirectory(
+  const place = withWorkingDirectory(
     mounting.root,
     mounting.mounted,
     cwd,
@@ -116,7 +112,7 @@ export function podContainer(
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const uid = identity.uid.known ? identity.uid.value : null;
   const seen = (variables: readonly ProcessVariable[]) =>
-    hostOf(operator, {
+    containerHost(operator, {
       target,
       root: place.root,
       identity,
@@ -186,99 +182,6 @@ export function podContainer(
     limitsAt: resources.isThere ? resources.line : null,
   };
 }
-
-function rootEyes(
-  operator: Operator,
-  { root, arch }: Pick<PodImage, 'root' | 'arch'>,
-  target: TargetReport,
-  missed: Missed,
-): Host {
-  const account = { uid: 0, gid: 0, groups: [] };
-  const capabilities = USUAL_CAPABILITIES;
-  return treeHost(operator, { target, root, account, capabilities, env: {}, cwd: '/', arch }, missed);
-}
-
-interface Placed {
-  readonly root: DirectoryNode;
-  readonly trouble: Trouble | null;
-}
-
-/** The working directory, which runc makes where it is missing; the root is not read-only yet. */
-function withDirectory(root: DirectoryNode, mounted: readonly Mounted[], cwd: string, at: Line): Placed {
-  const found = walk(root, cwd, 'follow');
-  const broken = (why: string): Placed => ({
-    root,
-    trouble: { kind: 'directory', reason: 'StartError', message: `mkdir ${cwd}: ${why}`, at },
-  });
-  if (found.end === 'reached')
-    return found.entry.node.type === 'directory' ? { root, trouble: null } : broken('not a directory');
-  if (found.code === 'ENOTDIR') return broken('not a directory');
-  if (found.code !== 'ENOENT') return { root, trouble: null };
-  const { path } = found.at.directory;
-  const on = mounted.findLast(({ place }) => path === place || path.startsWith(`${place}/`));
-  if (on?.readOnly === true) return broken('read-only file system');
-  return { root: graft(root, cwd, directoryNode()).root, trouble: null };
-}
-
-/** What runs before it may fail, and then it never starts. */
-function initDoubts({ workload, container, role }: Selected): readonly Doubt[] {
-  if (role === 'ephemeral') return [];
-  const inits = workload.spec.get('initContainers').items();
-  const own = inits.findIndex((one) => String(one.path) === String(container.path));
-  return inits.slice(0, own < 0 ? inits.length : own).map((init) => ({
-    why: { code: 'init-container', data: { container: init.get('name').text() ?? '' } },
-    at: init.line,
-  }));
-}
-
-interface Seen {
-  readonly target: TargetReport;
-  readonly root: DirectoryNode;
-  readonly identity: PodIdentity;
-  readonly capabilities: PodCapabilities;
-  readonly variables: readonly ProcessVariable[];
-  readonly cwd: string;
-  readonly arch: string;
-  readonly mounted: readonly Mounted[];
-  readonly readOnlyRoot: boolean;
-  readonly missed: Missed;
-}
-
-function hostOf(operator: Operator, seen: Seen): Host {
-  const { uid, gid, groups } = seen.identity;
-  const account = {
-    uid: uid.known ? uid.value : NOBODY,
-    gid: gid.known ? gid.value : NOBODY,
-    groups: groups.known ? groups.value : [],
-  };
-  const env = Object.fromEntries(
-    seen.variables.flatMap(({ name, value }) => (value.known ? [[name, value.value]] : [])),
-  );
-  const bounding = seen.capabilities.bounding ?? USUAL_CAPABILITIES;
-  const mounts = mountTable(seen.mounted, seen.readOnlyRoot);
-  const why = new Map(
-    seen.variables.flatMap(({ name, value }) => (value.known ? [] : [[name, value.why] as const])),
-  );
-  const host = treeHost(
-    operator,
-    {
-      target: seen.target,
-      root: seen.root,
-      account,
-      capabilities: account.uid === 0 ? bounding : 0n,
-      env,
-      cwd: seen.cwd,
-      arch: seen.arch,
-      mounts,
-      kernel: { '/proc/self/mountinfo': mountInfo(mounts) },
-    },
-    seen.missed,
-  );
-  return why.size === 0 ? host : { ...host, unknownEnv: unknownEnv(why) };
-}
-
-/** Nobody in particular, where the user is not known. */
-const NOBODY = 65534;
 
 function identityOf(
   identity: PodIdentity,

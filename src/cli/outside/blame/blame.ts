@@ -4,6 +4,7 @@ import type { Json } from '../../../core/types/json.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import { layersAt, layerThatTook } from '../../../target/image/blame.ts';
 import type { LayerReport } from '../../../target/image/history.ts';
+import { isUnder } from '../../../target/posix/mounts.ts';
 import type { DirectoryNode } from '../../../target/tree/node.ts';
 import type { LookedFor } from './looked-for.ts';
 
@@ -67,7 +68,7 @@ function whoWrote(
   path: string,
   { root, layers, mounts = [] }: Blamed,
 ): readonly (FindingOrigin | undefined)[] {
-  const mount = mounts.findLast(({ place }) => path === place || path.startsWith(`${place}/`));
+  const mount = mounts.findLast(({ place }) => isUnder(path, place));
   const written = () => layersAt(root, path).map((layer) => layers[layer]);
   if (mount === undefined) return written();
   return mount.place === path ? [mount.at, ...written()] : [mount.at];

@@ -1,4 +1,5 @@
 import type { Ignorance } from '../../../core/reason.ts';
+import { isUnder } from '../../posix/mounts.ts';
 import { graft } from '../../tree/graft.ts';
 import type { DirectoryNode, TreeNode } from '../../tree/node.ts';
 import { walk } from '../../tree/resolve.ts';
@@ -68,7 +69,7 @@ function obstacle(
   if (found.code === 'NOT_KNOWN') return isOfRuntime(path) ? null : (found.why ?? OF_THE_NODE);
   if (found.code !== 'ENOENT') return failed(found.code === 'ENOTDIR' ? 'not a directory' : found.code);
   const { directory } = found.at;
-  const on = mounted.findLast(({ place }) => isBelow(directory.path, place));
+  const on = mounted.findLast(({ place }) => isUnder(directory.path, place));
   return on?.readOnly === true
     ? failed(`there is no such place in ${on.place}, which is mounted read-only: read-only file system`)
     : null;
@@ -79,8 +80,4 @@ const OF_THE_NODE: Ignorance = { code: 'cluster-chooses', data: { what: 'node-fi
 /** File systems that the runtime makes anew, and in which it may make whatever it needs. */
 function isOfRuntime(path: string): boolean {
   return path.startsWith('/dev/');
-}
-
-function isBelow(path: string, directory: string): boolean {
-  return directory === '/' || path === directory || path.startsWith(`${directory}/`);
 }
