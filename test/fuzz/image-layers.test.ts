@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { anyInflater } from '../../src/target/image/decode/any-inflater.ts';
 import { ImageError } from '../../src/target/image/image-error.ts';
 import { building } from '../../src/target/image/layer/building.ts';
-import { LayerBuilder } from '../../src/target/image/layer/layer-tree.ts';
+import { LayerBuilder } from '../../src/target/image/layer/layer-builder.ts';
 import { emptyTree, merge } from '../../src/target/image/layer/merge.ts';
 import { TarReader } from '../../src/target/image/tar/reader.ts';
 import { LAYER_CASES } from '../support/images/cases.ts';

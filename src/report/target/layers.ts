@@ -2,27 +2,24 @@ import type { LayerChanges, TargetDescription } from '../../core/target-descript
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Paint } from '../text/paint.ts';
+import { inUnits } from './words.ts';
 
 /** What each layer of an image does, a line each; with every path where all is shown. */
 export function layersText(
   { layers }: Pick<TargetDescription, 'layers'>,
   verbose: boolean,
   p: Paint,
-  inUnits: (bytes: number) => string,
 ): string {
   if (layers === undefined) return '';
   const lines = layers.flatMap((layer) => [
     `    ${layer.layer}  ${visible(layer.createdBy ?? layer.digest)}`,
-    p.dim(`       ${summary(layer, inUnits)}`),
+    p.dim(`       ${summary(layer)}`),
     ...(verbose ? paths(layer) : []),
   ]);
   return [`  ${p.bold('layers')}`, ...lines].join('\n');
 }
 
-function summary(
-  { bytes, added, changed, removed }: LayerChanges,
-  inUnits: (bytes: number) => string,
-): string {
+function summary({ bytes, added, changed, removed }: LayerChanges): string {
   const parts = [
     [added.length, 'added'],
     [changed.length, 'changed'],

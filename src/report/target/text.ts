@@ -1,11 +1,5 @@
 import { quote } from '../../core/remedy/quote.ts';
-import type {
-  FoundFile,
-  MountedAt,
-  Origin,
-  TargetDescription,
-  Variable,
-} from '../../core/target-description.ts';
+import type { MountedAt, Origin, TargetDescription, Variable } from '../../core/target-description.ts';
 import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
@@ -14,13 +8,13 @@ import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { imageName, podName } from '../text/target-name.ts';
 import { capabilitiesInWords } from './capabilities.ts';
+import { beside, NAME_MAX } from './columns.ts';
+import { filesText } from './files.ts';
 import { layersText } from './layers.ts';
+import { inUnits, inWords, noteOf } from './words.ts';
 
 /** Columns in front of what is said of each part. */
 const LABEL = 15;
-/** Longer names of variables push their values to the right. */
-const NAME_MAX = 30;
-
 /** The answer to "what does my container look like?", for people. */
 export function targetText(description: TargetDescription, options: FormatOptions): string {
   const width = options.width ?? WIDTH;
@@ -31,8 +25,8 @@ export function targetText(description: TargetDescription, options: FormatOption
     rows(description, p, width),
     variables(description, p, width),
     mounted(description, options.verbosity === 'verbose', p, width),
-    files(description, p, width),
-    layersText(description, options.verbosity === 'verbose', p, inUnits),
+    filesText(description, p, width),
+    layersText(description, options.verbosity === 'verbose', p),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -105,39 +99,12 @@ function rows(
     .join('\n');
 }
 
-/** What is as everybody expects needs no note. */
-function noteOf(origin: Origin | null): string {
-  if (origin === null || origin.kind === 'process' || origin.kind === 'cgroup') return '';
-  return origin.kind === 'process-1' ? 'process 1' : inWords(origin);
-}
-
-function inWords({ kind, option, file, line }: Origin): string {
-  if (kind === 'image') return 'by the image';
-  if (kind === 'option') return `by ${option}`;
-  if (kind === 'file') return `by ${visible(file ?? '')}${line === undefined ? '' : `:${line}`}`;
-  if (kind === 'process-1') return 'as process 1 has it';
-  if (kind === 'process') return 'of this process alone';
-  return kind === 'runtime' ? 'as container runtimes set it' : 'by the control group';
-}
-
 function limited({ cpus, memoryBytes, cgroup }: TargetDescription['limits']): string {
   const parts = [
     cpus === null ? 'no limit of CPU' : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
     memoryBytes === null ? 'no limit of memory' : `${inUnits(memoryBytes)} of memory`,
   ];
   return `${parts.join(', ')}${cgroup === null ? '' : ` (cgroup v${cgroup})`}`;
-}
-
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-function inUnits(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
 }
 
 /** As a shell would take it; what is redacted stays as it is. */
@@ -174,27 +141,6 @@ function assignment({ name, value }: Variable, column: number, width: number): s
   return beside(visible(name), shown, column, width);
 }
 
-/** A name and what is said of it; a name that is too long for its column has a line of its own. */
-function beside(name: string, said: string, column: number, width: number): string {
-  const indent = ' '.repeat(column + 4);
-  const first = name.length > column - 2 ? `    ${name}\n${indent}` : `    ${name.padEnd(column)}`;
-  return hang(broken(said, width - indent.length), first, indent);
-}
-
-/** Lists are broken behind their commas and colons, anything else where the line ends. */
-function broken(text: string, width: number): string {
-  const room = Math.max(width, 20);
-  const lines: string[] = [];
-  let left = text;
-  while (left.length > room) {
-    const behind = Math.max(...[':', ',', ' ', ';'].map((sign) => left.lastIndexOf(sign, room - 1))) + 1;
-    const at = behind > room / 2 ? behind : room;
-    lines.push(left.slice(0, at).trimEnd());
-    left = left.slice(at);
-  }
-  return [...lines, left].join('\n');
-}
-
 /** What every container has, and nobody asked for. */
 const USUAL_PLACE = /^\/(?:proc|sys|dev)(?:\/|$)/;
 
@@ -219,39 +165,4 @@ function mountLine(
   const below = directory === '/' ? '' : ` ${visible(directory)}`;
   const by = origin === null ? '' : `  (${inWords(origin)})`;
   return beside(visible(at), `${type}${readOnly ? ', read-only' : ''}${of}${below}${by}`, column, width);
-}
-
-function files({ files: found }: TargetDescription, p: Paint, width: number): string {
-  if (found.length === 0) return '';
-  const column = Math.min(NAME_MAX, Math.max(...found.map(({ path }) => visible(path).length))) + 2;
-  const lines = found.map((file) => beside(visible(file.path), fileInWords(file), column, width));
-  return [`  ${p.bold('files')}`, ...lines].join('\n');
-}
-
-/** What is said of a path of which nothing is known. */
-const WITHOUT: Readonly<Record<string, string>> = {
-  ENOENT: 'not there',
-  NOT_KNOWN: 'not known',
-  NO_ANSWER: 'not known: its file system does not answer',
-};
-
-function fileInWords({ type, mode, uid, gid, target, real, error, access }: FoundFile): string {
-  if (type === null) return WITHOUT[error ?? ''] ?? `${error}`;
-  const link = target === null ? '' : ` to ${visible(target)}`;
-  const leads = error !== null ? `, which leads nowhere (${error})` : '';
-  const end = target === null || real === null || real === target ? '' : ` (${visible(real)})`;
-  const owner = `${mode} ${uid}:${gid}`;
-  return `${type}${link}${end}${leads}, ${owner}${error === null ? `; ${mayInWords(access)}` : ''}`;
-}
-
-function mayInWords({ read, write, execute }: FoundFile['access']): string {
-  const pairs = [
-    ['read', read],
-    ['write', write],
-    ['execute', execute],
-  ] as const;
-  const may = pairs.filter(([, granted]) => granted).map(([name]) => name);
-  const open = pairs.filter(([, granted]) => granted === null).map(([name]) => name);
-  const first = may.length === 0 ? 'this user may do nothing with it' : `this user may ${may.join(', ')}`;
-  return open.length === 0 ? first : `${first}; not known: ${open.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { building } from '../../../src/target/image/layer/building.ts';
-import { LayerBuilder } from '../../../src/target/image/layer/layer-tree.ts';
+import { LayerBuilder } from '../../../src/target/image/layer/layer-builder.ts';
 import { emptyTree, merge } from '../../../src/target/image/layer/merge.ts';
 import { TarReader } from '../../../src/target/image/tar/reader.ts';
 import type { DirectoryNode } from '../../../src/target/tree/node.ts';

@@ -1,7 +1,7 @@
 import type { Sink, TarEntry } from '../tar/entry.ts';
 import { both, collector, scanner } from './collect.ts';
 import { bytesToKeep, MAX_KEPT_BYTES, mayEmbedNode } from './keep.ts';
-import type { LayerBuilder } from './layer-tree.ts';
+import type { LayerBuilder } from './layer-builder.ts';
 
 /** How many bytes are kept by now, of all layers. */
 export interface Kept {

@@ -5,7 +5,8 @@ import type { Inflater } from '../decode/inflater.ts';
 import { ImageError } from '../image-error.ts';
 import { TarReader } from '../tar/reader.ts';
 import { building, type Kept } from './building.ts';
-import { LayerBuilder, type LayerTree } from './layer-tree.ts';
+import { LayerBuilder } from './layer-builder.ts';
+import type { LayerTree } from './layer-tree.ts';
 import type { LoadedLayer } from './loaded-layer.ts';
 
 /** Takes the bytes of a layer as they come. What is wrong with it is told by the end: it may be no layer at all. */

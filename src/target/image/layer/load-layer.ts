@@ -8,8 +8,9 @@ import { TarReader } from '../tar/reader.ts';
 import { stepThrough } from '../tar/step.ts';
 import { building, type Kept } from './building.ts';
 import { collector, scanner } from './collect.ts';
+import { LayerBuilder } from './layer-builder.ts';
 import { asLayer } from './layer-loader.ts';
-import { LayerBuilder, type LayerTree } from './layer-tree.ts';
+import type { LayerTree } from './layer-tree.ts';
 import type { LoadedLayer } from './loaded-layer.ts';
 
 /**

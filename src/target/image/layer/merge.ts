@@ -1,6 +1,7 @@
 import { type DirectoryNode, directoryNode, type TreeNode } from '../../tree/node.ts';
 import { ImageError } from '../image-error.ts';
-import { found, type LayerTree } from './layer-tree.ts';
+import { found } from './layer-builder.ts';
+import type { LayerTree } from './layer-tree.ts';
 
 /*
  * Layers over each other, as overlayfs shows them. The lower tree is changed and handed on; what a layer took away
