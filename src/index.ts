@@ -6,7 +6,7 @@ import type { PolicyFile } from './config/policy/file-type.ts';
 import { toLayer } from './config/policy/layer.ts';
 import { checkPolicy, parsePolicy } from './config/policy/parse.ts';
 import type { CatalogueEntry } from './core/catalogue.ts';
-import type { Report } from './core/report.ts';
+import type { Report } from './core/documents/report.ts';
 import type { JsonSchema } from './core/types/json.ts';
 import { makeReport } from './pipeline.ts';
 import { nodeHost } from './target/live/live-host.ts';
@@ -17,11 +17,6 @@ export type { Need, PathRequirement } from '../probes/permissions/policy.ts';
 export { PolicyError } from './config/policy/error.ts';
 export type { PolicyFile } from './config/policy/file-type.ts';
 export type { CatalogueEntry } from './core/catalogue.ts';
-export type { Family } from './core/platform.ts';
-export type { Exception, Policy, RuleSetting } from './core/policy/policy.ts';
-export type { Profile, ProfileName } from './core/profile.ts';
-export type { Purpose } from './core/purpose.ts';
-export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
 export type {
   Finding,
   FindingException,
@@ -31,7 +26,12 @@ export type {
   ReportError,
   Status,
   Verdict,
-} from './core/report.ts';
+} from './core/documents/report.ts';
+export type { Family } from './core/platform.ts';
+export type { Exception, Policy, RuleSetting } from './core/policy/policy.ts';
+export type { Profile, ProfileName } from './core/profile.ts';
+export type { Purpose } from './core/purpose.ts';
+export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
 export type { Restart } from './core/rule.ts';
 export type { Severity, SeverityOverride } from './core/severity.ts';
 export type { Json, JsonObject, JsonSchema } from './core/types/json.ts';

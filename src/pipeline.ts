@@ -1,9 +1,9 @@
 import type { Config, Demand } from './config/config.ts';
+import type { HostReport, ProbeReport, Report, Status, Unchecked, Unknown } from './core/documents/report.ts';
 import { once } from './core/once.ts';
 import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
-import type { HostReport, ProbeReport, Report, Status, Unchecked, Unknown } from './core/report.ts';
 import { safe } from './core/text/safe.ts';
 import { isoInstant } from './core/time/instant.ts';
 import type { Outcome } from './run/outcome.ts';

@@ -3,7 +3,7 @@ import {
   type RouteModule,
   type RouteReport,
   type RouteVerdict,
-} from './core/route-report.ts';
+} from './core/documents/route-report.ts';
 import { askGoEnv } from './go/env-answer.ts';
 import { GO_ENV_KEYS } from './go/env-keys.ts';
 import { findGo } from './go/find-go.ts';

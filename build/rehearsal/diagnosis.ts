@@ -1,4 +1,4 @@
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import type { Program } from './program.ts';
 import { perform } from './rehearsal.ts';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Report } from '../core/report.ts';
+import type { Report } from '../core/documents/report.ts';
 import { seconds } from '../core/time/duration.ts';
 import { makeReport } from '../pipeline.ts';
 import { showsFacts, showsInfo } from '../report/format.ts';

@@ -1,5 +1,5 @@
+import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { doubtFails } from '../core/purpose.ts';
-import type { Finding, ProbeReport, Report } from '../core/report.ts';
 import { atLeast, bySeverity } from '../core/severity.ts';
 import { originLines } from './origin-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../core/report.ts';
+import type { Finding, Report } from '../core/documents/report.ts';
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../core/text/visible.ts';
 import { explained, openFails, worstFirst } from './failing.ts';

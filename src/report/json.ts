@@ -1,4 +1,4 @@
-import type { Report } from '../core/report.ts';
+import type { Report } from '../core/documents/report.ts';
 import { visibleJson } from '../core/text/visible.ts';
 
 /** The report as it is, indented by two: one JSON document. */

@@ -1,4 +1,4 @@
-import type { ProbeReport, Report } from '../core/report.ts';
+import type { ProbeReport, Report } from '../core/documents/report.ts';
 import { visible } from '../core/text/visible.ts';
 import { explained, failures, openFails, remarks } from './failing.ts';
 import { headline } from './text/headline.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../core/report.ts';
+import type { Report } from '../core/documents/report.ts';
 import { visible } from '../core/text/visible.ts';
 import { explained, worstFirst } from './failing.ts';
 import { headline } from './text/headline.ts';

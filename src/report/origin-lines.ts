@@ -1,4 +1,4 @@
-import type { Finding, FindingOrigin } from '../core/report.ts';
+import type { Finding, FindingOrigin } from '../core/documents/report.ts';
 
 /** Who is to blame, a line each. */
 export function originLines({ origin = [] }: Pick<Finding, 'origin'>): readonly string[] {

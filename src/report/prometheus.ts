@@ -1,4 +1,4 @@
-import type { Report, Status } from '../core/report.ts';
+import type { Report, Status } from '../core/documents/report.ts';
 import { bySeverity } from '../core/severity.ts';
 import { instantOf } from '../core/time/instant.ts';
 

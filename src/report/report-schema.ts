@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { Report } from '../core/documents/report.ts';
 import { PROFILES } from '../core/profile.ts';
 import { PURPOSES } from '../core/purpose.ts';
 import { SYNTAXES, WHERE } from '../core/remedy/remedy.ts';
-import type { Report } from '../core/report.ts';
 import type { JsonObject } from '../core/types/json.ts';
 import type { Same } from '../core/types/type-equal.ts';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../core/report.ts';
+import type { Report } from '../core/documents/report.ts';
 
 /** How much a text report tells. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';

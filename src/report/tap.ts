@@ -1,4 +1,4 @@
-import type { Finding, ProbeReport, Report } from '../core/report.ts';
+import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { visible, visibleJson } from '../core/text/visible.ts';
 import { failures, openFails } from './failing.ts';
 import { headline } from './text/headline.ts';

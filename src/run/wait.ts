@@ -1,4 +1,4 @@
-import type { Report } from '../core/report.ts';
+import type { Report } from '../core/documents/report.ts';
 
 export interface WaitOptions {
   /** How long to go on trying, milliseconds from the start of the first attempt. */

@@ -1,5 +1,5 @@
+import type { TargetReport } from '../core/documents/report.ts';
 import type { Ignorance } from '../core/reason.ts';
-import type { TargetReport } from '../core/report.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';

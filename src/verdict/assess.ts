@@ -1,8 +1,8 @@
+import type { Finding, FindingException, ProbeReport } from '../core/documents/report.ts';
 import type { Platform } from '../core/platform.ts';
 import { weightOf } from '../core/policy/exception.ts';
 import type { Exception, Policy } from '../core/policy/policy.ts';
 import type { Purpose } from '../core/purpose.ts';
-import type { Finding, FindingException, ProbeReport } from '../core/report.ts';
 import type { AnyRule, RawFinding, RuleSet } from '../core/rule.ts';
 import { bySeverity } from '../core/severity.ts';
 import { safe } from '../core/text/safe.ts';

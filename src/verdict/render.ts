@@ -1,3 +1,4 @@
+import type { Finding } from '../core/documents/report.ts';
 import type { Platform } from '../core/platform.ts';
 import { mapStrings, redactDeep } from '../core/redact/redact.ts';
 import { fits } from '../core/remedy/fits.ts';
@@ -5,7 +6,6 @@ import { byHand } from '../core/remedy/forms.ts';
 import { doesHarm } from '../core/remedy/harm.ts';
 import type { Remedy } from '../core/remedy/remedy.ts';
 import { remedyText } from '../core/remedy/text.ts';
-import type { Finding } from '../core/report.ts';
 import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { ESCAPED, marked, visible } from '../core/text/visible.ts';

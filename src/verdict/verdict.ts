@@ -1,4 +1,4 @@
-import type { Finding, ProbeReport, Status, Verdict } from '../core/report.ts';
+import type { Finding, ProbeReport, Status, Verdict } from '../core/documents/report.ts';
 import { atLeast, type Severity } from '../core/severity.ts';
 
 /** Status of a probe that ran to its end. */

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import type { RouteReport } from '../../src/core/route-report.ts';
+import type { RouteReport } from '../../src/core/documents/route-report.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
 import { FAKES } from '../support/fake-probe.ts';
 import { fakeModule } from '../support/module-network/module-zip.ts';

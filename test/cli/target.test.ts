@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TargetDescription } from '../../src/core/target-description.ts';
+import type { TargetDescription } from '../../src/core/documents/target-description.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
 import { main } from '../../src/main.ts';
 import { FAKES } from '../support/fake-probe.ts';

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { CLOSE_MS, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { BREAKAGES } from './breakages.ts';

@@ -3,7 +3,7 @@ import { closeSync, createReadStream, openSync, rmSync, statSync, writeSync } fr
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { BUNDLE } from '../support/built-file.ts';
 import { CLOSE_MS, type ContainerOptions, Podman, type Root } from '../support/containers.ts';
 import { json, sha256 } from '../support/images/image-writer.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { EXECUTABLE } from '../support/built-file.ts';
 import { CLOSE_MS, type ContainerOptions, containerFlags, Podman } from '../support/containers.ts';
 import { cleanEnv, describeReal } from '../support/real-tools.ts';

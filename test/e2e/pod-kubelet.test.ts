@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TargetDescription } from '../../src/core/target-description.ts';
+import type { TargetDescription } from '../../src/core/documents/target-description.ts';
 import { builtFile } from '../support/built-file.ts';
 import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
 import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';

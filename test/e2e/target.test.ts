@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { TargetDescription } from '../../src/core/target-description.ts';
+import type { TargetDescription } from '../../src/core/documents/target-description.ts';
 import { builtFile } from '../support/built-file.ts';
 import { type Group, makeGroup } from '../support/cgroup.ts';
 import { describeReal, tool } from '../support/real-tools.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProbeReport } from '../../src/core/report.ts';
+import type { ProbeReport } from '../../src/core/documents/report.ts';
 import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { FaultBench } from './bench.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ProbeReport } from '../../src/core/report.ts';
+import type { ProbeReport } from '../../src/core/documents/report.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { program } from '../support/tree.ts';
 import { FaultBench } from './bench.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { reportIn } from '../support/report-schema.ts';
 import type { Outcome } from './bench.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RouteReport } from '../../src/core/route-report.ts';
+import type { RouteReport } from '../../src/core/documents/route-report.ts';
 import { BUNDLE } from '../support/built-file.ts';
 import { fakeModule } from '../support/module-network/module-zip.ts';
 import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RouteModule } from '../../src/core/route-report.ts';
+import type { RouteModule } from '../../src/core/documents/route-report.ts';
 import type { FakeModule } from '../support/module-network/module-zip.ts';
 import { predict } from '../support/module-network/predict.ts';
 import { type GoOutcome, runGo } from '../support/module-network/real-go.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { TOOLS } from '../support/real-tools.ts';
 import { exposed, homesIn } from './harm.ts';
 import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';

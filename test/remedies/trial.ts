@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Finding, Report } from '../../src/core/documents/report.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
-import type { Finding, Report } from '../../src/core/report.ts';
 import { type Applied, apply, Refused } from './apply.ts';
 import { type RootKind, type Roots, SEER, ZONED_SEER } from './roots.ts';
 import { BARE, Sandbox } from './sandbox.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.ts';
+import type { Report } from '../../src/core/documents/report.ts';
 import { type FormatName, REPORTERS } from '../../src/report/format.ts';
 import { finding, probeReport, sampleReport } from '../support/sample-report.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report as Answer, Finding } from '../../src/core/report.ts';
+import type { Report as Answer, Finding } from '../../src/core/documents/report.ts';
 import { makeFixtures } from '../remedies/fixtures.ts';
 import { PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
 import { BARE, Sandbox } from '../remedies/sandbox.ts';

@@ -1,4 +1,4 @@
-import type { Finding, ProbeReport, Report, Status } from '../../src/core/report.ts';
+import type { Finding, ProbeReport, Report, Status } from '../../src/core/documents/report.ts';
 
 export function finding(rule: string, more: Partial<Finding> = {}): Finding {
   const severity = more.severity ?? 'error';

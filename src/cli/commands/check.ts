@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import type { Report } from '../../core/report.ts';
+import type { Report } from '../../core/documents/report.ts';
 import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import type { Io } from '../../target/io.ts';

@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.ts';
+import type { RouteReport } from '../../core/documents/route-report.ts';
 import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/redact.ts';
-import type { RouteReport } from '../../core/route-report.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
 import type { Host } from '../../target/host.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { DEFAULTS, type Settings, UNTIMED_MS } from '../../config/defaults.ts';
-import type { Report } from '../../core/report.ts';
+import type { Report } from '../../core/documents/report.ts';
 import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions, Verbosity } from '../../report/reporter.ts';
 import { text } from '../../report/text/text.ts';

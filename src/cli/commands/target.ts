@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../../core/target-description.ts';
+import type { TargetDescription } from '../../core/documents/target-description.ts';
 import { describeTarget } from '../../target/describe/describe.ts';
 import { processOrigins } from '../../target/describe/origins.ts';
 import { EXIT } from '../../verdict/verdict.ts';

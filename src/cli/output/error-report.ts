@@ -1,5 +1,5 @@
+import type { Report } from '../../core/documents/report.ts';
 import { PURPOSES } from '../../core/purpose.ts';
-import type { Report } from '../../core/report.ts';
 import { safe } from '../../core/text/safe.ts';
 import { isoInstant } from '../../core/time/instant.ts';
 import { identify } from '../../run/identity.ts';

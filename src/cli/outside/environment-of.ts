@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Origin } from '../../core/target-description.ts';
+import type { Origin } from '../../core/documents/target-description.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { Host } from '../../target/host.ts';
 import type { Io } from '../../target/io.ts';

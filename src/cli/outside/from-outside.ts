@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
+import type { Report } from '../../core/documents/report.ts';
 import { mapStrings } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
-import type { Report } from '../../core/report.ts';
 import type { Json } from '../../core/types/json.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import { attempt } from '../attempt.ts';

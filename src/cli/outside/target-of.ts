@@ -1,5 +1,5 @@
 import { UNTIMED_MS } from '../../config/defaults.ts';
-import type { Origin } from '../../core/target-description.ts';
+import type { Origin } from '../../core/documents/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import type { FsFailure } from '../../target/file.ts';
 import { tellDue } from '../../target/live/beside/notes.ts';

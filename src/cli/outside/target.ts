@@ -1,4 +1,4 @@
-import type { LayerChanges } from '../../core/target-description.ts';
+import type { LayerChanges } from '../../core/documents/target-description.ts';
 import type { Lacking } from '../../run/foreign.ts';
 import type { Origins } from '../../target/describe/origins.ts';
 import type { Host } from '../../target/host.ts';

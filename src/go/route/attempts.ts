@@ -1,5 +1,5 @@
+import type { Onward, RouteAttempt, RouteFile } from '../../core/documents/route-report.ts';
 import { REDACTED } from '../../core/redact/redact.ts';
-import type { Onward, RouteAttempt, RouteFile } from '../../core/route-report.ts';
 import type { CacheEntry } from '../modules/modcache.ts';
 import { escapeModule, isCanonicalVersion, type ModuleVersion } from '../modules/module-path.ts';
 import { allowedSystems, type VcsName } from '../settings/govcs.ts';

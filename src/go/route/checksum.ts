@@ -1,5 +1,5 @@
+import type { RouteSumdb } from '../../core/documents/route-report.ts';
 import { REDACTED } from '../../core/redact/redact.ts';
-import type { RouteSumdb } from '../../core/route-report.ts';
 import { type GoSum, hasSum } from '../modules/go-sum.ts';
 import type { CacheEntry } from '../modules/modcache.ts';
 import type { ModuleVersion } from '../modules/module-path.ts';

@@ -1,4 +1,4 @@
-import type { RouteFile, RouteVerdict } from '../../core/route-report.ts';
+import type { RouteFile, RouteVerdict } from '../../core/documents/route-report.ts';
 import type { NearMiss } from '../settings/patterns.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';

@@ -1,4 +1,4 @@
-import type { RouteFile, RouteModule } from '../../core/route-report.ts';
+import type { RouteFile, RouteModule } from '../../core/documents/route-report.ts';
 import { NO_GO_SUM } from '../modules/go-sum.ts';
 import { formatModule } from '../modules/module-path.ts';
 import { nearMisses, withoutUser } from '../settings/patterns.ts';

@@ -1,4 +1,4 @@
-import type { RouteVerdict } from '../../core/route-report.ts';
+import type { RouteVerdict } from '../../core/documents/route-report.ts';
 import { matchPrefixPatterns } from '../settings/patterns.ts';
 import { isPublicService } from '../settings/public-services.ts';
 import type { Chain } from './attempts.ts';

@@ -1,4 +1,4 @@
-import type { RouteReport } from '../../core/route-report.ts';
+import type { RouteReport } from '../../core/documents/route-report.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 
 /** The routes as they are, indented by two: one JSON document. */

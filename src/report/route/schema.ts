@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ROUTE_VERDICTS, type RouteReport } from '../../core/route-report.ts';
+import { ROUTE_VERDICTS, type RouteReport } from '../../core/documents/route-report.ts';
 import type { Same } from '../../core/types/type-equal.ts';
 import { targetSchema } from '../report-schema.ts';
 

@@ -3,7 +3,7 @@ import {
   type RouteModule,
   type RouteReport,
   type RouteVerdict,
-} from '../../core/route-report.ts';
+} from '../../core/documents/route-report.ts';
 import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';

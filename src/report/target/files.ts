@@ -1,4 +1,4 @@
-import type { FoundFile, TargetDescription } from '../../core/target-description.ts';
+import type { FoundFile, TargetDescription } from '../../core/documents/target-description.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Paint } from '../text/paint.ts';
 import { beside, NAME_MAX } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../../core/target-description.ts';
+import type { TargetDescription } from '../../core/documents/target-description.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 
 /** The description as it is, indented by two: one JSON document. */

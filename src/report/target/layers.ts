@@ -1,4 +1,4 @@
-import type { LayerChanges, TargetDescription } from '../../core/target-description.ts';
+import type { LayerChanges, TargetDescription } from '../../core/documents/target-description.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Paint } from '../text/paint.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ORIGINS, type TargetDescription } from '../../core/target-description.ts';
+import { ORIGINS, type TargetDescription } from '../../core/documents/target-description.ts';
 import type { Same } from '../../core/types/type-equal.ts';
 import { targetSchema } from '../report-schema.ts';
 

@@ -1,5 +1,10 @@
+import type {
+  MountedAt,
+  Origin,
+  TargetDescription,
+  Variable,
+} from '../../core/documents/target-description.ts';
 import { quote } from '../../core/remedy/quote.ts';
-import type { MountedAt, Origin, TargetDescription, Variable } from '../../core/target-description.ts';
 import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';

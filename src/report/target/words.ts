@@ -1,4 +1,4 @@
-import type { Origin } from '../../core/target-description.ts';
+import type { Origin } from '../../core/documents/target-description.ts';
 import { visible } from '../../core/text/visible.ts';
 
 /** What is as everybody expects needs no note. */

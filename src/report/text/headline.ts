@@ -1,4 +1,4 @@
-import type { Finding, Report, ReportError } from '../../core/report.ts';
+import type { Finding, Report, ReportError } from '../../core/documents/report.ts';
 import { bySeverity } from '../../core/severity.ts';
 import { plural } from '../../core/text/plural.ts';
 import { milliseconds } from '../../core/time/duration.ts';

@@ -1,4 +1,4 @@
-import type { ImageReport, PodReport, TargetReport } from '../../core/report.ts';
+import type { ImageReport, PodReport, TargetReport } from '../../core/documents/report.ts';
 
 /** How a first line names what it is about; the container around probe-env needs no name. */
 export function targetName(target: TargetReport | null | undefined): string {

@@ -1,5 +1,5 @@
+import type { Finding, ProbeReport, Report, Status, Unknown } from '../../core/documents/report.ts';
 import { bestOf, remediesText } from '../../core/remedy/text.ts';
-import type { Finding, ProbeReport, Report, Status, Unknown } from '../../core/report.ts';
 import type { Severity } from '../../core/severity.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';

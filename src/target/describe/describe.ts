@@ -1,5 +1,10 @@
+import type {
+  MountedAt,
+  Origin,
+  TargetDescription,
+  Variable,
+} from '../../core/documents/target-description.ts';
 import { redact } from '../../core/redact/redact.ts';
-import type { MountedAt, Origin, TargetDescription, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
 import { readLimits } from '../posix/cgroup.ts';
 import { isReadOnly, readMounts } from '../posix/mounts.ts';

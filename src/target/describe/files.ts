@@ -1,4 +1,4 @@
-import type { FoundFile } from '../../core/target-description.ts';
+import type { FoundFile } from '../../core/documents/target-description.ts';
 import type { AccessMode } from '../file.ts';
 import type { Host } from '../host.ts';
 import { realPath } from '../posix/real-path.ts';

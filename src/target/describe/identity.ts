@@ -1,4 +1,4 @@
-import type { CapabilitySets, Identity } from '../../core/target-description.ts';
+import type { CapabilitySets, Identity } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
 import { parseProcStatus } from '../posix/process-status.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';

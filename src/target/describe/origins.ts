@@ -1,4 +1,4 @@
-import type { Origin, Variable } from '../../core/target-description.ts';
+import type { Origin, Variable } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
 import { parseEnviron } from '../process/proc/environ.ts';
 import type { Stated } from './stated.ts';

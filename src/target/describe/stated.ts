@@ -1,6 +1,6 @@
+import type { MountedAt, TargetDescription, Variable } from '../../core/documents/target-description.ts';
 import { redact } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
-import type { MountedAt, TargetDescription, Variable } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
 import { concealedValue, concealedWords } from './conceal.ts';
 import { fileOf } from './files.ts';

@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../../core/target-description.ts';
+import type { TargetDescription } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
 import { readOsRelease } from '../os-release.ts';
 import { detectPlatform } from '../platform.ts';

@@ -1,4 +1,4 @@
-import type { ImageReport } from '../../core/report.ts';
+import type { ImageReport } from '../../core/documents/report.ts';
 import type { Host } from '../host.ts';
 import { accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';

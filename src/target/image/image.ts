@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import type { LayerChanges } from '../../core/target-description.ts';
+import type { LayerChanges } from '../../core/documents/target-description.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import { directorySource } from './archive/directory-source.ts';
 import { fileSource } from './archive/file-source.ts';

@@ -1,4 +1,4 @@
-import type { TargetReport } from '../../core/report.ts';
+import type { TargetReport } from '../../core/documents/report.ts';
 import type { Host } from '../host.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';

@@ -1,7 +1,7 @@
+import type { PodReport, TargetReport } from '../../core/documents/report.ts';
+import type { Identity, Limits } from '../../core/documents/target-description.ts';
 import { type Known, known } from '../../core/known.ts';
 import type { Ignorance } from '../../core/reason.ts';
-import type { PodReport, TargetReport } from '../../core/report.ts';
-import type { Identity, Limits } from '../../core/target-description.ts';
 import type { Host } from '../host.ts';
 import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import type { DirectoryNode } from '../tree/node.ts';

@@ -1,4 +1,4 @@
-import type { Limits } from '../../core/target-description.ts';
+import type { Limits } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
 import { isUnder, type Mount, readMounts } from './mounts.ts';
 

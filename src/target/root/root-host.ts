@@ -1,5 +1,5 @@
+import type { TargetReport } from '../../core/documents/report.ts';
 import { once } from '../../core/once.ts';
-import type { TargetReport } from '../../core/report.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';

@@ -1,5 +1,5 @@
+import type { TargetReport } from '../../core/documents/report.ts';
 import { once } from '../../core/once.ts';
-import type { TargetReport } from '../../core/report.ts';
 import type { Result, Stat } from '../file.ts';
 import type { FileCall, Host, NodeThere } from '../host.ts';
 import { nodeThere } from '../node-there.ts';

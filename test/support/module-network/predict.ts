@@ -1,4 +1,4 @@
-import type { RouteModule } from '../../../src/core/route-report.ts';
+import type { RouteModule } from '../../../src/core/documents/route-report.ts';
 import { readProject } from '../../../src/go/modules/project.ts';
 import { lookUp } from '../../../src/go/route/questions.ts';
 import { readRouteContext } from '../../../src/go/route/read-context.ts';

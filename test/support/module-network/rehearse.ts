@@ -1,4 +1,4 @@
-import type { RouteAttempt, RouteFile, RouteModule } from '../../../src/core/route-report.ts';
+import type { RouteAttempt, RouteFile, RouteModule } from '../../../src/core/documents/route-report.ts';
 
 /** What a source says: a status, or no connection at all. */
 export type Status = number | 'refuse';

@@ -1,5 +1,5 @@
-import type { Finding, FindingOrigin, Report } from '../../../core/report.ts';
-import type { Origin } from '../../../core/target-description.ts';
+import type { Finding, FindingOrigin, Report } from '../../../core/documents/report.ts';
+import type { Origin } from '../../../core/documents/target-description.ts';
 import type { Json } from '../../../core/types/json.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import { layersAt, layerThatTook } from '../../../target/image/blame.ts';

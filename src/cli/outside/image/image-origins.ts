@@ -1,4 +1,4 @@
-import type { Origin } from '../../../core/target-description.ts';
+import type { Origin } from '../../../core/documents/target-description.ts';
 import { environmentOf, type ImageConfig } from '../../../target/image/config.ts';
 import { historyLine } from '../../../target/image/history.ts';
 

@@ -1,4 +1,4 @@
-import type { Origin } from '../../../core/target-description.ts';
+import type { Origin } from '../../../core/documents/target-description.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import type { Image } from '../../../target/image/image.ts';
 import { imageHost } from '../../../target/image/image-host.ts';

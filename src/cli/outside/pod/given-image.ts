@@ -1,4 +1,4 @@
-import type { PodReport, TargetReport } from '../../../core/report.ts';
+import type { PodReport, TargetReport } from '../../../core/documents/report.ts';
 import type { LayerReport } from '../../../target/image/history.ts';
 import type { PodImage } from '../../../target/pod/container.ts';
 import type { FileNode } from '../../../target/tree/node.ts';

@@ -1,5 +1,5 @@
+import type { MountedAt, Origin } from '../../../core/documents/target-description.ts';
 import type { Known } from '../../../core/known.ts';
-import type { MountedAt, Origin } from '../../../core/target-description.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import type { Stated } from '../../../target/describe/stated.ts';
 import type { PodContainer } from '../../../target/pod/container.ts';

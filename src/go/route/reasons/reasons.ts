@@ -1,5 +1,5 @@
+import type { RouteAttempt, RouteModule } from '../../../core/documents/route-report.ts';
 import { redact } from '../../../core/redact/redact.ts';
-import type { RouteAttempt, RouteModule } from '../../../core/route-report.ts';
 import { formatModule } from '../../modules/module-path.ts';
 import type { NearMiss, PatternSlip } from '../../settings/patterns.ts';
 import { hostOf } from '../../settings/public-services.ts';

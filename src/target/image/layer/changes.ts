@@ -1,4 +1,4 @@
-import type { LayerChanges } from '../../../core/target-description.ts';
+import type { LayerChanges } from '../../../core/documents/target-description.ts';
 import type { LayerReport } from '../history.ts';
 import type { Changes } from './merge.ts';
 

@@ -1,5 +1,5 @@
+import type { Limits } from '../../../core/documents/target-description.ts';
 import { type Known, known, unknown } from '../../../core/known.ts';
-import type { Limits } from '../../../core/target-description.ts';
 import type { Field } from '../manifest/field.ts';
 import { ceilDivide, ONE, type Quantity, quantityOf } from '../manifest/quantity.ts';
 

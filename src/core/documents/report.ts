@@ -1,9 +1,9 @@
-import type { Exception } from './policy/policy.ts';
-import type { ProfileName } from './profile.ts';
-import type { Purpose } from './purpose.ts';
-import type { Remedy } from './remedy/remedy.ts';
-import type { Severity } from './severity.ts';
-import type { JsonObject } from './types/json.ts';
+import type { Exception } from '../policy/policy.ts';
+import type { ProfileName } from '../profile.ts';
+import type { Purpose } from '../purpose.ts';
+import type { Remedy } from '../remedy/remedy.ts';
+import type { Severity } from '../severity.ts';
+import type { JsonObject } from '../types/json.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'inconclusive';
 export type Verdict = 'ready' | 'not-ready';
