@@ -171,10 +171,16 @@ function uncheckedOf(demands: readonly Demand[], reports: readonly ProbeReport[]
   });
 }
 
-function selected(probes: readonly AnyProbe[], { only, skip }: Config, { pod }: Host): readonly AnyProbe[] {
-  return probes.filter(
-    (p) => (only === null || only.includes(p.name)) && !skip.includes(p.name) && (p.needs !== 'pod' || pod),
-  );
+function selected(
+  probes: readonly AnyProbe[],
+  { only, skip, policy }: Config,
+  host: Host,
+): readonly AnyProbe[] {
+  return probes.filter((probe) => {
+    const { name, needs } = probe;
+    if (skip.includes(name) || (needs === 'pod' && host.pod === undefined)) return false;
+    return only === null ? (probe.isAskedFor?.(host, policy) ?? true) : only.includes(name);
+  });
 }
 
 /** What was seen, and what could not be looked at. */

@@ -55,6 +55,11 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly profiles: readonly ProfileName[];
   /** What it looks at is a running process, which nobody can know of files alone; a go; or a manifest. */
   readonly needs?: 'process' | 'go' | 'pod';
+  /**
+   * Whether this target or the policy gives it something to look at; a probe without it always has. Asked before
+   * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.
+   */
+  isAskedFor?(host: Host, policy: Policy): boolean;
   /** Why it is left out of this run. */
   readonly leftOut?: CommonReason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */

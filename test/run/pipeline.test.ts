@@ -50,6 +50,14 @@ describe('a run', () => {
     expect((await run(false)).probes[0]).not.toHaveProperty('unknown');
   });
 
+  it('leaves out a probe that nothing asks for, unless it is named', async () => {
+    const idle: AnyProbe = { ...fakeProbe('idle'), isAskedFor: () => false };
+    const names = async (layer: Layer) =>
+      (await report([healthy, idle], layer)).probes.map(({ name }) => name);
+    expect(await names({})).toEqual(['alpha']);
+    expect(await names({ only: ['idle'] })).toEqual(['idle']);
+  });
+
   it('keeps the order of the registry, whoever ends first', async () => {
     const slow = fakeProbe('slow', {
       observe: () => new Promise((resolve) => setTimeout(() => resolve({ facts: 'late' }), 20)),
