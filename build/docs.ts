@@ -22,8 +22,11 @@ const pages: readonly (readonly [string, string])[] = [
   ['docs/scenarios.md', scenariosPage()],
   ['docs/reports.md', reportsPage()],
   ['examples/policy.yaml', examplePolicy(await read('examples/policy.yaml'), probes)],
-  ['README.md', fillBlocks(await read('README.md'), blocks)],
-  ['docs/reliability.md', fillBlocks(await read('docs/reliability.md'), blocks)],
+  ...(await Promise.all(
+    ['README.md', 'docs/options.md', 'docs/outside.md', 'docs/reliability.md'].map(
+      async (path) => [path, fillBlocks(await read(path), blocks)] as const,
+    ),
+  )),
 ];
 
 const stale: string[] = [];

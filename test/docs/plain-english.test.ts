@@ -28,7 +28,12 @@ describe('plain English', () => {
     expect(stumbles(stdout.replace(/\s+/g, ' '))).toEqual([]);
   });
 
-  it.each(['README.md', 'docs/route.md', 'examples/policy.yaml', 'package.json'])('is that of %s', (path) => {
+  it.each([
+    'README.md',
+    ...['image-and-pod', 'options', 'outside', 'policy', 'route'].map((name) => `docs/${name}.md`),
+    'examples/policy.yaml',
+    'package.json',
+  ])('is that of %s', (path) => {
     // Pictures of real output hold remedies.
     const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').replace(
       /```console[\s\S]*?```/g,

@@ -5,12 +5,13 @@ import { probes } from '../../probes/index.ts';
 import { BUNDLE } from '../support/built-file.ts';
 import { runMain } from '../support/run-main.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const read = (page: string) => readFileSync(join(import.meta.dirname, '../..', page), 'utf8');
+const README = read('README.md');
+const POLICY = read('docs/policy.md');
 
-/** The first block of that language behind a heading. */
-function block(heading: string, language: string): string {
-  const section = README.slice(README.indexOf(`\n## ${heading}\n`));
-  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1] ?? '';
+/** The first block of that language. */
+function block(page: string, language: string): string {
+  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? '';
 }
 
 /** One command with its output, in which a line … stands for any lines. */
@@ -28,10 +29,10 @@ function session(text: string) {
   };
 }
 
-describe('README', () => {
+describe('the page of the policy', () => {
   it('shows of the command policy what it prints for the policy above it', async () => {
-    const { env, argv, shown } = session(block('Policy', 'console'));
-    const trees = [{ '/etc/probe-env.yaml': block('Policy', 'yaml') }];
+    const { env, argv, shown } = session(block(POLICY, 'console'));
+    const trees = [{ '/etc/probe-env.yaml': block(POLICY, 'yaml') }];
     const { code, stdout } = await runMain(argv, { probes, env, trees });
     expect(code).toBe(0);
     expect(shown.length).toBeGreaterThan(1);
@@ -42,6 +43,12 @@ describe('README', () => {
     }
   });
 
+  it('has the policy that the README shows', () => {
+    expect(block(README.slice(README.indexOf('\n## Policy\n')), 'yaml')).toBe(block(POLICY, 'yaml'));
+  });
+});
+
+describe('README', () => {
   it('names commands of explain that there are', async () => {
     for (const what of ['timezone/tz-unknown', 'timezone', 'x509: certificate signed by unknown authority'])
       expect((await runMain(['explain', what], { probes })).code).toBe(0);
