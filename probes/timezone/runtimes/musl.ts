@@ -1,3 +1,4 @@
+import { NAME_MAX } from '../../../src/target/posix/path-limits.ts';
 import { type Block, decodeTzif } from '../files/tzif.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { isMuslPosix, NO_RULE, parseMuslPosix } from '../posix/posix-musl.ts';
@@ -6,9 +7,6 @@ import { lastBefore, localTime } from './local-time.ts';
 import { LOCALTIME, type LocalTime, type Resolution, utc, type ZoneSettings } from './resolution.ts';
 
 const SOURCES = ['/usr/share/zoneinfo', '/share/zoneinfo', '/etc/zoneinfo'];
-
-/** NAME_MAX of limits.h: longer names are not looked for. */
-const NAME_MAX = 255;
 
 /**
  * The zone as musl sees it (src/time/__tz.c, do_tzset, 1.2): whether TZ is a POSIX string is decided
@@ -46,6 +44,7 @@ function posix(tz: string): Resolution {
 function candidates(name: string, cwd: string | null): readonly string[] {
   if (name.startsWith('/')) return [name];
   if (name.startsWith('.')) return cwd === null ? [] : [`${cwd}/${name}`];
+  // Longer names are not looked for.
   if (name === '' || name.length > NAME_MAX || name.includes('.')) return [];
   return SOURCES.map((source) => `${source}/${name}`);
 }

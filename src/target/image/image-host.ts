@@ -1,4 +1,5 @@
 import type { ImageReport } from '../../core/documents/report.ts';
+import { DEFAULT_PATH } from '../default-path.ts';
 import type { Host } from '../host.ts';
 import { accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
@@ -20,9 +21,6 @@ export interface Run {
   /** What is set beside the environment of the image, or over it. */
   readonly env: Readonly<Record<string, string>>;
 }
-
-/** What Docker gives a process whose image has no PATH. */
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
  * An image as docker or podman would start it: with runc's way to find its user.

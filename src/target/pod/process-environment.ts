@@ -1,4 +1,5 @@
 import { type Known, known, unknown } from '../../core/known.ts';
+import { DEFAULT_PATH } from '../default-path.ts';
 import type { Line } from './manifest/field.ts';
 import type { Selected } from './manifest/objects.ts';
 import type { PodVariable } from './model/environment.ts';
@@ -12,9 +13,6 @@ export interface ProcessVariable {
   /** The line of the manifest that sets it; null where none does. */
   readonly at: Line | null;
 }
-
-/** What containerd gives a process whose image says no PATH. */
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
  * The environment in the order in which containerd's CRI and runc build it: PATH, HOSTNAME, what the image sets, what

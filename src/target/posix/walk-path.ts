@@ -1,6 +1,7 @@
 import type { FsFailure, Stat } from '../file.ts';
 import type { Host } from '../host.ts';
 import { fail } from '../result.ts';
+import { MAX_LINKS } from './path-limits.ts';
 
 /** Where the way along a path ends. */
 export type Walk =
@@ -17,9 +18,6 @@ export type Walk =
       /** The entry is the last of the path: everything above it is there. */
       readonly last: boolean;
     };
-
-/** As many as the kernel follows (path_resolution(7)). */
-const MAX_LINKS = 40;
 
 /**
  * Follows an absolute path entry by entry as the kernel does, links included. The kernel says only that it

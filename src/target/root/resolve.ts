@@ -1,17 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
 import type { FsFailure } from '../file.ts';
 import { attempt, failure } from '../live/attempt.ts';
+import { MAX_LINKS, PATH_MAX } from '../posix/path-limits.ts';
 
 /* Paths of a foreign root, followed entry by entry on descriptors: Node has no openat2(2) with RESOLVE_IN_ROOT. */
 
 const { O_DIRECTORY, O_NOFOLLOW } = constants;
 /** open(2), Linux: a handle on the entry without any access to it. Node does not name it. */
 const O_PATH = 0o10000000;
-
-/** As many as the kernel follows (path_resolution(7)). */
-const MAX_LINKS = 40;
-/** Bytes of a path with its end, as the kernel takes it. */
-const PATH_MAX = 4096;
 
 /** The directory that is taken for `/`. */
 export interface Tree {

@@ -1,5 +1,6 @@
 import type { TargetReport } from '../../core/documents/report.ts';
 import { once } from '../../core/once.ts';
+import { DEFAULT_PATH } from '../default-path.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
 import { failure } from '../live/attempt.ts';
@@ -35,9 +36,6 @@ export class NoRoot extends Error {
     this.failure = failure;
   }
 }
-
-/** What Docker gives a process whose image has no PATH. */
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Directories that a runtime mounts over, whatever the image holds there. */
 const MOUNTED = ['/dev', '/proc', '/sys'];

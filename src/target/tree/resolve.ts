@@ -1,15 +1,9 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { Place, Step } from '../posix/passage.ts';
+import { MAX_LINKS, NAME_MAX, PATH_MAX } from '../posix/path-limits.ts';
 import type { DirectoryNode, TreeNode } from './node.ts';
 
 /* Paths of a tree, followed as the kernel does (path_resolution(7)); the root is never left. */
-
-/** As many as the kernel follows. */
-const MAX_LINKS = 40;
-/** Bytes of a path with its end, as the kernel takes it. */
-const PATH_MAX = 4096;
-/** Bytes of a name. */
-const NAME_MAX = 255;
 
 /** An entry of the tree. */
 export interface Entry {
