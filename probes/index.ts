@@ -1,5 +1,6 @@
 import type { AnyProbe } from '../src/core/probe.ts';
 import { caCerts } from './ca-certs/index.ts';
+import { container } from './container/index.ts';
 import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
 import { permissions } from './permissions/index.ts';
@@ -8,4 +9,13 @@ import { timezone } from './timezone/index.ts';
 import { umask } from './umask/index.ts';
 
 /** All probes in the order in which reports show them; a new one is registered here. */
-export const probes: readonly AnyProbe[] = [goVersion, goEnv, caCerts, timezone, permissions, umask, pod];
+export const probes: readonly AnyProbe[] = [
+  goVersion,
+  goEnv,
+  caCerts,
+  timezone,
+  permissions,
+  umask,
+  container,
+  pod,
+];

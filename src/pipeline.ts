@@ -178,9 +178,14 @@ function selected(
 ): readonly AnyProbe[] {
   return probes.filter((probe) => {
     const { name, needs } = probe;
-    if (skip.includes(name) || (needs === 'pod' && host.pod === undefined)) return false;
+    if (skip.includes(name) || isAbsent(needs, host)) return false;
     return only === null ? (probe.isAskedFor?.(host, policy) ?? true) : only.includes(name);
   });
+}
+
+/** What does not run yet has a probe of its own, which is nowhere else. */
+function isAbsent(needs: AnyProbe['needs'], host: Host): boolean {
+  return (needs === 'pod' || needs === 'container') && host[needs] === undefined;
 }
 
 /** What was seen, and what could not be looked at. */

@@ -9,6 +9,7 @@ export const permissions = defineProbe({
   name: 'permissions',
   title: 'What this user may do on the paths that it needs',
   profiles: ['build', 'runtime'],
+  needs: 'identity',
   policy,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,

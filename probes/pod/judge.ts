@@ -1,4 +1,6 @@
-import type { At, PodFacts, PodTrouble } from '../../src/target/pod/facts.ts';
+import type { At } from '../../src/target/container/facts.ts';
+import type { PodFacts, PodTrouble } from '../../src/target/pod/facts.ts';
+import { ociArchitecture } from '../../src/target/program/oci-architecture.ts';
 import type { PodFinding } from './rules/index.ts';
 
 /** Facts → findings; pure. */
@@ -48,7 +50,12 @@ export function judge(facts: PodFacts): readonly PodFinding[] {
 
 const READ_BY_GO = ['GOMEMLIMIT', 'GOMAXPROCS'];
 
-function ofTrouble({ kind, reason, message, at }: PodTrouble, uid: number | null): PodFinding {
+function ofTrouble({ kind, reason, message, at, foreign }: PodTrouble, uid: number | null): PodFinding {
+  if (kind === 'architecture') {
+    const { program = '', machine = '', platform = '' } = foreign ?? {};
+    const names = { machine: ociArchitecture(machine), platform: ociArchitecture(platform) };
+    return { rule: 'pod/architecture-differs', args: { program, ...names, ...place(at) } };
+  }
   if (kind === 'non-root') return { rule: 'pod/root-refused', args: { reason, message, uid, ...place(at) } };
   return { rule: RULES[kind], args: { reason, message, ...place(at) } };
 }

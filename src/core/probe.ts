@@ -53,8 +53,11 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly title: string;
   /** Profiles in which the probe runs; in others it is skipped. */
   readonly profiles: readonly ProfileName[];
-  /** What it looks at is a running process, which nobody can know of files alone; a go; or a manifest. */
-  readonly needs?: 'process' | 'go' | 'pod';
+  /**
+   * What it looks at is a running process, which nobody can know of files alone; a go; a user; a manifest of
+   * Kubernetes; or a container that docker or podman would start.
+   */
+  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container';
   /**
    * Whether this target or the policy gives it something to look at; a probe without it always has. Asked before
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.

@@ -98,6 +98,7 @@ export type Ignorance = ReasonOf<{
   'labelled-by-controller': { readonly kind: string; readonly label: string | null };
   'image-decides': Record<never, never>;
   'no-such-user': { readonly user: string };
+  'no-such-group': { readonly group: string };
   /** Nobody gave what is in a volume. */
   'volume-not-given': { readonly volume: string; readonly type: string };
   /** Another container has it too, and may have written there. */

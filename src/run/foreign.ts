@@ -14,6 +14,8 @@ export interface Lacking {
   readonly go?: Ignorance;
   /** Why nobody can know its files, but for those that are mounted. */
   readonly files?: Ignorance;
+  /** Why nobody knows who runs there. */
+  readonly identity?: Ignorance;
 }
 
 /**
@@ -37,10 +39,14 @@ export function foreignProbes(
   });
 }
 
-function whyNot({ needs }: AnyProbe, { process, environment, go, files }: Lacking): Ignorance | undefined {
+function whyNot(
+  { needs }: AnyProbe,
+  { process, environment, go, files, identity }: Lacking,
+): Ignorance | undefined {
   if (needs === 'process') return process;
-  if (needs === 'pod') return undefined;
+  if (needs === 'pod' || needs === 'container') return undefined;
   if (files !== undefined) return files;
+  if (needs === 'identity' && identity !== undefined) return identity;
   return environment ?? (needs === 'go' ? go : undefined);
 }
 

@@ -1,5 +1,6 @@
 import type { TargetReport } from '../core/documents/report.ts';
 import type { Ignorance } from '../core/reason.ts';
+import type { ContainerFacts } from './container/facts.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
@@ -31,6 +32,8 @@ export interface Host {
   readonly node: NodeRuntime | null;
   /** The Node of a container that is looked at from outside; null where it has none on its PATH. */
   nodeThere?(): NodeThere | null;
+  /** What is known of a container that docker or podman would start. */
+  readonly container?: ContainerFacts;
   /** What the manifest decides, of a container that Kubernetes will make. */
   readonly pod?: PodFacts;
   /** What is looked at, where it is not the container that probe-env runs in. */

@@ -84,6 +84,7 @@ export const IGNORANCE: Sentences<Ignorance> = {
     label === null ? `a ${kind} adds labels of its own` : `a ${kind} writes the label ${label}`,
   'image-decides': () => 'the image decides it',
   'no-such-user': ({ user }) => `the image has no user ${user}`,
+  'no-such-group': ({ group }) => `the image has no group ${group}`,
   'volume-not-given': ({ volume, type }) =>
     `nobody said what volume ${volume} (${type}) holds: --volume ${volume}=DIR gives it`,
   'volume-shared': ({ volume, container }) =>

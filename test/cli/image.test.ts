@@ -102,6 +102,7 @@ describe('check --image', () => {
       identity: { uid: 1000, gid: 1000 },
       cwd: '/srv/app',
       starts: null,
+      reason: null,
       environment: expect.arrayContaining([
         expect.objectContaining({ name: 'HOME', value: '/home/app' }),
         expect.objectContaining({ name: 'TZ', value: 'Asia/Tokyo' }),
@@ -127,11 +128,45 @@ describe('check --image', () => {
     expect(code).toBe(expected);
     expect(stderr).toMatch(message);
   });
+});
 
-  it('says of a user that the image does not have that nothing starts', async () => {
-    const { code, stderr } = await runMain(['check', '--image', imageOf([], { User: 'web' })]);
-    expect(code).toBe(66);
-    expect(stderr).toContain('its User "web" cannot be found, and no container starts');
+describe('an image that cannot be started', () => {
+  it('is told with the line of its history, and all else that is wrong with it', async () => {
+    const file = imageOf(
+      [
+        ['USER web', null],
+        ['ENTRYPOINT ["/app"]', null],
+      ],
+      { User: 'web', Entrypoint: ['/app'] },
+    );
+    expect(await blame(file)).toEqual({ 'container/user-missing': [' USER web'] });
+    const { probes } = await reportOf(file);
+    const { status, reason } = probes.find(({ name }) => name === 'permissions') ?? {};
+    expect([status, reason]).toEqual(['skip', 'cannot be known of an image: the image has no user web']);
+    const { stdout, code } = await runMain(['target', '--image', file, '-f', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      starts: false,
+      reason: 'unable to find user web: no matching entries in passwd file',
+      identity: { uid: null, gid: null, groups: null },
+    });
+    expect((await runMain(['check', '--image', file, '--user', '1000'])).stdout).not.toContain(
+      'user-missing',
+    );
+  });
+
+  it('names who of it says what: its program, its label, its health check', async () => {
+    const file = imageOf(
+      [
+        ['COPY app /app', [{ name: 'app', content: 'no program', mode: 0o755 }]],
+        ['HEALTHCHECK &{["CMD-SHELL" "curl localhost"] "0s" "0s" "0s" "0s" \'\\x00\'}', null],
+        ['CMD ["/app"]', null],
+      ],
+      { Cmd: ['/app'], Healthcheck: { Test: ['CMD-SHELL', 'curl localhost'] } },
+    );
+    const blamed = await blame(file);
+    expect(blamed['container/program-not-started']).toEqual(['1 COPY app /app', ' CMD ["/app"]']);
+    expect(blamed['container/healthcheck-program']?.[0]).toMatch(/^ HEALTHCHECK /);
   });
 });
 

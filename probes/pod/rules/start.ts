@@ -1,4 +1,4 @@
-import { byHand, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
+import { byHand, ci, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 
 /** Where it stands, and what the kubelet or the runtime says of it. */
@@ -142,5 +142,27 @@ export const start = {
     ],
     restart: SAME_MANIFEST,
     example: example('StartError', 'exec: "/app": stat /app: no such file or directory'),
+  }),
+  'architecture-differs': rule<{
+    readonly program: string;
+    readonly machine: string;
+    readonly platform: string;
+    readonly file: string;
+    readonly line: number;
+  }>({
+    title: 'The image says another processor than its program is for',
+    severity: 'error',
+    cause:
+      'The platform of an image is a label that the build writes; nobody compares it with what was copied in. A node takes the image by that label, and its kernel refuses the program: "exec format error", StartError, and the pod crashes again and again.',
+    message: ({ program, machine, platform }) =>
+      `The container does not start: the image is labelled ${platform}, and its program ${program} is for ${machine}: "exec format error".`,
+    remedies: ({ platform }) => [
+      ...(/^[a-z0-9_]+$/.test(platform)
+        ? [ci(`GOOS=linux GOARCH=${platform} go build -o app .`, { why: 'the program for the label' })]
+        : []),
+      byHand('image', 'or build the image for the processor of the program: docker build --platform'),
+    ],
+    restart: SAME_MANIFEST,
+    example: { program: '/app', machine: 'arm64', platform: 'amd64', file: 'web.yaml', line: 12 },
   }),
 } as const satisfies RuleSet;

@@ -1,4 +1,5 @@
 import type {
+  Identity,
   MountedAt,
   Origin,
   TargetDescription,
@@ -27,13 +28,13 @@ export function describeTarget(
   const runs = host.target?.kind !== 'root' && host.target?.kind !== 'image';
   const command = commandOf(host, host.target === undefined ? '/proc/1' : host.proc);
   const limits = readLimits(host);
-  const identity = identityOf(host);
+  const identity = isNobody(host) ? NOBODY : identityOf(host);
   return {
     schemaVersion: 1,
     target: host.target ?? { kind: 'live' },
     system: systemOf(host),
-    starts: runs ? true : null,
-    reason: null,
+    starts: runs ? true : (host.container?.starts ?? null),
+    reason: host.container?.troubles[0]?.message ?? null,
     environment: environmentOf(host, origins, showValues),
     identity,
     command: command === null ? null : showValues ? command : concealedWords(command),
@@ -53,6 +54,20 @@ export function describeTarget(
     },
   };
 }
+
+/** The image names a user who is not in it. */
+function isNobody({ container }: Host): boolean {
+  return container?.troubles.some(({ kind }) => kind === 'user' || kind === 'group') === true;
+}
+
+const NOBODY: Identity = {
+  uid: null,
+  gid: null,
+  groups: null,
+  capabilities: { effective: null, permitted: null, inheritable: null, bounding: null, ambient: null },
+  noNewPrivileges: null,
+  umask: null,
+};
 
 function capabilitiesOrigin({ target }: Host, isRead: boolean): Origin | null {
   if (isRead) return { kind: 'process' };

@@ -13,6 +13,8 @@ export interface Origins {
   readonly cwd: Origin | null;
   /** Left out where the process itself was read. */
   readonly command?: Origin;
+  /** Of an image alone. */
+  readonly healthcheck?: Origin;
   /** All of it, where it is not read of the files and the process. */
   readonly stated?: Stated;
 }

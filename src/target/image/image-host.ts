@@ -1,7 +1,8 @@
 import type { ImageReport } from '../../core/documents/report.ts';
+import { containerFacts } from '../container/judged.ts';
 import { DEFAULT_PATH } from '../default-path.ts';
 import type { Host } from '../host.ts';
-import { accountOf } from '../posix/account.ts';
+import { type Account, accountOf, ignoranceOf, type Missing, NoAccount } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { treeFiles } from '../tree/files.ts';
 import { graft, withKernelMounts } from '../tree/graft.ts';
@@ -32,13 +33,19 @@ export function imageHost(
   operator: Operator,
   image: Image,
   { file, user, cwd, env }: Run,
-): { readonly host: Host; readonly missed: ReadonlyMap<FileNode, number> } {
+): {
+  readonly host: Host;
+  readonly missed: ReadonlyMap<FileNode, number>;
+  /** The user or the group that the image names and does not have: then nobody knows who would run there. */
+  readonly missing: Missing | null;
+} {
   const { config } = image;
   const missed = new Map<FileNode, number>();
   const note = (node: FileNode, wanted: number) => {
     missed.set(node, Math.max(missed.get(node) ?? 0, wanted));
   };
-  const account = accountOf(treeFiles(image.root, { ...ROOT, missed: note }), user ?? config.user);
+  const files = treeFiles(image.root, { ...ROOT, missed: note });
+  const { account, missing } = whoRuns(files, user, config.user);
   const directory = workingDirectory(cwd ?? config.workingDir);
   const target: ImageReport = {
     kind: 'image',
@@ -55,11 +62,36 @@ export function imageHost(
       cwd: directory,
       arch: config.platform === null ? 'unknown' : archOfPlatform(config.platform),
       kernel: commandLine([...config.entrypoint, ...config.cmd]),
+      ...(missing === null ? {} : { stranger: ignoranceOf(missing) }),
     },
     note,
   );
-  return { host, missed };
+  const container = containerFacts(host, {
+    command: [...config.entrypoint, ...config.cmd],
+    commandAt: null,
+    healthcheck: config.healthcheck,
+    healthcheckAt: null,
+    missing,
+    userAt: null,
+  });
+  return { host: { ...host, container }, missed, missing };
 }
+
+/** Without its user an image can be looked at all the same; what the call says has to be there. */
+function whoRuns(
+  files: Pick<Host, 'readFile'>,
+  asked: string | null,
+  own: string,
+): { readonly account: Account; readonly missing: Missing | null } {
+  try {
+    return { account: accountOf(files, asked ?? own), missing: null };
+  } catch (error) {
+    if (!(error instanceof NoAccount) || error.missing === null || asked !== null) throw error;
+    return { account: NOBODY, missing: error.missing };
+  }
+}
+
+const NOBODY: Account = { uid: 65534, gid: 65534, groups: [], home: '/' };
 
 const ROOT = {
   uid: 0,

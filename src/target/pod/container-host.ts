@@ -67,6 +67,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
       arch: seen.arch,
       mounts,
       kernel: { '/proc/self/mountinfo': mountInfo(mounts) },
+      ...(uid.known ? {} : { stranger: uid.why }),
     },
     seen.missed,
   );

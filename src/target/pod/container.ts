@@ -57,6 +57,8 @@ export interface PodContainer {
   readonly identity: {
     readonly [Key in keyof Identity]: Key extends 'capabilities' ? Identity[Key] : Identity[Key] | null;
   };
+  /** Why nobody knows who runs there; null where that is known. */
+  readonly stranger: Ignorance | null;
   /** The line that names the user; null where none does. */
   readonly userAt: Line | null;
   readonly command: Known<readonly string[]>;
@@ -169,6 +171,7 @@ export function podContainer(
     doubts,
     environment: variables,
     identity: identityOf(identity, capabilities),
+    stranger: identity.uid.known ? null : identity.uid.why,
     userAt: identity.by === null ? null : identity.by.line,
     command: command.words,
     commandAt: command.at,

@@ -1,10 +1,6 @@
-/* What a manifest decides of a container: plain data. */
+import type { At, Foreign } from '../container/facts.ts';
 
-/** A place in a manifest. */
-export interface At {
-  readonly file: string;
-  readonly line: number;
-}
+/* What a manifest decides of a container: plain data. */
 
 export interface PodFacts {
   /** Null: nobody can know. */
@@ -40,10 +36,13 @@ export interface PodTrouble {
     | 'variable'
     | 'mount'
     | 'directory'
-    | 'program';
+    | 'program'
+    | 'architecture';
   readonly reason: string;
   readonly message: string;
   readonly at: At;
+  /** With `architecture`. */
+  readonly foreign?: Foreign;
 }
 
 export interface NamedAt {

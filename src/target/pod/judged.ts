@@ -1,13 +1,14 @@
 import { CAPABILITY_NAMES } from '../../core/capabilities.ts';
 import type { Host } from '../host.ts';
 import { groupLines } from '../posix/account.ts';
+import { notStarted } from '../program/first-process.ts';
+import { notRunByShell } from '../program/shell-command.ts';
 import type { BrokenProgram, DroppedGroup, FrozenMount, NamedAt, NodeSize, PodFacts } from './facts.ts';
 import type { Field, Line } from './manifest/field.ts';
 import type { Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
-import { startTrouble } from './start.ts';
 import type { Mounted } from './volumes/mounting.ts';
 
 /** What there is to be said of a container, beside what its files decide. */
@@ -88,8 +89,8 @@ function brokenPrograms({ selected, host }: Judged): readonly BrokenProgram[] {
     const [program] = words;
     if (program === undefined) return [];
     const at: Line = command.line;
-    const trouble = startTrouble(host, { words: { known: true, value: words }, at }, at);
-    return trouble === null ? [] : [{ by, program, message: trouble.message, at }];
+    const why = notStarted(host, words) ?? notRunByShell(host, words);
+    return why === null ? [] : [{ by, program: why.program, message: why.message, at }];
   });
 }
 

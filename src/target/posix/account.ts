@@ -1,3 +1,4 @@
+import type { Ignorance } from '../../core/reason.ts';
 import type { Host } from '../host.ts';
 import { isUnknown } from '../result.ts';
 
@@ -11,7 +12,27 @@ export interface Account {
 }
 
 /** There is no such user or group; in words. */
-export class NoAccount extends Error {}
+export class NoAccount extends Error {
+  /** What is missing; null where its files cannot be read. */
+  readonly missing: Missing | null;
+
+  constructor(message: string, missing: Missing | null = null) {
+    super(message);
+    this.missing = missing;
+  }
+}
+
+export interface Missing {
+  readonly kind: 'user' | 'group';
+  readonly name: string;
+}
+
+/** Why nobody knows who would run there. */
+export function ignoranceOf({ kind, name }: Missing): Ignorance {
+  return kind === 'user'
+    ? { code: 'no-such-user', data: { user: name } }
+    : { code: 'no-such-group', data: { group: name } };
+}
 
 /** One of passwd(5) or group(5). */
 export interface Line {
@@ -35,11 +56,10 @@ export function accountOf(files: Pick<Host, 'readFile'>, spec: string): Account 
   const wantedGroup = rest.join(':');
   const user = find(passwdLines(files), wanted === '' ? '0' : wanted);
   const uid = user?.id ?? numberOf(wanted === '' ? '0' : wanted);
-  if (uid === null) throw new NoAccount(`there is no user ${JSON.stringify(wanted)} in its /etc/passwd`);
+  if (uid === null) throw noAccount('user', wanted, '/etc/passwd');
   const all = user === null && wantedGroup === '' ? [] : groupLines(files);
   const group = wantedGroup === '' ? null : (find(all, wantedGroup)?.id ?? numberOf(wantedGroup));
-  if (wantedGroup !== '' && group === null)
-    throw new NoAccount(`there is no group ${JSON.stringify(wantedGroup)} in its /etc/group`);
+  if (wantedGroup !== '' && group === null) throw noAccount('group', wantedGroup, '/etc/group');
   const listed =
     user !== null && wantedGroup === ''
       ? all.filter(({ fields }) => members(fields).includes(user.name))
@@ -50,6 +70,10 @@ export function accountOf(files: Pick<Host, 'readFile'>, spec: string): Account 
     groups: [...new Set(listed.map(({ id }) => id))],
     home: user?.fields[5] || '/',
   };
+}
+
+function noAccount(kind: Missing['kind'], name: string, file: string): NoAccount {
+  return new NoAccount(`there is no ${kind} ${JSON.stringify(name)} in its ${file}`, { kind, name });
 }
 
 /** The lines of its passwd(5); none where there is no such file. */

@@ -1,10 +1,12 @@
 import type { TargetReport } from '../../core/documents/report.ts';
 import { once } from '../../core/once.ts';
+import type { Ignorance } from '../../core/reason.ts';
 import type { Result, Stat } from '../file.ts';
 import type { FileCall, Host, NodeThere } from '../host.ts';
 import { nodeThere } from '../node-there.ts';
 import type { Account } from '../posix/account.ts';
 import type { Mount } from '../posix/mounts.ts';
+import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
 import { treeFiles } from './files.ts';
@@ -28,6 +30,8 @@ export interface TreeTarget {
   readonly arch: string;
   /** What is mounted, by paths without links; null where nobody knows: then no mount refuses. */
   readonly mounts?: readonly Mount[] | null;
+  /** Why nobody knows who it is: then all files are seen, and what this user may do with them is not known. */
+  readonly stranger?: Ignorance;
   /** Files of the kernel of which it is known what they will say, by their paths in /proc and /sys. */
   readonly kernel?: Readonly<Record<string, string>>;
 }
@@ -47,11 +51,12 @@ export function treeHost(
 ): Host {
   const { uid, gid, groups } = of.account;
   const { now, monotonic, watch } = operator;
+  const { stranger } = of;
   const files = treeFiles(of.root, {
     uid,
     gid,
     groups,
-    capabilities: of.capabilities,
+    capabilities: stranger === undefined ? of.capabilities : USUAL_CAPABILITIES,
     maps: null,
     mounts: of.mounts ?? null,
     protectedLinks: null,
@@ -70,6 +75,7 @@ export function treeHost(
     monotonic,
     ...(watch === undefined ? {} : { watch }),
     ...withKernelFiles(files, of.kernel ?? {}),
+    ...(stranger === undefined ? {} : { access: () => fail('NOT_KNOWN', { why: stranger }) }),
     run: async () => NOT_RUN,
   };
   return { ...host, nodeThere: once(() => nodeInTree(host, of.root)) };

@@ -7,7 +7,10 @@ import { podImage } from '../../target/pod/kubelet.ts';
 const operator = { now: () => 0, monotonic: () => 10 };
 
 /** A container of an image like those of the recorded kubelet, made by the lines below `spec` and of its container. */
-export function podHost(container: string, { spec = '', image = 'busy', beside = '' } = {}): Host {
+export function podHost(
+  container: string,
+  { spec = '', image = 'busy', beside = '', arch = 'x64' } = {},
+): Host {
   const text = `kind: Pod
 metadata: { name: web }
 spec:
@@ -20,5 +23,6 @@ ${container.replace(/^(?=.)/gm, '      ')}
 ${beside}`;
   const manifest = objectsOf(readManifest(text, 'web.yaml'), 'web.yaml');
   const selected = selectContainer(manifest, null);
-  return podContainer(operator, manifest, selected, podImage(image), new Map(), { kind: 'live' }).host;
+  return podContainer(operator, manifest, selected, { ...podImage(image), arch }, new Map(), { kind: 'live' })
+    .host;
 }

@@ -27,6 +27,7 @@ describe('pod', () => {
       host: () => podHost('volumeMounts: [{ name: v, mountPath: /etc/passwd }]', { spec: VOLUMES }),
     },
     'program-not-started': { host: () => podHost('command: [/nope]') },
+    'architecture-differs': { host: () => podHost('tty: false', { arch: 'arm64' }) },
     'probe-program': { host: () => podHost('readinessProbe: { exec: { command: [curl, localhost] } }') },
     'capability-idle': {
       host: () => podHost('securityContext: { runAsUser: 1000, capabilities: { add: [NET_BIND_SERVICE] } }'),
@@ -59,6 +60,13 @@ volumeMounts: [{ name: c, mountPath: /cfg }, { name: v, mountPath: /tmp }]`;
     const { rules, facts } = await judgeHost(pod, podHost(sound, { spec: VOLUMES, beside: MAP }));
     expect(rules).toEqual([]);
     expect(facts?.pod.starts).toBe(true);
+  });
+
+  it('looks up what a probe runs by a shell', async () => {
+    const by = (text: string) => `readinessProbe: { exec: { command: [sh, -c, "${text}"] } }`;
+    const { findings } = await judgeHost(pod, podHost(by('curl -f localhost || exit 1')));
+    expect(findings[0]?.args).toMatchObject({ program: 'curl', message: 'sh: curl: not found' });
+    expect((await judgeHost(pod, podHost(by('curl -f localhost || true')))).rules).toEqual([]);
   });
 
   it('says which line it is', async () => {

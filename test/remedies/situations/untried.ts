@@ -2,6 +2,8 @@ const NO_LINES = 'no line can mend it: somebody has to look, or to decide';
 const HOST = 'the clock is the host’s, and no test may set it';
 
 const NO_LINE_OF_PODS = 'no line: what the manifest is to say somebody has to decide';
+const IN_IMAGE =
+  'test/probes/container/remedies.test.ts does to the image what its lines say, and judges it again';
 const IN_MANIFEST = 'test/probes/pod/remedies.test.ts puts its lines into the manifest and judges it again';
 
 /** Rules without a situation, each with the reason. */
@@ -33,6 +35,12 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'permissions/proc-missing': NO_LINES,
   'umask/differs-from-init': NO_LINES,
   'umask/unknown': NO_LINES,
+  'container/architecture-differs': 'what is built again somebody has to copy into the image',
+  'container/group-missing': IN_IMAGE,
+  'container/healthcheck-program': IN_IMAGE,
+  'container/program-not-started': NO_LINES,
+  'container/user-missing': IN_IMAGE,
+  'pod/architecture-differs': 'what is built again somebody has to copy into the image',
   'pod/capability-idle': NO_LINE_OF_PODS,
   'pod/capability-unknown': IN_MANIFEST,
   'pod/group-dropped': IN_MANIFEST,

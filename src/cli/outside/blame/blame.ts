@@ -11,7 +11,7 @@ import type { LookedFor } from './looked-for.ts';
 /** What of a target can be blamed. */
 export interface Blamed {
   readonly env: Readonly<Record<string, string>>;
-  readonly origins: Pick<Origins, 'variable' | 'identity'>;
+  readonly origins: Pick<Origins, 'variable' | 'identity' | 'command' | 'healthcheck'>;
   readonly root: DirectoryNode;
   readonly layers: readonly LayerReport[];
   /** Places over which a line of the manifest mounts something, the deepest last. */
@@ -54,8 +54,9 @@ function originOf(
   ];
   const found = known(named);
   const all = found.length > 0 ? found : known(taken());
-  const who = decidesWho(finding) ? known([asFinding(blamed.origins.identity)]) : [];
-  return [...all.slice(0, MAX_ORIGINS), ...who];
+  const saying = SAYS[finding.rule] ?? (decidesWho(finding) ? 'identity' : null);
+  const says = saying === null ? [] : known([asFinding(blamed.origins[saying] ?? null)]);
+  return [...all.slice(0, MAX_ORIGINS), ...says];
 }
 
 /** What a manifest says wrongly is told with its line. */
@@ -149,6 +150,15 @@ function asFinding(origin: Origin | null): FindingOrigin | null {
     ? { layer: null, digest: null, createdBy: origin.createdBy }
     : null;
 }
+
+/** What of the image says it. */
+const SAYS: Readonly<Record<string, 'identity' | 'command' | 'healthcheck'>> = {
+  'container/user-missing': 'identity',
+  'container/group-missing': 'identity',
+  'container/program-not-started': 'command',
+  'container/architecture-differs': 'command',
+  'container/healthcheck-program': 'healthcheck',
+};
 
 /** Another user would be let in. */
 function decidesWho({ rule, evidence }: Finding): boolean {

@@ -8,6 +8,7 @@ export interface ImageOrigins {
   readonly identity: Origin | null;
   readonly cwd: Origin | null;
   readonly command: Origin;
+  readonly healthcheck: Origin;
 }
 
 export function imageOrigins(config: ImageConfig): ImageOrigins {
@@ -21,6 +22,7 @@ export function imageOrigins(config: ImageConfig): ImageOrigins {
     identity: config.user === '' ? null : by(/^USER /),
     cwd: config.workingDir === '' ? null : by(/^WORKDIR /),
     command: by(config.entrypoint.length > 0 ? /^ENTRYPOINT / : /^CMD /),
+    healthcheck: by(/^HEALTHCHECK /),
   };
 }
 

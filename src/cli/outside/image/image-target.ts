@@ -2,7 +2,7 @@ import type { Origin } from '../../../core/documents/target-description.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import type { Image } from '../../../target/image/image.ts';
 import { imageHost } from '../../../target/image/image-host.ts';
-import { NoAccount } from '../../../target/posix/account.ts';
+import { ignoranceOf, NoAccount } from '../../../target/posix/account.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
@@ -47,7 +47,7 @@ function targetOf(
   if (cwd !== undefined && !String(cwd).startsWith('/'))
     throw new UsageError(`--cwd: ${JSON.stringify(cwd)} does not begin with /`);
   try {
-    const { host, missed } = imageHost(context.host, image, {
+    const { host, missed, missing } = imageHost(context.host, image, {
       file,
       user: user === undefined ? null : String(user),
       cwd: cwd === undefined ? null : String(cwd),
@@ -60,7 +60,11 @@ function targetOf(
       origins,
       layers: image.changes,
       blamed: { env: host.env, origins, root: image.root, layers: image.layers },
-      lacks: { of: { code: 'image', data: {} }, process: { code: 'no-process', data: {} } },
+      lacks: {
+        of: { code: 'image', data: {} },
+        process: { code: 'no-process', data: {} },
+        ...(missing === null ? {} : { identity: ignoranceOf(missing) }),
+      },
       again: async () => {
         if (missed.size === 0 || rounds === 0) return null;
         try {
@@ -77,7 +81,7 @@ function targetOf(
     if (!(error instanceof NoAccount)) throw error;
     if (user !== undefined) throw new UsageError(`--user: ${error.message}; a number needs no entry`);
     throw new TargetError(
-      `--image: ${JSON.stringify(file)}: its User ${JSON.stringify(image.config.user)} cannot be found, and no container starts: ${error.message}`,
+      `--image: ${JSON.stringify(file)}: its User ${JSON.stringify(image.config.user)} cannot be looked up: ${error.message}`,
       'as somebody else:  --user UID:GID',
     );
   }
@@ -104,5 +108,6 @@ function originsOf(
     identity: said(USER, image.identity),
     cwd: said(CWD, image.cwd),
     command: image.command,
+    healthcheck: image.healthcheck,
   };
 }

@@ -74,6 +74,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     origins,
     blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [], mounts },
     lacks: {
+      ...(container.stranger === null ? {} : { identity: container.stranger }),
       of: image === null ? { code: 'pod', data: {} } : { code: 'image', data: {} },
       process: { code: 'no-process', data: {} },
       ...(image === null ? { files: { code: 'image-decides', data: {} } as const } : {}),

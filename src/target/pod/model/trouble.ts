@@ -1,4 +1,5 @@
 import type { Ignorance } from '../../../core/reason.ts';
+import type { Foreign } from '../../container/facts.ts';
 import type { Line } from '../manifest/field.ts';
 
 /** Why the container does not start. */
@@ -21,11 +22,14 @@ export interface Trouble {
     | 'variable'
     | 'mount'
     | 'directory'
-    | 'program';
+    | 'program'
+    | 'architecture';
   /** What the kubelet or the runtime says. */
   readonly message: string;
   /** Which line of the manifest decides it. */
   readonly at: Line;
+  /** With `architecture`. */
+  readonly foreign?: Foreign;
 }
 
 /** Why nobody can know whether it starts. */

@@ -1,0 +1,38 @@
+import type { Host } from '../host.ts';
+import type { NotStarted } from './first-process.ts';
+import { onPath } from './first-process.ts';
+
+/** Words of a shell that are no programs (POSIX 2.9, 2.14, and what dash, busybox and bash have beside). */
+const OWN =
+  /^(?:\.|:|alias|bg|break|builtin|case|cd|command|continue|declare|do|done|echo|elif|else|esac|eval|exec|exit|export|false|fg|fi|for|function|getopts|hash|if|in|jobs|kill|let|local|printf|pwd|read|readonly|return|select|set|shift|source|test|then|time|times|trap|true|type|ulimit|umask|unalias|unset|until|wait|while)$/;
+
+/**
+ * The program without which a text for `sh -c` fails: that of its first command, where nothing but an exit stands in
+ * for it. Null where it is not that simple.
+ */
+export function neededProgram(text: string): string | null {
+  const [, word = '', rest = ''] = /^\s*(?:exec\s+)?([\w./+-]+)(?=\s|$)(.*)$/s.exec(text) ?? [];
+  if (word === '' || OWN.test(word)) return null;
+  const bare = rest.replace(/'[^']*'|"[^"$`]*"/g, 'x').replace(/\d?[<>]{1,2}(?:&\d| {0,4}\/dev\/null)/g, ' ');
+  const [first = '', ...others] = bare.split('||');
+  if (/[\\$`'"<>|;()\n]|(?:^|[^&])&(?:[^&]|$)/.test(first)) return null;
+  return others.every((one) => /^\s*(?:exit\s+[1-9]\d*|false)\s*$/.test(one)) ? word : null;
+}
+
+/** Why the first command of `sh -c TEXT` cannot be run, as the shell says it; null where nothing speaks against it. */
+export function notRunByShell(host: Host, words: readonly string[]): NotStarted | null {
+  const [shell = '', option = '', text = ''] = words;
+  if (!/(?:^|\/)(?:sh|ash|dash|bash)$/.test(shell) || !/^-[a-z]*c$/.test(option)) return null;
+  const program = neededProgram(text);
+  if (program === null) return null;
+  const failed = (why: string): NotStarted => ({
+    program,
+    message: `${shell.slice(shell.lastIndexOf('/') + 1)}: ${program}: ${why}`,
+    machine: null,
+  });
+  if (!program.includes('/')) return onPath(host, program) === null ? failed('not found') : null;
+  const there = host.stat(program);
+  if (!there.ok) return /^(?:ENOENT|ENOTDIR)$/.test(there.error.code) ? failed('not found') : null;
+  const may = host.access(program, 'execute');
+  return !may.ok && may.error.code === 'EACCES' ? failed('Permission denied') : null;
+}
