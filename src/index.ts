@@ -18,8 +18,10 @@ export { PolicyError } from './config/policy/error.ts';
 export type { PolicyFile } from './config/policy/file-type.ts';
 export type { CatalogueEntry } from './core/catalogue.ts';
 export type {
+  BaselineReport,
   Finding,
   FindingException,
+  GoneFinding,
   HostReport,
   ProbeReport,
   Report,
@@ -33,7 +35,7 @@ export type { Profile, ProfileName } from './core/profile.ts';
 export type { Purpose } from './core/purpose.ts';
 export type { Remedy, Syntax, Where } from './core/remedy/remedy.ts';
 export type { Restart } from './core/rule.ts';
-export type { Severity, SeverityOverride } from './core/severity.ts';
+export type { FailOn, Severity, SeverityOverride } from './core/severity.ts';
 export type { Json, JsonObject, JsonSchema } from './core/types/json.ts';
 export { VERSION } from './version.ts';
 

@@ -24,11 +24,15 @@ import { VERSION } from './version.ts';
 export interface Detail {
   readonly facts: boolean;
   readonly info: boolean;
+  /** Says what is new since another report. */
+  readonly compare?: Compare;
   /** Files that the command of `run` names, the program itself first. */
   readonly programs?: readonly string[];
   /** Monotonic time from which the deadline counts; default 0, the start of the process. */
   readonly startedMs?: number;
 }
+
+export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
 
 /** How long behind the deadline JavaScript that is still busy is broken off, milliseconds. */
 const BREAK_AFTER_MS = 60;
@@ -124,7 +128,7 @@ async function report(
   const outcomes = link(seen);
 
   const platform = once(() => detectPlatform(host));
-  const reports: ProbeReport[] = [];
+  const assessments: ProbeReport[] = [];
   for (const outcome of outcomes) {
     progress.at = outcome.probe;
     const assessed = await assess(outcome, {
@@ -134,11 +138,11 @@ async function report(
       info: detail.info,
       platform,
     });
-    reports.push(detail.facts ? { ...assessed, ...(await detailsOf(outcome, host)) } : assessed);
+    assessments.push(detail.facts ? { ...assessed, ...(await detailsOf(outcome, host)) } : assessed);
   }
 
-  // A warning is by no purpose what a restart mends: for liveness --fail-on says nothing.
-  const failOn = config.purpose === 'liveness' ? 'error' : config.failOn;
+  const { probes: reports, ...since } = detail.compare?.(assessments) ?? { probes: assessments };
+  const failOn = thresholdOf(config, detail);
   const verdict = verdictOf(reports, { failOn, doubtFails: doubtFails(config) });
   return {
     schemaVersion: 1,
@@ -153,11 +157,18 @@ async function report(
     startedAt,
     durationMs: host.monotonic(),
     target: host.target ?? { kind: 'live' },
+    ...since,
     host: hostReport(host, detail.facts ? platform() : null),
     summary: count(reports),
     unchecked: uncheckedOf(config.demands, reports),
     probes: reports,
   };
+}
+
+/** A warning is by no purpose what a restart mends, and without a baseline every error is new. */
+function thresholdOf({ purpose, failOn }: Config, { compare }: Detail): Report['failOn'] {
+  const says = failOn === 'new' ? compare !== undefined : purpose !== 'liveness';
+  return says ? failOn : 'error';
 }
 
 /** What was asked for, and no probe looked at. */

@@ -1,3 +1,4 @@
+import type { Baseline } from '../core/documents/baseline.ts';
 import type { AnyProbe, Registry } from '../core/probe.ts';
 import type { Host } from '../target/host.ts';
 import type { Io } from '../target/io.ts';
@@ -8,6 +9,10 @@ import type { ParsedArgs } from './options/parse.ts';
 export interface Context extends Registry {
   readonly host: Host;
   readonly io: Io;
+  /** What the report is compared with. */
+  readonly baseline?: Baseline;
+  /** Values that no report shows, those of Secrets. */
+  readonly secrets?: readonly string[];
 }
 
 /** A command; one file each, loaded when it is called. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../core/policy/policy.ts';
 import type { ProfileName } from '../core/profile.ts';
 import type { Purpose } from '../core/purpose.ts';
+import type { FailOn } from '../core/severity.ts';
 import type { FormatName } from '../report/format.ts';
 import type { Verbosity } from '../report/reporter.ts';
 
@@ -23,7 +24,9 @@ export interface Config {
   /** Names of the probes to run; null means all. */
   readonly only: readonly string[] | null;
   readonly skip: readonly string[];
-  readonly failOn: 'error' | 'warning';
+  readonly failOn: FailOn;
+  /** Report to compare with. */
+  readonly baseline: string | null;
   /** What could not be known makes it not ready, for liveness too. */
   readonly strict: boolean;
   /** Deadline of the whole run, milliseconds from the start of the process. */

@@ -23,6 +23,7 @@ export const DEFAULTS: Settings = {
   only: null,
   skip: [],
   failOn: 'error',
+  baseline: null,
   strict: false,
   // Below Kubernetes' default timeoutSeconds of 1.
   timeoutMs: 900,

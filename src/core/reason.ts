@@ -135,6 +135,19 @@ export type CommonReason = ReasonOf<{
   crashed: { readonly where: 'observe' | 'judge'; readonly message: string };
 }>;
 
+/** Those that no run in time has: their sentences are loaded when they are told. */
+export type SeldomReason = Extract<
+  CommonReason,
+  {
+    readonly code:
+      | 'not-from-outside'
+      | 'path-not-known'
+      | 'no-answer'
+      | 'program-hangs'
+      | 'access-lists-late';
+  }
+>;
+
 /** Why a profile is in force. */
 export type ProfileReason = ReasonOf<{
   'asked-for': Record<never, never>;

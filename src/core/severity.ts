@@ -17,6 +17,18 @@ export function atLeast(severity: Severity, threshold: Severity): boolean {
   return RANK[severity] >= RANK[threshold];
 }
 
+/** From what on a finding makes the container not ready; `new`: errors that a baseline does not know. */
+export type FailOn = 'error' | 'warning' | 'new';
+
+/** Whether a finding makes the container not ready. */
+export function fails(
+  finding: { readonly severity: Severity; readonly new?: boolean },
+  failOn: FailOn,
+): boolean {
+  if (failOn === 'new') return finding.severity === 'error' && finding.new === true;
+  return atLeast(finding.severity, failOn);
+}
+
 /** Sorts the worst first. */
 export function bySeverity(a: Severity, b: Severity): number {
   return RANK[b] - RANK[a];

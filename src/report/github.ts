@@ -17,8 +17,10 @@ export function github(report: Report): string {
   const findings = worstFirst(report).map(annotation);
   const labels = Object.entries(report.labels).map(([name, value]) => `${name}=${value}`);
   // Ordinary lines of the log: behind a blank nothing is taken for a command.
+  const { baseline } = report;
+  const compared = baseline === undefined ? [] : [` ${visible(baseline.text)}`];
   const where = labels.length === 0 ? [] : [` ${visible(labels.join(', '))}`];
-  return `${[...broken, ...open, ...findings, ...where, headline(report)].join('\n')}\n`;
+  return `${[...broken, ...open, ...findings, ...where, ...compared, headline(report)].join('\n')}\n`;
 }
 
 function annotation(finding: Finding): string {

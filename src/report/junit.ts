@@ -22,6 +22,7 @@ export function junit(report: Report): string {
     ...property('headline', headline(report)),
     ...property('profile', `${report.profile.name}: ${report.profile.reason}`),
     ...property('for', report.for),
+    ...(report.baseline === undefined ? [] : property('baseline', report.baseline.text)),
     ...Object.entries(report.labels).flatMap(([name, value]) => property(name, value)),
     '    </properties>',
     ...errorCase(report),

@@ -14,6 +14,7 @@ export function nagios(report: Report): string {
   const findings = worstFirst(report).filter((f) => f.severity !== 'info');
   const long = findings.map((f) => plain(`${f.severity} ${f.rule}: ${explained(f)}`));
   const labels = Object.entries(report.labels).map(([name, value]) => `${name}=${value}`);
+  if (report.baseline !== undefined) long.push(plain(report.baseline.text));
   if (labels.length > 0) long.unshift(plain(labels.join(', ')));
   long.push(...(report.error?.messages ?? []).map(plain));
   return `${[`PROBE-ENV ${state} - ${plain(headline(report))} | ${perfdata(report)}`, ...long].join('\n')}\n`;

@@ -7,7 +7,7 @@ import { instantOf } from '../core/time/instant.ts';
  * collector replaces the whole file.
  */
 export function prometheus(report: Report): string {
-  const { tool, host, profile, labels } = report;
+  const { tool, host, profile, labels, baseline } = report;
   const metric = (name: string, help: string, samples: readonly Sample[]) =>
     lines(name, help, samples, labels);
   return [
@@ -34,6 +34,13 @@ export function prometheus(report: Report): string {
       'Findings by rule and by the severity that counts.',
       findingCounts(report),
     ),
+    ...(baseline === undefined
+      ? []
+      : metric('probe_env_baseline_findings', 'Findings that are new, changed or gone since the baseline.', [
+          [{ since: 'new' }, baseline.new],
+          [{ since: 'changed' }, baseline.changed],
+          [{ since: 'gone' }, baseline.gone.length],
+        ])),
     ...metric('probe_env_duration_seconds', 'Time from the start of the process to the answer.', [
       [{}, report.durationMs / 1000],
     ]),

@@ -61,6 +61,15 @@ const finding = v.object({
       v.description('what the policy says of the rule for a while'),
     ),
   ),
+  new: v.exactOptional(
+    v.pipe(v.boolean(), v.description('with --baseline: that report does not know it, or took it for less')),
+  ),
+  changed: v.exactOptional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('with --baseline: what of the evidence is other now, and severity'),
+    ),
+  ),
   origin: v.exactOptional(
     v.pipe(
       v.array(findingOrigin),
@@ -85,6 +94,22 @@ const probe = v.object({
     ),
   ),
   findings: v.array(finding),
+});
+
+const baseline = v.object({
+  file: v.pipe(v.string(), v.description('that report, as it was named')),
+  startedAt: v.pipe(v.string(), v.description('when it was made, ISO 8601')),
+  new: v.pipe(count, v.description('findings that it does not know')),
+  changed: v.pipe(count, v.description('findings that it knows and that are other now')),
+  gone: v.pipe(
+    v.array(v.object({ rule: v.string(), severity, message: v.string(), evidence: anything })),
+    v.description('findings that it knew and that are no more'),
+  ),
+  notCompared: v.pipe(
+    v.array(v.string()),
+    v.description('probes that only one of the two reports has a conclusion of'),
+  ),
+  text: v.pipe(v.string(), v.description('all of it in one line')),
 });
 
 const pod = v.object({
@@ -150,8 +175,8 @@ export const reportSchema = v.object({
   ),
   for: v.picklist(PURPOSES),
   failOn: v.pipe(
-    v.picklist(['error', 'warning']),
-    v.description('the severity from which on it is not ready'),
+    v.picklist(['error', 'warning', 'new']),
+    v.description('the severity from which on it is not ready; new: errors that the baseline does not know'),
   ),
   strict: v.pipe(v.boolean(), v.description('what could not be known makes it not ready, for liveness too')),
   profile: v.object({ name: v.picklist(PROFILES), reason: v.string() }),
@@ -169,6 +194,7 @@ export const reportSchema = v.object({
       v.description('what was looked at (live: the container that probe-env runs in); left out with error'),
     ),
   ),
+  baseline: v.exactOptional(v.pipe(baseline, v.description('what changed since another report'))),
   host: v.object({
     os: v.nullable(v.string()),
     osVersion: v.nullable(v.string()),

@@ -1,6 +1,7 @@
 import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { visible, visibleJson } from '../core/text/visible.ts';
 import { failures, openFails } from './failing.ts';
+import { sinceThen } from './since-then.ts';
 import { headline } from './text/headline.ts';
 
 /** Test Anything Protocol, version 14: one test point a probe, its findings as a YAML diagnostic. */
@@ -10,6 +11,7 @@ export function tap(report: Report): string {
     `1..${report.probes.length}`,
     `# ${visible(headline(report))}`,
     ...Object.entries(report.labels).map(([name, value]) => `# ${visible(`${name}: ${value}`)}`),
+    ...(report.baseline === undefined ? [] : [`# ${visible(report.baseline.text)}`]),
     ...(report.error?.messages ?? []).map((message) => `Bail out! ${visible(message)}`),
     ...report.probes.flatMap((probe, i) => testPoint(probe, i + 1, report)),
     '',
@@ -37,10 +39,12 @@ function description(probe: ProbeReport): string {
 
 function entry(finding: Finding): string[] {
   const { rule, severity, message, remedy, causedBy } = finding;
+  const then = sinceThen(finding);
   return [
     `    - rule: ${quoted(rule)}`,
     `      severity: ${severity}`,
     `      message: ${quoted(message)}`,
+    ...(then === '' ? [] : [`      since: ${quoted(then)}`]),
     ...(causedBy === undefined ? [] : [`      causedBy: ${quoted(causedBy)}`]),
     `      remedy: ${quoted(remedy)}`,
   ];

@@ -1,21 +1,15 @@
 import type { AnyProbe } from '../core/probe.ts';
-import type { CommonReason, ProfileReason, Reason, Sentences } from '../core/reason.ts';
+import type { CommonReason, ProfileReason, Reason, SeldomReason, Sentences } from '../core/reason.ts';
 import { milliseconds } from '../core/time/duration.ts';
 import type { JsonObject } from '../core/types/json.ts';
 
-const COMMON: Sentences<CommonReason> = {
+const COMMON: Sentences<Exclude<CommonReason, SeldomReason>> = {
   'not-in-profile': ({ profile }) => `not needed in the ${profile} profile`,
-  'not-from-outside': ({ of, why }) => `cannot be known of ${of}: ${why}`,
-  'path-not-known': ({ path, why }) => `${path} cannot be known: ${why}`,
-  'no-answer': ({ why }) => why,
-  'program-hangs': ({ file, process }) =>
-    `${file} waits for a file system that does not answer (process ${process} hangs there)`,
   cut: () => 'cut by the deadline before it finished',
   'broken-off': () => 'was still at work after the deadline, and was broken off',
   'no-time': ({ program }) => `no time was left to run ${program}`,
   'little-time': ({ program, afterMs }) =>
     `only ${milliseconds(afterMs)} of the deadline were left for ${program}: the machine or its CPU limit is slow`,
-  'access-lists-late': () => 'the deadline came before getfacl had read the access lists',
   crashed: ({ where, message }) => `internal error in ${where}: ${message}`,
 };
 
@@ -48,8 +42,8 @@ export async function reasonText({ code, data }: Reason, probe?: AnyProbe): Prom
 }
 
 async function seldom(): Promise<Told> {
-  const { SILENCES, IGNORANCE, SUBJECTS } = await import('./unseen.ts');
-  return { ...SILENCES, ...IGNORANCE, ...SUBJECTS };
+  const { SELDOM, SILENCES, IGNORANCE, SUBJECTS } = await import('./unseen.ts');
+  return { ...SELDOM, ...SILENCES, ...IGNORANCE, ...SUBJECTS };
 }
 
 function isReason(value: unknown): value is { readonly code: string; readonly data: JsonObject } {

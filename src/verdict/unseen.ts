@@ -1,7 +1,17 @@
-import type { Ignorance, Sentences, Silence, Subject } from '../core/reason.ts';
+import type { Ignorance, SeldomReason, Sentences, Silence, Subject } from '../core/reason.ts';
 import { milliseconds } from '../core/time/duration.ts';
 
 const MIB = 1024 * 1024;
+
+/** Why a probe did not come to its end, where somebody else is to blame. */
+export const SELDOM: Sentences<SeldomReason> = {
+  'not-from-outside': ({ of, why }) => `cannot be known of ${of}: ${why}`,
+  'path-not-known': ({ path, why }) => `${path} cannot be known: ${why}`,
+  'no-answer': ({ why }) => why,
+  'program-hangs': ({ file, process }) =>
+    `${file} waits for a file system that does not answer (process ${process} hangs there)`,
+  'access-lists-late': () => 'the deadline came before getfacl had read the access lists',
+};
 
 /** Who did not answer, or could not be asked. */
 export const SILENCES: Sentences<Silence> = {

@@ -1,5 +1,5 @@
 import type { Finding, ProbeReport, Status, Verdict } from '../core/documents/report.ts';
-import { atLeast, type Severity } from '../core/severity.ts';
+import { type FailOn, fails } from '../core/severity.ts';
 
 /** Status of a probe that ran to its end. */
 export function statusOf(findings: readonly Finding[]): Status {
@@ -10,14 +10,14 @@ export function statusOf(findings: readonly Finding[]): Status {
 
 /** What makes a container not ready. */
 export interface Threshold {
-  readonly failOn: Severity;
+  readonly failOn: FailOn;
   /** A probe without a conclusion does, and so does a run in which nothing was looked at. */
   readonly doubtFails: boolean;
 }
 
 /** Fails closed, but for liveness. */
 export function verdictOf(probes: readonly ProbeReport[], { failOn, doubtFails }: Threshold): Verdict {
-  const bad = probes.some((p) => p.findings.some((f) => atLeast(f.severity, failOn)));
+  const bad = probes.some((p) => p.findings.some((f) => fails(f, failOn)));
   return bad || (doubtFails && isInDoubt(probes)) ? 'not-ready' : 'ready';
 }
 
@@ -57,9 +57,9 @@ export const NAGIOS_EXIT = { ok: 0, warning: 1, critical: 2, unknown: 3 } as con
  * A finding at the threshold is critical; where there is none, a probe without a conclusion is unknown: for
  * liveness too, since a monitoring system restarts nothing by it, and must not read that all is well.
  */
-export function nagiosExitCodeOf(probes: readonly ProbeReport[], threshold: Severity): number {
+export function nagiosExitCodeOf(probes: readonly ProbeReport[], failOn: FailOn): number {
   const findings = probes.flatMap((p) => p.findings);
-  if (findings.some((f) => atLeast(f.severity, threshold))) return NAGIOS_EXIT.critical;
+  if (findings.some((f) => fails(f, failOn))) return NAGIOS_EXIT.critical;
   if (isInDoubt(probes)) return NAGIOS_EXIT.unknown;
-  return findings.some((f) => f.severity === 'warning') ? NAGIOS_EXIT.warning : NAGIOS_EXIT.ok;
+  return findings.some((f) => f.severity !== 'info') ? NAGIOS_EXIT.warning : NAGIOS_EXIT.ok;
 }

@@ -1,14 +1,18 @@
 import { names } from '../../probes/permissions/access/accounts.ts';
+import { NoBaseline, readBaseline } from '../../src/cli/baseline/read-baseline.ts';
 import { NotAnAssignment, parseEnvironmentFile } from '../../src/cli/options/env-values.ts';
+import type { Baseline } from '../../src/core/documents/baseline.ts';
 import { redactDeep } from '../../src/core/redact/redact.ts';
 import { nearest } from '../../src/core/text/nearest.ts';
 import { wrap } from '../../src/core/text/wrap.ts';
 import { github } from '../../src/report/github.ts';
+import { json } from '../../src/report/json.ts';
 import { junit } from '../../src/report/junit.ts';
 import { nagios } from '../../src/report/nagios.ts';
 import { prometheus } from '../../src/report/prometheus.ts';
 import { tap } from '../../src/report/tap.ts';
 import { text as shown } from '../../src/report/text/text.ts';
+import { compare } from '../../src/verdict/since/compare.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { finding, HOSTILE, probeReport, sampleReport } from '../support/sample-report.ts';
 import { file } from '../support/tree.ts';
@@ -20,6 +24,14 @@ function reportOf(bytes: Buffer) {
     .split('\n')
     .map((line, i) => finding(`go-env/rule-${i % 9}`, { message: line, remedy: line }));
   return sampleReport([probeReport('go-env', { status: 'fail', summary: text(bytes), findings })]);
+}
+
+/** Compared with itself, and with what has nothing in common with it. */
+function sinceThat(baseline: Baseline) {
+  const { probes } = reportOf(Buffer.from('a\nb'));
+  return [probes, baseline.probes.map((probe) => probeReport(probe.name, { ...probe, findings: [] }))].map(
+    (now) => compare(baseline, now, { called: [], hide: (word) => word }),
+  );
 }
 
 /** Of what people write for probe-env, and of what it writes for them. */
@@ -60,6 +72,14 @@ export const REPORT_PARSERS: readonly Parser[] = [
     refuses: (error) => error instanceof NotAnAssignment,
     pieces: ['ENV ', 'export A="', 'A=b\n', 'ENV A="\\"'],
     longest: 256 * KIB,
+  },
+  {
+    name: 'a report to compare with',
+    seeds: seeds(json({ ...reportOf(Buffer.from('a\nb')), target: { kind: 'live' } })),
+    parse: (b) => sinceThat(readBaseline(text(b), 'base.json')),
+    refuses: (error) => error instanceof NoBaseline,
+    longest: MIB,
+    slow: true,
   },
   {
     name: '/etc/passwd',

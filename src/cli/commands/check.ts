@@ -3,7 +3,7 @@ import type { Report } from '../../core/documents/report.ts';
 import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import type { Io } from '../../target/io.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, comparable } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import { TWIN_PREFIX } from '../options/option.ts';
@@ -34,8 +34,9 @@ export const check: Command = {
   },
 };
 
-function reportOf(config: Config, context: Context): Promise<number> {
-  return report(config, context, (options) => attempt(config, options, context));
+async function reportOf(config: Config, context: Context): Promise<number> {
+  const seen = await comparable(config, context);
+  return report(config, context, (options) => attempt(config, options, seen));
 }
 
 /** @param make looks at this container, or at another one */

@@ -5,7 +5,7 @@ import { REPORTERS } from '../../report/format.ts';
 import type { FormatOptions, Verbosity } from '../../report/reporter.ts';
 import { text } from '../../report/text/text.ts';
 import { RUN_EXIT } from '../../verdict/verdict.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, comparable } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import { launch, programsOf } from '../launch.ts';
@@ -47,7 +47,7 @@ async function preflight(config: Config, programs: readonly string[], context: C
     color: useColor(config, host, io, 'err'),
     ...(display.width === undefined ? {} : { width: display.width }),
   };
-  const report = await attempt(config, options, context, programs);
+  const report = await attempt(config, options, await comparable(config, context), programs);
   const reporter = await REPORTERS[config.format]();
   const document = reporter(report, { ...options, verbosity: told(report, options) });
   await deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
@@ -58,6 +58,7 @@ async function preflight(config: Config, programs: readonly string[], context: C
 
 /** One line is enough in the log of every start that has nothing to tell. */
 function told(report: Report, { verbosity }: FormatOptions): Verbosity {
-  const clean = report.verdict === 'ready' && report.summary.warn === 0;
+  const { warn, fail } = report.summary;
+  const clean = report.verdict === 'ready' && warn + fail === 0;
   return verbosity === 'normal' && clean ? 'quiet' : verbosity;
 }

@@ -13,7 +13,9 @@ export const HELP_TEXTS: Readonly<Record<string, string>> = {
     'tell containers apart in every format but text: container=app. May be given more than once, or with commas; host, namespace, pod, container and node_name are known where a variable of the downward API says them',
   only: 'run only these probes',
   skip: 'run all probes but these',
-  'fail-on': 'the severity from which on the container is not ready; default error',
+  'fail-on':
+    'the severity from which on the container is not ready; default error. new: only errors that the report of --baseline does not know',
+  baseline: 'compare with this earlier report (-f json) of the same target: what is new, changed and gone',
   strict:
     'what could not be known makes it not ready. Without it liveness only tells of a probe without a conclusion, an unusable policy or a wrong option, and ends with 0',
   timeout:

@@ -1,6 +1,6 @@
 import type { Layer } from '../../config/layer.ts';
 import { InvalidValue } from '../../core/policy/shorthand.ts';
-import { didYouMean, nearest } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/nearest.ts';
 import { type Option, type SwitchOption, TWIN_PREFIX, twinOf, type ValueOption } from './option.ts';
 import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,7 +45,8 @@ export async function saidByEnvironment(
   for (const name of ours) {
     const option = byTwin.get(name);
     const text = env[name] ?? '';
-    if (option === undefined) await refuseMisspelt(name, [...byTwin.keys()]);
+    if (option === undefined)
+      await (await import('./unknown-variable.ts')).refuseMisspelt(name, [...byTwin.keys()]);
     else if (option.kind === 'value') said.push({ source: name, layer: await readValue(option, name, text) });
     else if (await isOn(name, text)) on.push(option);
     else said.push({ source: name, layer: option.off ?? {} });
@@ -71,22 +72,6 @@ async function isOn(name: string, text: string): Promise<boolean> {
   if (on !== undefined) return on;
   const hint = await didYouMean(text, ['true', 'false', '1', '0']);
   throw new UsageError(`${name}: ${JSON.stringify(text)} is neither on nor off${hint}`);
-}
-
-/** Kubernetes makes these in every container beside a Service that is called probe-env. */
-const SERVICE_LINK = /^PROBE_ENV_(?:SERVICE|PORT)(?:_|$)/;
-
-/**
- * A name near one of ours is a slip, and would silently be without effect. Anything else is somebody
- * else's: we do not own the prefix.
- */
-async function refuseMisspelt(name: string, twins: readonly string[]): Promise<void> {
-  if (SERVICE_LINK.test(name)) return;
-  const near = await nearest(
-    name.slice(TWIN_PREFIX.length),
-    twins.map((twin) => twin.slice(TWIN_PREFIX.length)),
-  );
-  if (near !== null) throw new UsageError(`unknown variable ${name}; did you mean ${TWIN_PREFIX}${near}?`);
 }
 
 /** Switches that set the same thing. */

@@ -74,8 +74,14 @@ const ANSWER: readonly Option[] = [
   {
     kind: 'value',
     name: 'fail-on',
-    placeholder: 'error|warning',
-    read: async (text) => ({ failOn: await oneOf(['error', 'warning'] as const, text) }),
+    placeholder: 'error|warning|new',
+    read: async (text) => ({ failOn: await oneOf(['error', 'warning', 'new'] as const, text) }),
+  },
+  {
+    kind: 'value',
+    name: 'baseline',
+    placeholder: 'FILE',
+    read: (baseline) => ({ baseline }),
   },
   {
     kind: 'switch',

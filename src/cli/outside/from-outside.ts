@@ -4,7 +4,7 @@ import { mapStrings } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Json } from '../../core/types/json.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
-import { attempt } from '../attempt.ts';
+import { attempt, comparable } from '../attempt.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { configureApart } from './configure-apart.ts';
@@ -48,8 +48,9 @@ export interface FromOutside {
 }
 
 /** @throws UsageError, PolicyError, TargetError */
-export async function fromOutside(args: ParsedArgs, context: Context): Promise<FromOutside> {
-  const config = await configureApart(args, context);
+export async function fromOutside(args: ParsedArgs, operator: Context): Promise<FromOutside> {
+  const config = await configureApart(args, operator);
+  const context = await comparable(config, operator);
   // Of its own deadline, from the start of this process on.
   const first = await targetOf(args, context, config.timeoutMs);
   return {

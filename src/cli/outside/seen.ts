@@ -12,11 +12,16 @@ import type { Context } from '../command.ts';
 import type { Target } from './target.ts';
 
 /** What the probes see in place of this container: nothing in there is run. */
-export function seenFromOutside({ host, lacks }: Target, config: Config, context: Context): Context {
+export function seenFromOutside(
+  { host, lacks, secrets = [] }: Target,
+  config: Config,
+  context: Context,
+): Context {
   const model = goModel(host);
   const go = whyNoGo(host, model, modulesOf(config.policy, context.probes));
   return {
     ...context,
+    secrets,
     host: { ...host, run: runModel(model) },
     probes: foreignProbes(context.probes, config.strict, { ...lacks, ...(go === null ? {} : { go }) }),
   };

@@ -33,8 +33,8 @@ const settings = {
   ),
   failOn: v.exactOptional(
     described(
-      v.picklist(['error', 'warning']),
-      'the severity from which on the container is not ready; default error',
+      v.picklist(['error', 'warning', 'new']),
+      'the severity from which on the container is not ready; new: only errors that the report of --baseline does not know; default error',
     ),
   ),
   strict: v.exactOptional(

@@ -2,7 +2,7 @@ import type { Exception } from '../policy/policy.ts';
 import type { ProfileName } from '../profile.ts';
 import type { Purpose } from '../purpose.ts';
 import type { Remedy } from '../remedy/remedy.ts';
-import type { Severity } from '../severity.ts';
+import type { FailOn, Severity } from '../severity.ts';
 import type { JsonObject } from '../types/json.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'inconclusive';
@@ -25,6 +25,10 @@ export interface Finding {
   readonly causedBy?: string;
   /** What the policy says of the rule for a while. */
   readonly exception?: FindingException;
+  /** With a baseline: whether that report does not know it, or took it for less. */
+  readonly new?: boolean;
+  /** With a baseline: of a finding that it knows, the parts of the evidence that are other now, and `severity`. */
+  readonly changed?: readonly string[];
   /** Who is to blame, the first most: layers of an image, lines of its history or of a manifest. Left out where nobody knows. */
   readonly origin?: readonly FindingOrigin[];
 }
@@ -150,6 +154,32 @@ export interface ReportError {
   readonly messages: string[];
 }
 
+/** What changed since an earlier report of the same target. */
+export interface BaselineReport {
+  /** As it was named. */
+  readonly file: string;
+  /** When that report was made, ISO 8601. */
+  readonly startedAt: string;
+  /** How many findings it does not know. */
+  readonly new: number;
+  /** How many that it knows are other now. */
+  readonly changed: number;
+  /** What it knew and what is no more. */
+  readonly gone: readonly GoneFinding[];
+  /** Probes that only one of the two reports has a conclusion of: nothing of theirs is called gone. */
+  readonly notCompared: readonly string[];
+  /** All of it in one line. */
+  readonly text: string;
+}
+
+/** A finding that an earlier report has and this one has not. */
+export interface GoneFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly evidence: JsonObject;
+}
+
 /** The whole answer. Reporters turn it into text and decide nothing. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -160,7 +190,7 @@ export interface Report {
   readonly error?: ReportError;
   readonly for: Purpose;
   /** The severity from which on a finding makes the container not ready. */
-  readonly failOn: 'error' | 'warning';
+  readonly failOn: FailOn;
   /** What could not be known makes the container not ready, for liveness too. */
   readonly strict: boolean;
   readonly profile: { readonly name: ProfileName; readonly reason: string };
@@ -172,6 +202,8 @@ export interface Report {
   readonly durationMs: number;
   /** Left out where probe-env itself failed. */
   readonly target?: TargetReport;
+  /** What changed since another report. */
+  readonly baseline?: BaselineReport;
   readonly host: HostReport;
   readonly summary: Readonly<Record<Status, number>>;
   /** What the policy asks for and this run did not look at, since the probe did not run. */

@@ -34,11 +34,15 @@ function ofError(verdict: Report['verdict'], { messages }: ReportError): string 
 
 function countsOf(report: Report, findings: readonly Finding[]): string[] {
   const of = (severity: string) => findings.filter((f) => f.severity === severity).length;
+  const ofNew = (severity: string) => {
+    const fresh = findings.filter((f) => f.severity === severity && f.new).length;
+    return fresh > 0 ? ` (${fresh} new)` : '';
+  };
   const { unchecked } = report;
   const { inconclusive } = report.summary;
   return [
-    ...(of('error') > 0 ? [plural(of('error'), 'error')] : []),
-    ...(of('warning') > 0 ? [plural(of('warning'), 'warning')] : []),
+    ...(of('error') > 0 ? [plural(of('error'), 'error') + ofNew('error')] : []),
+    ...(of('warning') > 0 ? [plural(of('warning'), 'warning') + ofNew('warning')] : []),
     ...(inconclusive > 0 ? [`${inconclusive} inconclusive`] : []),
     ...(unchecked.length > 0 ? [`${plural(unchecked.length, 'demand')} not checked`] : []),
   ];
@@ -62,9 +66,13 @@ function culprits(report: Report, findings: readonly Finding[]): string[] {
   return [...new Set([...rules, ...open])];
 }
 
-/** The worst first, and of equals what causes before what follows from it. */
+/** The worst first; of equals what is new, and what causes before what follows from it. */
 export function byWeight(a: Finding, b: Finding): number {
-  return bySeverity(a.severity, b.severity) || Number(isEffect(a)) - Number(isEffect(b));
+  return (
+    bySeverity(a.severity, b.severity) ||
+    Number(b.new ?? false) - Number(a.new ?? false) ||
+    Number(isEffect(a)) - Number(isEffect(b))
+  );
 }
 
 function isEffect(finding: Finding): boolean {

@@ -7,6 +7,7 @@ import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { milliseconds } from '../../core/time/duration.ts';
 import { originLines } from '../origin-lines.ts';
 import type { FormatOptions } from '../reporter.ts';
+import { sinceThen } from '../since-then.ts';
 import { factLines } from './facts.ts';
 import { byWeight, headline } from './headline.ts';
 import { type Paint, paint } from './paint.ts';
@@ -150,8 +151,10 @@ function findingLines(finding: Finding, verbose: boolean, p: Style, isMendedWith
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
     severity === defaultSeverity ? '' : p.dim(` (usually ${defaultSeverity}, here ${severity})`);
+  const then = sinceThen(finding);
+  const compared = then === '' ? '' : ` ${(finding.new ? tint : p.dim)(`(${visible(then)})`)}`;
   const lines = [
-    `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}`,
+    `  ${tint(SEVERITY_MARK[severity])} ${p.bold(finding.rule)}${changed}${compared}`,
     hang(wrap(harmless(finding.message), p.width - 4), '    ', '    '),
     ...originLines(finding).map((line) => `    ${p.dim(clip(`└ ${visible(line)}`, p.width - 4))}`),
     ...(causedBy === undefined ? [] : [`    because of ${causedBy}`]),
@@ -192,6 +195,10 @@ function footer(report: Report, verbose: boolean, p: Style): string {
   ];
   const left = report.unchecked.map(({ field, why }) => `not checked: ${field} (${why})`);
   const note = report.target?.kind === 'process' ? [[report.target.note]] : [];
-  const lines = [facts, ...note, ...left.map((line) => [line]), hints].filter((items) => items.length > 0);
+  const { baseline } = report;
+  const compared = baseline === undefined ? [] : [[visible(baseline.text)]];
+  const lines = [facts, ...note, ...compared, ...left.map((line) => [line]), hints].filter(
+    (items) => items.length > 0,
+  );
   return p.dim(lines.map((items) => hang(wrap(items.join(' · '), p.width - 2), '  ', '  ')).join('\n'));
 }

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Baseline } from '../../core/documents/baseline.ts';
+import type { TargetReport } from '../../core/documents/report.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+
+/** Far more than any report has. */
+export const MAX_BASELINE_BYTES = 16 * 1024 * 1024;
+/** Far more levels than evidence has, and far fewer than recursion has room for. */
+const MAX_DEPTH = 32;
+
+const evidence = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'is no object',
+);
+
+const earlierReport = v.object({
+  tool: v.object({ name: v.literal('probe-env') }),
+  schemaVersion: v.literal(1),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
+  error: v.optional(v.unknown()),
+  target: v.optional(v.looseObject({ kind: v.string() })),
+  probes: v.array(
+    v.object({
+      name: v.string(),
+      status: v.picklist(['pass', 'warn', 'fail', 'skip', 'inconclusive']),
+      findings: v.array(
+        v.object({
+          rule: v.string(),
+          severity: v.picklist(['error', 'warning', 'info']),
+          message: v.string(),
+          evidence,
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Why a text is no report to compare with, in words. */
+export class NoBaseline extends Error {}
+
+/**
+ * The JSON report of an earlier run.
+ *
+ * @throws NoBaseline
+ */
+export function readBaseline(text: string, file: string): Baseline {
+  const value = parsed(text);
+  if (isTooDeep(value)) throw new NoBaseline('is nested too deeply');
+  const checked = v.safeParse(earlierReport, value);
+  if (!checked.success) throw new NoBaseline(whyNot(value, checked.issues[0]));
+  const { error, target, startedAt, probes } = checked.output;
+  if (error !== undefined)
+    throw new NoBaseline('is the report of a run that failed, in which nothing was looked at');
+  return {
+    file,
+    startedAt,
+    // Of a target only what names it is asked, each part by itself.
+    ...(target === undefined ? {} : { target: target as unknown as TargetReport }),
+    probes,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    const at = /at position (\d+)/.exec((error as Error).message)?.[1];
+    throw new NoBaseline(at === undefined ? 'is no JSON' : `is no JSON (character ${at})`);
+  }
+}
+
+function whyNot(value: unknown, issue: v.BaseIssue<unknown>): string {
+  const at = v.getDotPath(issue);
+  const isReport = typeof value === 'object' && value !== null && 'tool' in value;
+  if (isReport && at === 'schemaVersion')
+    return `has schemaVersion ${issue.received}, and this probe-env reads 1 alone`;
+  if (!isReport || at === null || at.startsWith('tool')) return 'is no report of probe-env';
+  const what =
+    issue.received === 'undefined'
+      ? 'is missing'
+      : `is ${issue.received}, and should be ${issue.expected ?? 'another one'}`;
+  return `is no whole report of probe-env: ${at} ${what}`;
+}
+
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
