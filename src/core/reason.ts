@@ -97,6 +97,8 @@ export type Ignorance = ReasonOf<{
   'named-by-controller': { readonly kind: string };
   'labelled-by-controller': { readonly kind: string; readonly label: string | null };
   'image-decides': Record<never, never>;
+  /** containerd and CRI-O. */
+  'runtimes-differ': Record<never, never>;
   'no-such-user': { readonly user: string };
   'no-such-group': { readonly group: string };
   /** Nobody gave what is in a volume. */

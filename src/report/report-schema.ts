@@ -116,6 +116,9 @@ const pod = v.object({
   file: v.pipe(v.string(), v.description('the manifest')),
   name: v.pipe(v.nullable(v.string()), v.description('null: the cluster makes it up')),
   container: v.string(),
+  variables: v.exactOptional(
+    v.pipe(v.array(v.string()), v.description('names that this call says in place of the manifest')),
+  ),
 });
 
 /** What documents are about. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../src/core/documents/report.ts';
 import type { TargetDescription } from '../../src/core/documents/target-description.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
 import { main } from '../../src/main.ts';
@@ -105,6 +106,55 @@ describe('target --pod', () => {
     expect(value(shown, 'TOKEN_TEXT')).toBe('with hunter22');
   });
 
+  it('gives the process what the call says in place of the manifest, and says so', async () => {
+    const is = await described('--env', 'TZ=Asia/Tokyo', '--env', 'NEW=1');
+    const tz = is.environment.find(({ name }) => name === 'TZ');
+    expect(tz).toEqual({ name: 'TZ', value: 'Asia/Tokyo', origin: { kind: 'option', option: '--env' } });
+    expect(is.environment.find(({ name }) => name === 'GREETING')?.value).toBe('hello , $(PASSWORD)');
+    expect(is.target).toMatchObject({ pod: { variables: ['TZ', 'NEW'] } });
+    const { stdout } = await run(['check', '--pod', file, '--env', 'TZ=Asia/Tokyo']);
+    expect(stdout.split('\n')[0]).toContain('pod web with other TZ: ');
+  });
+
+  it('takes a directory in the place of an image, of which nobody knows what it says of itself', async () => {
+    const root = join(directory, 'root');
+    fs.mkdirSync(join(root, 'etc'), { recursive: true });
+    fs.mkdirSync(join(root, 'bin'));
+    fs.writeFileSync(
+      join(root, 'etc/passwd'),
+      'root:x:0:0::/root:/bin/sh\napp:x:1000:2000::/home/app:/bin/sh\n',
+    );
+    fs.symlinkSync('/etc/passwd', join(root, 'etc/link'));
+    fs.writeFileSync(join(root, 'bin/tool'), '#!/etc/passwd\n', { mode: 0o755 });
+    const is = await described(
+      '--root',
+      root,
+      '--path',
+      '/etc/link',
+      '--path',
+      '/bin/tool',
+      '--path',
+      '/none',
+    );
+    expect(is.target).toMatchObject({ kind: 'root', root, pod: { name: 'web' } });
+    expect(is.identity).toMatchObject({ uid: 1000, gid: 1000 });
+    expect(is.environment.find(({ name }) => name === 'HOME')?.value).toBe('/home/app');
+    expect([is.command, is.starts]).toEqual([null, null]);
+    expect(is.files).toMatchObject([
+      { type: 'symlink', real: '/etc/passwd' },
+      { type: 'file', mode: '0755', access: { execute: true, write: false } },
+      { error: 'ENOENT' },
+    ]);
+    const bare = join(directory, 'bare.yaml');
+    const container = '{ name: a, readinessProbe: { exec: { command: [/bin/none] } } }';
+    fs.writeFileSync(bare, `kind: Pod\nmetadata: { name: bare }\nspec:\n  containers:\n    - ${container}\n`);
+    const report = JSON.parse((await run(['check', '-f', 'json', '--pod', bare, '--root', root])).stdout);
+    const found = (report as Report).probes.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    expect(found).toContain('pod/probe-program');
+    expect(found.filter((rule) => rule.startsWith('permissions/'))).toEqual([]);
+    expect((await run(['target', '--pod', bare, '--root', join(directory, 'none')])).code).toBe(64);
+  });
+
   it('takes what is in a volume from a directory', async () => {
     const given = join(directory, 'claim');
     fs.mkdirSync(join(given, 'own'), { recursive: true });
@@ -158,7 +208,11 @@ describe('what cannot be looked at', () => {
       64,
       'probe-env: --container speaks of a pod: --pod FILE names it',
     ]);
-    expect((await said('--pod', file, '--root', directory))[0]).toBe(64);
+    expect((await said('--pod', file, '--pid', '1'))[0]).toBe(64);
+    expect(await said('--pod', file, '--runtime', 'docker')).toEqual([
+      64,
+      'probe-env: --runtime: "docker" is none; write containerd or crio',
+    ]);
     expect((await said('--pod', file, '--user', 'a'))[0]).toBe(64);
     expect((await said('--pod', file, '--volume', 'nope=/tmp'))[0]).toBe(64);
   });

@@ -1,11 +1,9 @@
 import { UNTIMED_MS } from '../../config/defaults.ts';
 import type { Origin } from '../../core/documents/target-description.ts';
 import type { Origins } from '../../target/describe/origins.ts';
-import type { FsFailure } from '../../target/file.ts';
 import { tellDue } from '../../target/live/beside/notes.ts';
 import { NoAccount } from '../../target/posix/account.ts';
 import { NoRoot, rootHost } from '../../target/root/root-host.ts';
-import { reasonText } from '../../verdict/reasons.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
@@ -18,6 +16,7 @@ import {
   tellOfNamesAlone,
   valuesOf,
 } from './environment-of.ts';
+import { noRoot } from './no-root.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import {
@@ -29,6 +28,7 @@ import {
   PLATFORM,
   POD,
   ROOT,
+  RUNTIME,
   TARGET_OPTIONS,
   USER,
   VOLUME,
@@ -49,11 +49,13 @@ export async function targetOf(
   const pid = args.given.get(PID);
   const image = args.given.get(IMAGE);
   if (args.given.has(POD)) {
-    if (root !== undefined || pid !== undefined)
-      throw new UsageError('--pod excludes --root and --pid: it speaks of a container that does not run yet');
+    if (pid !== undefined)
+      throw new UsageError('--pod excludes --pid: it speaks of a container that does not run yet');
+    if (root !== undefined && image !== undefined)
+      throw new UsageError('--image excludes --root and --pid: each names what is looked at');
     return (await import('./pod/pod-target.ts')).podTarget(args, context);
   }
-  const ofPod = [CONTAINER, VOLUME].find((option) => args.given.has(option));
+  const ofPod = [CONTAINER, VOLUME, RUNTIME].find((option) => args.given.has(option));
   if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
   if (image !== undefined) {
     if (root !== undefined || pid !== undefined)
@@ -126,20 +128,4 @@ function originsOf(args: ParsedArgs, given: readonly GivenVariable[], home: stri
     identity: says(USER),
     cwd: says(CWD),
   };
-}
-
-async function noRoot(root: string, { code, why }: FsFailure): Promise<Error> {
-  const named = `--root: ${JSON.stringify(root)}`;
-  if (code === 'ENOENT')
-    return new UsageError(`${named} does not exist; write the directory that is to be /`);
-  if (code === 'ENOTDIR') {
-    return new UsageError(
-      `${named} is no directory; unpack an archive first: mkdir root && tar -xf FILE -C root`,
-    );
-  }
-  return new TargetError(
-    code === 'EACCES' || code === 'EPERM'
-      ? `${named} may not be read by this user (${code}); run it as root: sudo probe-env check --root ${root}`
-      : `${named} cannot be looked at: ${why === undefined ? code : await reasonText(why)}`,
-  );
 }

@@ -1,3 +1,4 @@
+import { RUNTIMES } from '../../target/pod/given.ts';
 import type { SwitchOption, ValueOption } from '../options/option.ts';
 
 /** An option that says nothing about the configuration: the command reads it itself. */
@@ -10,7 +11,7 @@ export function own(
 export const ROOT = own({
   name: 'root',
   placeholder: 'DIR',
-  help: 'look at the root file system in DIR, and run nothing in it',
+  help: 'look at the root file system in DIR, and run nothing in it; with --pod in the place of an image',
 });
 
 export const PID = own({
@@ -54,6 +55,12 @@ export const VOLUME = own({
   placeholder: 'NAME=DIR',
   repeats: true,
   help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
+});
+
+export const RUNTIME = own({
+  name: 'runtime',
+  placeholder: RUNTIMES.join('|'),
+  help: 'with --pod: which runtime the node has; default either: where they differ, nobody can know',
 });
 
 /** Of the command target alone. */
@@ -104,6 +111,7 @@ export const TARGET_OPTIONS: readonly ValueOption[] = [
   POD,
   CONTAINER,
   VOLUME,
+  RUNTIME,
   USER,
   CWD,
   ENV,

@@ -72,6 +72,8 @@ export interface PodReport {
   /** Null where the cluster makes the name up. */
   readonly name: string | null;
   readonly container: string;
+  /** Variables that this call says in place of the manifest. */
+  readonly variables?: readonly string[];
 }
 
 /** An image that is not running. */

@@ -8,7 +8,8 @@ export function targetName(target: TargetReport | null | undefined): string {
     return `image ${imageName(target)}${pod}: `;
   }
   if (target?.kind === 'pod') return `${podName(target.pod)}: `;
-  return target?.kind === 'root' ? `root ${target.root}: ` : '';
+  if (target?.kind !== 'root') return '';
+  return `root ${target.root}${target.pod === undefined ? '' : `, ${podName(target.pod)}`}: `;
 }
 
 /** `app:1.4 (linux/amd64)`; the file where nobody named the image. */
@@ -17,6 +18,7 @@ export function imageName({ image: { file, reference, platform } }: ImageReport)
 }
 
 /** `pod web`; the manifest where the cluster makes up the name. */
-export function podName({ name, file }: PodReport): string {
-  return `pod ${name ?? (file === '-' ? 'on stdin' : file)}`;
+export function podName({ name, file, variables = [] }: PodReport): string {
+  const given = variables.length === 0 ? '' : ` with other ${variables.join(', ')}`;
+  return `pod ${name ?? (file === '-' ? 'on stdin' : file)}${given}`;
 }

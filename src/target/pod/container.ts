@@ -7,13 +7,14 @@ import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import type { DirectoryNode } from '../tree/node.ts';
 import type { Operator } from '../tree/tree-host.ts';
 import { containerHost, type Missed, rootEyes } from './container-host.ts';
+import type { GivenToPod } from './given.ts';
 import { podFacts } from './judged.ts';
 import type { Line } from './manifest/field.ts';
 import type { Manifest, Selected } from './manifest/objects.ts';
 import { type PodCapabilities, podCapabilities } from './model/capabilities.ts';
 import { commandOf } from './model/command.ts';
-import { podEnvironment } from './model/environment.ts';
-import { homeOf, type PodIdentity, podIdentity } from './model/identity.ts';
+import { type PodVariable, podEnvironment } from './model/environment.ts';
+import { type PodIdentity, podIdentity } from './model/identity.ts';
 import { initDoubts } from './model/init-doubts.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
@@ -21,15 +22,16 @@ import type { Doubt, Trouble } from './model/trouble.ts';
 import { refusals } from './model/validation.ts';
 import { type ProcessVariable, processEnvironment } from './process-environment.ts';
 import { startTrouble } from './start.ts';
+import { withUser } from './user-line.ts';
 import { devices } from './volumes/devices.ts';
 import { type Mounted, mountAll } from './volumes/mounting.ts';
 import { askedMounts } from './volumes/mounts.ts';
-import type { GivenVolumes } from './volumes/volume.ts';
 import { withWorkingDirectory } from './working-directory.ts';
 
 /** The image that the pod runs. */
 export interface PodImage {
   readonly root: DirectoryNode;
+  /** Null: what it says of itself is not known, as of a directory. */
   readonly config: {
     /** In its order. */
     readonly env: readonly (readonly [string, string])[];
@@ -40,7 +42,7 @@ export interface PodImage {
     readonly cmd: readonly string[];
     /** Paths. */
     readonly volumes: readonly string[];
-  };
+  } | null;
   /** Node's name of the processor. */
   readonly arch: string;
 }
@@ -84,7 +86,7 @@ export function podContainer(
   manifest: Manifest,
   selected: Selected,
   image: PodImage | null,
-  given: GivenVolumes,
+  given: GivenToPod,
   target: TargetReport,
   missed: Missed = () => {},
 ): PodContainer {
@@ -94,29 +96,43 @@ export function podContainer(
   const asRoot = image === null ? null : rootEyes(operator, image, target, missed);
   const identity = podIdentity(
     selected,
-    image === null || asRoot === null ? null : { user: image.config.user, files: asRoot },
+    image === null || asRoot === null ? null : { user: image.config?.user ?? null, files: asRoot },
   );
   const capabilities = podCapabilities(selected);
-  const command = commandOf(container, environment.mapping, image === null ? null : image.config);
-  const asked = askedMounts(manifest, selected, environment.mapping, given, image?.config.volumes ?? []);
+  const command = commandOf(container, environment.mapping, image?.config ?? null);
+  const asked = askedMounts(
+    manifest,
+    selected,
+    environment.mapping,
+    given.volumes,
+    image?.config?.volumes ?? [],
+  );
   const bare = image?.root ?? unknownDirectory({ code: 'image-decides', data: {} });
   const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
   const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
   const mounting = mountAll(kernel, asked.mounts, here);
   const workingDir = container.get('workingDir');
-  const cwd = workingDir.text() || image?.config.cwd || '/';
+  const cwd = workingDir.text() || image?.config?.cwd || '/';
   const place = withWorkingDirectory(
     mounting.root,
     mounting.mounted,
     cwd,
     workingDir.isThere ? workingDir.line : here,
   );
+  const missedAt = (root: DirectoryNode) => rootEyes(operator, { root, arch: 'unknown' }, target, missed);
+  const lined = withUser(place.root, missedAt(place.root), {
+    uid: identity.uid,
+    cwd,
+    runtime: image === null ? 'containerd' : given.runtime,
+    home: homeIn(environment.variables, image),
+    mounted: mounting.mounted,
+  });
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const uid = identity.uid.known ? identity.uid.value : null;
   const seen = (variables: readonly ProcessVariable[]) =>
     containerHost(operator, {
       target,
-      root: place.root,
+      root: lined.root,
       identity,
       capabilities,
       variables,
@@ -126,11 +142,13 @@ export function podContainer(
       readOnlyRoot,
       missed,
     });
-  const home: Known<string> =
-    uid === null
-      ? { known: false, why: { code: 'image-decides', data: {} } }
-      : known(homeOf(rootEyes(operator, { root: place.root, arch: 'unknown' }, target, missed), uid));
-  const variables = processEnvironment(selected, image?.config.env ?? [], environment.variables, home);
+  const variables = processEnvironment(
+    selected,
+    image?.config?.env ?? [],
+    environment.variables,
+    lined.home,
+    given.variables,
+  );
   const host = seen(variables);
   const before = [
     ...refusals(selected),
@@ -147,7 +165,7 @@ export function podContainer(
     ...asked.doubts,
     ...mounting.doubts,
     ...initDoubts(selected),
-    ...(image === null ? [{ why: { code: 'image-decides', data: {} } as Ignorance, at: here }] : []),
+    ...(image?.config == null ? [{ why: { code: 'image-decides', data: {} } as Ignorance, at: here }] : []),
   ];
   const starts = all.length > 0 ? false : doubts.length > 0 ? null : true;
   const facts = podFacts({
@@ -157,7 +175,8 @@ export function podContainer(
     troubles: all,
     uid,
     gid: identity.gid.known ? identity.gid.value : null,
-    imageUser: image?.config.user ?? null,
+    imageUser: image?.config?.user ?? null,
+    hasFiles: image !== null,
     mounted: mounting.mounted,
   });
   const limits = limitsOf(container, workload.spec);
@@ -184,6 +203,14 @@ export function podContainer(
     limits,
     limitsAt: resources.isThere ? resources.line : null,
   };
+}
+
+/** HOME as the pod or the image sets it; null where neither does. */
+function homeIn(pod: readonly PodVariable[], image: PodImage | null): Known<string> | null {
+  const own = pod.findLast(({ name }) => name === 'HOME')?.value;
+  const given = image?.config?.env.findLast(([name]) => name === 'HOME')?.[1];
+  const home = own ?? (given === undefined ? null : known(given));
+  return home?.known === true && home.value === '' ? null : home;
 }
 
 function identityOf(

@@ -22,6 +22,8 @@ export interface Judged {
   readonly gid: number | null;
   /** `User` of the image's config; null where there is no image. */
   readonly imageUser: string | null;
+  /** Whether there is an image, or a directory in its place. */
+  readonly hasFiles: boolean;
   readonly mounted: readonly Mounted[];
 }
 
@@ -34,11 +36,10 @@ export function podFacts(of: Judged): PodFacts {
     idleCapabilities: of.uid === null || of.uid === 0 ? [] : added(selected).filter(isCapability),
     unknownCapabilities: added(selected).filter((one) => !isCapability(one)),
     droppedGroup: droppedGroup(of),
-    programs: of.imageUser === null ? [] : brokenPrograms(of),
+    programs: of.hasFiles ? brokenPrograms(of) : [],
     liveness: wrongLiveness(selected.container),
     ofNode: nodeSizes(selected),
-    bare:
-      of.imageUser === null ? [] : of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place),
+    bare: of.hasFiles ? of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place) : [],
     frozen: frozenMounts(of),
   };
 }

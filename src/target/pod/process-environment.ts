@@ -9,7 +9,7 @@ import { namespaceOf, podName } from './model/pod-fields.ts';
 export interface ProcessVariable {
   readonly name: string;
   readonly value: Known<string>;
-  readonly from: 'pod' | 'image' | 'runtime';
+  readonly from: 'pod' | 'image' | 'runtime' | 'option';
   /** The line of the manifest that sets it; null where none does. */
   readonly at: Line | null;
 }
@@ -17,12 +17,15 @@ export interface ProcessVariable {
 /**
  * The environment in the order in which containerd's CRI and runc build it: PATH, HOSTNAME, what the image sets, what
  * the kubelet sets, and HOME where it is missing or empty. What is set again keeps its place.
+ *
+ * @param over what the process gets in place of all that
  */
 export function processEnvironment(
   selected: Selected,
   image: readonly (readonly [string, string])[],
   pod: readonly PodVariable[],
   home: Known<string>,
+  over: ReadonlyMap<string, string> = new Map(),
 ): readonly ProcessVariable[] {
   const all = new Map<string, ProcessVariable>();
   const set = (name: string, value: Known<string>, from: ProcessVariable['from'], at: Line | null = null) =>
@@ -34,6 +37,7 @@ export function processEnvironment(
   for (const { name, value, at } of pod) set(name, value, 'pod', at);
   const own = all.get('HOME');
   if (own === undefined || (own.value.known && own.value.value === '')) set('HOME', home, 'runtime');
+  for (const [name, value] of over) set(name, known(value), 'option');
   return [...all.values()];
 }
 

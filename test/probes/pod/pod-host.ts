@@ -1,5 +1,6 @@
 import type { Host } from '../../../src/target/host.ts';
 import { podContainer } from '../../../src/target/pod/container.ts';
+import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { podImage } from '../../target/pod/kubelet.ts';
@@ -23,6 +24,7 @@ ${container.replace(/^(?=.)/gm, '      ')}
 ${beside}`;
   const manifest = objectsOf(readManifest(text, 'web.yaml'), 'web.yaml');
   const selected = selectContainer(manifest, null);
-  return podContainer(operator, manifest, selected, { ...podImage(image), arch }, new Map(), { kind: 'live' })
-    .host;
+  return podContainer(operator, manifest, selected, { ...podImage(image), arch }, NOTHING_GIVEN, {
+    kind: 'live',
+  }).host;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { podContainer } from '../../../src/target/pod/container.ts';
+import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { ManifestError } from '../../../src/target/pod/manifest/field.ts';
 import { Ambiguous, objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
@@ -131,7 +132,7 @@ it('any part of a manifest may be anything: it is refused with its line, or told
             manifest,
             selected,
             podImage('busy'),
-            new Map(),
+            NOTHING_GIVEN,
             { kind: 'live' },
           );
           expect(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileOf } from '../../../src/target/describe/files.ts';
 import { podContainer } from '../../../src/target/pod/container.ts';
+import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { type KubeletCase, podImage, recordedCases } from './kubelet.ts';
@@ -13,7 +14,7 @@ function predicted({ pod, objects, image }: KubeletCase) {
   const manifest = objectsOf(readManifest(text, 'pod.yaml'), 'pod.yaml');
   const selected = selectContainer(manifest, 'app');
   const target = { kind: 'live' } as const;
-  return podContainer(operator, manifest, selected, podImage(image), new Map(), target);
+  return podContainer(operator, manifest, selected, podImage(image), NOTHING_GIVEN, target);
 }
 
 describe.skipIf(cases === null)(

@@ -92,7 +92,7 @@ const USERS: Readonly<Record<string, string>> = {
   busynobody: 'nobody-there',
 };
 
-export function imageConfig(image: string): PodImage['config'] {
+export function imageConfig(image: string): NonNullable<PodImage['config']> {
   const name = image.replace(/^localhost\//, '').replace(/:.*$/, '');
   return {
     env: [

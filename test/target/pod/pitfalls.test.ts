@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileOf } from '../../../src/target/describe/files.ts';
 import { podContainer } from '../../../src/target/pod/container.ts';
+import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { podImage } from './kubelet.ts';
@@ -24,7 +25,7 @@ data: { a.txt: A, b: B }
   const selected = selectContainer(manifest, 'app');
   const target = { kind: 'live' } as const;
   const operator = { now: () => 0, monotonic: () => 0 };
-  return podContainer(operator, manifest, selected, podImage(image), new Map(), target);
+  return podContainer(operator, manifest, selected, podImage(image), NOTHING_GIVEN, target);
 }
 
 const look = (is: ReturnType<typeof made>, path: string) => {

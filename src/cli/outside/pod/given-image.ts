@@ -6,6 +6,7 @@ import type { OfImage } from './pod-stated.ts';
 
 /** The image that is to be run. */
 export interface GivenImage extends OfImage {
+  readonly kind: 'image' | 'root';
   readonly image: PodImage;
   readonly layers: readonly LayerReport[];
   target(pod: PodReport): TargetReport;

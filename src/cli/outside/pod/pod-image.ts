@@ -17,6 +17,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
   const { reference, digest, platform } = image;
   return {
     ...imageOrigins(image.config),
+    kind: 'image',
     image: asPodSees(image),
     layers: image.layers,
     target: (pod) => ({ kind: 'image', image: { file, reference, digest, platform }, pod }),

@@ -7,6 +7,7 @@ import { dataOf } from '../../../target/pod/manifest/data.ts';
 import type { Line } from '../../../target/pod/manifest/field.ts';
 import type { Manifest } from '../../../target/pod/manifest/objects.ts';
 import { reasonText } from '../../../verdict/reasons.ts';
+import type { GivenVariable } from '../environment-of.ts';
 
 /** Who of an image says what, where there is one. */
 export type OfImage = Pick<Origins, 'variable' | 'identity' | 'cwd'> & { readonly command: Origin | null };
@@ -16,8 +17,9 @@ export async function podOrigins(
   container: PodContainer,
   secrets: readonly string[],
   image: OfImage | null,
+  given: readonly GivenVariable[],
 ): Promise<Origins> {
-  const stated = await statedOf(container, secrets, image);
+  const stated = await statedOf(container, secrets, image, given);
   const origins = new Map(stated.environment.map(({ name, origin }) => [name, origin]));
   return {
     variable: (name) => origins.get(name) ?? null,
@@ -32,6 +34,7 @@ async function statedOf(
   container: PodContainer,
   secrets: readonly string[],
   image: OfImage | null,
+  given: readonly GivenVariable[],
 ): Promise<Stated> {
   const { starts, environment, identity, command, mounts, limits } = container;
   const cwd = lineOf(container.cwdAt) ?? image?.cwd ?? RUNTIME;
@@ -41,7 +44,10 @@ async function statedOf(
     environment: environment.map(({ name, value, from, at }) => ({
       name,
       value: orNull(value),
-      origin: lineOf(at) ?? (from === 'image' ? (image?.variable(name) ?? null) : RUNTIME),
+      origin:
+        from === 'option'
+          ? (given.findLast((one) => one.name === name && one.value !== null)?.origin ?? null)
+          : (lineOf(at) ?? (from === 'image' ? (image?.variable(name) ?? null) : RUNTIME)),
     })),
     identity,
     command: orNull(command),

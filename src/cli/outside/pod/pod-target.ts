@@ -1,13 +1,14 @@
 import { podContainer } from '../../../target/pod/container.ts';
+import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
 import type { Manifest, Selected } from '../../../target/pod/manifest/objects.ts';
-import type { GivenVolumes } from '../../../target/pod/volumes/volume.ts';
 import { directoryNode, type FileNode } from '../../../target/tree/node.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
+import { type GivenVariable, givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
 import type { Target } from '../target.ts';
 import { TargetError } from '../target-error.ts';
-import { CONTAINER, CWD, IMAGE, POD, USER, VOLUME } from '../target-options.ts';
+import { CONTAINER, CWD, IMAGE, POD, ROOT, RUNTIME, USER, VOLUME } from '../target-options.ts';
 import type { GivenImage } from './given-image.ts';
 import { givenVolumes } from './given-volumes.ts';
 import { podOrigins, secretsOf } from './pod-stated.ts';
@@ -34,25 +35,51 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
     container === undefined ? null : String(container),
     context.host,
   );
-  const given = givenVolumes(args.repeated.get(VOLUME) ?? [], selected, context.host);
-  const image =
-    archive === undefined
-      ? null
-      : await (await import('./pod-image.ts')).podImage(String(archive), args, context);
-  return made({ manifest, selected, given, image }, context, MAX_ROUNDS);
+  const variables = givenVariables(args, context.host) ?? [];
+  tellOfNamesAlone(variables, context.io);
+  const given: GivenToPod = {
+    volumes: givenVolumes(args.repeated.get(VOLUME) ?? [], selected, context.host),
+    variables: new Map(Object.entries(valuesOf(variables))),
+    runtime: runtimeOf(args),
+  };
+  const image = await imageFor(args, context);
+  return made({ manifest, selected, given, variables, image }, context, MAX_ROUNDS);
+}
+
+/** What the container is made of; null where nobody gave it. */
+async function imageFor(args: ParsedArgs, context: Context): Promise<GivenImage | null> {
+  const archive = args.given.get(IMAGE);
+  const root = args.given.get(ROOT);
+  if (archive !== undefined) return (await import('./pod-image.ts')).podImage(String(archive), args, context);
+  if (root !== undefined) return (await import('./pod-root.ts')).podRoot(String(root), context);
+  return null;
+}
+
+function runtimeOf({ given }: ParsedArgs): Runtime | null {
+  const said = given.get(RUNTIME);
+  const runtime = RUNTIMES.find((one) => one === said);
+  if (said === undefined || runtime !== undefined) return runtime ?? null;
+  throw new UsageError(`--runtime: ${JSON.stringify(said)} is none; write ${RUNTIMES.join(' or ')}`);
 }
 
 interface Asked {
   readonly manifest: Manifest;
   readonly selected: Selected;
-  readonly given: GivenVolumes;
+  readonly given: GivenToPod;
+  readonly variables: readonly GivenVariable[];
   readonly image: GivenImage | null;
 }
 
 async function made(asked: Asked, context: Context, rounds: number): Promise<Target> {
-  const { manifest, selected, given, image } = asked;
+  const { manifest, selected, given, variables, image } = asked;
   const missed = new Map<FileNode, number>();
-  const pod = { file: manifest.file, name: selected.workload.name, container: selected.name };
+  const over = [...given.variables.keys()];
+  const pod = {
+    file: manifest.file,
+    name: selected.workload.name,
+    container: selected.name,
+    ...(over.length === 0 ? {} : { variables: over }),
+  };
   const container = orRefuse(() =>
     podContainer(
       context.host,
@@ -65,7 +92,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     ),
   );
   const secrets = orRefuse(() => secretsOf(manifest));
-  const origins = await podOrigins(container, secrets, image);
+  const origins = await podOrigins(container, secrets, image, variables);
   const mounts = container.mounts.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
   const root = image === null ? directoryNode() : image.image.root;
   return {
@@ -75,7 +102,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [], mounts },
     lacks: {
       ...(container.stranger === null ? {} : { identity: container.stranger }),
-      of: image === null ? { code: 'pod', data: {} } : { code: 'image', data: {} },
+      of: { code: image === null ? 'pod' : image.kind, data: {} },
       process: { code: 'no-process', data: {} },
       ...(image === null ? { files: { code: 'image-decides', data: {} } as const } : {}),
     },

@@ -10,6 +10,7 @@ import {
   selectContainer,
 } from '../../../target/pod/manifest/objects.ts';
 import { readManifest } from '../../../target/pod/manifest/read.ts';
+import { NoAccount } from '../../../target/posix/account.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
 import { TargetError } from '../target-error.ts';
@@ -41,6 +42,8 @@ export function orRefuse<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof Ambiguous) throw new UsageError(`--pod: ${error.message}`);
+    if (error instanceof NoAccount)
+      throw new TargetError(`--pod: its user cannot be looked up: ${error.message}`);
     if (error instanceof ManifestError) throw new TargetError(`--pod: ${error.message}`);
     throw error;
   }

@@ -9,8 +9,8 @@ import type { Trouble } from './trouble.ts';
 
 /** What the image says of who runs in it. */
 export interface ImageUser {
-  /** `User` of its config: `NAME`, `UID`, either with a group; empty: root. */
-  readonly user: string;
+  /** `User` of its config: `NAME`, `UID`, either with a group; empty: root; null: nobody knows it. */
+  readonly user: string | null;
   /** Its files, as root sees them, without what is mounted over them. */
   readonly files: Pick<Host, 'readFile'>;
 }
@@ -35,9 +35,10 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
   const troubles: Trouble[] = [];
   const runAsUser = securityField(selected, 'runAsUser');
   const runAsGroup = securityField(selected, 'runAsGroup');
-  const named = runAsUser.whole() ?? (image === null ? null : imageUser(image.user));
+  const own = image === null || image.user === null ? null : imageUser(image.user);
+  const named = runAsUser.whole() ?? own;
   const by = runAsUser.isThere ? runAsUser : null;
-  const broken = nonRootTrouble(selected, runAsUser.whole(), image === null ? null : imageUser(image.user));
+  const broken = nonRootTrouble(selected, runAsUser.whole(), own);
   if (broken !== null) troubles.push(broken);
   // The sandbox of the pod goes by the pod's securityContext alone (generateUserString of containerd).
   const ofPod = podSecurity(selected, 'runAsGroup');
