@@ -3,6 +3,7 @@ import { caCerts } from './ca-certs/index.ts';
 import { container } from './container/index.ts';
 import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
+import { limits } from './limits/index.ts';
 import { permissions } from './permissions/index.ts';
 import { pod } from './pod/index.ts';
 import { timezone } from './timezone/index.ts';
@@ -16,6 +17,7 @@ export const probes: readonly AnyProbe[] = [
   timezone,
   permissions,
   umask,
+  limits,
   container,
   pod,
 ];

@@ -26,8 +26,10 @@ export function setStage(root: string): void {
 
   for (const process of ['self', '1']) {
     write(root, `proc/${process}/status`, STATUS);
-    write(root, `proc/${process}/mountinfo`, '22 1 0:21 / / rw,relatime - ext4 /dev/root rw\n');
+    write(root, `proc/${process}/mountinfo`, MOUNTS);
+    write(root, `proc/${process}/cgroup`, '0::/\n');
   }
+  for (const [name, text] of Object.entries(CGROUP)) write(root, `sys/fs/cgroup/${name}`, text);
   for (const folder of ['home/build', 'tmp', 'usr/bin', 'dev'])
     mkdirSync(join(root, folder), { recursive: true });
   write(root, 'dev/null', '');
@@ -53,6 +55,16 @@ export const STAGE_ENV = { PATH: '/usr/local/go/bin:/usr/bin', HOME: '/home/buil
 
 const GO = 'go1.26.0';
 const STATUS = 'Name:\tsh\nUmask:\t0022\nGroups:\t1000 \nCapEff:\t0000000000000000\n';
+const MOUNTS = `22 1 0:21 / / rw,relatime - ext4 /dev/root rw
+23 22 0:22 / /sys/fs/cgroup ro,relatime - cgroup2 cgroup rw
+`;
+/** 2 CPUs and 1 GiB, of which a tenth is in use. */
+const CGROUP = {
+  'cgroup.controllers': 'cpu memory pids\n',
+  'cpu.max': '200000 100000\n',
+  'memory.max': '1073741824\n',
+  'memory.current': '107374182\n',
+};
 const GO_VALUES: Readonly<Record<string, string>> = {
   GOVERSION: GO,
   GOROOT: '/usr/local/go',

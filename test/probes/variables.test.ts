@@ -55,6 +55,8 @@ const TOLD: Readonly<Record<string, Told>> = {
   SSL_CERT_FILE: { value: CA, told: EVERY },
   SSL_CERT_DIR: { value: '/etc/ssl/certs', told: EVERY },
   NODE_EXTRA_CA_CERTS: { value: CA, told: EVERY },
+  GOMAXPROCS: { value: '2', told: EVERY },
+  GOMEMLIMIT: { value: '460MiB', told: EVERY },
 };
 
 /** The others, each with its reason. */

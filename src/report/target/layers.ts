@@ -1,8 +1,8 @@
 import type { LayerChanges, TargetDescription } from '../../core/documents/target-description.ts';
+import { inUnits } from '../../core/text/bytes.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Paint } from '../text/paint.ts';
-import { inUnits } from './words.ts';
 
 /** What each layer of an image does, a line each; with every path where all is shown. */
 export function layersText(

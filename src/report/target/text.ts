@@ -5,6 +5,7 @@ import type {
   Variable,
 } from '../../core/documents/target-description.ts';
 import { quote } from '../../core/remedy/quote.ts';
+import { inUnits } from '../../core/text/bytes.ts';
 import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
@@ -16,7 +17,7 @@ import { capabilitiesInWords } from './capabilities.ts';
 import { beside, NAME_MAX } from './columns.ts';
 import { filesText } from './files.ts';
 import { layersText } from './layers.ts';
-import { inUnits, inWords, noteOf } from './words.ts';
+import { inWords, noteOf } from './words.ts';
 
 /** Columns in front of what is said of each part. */
 const LABEL = 15;

@@ -16,16 +16,3 @@ export function inWords({ kind, option, file, line }: Origin): string {
   if (kind === 'process') return 'of this process alone';
   return kind === 'runtime' ? 'as container runtimes set it' : 'by the control group';
 }
-
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-/** An amount of bytes. */
-export function inUnits(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
-}

@@ -7,7 +7,7 @@ import type {
 } from '../../core/documents/target-description.ts';
 import { redact } from '../../core/redact/redact.ts';
 import type { Host } from '../host.ts';
-import { readLimits } from '../posix/cgroup.ts';
+import { readLimits } from '../posix/cgroup/limits.ts';
 import { isReadOnly, readMounts } from '../posix/mounts.ts';
 import { concealedValue, concealedWords } from './conceal.ts';
 import { fileOf } from './files.ts';

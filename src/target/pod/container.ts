@@ -16,7 +16,6 @@ import { commandOf } from './model/command.ts';
 import { type PodVariable, podEnvironment } from './model/environment.ts';
 import { type PodIdentity, podIdentity } from './model/identity.ts';
 import { initDoubts } from './model/init-doubts.ts';
-import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Doubt, Trouble } from './model/trouble.ts';
 import { refusals } from './model/validation.ts';
@@ -179,7 +178,6 @@ export function podContainer(
     hasFiles: image !== null,
     mounted: mounting.mounted,
   });
-  const limits = limitsOf(container, workload.spec);
   const resources = container.get('resources');
   const security = container.get('securityContext');
   return {
@@ -200,7 +198,7 @@ export function podContainer(
     mounts: mounting.mounted,
     readOnlyRoot,
     isPrivileged,
-    limits,
+    limits: facts.limits,
     limitsAt: resources.isThere ? resources.line : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Limits } from '../../core/documents/target-description.ts';
 import type { At, Foreign } from '../container/facts.ts';
 
 /* What a manifest decides of a container: plain data. */
@@ -8,6 +9,10 @@ export interface PodFacts {
   /** Of the first process; null: nobody can know. */
   readonly uid: number | null;
   readonly troubles: readonly PodTrouble[];
+  /** Of its control group. */
+  readonly limits: Limits;
+  /** Set where its limit of memory is that of the whole pod, which others have too. */
+  readonly shared: SharedLimits | null;
   /** Capabilities that are added and that a user who is not root does not get. */
   readonly idleCapabilities: readonly NamedAt[];
   /** Names of capabilities that no kernel has. */
@@ -24,6 +29,11 @@ export interface PodFacts {
   readonly bare: readonly string[];
   /** Mounts of single files of volumes that are not updated. */
   readonly frozen: readonly FrozenMount[];
+}
+
+export interface SharedLimits extends At {
+  /** How many containers run beside each other in the pod, this one among them. */
+  readonly containers: number;
 }
 
 export interface PodTrouble {

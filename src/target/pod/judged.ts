@@ -3,10 +3,19 @@ import type { Host } from '../host.ts';
 import { groupLines } from '../posix/account.ts';
 import { notStarted } from '../program/first-process.ts';
 import { notRunByShell } from '../program/shell-command.ts';
-import type { BrokenProgram, DroppedGroup, FrozenMount, NamedAt, NodeSize, PodFacts } from './facts.ts';
+import type {
+  BrokenProgram,
+  DroppedGroup,
+  FrozenMount,
+  NamedAt,
+  NodeSize,
+  PodFacts,
+  SharedLimits,
+} from './facts.ts';
 import type { Field, Line } from './manifest/field.ts';
 import type { Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
+import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
 import type { Mounted } from './volumes/mounting.ts';
@@ -33,6 +42,8 @@ export function podFacts(of: Judged): PodFacts {
     starts,
     uid: of.uid,
     troubles,
+    limits: limitsOf(selected.container, selected.workload.spec),
+    shared: sharedLimits(selected),
     idleCapabilities: of.uid === null || of.uid === 0 ? [] : added(selected).filter(isCapability),
     unknownCapabilities: added(selected).filter((one) => !isCapability(one)),
     droppedGroup: droppedGroup(of),
@@ -119,6 +130,18 @@ function nodeSizes({ container, workload }: Selected): readonly NodeSize[] {
       if (has(container) || has(workload.spec)) return [];
       return [{ variable: entry.get('name').text() ?? '', resource, at: entry.line }];
     });
+}
+
+/** What runs beside each other: containers, and those that start before them and stay. */
+function sharedLimits({ container, workload: { spec } }: Selected): SharedLimits | null {
+  const memory = (holder: Field) => holder.get('resources').get('limits').get('memory');
+  if (memory(container).isThere || !memory(spec).isThere) return null;
+  const stays = spec
+    .get('initContainers')
+    .items()
+    .filter((one) => one.get('restartPolicy').text() === 'Always');
+  const containers = spec.get('containers').items().length + stays.length;
+  return containers < 2 ? null : { containers, ...memory(spec).line };
 }
 
 /** Volumes whose files are replaced when their object changes. */

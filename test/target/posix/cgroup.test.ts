@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLimits } from '../../../src/target/posix/cgroup.ts';
+import { readLimits } from '../../../src/target/posix/cgroup/limits.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import type { Tree } from '../../support/tree.ts';
 

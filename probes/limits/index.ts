@@ -1,0 +1,29 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { inUnits } from '../../src/core/text/bytes.ts';
+import { plural } from '../../src/core/text/plural.ts';
+import type { LimitsFacts } from './facts.ts';
+import { observe } from './observe.ts';
+import { policy } from './policy.ts';
+
+export const limits = defineProbe({
+  name: 'limits',
+  title: 'What the container may use, and what its programs take',
+  profiles: ['build', 'runtime'],
+  policy,
+  observe,
+  judge: ({ closer }) => closer?.findings ?? [],
+  summary,
+  report: async ({ closer }) => closer?.report ?? {},
+  rules: async () => (await import('./rules/index.ts')).rules,
+});
+
+/** `2 CPUs, 512 MiB; Go takes 8`. */
+function summary({ limits: { cpus, memoryBytes }, known, closer }: LimitsFacts): string {
+  if (known === 'later') return 'set by who runs it';
+  if (known === 'unseen') return 'not known: no control groups are mounted';
+  const parts = [
+    ...(cpus === null ? [] : [plural(cpus, 'CPU')]),
+    ...(memoryBytes === null ? [] : [inUnits(memoryBytes)]),
+  ];
+  return `${parts.join(', ') || 'no limit of CPU or memory'}${closer?.takes ?? ''}`;
+}

@@ -1,0 +1,74 @@
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { memoryLimitMeantBy, memoryLimitOf } from '../../src/go/memory-limit.ts';
+import { minorOf, TAKES_PLUS } from './go/gomaxprocs.ts';
+import { judgeSystem } from './judge/system.ts';
+import type { Seen } from './look/seen.ts';
+import type { LimitsFinding } from './rules/index.ts';
+
+/** Share of the memory that is proposed for the heap of a program: the rest is for stacks, code and buffers. */
+const FOR_HEAP = 0.9;
+const MIB = 2 ** 20;
+
+/** Facts → findings; pure. */
+export function judge(seen: Seen, policy: Policy): readonly LimitsFinding[] {
+  return [...judgeThreads(seen), ...judgeMemoryLimit(seen), ...judgeHeap(seen), ...judgeSystem(seen, policy)];
+}
+
+/** Go never runs on less than two by itself. */
+function shareOf(cpus: number): number {
+  return Math.max(2, Math.ceil(cpus));
+}
+
+function judgeThreads({ go, gomaxprocs, limits: { cpus } }: Seen): readonly LimitsFinding[] {
+  const share = cpus === null ? null : Math.ceil(cpus);
+  if (gomaxprocs !== null && gomaxprocs !== '' && go?.by !== 'variable') {
+    const isRead = go === null && /^\+?0*[1-9]\d{0,8}$/.test(gomaxprocs);
+    if (!isRead) return [{ rule: 'limits/gomaxprocs-invalid', args: { value: gomaxprocs, share } }];
+  }
+  if (go?.gomaxprocs == null || cpus === null || share === null || go.gomaxprocs <= shareOf(cpus)) return [];
+  if (go.setsItself.includes('go.uber.org/automaxprocs') && go.by !== 'variable') return [];
+  const { version, by, path } = go;
+  return [
+    {
+      rule: 'limits/gomaxprocs-above-quota',
+      args: { gomaxprocs: go.gomaxprocs, cpus, share, version, by, path },
+      severity: by === 'variable' ? 'warning' : 'info',
+    },
+  ];
+}
+
+function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFinding[] {
+  const takesPlus = go === null || minorOf(go.version) >= TAKES_PLUS;
+  const limit = memoryLimitOf(gomemlimit ?? undefined, takesPlus);
+  const { memoryBytes } = limits;
+  const suggested =
+    memoryBytes === null ? null : `${Math.max(1, Math.floor((memoryBytes * FOR_HEAP) / MIB))}MiB`;
+  if (limit.kind === 'refused' && gomemlimit !== null) {
+    const meant = memoryLimitMeantBy(gomemlimit);
+    return [{ rule: 'limits/gomemlimit-invalid', args: { value: gomemlimit, suggested: meant } }];
+  }
+  if (memoryBytes === null || suggested === null) return [];
+  if (limit.kind === 'bytes' && limit.bytes > memoryBytes) {
+    return [
+      { rule: 'limits/gomemlimit-above-limit', args: { value: gomemlimit ?? '', memoryBytes, suggested } },
+    ];
+  }
+  // The go command lives for a moment; what serves for days is what it is for.
+  const isMissing = limit.kind === 'none' && go?.isMain === true && gomemlimit !== 'off';
+  const setsItself = go?.setsItself.some((module) => module.endsWith('/automemlimit')) === true;
+  if (!isMissing || setsItself) return [];
+  return [{ rule: 'limits/gomemlimit-missing', args: { path: go.path, memoryBytes, suggested } }];
+}
+
+function judgeHeap({ node, limits: { memoryBytes } }: Seen): readonly LimitsFinding[] {
+  if (node === null || memoryBytes === null || node.heapBytes <= memoryBytes) return [];
+  const { heapBytes, by, major } = node;
+  const suggested = Math.max(16, Math.floor((memoryBytes * 0.75) / MIB));
+  return [
+    {
+      rule: 'limits/heap-above-limit',
+      args: { heapBytes, memoryBytes, by, major, suggested },
+      severity: by === null ? 'info' : 'warning',
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Limits } from '../../../src/core/documents/target-description.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import { memoryLimitOf } from '../../../src/go/memory-limit.ts';
+import type { Host } from '../../../src/target/host.ts';
+import type { Groups } from '../../../src/target/posix/cgroup/groups.ts';
+import type { Closer } from '../facts.ts';
+import { gomaxprocs, minorOf, TAKES_PLUS } from '../go/gomaxprocs.ts';
+import { quotaOfGo } from '../go/quota.ts';
+import { judge } from '../judge.ts';
+import { heapOf } from '../node/heap.ts';
+import { goProgram, mainProgram, nodeMajor } from './program.ts';
+import { reportOf, takesOf } from './report.ts';
+import type { GoTakes, NodeTakes, Seen } from './seen.ts';
+import { cpusAllowed, rlimits, sharedMemory, usageOf } from './system.ts';
+
+/** What was read already, and what is asked for. */
+export interface Begun {
+  readonly policy: Policy;
+  /** Files that the command of `run` names. */
+  readonly programs: readonly string[];
+  /** Null: not known, or a manifest says them. */
+  readonly groups: Groups | null;
+  readonly limits: Limits;
+  /** Bytes of memory in use; null: not known, or without a limit. */
+  readonly used: number | null;
+}
+
+/** What the programs take of the limits, and what became of them so far. */
+export function look(host: Host, { policy, programs, groups, limits, used }: Begun): Closer {
+  const main = mainProgram(host, programs);
+  const runs = groups !== null;
+  const cpus = runs ? cpusAllowed(host) : null;
+  const seen: Seen = {
+    limits,
+    cpusAllowed: cpus,
+    usage: groups === null ? null : usageOf(host, groups, used),
+    rlimits: runs ? Object.fromEntries(rlimits(host)) : {},
+    sharedBytes: sharedMemory(host),
+    go: goTakes(host, main, cpus, runs),
+    gomaxprocs: host.env.GOMAXPROCS ?? null,
+    gomemlimit: host.env.GOMEMLIMIT ?? null,
+    node: nodeTakes(host, main, limits),
+    pod: host.pod?.shared ?? null,
+  };
+  return { findings: judge(seen, policy), takes: takesOf(seen), report: reportOf(seen) };
+}
+
+function goTakes(host: Host, main: string | null, cpus: number | null, runs: boolean): GoTakes | null {
+  const program = goProgram(host, main);
+  if (program === null) return null;
+  const { version, built, path, modules } = program;
+  const { GOMAXPROCS, GODEBUG, GOMEMLIMIT } = host.env;
+  const quota = runs ? quotaOfGo(host, version) : (host.pod?.limits.cpus ?? null);
+  const limit = memoryLimitOf(GOMEMLIMIT, minorOf(version) >= TAKES_PLUS);
+  // How many CPUs a node will have nobody can know: where neither variable nor quota decides, it is all of them.
+  const taken = gomaxprocs({
+    version,
+    built,
+    cpus: cpus ?? Number.POSITIVE_INFINITY,
+    quota,
+    env: { GOMAXPROCS, GODEBUG },
+  });
+  return {
+    path,
+    version,
+    gomaxprocs: Number.isFinite(taken.value) ? taken.value : null,
+    by: taken.by,
+    quota,
+    limitBytes: limit.kind === 'bytes' ? limit.bytes : null,
+    isMain: path === main,
+    setsItself: SETTERS.filter((module) => modules.includes(module)),
+  };
+}
+
+/** Modules that set GOMAXPROCS and GOMEMLIMIT by the control group when the program starts. */
+const SETTERS = ['go.uber.org/automaxprocs', 'github.com/KimMachineGun/automemlimit'];
+
+function nodeTakes(host: Host, main: string | null, limits: Limits): NodeTakes | null {
+  const major = nodeMajor(host, main);
+  if (major === null || limits.memoryBytes === null) return null;
+  const heap = heapOf(major, limits.memoryBytes, host.env.NODE_OPTIONS);
+  return heap === null ? null : { major, heapBytes: heap.limitBytes, by: heap.by };
+}

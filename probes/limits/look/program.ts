@@ -1,0 +1,72 @@
+import { type GoBuildInfo, readGoBuildInfo } from '../../../src/go/build-info.ts';
+import { findGo } from '../../../src/go/find-go.ts';
+import { fromToolchain } from '../../../src/go/gover.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
+
+/** Larger programs are not looked into, bytes. */
+const MAX_BYTES = 512 * 2 ** 20;
+
+/** They start the program whose name follows their own options. */
+const INITS = ['tini', 'tini-static', 'dumb-init', 'docker-init', 'catatonit'];
+
+/** A Go program, and what it was built with. */
+export interface GoProgram {
+  readonly path: string;
+  /** Such as `1.25.12`. */
+  readonly version: string;
+  /** `DefaultGODEBUG` of its build. */
+  readonly built: string;
+  /** Paths of its modules. */
+  readonly modules: readonly string[];
+}
+
+/** The program that the container is for, as far as its words tell; null: nobody can know. */
+export function mainProgram(host: Host, programs: readonly string[]): string | null {
+  const [named] = programs;
+  if (named !== undefined) return named;
+  const directory = host.target === undefined ? '/proc/1' : host.proc;
+  const file = host.readFile(`${directory}/cmdline`, { maxBytes: 4 * 2 ** 20 });
+  const words = file.ok ? file.value.toString('utf8').split('\0') : [];
+  const isInit = INITS.includes(baseName(words[0] ?? ''));
+  const word = (isInit ? words.slice(1).find((one) => !one.startsWith('-')) : words[0]) ?? '';
+  return word.includes('/') ? word : word === '' ? null : findOnPath(host, word);
+}
+
+/** The Go program that the container is for; else the go command, which is one too. */
+export function goProgram(host: Host, main: string | null): GoProgram | null {
+  const info = main === null || !main.startsWith('/') ? null : readGoBuildInfo(host, main, MAX_BYTES);
+  const own = info === null || main === null ? null : programOf(main, info);
+  if (own !== null) return own;
+  const go = findGo(host);
+  const root = go === null ? null : go.path.replace(/\/bin\/go$/, '');
+  const version = root === null ? null : host.readFile(`${root}/VERSION`, { maxBytes: 4096 });
+  const release = version?.ok
+    ? fromToolchain(version.value.toString('latin1').split('\n', 1)[0] ?? '')
+    : null;
+  return go === null || release === null ? null : { path: go.path, version: release, built: '', modules: [] };
+}
+
+function programOf(path: string, { version, lines }: GoBuildInfo): GoProgram | null {
+  const release = fromToolchain(version);
+  if (release === null) return null;
+  const setting = 'build\tDefaultGODEBUG=';
+  return {
+    path,
+    version: release,
+    built: lines.find((line) => line.startsWith(setting))?.slice(setting.length) ?? '',
+    modules: lines.flatMap((line) => (line.startsWith('dep\t') ? [line.split('\t')[1] ?? ''] : [])),
+  };
+}
+
+/** Major version of the Node that the program is; null: it is none, or nobody can know. */
+export function nodeMajor(host: Host, main: string | null): number | null {
+  if (main === null || !/^node(?:js)?$/.test(baseName(main))) return null;
+  const version = host.nodeThere?.()?.version() ?? host.node?.version ?? '';
+  const [, major] = /^v(\d+)\./.exec(version) ?? [];
+  return major === undefined ? null : Number(major);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,55 @@
+import type { Json, JsonObject } from '../../../src/core/types/json.ts';
+import type { Seen } from './seen.ts';
+
+/** What is shown of what was seen; an amount without a limit is null. */
+export function reportOf({ limits, go, node, rlimits, usage, sharedBytes, cpusAllowed }: Seen): JsonObject {
+  const files = rlimits['open files'];
+  const stack = rlimits['stack size'];
+  return {
+    cgroup: {
+      version: limits.cgroup,
+      cpus: limits.cpus,
+      memoryBytes: limits.memoryBytes,
+      pids: usage?.pidsLimit ?? null,
+    },
+    cpusAllowed,
+    ...(go === null
+      ? {}
+      : {
+          go: {
+            gomaxprocs: go.gomaxprocs,
+            gomemlimitBytes: go.limitBytes,
+            version: go.version,
+            program: go.path,
+            by: go.by,
+          },
+        }),
+    ...(node === null ? {} : { node: { major: node.major, heapLimitBytes: node.heapBytes, by: node.by } }),
+    nofile: files === undefined ? null : { soft: finite(files.soft), hard: finite(files.hard) },
+    ...(stack === undefined ? {} : { stackBytes: finite(stack.soft) }),
+    ...(sharedBytes === null ? {} : { sharedMemoryBytes: sharedBytes }),
+    ...(usage === null
+      ? {}
+      : {
+          used: {
+            workingSetBytes: usage.workingSet,
+            swapBytes: usage.swapBytes,
+            pids: usage.pids,
+            oomKills: usage.oomKills,
+            throttledPeriods: usage.throttled,
+            periods: usage.periods,
+          },
+        }),
+  };
+}
+
+/** JSON has no infinite numbers: null. */
+function finite(amount: number): Json {
+  return Number.isFinite(amount) ? amount : null;
+}
+
+/** `; Go takes 8`: where a program of the container takes something else than the limit says. */
+export function takesOf({ go, limits }: Seen): string {
+  if (go?.gomaxprocs == null || go.gomaxprocs === Math.ceil(limits.cpus ?? go.gomaxprocs)) return '';
+  return `; Go takes ${go.gomaxprocs}`;
+}

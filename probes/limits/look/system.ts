@@ -1,0 +1,111 @@
+import type { Host } from '../../../src/target/host.ts';
+import { type Groups, line } from '../../../src/target/posix/cgroup/groups.ts';
+import { lowest, numberOf } from '../../../src/target/posix/cgroup/limits.ts';
+import { mountOf, readMounts } from '../../../src/target/posix/mounts.ts';
+
+/** A limit of a process (getrlimit(2)); infinite: none. */
+export interface Rlimit {
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** `/proc/PID/limits` (proc_pid_limits(5)), of which a name may be missing. */
+export function parseRlimits(text: string): ReadonlyMap<string, Rlimit> {
+  const numbers = (word: string) => (word === 'unlimited' ? Number.POSITIVE_INFINITY : Number(word));
+  return new Map(
+    text.split('\n').flatMap((one) => {
+      const [, name, soft, hard] =
+        /^Max (\S+(?: \S+)*?) {2,}(\d+|unlimited) +(\d+|unlimited)/.exec(one) ?? [];
+      return name === undefined || soft === undefined || hard === undefined
+        ? []
+        : [[name, { soft: numbers(soft), hard: numbers(hard) }] as const];
+    }),
+  );
+}
+
+/**
+ * Live those of process 1: Node raises the number of open files for itself, so that our own are not those of the
+ * container.
+ */
+export function rlimits(host: Host): ReadonlyMap<string, Rlimit> {
+  const file = host.readFile(`${host.target === undefined ? '/proc/1' : host.proc}/limits`);
+  return file.ok ? parseRlimits(file.value.toString('latin1')) : new Map();
+}
+
+/** CPUs that the process may run on (Cpus_allowed of proc_pid_status(5)); null: nobody can know. */
+export function cpusAllowed(host: Host): number | null {
+  const file = host.readFile(`${host.proc}/status`);
+  const [, mask] = /^Cpus_allowed:\s*([\da-f,]+)$/m.exec(file.ok ? file.value.toString('latin1') : '') ?? [];
+  if (mask === undefined) return null;
+  return [...mask.replaceAll(',', '')].reduce(
+    (sum, digit) => sum + (BITS[Number.parseInt(digit, 16)] ?? 0),
+    0,
+  );
+}
+
+/** Bits that are set in a hexadecimal digit. */
+const BITS = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4];
+
+/** Size of /dev/shm, bytes; null: it has none of its own, or half of the machine's memory. */
+export function sharedMemory(host: Host): number | null {
+  const mounts = readMounts(host);
+  const mount = mounts === null ? null : mountOf(mounts, '/dev/shm');
+  if (mount === null || mount.mountPoint !== '/dev/shm') return null;
+  for (const option of mount.superOptions) {
+    const [, count, unit = ''] = /^size=(\d+)([kmg]?)$/.exec(option) ?? [];
+    if (count !== undefined) return Number(count) * 1024 ** ' kmg'.indexOf(unit || ' ');
+  }
+  return null;
+}
+
+/** What a group has seen so far, as far as it tells. */
+export interface Usage {
+  /** Processes that were ended for want of memory. */
+  readonly oomKills: number | null;
+  /** Bytes in use that cannot simply be dropped: what the kubelet calls the working set. */
+  readonly workingSet: number | null;
+  readonly swapBytes: number | null;
+  /** Periods in which it ran, and those in which its quota was used up. */
+  readonly periods: number | null;
+  readonly throttled: number | null;
+  readonly pids: number | null;
+  readonly pidsLimit: number | null;
+}
+
+/** @param used bytes of memory, files that are cached among them; null: not known */
+export function usageOf(host: Host, groups: Groups, used: number | null): Usage {
+  const [memory = '', cpu = '', pids = ''] = (['memory', 'cpu', 'pids'] as const).map(
+    (one) => groups.directories(one)[0],
+  );
+  const isV2 = groups.version === 2;
+  const events = keyed(host, isV2 ? `${memory}/memory.events` : `${memory}/memory.oom_control`);
+  const stat = keyed(host, `${memory}/memory.stat`);
+  const cached = stat.get(isV2 ? 'inactive_file' : 'total_inactive_file') ?? null;
+  const throttling = keyed(host, `${cpu}/cpu.stat`);
+  return {
+    oomKills: events.get('oom_kill') ?? null,
+    workingSet: used === null || cached === null ? null : Math.max(0, used - cached),
+    swapBytes: isV2
+      ? numberOf(line(host, `${memory}/memory.swap.current`))
+      : (stat.get('total_swap') ?? null),
+    periods: throttling.get('nr_periods') ?? null,
+    throttled: throttling.get('nr_throttled') ?? null,
+    pids: numberOf(line(host, `${pids}/pids.current`)),
+    pidsLimit: lowest(groups.directories('pids').map((at) => numberOf(line(host, `${at}/pids.max`)))),
+  };
+}
+
+/** A flat-keyed file of the control groups: `name number` a line. */
+function keyed(host: Host, path: string): ReadonlyMap<string, number> {
+  const file = host.readFile(path, { maxBytes: 64 * 1024 });
+  return parseKeyed(file.ok ? file.value.toString('latin1') : '');
+}
+
+export function parseKeyed(text: string): ReadonlyMap<string, number> {
+  return new Map(
+    text.split('\n').flatMap((one) => {
+      const [, name, value] = /^([a-z_.]+) (\d+)$/.exec(one) ?? [];
+      return name === undefined ? [] : [[name, Number(value)] as const];
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import { byHand, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { inUnits } from '../../../src/core/text/bytes.ts';
+import { plural } from '../../../src/core/text/plural.ts';
+import { LIMIT_UNITS } from '../../../src/go/memory-limit.ts';
+import { STAYS } from './restart.ts';
+
+const BY = {
+  variable: 'as GOMAXPROCS says',
+  quota: 'by the quota of its own control group, while that of one above is lower',
+  cpus: 'as many as it may run on',
+} as const;
+
+/** What Go and Node take of what there is. */
+export const programRules = {
+  'gomaxprocs-above-quota': rule<{
+    gomaxprocs: number;
+    cpus: number;
+    share: number;
+    version: string;
+    by: keyof typeof BY;
+    path: string;
+  }>({
+    title: 'A Go program runs on more CPUs at once than its quota allows',
+    severity: 'info',
+    otherwise: [{ severity: 'warning', when: 'where GOMAXPROCS itself asks for more' }],
+    cause:
+      'The quota is time, not CPUs: a program that runs on eight at once has used up that of two after a quarter of each period, and stands still for the rest of it. Latency then jumps by up to 100 ms, at little load. Go before 1.25 knows nothing of the quota and takes every CPU of the node; from 1.25 on it takes the quota, rounded up and never less than two, of its own control group alone, and only where the go line of its main module says 1.25 or later.',
+    message: ({ gomaxprocs, cpus, version, by }) =>
+      `Go ${version} runs on ${plural(gomaxprocs, 'CPU')} at once (${BY[by]}); the quota is ${cpus}.`,
+    remedies: ({ share, by }) => [
+      ...setEnv({ GOMAXPROCS: String(share) }, 'the quota, rounded up'),
+      ...(by === 'cpus' ? [byHand('image', 'build with Go 1.25 or later, with a go line that says so')] : []),
+    ],
+    restart: STAYS,
+    example: { gomaxprocs: 8, cpus: 2, share: 2, version: '1.24.4', by: 'cpus', path: '/app' },
+  }),
+  'gomaxprocs-invalid': rule<{ value: string; share: number | null }>({
+    title: 'GOMAXPROCS is no number that Go takes',
+    severity: 'warning',
+    cause:
+      'Go takes whole numbers from 1 on, without blanks or units, and passes over anything else without a word: the program runs on as many CPUs as without it.',
+    message: ({ value }) => `GOMAXPROCS=${value} is no whole number above 0: Go passes over it.`,
+    remedies: ({ share }) =>
+      setEnv(
+        { GOMAXPROCS: share === null ? '' : String(share) },
+        share === null ? 'an empty one counts as unset' : 'the quota, rounded up',
+      ),
+    restart: STAYS,
+    example: { value: '1.5', share: 2 },
+  }),
+  'gomemlimit-invalid': rule<{ value: string; suggested: string }>({
+    title: 'No Go program starts with this GOMEMLIMIT',
+    severity: 'error',
+    cause:
+      'From Go 1.19 on the runtime reads GOMEMLIMIT before main: bytes, or a whole number with B, KiB, MiB, GiB or TiB, or off. With anything else, 512Mi of Kubernetes among it, the program ends at once with exit code 2.',
+    message: ({ value }) => `GOMEMLIMIT=${value} is none that Go takes: every Go program ends at its start.`,
+    remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, LIMIT_UNITS),
+    restart: STAYS,
+    example: { value: '512Mi', suggested: '512MiB' },
+  }),
+  'gomemlimit-above-limit': rule<{ value: string; memoryBytes: number; suggested: string }>({
+    title: 'GOMEMLIMIT is above the memory that the container may use',
+    severity: 'warning',
+    cause:
+      'Go collects garbage harder when it comes near GOMEMLIMIT. Above the limit of the container it never gets there: the kernel ends the program first (OOMKilled, exit code 137).',
+    message: ({ value, memoryBytes }) =>
+      `GOMEMLIMIT=${value} is more than the ${inUnits(memoryBytes)} that the container may use.`,
+    remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, 'nine tenths of the limit'),
+    restart: STAYS,
+    example: { value: '1GiB', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
+  }),
+  'gomemlimit-missing': rule<{ path: string; memoryBytes: number; suggested: string }>({
+    title: 'A Go program does not know how much memory it may use',
+    severity: 'info',
+    cause:
+      'No release of Go reads the memory limit of the control group. Without GOMEMLIMIT the heap may grow to twice of what is live before it is collected, and the kernel may end the program although most of that was garbage.',
+    message: ({ path, memoryBytes }) =>
+      `${path} is a Go program that may use ${inUnits(memoryBytes)}, and GOMEMLIMIT is not set.`,
+    remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, 'nine tenths of the limit'),
+    restart: STAYS,
+    example: { path: '/app', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
+  }),
+  'heap-above-limit': rule<{
+    heapBytes: number;
+    memoryBytes: number;
+    by: string | null;
+    major: number;
+    suggested: number;
+  }>({
+    title: 'The heap of Node may grow beyond the memory of the container',
+    severity: 'info',
+    otherwise: [{ severity: 'warning', when: 'where an option of NODE_OPTIONS says so' }],
+    cause:
+      'V8 collects garbage harder when it comes near the largest heap that it may have: half of the memory up to 2 GiB (4 GiB from 15 GiB on), never less than 256 MiB, or what --max-old-space-size says. Where that is more than the container may use, the kernel ends Node first (OOMKilled, exit code 137).',
+    message: ({ heapBytes, memoryBytes, by }) =>
+      `The heap may have ${inUnits(heapBytes)}${by === null ? '' : ` (${by})`}, the container ${inUnits(memoryBytes)}.`,
+    remedies: ({ suggested }) => [
+      dockerfile(`ENV NODE_OPTIONS=--max-old-space-size=${suggested}`, {
+        why: 'three quarters of the limit, with the other options that stand there now',
+      }),
+    ],
+    restart: STAYS,
+    example: {
+      heapBytes: 4144 * 2 ** 20,
+      memoryBytes: 1024 * 2 ** 20,
+      by: '--max-old-space-size=4096',
+      major: 24,
+      suggested: 768,
+    },
+  }),
+} as const satisfies RuleSet;

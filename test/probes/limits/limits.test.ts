@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../../probes/limits/index.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { testRuleCases } from '../../support/rule-cases.ts';
+import { program } from '../../support/tree.ts';
+import { podHost } from '../pod/pod-host.ts';
+import { type Container, container, goBinary } from './machine.ts';
+
+const MIB = 2 ** 20;
+const app = (version: string, lines: readonly string[] = []): Container => ({
+  command: ['/app'],
+  files: { '/app': goBinary(version, lines) },
+});
+const sized = { env: { GOMEMLIMIT: '460MiB' } };
+const node: Container = { command: ['node', 'server.js'], files: { '/usr/bin/node': program() } };
+const POD_LIMIT =
+  '  resources: { limits: { memory: 1Gi } }\n  initContainers: [{ name: s, image: x, restartPolicy: Always }]';
+
+describe('limits', () => {
+  testRuleCases(limits, {
+    'gomaxprocs-above-quota': { host: () => container({ ...app('go1.24.4'), ...sized }) },
+    'gomaxprocs-invalid': { host: () => container({ env: { GOMAXPROCS: '1.5' } }) },
+    'gomemlimit-invalid': { host: () => container({ env: { GOMEMLIMIT: '512Mi' } }) },
+    'gomemlimit-above-limit': { host: () => container({ env: { GOMEMLIMIT: '1GiB' } }) },
+    'gomemlimit-missing': { host: () => container(app('go1.26.0')) },
+    'heap-above-limit': {
+      host: () => container({ ...node, env: { NODE_OPTIONS: '--max-old-space-size=4096' } }),
+    },
+    'cpus-low': { host: () => container(), policy: { limits: { cpus: 4 } } },
+    'memory-low': { host: () => container(), policy: { limits: { memory: 1024 * MIB } } },
+    'nofile-low': {
+      host: () => container({ rlimits: { 'open files': '1024 1024 files' } }),
+      policy: { limits: { openFiles: 4096 } },
+    },
+    'pids-low': { host: () => container({ cgroup: { 'pids.max': '8\n' } }) },
+    'shm-small': { host: () => container(), policy: { limits: { sharedMemory: 256 * MIB } } },
+    'memory-nearly-used': {
+      host: () =>
+        container({ cgroup: { 'memory.current': `${511 * MIB}\n`, 'memory.stat': 'inactive_file 0\n' } }),
+    },
+    'oom-killed-before': { host: () => container({ cgroup: { 'memory.events': 'oom_kill 2\n' } }) },
+    'cpu-throttled': {
+      host: () => container({ cgroup: { 'cpu.stat': 'nr_periods 1000\nnr_throttled 400\n' } }),
+    },
+    'swap-used': { host: () => container({ cgroup: { 'memory.swap.current': '4096\n' } }) },
+    'nofile-huge': { host: () => container({ rlimits: { 'open files': '1073741816 1073741816 files' } }) },
+    'stack-unlimited': { host: () => container({ rlimits: { 'stack size': 'unlimited unlimited bytes' } }) },
+    'pod-limit-shared': { host: () => podHost('tty: false', { spec: POD_LIMIT }) },
+  });
+
+  it.each<[string, Container]>([
+    ['an ordinary container', {}],
+    [
+      'one without limits',
+      { cgroup: { 'cpu.max': 'max 100000\n', 'memory.max': 'max\n', 'pids.max': 'max\n' } },
+    ],
+    ['one without control groups', { cgroup: { 'cgroup.controllers': null } }],
+    ['a Go service that was told', { ...app('go1.26.0'), ...sized }],
+    [
+      'half a CPU, which Go takes for two',
+      { ...app('go1.26.0'), ...sized, cgroup: { 'cpu.max': '50000 100000\n' } },
+    ],
+    ['Node with the heap that it chooses', node],
+    ['GOMEMLIMIT=off', { ...app('go1.26.0'), env: { GOMEMLIMIT: 'off' } }],
+    [
+      'a Go program that sets both itself',
+      app('go1.22.0', [
+        'dep\tgo.uber.org/automaxprocs\tv1.6.0\th1:x',
+        'dep\tgithub.com/KimMachineGun/automemlimit\tv0.7.5\th1:x',
+      ]),
+    ],
+  ])('finds nothing wrong with %s', async (_, of) => {
+    expect((await judgeHost(limits, container(of))).rules).toEqual([]);
+  });
+
+  it('looks no closer where nobody asks and nothing looks wrong', async () => {
+    const host = container({ env: { GOMEMLIMIT: '460MiB', GOMAXPROCS: '2' } });
+    const { facts } = await judgeHost(limits, host, { details: false });
+    expect(facts).toMatchObject({ limits: { cpus: 2, memoryBytes: 512 * MIB, cgroup: 2 }, closer: null });
+    expect(limits.summary(facts)).toBe('2 CPUs, 512 MiB');
+  });
+
+  it.each<[string, Container, string[]]>([
+    ['a GOMEMLIMIT that no Go takes', { env: { GOMEMLIMIT: '1e9' } }, ['limits/gomemlimit-invalid']],
+    ['one above the limit', { env: { GOMEMLIMIT: '513MiB' } }, ['limits/gomemlimit-above-limit']],
+    ['a GOMAXPROCS that Go passes over', { env: { GOMAXPROCS: '0' } }, ['limits/gomaxprocs-invalid']],
+    ['memory in use', { cgroup: { 'memory.current': `${510 * MIB}\n` } }, ['limits/memory-nearly-used']],
+    [
+      'a heap of Node',
+      { ...node, env: { NODE_OPTIONS: '--max_old_space_size=600' } },
+      ['limits/heap-above-limit'],
+    ],
+  ])('sees %s without being asked for details', async (_, of, rules) => {
+    const full = { 'memory.stat': 'inactive_file 0\n' };
+    const host = container({ ...of, cgroup: { ...full, ...of.cgroup } });
+    const found = await judgeHost(limits, host, { details: false });
+    expect(found.rules).toEqual(rules);
+  });
+
+  it.each<[string, Container, string]>([
+    ['Go before 1.25', { ...app('go1.24.4'), ...sized }, 'info'],
+    ['GOMAXPROCS above it', { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '1MiB' } }, 'warning'],
+  ])('weighs %s against the quota', async (_, of, severity) => {
+    expect((await judgeHost(limits, container(of))).findings).toMatchObject([
+      { rule: 'limits/gomaxprocs-above-quota', severity },
+    ]);
+  });
+
+  it('keeps what the kernel enforces apart from what Go takes, which reads its own group alone', async () => {
+    const V2 = '/sys/fs/cgroup';
+    const host = container({
+      ...app('go1.26.0'),
+      ...sized,
+      files: {
+        '/app': goBinary('go1.26.0'),
+        '/proc/self/cgroup': '0::/pod/app\n',
+        [`${V2}/pod/cpu.max`]: '150000 100000\n',
+        [`${V2}/pod/app/cpu.max`]: '500000 100000\n',
+      },
+    });
+    const { facts, rules } = await judgeHost(limits, host);
+    expect(await limits.report(facts, host)).toMatchObject({
+      cgroup: { version: 2, cpus: 1.5 },
+      go: { gomaxprocs: 5, by: 'quota' },
+    });
+    expect(rules).toEqual(['limits/gomaxprocs-above-quota']);
+    expect(limits.summary(facts)).toBe('1.5 CPUs, 512 MiB; Go takes 5');
+  });
+
+  it('takes what a manifest says', async () => {
+    const host = podHost(
+      'resources: { limits: { cpu: 1500m, memory: 256Mi } }\nenv: [{ name: GOMEMLIMIT, value: 1GiB }]',
+    );
+    const { facts, rules } = await judgeHost(limits, host);
+    expect(facts.limits).toMatchObject({ cpus: 1.5, memoryBytes: 256 * MIB });
+    expect(rules).toEqual(['limits/gomemlimit-above-limit']);
+  });
+
+  it('knows of no limit where nothing runs yet, and of a variable all the same', async () => {
+    const { facts, rules } = await judgeHost(limits, memoryHost({ env: { GOMEMLIMIT: '1Gi' } }));
+    expect(facts.limits).toEqual({ cpus: null, memoryBytes: null, cgroup: null });
+    expect(rules).toEqual(['limits/gomemlimit-invalid']);
+    expect(limits.summary(facts)).toBe('not known: no control groups are mounted');
+  });
+
+  it.each<[number, number, string]>([
+    [1024, 8192, 'warning'],
+    [1024, 2048, 'error'],
+  ])('weighs open files of %i, which may become %i', async (soft, hard, severity) => {
+    const host = container({ rlimits: { 'open files': `${soft} ${hard} files` } });
+    const { findings } = await judgeHost(limits, host, { policy: { limits: { openFiles: 4096 } } });
+    expect(findings).toMatchObject([{ rule: 'limits/nofile-low', severity }]);
+  });
+});
