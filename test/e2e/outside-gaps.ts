@@ -17,6 +17,12 @@ export const GAPS: readonly Gap[] = [
     process: null,
   },
   {
+    what: 'limits, and what was used of them',
+    rules: ['limits/*'],
+    root: 'who runs it sets them',
+    process: 'what is for the whole machine (CPUs, threads) stands in /proc, which is not read as its own',
+  },
+  {
     what: 'a program for another processor',
     rules: ['go-version/wrong-architecture'],
     root: 'the kernel that will run it may emulate one (binfmt_misc)',

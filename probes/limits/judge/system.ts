@@ -58,7 +58,8 @@ function judgeUsage({ usage, limits: { memoryBytes, cpus } }: Seen): readonly Li
   const often = periods !== null && throttled !== null && periods >= PERIODS && throttled > periods * OFTEN;
   if (often && cpus !== null)
     found.push({ rule: 'limits/cpu-throttled', args: { throttled, periods, cpus } });
-  if (swapBytes !== null && swapBytes > 0) found.push({ rule: 'limits/swap-used', args: { swapBytes } });
+  if (swapBytes !== null && swapBytes > 0)
+    found.push({ rule: 'limits/swap-used', args: { swapBytes, memoryBytes } });
   return found;
 }
 

@@ -6,6 +6,10 @@ import { STAYS } from './restart.ts';
 
 const MORE_MEMORY = byHand('pod', 'see what uses it, or give the container more (resources.limits.memory)');
 
+function withoutSwap(mib: number) {
+  return dockerRun(`--memory ${mib}m --memory-swap ${mib}m`, { why: 'as much with swap as without: none' });
+}
+
 /** What the kernel enforces, and what it did so far. */
 export const kernelRules = {
   'memory-nearly-used': rule<{ usedBytes: number; memoryBytes: number }>({
@@ -46,18 +50,18 @@ export const kernelRules = {
     restart: STAYS,
     example: { throttled: 4210, periods: 9000, cpus: 0.5 },
   }),
-  'swap-used': rule<{ swapBytes: number }>({
+  'swap-used': rule<{ swapBytes: number; memoryBytes: number | null }>({
     title: 'Memory of the container is swapped out',
     severity: 'info',
     cause:
       'A collector of garbage touches all of the heap: where a part of it is on disk, each collection waits for the disk.',
     message: ({ swapBytes }) => `${inUnits(swapBytes)} of the container's memory are swapped out.`,
-    remedies: () => [
-      dockerRun('--memory-swappiness 0'),
+    remedies: ({ memoryBytes }) => [
+      ...(memoryBytes === null ? [] : [withoutSwap(Math.floor(memoryBytes / 2 ** 20))]),
       byHand('host', 'in Kubernetes the kubelet decides: memorySwap.swapBehavior NoSwap'),
     ],
     restart: { mends: true, why: 'A restarted program has its memory in memory again.' },
-    example: { swapBytes: 96 * 2 ** 20 },
+    example: { swapBytes: 96 * 2 ** 20, memoryBytes: 512 * 2 ** 20 },
   }),
   'nofile-huge': rule<{ soft: number | null }>({
     title: 'A process may have an absurd number of files open',

@@ -5,6 +5,8 @@ const NO_LINE_OF_PODS = 'no line: what the manifest is to say somebody has to de
 const IN_IMAGE =
   'test/probes/container/remedies.test.ts does to the image what its lines say, and judges it again';
 const IN_MANIFEST = 'test/probes/pod/remedies.test.ts puts its lines into the manifest and judges it again';
+const IN_CONTAINER =
+  'test/probes/limits/remedies.test.ts does to a container what its lines say and judges it again';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -56,4 +58,22 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'pod/size-of-node': NO_LINE_OF_PODS,
   'pod/user-missing': NO_LINE_OF_PODS,
   'pod/variable-missing': NO_LINE_OF_PODS,
+  'limits/gomaxprocs-above-quota': IN_CONTAINER,
+  'limits/gomaxprocs-invalid': IN_CONTAINER,
+  'limits/gomemlimit-invalid': IN_CONTAINER,
+  'limits/gomemlimit-above-limit': IN_CONTAINER,
+  'limits/gomemlimit-missing': IN_CONTAINER,
+  'limits/heap-above-limit': IN_CONTAINER,
+  'limits/cpus-low': IN_CONTAINER,
+  'limits/memory-low': IN_CONTAINER,
+  'limits/nofile-low': IN_CONTAINER,
+  'limits/pids-low': IN_CONTAINER,
+  'limits/shm-small': IN_CONTAINER,
+  'limits/swap-used': IN_CONTAINER,
+  'limits/nofile-huge': IN_CONTAINER,
+  'limits/stack-unlimited': IN_CONTAINER,
+  'limits/pod-limit-shared': IN_CONTAINER,
+  'limits/memory-nearly-used': NO_LINES,
+  'limits/oom-killed-before': NO_LINES,
+  'limits/cpu-throttled': NO_LINES,
 };
