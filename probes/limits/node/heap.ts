@@ -77,11 +77,12 @@ interface HeapOptions {
 function heapOptions(options: string): HeapOptions | null {
   let said: HeapOptions = { old: null, semi: null, percentage: null, by: null };
   for (const word of options.split(/[ "]+/)) {
-    const [, name, value] = /^--((?:[a-z]+[-_])*(?:heap|space)[-_][\w-]+?)(?:=(.*))?$/.exec(word) ?? [];
-    if (name === undefined) continue;
+    const [, dashed = '', value] = /^--([\w-]+)(?:=(.*))?$/.exec(word) ?? [];
+    const name = dashed.replaceAll('_', '-');
+    if (!/(?:^|-)(?:heap|space)-/.test(name)) continue;
     if (value === undefined || !/^\d{1,9}$/.test(value)) return null;
     const size = Number(value);
-    switch (name.replaceAll('_', '-')) {
+    switch (name) {
       case 'max-old-space-size':
         // None is as good as not said.
         said = { ...said, old: size === 0 ? null : size * MIB, by: size === 0 ? null : word };
