@@ -35,6 +35,7 @@ const DEEP = [
   'test/real/go-late.test.ts',
   'test/real/go-model.test.ts',
   'test/real/keystores.test.ts',
+  'test/real/proxy-whole.test.ts',
   'test/real/timezone.test.ts',
   'test/remedies/third.test.ts',
 ];

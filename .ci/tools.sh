@@ -12,7 +12,7 @@ tools=$(cd "$tools" && pwd)
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
 # libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers;
 # fuse3, python3-fusepy: a file system that falls silent.
-system_packages=(acl bubblewrap strace util-linux iproute2 git openssl musl-tools musl-dev gcc libc6-dev busybox-static
+system_packages=(acl bubblewrap strace util-linux iproute2 git curl wget openssl musl-tools musl-dev gcc libc6-dev busybox-static
   libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
   gcc-aarch64-linux-gnu qemu-user-static)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
@@ -134,6 +134,17 @@ install_goss() {
   [ -x "$tools/goss/usr/bin/goss" ] || unpack "$tools/goss" goss
 }
 
+# requests of Python as two releases have it: they do not read NO_PROXY alike.
+install_python() {
+  local suite name
+  for suite in bookworm sid; do
+    [ -d "$tools/python/$suite/usr/lib/python3/dist-packages/requests" ] && continue
+    local packages=()
+    for name in requests urllib3 idna chardet certifi; do packages+=("python3-$name/$suite"); done
+    unpack "$tools/python/$suite" "${packages[@]}"
+  done
+}
+
 # A reader of the prometheus format.
 install_promtool() {
   [ -x "$tools/promtool/usr/bin/promtool" ] || unpack "$tools/promtool" promtool
@@ -178,6 +189,7 @@ prepare_apt
 install_gos
 install_goss
 install_promtool
+install_python
 install_arm64
 [ "$(id -u)" != 0 ] || install_debian_root
 install_packages

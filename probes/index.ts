@@ -6,6 +6,7 @@ import { goVersion } from './go-version/index.ts';
 import { limits } from './limits/index.ts';
 import { permissions } from './permissions/index.ts';
 import { pod } from './pod/index.ts';
+import { proxy } from './proxy/index.ts';
 import { timezone } from './timezone/index.ts';
 import { umask } from './umask/index.ts';
 
@@ -18,6 +19,7 @@ export const probes: readonly AnyProbe[] = [
   permissions,
   umask,
   limits,
+  proxy,
   container,
   pod,
 ];

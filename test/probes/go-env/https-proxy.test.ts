@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyProblem } from '../../../probes/go-env/refused/judge-https-proxy.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
 
 describe('the address of a proxy', () => {
   it.each([
@@ -16,6 +16,8 @@ describe('the address of a proxy', () => {
     'http://user:p%23w@proxy:3128',
     'HTTP://PROXY:3128',
     'http://my_proxy:3128',
+    // Go asks at the host, whatever stands behind it.
+    'http://proxy:3128/path',
   ])('%j is one', (value) => {
     expect(proxyProblem(value)).toBeNull();
   });
@@ -40,7 +42,6 @@ describe('the address of a proxy', () => {
     ['http://u:p/w@proxy:3128', 'userinfo', null],
     ['http://', 'host', null],
     ['http://proxy:port', 'host', null],
-    ['http://proxy:3128/path', 'host', null],
   ])('%j is none: %s', (value, problem, meant) => {
     expect(proxyProblem(value)).toEqual({ problem, meant });
   });

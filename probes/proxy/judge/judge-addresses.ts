@@ -1,0 +1,72 @@
+import type { ProxyFacts } from '../facts.ts';
+import { entriesOf } from '../list/entries.ts';
+import { commonList } from '../list/everywhere.ts';
+import type { ProxyPolicy } from '../policy.ts';
+import type { Decision } from '../readers/reader.ts';
+import type { ProxyFinding } from '../rules/index.ts';
+import { parseTarget, type Target } from '../target.ts';
+
+/** What each program does with the addresses of the policy, and with any other. */
+export function judgeAddresses(facts: ProxyFacts, policy: ProxyPolicy): readonly ProxyFinding[] {
+  const { env, runtimes } = facts;
+  const kinds = (target: Target) =>
+    runtimes.map(({ name, reader }) => ({ name, kind: reader.decide(env, target).kind }));
+  const findings: ProxyFinding[] = [];
+  const wrong = (addresses: readonly string[], is: (kind: Decision['kind']) => boolean) =>
+    addresses.flatMap((address) => {
+      const target = parseTarget(address);
+      const names =
+        target === null
+          ? []
+          : kinds(target)
+              .filter(({ kind }) => is(kind))
+              .map(({ name }) => name);
+      return names.length === 0 ? [] : [{ address, names }];
+    });
+  const asked = (kind: Decision['kind']) => kind === 'proxy' || kind === 'refused';
+  const list = env.NO_PROXY || env.no_proxy || '';
+  for (const { address, names } of wrong(policy.direct, asked)) {
+    const wanted = [list, parseTarget(address)?.host ?? ''].filter((text) => text !== '').join();
+    const { value } = commonList(env, entriesOf(wanted), runtimes);
+    findings.push({ rule: 'proxy/not-direct', args: { address, names, value } });
+  }
+  for (const { address, names } of wrong(policy.proxied, (kind) => kind !== 'proxy')) {
+    findings.push({ rule: 'proxy/not-proxied', args: { address, names } });
+  }
+  return [...findings, ...disagreeing(facts, policy, kinds)];
+}
+
+type Kinds = (target: Target) => readonly { readonly name: string; readonly kind: Decision['kind'] }[];
+
+function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): readonly ProxyFinding[] {
+  const differences = [
+    ...(['http', 'https'] as const).map((scheme) => {
+      const all = kinds({ scheme, host: ANY, port: null });
+      // Who has an exception for it is told of the list.
+      return { address: `${scheme}://`, all: all.filter(({ kind }) => kind !== 'exempt') };
+    }),
+    ...policy.hosts.flatMap((address) => {
+      const target = parseTarget(address);
+      return target === null ? [] : [{ address, all: kinds(target) }];
+    }),
+  ];
+  return differences.flatMap(({ address, all }): readonly ProxyFinding[] => {
+    const proxied = all.filter(({ kind }) => kind === 'proxy' || kind === 'refused').map(({ name }) => name);
+    const direct = all.map(({ name }) => name).filter((name) => !proxied.includes(name));
+    if (proxied.length === 0 || direct.length === 0) return [];
+    return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set: everywhere(facts.env) } }];
+  });
+}
+
+/** A host that no list names. */
+const ANY = 'probe-env.example';
+
+/** The variables that say to all programs what some are told now. */
+function everywhere(env: ProxyFacts['env']): Readonly<Record<string, string>> {
+  const all = env.ALL_PROXY || env.all_proxy || '';
+  const values = (['HTTP_PROXY', 'HTTPS_PROXY'] as const).flatMap((upper) => {
+    const value = env[upper] || env[upper.toLowerCase()] || all;
+    return value === '' ? [] : [[upper, value] as const, [upper.toLowerCase(), value] as const];
+  });
+  return Object.fromEntries(values);
+}

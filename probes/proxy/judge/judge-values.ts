@@ -1,0 +1,79 @@
+import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import type { ProxyFacts } from '../facts.ts';
+import type { ProxyVariable } from '../readers/reader.ts';
+import type { ProxyFinding } from '../rules/index.ts';
+import type { RuntimeName } from '../runtimes.ts';
+
+/** The variables that at least one program takes, and the programs. */
+export function taken({ env, runtimes }: ProxyFacts): ReadonlyMap<ProxyVariable, readonly RuntimeName[]> {
+  const found = new Map<ProxyVariable, RuntimeName[]>();
+  for (const { name, reader } of runtimes) {
+    for (const variable of new Set([reader.variable(env, 'http'), reader.variable(env, 'https')])) {
+      if (variable !== null) found.set(variable, [...(found.get(variable) ?? []), name]);
+    }
+  }
+  return found;
+}
+
+/** Programs that speak no SOCKS whatever is installed beside them. */
+const NO_SOCKS: readonly RuntimeName[] = ['wget', 'busybox', 'python', 'node', 'nodeHttp'];
+
+const ORDER = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'] as const;
+
+/** Values that are no address, or one that not every program can ask. */
+export function judgeValues(facts: ProxyFacts): readonly ProxyFinding[] {
+  const readers = taken(facts);
+  const seen = new Set<string>();
+  return ORDER.flatMap((variable): readonly ProxyFinding[] => {
+    const value = facts.env[variable] ?? '';
+    // Both spellings often hold the same.
+    if (value === '' || seen.has(`${variable.toLowerCase()}=${value}`)) return [];
+    seen.add(`${variable.toLowerCase()}=${value}`);
+    const problem = proxyProblem(value);
+    const variables = ORDER.filter(
+      (name) => name.toLowerCase() === variable.toLowerCase() && facts.env[name] === value,
+    );
+    if (problem !== null) {
+      return [{ rule: 'proxy/value-malformed', args: { variables, ...problem } }];
+    }
+    const names = variables.flatMap((name) => readers.get(name) ?? []);
+    return [
+      ...ofScheme(variables, value, names),
+      ...ofLogin(variables, value),
+      ...ofPort(variables, value, names),
+    ];
+  });
+}
+
+function ofScheme(
+  variables: readonly string[],
+  value: string,
+  names: readonly RuntimeName[],
+): readonly ProxyFinding[] {
+  if (!/^socks/i.test(value)) return [];
+  const without = names.filter((name) => NO_SOCKS.includes(name));
+  const scheme = value.slice(0, value.indexOf(':')).toLowerCase();
+  return without.length === 0
+    ? []
+    : [{ rule: 'proxy/scheme-unread', args: { variables, scheme, names: without } }];
+}
+
+function ofLogin(variables: readonly string[], value: string): readonly ProxyFinding[] {
+  return value.includes('@') ? [{ rule: 'proxy/plain-secret', args: { variables, value } }] : [];
+}
+
+/** curl and git then ask at port 1080, the others at that of the scheme. */
+function ofPort(
+  variables: readonly string[],
+  value: string,
+  names: readonly RuntimeName[],
+): readonly ProxyFinding[] {
+  const [, scheme = 'http', authority = ''] = /^(?:([a-z\d]+):\/\/)?([^/]*)/i.exec(value) ?? [];
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (scheme.toLowerCase() !== 'http' || /:\d+$/.test(host)) return [];
+  const asksElsewhere: readonly RuntimeName[] = names.filter((name) => name === 'curl' || name === 'git');
+  const others = names.filter((name) => !asksElsewhere.includes(name));
+  return asksElsewhere.length === 0 || others.length === 0
+    ? []
+    : [{ rule: 'proxy/port-missing', args: { variables, host, names: asksElsewhere, others } }];
+}

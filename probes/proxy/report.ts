@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../src/core/types/json.ts';
+import type { ProxyFacts } from './facts.ts';
+import type { ProxyPolicy } from './policy.ts';
+import type { Runtime, RuntimeName } from './runtimes.ts';
+import { parseTarget } from './target.ts';
+
+/** Always there, null where the container has no such program. */
+const ALWAYS: readonly RuntimeName[] = ['go', 'curl', 'node', 'python'];
+
+/** For each address of the policy the proxy that each program asks, or null. Values are redacted where they are shown. */
+export function report({ env, runtimes, common }: ProxyFacts, policy: ProxyPolicy): JsonObject {
+  const addresses = [...new Set([...policy.hosts, ...policy.direct, ...policy.proxied])];
+  const names = [...new Set([...ALWAYS, ...runtimes.map(({ name }) => name)])];
+  const { REQUEST_METHOD: _, ...variables } = env;
+  return {
+    variables,
+    noProxy:
+      common === null
+        ? null
+        : {
+            everywhere: common.value,
+            notForAll: common.leftOut.map((left) => ({ ...left, names: [...left.names] })),
+          },
+    ...Object.fromEntries(
+      names.map((name) => {
+        const runtime = runtimes.find((each) => each.name === name);
+        return [name, runtime === undefined ? null : decisions(runtime, env, addresses)];
+      }),
+    ),
+  };
+}
+
+function decisions({ reader }: Runtime, env: ProxyFacts['env'], addresses: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    addresses.map((address) => {
+      const target = parseTarget(address);
+      const decision = target === null ? null : reader.decide(env, target);
+      return [address, decision?.kind === 'proxy' ? decision.value : null];
+    }),
+  );
+}

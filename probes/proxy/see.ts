@@ -1,0 +1,43 @@
+import type { ProbeContext } from '../../src/core/probe.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
+import type { Host } from '../../src/target/host.ts';
+import type { ProxyFacts } from './facts.ts';
+import { judge } from './judge.ts';
+import { entriesOf } from './list/entries.ts';
+import { commonList, variablesOf } from './list/everywhere.ts';
+import { findRuntimes } from './look/find-runtimes.ts';
+import { report } from './report.ts';
+import type { ProxyFinding } from './rules/index.ts';
+import { summary } from './summary.ts';
+import { parseTarget } from './target.ts';
+
+/** What the variables make of the programs that are there. */
+export interface SeenProxies {
+  readonly findings: readonly ProxyFinding[];
+  readonly summary: string;
+  readonly report: JsonObject;
+}
+
+export function see(host: Host, { policy, profile }: ProbeContext<SeenProxies>): SeenProxies {
+  const env = variablesOf(host.env);
+  const runtimes = findRuntimes(host, profile.name);
+  // The cluster chooses the address when the pod is made.
+  const server = host.pod === undefined ? host.env.KUBERNETES_SERVICE_HOST : undefined;
+  const port = server ? (host.env.KUBERNETES_SERVICE_PORT ?? '') : '';
+  const list = env.NO_PROXY || env.no_proxy || '';
+  const facts: ProxyFacts = {
+    env,
+    runtimes,
+    cluster: host.pod !== undefined || Boolean(server),
+    apiServer: server
+      ? parseTarget(`https://${server.includes(':') ? `[${server}]` : server}:${port}`)
+      : null,
+    goproxy: profile.name === 'build' ? (host.env.GOPROXY ?? '') : '',
+    common: list === '' ? null : commonList(env, entriesOf(list), runtimes),
+  };
+  return {
+    findings: judge(facts, policy.proxy),
+    summary: summary(facts),
+    report: report(facts, policy.proxy),
+  };
+}

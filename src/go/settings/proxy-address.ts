@@ -1,0 +1,32 @@
+import { meantValue, type ValueSlip } from '../../core/text/meant-value.ts';
+
+/** What is wrong with the address of a proxy, as Go reads it. */
+export type ProxyProblem = ValueSlip | 'scheme' | 'other-scheme' | 'userinfo' | 'host';
+
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?\/?$/i;
+/** net/url, validUserinfo. */
+const USERINFO = /^(?:[\w.:~!$&'()*+,;=@-]|%[\da-f]{2})*$/i;
+
+/** Null where the value is an address; `meant` without a login, which is told to nobody. */
+export function proxyProblem(
+  value: string,
+): { readonly problem: ProxyProblem; readonly meant: string | null } | null {
+  const slip = meantValue(value);
+  if (slip !== null) {
+    const sound = slip.meant !== null && proxyProblem(slip.meant) === null && !slip.meant.includes('@');
+    return { problem: slip.slip, meant: sound ? slip.meant : null };
+  }
+  const [, scheme = null, rest = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(value) ?? [];
+  if (scheme !== null && !/^(?:https?|socks5h?)$/i.test(scheme))
+    return { problem: 'other-scheme', meant: null };
+  const [, beginning, behind = ''] = /^(https?|socks5h?)(?::\/?|\/\/)(?=[\w[])(.*)$/is.exec(rest) ?? [];
+  // `http:3128` may be a host of that name.
+  if (beginning !== undefined && HOST.test(behind) && !/^\d+\/?$/.test(behind))
+    return { problem: 'scheme', meant: `${beginning.toLowerCase()}://${behind}` };
+  // What stands behind the host is not looked at; with an @ in it, it is rather the rest of a password.
+  const end = rest.search(/[/?#]/);
+  const authority = end < 0 || rest.includes('@', end) ? rest : rest.slice(0, end);
+  const at = authority.lastIndexOf('@');
+  if (!USERINFO.test(at < 0 ? '' : authority.slice(0, at))) return { problem: 'userinfo', meant: null };
+  return HOST.test(authority.slice(at + 1)) ? null : { problem: 'host', meant: null };
+}
