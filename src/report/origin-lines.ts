@@ -6,8 +6,9 @@ export function originLines({ origin = [] }: Pick<Finding, 'origin'>): readonly 
 }
 
 function inWords(origin: FindingOrigin): string {
-  if ('file' in origin) return `${origin.file}:${origin.line}`;
-  const { layer, digest, createdBy } = origin;
+  if (!('layer' in origin)) return `${origin.file}:${origin.line}`;
+  const { layer, digest, createdBy, file, line } = origin;
   if (layer === null) return createdBy ?? 'the configuration of the image';
-  return `layer ${layer}: ${createdBy ?? digest}`;
+  const source = file === undefined ? '' : `${file}:${line}, `;
+  return `${source}layer ${layer}: ${createdBy ?? digest}`;
 }

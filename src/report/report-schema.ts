@@ -36,6 +36,10 @@ const findingOrigin = v.union([
     layer: v.pipe(v.nullable(count), v.description('from 0 on; null: a line of history that made none')),
     digest: v.nullable(v.string()),
     createdBy: v.pipe(v.nullable(v.string()), v.description('the line of history; null: it does not tell')),
+    file: v.exactOptional(
+      v.pipe(v.string(), v.description("the Dockerfile, where the archive has BuildKit's provenance")),
+    ),
+    line: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   v.object({ file: v.string(), line: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);

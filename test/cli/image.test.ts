@@ -7,6 +7,7 @@ import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
 import { makePem } from '../support/certs.ts';
 import { archiveOf, dockerArchive, type ImageSpec } from '../support/images/image-writer.ts';
+import { attestedLayout, predicateOf } from '../support/images/provenance.ts';
 import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
 import { liveHost } from '../support/live-host.ts';
 import { memoryIo } from '../support/memory-io.ts';
@@ -299,6 +300,22 @@ describe('who is to blame', () => {
     await expect(
       `${JSON.stringify(findings, ['rule', 'origin', 'layer', 'digest', 'createdBy'], 2)}\n\n${github}`,
     ).toMatchFileSnapshot('image-origin.golden.txt');
+  });
+
+  it('stands in the text with the line of the Dockerfile where BuildKit attested it', async () => {
+    const file = join(home, 'attested.tar');
+    const layers = [tarOf(BASE), tarOf([{ name: 'usr/share/.wh.zoneinfo' }])];
+    const history = [FROM, { created_by: 'RUN /bin/sh -c apk del tzdata # buildkit' }];
+    const steps = (digests: readonly string[]) =>
+      [1, 4].map((line, at) => ({ layers: digests.slice(0, at + 1), line }));
+    const image = { layers, history, config: { Env: ['TZ=Asia/Tokyo'] } };
+    const parts = attestedLayout(image, (digests) => predicateOf(steps(digests), '1'), { version: '1' });
+    writeFileSync(file, archiveOf(parts));
+    const { stdout } = await runMain(['check', '--image', file]);
+    expect(stdout).toContain('    └ Dockerfile:4, layer 1: RUN apk del tzdata\n');
+    const { probes } = await reportOf(file);
+    const origins = probes.flatMap(({ findings }) => findings.flatMap(({ origin = [] }) => origin));
+    expect(origins).toContainEqual(expect.objectContaining({ layer: 1, file: 'Dockerfile', line: 4 }));
   });
 
   it('stands in the text, one line each, without what a build was given', async () => {

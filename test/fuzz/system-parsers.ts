@@ -4,12 +4,15 @@ import { PolicyError } from '../../src/config/policy/error.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { visible } from '../../src/core/text/visible.ts';
+import { dockerfileLines } from '../../src/target/image/dockerfile-lines.ts';
 import { parseOsRelease } from '../../src/target/os-release.ts';
 import { parseGetfacl } from '../../src/target/posix/getfacl.ts';
 import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../src/target/posix/process-status.ts';
 import { inspectExecutable } from '../../src/target/program/elf.ts';
 import { elf } from '../support/elf.ts';
+import { json } from '../support/images/image-writer.ts';
+import { predicateOf } from '../support/images/provenance.ts';
 import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
 
 const MOUNTS = seeds(
@@ -86,6 +89,23 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     ],
     longest: 256 * KIB,
     slow: true,
+  },
+  {
+    name: "BuildKit's provenance",
+    seeds: [
+      json(
+        predicateOf(
+          [
+            { layers: ['a'], line: 1 },
+            { layers: ['a', 'b'], line: 3 },
+          ],
+          '0.2',
+        ),
+      ),
+    ],
+    parse: (b) => dockerfileLines(JSON.parse(text(b)), ['a', 'b']),
+    refuses: (error) => error instanceof SyntaxError,
+    longest: MIB,
   },
   {
     name: 'redaction and escapes',

@@ -36,12 +36,14 @@ export interface Finding {
 export type FindingOrigin =
   /**
    * A layer of an image, from 0 on, the digest of its blob, and the line of history that made it. Without a layer: a
-   * line that made none, as those that set a variable.
+   * line that made none, as those that set a variable. With BuildKit's provenance the line of the Dockerfile too.
    */
   | {
       readonly layer: number | null;
       readonly digest: string | null;
       readonly createdBy: string | null;
+      readonly file?: string;
+      readonly line?: number;
     }
   /** A line of a file, from 1 on. */
   | { readonly file: string; readonly line: number };

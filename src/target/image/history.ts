@@ -1,8 +1,9 @@
 import { redact } from '../../core/redact/redact.ts';
 import type { HistoryLine, ImageConfig } from './config.ts';
+import type { DockerfileLine } from './dockerfile-lines.ts';
 
-/** A layer as people know it. */
-export interface LayerReport {
+/** A layer as people know it, with the line of the Dockerfile where the archive has BuildKit's provenance. */
+export interface LayerReport extends Partial<DockerfileLine> {
   /** From 0 on, the lowest first. */
   readonly layer: number;
   /** Of its blob; of what it unpacks to, where the archive says no other. */
@@ -18,12 +19,14 @@ export interface LayerReport {
 export function layerReports(
   { history, diffIds }: Pick<ImageConfig, 'history' | 'diffIds'>,
   digests: readonly (string | null)[],
+  dockerfile: readonly (DockerfileLine | null)[] = [],
 ): readonly LayerReport[] {
   const lines = history.filter(({ emptyLayer }) => !emptyLayer);
   return diffIds.map((diffId, layer) => ({
     layer,
     digest: digests[layer] ?? diffId,
     createdBy: lines.length === diffIds.length ? instruction(lines[layer]) : null,
+    ...dockerfile[layer],
   }));
 }
 

@@ -2,15 +2,18 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } 
 import { setFlagsFromString } from 'node:v8';
 import type { LayerChanges } from '../../core/documents/target-description.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
+import type { Candidate } from './archive/candidate.ts';
 import { directorySource } from './archive/directory-source.ts';
 import { fileSource } from './archive/file-source.ts';
 import { jsonPart } from './archive/json.ts';
 import { pipedSource } from './archive/piped-source.ts';
 import { platformText } from './archive/platform.ts';
+import { provenanceOf } from './archive/provenance.ts';
 import { selectImage, type Wanted } from './archive/select.ts';
 import type { Source } from './archive/source.ts';
 import { type ImageConfig, imageConfig } from './config.ts';
 import { packingOf } from './decode/any-inflater.ts';
+import { type DockerfileLine, dockerfileLines } from './dockerfile-lines.ts';
 import { type LayerReport, layerReports } from './history.ts';
 import { ImageError } from './image-error.ts';
 import type { Kept } from './layer/building.ts';
@@ -75,10 +78,8 @@ export async function readImage(
       throw error instanceof ImageError ? new ImageError(`layer ${index}: ${error.message}`) : error;
     }
   }
-  const reports = layerReports(
-    config,
-    layers.map(({ digest }) => digest),
-  );
+  const digests = layers.map(({ digest }) => digest);
+  const reports = layerReports(config, digests, linesOfDockerfile(source, candidate));
   const tried = new Map<FileNode, number>();
   const platform = config.platform ?? candidate.platform;
   return {
@@ -102,6 +103,19 @@ export async function readImage(
       return fetched;
     },
   };
+}
+
+/** None where a part has no digest, as in archives of Docker's own format, which have no provenance either. */
+function linesOfDockerfile(
+  source: Source,
+  { digest, layers }: Candidate,
+): readonly (DockerfileLine | null)[] {
+  const digests = layers.flatMap((layer) => layer.digest ?? []);
+  if (digest === null || digests.length < layers.length) return [];
+  const told = provenanceOf(source, digest).map((predicate) => dockerfileLines(predicate, digests));
+  return digests.map(
+    (_, layer) => told.map((lines) => lines[layer] ?? null).find((line) => line !== null) ?? null,
+  );
 }
 
 /**

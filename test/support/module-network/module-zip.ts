@@ -14,12 +14,17 @@ export interface FakeModule {
   readonly modHash: string;
 }
 
-/** A module of one package and no requirements. */
-export function fakeModule(path: string, version: string, requires: readonly string[] = []): FakeModule {
+/** A module of one package, which imports nothing unless its source says so. */
+export function fakeModule(
+  path: string,
+  version: string,
+  requires: readonly string[] = [],
+  source = 'package x\n',
+): FakeModule {
   const mod = `module ${path}\n\ngo 1.17\n${requires.map((r) => `\nrequire ${r.replace('@', ' ')}\n`).join('')}`;
   const files = [
     ['go.mod', mod],
-    ['x.go', 'package x\n'],
+    ['x.go', source],
   ] as const;
   const prefix = `${path}@${version}/`;
   return {
