@@ -4,6 +4,7 @@ import { container } from './container/index.ts';
 import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
 import { limits } from './limits/index.ts';
+import { listeners } from './listeners/index.ts';
 import { permissions } from './permissions/index.ts';
 import { pod } from './pod/index.ts';
 import { proxy } from './proxy/index.ts';
@@ -20,6 +21,7 @@ export const probes: readonly AnyProbe[] = [
   umask,
   limits,
   proxy,
+  listeners,
   container,
   pod,
 ];

@@ -109,6 +109,7 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
   const outcomes = await runProbes(probes, host, {
     policy: config.policy,
     profile,
+    purpose: config.purpose,
     startedMs: detail.startedMs ?? 0,
     details: detail.facts || detail.info,
     programs: detail.programs ?? [],

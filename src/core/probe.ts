@@ -3,6 +3,7 @@ import type { Drafts } from './policy/draft.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AnyProbePolicy } from './policy/probe-policy.ts';
 import type { Profile, ProfileName } from './profile.ts';
+import type { Purpose } from './purpose.ts';
 import type { CommonReason, Reason, Sentences } from './reason.ts';
 import type { RawFinding, RuleSet } from './rule.ts';
 import type { JsonObject } from './types/json.ts';
@@ -25,6 +26,7 @@ export interface Deadline {
 export interface ProbeContext<Facts> {
   readonly policy: Policy;
   readonly profile: Profile;
+  readonly purpose: Purpose;
   readonly deadline: Deadline;
   /** Facts and findings of severity info are shown: then what the verdict does not need is looked at too. */
   readonly details: boolean;
@@ -39,6 +41,8 @@ export interface Observed<Facts, Why extends Reason = CommonReason> {
   readonly facts: Facts;
   /** Why the facts are not all there (the deadline came first); the probe is then inconclusive. */
   readonly incomplete?: Why;
+  /** Why nothing was looked at, nor had to be; the probe is then skipped, and its facts count for nothing. */
+  readonly skipped?: Why;
 }
 
 /**
@@ -55,9 +59,9 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly profiles: readonly ProfileName[];
   /**
    * What it looks at is a running process, which nobody can know of files alone; a go; a user; a manifest of
-   * Kubernetes; or a container that docker or podman would start.
+   * Kubernetes; a container that docker or podman would start; or the sockets of a running process.
    */
-  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container';
+  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container' | 'sockets';
   /**
    * Whether this target or the policy gives it something to look at; a probe without it always has. Asked before
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.

@@ -8,6 +8,8 @@ export interface Lacking {
   readonly of: Subject;
   /** Why nothing of a process can be known. */
   readonly process?: Ignorance;
+  /** Why nobody can know at which ports it is to be reached, or is. */
+  readonly sockets?: Ignorance;
   /** Why its environment cannot be known, by which most else is decided. */
   readonly environment?: Ignorance;
   /** Why nobody can know what go would say. */
@@ -41,9 +43,10 @@ export function foreignProbes(
 
 function whyNot(
   { needs }: AnyProbe,
-  { process, environment, go, files, identity }: Lacking,
+  { process, sockets, environment, go, files, identity }: Lacking,
 ): Ignorance | undefined {
   if (needs === 'process') return process;
+  if (needs === 'sockets') return sockets;
   if (needs === 'pod' || needs === 'container') return undefined;
   if (files !== undefined) return files;
   if (needs === 'identity' && identity !== undefined) return identity;

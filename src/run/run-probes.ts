@@ -1,5 +1,6 @@
 import type { Policy } from '../core/policy/policy.ts';
 import type { AnyProbe, Observed, ProbeContext, Profile } from '../core/probe.ts';
+import type { Purpose } from '../core/purpose.ts';
 import { type CommonReason, CUT, type Reason } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
 import type { JsonObject } from '../core/types/json.ts';
@@ -12,6 +13,8 @@ import { witness } from './witness.ts';
 export interface RunOptions {
   readonly policy: Policy;
   readonly profile: Profile;
+  /** Default readiness. */
+  readonly purpose?: Purpose;
   readonly details: boolean;
   /** Files that the command of `run` names. */
   readonly programs?: readonly string[];
@@ -54,7 +57,7 @@ async function outcomeOf(
   options: RunOptions,
   atWork: () => void,
 ): Promise<Outcome> {
-  const { policy, profile, details } = options;
+  const { policy, profile, purpose = 'readiness', details } = options;
   const skipped: Reason | undefined = probe.profiles.includes(profile.name)
     ? probe.leftOut
     : { code: 'not-in-profile', data: { profile: profile.name } };
@@ -64,6 +67,7 @@ async function outcomeOf(
   const context: ProbeContext<unknown> = {
     policy,
     profile,
+    purpose,
     details,
     programs: options.programs ?? [],
     deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic, options.startedMs),
@@ -78,6 +82,8 @@ async function outcomeOf(
   const durationMs = () => host.monotonic() - started;
   // What a probe makes of files that could not be asked is about no file.
   if (silence !== null) return { probe, durationMs: durationMs(), inconclusive: silence, findings: [] };
+  if (observed.skipped !== undefined)
+    return { probe, durationMs: durationMs(), skipped: observed.skipped, findings: [] };
   const facts = observed.facts ?? seen;
   atWork();
   const judged = facts === undefined || observed.abandoned ? { findings: [] } : judge(probe, facts, options);

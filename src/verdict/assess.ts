@@ -27,7 +27,7 @@ export async function assess(outcome: Outcome, options: AssessOptions): Promise<
   const findings = await renderAll(outcome, options);
   const base = { name: outcome.probe.name, durationMs: outcome.durationMs, facts: {}, findings };
   if (outcome.skipped !== undefined) {
-    const reason = safe(await reasonText(outcome.skipped));
+    const reason = safe(await reasonText(outcome.skipped, outcome.probe));
     return { ...base, status: 'skip', reason, summary: reason };
   }
   if (outcome.inconclusive !== undefined) {

@@ -20,4 +20,5 @@ export const ROWS: Readonly<Record<number, string>> = {
   18: 'One matrix: probe by dimension; module by proxy, repository and checksum database',
   19: 'Credentials for private modules in ~/.netrc',
   20: '"no such file or directory" and "exec format error" for go itself',
+  25: '"connection refused": nobody listens, or at 127.0.0.1 alone',
 };

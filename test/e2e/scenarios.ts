@@ -1,5 +1,6 @@
 import { caBundle } from '../bench/certificates.ts';
 import type { Machine } from '../support/chroot.ts';
+import { listening } from '../support/listening.ts';
 import {
   elf,
   golangImage,
@@ -26,6 +27,8 @@ export interface Scenario {
   readonly finds?: readonly string[];
   /** Shows the report of all probes, and not only of those that the machines were made for. */
   readonly whole?: true;
+  /** Probes that are asked for, and shown beside the others. */
+  readonly shows?: readonly string[];
 }
 
 /** The probes that the machines were made for: a new one changes the pictures of the whole report alone. */
@@ -331,6 +334,18 @@ export const SCENARIOS: readonly Scenario[] = [
     about: 'golang image on Debian 12 with a go for arm64',
     machine: () => golang({ '/usr/local/go/bin/go': program(elf('arm64', '/lib/ld-linux-aarch64.so.1')) }),
     finds: ['go-version/wrong-architecture'],
+  },
+  {
+    name: 'port-on-loopback',
+    rows: [25],
+    about: 'Alpine with a service that was told to listen at localhost, and one that has not started',
+    machine: () => ({
+      ...withEnv(image('alpine', bundle), { LISTEN_ADDR: 'localhost:8080' }),
+      setup: listening('10.1.2.3', '127.0.0.1:8080'),
+    }),
+    args: ['--port', '8080,9090'],
+    shows: ['listeners'],
+    finds: ['listeners/loopback-only', 'listeners/not-listening'],
   },
 ];
 

@@ -2,6 +2,7 @@ import { probes } from '../../probes/index.ts';
 import { defaultPolicy } from '../../src/config/defaults.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Probe, ProfileName } from '../../src/core/probe.ts';
+import type { Purpose } from '../../src/core/purpose.ts';
 import type { Reason } from '../../src/core/reason.ts';
 import type { RawFinding } from '../../src/core/rule.ts';
 import { deadlineAt } from '../../src/run/deadline.ts';
@@ -19,6 +20,7 @@ export function policy(changes: { [K in keyof Policy]?: Partial<Policy[K]> } = {
 export interface JudgeOptions {
   readonly policy?: Parameters<typeof policy>[0];
   readonly profile?: ProfileName;
+  readonly purpose?: Purpose;
   /** Facts in place of those that the probe saw. */
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Milliseconds on the host's monotonic clock; default far away. */
@@ -38,6 +40,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
   const context = {
     policy: policy(options.policy),
     profile: { name: options.profile ?? 'build', why: { code: 'asked-for', data: {} } } as const,
+    purpose: options.purpose ?? 'readiness',
     details: options.details ?? true,
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
     programs: options.programs ?? [],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { AnyProbe, ProfileName } from '../../src/core/probe.ts';
+import type { Purpose } from '../../src/core/purpose.ts';
 import type { Host } from '../../src/target/host.ts';
 import { judgeHost } from './judge-host.ts';
 import { takenForAbsent } from './refused-paths.ts';
@@ -12,6 +13,7 @@ export interface RuleCase {
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly policy?: { [K in keyof Policy]?: Partial<Policy[K]> };
   readonly profile?: ProfileName;
+  readonly purpose?: Purpose;
   /** What is said in its place where the deadline comes before the cause is known. */
   readonly late?: string;
 }

@@ -105,7 +105,11 @@ async function rootTarget(root: string, args: ParsedArgs, { host: operator, io }
     return {
       host,
       origins: originsOf(args, given, host.env.HOME),
-      lacks: { of: { code: 'root', data: {} }, process: { code: 'no-process', data: {} } },
+      lacks: {
+        of: { code: 'root', data: {} },
+        process: { code: 'no-process', data: {} },
+        sockets: { code: 'no-process', data: {} },
+      },
       isSame: () => true,
       changed: () => new TargetError('--root: it has changed'),
     };

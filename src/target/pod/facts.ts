@@ -29,6 +29,16 @@ export interface PodFacts {
   readonly bare: readonly string[];
   /** Mounts of single files of volumes that are not updated. */
   readonly frozen: readonly FrozenMount[];
+  /** `ports` of the container. */
+  readonly ports: readonly PodPort[];
+}
+
+/** A port that a container declares, or that is asked of it. */
+export interface PodPort {
+  readonly name: string | null;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp' | 'sctp';
+  readonly at: At;
 }
 
 export interface SharedLimits extends At {

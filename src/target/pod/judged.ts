@@ -15,6 +15,7 @@ import type {
 import type { Field, Line } from './manifest/field.ts';
 import type { Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
+import { declaredPorts } from './model/ports.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
@@ -52,6 +53,7 @@ export function podFacts(of: Judged): PodFacts {
     ofNode: nodeSizes(selected),
     bare: of.hasFiles ? of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place) : [],
     frozen: frozenMounts(of),
+    ports: declaredPorts(selected.container),
   };
 }
 

@@ -29,6 +29,7 @@ const { facts } = await permissions.observe(host, {
   profile,
   deadline,
   details: false,
+  purpose: 'readiness',
   programs: [],
   sofar: () => {},
 });

@@ -14,6 +14,7 @@ const { facts } = await umask.observe(host, {
   profile,
   deadline,
   details: false,
+  purpose: 'readiness',
   programs: [],
   sofar: () => {},
 });

@@ -7,6 +7,8 @@ const IN_IMAGE =
 const IN_MANIFEST = 'test/probes/pod/remedies.test.ts puts its lines into the manifest and judges it again';
 const IN_CONTAINER =
   'test/probes/limits/remedies.test.ts does to a container what its lines say and judges it again';
+const IN_NETWORK =
+  'test/real/listeners-remedies.test.ts has a service do what its lines say, in a network of its own';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -42,6 +44,15 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'container/healthcheck-program': IN_IMAGE,
   'container/program-not-started': NO_LINES,
   'container/user-missing': IN_IMAGE,
+  'listeners/ephemeral-port': IN_NETWORK,
+  'listeners/loopback-only': IN_NETWORK,
+  'listeners/not-listening': NO_LINES,
+  'listeners/other-process': NO_LINES,
+  'listeners/port-taken': NO_LINES,
+  'listeners/privileged-port': IN_NETWORK,
+  'listeners/unknown': NO_LINES,
+  'listeners/wrong-address': IN_NETWORK,
+  'listeners/wrong-family': IN_NETWORK,
   'pod/architecture-differs': 'what is built again somebody has to copy into the image',
   'pod/capability-idle': NO_LINE_OF_PODS,
   'pod/capability-unknown': IN_MANIFEST,

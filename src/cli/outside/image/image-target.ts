@@ -63,6 +63,7 @@ function targetOf(
       lacks: {
         of: { code: 'image', data: {} },
         process: { code: 'no-process', data: {} },
+        sockets: { code: 'no-process', data: {} },
         ...(missing === null ? {} : { identity: ignoranceOf(missing) }),
       },
       again: async () => {

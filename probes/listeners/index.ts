@@ -1,0 +1,18 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { policy } from './policy.ts';
+
+/** All that it needs is loaded where a policy or a manifest names a port. */
+export const listeners = defineProbe({
+  name: 'listeners',
+  title: 'Who listens at the ports that others are to reach',
+  profiles: ['build', 'runtime'],
+  policy,
+  needs: 'sockets',
+  isAskedFor: (_, { listeners: { ports } }) => ports.length > 0,
+  reasons: async () => (await import('./reasons.ts')).reasons,
+  observe: async (host, context) => (await import('./see.ts')).see(host, context),
+  judge: ({ findings }) => findings,
+  summary: ({ summary }) => summary,
+  report: async ({ report }) => report,
+  rules: async () => (await import('./rules/index.ts')).rules,
+});

@@ -1,0 +1,65 @@
+import type { ProbeContext } from '../../src/core/probe.ts';
+import type { Host } from '../../src/target/host.ts';
+import type { ListenersFacts, PodAddresses, Question, Socket, WantedPort } from './facts.ts';
+import { readHolders } from './look/holders.ts';
+import { readRights } from './look/rights.ts';
+import { readSockets, type Tables } from './look/tables.ts';
+import { normalAddress } from './sockets/address.ts';
+import { parseFibTrie, parseIfInet6 } from './sockets/table.ts';
+
+/** From the tables of the network namespace in /proc, which is the pod's; nothing is sent, bound or connected. */
+export function observe(
+  host: Host,
+  { policy, details, deadline }: Pick<ProbeContext<unknown>, 'policy' | 'details' | 'deadline'>,
+  question: Question,
+): ListenersFacts {
+  const wanted = policy.listeners.ports.map(inOneForm);
+  const tables = readSockets(host, wanted, question, details);
+  const { sockets } = tables;
+  const asked = sockets?.filter((socket) => isAsked(socket, wanted, question)) ?? [];
+  return {
+    wanted,
+    sockets,
+    unseen: tables.unseen,
+    addresses: question === 'served' ? readAddresses(host) : null,
+    only6: textOf(host, '/proc/sys/net/ipv6/bindv6only')?.trim() === '1',
+    ...(asked.length === 0 ? { holders: new Map(), late: false } : readHolders(host, asked, deadline)),
+    rights: needsRights(wanted, tables, question) ? readRights(host) : NO_RIGHTS,
+    env: host.env,
+  };
+}
+
+const NO_RIGHTS = { unprivilegedFrom: null, bindsAny: null, mayGain: false, ephemeral: null, reserved: '' };
+
+function inOneForm(wanted: WantedPort): WantedPort {
+  return wanted.address === null ? wanted : { ...wanted, address: normalAddress(wanted.address) };
+}
+
+/** Who has it open is told where it is taken, or where the policy says who should. */
+function isAsked(socket: Socket, wanted: readonly WantedPort[], question: Question): boolean {
+  return wanted.some(
+    ({ port, protocol, by }) =>
+      port === socket.port && protocol === socket.protocol && (question === 'free' || by !== null),
+  );
+}
+
+/** Whether a port can be had is asked before it is, and where nobody has it. */
+function needsRights(wanted: readonly WantedPort[], { sockets }: Tables, question: Question): boolean {
+  return (
+    question === 'free' ||
+    (sockets !== null && wanted.some(({ port }) => !sockets.some((socket) => socket.port === port)))
+  );
+}
+
+function readAddresses(host: Host): PodAddresses | null {
+  const four = textOf(host, `${host.proc}/net/fib_trie`);
+  const six = textOf(host, `${host.proc}/net/if_inet6`);
+  // Without IPv6 in the kernel the second is not there.
+  if (four === null) return null;
+  return { four: parseFibTrie(four), six: six === null ? [] : parseIfInet6(six) };
+}
+
+function textOf(host: Host, path: string): string | null {
+  const file = host.readFile(path);
+  return file.ok ? file.value.toString('latin1') : null;
+}

@@ -1,0 +1,38 @@
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { type CommonReason, CUT } from '../../src/core/reason.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
+import type { Host } from '../../src/target/host.ts';
+import type { Question } from './facts.ts';
+import { judge } from './judge.ts';
+import { observe } from './observe.ts';
+import type { ListenersReason } from './reasons.ts';
+import type { ListenersFinding } from './rules/index.ts';
+import { reportOf, summaryOf } from './show.ts';
+
+/** What there is at the ports, and what is wrong with it. */
+export interface Seen {
+  readonly findings: readonly (ListenersFinding & { readonly causedBy?: string })[];
+  readonly summary: string;
+  readonly report: JsonObject;
+}
+
+const QUESTIONS: Readonly<Record<string, Question>> = { readiness: 'served', preflight: 'free' };
+
+export async function see(
+  host: Host,
+  context: Pick<ProbeContext<Seen>, 'policy' | 'purpose' | 'details' | 'deadline'>,
+): Promise<Observed<Seen, ListenersReason | CommonReason>> {
+  const question = QUESTIONS[context.purpose];
+  if (question === undefined) {
+    const { purpose } = context;
+    return { facts: NOTHING, skipped: { code: 'not-for-purpose', data: { purpose } } };
+  }
+  if (context.policy.listeners.ports.length === 0)
+    return { facts: NOTHING, skipped: { code: 'no-port', data: {} } };
+  const facts = observe(host, context, question);
+  const findings = judge(facts, question);
+  const incomplete = facts.late && question === 'served' ? { incomplete: CUT } : {};
+  return { ...incomplete, facts: { findings, summary: summaryOf(facts, question), report: reportOf(facts) } };
+}
+
+const NOTHING: Seen = { findings: [], summary: '', report: {} };

@@ -1,0 +1,32 @@
+import type { Socket } from '../facts.ts';
+import { familyOf, isWildcard } from './address.ts';
+
+/**
+ * Whether an IPv6 socket at `::` leaves IPv4 out. /proc does not tell of IPV6_V6ONLY: it is so where the kernel says
+ * that it is the default, and where another socket has the port for IPv4, which could not be otherwise.
+ */
+export function isOnly6(socket: Socket, all: readonly Socket[], byDefault: boolean): boolean {
+  if (socket.address !== '::') return socket.family === 6;
+  if (byDefault) return true;
+  return all.some(
+    ({ family, port, protocol, open }) =>
+      family === 4 && open && port === socket.port && protocol === socket.protocol,
+  );
+}
+
+/** Whether what is sent to an address of the namespace gets to the socket (inet_rcv_saddr_equal of the kernel). */
+export function accepts(socket: Socket, address: string, only6: boolean): boolean {
+  const family = familyOf(address);
+  if (isWildcard(socket.address)) return socket.family === family || (family === 4 && !only6);
+  return socket.address === address;
+}
+
+/**
+ * Whether the socket keeps a server from the address: it is the same one, or one of the two is every address. A server
+ * at `::` takes IPv4 too, as Go and Node have it.
+ */
+export function isInTheWay(socket: Socket, address: string, only6: boolean): boolean {
+  if (address === '::') return true;
+  if (address === '0.0.0.0') return socket.family === 4 || (socket.address === '::' && !only6);
+  return accepts(socket, address, only6);
+}
