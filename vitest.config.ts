@@ -34,6 +34,7 @@ const DEEP = [
   'test/real/go-env.test.ts',
   'test/real/go-late.test.ts',
   'test/real/go-model.test.ts',
+  'test/real/image-program.test.ts',
   'test/real/keystores.test.ts',
   'test/real/proxy-whole.test.ts',
   'test/real/timezone.test.ts',

@@ -3,6 +3,7 @@ import { caCerts } from './ca-certs/index.ts';
 import { container } from './container/index.ts';
 import { goEnv } from './go-env/index.ts';
 import { goVersion } from './go-version/index.ts';
+import { image } from './image/index.ts';
 import { limits } from './limits/index.ts';
 import { listeners } from './listeners/index.ts';
 import { permissions } from './permissions/index.ts';
@@ -24,4 +25,5 @@ export const probes: readonly AnyProbe[] = [
   listeners,
   container,
   pod,
+  image,
 ];

@@ -185,19 +185,23 @@ function uncheckedOf(demands: readonly Demand[], reports: readonly ProbeReport[]
 
 function selected(
   probes: readonly AnyProbe[],
-  { only, skip, policy }: Config,
+  { only, skip, policy, demands }: Config,
   host: Host,
 ): readonly AnyProbe[] {
-  return probes.filter((probe) => {
+  return probes.flatMap((probe) => {
     const { name, needs } = probe;
-    if (skip.includes(name) || isAbsent(needs, host)) return false;
-    return only === null ? (probe.isAskedFor?.(host, policy) ?? true) : only.includes(name);
+    if (skip.includes(name) || only?.includes(name) === false) return [];
+    if (isAbsent(needs, host))
+      return demands.some((one) => one.probe === name)
+        ? [{ ...probe, leftOut: { code: 'no-image', data: {} } }]
+        : [];
+    return only !== null || (probe.isAskedFor?.(host, policy) ?? true) ? [probe] : [];
   });
 }
 
 /** What does not run yet has a probe of its own, which is nowhere else. */
 function isAbsent(needs: AnyProbe['needs'], host: Host): boolean {
-  return (needs === 'pod' || needs === 'container') && host[needs] === undefined;
+  return (needs === 'pod' || needs === 'container' || needs === 'image') && host[needs] === undefined;
 }
 
 /** What was seen, and what could not be looked at. */

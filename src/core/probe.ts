@@ -59,16 +59,17 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly profiles: readonly ProfileName[];
   /**
    * What it looks at is a running process, which nobody can know of files alone; a go; a user; a manifest of
-   * Kubernetes; a container that docker or podman would start; or the sockets of a running process.
+   * Kubernetes; a container that docker or podman would start; the sockets of a running process; or the
+   * layers of an image.
    */
-  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container' | 'sockets';
+  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container' | 'sockets' | 'image';
   /**
    * Whether this target or the policy gives it something to look at; a probe without it always has. Asked before
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.
    */
   isAskedFor?(host: Host, policy: Policy): boolean;
   /** Why it is left out of this run. */
-  readonly leftOut?: CommonReason;
+  readonly leftOut?: Reason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */
   readonly policy?: AnyProbePolicy;
   /** Sentences for its own reasons why the facts are not all there. */

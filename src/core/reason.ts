@@ -99,6 +99,8 @@ export type Ignorance = ReasonOf<{
   'image-decides': Record<never, never>;
   /** containerd and CRI-O. */
   'runtimes-differ': Record<never, never>;
+  /** Something is asked of an image, and none is looked at. */
+  'no-image': Record<never, never>;
   'no-such-user': { readonly user: string };
   'no-such-group': { readonly group: string };
   /** Nobody gave what is in a volume. */

@@ -47,7 +47,7 @@ function whyNot(
 ): Ignorance | undefined {
   if (needs === 'process') return process;
   if (needs === 'sockets') return sockets;
-  if (needs === 'pod' || needs === 'container') return undefined;
+  if (needs === 'pod' || needs === 'container' || needs === 'image') return undefined;
   if (files !== undefined) return files;
   if (needs === 'identity' && identity !== undefined) return identity;
   return environment ?? (needs === 'go' ? go : undefined);

@@ -2,6 +2,7 @@ import type { TargetReport } from '../core/documents/report.ts';
 import type { Ignorance } from '../core/reason.ts';
 import type { ContainerFacts } from './container/facts.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
+import type { ImageContents } from './image-contents.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
 
@@ -36,6 +37,8 @@ export interface Host {
   readonly container?: ContainerFacts;
   /** What the manifest decides, of a container that Kubernetes will make. */
   readonly pod?: PodFacts;
+  /** What is in the layers of an image that is not running. */
+  readonly image?: ImageContents;
   /** What is looked at, where it is not the container that probe-env runs in. */
   readonly target?: TargetReport;
 

@@ -94,6 +94,7 @@ export const IGNORANCE: Sentences<Ignorance> = {
     label === null ? `a ${kind} adds labels of its own` : `a ${kind} writes the label ${label}`,
   'image-decides': () => 'the image decides it',
   'runtimes-differ': () => 'containerd and CRI-O differ: --runtime says which',
+  'no-image': () => 'about an image that is not running, which --image FILE names',
   'no-such-user': ({ user }) => `the image has no user ${user}`,
   'no-such-group': ({ group }) => `the image has no group ${group}`,
   'volume-not-given': ({ volume, type }) =>

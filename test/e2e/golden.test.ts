@@ -5,6 +5,7 @@ import { isDraft } from '../../build/scaffold/draft.ts';
 import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import { Chroots, type Machine } from '../support/chroot.ts';
+import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { ROWS } from './rows.ts';
 import { IN_MEMORY, MADE_FOR, SCENARIOS } from './scenarios.ts';
@@ -59,13 +60,7 @@ describeReal('golden files', { tools: ['unshare', 'chroot', 'mount', 'python3'],
 /** A deadline that a loaded machine keeps, what is late is another test's matter; and the probes that are shown. */
 function withVariables(machine: Machine, whole: boolean, shows: readonly string[]): Machine {
   const finished = probes
-    .filter(
-      (probe) =>
-        !isDraft(probe) &&
-        probe.needs !== 'pod' &&
-        probe.needs !== 'container' &&
-        probe.isAskedFor === undefined,
-    )
+    .filter((probe) => !isDraft(probe) && CONTAINER_PROBES.includes(probe))
     .map((probe) => probe.name);
   const only = [...(whole ? finished : MADE_FOR), ...shows].join(',');
   return { ...machine, env: { ...machine.env, PROBE_ENV_TIMEOUT: '20000', PROBE_ENV_ONLY: only } };

@@ -11,6 +11,7 @@ import { walk } from '../tree/resolve.ts';
 import { type Operator, treeHost } from '../tree/tree-host.ts';
 import { archOfPlatform } from './archive/platform.ts';
 import { environmentOf } from './config.ts';
+import { contentsOf } from './contents/image-contents.ts';
 import type { Image } from './image.ts';
 
 /** How it is run; null: as the image says. */
@@ -74,7 +75,7 @@ export function imageHost(
     missing,
     userAt: null,
   });
-  return { host: { ...host, container }, missed, missing };
+  return { host: { ...host, container, image: contentsOf(image, note) }, missed, missing };
 }
 
 /** Without its user an image can be looked at all the same; what the call says has to be there. */

@@ -12,6 +12,7 @@ import { provenanceOf } from './archive/provenance.ts';
 import { selectImage, type Wanted } from './archive/select.ts';
 import type { Source } from './archive/source.ts';
 import { type ImageConfig, imageConfig } from './config.ts';
+import { type LayerLook, lookThrough } from './contents/look-through.ts';
 import { packingOf } from './decode/any-inflater.ts';
 import { type DockerfileLine, dockerfileLines } from './dockerfile-lines.ts';
 import { type LayerReport, layerReports } from './history.ts';
@@ -32,6 +33,8 @@ export interface Image {
   readonly layers: readonly LayerReport[];
   /** All layers over each other. */
   readonly root: DirectoryNode;
+  /** What each layer brings along, which later ones may hide. */
+  readonly looks: readonly LayerLook[];
   /** What each layer does to those below it. */
   changes(): readonly LayerChanges[];
   /**
@@ -66,12 +69,12 @@ export async function readImage(
   }
   let root = emptyTree();
   const changes: ChangeList[] = [];
-  const sizes: number[] = [];
+  const looks: LayerLook[] = [];
   for (const [index, blob] of layers.entries()) {
     const layer = await loadLayer(source, blob, config.diffIds[index] ?? '', index, kept);
     const list = new ChangeList();
     changes.push(list);
-    sizes.push(layer.bytes);
+    looks.push(lookThrough(layer.root, index, layer.bytes));
     try {
       root = merge(root, layer, index, wanted.changes === true ? list : undefined);
     } catch (error) {
@@ -89,7 +92,9 @@ export async function readImage(
     config,
     layers: reports,
     root,
-    changes: () => reports.flatMap((report, index) => changes[index]?.of(report, sizes[index] ?? 0) ?? []),
+    looks,
+    changes: () =>
+      reports.flatMap((report, index) => changes[index]?.of(report, looks[index]?.bytes ?? 0) ?? []),
     fetch: async (files) => {
       let fetched = false;
       for (const [index, blob] of layers.entries()) {

@@ -46,6 +46,7 @@ export function containerHost(
     config: { ...CONFIG, ...config },
     layers: [],
     root: treeOf({ ...imageFiles(), ...files }),
+    looks: [],
     changes: () => [],
     fetch: async () => false,
   };

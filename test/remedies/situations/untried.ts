@@ -10,6 +10,10 @@ const IN_CONTAINER =
 const IN_NETWORK =
   'test/real/listeners-remedies.test.ts has a service do what its lines say, in a network of its own';
 
+const NO_LINE_OF_IMAGES =
+  'no line: where the image is built only its author can change the line that is to blame';
+const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-program.test.ts type its lines';
+
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
   'go-version/unparsable': NO_LINES,
@@ -87,4 +91,23 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'limits/memory-nearly-used': NO_LINES,
   'limits/oom-killed-before': NO_LINES,
   'limits/cpu-throttled': NO_LINES,
+  'image/baseline-differs': NO_LINE_OF_IMAGES,
+  'image/baseline-missing': NO_LINE_OF_IMAGES,
+  'image/baseline-unreadable': NO_LINE_OF_IMAGES,
+  'image/cache-left': NO_LINE_OF_IMAGES,
+  'image/compiler-left': NO_LINE_OF_IMAGES,
+  'image/git-left': NO_LINE_OF_IMAGES,
+  'image/packages-unknown': NO_LINE_OF_IMAGES,
+  'image/packages-unwanted': NO_LINE_OF_IMAGES,
+  'image/program-unknown': NO_LINE_OF_IMAGES,
+  'image/removed-late': NO_LINE_OF_IMAGES,
+  'image/secret-left': NO_LINE_OF_IMAGES,
+  'image/secret-removed-late': NO_LINE_OF_IMAGES,
+  'image/too-large': NO_LINE_OF_IMAGES,
+  'image/too-many-layers': NO_LINE_OF_IMAGES,
+  'image/go-mod-missing': IN_DOCKERFILE,
+  'image/program-dynamic': IN_DOCKERFILE,
+  'image/program-too-large': IN_DOCKERFILE,
+  'image/set-uid': IN_DOCKERFILE,
+  'image/world-writable': IN_DOCKERFILE,
 };

@@ -45,6 +45,8 @@ function originOf(
   lookedFor: ReadonlySet<string>,
 ): readonly FindingOrigin[] {
   const strings = stringsIn(finding.evidence);
+  const layers = layersIn(finding, blamed);
+  if (layers.length > 0) return layers.slice(0, MAX_ORIGINS);
   const taken = () => tookAway(strings, blamed, lookedFor);
   const named = [
     ...(LACKS.test(finding.rule) ? taken() : []),
@@ -57,6 +59,12 @@ function originOf(
   const saying = SAYS[finding.rule] ?? (decidesWho(finding) ? 'identity' : null);
   const says = saying === null ? [] : known([asFinding(blamed.origins[saying] ?? null)]);
   return [...all.slice(0, MAX_ORIGINS), ...says];
+}
+
+/** What is told of layers themselves names them. */
+function layersIn({ evidence }: Finding, { layers }: Blamed): readonly FindingOrigin[] {
+  const named = Array.isArray(evidence.layers) ? evidence.layers : [];
+  return named.flatMap((layer) => (typeof layer === 'number' ? (layers[layer] ?? []) : []));
 }
 
 /** What a manifest says wrongly is told with its line. */

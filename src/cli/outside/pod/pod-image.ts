@@ -1,4 +1,5 @@
 import { archOfPlatform } from '../../../target/image/archive/platform.ts';
+import { contentsOf } from '../../../target/image/contents/image-contents.ts';
 import type { Image } from '../../../target/image/image.ts';
 import type { PodImage } from '../../../target/pod/container.ts';
 import type { Context } from '../../command.ts';
@@ -20,6 +21,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
     kind: 'image',
     image: asPodSees(image),
     layers: image.layers,
+    contents: (missed) => contentsOf(image, missed),
     target: (pod) => ({ kind: 'image', image: { file, reference, digest, platform }, pod }),
     fetch: async (missed) => {
       try {

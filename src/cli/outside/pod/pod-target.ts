@@ -1,3 +1,4 @@
+import type { Host } from '../../../target/host.ts';
 import { podContainer } from '../../../target/pod/container.ts';
 import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
 import type { Manifest, Selected } from '../../../target/pod/manifest/objects.ts';
@@ -73,6 +74,9 @@ interface Asked {
 async function made(asked: Asked, context: Context, rounds: number): Promise<Target> {
   const { manifest, selected, given, variables, image } = asked;
   const missed = new Map<FileNode, number>();
+  const miss = (node: FileNode, wanted: number) => {
+    missed.set(node, Math.max(missed.get(node) ?? 0, wanted));
+  };
   const over = [...given.variables.keys()];
   const pod = {
     file: manifest.file,
@@ -88,7 +92,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
       image?.image ?? null,
       given,
       image?.target(pod) ?? { kind: 'pod', pod },
-      (node, wanted) => missed.set(node, Math.max(missed.get(node) ?? 0, wanted)),
+      miss,
     ),
   );
   const secrets = orRefuse(() => secretsOf(manifest));
@@ -96,7 +100,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
   const mounts = container.mounts.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
   const root = image === null ? directoryNode() : image.image.root;
   return {
-    host: container.host,
+    host: withLayers(container.host, image?.contents?.(miss)),
     readyMs: context.host.monotonic(),
     origins,
     blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [], mounts },
@@ -116,4 +120,8 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     isSame: () => true,
     changed: () => new TargetError('--pod: it has changed'),
   };
+}
+
+function withLayers(host: Host, image: Host['image']): Host {
+  return image === undefined ? host : { ...host, image };
 }

@@ -1,3 +1,5 @@
+import { isSuspect, SUSPECT_BYTES } from '../contents/suspects.ts';
+
 /*
  * Of which files bytes are kept when an image is read: those that a probe will ask for, as far as their paths tell.
  * What is missing is fetched by another pass.
@@ -14,6 +16,9 @@ const PATTERNS: readonly (readonly [RegExp, number])[] = [
   // Zones.
   [/(?:^|\/)zoneinfo(?:\/|\.zip$)/, 512 * KIB],
   [/^usr\/lib\/os-release$/, 64 * KIB],
+  // Which packages there are.
+  [/^(?:var\/lib\/dpkg\/status|(?:usr\/)?lib\/apk\/db\/installed)$/, 4 * 1024 * KIB],
+  [/^var\/lib\/dpkg\/status\.d\//, 64 * KIB],
   // Go: what a toolchain says of itself, and what a module asks for.
   [/(?:^|\/)(?:VERSION|go\.env|go\.mod|go\.sum|go\.work|go\.work\.sum|modules\.txt|env)$/, 1024 * KIB],
   [/\.(?:mod|ziphash|info)$/, 64 * KIB],
@@ -31,7 +36,7 @@ const NODE = /(?:^|\/)(?:node|nodejs)$/;
 /** Bytes that are kept of a file (its path without the first slash), from the first on; 0: none. */
 export function bytesToKeep(path: string): number {
   for (const [pattern, bytes] of PATTERNS) if (pattern.test(path)) return bytes;
-  return 0;
+  return isSuspect(path) ? SUSPECT_BYTES : 0;
 }
 
 export function mayEmbedNode(path: string, size: number): boolean {
