@@ -19,6 +19,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     'go-env/failed',
   ],
   'go-env/goroot-missing': ['go-version/goroot-not-found', 'go-version/goroot-relative'],
+  'go-env/https-proxy-invalid': ['proxy/value-malformed'],
   'go-env/sumdb-off': ['go-env/toolchain-unverifiable'],
   'go-env/failed': ['go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
   // What refuses a directory of the cache itself refuses what lies below it.

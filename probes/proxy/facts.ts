@@ -1,10 +1,10 @@
 import type { CommonList } from './list/everywhere.ts';
-import type { Env } from './readers/reader.ts';
+import type { Env, ProxyVariable } from './readers/reader.ts';
 import type { Runtime } from './runtimes.ts';
 import type { Target } from './target.ts';
 
 /** What is looked at: variables, and who is there to read them. */
-export interface ProxyFacts {
+export interface Surroundings {
   /** The variables of proxies alone, as they are. */
   readonly env: Env;
   readonly runtimes: readonly Runtime[];
@@ -14,6 +14,27 @@ export interface ProxyFacts {
   readonly apiServer: Target | null;
   /** GOPROXY, where something is built. */
   readonly goproxy: string;
-  /** What NO_PROXY should be; null where it is not set. */
+}
+
+/** Addresses that must be asked without a proxy, and are not: what NO_PROXY lacks. */
+export interface Needed {
+  /** Programs that ask a proxy for this very container. */
+  readonly local: readonly string[];
+  /** Of the cluster, with the programs that ask a proxy for it. */
+  readonly cluster: readonly { readonly entry: string; readonly names: readonly string[] }[];
+  /** Module proxies inside, and the variable through which go asks for them. */
+  readonly modules: readonly { readonly host: string; readonly variable: ProxyVariable }[];
+  /** Of the policy. */
+  readonly direct: readonly {
+    readonly address: string;
+    readonly host: string;
+    readonly names: readonly string[];
+  }[];
+}
+
+export interface ProxyFacts extends Surroundings {
+  /** What NO_PROXY lacks. */
+  readonly needed: Needed;
+  /** What NO_PROXY should be; null where there is nothing to say in it. */
   readonly common: CommonList | null;
 }

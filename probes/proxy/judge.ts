@@ -1,9 +1,7 @@
 import type { ProxyFacts } from './facts.ts';
 import { judgeAddresses } from './judge/judge-addresses.ts';
-import { judgeCluster } from './judge/judge-cluster.ts';
 import { judgeList } from './judge/judge-list.ts';
-import { judgeLocal } from './judge/judge-local.ts';
-import { judgeModules } from './judge/judge-modules.ts';
+import { judgeNeeded } from './judge/judge-needed.ts';
 import { judgeValues } from './judge/judge-values.ts';
 import { judgeVariables } from './judge/judge-variables.ts';
 import type { ProxyPolicy } from './policy.ts';
@@ -15,9 +13,7 @@ export function judge(facts: ProxyFacts, policy: ProxyPolicy): readonly ProxyFin
     ...judgeValues(facts),
     ...judgeVariables(facts),
     ...judgeList(facts),
-    ...judgeLocal(facts),
-    ...judgeCluster(facts, policy),
-    ...judgeModules(facts),
+    ...judgeNeeded(facts),
     ...judgeAddresses(facts, policy),
   ];
 }

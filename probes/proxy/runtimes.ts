@@ -39,3 +39,8 @@ export function inWords(names: readonly string[]): string {
   const words = names.map((name) => WORDS[name as RuntimeName] ?? name);
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** The same in fewest words: `curl, Python`. */
+export function shortly(names: readonly RuntimeName[]): string {
+  return [...new Set(names.map((name) => WORDS[name].split(' (', 1)[0]))].join(', ');
+}

@@ -1,10 +1,11 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { ProxyFacts } from './facts.ts';
+import type { ProxyFacts, Surroundings } from './facts.ts';
 import { judge } from './judge.ts';
 import { entriesOf } from './list/entries.ts';
 import { commonList, variablesOf } from './list/everywhere.ts';
+import { needed, wholeList } from './list/needed.ts';
 import { findRuntimes } from './look/find-runtimes.ts';
 import { report } from './report.ts';
 import type { ProxyFinding } from './rules/index.ts';
@@ -24,8 +25,7 @@ export function see(host: Host, { policy, profile }: ProbeContext<SeenProxies>):
   // The cluster chooses the address when the pod is made.
   const server = host.pod === undefined ? host.env.KUBERNETES_SERVICE_HOST : undefined;
   const port = server ? (host.env.KUBERNETES_SERVICE_PORT ?? '') : '';
-  const list = env.NO_PROXY || env.no_proxy || '';
-  const facts: ProxyFacts = {
+  const around: Surroundings = {
     env,
     runtimes,
     cluster: host.pod !== undefined || Boolean(server),
@@ -33,6 +33,12 @@ export function see(host: Host, { policy, profile }: ProbeContext<SeenProxies>):
       ? parseTarget(`https://${server.includes(':') ? `[${server}]` : server}:${port}`)
       : null,
     goproxy: profile.name === 'build' ? (host.env.GOPROXY ?? '') : '',
+  };
+  const lacks = needed(around, policy.proxy);
+  const list = wholeList(env.NO_PROXY || env.no_proxy || '', lacks);
+  const facts: ProxyFacts = {
+    ...around,
+    needed: lacks,
     common: list === '' ? null : commonList(env, entriesOf(list), runtimes),
   };
   return {

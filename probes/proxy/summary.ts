@@ -1,9 +1,11 @@
 import { redact } from '../../src/core/redact/redact.ts';
 import type { ProxyFacts } from './facts.ts';
 import { go } from './readers/go.ts';
-import { inWords } from './runtimes.ts';
+import { shortly } from './runtimes.ts';
 
 const LONGEST = 60;
+/** Characters of the line that fit beside the name of the probe. */
+const LONGEST_LINE = 84;
 
 /** What a Go service does with addresses that no list names. */
 export function summary({ env, runtimes }: ProxyFacts): string {
@@ -12,14 +14,14 @@ export function summary({ env, runtimes }: ProxyFacts): string {
     return variable === null ? 'none' : shown(env[variable] ?? '');
   });
   const others = runtimes.filter(({ name }) => name !== 'go').map(({ name }) => name);
-  const beside = others.length === 0 ? '' : `; beside Go: ${inWords(others)}`;
+  const beside = others.length === 0 ? '' : `; beside Go: ${shortly(others)}`;
   const said =
     http === https
       ? http === 'none'
         ? 'Go asks none'
         : `${http} for http and https`
       : `http: ${http}, https: ${https}`;
-  return said.length + beside.length <= 100 ? said + beside : said;
+  return said.length + beside.length <= LONGEST_LINE ? said + beside : said;
 }
 
 function shown(value: string): string {

@@ -266,6 +266,34 @@ export const SCENARIOS: readonly Scenario[] = [
     finds: ['go-env/proxy-direct-only'],
   },
   {
+    name: 'proxy-list-unread',
+    rows: [],
+    about:
+      'golang image on Debian 12 with curl and Python, a proxy, and a NO_PROXY that each reads otherwise',
+    machine: () =>
+      withEnv(
+        golang({ '/usr/bin/curl': program('#!/bin/sh\n'), '/usr/bin/python3': program('#!/bin/sh\n') }),
+        {
+          HTTP_PROXY: 'http://proxy.corp.example:3128',
+          HTTPS_PROXY: 'http://proxy.corp.example:3128',
+          NO_PROXY: 'localhost,127.0.0.1,*.corp.example,10.0.0.0/8',
+          KUBERNETES_SERVICE_HOST: '172.20.0.1',
+          KUBERNETES_SERVICE_PORT: '443',
+        },
+      ),
+    shows: ['proxy'],
+    finds: ['proxy/no-proxy-ineffective', 'proxy/cluster-not-exempt', 'proxy/disagree', 'proxy/disagree'],
+  },
+  {
+    name: 'proxy-passed-over',
+    rows: [],
+    about:
+      'golang image on Debian 12: HTTPS_PROXY ends with the line end of an env file, and Go passes it over',
+    machine: () => withEnv(golang(), { HTTPS_PROXY: 'http://proxy.corp.example:3128\r' }),
+    shows: ['proxy'],
+    finds: ['proxy/value-malformed', 'go-env/https-proxy-invalid'],
+  },
+  {
     name: 'sumdb-off',
     rows: [14],
     about: 'golang image on Debian 12, GOSUMDB=off',

@@ -1,6 +1,7 @@
 import { GO_PARSERS } from './go-parsers.ts';
 import { MODULE_PARSERS } from './module-parsers.ts';
 import type { Parser } from './parser.ts';
+import { PROXY_PARSERS } from './proxy-parsers.ts';
 import { REPORT_PARSERS } from './report-parsers.ts';
 import { STORE_AND_ZONE_PARSERS } from './store-parsers.ts';
 import { SYSTEM_PARSERS } from './system-parsers.ts';
@@ -11,5 +12,6 @@ export const PARSERS: readonly Parser[] = [
   ...GO_PARSERS,
   ...MODULE_PARSERS,
   ...SYSTEM_PARSERS,
+  ...PROXY_PARSERS,
   ...REPORT_PARSERS,
 ];

@@ -57,6 +57,12 @@ const TOLD: Readonly<Record<string, Told>> = {
   NODE_EXTRA_CA_CERTS: { value: CA, told: EVERY },
   GOMAXPROCS: { value: '2', told: EVERY },
   GOMEMLIMIT: { value: '460MiB', told: EVERY },
+  ...Object.fromEntries(
+    ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].map((name) => [
+      name,
+      { value: 'http://proxy.corp.example:3128', told: EVERY },
+    ]),
+  ),
 };
 
 /** The others, each with its reason. */
@@ -82,8 +88,12 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   NODE_USE_SYSTEM_CA: 'Node takes 1 alone for yes',
   SUDO_UID: 'sudo sets it',
   LD_LIBRARY_PATH: 'it is handed on as it is',
-  HTTPS_PROXY: 'told where something must be fetched: test/probes/go-env/https-proxy.test.ts',
-  https_proxy: 'as HTTPS_PROXY',
+  NO_PROXY: 'where a proxy is named, entries that nobody reads are told: test/probes/proxy',
+  no_proxy: 'as NO_PROXY',
+  REQUEST_METHOD: 'only asked whether it is set',
+  KUBERNETES_SERVICE_HOST: 'the kubelet sets it',
+  KUBERNETES_SERVICE_PORT: 'the kubelet sets it',
+  NODE_USE_ENV_PROXY: 'Node takes 1 alone for yes',
   GIT_DIR: 'git is asked what it makes of it',
   GIT_CONFIG_GLOBAL: 'git passes over a file that is not there',
   GIT_CONFIG_SYSTEM: 'git passes over a file that is not there',

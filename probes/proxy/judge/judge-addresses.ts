@@ -1,6 +1,5 @@
+import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
 import type { ProxyFacts } from '../facts.ts';
-import { entriesOf } from '../list/entries.ts';
-import { commonList } from '../list/everywhere.ts';
 import type { ProxyPolicy } from '../policy.ts';
 import type { Decision } from '../readers/reader.ts';
 import type { ProxyFinding } from '../rules/index.ts';
@@ -23,13 +22,6 @@ export function judgeAddresses(facts: ProxyFacts, policy: ProxyPolicy): readonly
               .map(({ name }) => name);
       return names.length === 0 ? [] : [{ address, names }];
     });
-  const asked = (kind: Decision['kind']) => kind === 'proxy' || kind === 'refused';
-  const list = env.NO_PROXY || env.no_proxy || '';
-  for (const { address, names } of wrong(policy.direct, asked)) {
-    const wanted = [list, parseTarget(address)?.host ?? ''].filter((text) => text !== '').join();
-    const { value } = commonList(env, entriesOf(wanted), runtimes);
-    findings.push({ rule: 'proxy/not-direct', args: { address, names, value } });
-  }
   for (const { address, names } of wrong(policy.proxied, (kind) => kind !== 'proxy')) {
     findings.push({ rule: 'proxy/not-proxied', args: { address, names } });
   }
@@ -66,7 +58,9 @@ function everywhere(env: ProxyFacts['env']): Readonly<Record<string, string>> {
   const all = env.ALL_PROXY || env.all_proxy || '';
   const values = (['HTTP_PROXY', 'HTTPS_PROXY'] as const).flatMap((upper) => {
     const value = env[upper] || env[upper.toLowerCase()] || all;
-    return value === '' ? [] : [[upper, value] as const, [upper.toLowerCase(), value] as const];
+    return value === '' || proxyProblem(value) !== null
+      ? []
+      : [[upper, value] as const, [upper.toLowerCase(), value] as const];
   });
   return Object.fromEntries(values);
 }

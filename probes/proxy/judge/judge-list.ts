@@ -1,6 +1,7 @@
 import type { ProxyFacts } from '../facts.ts';
 import { type Entry, entriesOf } from '../list/entries.ts';
 import { deaf, withList } from '../list/everywhere.ts';
+import type { Env } from '../readers/reader.ts';
 import type { ProxyFinding } from '../rules/index.ts';
 import type { Runtime } from '../runtimes.ts';
 
@@ -19,8 +20,9 @@ export function judgeList(facts: ProxyFacts): readonly ProxyFinding[] {
     known.entries.push(entry);
     for (const name of names) known.names.add(name);
   };
-  for (const entry of entriesOf(list)) {
-    for (const [why, names] of whyDeaf(facts, entry, list)) note(why, entry.text, names);
+  const odd = ODD_SEPARATOR.test(list);
+  for (const [i, entry] of entriesOf(list).entries()) {
+    for (const [why, names] of whyDeaf(facts, entry, list, odd && i < MOST)) note(why, entry.text, names);
   }
   return [...found].map(([why, { entries, names }]): ProxyFinding => {
     const byGo = names.has('go');
@@ -38,36 +40,35 @@ function whyDeaf(
   { env, runtimes }: ProxyFacts,
   entry: Entry,
   list: string,
+  odd: boolean,
 ): ReadonlyMap<Why, readonly string[]> {
-  const both = withList(env, list);
-  const alone = withList(env, entry.text);
   const result = new Map<Why, string[]>();
   for (const runtime of runtimes) {
-    if (isDeaf(both, entry, runtime)) {
-      const why =
-        runtime.reader.lists.length === 0
-          ? 'no-list'
-          : isOfList(entry, alone, runtime)
-            ? 'separator'
-            : entry.form;
-      result.set(why, [...(result.get(why) ?? []), runtime.name]);
-    } else if (isDeaf(env, entry, runtime) && !bothSet(env)) {
-      result.set('upper-case', [...(result.get('upper-case') ?? []), runtime.name]);
-    }
+    const why = whyOf(env, entry, list, odd, runtime);
+    if (why !== null) result.set(why, [...(result.get(why) ?? []), runtime.name]);
   }
   return result;
 }
 
-/** Whether the entry would be read if nothing stood beside it. */
-function isOfList(entry: Entry, alone: ProxyFacts['env'], runtime: Runtime): boolean {
-  return entry.form !== 'all' && entry.form !== 'line-end' && !isDeaf(alone, entry, runtime);
+function whyOf(env: Env, entry: Entry, list: string, odd: boolean, runtime: Runtime): Why | null {
+  const { lists } = runtime.reader;
+  // The entry alone: all of the list again for each of its entries would take time that grows with its square.
+  const alone = withList(env, entry.form === 'all' ? list : entry.text);
+  const byForm = isDeaf(alone, entry, runtime);
+  const between = !byForm && odd && isDeaf(withList(env, list), entry, runtime);
+  if ((byForm || between) && lists.length === 0) return 'no-list';
+  if (byForm) return entry.form;
+  if (between) return entry.form === 'line-end' ? 'line-end' : 'separator';
+  const unread = lists.every((name) => env[name] === undefined);
+  return unread && isDeaf(env, entry, runtime) ? 'upper-case' : null;
 }
 
-function isDeaf(env: ProxyFacts['env'], { samples }: Entry, runtime: Runtime): boolean {
+/** What stands between entries is looked at with the whole list for the first of them alone. */
+const MOST = 16;
+
+/** Anything but commas, with or without blanks. */
+const ODD_SEPARATOR = /[;|\t\r\n]|[^\s,] [^\s,]|[^\s,] {2}/;
+
+function isDeaf(env: Env, { samples }: Entry, runtime: Runtime): boolean {
   return deaf(env, samples, [runtime]).length > 0;
-}
-
-/** That they differ is told by itself. */
-function bothSet(env: ProxyFacts['env']): boolean {
-  return env.NO_PROXY !== undefined && env.no_proxy !== undefined;
 }

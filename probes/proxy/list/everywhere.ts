@@ -17,12 +17,14 @@ export interface CommonList {
 export function commonList(env: Env, entries: readonly Entry[], runtimes: readonly Runtime[]): CommonList {
   const all = entries.find(({ form }) => form === 'all');
   const wanted = all === undefined ? entries : [all];
-  const value = [
-    ...new Set(wanted.flatMap(({ plain }) => plain.flatMap((name) => spellings(name, runtimes)))),
-  ].join(',');
-  const both = withList(env, value);
-  const leftOut = wanted.flatMap((entry) => {
-    const names = deaf(both, entry.samples, runtimes);
+  const spelled = wanted.map((entry) => ({
+    entry,
+    names: entry.plain.flatMap((name) => spellings(name, runtimes)),
+  }));
+  const value = [...new Set(spelled.flatMap(({ names }) => names))].join(',');
+  const leftOut = spelled.flatMap(({ entry, names: spelling }) => {
+    // Each by itself: all of it again for every entry would take time that grows with its square.
+    const names = deaf(withList(env, spelling.join(',')), entry.samples, runtimes);
     return names.length === 0 ? [] : [{ entry: entry.plain[0] ?? entry.text, names }];
   });
   return { value, leftOut };

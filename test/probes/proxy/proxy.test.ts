@@ -1,73 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { proxy } from '../../../probes/proxy/index.ts';
-import type { ProxyPolicy } from '../../../probes/proxy/policy.ts';
 import { judgeHost, policy } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { file, link, program, type Tree } from '../../support/tree.ts';
-
-const PROXY = 'http://proxy.corp.example:3128';
-const LOCAL = 'localhost,127.0.0.1,::1';
-const FOUR = { HTTP_PROXY: PROXY, http_proxy: PROXY, HTTPS_PROXY: PROXY, https_proxy: PROXY };
-const SOUND = { ...FOUR, NO_PROXY: LOCAL, no_proxy: LOCAL };
-
-const PROGRAMS: Readonly<Record<string, Tree>> = {
-  curl: { '/usr/bin/curl': program() },
-  git: { '/usr/bin/git': program() },
-  wget: { '/usr/bin/wget': program() },
-  busybox: { '/bin/busybox': program(), '/usr/bin/wget': link('/bin/busybox') },
-  python: { '/usr/bin/python3': program() },
-  requests: {
-    '/usr/bin/python3': program(),
-    '/usr/lib/python3/dist-packages/requests/utils.py': file('host = host.lstrip(".")\n'),
-  },
-  node: { '/usr/bin/node': program() },
-};
-
-/** A container with these variables and programs. */
-function container(env: Readonly<Record<string, string>>, ...programs: readonly string[]) {
-  return memoryHost({
-    trees: programs.map((name) => PROGRAMS[name] ?? {}),
-    env: { PATH: '/usr/bin:/bin', ...env },
-    node: { version: 'v26.10.0' },
-  });
-}
-
-const asks = (section: Partial<ProxyPolicy>) => ({ proxy: section });
+import { asks, CASES, container, FOUR, LOCAL, PROXY, SOUND, withList } from './machine.ts';
 
 describe('proxy', () => {
-  testRuleCases(proxy, {
-    'value-malformed': {
-      host: () => container({ ...SOUND, HTTPS_PROXY: `${PROXY}\r`, https_proxy: `${PROXY}\r` }),
-    },
-    'scheme-unread': {
-      host: () =>
-        container({ ...SOUND, https_proxy: 'socks5h://p:1080', HTTPS_PROXY: 'socks5h://p:1080' }, 'python'),
-    },
-    'port-missing': {
-      host: () =>
-        container({ ...SOUND, https_proxy: 'http://p.example', HTTPS_PROXY: 'http://p.example' }, 'curl'),
-    },
-    'plain-secret': {
-      host: () =>
-        container({ ...SOUND, https_proxy: 'http://u:secret@p:1', HTTPS_PROXY: 'http://u:secret@p:1' }),
-    },
-    'lower-upper-differ': { host: () => container({ ...SOUND, HTTP_PROXY: 'http://other.example:3128' }) },
-    'request-method': { host: () => container({ ...SOUND, REQUEST_METHOD: 'GET' }) },
-    'all-proxy-only': { host: () => container({ ALL_PROXY: PROXY }) },
-    'https-direct': { host: () => container({ HTTP_PROXY: PROXY }) },
-    disagree: { host: () => container({ HTTP_PROXY: PROXY, HTTPS_PROXY: PROXY, NO_PROXY: LOCAL }, 'curl') },
-    'not-proxied': { host: () => container({}), policy: asks({ proxied: ['proxy.golang.org'] }) },
-    'no-proxy-ineffective': {
-      host: () => container({ ...FOUR, NO_PROXY: `${LOCAL},10.0.*`, no_proxy: `${LOCAL},10.0.*` }),
-    },
-    'localhost-proxied': { host: () => container(FOUR, 'curl') },
-    'cluster-not-exempt': { host: () => container({ ...SOUND, KUBERNETES_SERVICE_HOST: '10.96.0.1' }) },
-    'goproxy-through-proxy': {
-      host: () => container({ ...SOUND, GOPROXY: 'https://goproxy.build.svc,direct' }),
-    },
-    'not-direct': { host: () => container(SOUND), policy: asks({ direct: ['db.corp.example'] }) },
-  });
+  testRuleCases(proxy, CASES);
 
   it.each([
     [{}, {}, false],
@@ -169,11 +107,6 @@ describe('proxy', () => {
     );
   });
 });
-
-function withList(list: string): Record<string, string> {
-  const all = `${LOCAL},${list}`;
-  return { ...FOUR, NO_PROXY: all, no_proxy: all };
-}
 
 function inCluster(): Record<string, string> {
   return { ...withList('10.96.0.1,.svc,.cluster.local'), KUBERNETES_SERVICE_HOST: '10.96.0.1' };

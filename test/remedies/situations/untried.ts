@@ -13,9 +13,26 @@ const IN_NETWORK =
 const NO_LINE_OF_IMAGES =
   'no line: where the image is built only its author can change the line that is to blame';
 const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-program.test.ts type its lines';
+const IN_ENV =
+  'test/probes/proxy/remedies.test.ts gives a container the variables of its lines and judges it again';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
+  'proxy/lower-upper-differ': IN_ENV,
+  'proxy/all-proxy-only': IN_ENV,
+  'proxy/https-direct': IN_ENV,
+  'proxy/disagree': IN_ENV,
+  'proxy/no-proxy-ineffective': IN_ENV,
+  'proxy/localhost-proxied': IN_ENV,
+  'proxy/cluster-not-exempt': IN_ENV,
+  'proxy/goproxy-through-proxy': IN_ENV,
+  'proxy/not-direct': IN_ENV,
+  'proxy/value-malformed': IN_ENV,
+  'proxy/port-missing': IN_ENV,
+  'proxy/scheme-unread': NO_LINES,
+  'proxy/plain-secret': NO_LINES,
+  'proxy/request-method': NO_LINES,
+  'proxy/not-proxied': NO_LINES,
   'go-version/unparsable': NO_LINES,
   'go-version/killed': NO_LINES,
   'go-version/timed-out': NO_LINES,
