@@ -60,7 +60,9 @@ async function dispatch(
 /** Options that a usual call has none of are loaded where a word looks like one, or asks for help. */
 async function withOutside(options: readonly Option[], argv: readonly string[]): Promise<readonly Option[]> {
   if (
-    !argv.some((word) => /^--(?:root|pid|pod|container|volume|image|plat|user|cwd|env|help)|^-h$/.test(word))
+    !argv.some((word) =>
+      /^--(?:root|pid|pod|co[mn]|serv|run|vol|image|plat|user|cwd|env|help)|^-h$/.test(word),
+    )
   )
     return options;
   return [...options, ...(await import('./cli/outside/target-options.ts')).TARGET_OPTIONS];

@@ -21,6 +21,8 @@ const RULES = {
   user: 'container/user-missing',
   group: 'container/group-missing',
   program: 'container/program-not-started',
+  mount: 'container/mount-impossible',
+  refused: 'container/refused',
 } as const;
 
 function ofTrouble(trouble: ContainerTrouble): ContainerFinding {

@@ -97,6 +97,11 @@ export type Ignorance = ReasonOf<{
   'named-by-controller': { readonly kind: string };
   'labelled-by-controller': { readonly kind: string; readonly label: string | null };
   'image-decides': Record<never, never>;
+  /** A variable of whoever calls docker compose. */
+  'caller-decides': { readonly name: string };
+  /** A key of a file of Compose. */
+  'not-looked-at': { readonly key: string };
+  'made-up-by-docker': Record<never, never>;
   /** containerd and CRI-O. */
   'runtimes-differ': Record<never, never>;
   /** Something is asked of an image, and none is looked at. */
@@ -114,6 +119,7 @@ export type Ignorance = ReasonOf<{
 export type Subject = ReasonOf<{
   root: Record<never, never>;
   pod: Record<never, never>;
+  compose: Record<never, never>;
   image: Record<never, never>;
   process: { readonly pid: number };
 }>;

@@ -125,6 +125,14 @@ const pod = v.object({
   ),
 });
 
+const compose = v.object({
+  file: v.pipe(v.string(), v.description('the file of docker compose')),
+  service: v.string(),
+  variables: v.exactOptional(
+    v.pipe(v.array(v.string()), v.description('names that this call says in place of the file')),
+  ),
+});
+
 /** What documents are about. */
 export const targetSchema = v.variant('kind', [
   v.object({ kind: v.literal('live') }),
@@ -132,8 +140,10 @@ export const targetSchema = v.variant('kind', [
     kind: v.literal('root'),
     root: v.pipe(v.string(), v.description('the directory that was taken for /')),
     pod: v.exactOptional(pod),
+    compose: v.exactOptional(compose),
   }),
   v.object({ kind: v.literal('pod'), pod }),
+  v.object({ kind: v.literal('compose'), compose }),
   v.object({
     kind: v.literal('image'),
     image: v.object({
@@ -146,6 +156,7 @@ export const targetSchema = v.variant('kind', [
       platform: v.pipe(v.nullable(v.string()), v.description('such as linux/amd64')),
     }),
     pod: v.exactOptional(pod),
+    compose: v.exactOptional(compose),
   }),
   v.object({
     kind: v.literal('process'),

@@ -93,6 +93,9 @@ export const IGNORANCE: Sentences<Ignorance> = {
   'labelled-by-controller': ({ kind, label }) =>
     label === null ? `a ${kind} adds labels of its own` : `a ${kind} writes the label ${label}`,
   'image-decides': () => 'the image decides it',
+  'caller-decides': ({ name }) => `${name} is that of whoever calls docker compose`,
+  'not-looked-at': ({ key }) => `${key} is not looked at, and may change it`,
+  'made-up-by-docker': () => 'docker makes it up',
   'runtimes-differ': () => 'containerd and CRI-O differ: --runtime says which',
   'no-image': () => 'about an image that is not running, which --image FILE names',
   'no-such-user': ({ user }) => `the image has no user ${user}`,
@@ -108,6 +111,7 @@ export const IGNORANCE: Sentences<Ignorance> = {
 export const SUBJECTS: Sentences<Subject> = {
   root: () => 'a root file system',
   pod: () => 'a pod without its image',
+  compose: () => 'a service without its image',
   image: () => 'an image',
   process: ({ pid }) => `process ${pid}`,
 };

@@ -12,6 +12,12 @@ import { nagios } from '../../src/report/nagios.ts';
 import { prometheus } from '../../src/report/prometheus.ts';
 import { tap } from '../../src/report/tap.ts';
 import { text as shown } from '../../src/report/text/text.ts';
+import { composeContainer } from '../../src/target/compose/container.ts';
+import { NotDotenv, parseDotenv } from '../../src/target/compose/dotenv.ts';
+import { NoInterpolation } from '../../src/target/compose/interpolate.ts';
+import { ServiceChoice, selectService } from '../../src/target/compose/service.ts';
+import { ManifestError } from '../../src/target/pod/manifest/field.ts';
+import { readCompose } from '../../src/target/pod/manifest/read.ts';
 import { compare } from '../../src/verdict/since/compare.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { finding, HOSTILE, probeReport, sampleReport } from '../support/sample-report.ts';
@@ -74,6 +80,26 @@ export const REPORT_PARSERS: readonly Parser[] = [
     longest: 256 * KIB,
   },
   {
+    name: 'an env file of Compose',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Compose
+    seeds: seeds('A=b # c\nexport B="c ${A:-d}"\nC=\'x\'\nD: $B\nE\n'),
+    parse: (b) => parseDotenv(text(b), () => undefined),
+    refuses: (error) => error instanceof NotDotenv || error instanceof NoInterpolation,
+    pieces: ['A="', "B='x\n", 'C=${A:-', '}', '$$', 'A=b\n', '\\'],
+    longest: 256 * KIB,
+  },
+  {
+    name: 'a file of Compose',
+    seeds: seeds(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Compose
+      'services:\n  web:\n    user: "1:2"\n    environment: { A: "${B:-c}" }\n    volumes: ["./a:/b:ro", data:/d]\n    command: sh -c "a b"\n    healthcheck: { test: curl x }\nvolumes: { data: }\n',
+    ),
+    parse: (b) => serviceIn(text(b)),
+    refuses: (error) => error instanceof ManifestError || error instanceof ServiceChoice,
+    pieces: ['  ', '- ', '${', '}', ': ', '"', 'services:', '[', '{'],
+    longest: 16 * KIB,
+  },
+  {
     name: 'a report to compare with',
     seeds: seeds(json({ ...reportOf(Buffer.from('a\nb')), target: { kind: 'live' } })),
     parse: (b) => sinceThat(readBaseline(text(b), 'base.json')),
@@ -88,3 +114,14 @@ export const REPORT_PARSERS: readonly Parser[] = [
     longest: MIB,
   },
 ];
+
+/** Without an image, and with nothing around it. */
+function serviceIn(source: string): unknown {
+  const top = readCompose(source, 'compose.yaml');
+  if (top === null) return null;
+  const service = selectService({ file: 'compose.yaml', top, lookup: () => undefined }, null);
+  const around = { text: () => null, tree: () => null };
+  const given = { around, volumes: new Map(), variables: new Map() };
+  const clock = { now: () => 0, monotonic: () => 0 };
+  return composeContainer(clock, service, null, given, { kind: 'live' }).environment;
+}

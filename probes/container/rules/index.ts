@@ -39,6 +39,36 @@ export const rules = {
     restart: SAME,
     example: { of: 'web', message: 'unable to find group web: no matching entries in group file' },
   }),
+  refused: rule<Said>({
+    title: 'docker compose refuses the service',
+    severity: 'error',
+    cause:
+      'docker compose reads the whole file before it makes anything. An env file that is not there, or a volume, config or secret that the service names and the file does not define, ends it.',
+    message: ({ message }) => `docker compose refuses it: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `change ${file}:${line}; docker compose config tells whether it is taken`),
+    ],
+    restart: SAME,
+    example: { of: '', message: 'env file ./app.env not found', file: 'compose.yaml', line: 7 },
+  }),
+  'mount-impossible': rule<Said>({
+    title: 'A mount or the working directory cannot be put where the file says',
+    severity: 'error',
+    cause:
+      'A directory cannot be mounted onto a file, nor a file onto a directory. Where the source of a bind mount is missing, docker makes a directory in its place, which then does not fit over the file of the image.',
+    message: ({ message }) => `The container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `mount it at a place of its own kind, and see that its source is there: ${file}:${line}`),
+    ],
+    restart: SAME,
+    example: {
+      of: '',
+      message:
+        'error mounting "/etc/app.conf": not a directory: a directory cannot be mounted onto a file, nor a file onto a directory',
+      file: 'compose.yaml',
+      line: 9,
+    },
+  }),
   'program-not-started': rule<Said>({
     title: 'The program that the container is to start cannot be started',
     severity: 'error',

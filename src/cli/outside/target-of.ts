@@ -20,6 +20,7 @@ import { noRoot } from './no-root.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import {
+  COMPOSE,
   CONTAINER,
   CWD,
   IMAGE,
@@ -29,6 +30,7 @@ import {
   POD,
   ROOT,
   RUNTIME,
+  SERVICE,
   TARGET_OPTIONS,
   USER,
   VOLUME,
@@ -49,12 +51,23 @@ export async function targetOf(
   const pid = args.given.get(PID);
   const image = args.given.get(IMAGE);
   if (args.given.has(POD)) {
+    const other = [COMPOSE, SERVICE].find((option) => args.given.has(option));
+    if (other !== undefined) throw new UsageError(`--${other.name} is not for --pod: one of them runs it`);
     if (pid !== undefined)
       throw new UsageError('--pod excludes --pid: it speaks of a container that does not run yet');
     if (root !== undefined && image !== undefined)
       throw new UsageError('--image excludes --root and --pid: each names what is looked at');
     return (await import('./pod/pod-target.ts')).podTarget(args, context);
   }
+  if (args.given.has(COMPOSE)) {
+    if (pid !== undefined)
+      throw new UsageError('--compose excludes --pid: it speaks of a container that does not run yet');
+    if (root !== undefined && image !== undefined)
+      throw new UsageError('--image excludes --root and --pid: each names what is looked at');
+    return (await import('./compose/compose-target.ts')).composeTarget(args, context);
+  }
+  if (args.given.has(SERVICE))
+    throw new UsageError('--service speaks of a file of docker compose: --compose FILE names it');
   const ofPod = [CONTAINER, VOLUME, RUNTIME].find((option) => args.given.has(option));
   if (ofPod !== undefined) throw new UsageError(`--${ofPod.name} speaks of a pod: --pod FILE names it`);
   if (image !== undefined) {

@@ -54,7 +54,19 @@ export const VOLUME = own({
   name: 'volume',
   placeholder: 'NAME=DIR',
   repeats: true,
-  help: 'with --pod: what is in a volume that the manifest does not fill, such as a claim; may be given more than once',
+  help: 'with --pod or --compose: what is in a volume that they do not fill, such as a claim; may be given more than once',
+});
+
+export const COMPOSE = own({
+  name: 'compose',
+  placeholder: 'FILE|-',
+  help: 'look at a service of this file of docker compose as docker will start it, or - for stdin',
+});
+
+export const SERVICE = own({
+  name: 'service',
+  placeholder: 'NAME',
+  help: "with --compose: which one; default the file's only one",
 });
 
 export const RUNTIME = own({
@@ -112,6 +124,8 @@ export const TARGET_OPTIONS: readonly ValueOption[] = [
   CONTAINER,
   VOLUME,
   RUNTIME,
+  COMPOSE,
+  SERVICE,
   USER,
   CWD,
   ENV,

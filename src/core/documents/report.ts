@@ -61,10 +61,17 @@ export type TargetReport =
   /** The container that probe-env runs in. */
   | { readonly kind: 'live' }
   /** A root file system; `root` is the directory that was taken for `/`. */
-  | { readonly kind: 'root'; readonly root: string; readonly pod?: PodReport }
+  | {
+      readonly kind: 'root';
+      readonly root: string;
+      readonly pod?: PodReport;
+      readonly compose?: ComposeReport;
+    }
   | ImageReport
   /** A pod of which nobody gave the image. */
   | { readonly kind: 'pod'; readonly pod: PodReport }
+  /** A service of which nobody gave the image. */
+  | { readonly kind: 'compose'; readonly compose: ComposeReport }
   | ProcessReport;
 
 /** A container that Kubernetes will make. */
@@ -75,6 +82,15 @@ export interface PodReport {
   readonly name: string | null;
   readonly container: string;
   /** Variables that this call says in place of the manifest. */
+  readonly variables?: readonly string[];
+}
+
+/** A container that docker compose will make. */
+export interface ComposeReport {
+  /** The file, as it was named. */
+  readonly file: string;
+  readonly service: string;
+  /** Variables that this call says in place of the file. */
   readonly variables?: readonly string[];
 }
 
@@ -93,6 +109,7 @@ export interface ImageReport {
   };
   /** The pod that will run it. */
   readonly pod?: PodReport;
+  readonly compose?: ComposeReport;
 }
 
 /** The container of another process. */

@@ -12,7 +12,7 @@ import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
-import { imageName, podName } from '../text/target-name.ts';
+import { imageName, podName, serviceName } from '../text/target-name.ts';
 import { capabilitiesInWords } from './capabilities.ts';
 import { beside, NAME_MAX } from './columns.ts';
 import { filesText } from './files.ts';
@@ -56,6 +56,7 @@ function heading({ target, system: { name, arch, libc } }: TargetDescription): s
 function whatOf(target: TargetDescription['target']): string {
   if (target.kind === 'process') return `The container of process ${target.pid}`;
   if (target.kind === 'image') return `The image ${visible(imageName(target))}`;
+  if (target.kind === 'compose') return `The ${visible(serviceName(target.compose))}`;
   if (target.kind === 'pod')
     return `Container ${visible(target.pod.container)} of ${visible(podName(target.pod))}`;
   return target.kind === 'root' ? `The root file system in ${visible(target.root)}` : 'This container';

@@ -26,7 +26,7 @@ export interface ContainerFacts {
 }
 
 export interface ContainerTrouble {
-  readonly kind: 'user' | 'group' | 'program' | 'architecture';
+  readonly kind: 'user' | 'group' | 'program' | 'architecture' | 'mount' | 'refused';
   /** What the runtime says. */
   readonly message: string;
   /** The user, the group or the program that it speaks of, as it is written. */

@@ -15,6 +15,8 @@ export interface Asked {
   /** The user or group that the image lacks. */
   readonly missing: Missing | null;
   readonly userAt: At | null;
+  /** It has to start something: a service, and not a base image. */
+  readonly hasToStart?: boolean;
 }
 
 /** Whether docker or podman can start it. */
@@ -40,7 +42,12 @@ function noUser({ kind, name }: Missing, at: At | null): ContainerTrouble {
 }
 
 /** A base image without a program of its own is whole: whoever builds on it names one. */
-function programTroubles(host: Host, { command, commandAt }: Asked): readonly ContainerTrouble[] {
+function programTroubles(
+  host: Host,
+  { command, commandAt, hasToStart = false }: Asked,
+): readonly ContainerTrouble[] {
+  if (command.length === 0 && hasToStart)
+    return [{ kind: 'program', message: 'no command specified', of: '', at: commandAt }];
   const why = command.length === 0 ? null : notStarted(host, command);
   if (why === null) return [];
   const { program, message, machine } = why;

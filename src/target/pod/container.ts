@@ -41,6 +41,8 @@ export interface PodImage {
     readonly cmd: readonly string[];
     /** Paths. */
     readonly volumes: readonly string[];
+    /** `CMD` and words, `CMD-SHELL` and a text; left out where it has none. Kubernetes passes it over. */
+    readonly healthcheck?: readonly string[];
   } | null;
   /** Node's name of the processor. */
   readonly arch: string;
@@ -211,7 +213,7 @@ function homeIn(pod: readonly PodVariable[], image: PodImage | null): Known<stri
   return home?.known === true && home.value === '' ? null : home;
 }
 
-function identityOf(
+export function identityOf(
   identity: PodIdentity,
   { bounding, noNewPrivileges }: PodCapabilities,
 ): PodContainer['identity'] {

@@ -1,9 +1,12 @@
+import { composeContainer } from '../../../src/target/compose/container.ts';
+import { selectService } from '../../../src/target/compose/service.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { ImageConfig } from '../../../src/target/image/config.ts';
 import { imageHost } from '../../../src/target/image/image-host.ts';
+import { readCompose } from '../../../src/target/pod/manifest/read.ts';
 import { treeOf } from '../../../src/target/tree/graft.ts';
 import { fileNode, type TreeNode } from '../../../src/target/tree/node.ts';
-import { imageFiles } from '../../target/pod/kubelet.ts';
+import { imageFiles, podImage } from '../../target/pod/kubelet.ts';
 
 const operator = { now: () => 0, monotonic: () => 10 };
 
@@ -51,4 +54,14 @@ export function containerHost(
     fetch: async () => false,
   };
   return imageHost(operator, image, { file: 'app.tar', user: null, cwd: null, env: {} }).host;
+}
+
+/** A service of docker compose, of the same image. */
+export function serviceHost(service: string, trees: Readonly<Record<string, TreeNode>> = {}): Host {
+  const top = readCompose(`services:\n  web:\n${service.replace(/^(?=.)/gm, '    ')}`, 'compose.yaml');
+  if (top === null) throw new Error('it is empty');
+  const selected = selectService({ file: 'compose.yaml', top, lookup: () => undefined }, null);
+  const around = { text: () => null, tree: (path: string) => trees[path] ?? null };
+  const given = { around, volumes: new Map(), variables: new Map() };
+  return composeContainer(operator, selected, podImage('busy'), given, { kind: 'live' }).host;
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { container } from '../../../probes/container/index.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { containerHost, FOREIGN } from './container-host.ts';
+import { containerHost, FOREIGN, serviceHost } from './container-host.ts';
 
 describe('container', () => {
   testRuleCases(container, {
     'user-missing': { host: () => containerHost({ user: 'web' }) },
     'group-missing': { host: () => containerHost({ user: 'app:web' }) },
+    refused: { host: () => serviceHost('env_file: ./none.env') },
+    'mount-impossible': { host: () => serviceHost('volumes: ["./none:/etc/passwd"]') },
     'program-not-started': { host: () => containerHost({ entrypoint: ['/app'] }) },
     'architecture-differs': { host: () => containerHost({ cmd: ['/app'] }, { '/app': FOREIGN }) },
     'healthcheck-program': {
@@ -24,6 +26,13 @@ describe('container', () => {
     ['a health check by the shell', { healthcheck: ['CMD-SHELL', 'test -f /ready || exit 1'] }],
   ])('finds nothing wrong with %s', async (_, config) => {
     expect((await judgeHost(container, containerHost(config))).rules).toEqual([]);
+  });
+
+  it('says which line of a file of Compose it is', async () => {
+    const { findings } = await judgeHost(container, serviceHost('user: "0"\ncommand: /nope'));
+    expect(findings).toMatchObject([
+      { rule: 'container/program-not-started', args: { of: '/nope', file: 'compose.yaml', line: 4 } },
+    ]);
   });
 
   it('says as docker does which program it is', async () => {

@@ -22,16 +22,15 @@ const MAX_FILE = 16 * 1024 * 1024;
  *
  * @throws UsageError
  */
-export function givenVolumes(words: readonly string[], selected: Selected, host: Host): GivenVolumes {
+export function givenVolumes(words: readonly string[], volumes: readonly string[], host: Host): GivenVolumes {
   return new Map(
     words.map((word) => {
       const [, name, path] = /^([^=]+)=(.+)$/s.exec(word) ?? [];
       if (name === undefined || path === undefined)
         throw new UsageError(`--volume: ${JSON.stringify(word)} is not NAME=DIR`);
-      const volumes = namesOf(selected);
       if (!volumes.includes(name))
         throw new UsageError(
-          `--volume: the pod has no volume ${JSON.stringify(name)}; it has ${volumes.join(', ') || 'none'}`,
+          `--volume: there is no volume ${JSON.stringify(name)}; there is ${volumes.join(', ') || 'none'}`,
         );
       const node = treeFrom(host, absolute(path, host), { left: MAX_ENTRIES });
       if (node === null) throw new UsageError(`--volume: ${JSON.stringify(path)} does not exist`);
@@ -40,7 +39,8 @@ export function givenVolumes(words: readonly string[], selected: Selected, host:
   );
 }
 
-function namesOf({ workload }: Selected): readonly string[] {
+/** Names of the volumes of a pod. */
+export function volumeNames({ workload }: Selected): readonly string[] {
   const claims =
     workload.kind === 'StatefulSet' ? workload.object.get('spec').get('volumeClaimTemplates').items() : [];
   return [
@@ -53,7 +53,7 @@ function namesOf({ workload }: Selected): readonly string[] {
 }
 
 /** A tree as it lies on this machine, with its modes and owners. */
-function treeFrom(host: Host, path: string, budget: { left: number }): TreeNode | null {
+export function treeFrom(host: Host, path: string, budget: { left: number }): TreeNode | null {
   const found = host.lstat(path);
   if (!found.ok) return null;
   const { type, mode, uid, gid, modifiedMs, size } = found.value;

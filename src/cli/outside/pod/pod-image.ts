@@ -22,7 +22,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
     image: asPodSees(image),
     layers: image.layers,
     contents: (missed) => contentsOf(image, missed),
-    target: (pod) => ({ kind: 'image', image: { file, reference, digest, platform }, pod }),
+    target: (by) => ({ kind: 'image', image: { file, reference, digest, platform }, ...by }),
     fetch: async (missed) => {
       try {
         return await image.fetch(missed);
@@ -34,7 +34,7 @@ export async function podImage(file: string, args: ParsedArgs, context: Context)
 }
 
 function asPodSees({ config, root }: Image): PodImage {
-  const { env, user, workingDir, entrypoint, cmd, volumes, platform } = config;
+  const { env, user, workingDir, entrypoint, cmd, volumes, healthcheck, platform } = config;
   return {
     root,
     config: {
@@ -47,6 +47,7 @@ function asPodSees({ config, root }: Image): PodImage {
       entrypoint,
       cmd,
       volumes,
+      healthcheck,
     },
     arch: platform === null ? 'unknown' : archOfPlatform(platform),
   };

@@ -25,7 +25,7 @@ export async function podRoot(root: string, { host: operator }: Context): Promis
       command: null,
       image: { root: tree, config: null, arch: host.arch },
       layers: [],
-      target: (pod) => ({ kind: 'root', root, pod }),
+      target: (by) => ({ kind: 'root', root, ...by }),
       fetch: async (missed) => loadFrom(host, places, missed),
     };
   } catch (error) {

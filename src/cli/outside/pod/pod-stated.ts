@@ -14,7 +14,7 @@ export type OfImage = Pick<Origins, 'variable' | 'identity' | 'cwd'> & { readonl
 
 /** A container of a pod as a description and as who says what. */
 export async function podOrigins(
-  container: PodContainer,
+  container: Omit<PodContainer, 'pod'>,
   secrets: readonly string[],
   image: OfImage | null,
   given: readonly GivenVariable[],
@@ -31,7 +31,7 @@ export async function podOrigins(
 }
 
 async function statedOf(
-  container: PodContainer,
+  container: Omit<PodContainer, 'pod'>,
   secrets: readonly string[],
   image: OfImage | null,
   given: readonly GivenVariable[],
@@ -76,17 +76,21 @@ function lineOf(at: Line | null): Origin | null {
 }
 
 /** The first that keeps it from starting; or the first of which nobody can know whether it does. */
-async function reasonOf({ starts, troubles, doubts }: PodContainer): Promise<string | null> {
+async function reasonOf({ starts, troubles, doubts }: Omit<PodContainer, 'pod'>): Promise<string | null> {
   const [trouble] = troubles;
   if (trouble !== undefined)
-    return `${trouble.reason}: ${trouble.message} (${trouble.at.file}:${trouble.at.line})`;
+    return `${trouble.reason === 'compose' ? '' : `${trouble.reason}: `}${trouble.message} (${trouble.at.file}:${trouble.at.line})`;
   const [doubt] = doubts;
   if (starts !== null || doubt === undefined) return null;
   return `${await reasonText(doubt.why)} (${doubt.at.file}:${doubt.at.line})`;
 }
 
 /** The kernel's own file systems, unless something of the pod lies there. */
-function kernelMounts({ readOnlyRoot, isPrivileged, mounts }: PodContainer): readonly MountedAt[] {
+function kernelMounts({
+  readOnlyRoot,
+  isPrivileged,
+  mounts,
+}: Omit<PodContainer, 'pod'>): readonly MountedAt[] {
   const all = [
     ['/', 'overlay', readOnlyRoot],
     ['/proc', 'proc', false],

@@ -1,4 +1,3 @@
-import type { Host } from '../../../target/host.ts';
 import { podContainer } from '../../../target/pod/container.ts';
 import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
 import type { Manifest, Selected } from '../../../target/pod/manifest/objects.ts';
@@ -9,9 +8,10 @@ import { UsageError } from '../../options/usage-error.ts';
 import { type GivenVariable, givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
 import type { Target } from '../target.ts';
 import { TargetError } from '../target-error.ts';
-import { CONTAINER, CWD, IMAGE, POD, ROOT, RUNTIME, USER, VOLUME } from '../target-options.ts';
+import { CONTAINER, CWD, IMAGE, POD, RUNTIME, USER, VOLUME } from '../target-options.ts';
 import type { GivenImage } from './given-image.ts';
-import { givenVolumes } from './given-volumes.ts';
+import { givenVolumes, volumeNames } from './given-volumes.ts';
+import { imageFor, withLayers } from './image-for.ts';
 import { podOrigins, secretsOf } from './pod-stated.ts';
 import { orRefuse, readPod } from './read-pod.ts';
 
@@ -39,21 +39,12 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
   const variables = givenVariables(args, context.host) ?? [];
   tellOfNamesAlone(variables, context.io);
   const given: GivenToPod = {
-    volumes: givenVolumes(args.repeated.get(VOLUME) ?? [], selected, context.host),
+    volumes: givenVolumes(args.repeated.get(VOLUME) ?? [], volumeNames(selected), context.host),
     variables: new Map(Object.entries(valuesOf(variables))),
     runtime: runtimeOf(args),
   };
   const image = await imageFor(args, context);
   return made({ manifest, selected, given, variables, image }, context, MAX_ROUNDS);
-}
-
-/** What the container is made of; null where nobody gave it. */
-async function imageFor(args: ParsedArgs, context: Context): Promise<GivenImage | null> {
-  const archive = args.given.get(IMAGE);
-  const root = args.given.get(ROOT);
-  if (archive !== undefined) return (await import('./pod-image.ts')).podImage(String(archive), args, context);
-  if (root !== undefined) return (await import('./pod-root.ts')).podRoot(String(root), context);
-  return null;
 }
 
 function runtimeOf({ given }: ParsedArgs): Runtime | null {
@@ -91,7 +82,7 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
       selected,
       image?.image ?? null,
       given,
-      image?.target(pod) ?? { kind: 'pod', pod },
+      image?.target({ pod }) ?? { kind: 'pod', pod },
       miss,
     ),
   );
@@ -120,8 +111,4 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
     isSame: () => true,
     changed: () => new TargetError('--pod: it has changed'),
   };
-}
-
-function withLayers(host: Host, image: Host['image']): Host {
-  return image === undefined ? host : { ...host, image };
 }

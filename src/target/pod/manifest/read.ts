@@ -63,22 +63,35 @@ function stringsIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-function parse({ text, above }: Part, file: string): readonly Field[] {
+/** How scalars are taken. */
+type Dialect = Pick<NonNullable<Parameters<typeof parseAllDocuments>[1]>, 'version' | 'customTags' | 'merge'>;
+
+/** What a file of Compose holds: YAML 1.2 with merge keys, and `0400` is octal; `yes` is text. Null where it is empty. */
+export function readCompose(text: string, file: string): Field | null {
+  if (isTooDeep(text)) throw new ManifestError(`${file}:1: is nested too deeply`);
+  const dialect: Dialect = { version: '1.2', merge: true, customTags: (tags) => [OLD_OCTAL, ...tags] };
+  return parse({ text, above: 0 }, file, dialect)[0] ?? null;
+}
+
+const OLD_OCTAL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0[0-7]{1,17}$/,
+  resolve: (digits: string) => Number.parseInt(digits, 8),
+};
+
+function parse({ text, above }: Part, file: string, dialect: Dialect = KUBECTL): readonly Field[] {
   const refuse = (line: number, why: string) => new ManifestError(`${file}:${line}: ${why}`);
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line + above;
   let parsed: readonly YamlDocument.Parsed[];
   try {
     const documents = parseAllDocuments(text, {
-      version: '1.1',
+      ...dialect,
       lineCounter: lines,
       prettyErrors: false,
       // Of equal keys the last counts.
       uniqueKeys: false,
-      customTags: (tags) => [
-        OCTAL,
-        ...tags.filter((tag) => typeof tag === 'string' || !NOT_OF_KUBECTL.test(nameOf(tag))),
-      ],
     });
     parsed = Array.isArray(documents) ? documents : [];
   } catch (error) {
@@ -108,6 +121,14 @@ const OCTAL: ScalarTag = {
   default: true,
   test: /^0o[0-7]{1,17}$/,
   resolve: Number,
+};
+
+const KUBECTL: Dialect = {
+  version: '1.1',
+  customTags: (tags) => [
+    OCTAL,
+    ...tags.filter((tag) => typeof tag === 'string' || !NOT_OF_KUBECTL.test(nameOf(tag))),
+  ],
 };
 
 function nameOf(tag: { readonly tag: string; readonly format?: string }): string {

@@ -36,7 +36,7 @@ export function podCapabilities(selected: Selected): PodCapabilities {
 }
 
 /** Names are written without `CAP_`; one that the kernel does not know is passed over. */
-function bitsOf(names: readonly string[]): bigint {
+export function bitsOf(names: readonly string[]): bigint {
   return names.reduce((bits, name) => {
     const bit = CAPABILITY_NAMES.indexOf(name);
     return bit < 0 ? bits : bits | (1n << BigInt(bit));

@@ -11,7 +11,9 @@ export interface Trouble {
     | 'StartError'
     | 'FailedMount'
     | 'FailedCreatePodSandBox'
-    | 'Invalid';
+    | 'Invalid'
+    /** Of Compose, which gives none. */
+    | 'compose';
   /** What is wrong, for whoever puts it into words. */
   readonly kind:
     | 'refused'

@@ -1,0 +1,188 @@
+import { normalize } from 'node:path/posix';
+import type { Ignorance } from '../../core/reason.ts';
+import type { Field } from '../pod/manifest/field.ts';
+import type { Trouble } from '../pod/model/trouble.ts';
+import type { Asked } from '../pod/volumes/mounts.ts';
+import { unknownDirectory } from '../tree/graft.ts';
+import { type DirectoryNode, directoryNode, type TreeNode } from '../tree/node.ts';
+import { walk } from '../tree/resolve.ts';
+import type { Around } from './around.ts';
+import { itemsOf, knownWord, type Service } from './service.ts';
+
+/** What a service asks to be mounted, and what of that Compose refuses. */
+export interface AskedVolumes {
+  readonly mounts: readonly Asked[];
+  readonly troubles: readonly Trouble[];
+  /** Places of file systems in memory of which nobody says the mode. */
+  readonly modeless?: readonly string[];
+}
+
+/** What `volumes` says of one mount, in either syntax. */
+interface Wanted {
+  readonly type: 'bind' | 'volume' | 'tmpfs' | 'other';
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly nocopy: boolean;
+  /** Whether a directory is made where the source of a bind is missing. */
+  readonly creates: boolean;
+  readonly mode: number | null;
+}
+
+const OF_HOST: Ignorance = { code: 'cluster-chooses', data: { what: 'node-files' } };
+
+/** `volumes` and `tmpfs` of a service: of two at one place the later counts. */
+export function composeVolumes(
+  service: Service,
+  around: Around,
+  given: ReadonlyMap<string, TreeNode>,
+): AskedVolumes {
+  const { lookup, top } = service.project;
+  const troubles: Trouble[] = [];
+  const made = new Map<string, Asked>();
+  const modeless: string[] = [];
+  for (const field of itemsOf(service, 'volumes')) {
+    const wanted =
+      typeof field.value === 'string' ? short(knownWord(field, lookup) ?? '') : long(field, service);
+    if (wanted === null || wanted.target === '') throw field.refused('names no place in the container');
+    if (
+      wanted.type === 'volume' &&
+      wanted.source !== '' &&
+      !top
+        .get('volumes')
+        .entries()
+        .some(([name]) => name === wanted.source)
+    ) {
+      const message = `service ${JSON.stringify(service.name)} refers to undefined volume ${wanted.source}`;
+      troubles.push({ kind: 'refused', reason: 'compose', message, at: field.line });
+    }
+    const path = clean(wanted.target);
+    if (wanted.type === 'tmpfs' && wanted.mode === null) modeless.push(path);
+    made.set(path, mountOf(wanted, path, field, { service, around, given, troubles }));
+  }
+  for (const field of itemsOf(service, 'tmpfs')) {
+    const [target = '', options = ''] = (knownWord(field, lookup) ?? '').split(/:(.*)/s);
+    const mode = /(?:^|,)mode=([0-7]+)/.exec(options)?.[1];
+    if (mode === undefined) modeless.push(clean(target));
+    const readOnly = /(?:^|,)ro(?:,|$)/.test(options);
+    const id = (name: string) => Number(new RegExp(`(?:^|,)${name}=(\\d+)`).exec(options)?.[1] ?? 0);
+    const node = memory(mode === undefined ? null : Number.parseInt(mode, 8), id('uid'), id('gid'));
+    made.set(clean(target), { ...plain(clean(target), field), type: 'tmpfs', readOnly, node });
+  }
+  return { mounts: [...made.values()], troubles, modeless };
+}
+
+interface Making {
+  readonly service: Service;
+  readonly around: Around;
+  readonly given: ReadonlyMap<string, TreeNode>;
+  readonly troubles: Trouble[];
+}
+
+function mountOf(wanted: Wanted, path: string, field: Field, making: Making): Asked {
+  const base = { ...plain(path, field), type: wanted.type, source: wanted.source, readOnly: wanted.readOnly };
+  const own = making.given.get(wanted.source);
+  if (own !== undefined) return { ...base, ...kind(own) };
+  if (wanted.type === 'tmpfs') return { ...base, node: memory(wanted.mode, 0, 0) };
+  if (wanted.type === 'bind') {
+    const bound = boundTo(wanted, field, making);
+    return { ...base, ...bound };
+  }
+  const isOurs = wanted.source === '' || !isExternal(wanted.source, making.service);
+  if (wanted.type === 'other' || !isOurs)
+    return { ...base, node: unknownDirectory(OF_HOST), is: wanted.type === 'other' ? null : 'directory' };
+  // A new volume is filled with what the image has there.
+  return { ...base, node: wanted.nocopy ? directoryNode() : null };
+}
+
+function isExternal(name: string, { project }: Service): boolean {
+  const volume = project.top.get('volumes').get(name);
+  const options = volume.get('driver_opts').isThere || volume.get('driver').isThere;
+  return options || (volume.get('external').isThere && volume.get('external').value !== false);
+}
+
+/** What lies beside the file is what it is here; an absolute path is one of the machine that will run it. */
+function boundTo(wanted: Wanted, field: Field, { around, troubles }: Making): Pick<Asked, 'node' | 'is'> {
+  if (!/^\.{1,2}(?:\/|$)/.test(wanted.source)) return { node: unknownDirectory(OF_HOST), is: null };
+  const node = around.tree(wanted.source);
+  if (node !== null) return kind(node);
+  if (!wanted.creates) {
+    const message = `invalid mount config for type "bind": bind source path does not exist: ${wanted.source}`;
+    troubles.push({ kind: 'mount', reason: 'compose', message, at: field.line });
+  }
+  return { node: directoryNode(), is: 'directory' };
+}
+
+function kind(node: TreeNode): Pick<Asked, 'node' | 'is'> {
+  return { node, is: node.type === 'directory' ? 'directory' : 'file' };
+}
+
+function plain(path: string, field: Field): Asked {
+  return {
+    path,
+    type: '',
+    source: '',
+    directory: '/',
+    readOnly: false,
+    node: null,
+    is: 'directory',
+    at: field.line,
+  };
+}
+
+/**
+ * A file system in memory of which nobody says the mode has that of the directory on which it is mounted (runc,
+ * mountToRootfs); where there is none, the kernel's 1777.
+ */
+export function withModes(root: DirectoryNode, { mounts, modeless = [] }: AskedVolumes): readonly Asked[] {
+  return mounts.map((mount) => {
+    if (!modeless.includes(mount.path)) return mount;
+    const found = walk(root, mount.path, 'follow');
+    if (found.end !== 'reached' || found.entry.node.type !== 'directory') return mount;
+    const { mode, unknown } = found.entry.node;
+    return { ...mount, node: unknown === null ? memory(mode, 0, 0) : unknownDirectory(unknown) };
+  });
+}
+
+/** As runc mounts one for docker. */
+function memory(mode: number | null, uid: number, gid: number): TreeNode {
+  return directoryNode({ mode: mode ?? 0o1777, uid, gid });
+}
+
+/** `[SOURCE:]TARGET[:OPTIONS]`. */
+function short(text: string): Wanted | null {
+  const parts = text.split(':');
+  if (parts.length > 3) return null;
+  const [source, target, options = ''] = parts.length === 1 ? ['', parts[0] ?? ''] : parts;
+  const isPath = /^(?:[./~])/.test(source ?? '');
+  const flags = options.split(',');
+  return {
+    type: isPath ? 'bind' : 'volume',
+    source: source ?? '',
+    target: target ?? '',
+    readOnly: flags.includes('ro'),
+    nocopy: flags.includes('nocopy'),
+    creates: true,
+    mode: null,
+  };
+}
+
+function long(field: Field, { project: { lookup } }: Service): Wanted {
+  const word = (one: Field) => knownWord(one, lookup) ?? '';
+  const type = word(field.get('type'));
+  const mode = field.get('tmpfs').get('mode');
+  return {
+    type: type === 'bind' || type === 'volume' || type === 'tmpfs' ? type : 'other',
+    source: word(field.get('source')),
+    target: word(field.get('target')),
+    readOnly: word(field.get('read_only')) === 'true',
+    nocopy: word(field.get('volume').get('nocopy')) === 'true',
+    creates: word(field.get('bind').get('create_host_path')) !== 'false',
+    mode: mode.isThere ? mode.whole() : null,
+  };
+}
+
+export function clean(path: string): string {
+  const whole = normalize(path.startsWith('/') ? path : `/${path}`);
+  return whole.length > 1 && whole.endsWith('/') ? whole.slice(0, -1) : whole;
+}
