@@ -14,7 +14,7 @@ export function summary({ env, runtimes }: ProxyFacts): string {
     return variable === null ? 'none' : shown(env[variable] ?? '');
   });
   const others = runtimes.filter(({ name }) => name !== 'go').map(({ name }) => name);
-  const beside = others.length === 0 ? '' : `; beside Go: ${shortly(others)}`;
+  const beside = others.length === 0 ? '' : ` (also here: ${shortly(others)})`;
   const said =
     http === https
       ? http === 'none'

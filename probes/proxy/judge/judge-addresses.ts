@@ -42,10 +42,16 @@ function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): read
       return target === null ? [] : [{ address, all: kinds(target) }];
     }),
   ];
+  const told = new Set<string>();
   return differences.flatMap(({ address, all }): readonly ProxyFinding[] => {
     const proxied = all.filter(({ kind }) => kind === 'proxy' || kind === 'refused').map(({ name }) => name);
     const direct = all.map(({ name }) => name).filter((name) => !proxied.includes(name));
     if (proxied.length === 0 || direct.length === 0) return [];
+    // What is so for every address need not be said of each.
+    const scheme = address.startsWith('http:') ? 'http' : 'https';
+    const difference = `${scheme} ${proxied.join()} ${direct.join()}`;
+    if (told.has(difference)) return [];
+    if (address.endsWith('://')) told.add(difference);
     return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set: everywhere(facts.env) } }];
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proxy } from '../../../probes/proxy/index.ts';
+import { redact } from '../../../src/core/redact/redact.ts';
 import { judgeHost, policy } from '../../support/judge-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
 import { asks, CASES, container, FOUR, LOCAL, PROXY, SOUND, withList } from './machine.ts';
@@ -92,6 +93,23 @@ describe('proxy', () => {
     const { facts } = await judgeHost(proxy, container(env, 'curl'), { policy: hosts });
     const decided = { 'api.example': PROXY, 'http://db.corp.example': null };
     expect(facts.report).toMatchObject({ go: decided, curl: decided, node: null, python: null });
+  });
+
+  it('says once what is so for every address', async () => {
+    const env = { HTTP_PROXY: PROXY, HTTPS_PROXY: PROXY, NO_PROXY: LOCAL };
+    const hosts = asks({ hosts: ['api.example', 'http://api.example'] });
+    const { findings } = await judgeHost(proxy, container(env, 'wget'), { policy: hosts });
+    const addresses = findings.flatMap(({ args }) => ('address' in args ? [args.address] : []));
+    expect(addresses).toEqual(['http://', 'https://']);
+  });
+
+  it.each([
+    ['http://user:secret@proxy.corp.example:3128', 'secret'],
+    ['http://proxy.corp.example:3128', '***'],
+  ])('shows %s as an address without its login', async (value, hidden) => {
+    const { facts } = await judgeHost(proxy, container({ https_proxy: value }, 'curl', 'git'));
+    expect(redact(facts.summary)).not.toContain(hidden);
+    expect(redact(facts.summary)).toContain('proxy.corp.example:3128');
   });
 
   it('names the address of the policy on which programs disagree', async () => {
