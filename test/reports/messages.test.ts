@@ -80,6 +80,15 @@ it.each([
   ['curl: (77) error setting certificate verify locations:  CAfile: /nope.pem', 'GIT_SSL_CAINFO'],
   ['sh: 1: ./app: not found', 'CGO_ENABLED=0'],
   ['signal: killed', 'memory limit'],
+  [
+    'Error: container has runAsNonRoot and image will run as root (pod: "web_default(1)", container: app)',
+    'pod/root-refused',
+  ],
+  ['Error: container has runAsNonRoot and image has non-numeric user (app)', 'pod/root-refused'],
+  ["Error: couldn't find key zone in ConfigMap default/app", 'pod/key-missing'],
+  ['unable to find user web: no matching entries in passwd file', 'container/user-missing'],
+  ['docker: unable to find group web: no matching entries in group file', 'container/user-missing'],
+  ['user group "3000" is specified without user', 'pod/group-without-user'],
   ['runtime: failed to create new OS thread', 'pids limit'],
   ["fatal: detected dubious ownership in repository at '/src'", 'go-env/vcs-stamp-refused'],
 ])('explain %j finds %s', async (message, rule) => {

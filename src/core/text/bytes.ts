@@ -8,5 +8,6 @@ export function inUnits(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  return `${Math.round(value * 10) / 10} ${UNITS[unit]}`;
+  const shown = Math.round(value * 10) / 10;
+  return bytes === 1 ? '1 byte' : `${shown} ${UNITS[unit]}`;
 }
