@@ -25,7 +25,9 @@ function judgeThreads({ go, gomaxprocs, limits: { cpus } }: Seen): readonly Limi
     const isRead = go === null && /^\+?0*[1-9]\d{0,8}$/.test(gomaxprocs);
     if (!isRead) return [{ rule: 'limits/gomaxprocs-invalid', args: { value: gomaxprocs, share } }];
   }
-  if (go?.gomaxprocs == null || cpus === null || share === null || go.gomaxprocs <= shareOf(cpus)) return [];
+  // Of a node that is not known: as many as it has, where that is the program that will run there.
+  const taken = go?.gomaxprocs ?? (go?.isMain ? Number.POSITIVE_INFINITY : 0);
+  if (go === null || cpus === null || share === null || taken <= shareOf(cpus)) return [];
   if (go.setsItself.includes('go.uber.org/automaxprocs') && go.by !== 'variable') return [];
   const { version, by, path } = go;
   return [

@@ -7,6 +7,9 @@ export const FIRST_WITH_LIMIT = 19;
 /** The largest number of 64 bits with a sign: what `off` stands for. */
 const MAX_INT64 = 2n ** 63n - 1n;
 
+/** Of that number: what is longer is larger. */
+const MAX_DIGITS = 19;
+
 const POWERS: Readonly<Record<string, bigint>> = { K: 10n, M: 20n, G: 30n, T: 40n };
 
 /** What the Go runtime makes of a GOMEMLIMIT. */
@@ -25,7 +28,9 @@ export function memoryLimitOf(value: string | undefined, takesPlus = true): Memo
   if (value === undefined || value === '' || value === 'off') return { kind: 'none' };
   const [, sign, digits, unit] = /^([-+]?)(\d+)(?:([KMGT])iB|B)?$/.exec(value) ?? [];
   if (digits === undefined || (sign === '+' && !takesPlus)) return { kind: 'refused' };
-  const count = BigInt(digits);
+  const short = digits.replace(/^0+/, '');
+  if (short.length > MAX_DIGITS) return { kind: 'refused' };
+  const count = BigInt(short);
   const bytes = count << (unit === undefined ? 0n : (POWERS[unit] ?? 0n));
   if ((sign === '-' && count !== 0n) || bytes > MAX_INT64) return { kind: 'refused' };
   return bytes === MAX_INT64 ? { kind: 'none' } : { kind: 'bytes', bytes: Number(bytes) };

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { probes } from '../../probes/index.ts';
+import { gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
+import { parseKeyed, parseRlimits } from '../../probes/limits/look/system.ts';
+import { heapOf } from '../../probes/limits/node/heap.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 import { visible } from '../../src/core/text/visible.ts';
+import { memoryLimitMeantBy, memoryLimitOf } from '../../src/go/memory-limit.ts';
 import { dockerfileLines } from '../../src/target/image/dockerfile-lines.ts';
 import { parseOsRelease } from '../../src/target/os-release.ts';
+import { parseGroups } from '../../src/target/posix/cgroup/groups.ts';
 import { parseGetfacl } from '../../src/target/posix/getfacl.ts';
 import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../src/target/posix/process-status.ts';
@@ -34,6 +39,48 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     parse: (b) => parseProcStatus(text(b)),
     pieces: ['Umask:', '\n', ' ', 'Groups: 1 '],
     longest: MIB,
+  },
+  {
+    name: '/proc/PID/cgroup',
+    seeds: seeds('4:cpu,cpuacct:/docker/a\n1:name=systemd:/\n0::/a/b\n', '0::/\n'),
+    parse: (b) => parseGroups(text(b)),
+    pieces: ['4:cpu:/a\n', '0::/', ':', ',', '/', '..'],
+    longest: MIB,
+  },
+  {
+    name: '/proc/PID/limits',
+    seeds: seeds('Max open files            1024                 unlimited            files     \n'),
+    parse: (b) => parseRlimits(text(b)),
+    pieces: ['Max ', 'Max a  1  2 \n', '  ', 'unlimited', '1'],
+    longest: MIB,
+  },
+  {
+    name: 'files of a control group',
+    seeds: seeds('anon 1\ninactive_file 4096\n', 'nr_periods 9\n'),
+    parse: (b) => parseKeyed(text(b)),
+    pieces: ['a 1\n', 'oom_kill ', '_', ' ', '9'],
+    longest: MIB,
+  },
+  {
+    name: 'GOMEMLIMIT, GOMAXPROCS and heaps of Node',
+    seeds: seeds(
+      '512MiB',
+      '--max-old-space-size=512 --max_semi_space_size=16',
+      '+1KiB',
+      'containermaxprocs=0,a=1',
+    ),
+    parse: (b) => {
+      const [GOMAXPROCS, GODEBUG] = [text(b), text(b)];
+      const start = { version: '1.26.0', built: text(b), cpus: 4, quota: 1, env: { GOMAXPROCS, GODEBUG } };
+      return [
+        memoryLimitOf(text(b)),
+        memoryLimitMeantBy(text(b)),
+        heapOf(24, MIB, text(b)),
+        gomaxprocs(start),
+      ];
+    },
+    pieces: ['1', '0', 'MiB', '--max-old-space-size=', '-', '--heap-', ',', '=', ' ', 'containermaxprocs=1,'],
+    longest: 128 * KIB,
   },
   {
     name: 'os-release',

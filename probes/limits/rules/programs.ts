@@ -8,13 +8,14 @@ import { STAYS } from './restart.ts';
 const BY = {
   variable: 'as GOMAXPROCS says',
   quota: 'by the quota of its own control group, while that of one above is lower',
-  cpus: 'as many as it may run on',
+  cpus: 'it does not look at the quota',
 } as const;
 
 /** What Go and Node take of what there is. */
 export const programRules = {
   'gomaxprocs-above-quota': rule<{
-    gomaxprocs: number;
+    /** Null: as many as a node has that nobody knows. */
+    gomaxprocs: number | null;
     cpus: number;
     share: number;
     version: string;
@@ -27,7 +28,7 @@ export const programRules = {
     cause:
       'The quota is time, not CPUs: a program that runs on eight at once has used up that of two after a quarter of each period, and stands still for the rest of it. Latency then jumps by up to 100 ms, at little load. Go before 1.25 knows nothing of the quota and takes every CPU of the node; from 1.25 on it takes the quota, rounded up and never less than two, of its own control group alone, and only where the go line of its main module says 1.25 or later.',
     message: ({ gomaxprocs, cpus, version, by }) =>
-      `Go ${version} runs on ${plural(gomaxprocs, 'CPU')} at once (${BY[by]}); the quota is ${cpus}.`,
+      `Go ${version} runs on ${gomaxprocs === null ? 'every CPU of the node' : plural(gomaxprocs, 'CPU')} at once (${BY[by]}); the quota is ${cpus}.`,
     remedies: ({ share, by }) => [
       ...setEnv({ GOMAXPROCS: String(share) }, 'the quota, rounded up'),
       ...(by === 'cpus' ? [byHand('image', 'build with Go 1.25 or later, with a go line that says so')] : []),

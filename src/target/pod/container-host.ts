@@ -1,4 +1,5 @@
 import type { TargetReport } from '../../core/documents/report.ts';
+import type { Known } from '../../core/known.ts';
 import type { Host } from '../host.ts';
 import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
@@ -32,11 +33,18 @@ export interface Seen {
   readonly identity: PodIdentity;
   readonly capabilities: PodCapabilities;
   readonly variables: readonly ProcessVariable[];
+  readonly command: Known<readonly string[]>;
   readonly cwd: string;
   readonly arch: string;
   readonly mounted: readonly Mounted[];
   readonly readOnlyRoot: boolean;
   readonly missed: Missed;
+}
+
+function commandLine(command: Known<readonly string[]>): Readonly<Record<string, string>> {
+  return command.known && command.value.length > 0
+    ? { '/proc/self/cmdline': `${command.value.join('\0')}\0` }
+    : {};
 }
 
 /** What the probes look at. */
@@ -66,7 +74,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
       cwd: seen.cwd,
       arch: seen.arch,
       mounts,
-      kernel: { '/proc/self/mountinfo': mountInfo(mounts) },
+      kernel: { '/proc/self/mountinfo': mountInfo(mounts), ...commandLine(seen.command) },
       ...(uid.known ? {} : { stranger: uid.why }),
     },
     seen.missed,

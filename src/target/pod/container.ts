@@ -137,6 +137,7 @@ export function podContainer(
       identity,
       capabilities,
       variables,
+      command: command.words,
       cwd,
       arch: image?.arch ?? 'unknown',
       mounted: mounting.mounted,

@@ -102,6 +102,7 @@ export function look(pid: number, lister: Lister | null, guard: Guard = () => ()
   const groups = credentials.groups.map((id) => shown('gid', id));
   const init = initStatus(proc, located);
   const cgroup = textOf(`${directory}/cgroup`);
+  const limits = textOf(`${directory}/limits`);
   const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
   return {
     seen: {
@@ -118,6 +119,7 @@ export function look(pid: number, lister: Lister | null, guard: Guard = () => ()
             '/proc/self/mountinfo': mountinfo,
             '/proc/self/cmdline': text('cmdline').toString('utf8'),
             ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
+            ...(limits === null ? {} : { '/proc/self/limits': limits }),
             '/proc/self/uid_map': maps.uid,
             '/proc/self/gid_map': maps.gid,
             ...(init === null ? {} : { '/proc/1/status': statusInside(init, shown) }),
