@@ -51,6 +51,7 @@ const CONTEXT = {
   policy: policy(),
   profile: { name: 'runtime', why: { code: 'no-sign', data: {} } },
   details: false,
+  purpose: 'readiness',
   deadline: { remainingMs: () => 1000, expired: () => false, fairMs: 400 },
   programs: [],
   sofar: () => {},
