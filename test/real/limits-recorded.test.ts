@@ -33,6 +33,7 @@ function comparable(took: Recorded['took'], expected: ReturnType<typeof predicte
 describe.each([
   ['cgroup-v2', 655],
   ['cgroup-v1', 200],
+  ['cgroup-v1-groups', 252],
   ['memory-limit', 266],
 ])('what real Go programs took, recorded under %s', (name, least) => {
   it('is what is said of them', () => {

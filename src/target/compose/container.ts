@@ -84,6 +84,7 @@ export function composeContainer(
     identity: { ...identity, troubles: [], by: null },
     capabilities,
     variables,
+    command: command.words,
     cwd,
     arch: image?.arch ?? 'unknown',
     mounted: mounting.mounted,
