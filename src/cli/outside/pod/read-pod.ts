@@ -31,9 +31,23 @@ export function readPod(
 ): { readonly manifest: Manifest; readonly selected: Selected } {
   const name = file === '-' ? 'stdin' : file;
   return orRefuse(() => {
-    const manifest = objectsOf(readManifest(textOf(file, host), name), name);
-    return { manifest, selected: selectContainer(manifest, container) };
+    const text = textOf(file, host);
+    const read = (word: string | null) => {
+      const manifest = objectsOf(readManifest(text, name, word), name);
+      return { manifest, selected: selectContainer(manifest, container) };
+    };
+    const word = container?.split('/').at(-1) || null;
+    try {
+      return read(word);
+    } catch (error) {
+      // What there is besides is listed, and may be what is wrong.
+      return word === null ? raise(error) : read(null);
+    }
   });
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 /** What the manifest says wrongly is told as what cannot be looked at. */
