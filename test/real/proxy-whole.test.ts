@@ -1,10 +1,13 @@
-import { it } from 'vitest';
+import { it, vi } from 'vitest';
 import { go } from '../../probes/proxy/readers/go.ts';
 import { type NodeLine, nodeFetch, nodeRequest } from '../../probes/proxy/readers/node.ts';
 import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
 import { askGo, askNode } from './proxy/ask.ts';
 import { askProgram } from './proxy/ask-programs.ts';
 import { ALL, compare, READERS, sparse } from './proxy/compare.ts';
+
+// A Node, and most programs, are started for each of the environments.
+vi.setConfig({ testTimeout: 600_000 });
 
 describeReal('every Go asks the proxy that is said', { go: true }, () => {
   it.each(goToolchains())('Go $version', (toolchain) => compare(go, ALL, askGo(toolchain, ALL)));

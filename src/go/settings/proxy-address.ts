@@ -13,9 +13,14 @@ export function proxyProblem(
 ): { readonly problem: ProxyProblem; readonly meant: string | null } | null {
   const slip = meantValue(value);
   if (slip !== null) {
-    const sound = slip.meant !== null && proxyProblem(slip.meant) === null && !slip.meant.includes('@');
+    const sound = slip.meant !== null && addressProblem(slip.meant) === null && !slip.meant.includes('@');
     return { problem: slip.slip, meant: sound ? slip.meant : null };
   }
+  return addressProblem(value);
+}
+
+/** The same of a value in which nothing was left that does not belong there. */
+function addressProblem(value: string): ReturnType<typeof proxyProblem> {
   const [, scheme = null, rest = ''] = /^(?:([a-z][a-z\d+.-]*):\/\/)?(.*)$/is.exec(value) ?? [];
   if (scheme !== null && !/^(?:https?|socks5h?)$/i.test(scheme))
     return { problem: 'other-scheme', meant: null };
