@@ -213,7 +213,7 @@ describe('target --image --layers', () => {
 
   it('tells it in text, a line each', async () => {
     const { stdout } = await runMain(['target', '--image', made(), '--layers']);
-    expect(stdout).toContain(' 1  RUN rm\n       1 bytes, 2 paths added, 1 path changed, 1 path removed\n');
+    expect(stdout).toContain(' 1  RUN rm\n       1 byte, 2 paths added, 1 path changed, 1 path removed\n');
     const all = await runMain(['target', '--image', made(), '--layers', '-v']);
     expect(all.stdout).toContain('       - /usr/share/zoneinfo\n');
   });
