@@ -8,7 +8,7 @@ export const listeners = defineProbe({
   profiles: ['build', 'runtime'],
   policy,
   needs: 'sockets',
-  isAskedFor: (_, { listeners: { ports } }) => ports.length > 0,
+  isAskedFor: ({ pod }, { listeners: { ports } }) => ports.length > 0 || !!pod?.lowPorts.length,
   reasons: async () => (await import('./reasons.ts')).reasons,
   observe: async (host, context) => (await import('./see.ts')).see(host, context),
   judge: ({ findings }) => findings,

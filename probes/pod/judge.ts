@@ -1,5 +1,5 @@
 import type { At } from '../../src/target/container/facts.ts';
-import type { PodFacts, PodTrouble } from '../../src/target/pod/facts.ts';
+import type { PodFacts, PodTrouble, PortUse } from '../../src/target/pod/facts.ts';
 import { ociArchitecture } from '../../src/target/program/oci-architecture.ts';
 import type { PodFinding } from './rules/index.ts';
 
@@ -26,6 +26,7 @@ export function judge(facts: PodFacts): readonly PodFinding[] {
         args: { name, suggested: withoutPrefix(name), ...place(at) },
       }),
     ),
+    ...facts.portUses.flatMap(ofPort),
     ...(droppedGroup === null
       ? []
       : [{ rule: 'pod/group-dropped', args: { ...droppedGroup } } satisfies PodFinding]),
@@ -46,6 +47,24 @@ export function judge(facts: PodFacts): readonly PodFinding[] {
       }),
     ),
   ];
+}
+
+function ofPort(use: PortUse): readonly PodFinding[] {
+  const { by, kind, port, known, isName, isDeclared, at } = use;
+  if (isDeclared) return [];
+  const args = { by, port, known, ...place(at) };
+  if (isName)
+    return [
+      {
+        rule: 'pod/port-name-unknown',
+        args: { ...args, suggested: known.length === 1 ? (known[0] ?? null) : null },
+      },
+    ];
+  // Who declares none has said nothing about them.
+  if (known.length === 0) return [];
+  return kind === 'probe'
+    ? [{ rule: 'pod/probe-port-not-declared', args }]
+    : [{ rule: 'pod/service-port-not-declared', args }];
 }
 
 const READ_BY_GO = ['GOMEMLIMIT', 'GOMAXPROCS'];

@@ -80,7 +80,7 @@ function watched(probe: AnyProbe, strict: boolean): AnyProbe {
 }
 
 /** Looked at to explain something: no rule rests on it alone. */
-const ASIDE = /^\/proc\/(?:self|1)\/(?:mountinfo|status|uid_map)$/;
+const ASIDE = /^\/proc\/(?:(?:self|1)\/(?:mountinfo|status|uid_map)$|sys\/net\/)/;
 
 function list(paths: readonly string[]): string {
   const [first = '', ...more] = paths;

@@ -3,6 +3,8 @@ import { probes } from '../../probes/index.ts';
 import { gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
 import { parseKeyed, parseRlimits } from '../../probes/limits/look/system.ts';
 import { heapOf } from '../../probes/limits/node/heap.ts';
+import { normalAddress } from '../../probes/listeners/sockets/address.ts';
+import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../probes/listeners/sockets/table.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 import { redact } from '../../src/core/redact/redact.ts';
@@ -153,6 +155,33 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     parse: (b) => dockerfileLines(JSON.parse(text(b)), ['a', 'b']),
     refuses: (error) => error instanceof SyntaxError,
     longest: MIB,
+  },
+  {
+    name: '/proc/net/tcp and its like',
+    seeds: seeds(
+      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 100 0 0 10 0\n',
+      '   1: 0000000000000000FFFF00000302010A:9C40 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 87917 1\n',
+    ),
+    parse: (b) => parseSocketTable(text(b), 'tcp', true),
+    pieces: ['   0: 0100007F:1F90 00000000:0000 0A 0:0 0:0 0 1 0 7\n', '0: ', ':', ' ', '0', '0A '],
+    longest: MIB,
+  },
+  {
+    name: '/proc/net/fib_trie and if_inet6',
+    seeds: seeds(
+      'Main:\n  +-- 0.0.0.0/0 2 0 2\n     |-- 10.1.2.3\n        /32 host LOCAL\n',
+      'fd000000000000000000000000000005 01 80 00 80       lo\n',
+    ),
+    parse: (b) => [...parseFibTrie(text(b)), ...parseIfInet6(text(b))],
+    pieces: ['|-- 1.2.3.4\n/32 host LOCAL\n', '|', ' ', `${'0'.repeat(32)} 1 1 00 `, '\n'],
+    longest: MIB,
+  },
+  {
+    name: 'addresses of a policy',
+    seeds: seeds('::ffff:10.1.2.3', 'fe80::1%eth0', '127.0.0.1'),
+    parse: (b) => normalAddress(text(b)),
+    pieces: [':', '%', '0:', '.'],
+    longest: 64 * KIB,
   },
   {
     name: 'redaction and escapes',

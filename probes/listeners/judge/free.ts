@@ -1,3 +1,4 @@
+import type { PodPort } from '../../../src/target/pod/facts.ts';
 import type { ListenersFacts, PortRights, Socket, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
 import { isInTheWay, isOnly6 } from '../sockets/reach.ts';
@@ -59,6 +60,17 @@ export function whyNotAllowed(
       severity: mayGain ? 'warning' : 'error',
     },
   ];
+}
+
+/** The same of the ports that a manifest declares: it depends on the runtime of the node. */
+export function judgeManifest(ports: readonly PodPort[]): readonly ListenersFinding[] {
+  return ports
+    .filter((one): one is PodPort & { protocol: 'tcp' | 'udp' } => one.protocol !== 'sctp')
+    .map(({ port, protocol }) => ({
+      rule: 'listeners/privileged-port',
+      args: { port, protocol, from: null, mayGain: false },
+      severity: 'warning',
+    }));
 }
 
 /** An outgoing connection may get it first. */

@@ -64,16 +64,21 @@ export const binding = {
       pid: 12,
     },
   }),
-  'privileged-port': rule<Port & { readonly from: number; readonly mayGain: boolean }>({
+  'privileged-port': rule<Port & { readonly from: number | null; readonly mayGain: boolean }>({
     title: 'The port is one that this user may not have',
     severity: 'error',
     otherwise: [
-      { severity: 'warning', when: 'where the file of the program may have the capability itself (setcap)' },
+      {
+        severity: 'warning',
+        when: 'where the file of the program may have the capability itself (setcap), or the runtime of the node decides',
+      },
     ],
     cause:
       'Ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE in effect. Docker and containerd 2 set that number to 0 for each container, other runtimes leave it at 1024; and a capability that the manifest adds is in effect for root alone: for another user the kernel clears it when the program starts.',
     message: ({ from, mayGain, ...port }) =>
-      `${portName(port)} is below ${from}, and this process has no CAP_NET_BIND_SERVICE in effect${mayGain ? ', unless the file of the program gives it' : ''}.`,
+      from === null
+        ? `${portName(port)} is for root alone on some nodes (CRI-O, containerd before 2.0), and the container runs as another user.`
+        : `${portName(port)} is below ${from}, and this process has no CAP_NET_BIND_SERVICE in effect${mayGain ? ', unless the file of the program gives it' : ''}.`,
     remedies: ({ port }) => [
       ...sysctl('net.ipv4.ip_unprivileged_port_start', '0', 'then any user may bind it'),
       byHand(

@@ -172,6 +172,7 @@ export function podContainer(
   const starts = all.length > 0 ? false : doubts.length > 0 ? null : true;
   const facts = podFacts({
     selected,
+    beside: manifest.beside,
     host,
     starts,
     troubles: all,

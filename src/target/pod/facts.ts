@@ -29,11 +29,13 @@ export interface PodFacts {
   readonly bare: readonly string[];
   /** Mounts of single files of volumes that are not updated. */
   readonly frozen: readonly FrozenMount[];
-  /** `ports` of the container. */
-  readonly ports: readonly PodPort[];
+  /** Who is to reach which of its ports. */
+  readonly portUses: readonly PortUse[];
+  /** Declared ports that its user may bind only where the runtime allows it. */
+  readonly lowPorts: readonly PodPort[];
 }
 
-/** A port that a container declares, or that is asked of it. */
+/** A port that a container declares. */
 export interface PodPort {
   readonly name: string | null;
   readonly port: number;
@@ -44,6 +46,21 @@ export interface PodPort {
 export interface SharedLimits extends At {
   /** How many containers run beside each other in the pod, this one among them. */
   readonly containers: number;
+}
+
+/** A port that somebody is to reach. */
+export interface PortUse {
+  /** Such as `readinessProbe` or `Service web`. */
+  readonly by: string;
+  readonly kind: 'probe' | 'service';
+  /** Its number, or its name. */
+  readonly port: string;
+  readonly protocol: PodPort['protocol'];
+  readonly isName: boolean;
+  readonly isDeclared: boolean;
+  /** The names, or the numbers, that are declared. */
+  readonly known: readonly string[];
+  readonly at: At;
 }
 
 export interface PodTrouble {

@@ -13,9 +13,9 @@ import type {
   SharedLimits,
 } from './facts.ts';
 import type { Field, Line } from './manifest/field.ts';
-import type { Selected } from './manifest/objects.ts';
+import type { Beside, Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
-import { declaredPorts } from './model/ports.ts';
+import { lowPorts, portUses } from './model/ports.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
@@ -24,6 +24,8 @@ import type { Mounted } from './volumes/mounting.ts';
 /** What there is to be said of a container, beside what its files decide. */
 export interface Judged {
   readonly selected: Selected;
+  /** What the manifest holds beside the pods. */
+  readonly beside: readonly Beside[];
   readonly host: Host;
   readonly starts: boolean | null;
   readonly troubles: readonly Trouble[];
@@ -39,13 +41,18 @@ export interface Judged {
 
 export function podFacts(of: Judged): PodFacts {
   const { selected, starts, troubles } = of;
+  const low = lowPorts(selected, of.uid);
   return {
     starts,
     uid: of.uid,
     troubles,
     limits: limitsOf(selected.container, selected.workload.spec),
     shared: sharedLimits(selected),
-    idleCapabilities: of.uid === null || of.uid === 0 ? [] : added(selected).filter(isCapability),
+    idleCapabilities:
+      of.uid === null || of.uid === 0
+        ? []
+        : // Of a port that needs it the probe listeners tells.
+          added(selected).filter((one) => isCapability(one) && (low.length === 0 || !BINDS.test(one.name))),
     unknownCapabilities: added(selected).filter((one) => !isCapability(one)),
     droppedGroup: droppedGroup(of),
     programs: of.hasFiles ? brokenPrograms(of) : [],
@@ -53,9 +60,12 @@ export function podFacts(of: Judged): PodFacts {
     ofNode: nodeSizes(selected),
     bare: of.hasFiles ? of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place) : [],
     frozen: frozenMounts(of),
-    ports: declaredPorts(selected.container),
+    portUses: portUses(selected, of.beside),
+    lowPorts: low,
   };
 }
+
+const BINDS = /^NET_BIND_SERVICE$/i;
 
 function added(selected: Selected): readonly NamedAt[] {
   return containerSecurity(selected, 'capabilities')

@@ -3,10 +3,12 @@ import type { Stat } from '../file.ts';
 import type { Host } from '../host.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
+import { readFile, readHead } from '../live/read.ts';
 import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
 import type { Looked } from './look.ts';
+import { networkFile } from './network.ts';
 
 /**
  * The container of another process as that process sees it. Nothing of this process speaks for it but the clock.
@@ -44,7 +46,7 @@ export function processHost(
       anew();
       tellDue(atMs);
     },
-    ...withOwn(tellingOfAnswers(files), own),
+    ...withOwn(withNetwork(tellingOfAnswers(files), pid), own),
     run: async () => NOT_RUN,
   };
   return { ...host, nodeThere: once(() => nodeThere(host)) };
@@ -55,6 +57,21 @@ const NOTES = {
   given: 'environment: with what --env and --env-from say, not as the process has it',
   unknown: 'environment: unknown, since the process has overwritten it; --env-from FILE gives one',
 } as const;
+
+/** Its network namespace, as /proc shows it to anybody. */
+function withNetwork(files: Looked['files'], pid: number): Looked['files'] {
+  return {
+    ...files,
+    readFile: (path, options) => {
+      const file = networkFile(path, pid);
+      return file === null ? files.readFile(path, options) : readFile(file, options, path);
+    },
+    readHead: (path, bytes) => {
+      const file = networkFile(path, pid);
+      return file === null ? files.readHead(path, bytes) : readHead(file, bytes);
+    },
+  };
+}
 
 /** What the process finds of itself in its /proc, which is not that of whoever looks. */
 function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>): Looked['files'] {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { WantedPort } from '../../../probes/listeners/facts.ts';
 import { listeners } from '../../../probes/listeners/index.ts';
+import { pod } from '../../../probes/pod/index.ts';
 import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
 import { networkTree, type TestNetwork } from '../../support/trees/network.ts';
+import { podHost } from '../pod/pod-host.ts';
 
 const wants = (...ports: readonly Partial<WantedPort>[]) => ({
   listeners: {
@@ -167,6 +169,36 @@ describe('listeners', () => {
     const options = { policy: wants({ port: 50051 }), purpose: 'preflight' } as const;
     const { rules } = await judgeHost(listeners, host({ reserved: '1,50000-50060' }), options);
     expect(rules).toEqual([]);
+  });
+
+  const LOW = 'ports: [{ containerPort: 80 }, { containerPort: 8080 }]\n';
+
+  it.each([
+    ['another user', `${LOW}securityContext: { runAsUser: 1000 }`, '', ['listeners/privileged-port']],
+    [
+      'another user who is given a capability that has no effect',
+      `${LOW}securityContext: { runAsUser: 1000, capabilities: { add: [NET_BIND_SERVICE] } }`,
+      '',
+      ['listeners/privileged-port'],
+    ],
+    [
+      'another user where the pod lets everybody',
+      `${LOW}securityContext: { runAsUser: 1000 }`,
+      '  securityContext: { sysctls: [{ name: net.ipv4.ip_unprivileged_port_start, value: "0" }] }',
+      [],
+    ],
+    ['root', LOW, '', []],
+  ])('says of a manifest whether %s may have port 80, and it alone', async (_, container, spec, rules) => {
+    const made = podHost(container, { spec });
+    expect((await judgeHost(listeners, made, { policy: wants() })).rules).toEqual(rules);
+    expect((await judgeHost(pod, made)).rules).toEqual([]);
+  });
+
+  it('is asked for by a manifest alone where there is such a port', () => {
+    const policy = { listeners: { ports: [] } } as never;
+    const asks = (container: string) => listeners.isAskedFor?.(podHost(container), policy);
+    expect(asks(`${LOW}securityContext: { runAsUser: 1000 }`)).toBe(true);
+    expect(asks(LOW)).toBe(false);
   });
 
   it.each(['liveness', 'startup'] as const)('does not look for %s', async (purpose) => {

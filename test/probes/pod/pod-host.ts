@@ -13,7 +13,7 @@ export function podHost(
   { spec = '', image = 'busy', beside = '', arch = 'x64' } = {},
 ): Host {
   const text = `kind: Pod
-metadata: { name: web }
+metadata: { name: web, labels: { app: web } }
 spec:
   automountServiceAccountToken: false
 ${spec}

@@ -6,6 +6,8 @@ import { podHost } from './pod-host.ts';
 
 const MAP = 'kind: ConfigMap\nmetadata: { name: c }\ndata: { a: "1" }\n';
 const VOLUMES = '  volumes: [{ name: v, emptyDir: {} }, { name: c, configMap: { name: c } }]';
+const service = (port: string, selector = '{ app: web }') =>
+  `kind: Service\nmetadata: { name: s }\nspec: { selector: ${selector}, ports: [${port}] }\n`;
 
 describe('pod', () => {
   testRuleCases(pod, {
@@ -34,6 +36,18 @@ describe('pod', () => {
     },
     'capability-unknown': {
       host: () => podHost('securityContext: { capabilities: { add: [CAP_NET_ADMIN] } }'),
+    },
+    'port-name-unknown': {
+      host: () =>
+        podHost(
+          'ports: [{ name: http, containerPort: 8080 }]\nreadinessProbe: { tcpSocket: { port: htttp } }',
+        ),
+    },
+    'probe-port-not-declared': {
+      host: () => podHost('ports: [{ containerPort: 8080 }]\nlivenessProbe: { httpGet: { port: 8081 } }'),
+    },
+    'service-port-not-declared': {
+      host: () => podHost('ports: [{ containerPort: 8080 }]', { beside: service('{ port: 80 }') }),
     },
     'group-dropped': { host: () => podHost('tty: false', { image: 'busygroup' }) },
     'liveness-purpose': {
@@ -67,6 +81,33 @@ volumeMounts: [{ name: c, mountPath: /cfg }, { name: v, mountPath: /tmp }]`;
     const { findings } = await judgeHost(pod, podHost(by('curl -f localhost || exit 1')));
     expect(findings[0]?.args).toMatchObject({ program: 'curl', message: 'sh: curl: not found' });
     expect((await judgeHost(pod, podHost(by('curl -f localhost || true')))).rules).toEqual([]);
+  });
+
+  const PORTS =
+    'ports: [{ name: http, containerPort: 8080 }, { name: dns, containerPort: 53, protocol: UDP }]\n';
+
+  it.each([
+    ['a probe by name', `${PORTS}readinessProbe: { httpGet: { port: http } }`, ''],
+    ['a probe by number', `${PORTS}startupProbe: { grpc: { port: 8080 } }`, ''],
+    ['a probe of another host', `${PORTS}readinessProbe: { tcpSocket: { host: 10.0.0.1, port: 1 } }`, ''],
+    ['a probe where nothing is declared', 'readinessProbe: { tcpSocket: { port: 1 } }', ''],
+    ['a Service by name', PORTS, service('{ port: 80, targetPort: http }')],
+    ['a Service by number', PORTS, service('{ port: 80, targetPort: 8080 }')],
+    ['a Service by its own port', PORTS, service('{ port: 8080 }')],
+    ['a Service by UDP', PORTS, service('{ port: 53, protocol: UDP, targetPort: dns }')],
+    ['a Service of other pods', PORTS, service('{ port: 1, targetPort: nope }', '{ app: other }')],
+    ['a Service without a selector', PORTS, service('{ port: 1 }', '{}')],
+  ])('finds nothing wrong with %s', async (_, container, beside) => {
+    expect((await judgeHost(pod, podHost(container, { beside }))).rules).toEqual([]);
+  });
+
+  it.each([
+    ['of a hook', `${PORTS}lifecycle: { preStop: { httpGet: { port: nope } } }`, ''],
+    ['that another protocol has', PORTS, service('{ port: 80, targetPort: dns }')],
+    ['where none is declared', 'tty: false', service('{ port: 80, targetPort: http }')],
+  ])('knows no port by a name %s', async (_, container, beside) => {
+    const { rules } = await judgeHost(pod, podHost(container, { beside }));
+    expect(rules).toEqual(['pod/port-name-unknown']);
   });
 
   it('says which line it is', async () => {

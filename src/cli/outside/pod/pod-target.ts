@@ -99,7 +99,6 @@ async function made(asked: Asked, context: Context, rounds: number): Promise<Tar
       ...(container.stranger === null ? {} : { identity: container.stranger }),
       of: { code: image === null ? 'pod' : image.kind, data: {} },
       process: { code: 'no-process', data: {} },
-      sockets: { code: 'no-process', data: {} },
       ...(image === null ? { files: { code: 'image-decides', data: {} } as const } : {}),
     },
     secrets,

@@ -1,0 +1,20 @@
+import { readlinkSync } from 'node:fs';
+import { attempt } from '../live/attempt.ts';
+
+const TABLE = /^\/proc\/self\/net\/((?:tcp|udp)6?|fib_trie|if_inet6)$/;
+
+/**
+ * Where a file of the network namespace of a process is for whoever looks: the tables are below its own directory in
+ * /proc; settings are always those of the reader's namespace, and so the process's only where it is the same one.
+ * Null for any other path.
+ */
+export function networkFile(path: string, pid: number): string | null {
+  const [, table] = TABLE.exec(path) ?? [];
+  if (table !== undefined) return `/proc/${pid}/net/${table}`;
+  return path.startsWith('/proc/sys/net/') && isShared(pid) ? path : null;
+}
+
+function isShared(pid: number): boolean {
+  const [own, other] = ['self', pid].map((process) => attempt(() => readlinkSync(`/proc/${process}/ns/net`)));
+  return own?.ok === true && other?.ok === true && own.value === other.value;
+}
