@@ -2,6 +2,7 @@ import type { Drafts } from '../src/core/policy/draft.ts';
 import { draft as caCerts } from './ca-certs/draft.ts';
 import { draft as goEnv } from './go-env/draft.ts';
 import { draft as goVersion } from './go-version/draft.ts';
+import { draft as image } from './image/draft.ts';
 import { draft as permissions } from './permissions/draft.ts';
 import { draft as timezone } from './timezone/draft.ts';
 import { draft as umask } from './umask/draft.ts';
@@ -11,6 +12,7 @@ export const drafts: Drafts = {
   'ca-certs': caCerts,
   'go-env': goEnv,
   'go-version': goVersion,
+  image,
   permissions,
   timezone,
   umask,

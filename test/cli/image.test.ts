@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Report } from '../../src/core/documents/report.ts';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
 import { makePem } from '../support/certs.ts';
+import { elf } from '../support/elf.ts';
 import { archiveOf, dockerArchive, type ImageSpec } from '../support/images/image-writer.ts';
 import { attestedLayout, predicateOf } from '../support/images/provenance.ts';
 import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
@@ -334,5 +336,65 @@ describe('who is to blame', () => {
     expect(stdout).not.toMatch(/s3cret|abcdefghijklmnop/);
     const github = await runMain(['check', '--image', file, '-f', 'github']);
     expect(github.stdout).toContain('%0A└ layer 1: RUN curl');
+  });
+});
+
+describe('init --image', () => {
+  it('writes limits with room, which the image keeps, and a larger one does not', async () => {
+    const PROGRAM = Buffer.concat([elf({}), Buffer.alloc(3 * 1024 * 1024)]);
+    const server: EntrySpec = { name: 'app/server', content: PROGRAM, mode: 0o755 };
+    const small = imageOf([['COPY server /app/', [server]]], { Entrypoint: ['/app/server'] });
+    const { stdout, stderr } = await runMain(['init', '--image', small]);
+    expect(stderr).toBe('');
+    expect(parse(stdout).image).toEqual({
+      maxLayers: 4,
+      maxBytes: '4MiB',
+      maxProgramBytes: '4MiB',
+      static: true,
+      packages: 'none',
+    });
+    const policy = join(home, 'policy.yaml');
+    writeFileSync(policy, stdout);
+    expect((await runMain(['check', '--image', small, '-c', policy])).code).toBe(0);
+    const more = Array.from(
+      { length: 4 },
+      (_, i) => [`COPY ${i} /`, [{ name: `${i}`, content: PROGRAM }]] as const,
+    );
+    const large = imageOf([['COPY server /app/', [server]], ...more], { Entrypoint: ['/app/server'] });
+    const found = JSON.parse(
+      (await runMain(['check', '--image', large, '-c', policy, '-f', 'json'])).stdout,
+    ) as Report;
+    expect(found.probes.flatMap(({ findings }) => findings.map(({ rule }) => rule))).toEqual(
+      expect.arrayContaining(['image/too-many-layers', 'image/too-large']),
+    );
+  });
+});
+
+describe('what layers hold', () => {
+  it('is blamed on the layer that has it and the one that deletes it', async () => {
+    const file = imageOf([
+      ['COPY .netrc /root/', [{ name: 'root/.netrc', content: 'machine x login y password hunter2x\n' }]],
+      ['ENV A=1', null],
+      ['RUN rm /root/.netrc', [{ name: 'root/.wh..netrc', content: '' }]],
+    ]);
+    expect(await blame(file)).toMatchObject({
+      'image/secret-removed-late': ['1 COPY .netrc /root/', '2 RUN rm /root/.netrc'],
+    });
+    expect((await runMain(['check', '--image', file, '-f', 'json'])).stdout).not.toContain('hunter2');
+  });
+
+  it('is unchecked where there is no image, and what the policy asks of it is told', async () => {
+    const policy = join(home, 'limits.yaml');
+    writeFileSync(policy, 'image:\n  maxLayers: 5\n');
+    const { stdout } = await runMain(['check', '-c', policy, '--only', 'umask,image', '-f', 'json']);
+    const { probes, unchecked } = reportIn(stdout);
+    expect(probes.map(({ name, status }) => `${name} ${status}`)).toContain('image skip');
+    expect(unchecked).toEqual([
+      {
+        field: 'image.maxLayers',
+        probe: 'image',
+        why: 'image is about an image that is not running, which --image FILE names',
+      },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ import {
 } from '../support/machines.ts';
 import { file, link, program, type Tree } from '../support/tree.ts';
 import { zoneBytes } from '../support/trees/timezone.ts';
+import { IMAGE_SCENARIOS } from './image-scenarios.ts';
 
 /** One machine, one command line; the golden file of its name holds what comes out. */
 export interface Scenario {
@@ -358,7 +359,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'go-wrong-architecture',
-    rows: [20],
+    rows: [20, 22],
     about: 'golang image on Debian 12 with a go for arm64',
     machine: () => golang({ '/usr/local/go/bin/go': program(elf('arm64', '/lib/ld-linux-aarch64.so.1')) }),
     finds: ['go-version/wrong-architecture'],
@@ -375,6 +376,7 @@ export const SCENARIOS: readonly Scenario[] = [
     shows: ['listeners'],
     finds: ['listeners/loopback-only', 'listeners/not-listening'],
   },
+  ...IMAGE_SCENARIOS,
 ];
 
 /** Scenarios that no machine of files can show, and the fixture in memory that does. */

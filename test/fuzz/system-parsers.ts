@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { apkNames, dpkgNames } from '../../probes/image/look/databases.ts';
+import { secretIn } from '../../probes/image/secrets/forms.ts';
 import { probes } from '../../probes/index.ts';
 import { gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
 import { parseKeyed, parseRlimits } from '../../probes/limits/look/system.ts';
@@ -83,6 +85,28 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     },
     pieces: ['1', '0', 'MiB', '--max-old-space-size=', '-', '--heap-', ',', '=', ' ', 'containermaxprocs=1,'],
     longest: 128 * KIB,
+  },
+  {
+    name: "dpkg's status, and apk's database of what is installed",
+    seeds: seeds('Package: a\nStatus: install ok installed\n\nPackage: b\n', 'C:Q1\nP:musl\nV:1\n\nP:b\n'),
+    parse: (b) => [dpkgNames(text(b)), apkNames(text(b))],
+    pieces: ['Package: a\n', 'Status: ', '\n\n', 'P:', '\n \t'],
+    longest: 4 * MIB,
+  },
+  {
+    name: 'files that may hold a secret',
+    seeds: seeds(
+      'machine x login y password z1z2z3\n',
+      '-----BEGIN EC PRIVATE KEY-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n',
+      '{"auths":{"a":{"auth":"YTpi"}}}',
+      '//r/:_authToken=abcdef123456\nurl = https://u:abcdef1234@h/\n',
+    ),
+    parse: (b) =>
+      ['.netrc', '.npmrc', '.docker/config.json', '.env', '.gitconfig', 'x.key', 'x-credentials.json'].map(
+        (name) => secretIn(`/root/${name}`, b),
+      ),
+    pieces: ['-----BEGIN PRIVATE KEY-----\n', 'password ', 'https://a:b@', ': ', '=', '"', '{"auths":'],
+    longest: 64 * KIB,
   },
   {
     name: 'os-release',

@@ -33,7 +33,7 @@ export const secretRules = {
       ROTATE,
     ],
     restart: SAME_IMAGE,
-    example: { path: '/root/.netrc', kind: 'password of a .netrc', layers: [2] },
+    example: { path: '/root/.netrc', kind: 'password', layers: [2] },
   }),
   'secret-removed-late': rule<Found & { readonly layer: number; readonly removedIn: number }>({
     title: 'A secret is deleted, and still in a layer below',

@@ -9,14 +9,14 @@ import { privateKey } from './private-key.ts';
 
 export type SecretKind =
   | 'private key'
-  | 'password of a .netrc'
+  | 'password'
   | 'token of a package registry'
-  | 'credentials in a URL'
+  | 'URL with a password'
   | 'login of a container registry'
   | 'cloud credentials'
   | 'Kubernetes credentials'
   | 'token'
-  | 'variables of an env file';
+  | 'variables that are named like secrets';
 
 export interface Secret {
   readonly kind: SecretKind;
@@ -30,7 +30,7 @@ const sure = (kind: SecretKind, found: boolean): Secret | null => (found ? { kin
 
 /** By the end of the path; the first that fits and finds something counts. */
 const FORMS: readonly Form[] = [
-  [/\/[._]netrc$/, (text) => sure('password of a .netrc', hasNetrcPassword(text))],
+  [/\/[._]netrc$/, (text) => sure('password', hasNetrcPassword(text))],
   [
     /\/(?:\.npmrc|\.yarnrc(?:\.yml)?)$/,
     (text) =>
@@ -69,7 +69,8 @@ const FORMS: readonly Form[] = [
   [/\/gh\/hosts\.yml$/, (text) => sure('token', hasValue(text, /^oauth_token$/))],
   [
     /\/\.env(?:\.[\w.-]+)?$/,
-    (text) => (hasSecretVariable(text) ? { kind: 'variables of an env file', certain: false } : null),
+    (text) =>
+      hasSecretVariable(text) ? { kind: 'variables that are named like secrets', certain: false } : null,
   ],
 ];
 
@@ -87,6 +88,6 @@ export function secretIn(path: string, head: Buffer): Secret | null {
     if (secret !== null) return secret;
   }
   return /config$|credentials$|\/pip\.conf$|\/go\/env$|\/\.npmrc$|\/\.yarnrc/.test(path)
-    ? sure('credentials in a URL', hasCredentialUrl(text))
+    ? sure('URL with a password', hasCredentialUrl(text))
     : null;
 }

@@ -4,7 +4,7 @@ import { PROFILES, type ProfileName } from '../../core/profile.ts';
 import { headline } from '../../report/text/headline.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command, Context } from '../command.ts';
-import { draftPolicy, NotReady } from '../init/draft-policy.ts';
+import { draftPolicy, NotReady, type PolicyDraft } from '../init/draft-policy.ts';
 import { draftYaml } from '../init/draft-yaml.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
@@ -27,9 +27,9 @@ const OUTPUT = own({
 
 /** `probe-env init`: the policy that a healthy container fulfils. */
 export const init: Command = {
-  usage: ['probe-env init [OPTION]...', 'probe-env init --root DIR|--pid N [OPTION]...'],
+  usage: ['probe-env init [OPTION]...', 'probe-env init --root DIR|--pid N|--image FILE [OPTION]...'],
   description:
-    'Writes the policy that this container fulfils: its line of Go, its zone, the CAs that were added, the paths that it can write, its umask. Whoever builds the next image checks it by that file. No secret is in it, the same container gives the same file, and a file that is there is never overwritten. Exit codes: 0, 1 the container is not ready, so that there is no such policy, 64 wrong usage, 66 what is to be looked at cannot be.',
+    'Writes the policy that this container fulfils: its line of Go, its zone, the CAs that were added, the paths that it can write, its umask; of an image its layers, sizes and packages, with some room. Whoever builds the next image checks it by that file. No secret is in it, the same container gives the same file, and a file that is there is never overwritten. Exit codes: 0, 1 the container is not ready, so that there is no such policy, 64 wrong usage, 66 what is to be looked at cannot be.',
   options: () => [PROFILE, OUTPUT],
   outside: true,
   run: async (args, context) => {
@@ -43,7 +43,8 @@ export const init: Command = {
     const profile = profileOf(args);
     const output = outputOf(args, context);
     try {
-      const draft = await draftPolicy(await seen(args, context, profile), profile);
+      const draft = await drafted(args, context, profile);
+      if (draft instanceof NotReady) throw draft;
       await deliver(draftYaml(draft), output, io, io.out);
       return EXIT.ready;
     } catch (error) {
@@ -76,11 +77,26 @@ function outputOf({ given }: ParsedArgs, { host }: Context): string | null {
   return path;
 }
 
-/** This container, or another one and what can be known of it. */
-async function seen(args: ParsedArgs, context: Context, profile: ProfileName | 'auto'): Promise<Context> {
-  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) return context;
+/** Of this container, or of another one and what can be known of it. */
+async function drafted(
+  args: ParsedArgs,
+  context: Context,
+  profile: ProfileName | 'auto',
+): Promise<PolicyDraft | NotReady> {
+  const draft = async (of: Context) => {
+    try {
+      return await draftPolicy(of, profile);
+    } catch (error) {
+      if (error instanceof NotReady) return error;
+      throw error;
+    }
+  };
+  if (!TARGET_OPTIONS.some((option) => args.given.has(option))) return draft(context);
   const { targetOf } = await import('../outside/target-of.ts');
   const { seenFromOutside } = await import('../outside/seen.ts');
   const config = mergeLayers(context.probes, [{ profile }], { ...DEFAULTS, timeoutMs: UNTIMED_MS });
-  return seenFromOutside(await targetOf(args, context), config, context);
+  const { lookAgain } = await import('../outside/look-again.ts');
+  return lookAgain(await targetOf(args, context), (target) =>
+    draft(seenFromOutside(target, config, context)),
+  );
 }

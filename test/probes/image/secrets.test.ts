@@ -23,21 +23,21 @@ const FOUND: readonly (readonly [string, string, string])[] = [
   ['/etc/tls/server.pem', `${PUBLIC_KEY}${EC_KEY}`, 'private key'],
   ['/etc/ssh/ssh_host_ed25519_key', opensshKey('none'), 'private key'],
   ['/opt/sa-credentials.json', JSON.stringify({ type: 'service_account', private_key: KEY }), 'private key'],
-  ['/root/.netrc', NETRC, 'password of a .netrc'],
+  ['/root/.netrc', NETRC, 'password'],
   ['/root/.npmrc', `//registry.corp.example/:_authToken=${VALUE}\n`, 'token of a package registry'],
-  ['/app/.npmrc', `registry=https://bot:${VALUE}@npm.corp.example/\n`, 'credentials in a URL'],
-  ['/root/.git-credentials', `https://bot:${VALUE}@git.corp.example\n`, 'credentials in a URL'],
+  ['/app/.npmrc', `registry=https://bot:${VALUE}@npm.corp.example/\n`, 'URL with a password'],
+  ['/root/.git-credentials', `https://bot:${VALUE}@git.corp.example\n`, 'URL with a password'],
   [
     '/root/.gitconfig',
     `[url "https://${VALUE}@git.corp.example/"]\n\tinsteadOf = https://x/\n`,
-    'credentials in a URL',
+    'URL with a password',
   ],
   [
     '/app/.git/config',
     `[remote "origin"]\n\turl = https://ci:${VALUE}@git.corp.example/a\n`,
-    'credentials in a URL',
+    'URL with a password',
   ],
-  ['/root/.config/go/env', `GOPROXY=https://ci:${VALUE}@proxy.corp.example\n`, 'credentials in a URL'],
+  ['/root/.config/go/env', `GOPROXY=https://ci:${VALUE}@proxy.corp.example\n`, 'URL with a password'],
   ['/root/.docker/config.json', registry({ auth: 'Ym90OnNlY3JldDEy' }), 'login of a container registry'],
   ['/root/.aws/credentials', `[default]\naws_secret_access_key = ${VALUE}\n`, 'cloud credentials'],
   ['/root/.kube/config', `users:\n- name: a\n  user:\n    token: ${VALUE}==\n`, 'Kubernetes credentials'],
@@ -49,8 +49,12 @@ const FOUND: readonly (readonly [string, string, string])[] = [
 const UNSURE: readonly (readonly [string, string, string])[] = [
   ['/root/.ssh/id_rsa', SEALED_KEY, 'private key'],
   ['/root/.ssh/id_ed25519', opensshKey('aes256-ctr'), 'private key'],
-  ['/app/.env', `PORT=8080\nexport DB_PASSWORD="${VALUE}"\n`, 'variables of an env file'],
-  ['/app/.env.production', `DATABASE_URL=postgres://app:${VALUE}@db/app\n`, 'variables of an env file'],
+  ['/app/.env', `PORT=8080\nexport DB_PASSWORD="${VALUE}"\n`, 'variables that are named like secrets'],
+  [
+    '/app/.env.production',
+    `DATABASE_URL=postgres://app:${VALUE}@db/app\n`,
+    'variables that are named like secrets',
+  ],
   ['/root/.config/gcloud/credentials.db', 'SQLite format 3\0', 'cloud credentials'],
 ];
 
