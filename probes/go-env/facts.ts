@@ -4,6 +4,7 @@ import type { ParsedProxyList } from '../../src/go/settings/proxy-list.ts';
 import type { Sumdb } from '../../src/go/settings/sumdb.ts';
 import type { Blocked } from './blocked.ts';
 import type { ModuleFacts } from './look/module.ts';
+import type { OfflineLook } from './offline/facts.ts';
 import type { GoEnvFinding } from './rules/index.ts';
 import { spoilsValue } from './settings/env-file.ts';
 import type { FlagDefect } from './settings/goflags.ts';
@@ -34,6 +35,8 @@ export interface GoEnvFacts {
   readonly badGoroot: NoDirectory | null;
   /** What go will refuse although it answers well, as the closer look found it. */
   readonly ahead: readonly GoEnvFinding[];
+  /** Where the policy asks for builds without a network. */
+  readonly offline?: OfflineLook;
 }
 
 /** What was looked at because of the go command's answer. */

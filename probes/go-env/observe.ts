@@ -1,4 +1,4 @@
-import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import type { Deadline, Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { CommonReason } from '../../src/core/reason.ts';
 import { askGoEnv, type GoEnvAnswer, goEnvDirectory } from '../../src/go/env-answer.ts';
 import { keysToAsk } from '../../src/go/env-keys.ts';
@@ -72,22 +72,34 @@ export async function observe(
     ...answer,
   });
   const facts: GoEnvFacts = { ...base, answer, badGoroot: null, ...around, ahead: [] };
-  const incomplete = whatIsMissing(facts, { late, cut });
-  return {
-    facts: { ...facts, ahead: await lookAhead(host, facts) },
-    ...(incomplete === null ? {} : { incomplete }),
-  };
+  const looked = { ...facts, ahead: await lookAhead(host, facts) };
+  const { offline } = policy.goEnv;
+  const all = offline === false ? looked : await withoutNetwork(host, looked, offline, deadline);
+  const incomplete = whatIsMissing(all, { late, cut });
+  return { facts: all, ...(incomplete === null ? {} : { incomplete }) };
+}
+
+async function withoutNetwork(
+  host: Host,
+  facts: GoEnvFacts,
+  asked: true | 'deep',
+  deadline: Deadline,
+): Promise<GoEnvFacts> {
+  const { lookOffline } = await import('./offline/look-offline.ts');
+  const { look, findings } = await lookOffline(host, facts, asked, deadline);
+  return { ...facts, offline: look, ahead: [...facts.ahead, ...findings] };
 }
 
 /** What was not looked at, and why; null where all was. */
 function whatIsMissing(
-  { seen }: GoEnvFacts,
+  { seen, offline }: GoEnvFacts,
   { late, cut }: { readonly late: boolean; readonly cut: boolean },
 ): GoEnvReason | null {
   const tooLarge = seen?.module.tooLarge ?? null;
   if (tooLarge !== null) return { code: 'too-large', data: { path: tooLarge } };
   if (late) return { code: 'flags-late', data: {} };
-  return cut ? { code: 'modules-cut', data: {} } : null;
+  if (offline?.why === 'workspace') return { code: 'offline-workspace', data: {} };
+  return cut || offline?.why === 'late' ? { code: 'modules-cut', data: {} } : null;
 }
 
 /** GOROOT as it is set, where no command can work with it. */

@@ -18,5 +18,9 @@ export const fields = {
     'modules (path prefixes) that no public proxy or checksum database may be asked for',
   ),
   requiredModules: described(modules, 'modules that a build will fetch'),
+  offline: described(
+    v.union([yesOrNo, v.literal('deep')]),
+    'a build must need no network: all that go.mod requires is in the module cache (or vendored). deep: each zip is hashed too, and compared with go.sum',
+  ),
   expect: described(v.record(variableName, variableValue), 'values that go env KEY must print'),
 };

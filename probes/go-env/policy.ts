@@ -11,6 +11,8 @@ export interface GoEnvPolicy {
   readonly requiredModules: readonly string[];
   /** Values that `go env KEY` must print. */
   readonly expect: Readonly<Record<string, string>>;
+  /** A build must need no network; deep: zips are hashed too. */
+  readonly offline: boolean | 'deep';
 }
 
 declare module '../../src/core/policy/policy.ts' {
@@ -21,8 +23,15 @@ declare module '../../src/core/policy/policy.ts' {
 
 export const policy = definePolicy({
   section: 'goEnv',
-  defaults: { directory: null, requireModule: false, privateModules: [], requiredModules: [], expect: {} },
-  demandsOfGo: ['requireModule', 'requiredModules', 'expect'],
+  defaults: {
+    directory: null,
+    requireModule: false,
+    privateModules: [],
+    requiredModules: [],
+    expect: {},
+    offline: false,
+  },
+  demandsOfGo: ['requireModule', 'requiredModules', 'expect', 'offline'],
   // Without a go command nobody asks a proxy for them.
   demands: ['privateModules'],
   modules: (section) => ({ ...section, unverified: 'go-env/sumdb-off' }),

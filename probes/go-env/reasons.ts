@@ -8,6 +8,7 @@ export type GoEnvReason = ReasonOf<{
   'too-large': { readonly path: string };
   'flags-late': Record<never, never>;
   'modules-cut': Record<never, never>;
+  'offline-workspace': Record<never, never>;
 }>;
 
 export const reasons: Sentences<GoEnvReason> = {
@@ -16,4 +17,5 @@ export const reasons: Sentences<GoEnvReason> = {
   'too-large': ({ path }) => `${path} is larger than 4 MiB and was not read`,
   'flags-late': () => 'go did not say in time whether it knows every flag of GOFLAGS',
   'modules-cut': () => 'the deadline came before all modules were looked for',
+  'offline-workspace': () => 'what a workspace (go.work) needs without a network is not known',
 };

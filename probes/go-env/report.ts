@@ -14,6 +14,7 @@ export function report(facts: GoEnvFacts): JsonObject {
     ...(seen === null ? {} : reportSeen(facts, seen)),
     envFile: path === null ? null : { path, state },
     needsRootsFor: needsRootsFor(facts),
+    ...(facts.offline === undefined ? {} : { offline: { ...facts.offline } }),
   };
 }
 

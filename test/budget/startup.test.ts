@@ -31,11 +31,12 @@ const EAGER_KIB = 249;
  * exceptions that end, crashes and process 1 3, what no remedy may do and which modules are nobody else's business 9, a
  * root file system that is looked at from outside 12, what the command target tells 12, another process, and the
  * process that looks at it, 18, what is judged without this Node's zones and without getfacl 8, an image that is
- * not running, with what unpacks zstd on Node 20, 32, an earlier report to compare with 6, what programs take of the
+ * not running, with what unpacks zstd on Node 20, 32, an earlier report to compare with 6, builds
+ * without a network and lines of the Dockerfile 11, what programs take of the
  * limits 15, how programs read the variables of proxies 18, who listens at
  * a port 10, what is in the layers of an image 16, a service of docker compose and what starts of an image alone 14.
  */
-const BUNDLE_KIB = 879;
+const BUNDLE_KIB = 890;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

@@ -2,6 +2,7 @@ import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
 import { cacheRules } from '../caches/rules.ts';
 import { goSumRules } from '../go-sum/rules.ts';
 import { needRules } from '../needs/rules.ts';
+import { offlineRules } from '../offline/rules.ts';
 import { refusedRules } from '../refused/rules.ts';
 import { targetRules } from '../target/rules.ts';
 import { vcsRules } from '../vcs/rules.ts';
@@ -30,6 +31,7 @@ export const rules = {
   ...cacheRules,
   ...needRules,
   ...goSumRules,
+  ...offlineRules,
   ...workspaceRules,
   ...vcsRules,
 } as const satisfies RuleSet;

@@ -199,6 +199,10 @@ describe('go-env', () => {
       moduleTree([TEXT]),
       { '/go/pkg/mod/cache/download/golang.org/x/text/@v/v0.14.0.zip': 'PK\x03\x04cut' },
     ]),
+    'offline-incomplete': {
+      ...withModule([moduleTree([TEXT]), cachedTree(TEXT)]),
+      policy: { goEnv: { offline: true } },
+    },
     'no-room': {
       host: () =>
         memoryHost({

@@ -273,6 +273,12 @@ const caches: readonly Situation[] = [
       'rm -rf go/pkg/mod/example.com && truncate -s 40 go/pkg/mod/cache/download/example.com/lib/@v/v1.0.0.zip && chown -R 12345 go/pkg',
     ],
   }),
+  app('offline-incomplete', {
+    what: 'a module was left out, and builds are to need no network',
+    roots: SHELLS,
+    policy: 'goEnv: { offline: true }\n',
+    broken: [CACHED, 'rm -rf go/pkg/mod/example.com go/pkg/mod/cache/download/example.com/lib/@v/v1.0.0.zip'],
+  }),
   app('proxy-directory-missing', {
     what: 'only root may look into it',
     roots: SHELLS,
