@@ -5,6 +5,7 @@ export type Instruction =
   | { readonly kind: 'run'; readonly line: string }
   | { readonly kind: 'workdir' | 'from'; readonly name: string }
   | { readonly kind: 'user'; readonly identity: Identity }
+  | { readonly kind: 'healthcheck' }
   | { readonly kind: 'env'; readonly values: Readonly<Record<string, string>> }
   | {
       readonly kind: 'copy';
@@ -35,6 +36,9 @@ export function parseInstruction(line: string, env: Readonly<Record<string, stri
       return { kind: 'user', identity: identityOf(rest) };
     case 'ENV':
       return { kind: 'env', values: assignments(rest, env) };
+    case 'HEALTHCHECK':
+      if (rest !== 'NONE') throw new Error(`a health check that no remedy sets: ${line}`);
+      return { kind: 'healthcheck' };
     case 'COPY':
       return copy(words(rest, env));
     default:

@@ -30,7 +30,7 @@ export const rules = {
     title: 'The image has no group of the name that it is to run as',
     severity: 'error',
     cause:
-      'The part behind the colon of USER name:group is a name, and the /etc/group of the image has no line for it. docker and podman do not make the container. (Kubernetes passes that part over.)',
+      'The part behind the colon of USER name:group is a name, and the /etc/group of the image has no line for it. docker and podman do not make the container. Kubernetes passes that part over.',
     message: ({ message }) => `The container is not made: ${message}.`,
     remedies: ({ of }) => [
       ...(NAME.test(of) ? [dockerfile(`RUN echo '${of}:x:10001:' >>/etc/group`)] : []),
@@ -95,7 +95,7 @@ export const rules = {
       ...(/^[a-z0-9_]+$/.test(platform)
         ? [ci(`GOOS=linux GOARCH=${platform} go build -o app .`, { why: 'the program for the label' })]
         : []),
-      byHand('image', 'or build the image for the processor of the program: docker build --platform'),
+      byHand('image', 'build the image for the processor of the program: docker build --platform'),
     ],
     restart: SAME,
     example: { of: '/app', machine: 'arm64', platform: 'amd64' },

@@ -160,7 +160,7 @@ export const start = {
       ...(/^[a-z0-9_]+$/.test(platform)
         ? [ci(`GOOS=linux GOARCH=${platform} go build -o app .`, { why: 'the program for the label' })]
         : []),
-      byHand('image', 'or build the image for the processor of the program: docker build --platform'),
+      byHand('image', 'build the image for the processor of the program: docker build --platform'),
     ],
     restart: SAME_MANIFEST,
     example: { program: '/app', machine: 'arm64', platform: 'amd64', file: 'web.yaml', line: 12 },

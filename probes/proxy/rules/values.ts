@@ -82,7 +82,7 @@ export const values = {
       `${hold(variables)} ${host} without a port: ${inWords(names)} will ask at port 1080, ${inWords(others)} at 80.`,
     remedies: ({ variables, host }) => [
       ...(/^[\w.-]+$/.test(host)
-        ? setEnv(forEach(variables, `http://${host}:80`), 'or the port that it has')
+        ? setEnv(forEach(variables, `http://${host}:80`), '80 stands for the port that it has')
         : []),
       byHand('pod', `write the port behind the host in ${variables.join(' and ')}`),
     ],
