@@ -1,4 +1,5 @@
 import type { AnyProbe } from '../src/core/probe.ts';
+import { app } from './app/index.ts';
 import { caCerts } from './ca-certs/index.ts';
 import { container } from './container/index.ts';
 import { goEnv } from './go-env/index.ts';
@@ -21,6 +22,7 @@ export const probes: readonly AnyProbe[] = [
   permissions,
   umask,
   limits,
+  app,
   proxy,
   listeners,
   container,

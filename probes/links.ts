@@ -9,6 +9,19 @@ export function link<T extends Linkable>(outcomes: readonly T[]): readonly T[] {
   return markCauses(withoutRoots(outcomes));
 }
 
+/** Why a program does not start. */
+const STARTS = [
+  'missing',
+  'shell-missing',
+  'not-executable',
+  'truncated',
+  'not-a-program',
+  'interpreter-missing',
+  'script-crlf',
+  'script-no-shebang',
+  'loader-missing',
+].map((rule) => `app/${rule}`);
+
 /** An effect by its rule, and the rules that explain it where they are found too. */
 const CAUSES: Readonly<Record<string, readonly string[]>> = {
   // A go that refuses its settings fails whatever it is asked.
@@ -22,6 +35,9 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'go-env/https-proxy-invalid': ['proxy/value-malformed'],
   'go-env/sumdb-off': ['go-env/toolchain-unverifiable'],
   'go-env/failed': ['go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
+  // A runtime says of each of these no more than that it does not start.
+  'container/program-not-started': STARTS,
+  'pod/program-not-started': STARTS,
   // What refuses a directory of the cache itself refuses what lies below it.
   'go-env/module-cache-unreadable': ['permissions/not-searchable'],
   'go-env/module-cache-unwritable': ['permissions/not-writable', 'permissions/read-only-mount'],

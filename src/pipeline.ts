@@ -28,6 +28,8 @@ export interface Detail {
   readonly compare?: Compare;
   /** Files that the command of `run` names, the program itself first. */
   readonly programs?: readonly string[];
+  /** Its words. */
+  readonly command?: readonly string[];
   /** Monotonic time from which the deadline counts; default 0, the start of the process. */
   readonly startedMs?: number;
 }
@@ -45,7 +47,7 @@ export function makeReport(
   detail: Detail,
 ): Promise<Report> {
   const run: Run = {
-    probes: selected(probes, config, machine),
+    probes: selected(probes, config, machine, detail.command ?? []),
     link,
     host: sharingRuns(machine),
     config,
@@ -113,6 +115,7 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
     startedMs: detail.startedMs ?? 0,
     details: detail.facts || detail.info,
     programs: detail.programs ?? [],
+    command: detail.command ?? [],
     deadlineMs,
     progress,
   });
@@ -187,6 +190,7 @@ function selected(
   probes: readonly AnyProbe[],
   { only, skip, policy, demands }: Config,
   host: Host,
+  command: readonly string[],
 ): readonly AnyProbe[] {
   return probes.flatMap((probe) => {
     const { name, needs } = probe;
@@ -195,7 +199,7 @@ function selected(
       return demands.some((one) => one.probe === name)
         ? [{ ...probe, leftOut: { code: 'no-image', data: {} } }]
         : [];
-    return only !== null || (probe.isAskedFor?.(host, policy) ?? true) ? [probe] : [];
+    return only !== null || (probe.isAskedFor?.(host, policy, command) ?? true) ? [probe] : [];
   });
 }
 

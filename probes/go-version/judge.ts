@@ -1,8 +1,8 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
+import { endOfLife, releasedOn } from '../../src/go/releases.ts';
 import type { StartFailure } from '../../src/target/program/program.ts';
 import { type GoVersion, parseVersion } from './command/parse.ts';
 import type { GorootFacts, GoVersionFacts } from './facts.ts';
-import { endOfLife, releasedOn } from './releases.ts';
 import type { GoVersionFinding } from './rules/index.ts';
 import type { Unusable } from './tree/sample.ts';
 

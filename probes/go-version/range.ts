@@ -1,4 +1,4 @@
-import { NEWEST_MINOR } from './releases.ts';
+import { NEWEST_MINOR } from '../../src/go/releases.ts';
 
 /** Whether a version (semver's grammar) is in the range. */
 export type RangeTest = (version: string) => boolean;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/core/types/json.ts';
+import { endOfLife } from '../../src/go/releases.ts';
 import type { GoVersionFacts } from './facts.ts';
-import { endOfLife } from './releases.ts';
 
 /** What the probe's line in the text report says. */
 export function summary({ go, version, goroot, outcome, output }: GoVersionFacts): string {

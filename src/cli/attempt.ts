@@ -17,6 +17,7 @@ export async function attempt(
   options: FormatOptions,
   context: Context,
   programs: readonly string[] = [],
+  command: readonly string[] = [],
 ): Promise<Report> {
   const { host, baseline } = context;
   const compare = baseline && (await import('./baseline/baseline.ts')).comparing(baseline, context);
@@ -26,6 +27,7 @@ export async function attempt(
     info: baseline !== undefined || showsInfo(config.format, options),
     ...(compare && { compare }),
     programs,
+    command,
   };
   const run = (startedMs: number) => makeReport(context, host, config, { ...detail, startedMs });
   if (config.waitMs === 0) return run(0);

@@ -32,6 +32,8 @@ export interface ProbeContext<Facts> {
   readonly details: boolean;
   /** Files that the command of `run` names, the program itself first; none for `check`. */
   readonly programs: readonly string[];
+  /** The words of the command of `run`; none for `check`. */
+  readonly command: readonly string[];
   /** Hands over what has been seen so far: the report shows it if the probe never finishes. */
   sofar(facts: Facts): void;
 }
@@ -64,10 +66,10 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
    */
   readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container' | 'sockets' | 'image';
   /**
-   * Whether this target or the policy gives it something to look at; a probe without it always has. Asked before
+   * Whether this target, the policy or the command of `run` gives it something to look at; a probe without it always has. Asked before
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.
    */
-  isAskedFor?(host: Host, policy: Policy): boolean;
+  isAskedFor?(host: Host, policy: Policy, command: readonly string[]): boolean;
   /** Why it is left out of this run. */
   readonly leftOut?: Reason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */

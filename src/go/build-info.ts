@@ -20,7 +20,8 @@ export function readGoBuildInfo(host: Host, path: string, maxBytes: number): GoB
   return file.ok ? buildInfoOf(file.value) : null;
 }
 
-function buildInfoOf(bytes: Buffer): GoBuildInfo | null {
+/** The first that stands in bytes of a program, which begin at a multiple of 16. */
+export function buildInfoOf(bytes: Buffer): GoBuildInfo | null {
   for (let at = bytes.indexOf(MAGIC); at >= 0; at = bytes.indexOf(MAGIC, at + 1)) {
     if (at % 16 !== 0 || bytes[at + 15] !== INLINE_STRINGS) continue;
     const version = stringAt(bytes, at + HEADER_BYTES);

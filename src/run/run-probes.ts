@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly details: boolean;
   /** Files that the command of `run` names. */
   readonly programs?: readonly string[];
+  /** Its words. */
+  readonly command?: readonly string[];
   /** Monotonic time at which the whole run must have its answer. */
   readonly deadlineMs: number;
   /** Monotonic time at which the run began; default now. */
@@ -70,6 +72,7 @@ async function outcomeOf(
     purpose,
     details,
     programs: options.programs ?? [],
+    command: options.command ?? [],
     deadline: deadlineAt(options.deadlineMs - RESERVE_MS, host.monotonic, options.startedMs),
     sofar: (facts) => {
       seen = facts;

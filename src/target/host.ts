@@ -49,8 +49,8 @@ export interface Host {
 
   /** Whole content of a regular file. Never blocks on a FIFO or device. */
   readFile(path: string, options?: ReadOptions): Result<Buffer>;
-  /** The first bytes of a regular file, fewer where it is shorter. */
-  readHead(path: string, bytes: number): Result<Buffer>;
+  /** The first bytes of a regular file, or those from an offset on; fewer where it ends before. */
+  readHead(path: string, bytes: number, from?: number): Result<Buffer>;
   /** Follows links. */
   stat(path: string): Result<Stat>;
   lstat(path: string): Result<Stat>;

@@ -142,7 +142,10 @@ describe('an image that cannot be started', () => {
       ],
       { User: 'web', Entrypoint: ['/app'] },
     );
-    expect(await blame(file)).toEqual({ 'container/user-missing': [' USER web'] });
+    expect(await blame(file)).toEqual({
+      'app/missing': [' ENTRYPOINT ["/app"]'],
+      'container/user-missing': [' USER web'],
+    });
     const { probes } = await reportOf(file);
     const { status, reason } = probes.find(({ name }) => name === 'permissions') ?? {};
     expect([status, reason]).toEqual(['skip', 'cannot be known of an image: the image has no user web']);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
 import { makePem } from '../support/certs.ts';
+import { elfProgram } from '../support/elf-program.ts';
 import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
 import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
 import { liveHost } from '../support/live-host.ts';
@@ -18,7 +19,7 @@ const BASE: readonly EntrySpec[] = [
   { name: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20\nPRETTY_NAME="Alpine Linux v3.20"\n' },
   { name: 'home/app/', uid: 1000, gid: 1000 },
   { name: 'tmp/', mode: 0o1777 },
-  { name: 'bin/app', content: '#!/bin/app\n', mode: 0o755 },
+  { name: 'bin/app', content: elfProgram(), mode: 0o755 },
 ];
 const CERTIFICATES: readonly EntrySpec[] = [
   { name: 'etc/ssl/certs/ca-certificates.crt', content: makePem({ cn: 'Root CA' }) },

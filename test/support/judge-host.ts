@@ -27,6 +27,8 @@ export interface JudgeOptions {
   readonly deadlineMs?: number;
   /** Files that the command of `run` names. */
   readonly programs?: readonly string[];
+  /** Words of the command of `run`. */
+  readonly command?: readonly string[];
   /** What is looked at only where it is shown; default true. */
   readonly details?: boolean;
 }
@@ -44,6 +46,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
     details: options.details ?? true,
     deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
     programs: options.programs ?? [],
+    command: options.command ?? [],
     sofar: () => {},
   };
   const { facts: seen, incomplete } = await probe.observe(host, context);

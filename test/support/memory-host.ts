@@ -151,9 +151,9 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       const { content, size } = found.value;
       return size > maxBytes ? fail('TOO_LARGE', { size }) : ok(content);
     },
-    readHead: (path, bytes) => {
+    readHead: (path, bytes, from = 0) => {
       const found = regular(path);
-      return found.ok ? ok(found.value.content.subarray(0, bytes)) : found;
+      return found.ok ? ok(found.value.content.subarray(from, from + bytes)) : found;
     },
     stat: (path) => stat(path, true),
     lstat: (path) => stat(path, false),

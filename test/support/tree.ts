@@ -1,3 +1,5 @@
+import { elfProgram } from './elf-program.ts';
+
 /** One entry of an in-memory file system. Owner root, mode 0644 or 0755, unless said otherwise. */
 export type Node = FileNode | DirectoryNode | LinkNode | SpecialNode;
 
@@ -35,8 +37,8 @@ export function file(content: string | Buffer, options: Options & { readonly siz
   return { type: 'file', ...own(0o644, {}), content: Buffer.from(content as string), ...options };
 }
 
-/** An executable file: an ELF head of this machine unless content is given. */
-export function program(content: string | Buffer = '\x7fELF', options: Options = {}): FileNode {
+/** An executable file: a program for x86-64 that needs no libraries unless content is given. */
+export function program(content: string | Buffer = elfProgram(), options: Options = {}): FileNode {
   return file(content, { mode: 0o755, ...options });
 }
 

@@ -32,14 +32,18 @@ export const run: Command = {
       );
     }
     const config = await configure(args, context, PREFLIGHT);
-    if (!(await preflight(config, programsOf([name, ...rest], context.host), context)))
-      return RUN_EXIT.failed;
+    const failed = await preflight(config, [name, ...rest], context);
+    if (failed !== null) return failed;
     return launch([name, ...rest], config, context);
   },
 };
 
-/** Reports, and says whether the command may start. */
-async function preflight(config: Config, programs: readonly string[], context: Context): Promise<boolean> {
+/** Reports; null where the command may start, else the code to end with. */
+async function preflight(
+  config: Config,
+  command: readonly string[],
+  context: Context,
+): Promise<number | null> {
   const { host, io } = context;
   const display = displayOf(config, host, io, 'err');
   const options = {
@@ -47,13 +51,24 @@ async function preflight(config: Config, programs: readonly string[], context: C
     color: useColor(config, host, io, 'err'),
     ...(display.width === undefined ? {} : { width: display.width }),
   };
-  const report = await attempt(config, options, await comparable(config, context), programs);
+  const seen = await comparable(config, context);
+  const report = await attempt(config, options, seen, programsOf(command, host), command);
   const reporter = await REPORTERS[config.format]();
   const document = reporter(report, { ...options, verbosity: told(report, options) });
   await deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
-  if (report.verdict === 'ready') return true;
+  if (report.verdict === 'ready') return null;
   await leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
-  return config.warnOnly;
+  return config.warnOnly ? null : codeOf(report);
+}
+
+/** Where nothing is wrong but that the command does not start, its code says so, as if it had been tried. */
+function codeOf({ probes }: Report): number {
+  const failing = probes.filter(({ status }) => status === 'fail' || status === 'inconclusive');
+  if (failing.some(({ name }) => name !== 'app')) return RUN_EXIT.failed;
+  const errors = failing.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+  if (errors.some(({ rule }) => /\/(?:shell-)?missing$/.test(rule))) return RUN_EXIT.notFound;
+  const isStart = errors.length > 0 && errors.every(({ rule }) => rule !== 'app/needs-privileged-port');
+  return isStart ? RUN_EXIT.cannotInvoke : RUN_EXIT.failed;
 }
 
 /** One line is enough in the log of every start that has nothing to tell. */

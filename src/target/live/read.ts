@@ -64,10 +64,10 @@ function shortOfMemory(path: string, bytes: number): Silence | null {
   return { code: 'memory-short', data: { path, bytes, limitBytes } };
 }
 
-export function readHead(path: string, bytes: number): Result<Buffer> {
+export function readHead(path: string, bytes: number, from = 0): Result<Buffer> {
   return withRegularFile(path, (fd) => {
     const head = Buffer.alloc(bytes);
-    return ok(head.subarray(0, readSync(fd, head, 0, bytes, 0)));
+    return ok(head.subarray(0, readSync(fd, head, 0, bytes, from)));
   });
 }
 

@@ -149,6 +149,11 @@ export function isReadOnly(mount: Mount): boolean {
   return mount.options.includes('ro') || mount.superOptions.includes('ro');
 }
 
+/** Set-user-ID bits and file capabilities of programs on it count for nothing. */
+export function isNoSetuid(mount: Mount): boolean {
+  return mount.options.includes('nosuid') || mount.superOptions.includes('nosuid');
+}
+
 /** Programs on it cannot be started. */
 export function isNoExec(mount: Mount): boolean {
   return mount.options.includes('noexec') || mount.superOptions.includes('noexec');

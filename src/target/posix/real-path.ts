@@ -8,3 +8,9 @@ export function realPath(host: Pick<Host, 'lstat' | 'readlink'>, path: string): 
   const walk = walkPath(host, path);
   return walk.end === 'found' ? ok(walk.real) : { ok: false, error: walk.error };
 }
+
+/** The same, or the path as it is where it cannot be followed to its end. */
+export function realOr(host: Pick<Host, 'lstat' | 'readlink'>, path: string): string {
+  const real = realPath(host, path);
+  return real.ok ? real.value : path;
+}

@@ -84,9 +84,9 @@ function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>):
       const text = of(path);
       return text === null ? files.readFile(path, options) : ok(text);
     },
-    readHead: (path, bytes) => {
+    readHead: (path, bytes, from = 0) => {
       const text = of(path);
-      return text === null ? files.readHead(path, bytes) : ok(text.subarray(0, bytes));
+      return text === null ? files.readHead(path, bytes, from) : ok(text.subarray(from, from + bytes));
     },
     stat: stat(files.stat),
     lstat: stat(files.lstat),

@@ -18,6 +18,11 @@ const MACHINES: Readonly<Record<number, string>> = {
   258: 'loong64',
 };
 
+/** Node's name of the architecture that e_machine names. */
+export function machineName(number: number): string {
+  return MACHINES[number] ?? `machine ${number}`;
+}
+
 const PT_INTERP = 3;
 
 /** e_type of what can be executed: ET_EXEC, and ET_DYN (position-independent). */
@@ -39,7 +44,7 @@ export function inspectExecutable(head: Buffer): Executable {
   if ((wide && head.length < 64) || !RUNNABLE.includes(u16(16))) return { kind: 'unknown' };
 
   const number = u16(18);
-  const machine = MACHINES[number] ?? `machine ${number}`;
+  const machine = machineName(number);
   const table = word(wide ? 32 : 28);
   const entrySize = u16(wide ? 54 : 42);
   const count = u16(wide ? 56 : 44);

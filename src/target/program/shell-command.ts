@@ -6,6 +6,11 @@ import { onPath } from './first-process.ts';
 const OWN =
   /^(?:\.|:|alias|bg|break|builtin|case|cd|command|continue|declare|do|done|echo|elif|else|esac|eval|exec|exit|export|false|fg|fi|for|function|getopts|hash|if|in|jobs|kill|let|local|printf|pwd|read|readonly|return|select|set|shift|source|test|then|time|times|trap|true|type|ulimit|umask|unalias|unset|until|wait|while)$/;
 
+/** Whether a word is one of a shell's own, for which no program is looked for. */
+export function isShellsOwn(word: string): boolean {
+  return OWN.test(word);
+}
+
 /**
  * The program without which a text for `sh -c` fails: that of its first command, where nothing but an exit stands in
  * for it. Null where it is not that simple.

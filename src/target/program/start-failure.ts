@@ -66,7 +66,7 @@ function formatFailure(head: Buffer, cwd: string, machine: Machine, left: number
     const next = files.readHead(path, HEAD_BYTES);
     return next.ok && left > 0 ? formatFailure(next.value, cwd, machine, left - 1) : null;
   }
-  if (program.machine !== arch && !runsHere(program.machine, arch) && !emulated(program.machine, files)) {
+  if (!isRunnable(program.machine, arch, files)) {
     return { code: 'wrong-architecture', machine: program.machine };
   }
   const loader = program.interpreter;
@@ -74,6 +74,11 @@ function formatFailure(head: Buffer, cwd: string, machine: Machine, left: number
   return loader === null || there === null || there.ok
     ? null
     : (noAnswer(there.error) ?? { code: 'loader-missing', loader });
+}
+
+/** Whether a machine runs programs of another: itself, by its kernel, or by an emulator that is registered. */
+export function isRunnable(machine: string, arch: string, files: Pick<Host, 'stat'>): boolean {
+  return machine === arch || runsHere(machine, arch) || emulated(machine, files);
 }
 
 /** 64-bit kernels run the 32-bit programs of their family. */
@@ -93,7 +98,7 @@ const EMULATORS: Readonly<Record<string, readonly string[]>> = {
   x64: ['qemu-x86_64', 'rosetta'],
 };
 
-function emulated(machine: string, files: Machine['files']): boolean {
+function emulated(machine: string, files: Pick<Host, 'stat'>): boolean {
   return (EMULATORS[machine] ?? []).some((name) => files.stat(`/proc/sys/fs/binfmt_misc/${name}`).ok);
 }
 

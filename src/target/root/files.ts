@@ -75,7 +75,7 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
           },
         }),
     readFile: (path, options) => content(path, (handle) => readFile(handle, options, path)),
-    readHead: (path, bytes) => content(path, (handle) => readHead(handle, bytes)),
+    readHead: (path, bytes, from) => content(path, (handle) => readHead(handle, bytes, from)),
     stat: (path) => look(path, 'follow', ({ stats }) => ok(statOf(stats))),
     lstat: (path) => look(path, 'nofollow', ({ stats }) => ok(statOf(stats))),
     readlink: (path) => look(path, 'nofollow', targetOf),

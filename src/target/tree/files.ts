@@ -58,7 +58,10 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
   return {
     readFile: (path, { maxBytes = MAX_READ_BYTES } = {}) =>
       content(path, ({ size }) => (size > maxBytes ? fail('TOO_LARGE', { size }) : ok(size))),
-    readHead: (path, bytes) => content(path, () => ok(bytes)),
+    readHead: (path, bytes, from = 0) => {
+      const held = content(path, () => ok(from + bytes));
+      return held.ok && from > 0 ? ok(held.value.subarray(from)) : held;
+    },
     stat: (path) => look(path, 'follow', ({ node }) => ok(statOf(node))),
     lstat: (path) => look(path, 'nofollow', ({ node }) => ok(statOf(node))),
     readlink: (path) =>

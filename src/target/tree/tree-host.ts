@@ -113,7 +113,7 @@ function withKernelFiles<F extends Pick<Host, FileCall>>(
   return {
     ...files,
     readFile: or(files.readFile, (text) => ok(text)),
-    readHead: or(files.readHead, (text, bytes) => ok(text.subarray(0, bytes))),
+    readHead: or(files.readHead, (text, bytes, from = 0) => ok(text.subarray(from, from + bytes))),
     stat: or(files.stat, () => ok(OF_KERNEL)),
     lstat: or(files.lstat, () => ok(OF_KERNEL)),
     access: or(files.access, (_, mode) => (mode === 'read' ? ok(true) : fail('EACCES'))),

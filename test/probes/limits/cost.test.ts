@@ -54,5 +54,6 @@ const CONTEXT = {
   purpose: 'readiness',
   deadline: { remainingMs: () => 1000, expired: () => false, fairMs: 400 },
   programs: [],
+  command: [],
   sofar: () => {},
 } as const;

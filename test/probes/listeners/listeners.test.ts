@@ -196,7 +196,7 @@ describe('listeners', () => {
 
   it('is asked for by a manifest alone where there is such a port', () => {
     const policy = { listeners: { ports: [] } } as never;
-    const asks = (container: string) => listeners.isAskedFor?.(podHost(container), policy);
+    const asks = (container: string) => listeners.isAskedFor?.(podHost(container), policy, []);
     expect(asks(`${LOW}securityContext: { runAsUser: 1000 }`)).toBe(true);
     expect(asks(LOW)).toBe(false);
   });

@@ -16,7 +16,7 @@ describe('proxy', () => {
     [{ ALL_PROXY: PROXY }, {}, true],
     [{}, { direct: ['db.example'] }, true],
   ])('with %j and the policy %j is asked for: %j', (env, section, asked) => {
-    expect(proxy.isAskedFor?.(container(env), policy(asks(section)))).toBe(asked);
+    expect(proxy.isAskedFor?.(container(env), policy(asks(section)), [])).toBe(asked);
   });
 
   it.each([

@@ -31,6 +31,7 @@ const { facts } = await permissions.observe(host, {
   details: false,
   purpose: 'readiness',
   programs: [],
+  command: [],
   sofar: () => {},
 });
 const rules = await permissions.rules();

@@ -16,6 +16,7 @@ const { facts } = await umask.observe(host, {
   details: false,
   purpose: 'readiness',
   programs: [],
+  command: [],
   sofar: () => {},
 });
 const findings = umask.judge(facts, policy, profile);

@@ -15,6 +15,8 @@ const NO_LINE_OF_IMAGES =
 const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-program.test.ts type its lines';
 const IN_ENV =
   'test/probes/proxy/remedies.test.ts gives a container the variables of its lines and judges it again';
+const OF_PROGRAMS =
+  'test/probes/app/remedies.test.ts types its lines where a program is started, and starts it';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -132,4 +134,23 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'image/program-too-large': IN_DOCKERFILE,
   'image/set-uid': IN_DOCKERFILE,
   'image/world-writable': IN_DOCKERFILE,
+  'app/missing': NO_LINES,
+  'app/shell-missing': NO_LINES,
+  'app/not-executable': OF_PROGRAMS,
+  'app/noexec-mount': NO_LINES,
+  'app/truncated': NO_LINES,
+  'app/not-a-program': NO_LINES,
+  'app/wrong-architecture': NO_LINES,
+  'app/interpreter-missing': NO_LINES,
+  'app/script-crlf': OF_PROGRAMS,
+  'app/script-no-shebang': OF_PROGRAMS,
+  'app/loader-missing': NO_LINES,
+  'app/library-missing': NO_LINES,
+  'app/library-unreadable': OF_PROGRAMS,
+  'app/symbol-version-missing': NO_LINES,
+  'app/cpu-level': NO_LINES,
+  'app/go-end-of-life': NO_LINES,
+  'app/go-race-build': NO_LINES,
+  'app/needs-privileged-port': NO_LINES,
+  'app/writable-by-self': OF_PROGRAMS,
 };

@@ -163,6 +163,8 @@ function asFinding(origin: Origin | null): FindingOrigin | null {
 const SAYS: Readonly<Record<string, 'identity' | 'command' | 'healthcheck'>> = {
   'container/user-missing': 'identity',
   'container/group-missing': 'identity',
+  'app/missing': 'command',
+  'app/shell-missing': 'command',
   'container/program-not-started': 'command',
   'container/architecture-differs': 'command',
   'container/healthcheck-program': 'healthcheck',

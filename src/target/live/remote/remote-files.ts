@@ -90,7 +90,7 @@ export function remoteFiles(own: HostFiles, mounts: readonly RemoteMount[]): Rem
   return {
     files: {
       readFile: route<[ReadOptions?], Buffer>('readFile', own.readFile),
-      readHead: route<[number], Buffer>('readHead', own.readHead),
+      readHead: route<[number, number?], Buffer>('readHead', own.readHead),
       stat: route('stat', own.stat),
       lstat: route('lstat', own.lstat, false),
       readlink: route('readlink', own.readlink, false),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfLife, NEWEST_MINOR, releasedOn } from '../../../probes/go-version/releases.ts';
+import { endOfLife, NEWEST_MINOR, releasedOn } from '../../src/go/releases.ts';
 
 describe('the table of releases', () => {
   it('is in order of time, with days that exist', () => {

@@ -1,0 +1,34 @@
+import type { GoProgramInfo } from '../../src/go/program-info.ts';
+import type { CommandSeen } from '../../src/target/program/start/command.ts';
+
+/** Who names the command. */
+export type Source = 'policy' | 'run' | 'target' | 'init';
+
+/** What there is to see of the program that the container is for; plain data. */
+export interface AppFacts {
+  readonly source: Source;
+  /** All of its words; empty: nobody names one. */
+  readonly command: readonly string[];
+  /** It is running: that it started is known. */
+  readonly running: boolean;
+  /** Null where there is no command. */
+  readonly seen: CommandSeen | null;
+  readonly go: GoProgramInfo | null;
+  /** Level of x86-64 of the processor, 1 to 4; null: not known. */
+  readonly cpu: number | null;
+  /** Null where no port below 1024 is asked for. */
+  readonly ports: PortRights | null;
+  /** What of the program its own user may write; null: nothing, or nobody looked. */
+  readonly writable: 'file' | 'directory' | null;
+}
+
+/** What decides who may listen on a port below 1024. */
+export interface PortRights {
+  /** The first port that everybody may listen on (net.ipv4.ip_unprivileged_port_start). */
+  readonly firstFree: number;
+  readonly uid: number;
+  /** CAP_NET_BIND_SERVICE is in effect for the program. */
+  readonly effective: boolean;
+  /** It may be had by a program whose file has it: it is in the bounding set, and no_new_privs is off. */
+  readonly attainable: boolean;
+}

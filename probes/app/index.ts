@@ -1,0 +1,20 @@
+import { defineProbe } from '../../src/core/probe.ts';
+import { policy } from './policy.ts';
+
+/**
+ * It is there where a command is named: by `run`, the policy, an image, a pod or a process that is looked at. What looks
+ * at it and judges it is loaded there alone.
+ */
+export const app = defineProbe({
+  name: 'app',
+  title: 'The program that the container is for, and whether it starts',
+  profiles: ['build', 'runtime'],
+  policy,
+  isAskedFor: ({ target }, { app: { command, ports } }, words) =>
+    words.length + command.length + ports.length > 0 || /^[ip]/.test(target?.kind ?? ''),
+  observe: async (host, context) => ({ facts: (await import('./see.ts')).see(host, context) }),
+  judge: ({ findings }) => findings,
+  summary: ({ summary }) => summary,
+  report: async ({ report }) => report,
+  rules: async () => (await import('./rules/index.ts')).rules,
+});

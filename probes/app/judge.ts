@@ -1,0 +1,82 @@
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { releaseNumbers } from '../../src/go/release.ts';
+import { endOfLife } from '../../src/go/releases.ts';
+import type { StartProblem } from '../../src/target/program/start/problem.ts';
+import { isShell } from '../../src/target/program/start/words.ts';
+import type { AppFacts } from './facts.ts';
+import type { AppFinding } from './rules/index.ts';
+
+/** Facts → findings; pure. */
+export function judge(facts: AppFacts, policy: Policy): readonly AppFinding[] {
+  return [
+    ...startFindings(facts),
+    ...goFindings(facts),
+    ...portFindings(facts, policy),
+    ...writableFindings(facts),
+  ];
+}
+
+function startFindings({ seen, running }: AppFacts): readonly AppFinding[] {
+  if (seen?.problem == null || running) return [];
+  const { at, word, sure } = seen.problem;
+  const problems = seen.program?.problems.includes(at) ? seen.program.problems : [at];
+  return problems.map((problem) => {
+    const lives = problem.code === 'script-no-shebang' && problem.shell;
+    const found = findingOf(problem, word);
+    return sure && !lives ? found : { ...found, severity: 'warning' };
+  });
+}
+
+function findingOf(problem: StartProblem, word: string): AppFinding {
+  const { code, ...args } = problem;
+  switch (problem.code) {
+    case 'missing': {
+      const { path, link } = problem;
+      const rule = isShell(word) ? 'app/shell-missing' : 'app/missing';
+      return { rule, args: { program: word, path, link } };
+    }
+    case 'version-missing': {
+      const { version, library, neededBy } = problem;
+      return { rule: 'app/symbol-version-missing', args: { version, library, neededBy } };
+    }
+    default:
+      return { rule: `app/${code}`, args } as AppFinding;
+  }
+}
+
+/** GOAMD64 and the flags of the processor are compared by the program itself, at its start. */
+function goFindings({ seen, go, cpu, running }: AppFacts): readonly AppFinding[] {
+  const path = seen?.program?.path;
+  if (go === null || path === undefined) return [];
+  const found: AppFinding[] = [];
+  const needs = Number(go.amd64?.slice(1));
+  if (!running && cpu !== null && needs > cpu)
+    found.push({ rule: 'app/cpu-level', args: { path, needs, has: cpu } });
+  const [major, minor] = releaseNumbers(go.version) ?? [];
+  const ended = major === 1 && minor !== undefined ? endOfLife(minor) : null;
+  if (minor !== undefined && ended !== null) {
+    const { version } = go;
+    const args = { path, version, line: `1.${minor}`, successor: `1.${minor + 2}`, since: ended };
+    found.push({ rule: 'app/go-end-of-life', args });
+  }
+  if (go.race) found.push({ rule: 'app/go-race-build', args: { path, version: go.version } });
+  return found;
+}
+
+function portFindings({ ports, seen }: AppFacts, policy: Policy): readonly AppFinding[] {
+  if (ports === null || ports.effective) return [];
+  const { firstFree, uid, attainable } = ports;
+  const closed = policy.app.ports.filter((port) => port < firstFree && port < 1024);
+  if (closed.length === 0) return [];
+  const path = seen?.program?.path ?? null;
+  const args = { ports: closed, firstFree, uid, attainable, path };
+  // The file of the program may have the capability, which nobody can see from here.
+  return [{ rule: 'app/needs-privileged-port', args, ...(attainable ? { severity: 'warning' } : {}) }];
+}
+
+function writableFindings({ writable, seen }: AppFacts): readonly AppFinding[] {
+  const path = seen?.program?.path;
+  return writable === null || path === undefined
+    ? []
+    : [{ rule: 'app/writable-by-self', args: { path, what: writable } }];
+}

@@ -1,0 +1,66 @@
+import { once } from '../../src/core/once.ts';
+import type { ProbeContext } from '../../src/core/probe.ts';
+import { programInfo } from '../../src/go/program-info.ts';
+import type { Host } from '../../src/target/host.ts';
+import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
+import { seeCommand } from '../../src/target/program/start/command.ts';
+import type { AppFacts, Source } from './facts.ts';
+import { portRights } from './ports.ts';
+import { writableBy } from './writable.ts';
+
+const PRIVILEGED = 1024;
+
+export function observe(
+  host: Host,
+  { policy, command, details }: Pick<ProbeContext<unknown>, 'policy' | 'command' | 'details'>,
+): AppFacts {
+  const { source, words } = commandOf(host, policy.app.command, command);
+  const cpu = once(() => cpuOf(host));
+  const seen = words.length === 0 ? null : seeCommand(host, words, cpu);
+  const program = seen?.program ?? null;
+  const path = program?.format === 'elf' ? program.path : null;
+  const go = path === null ? null : programInfo(host, path);
+  const asksPort = policy.app.ports.some((port) => port < PRIVILEGED);
+  return {
+    source,
+    command: words,
+    running: source === 'init' || host.target?.kind === 'process',
+    seen,
+    go,
+    cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
+    ports: asksPort ? portRights(host, source) : null,
+    writable: details && path !== null ? writableBy(host, path) : null,
+  };
+}
+
+/** The policy, then the command of `run`, then what the target starts; else what process 1 was started with. */
+function commandOf(
+  host: Host,
+  asked: readonly string[],
+  command: readonly string[],
+): { readonly source: Source; readonly words: readonly string[] } {
+  if (asked.length > 0) return { source: 'policy', words: asked };
+  if (command.length > 0) return { source: 'run', words: command };
+  if (host.target !== undefined && host.target.kind !== 'live')
+    return { source: 'target', words: wordsIn(host, `${host.proc}/cmdline`) };
+  return { source: 'init', words: wordsIn(host, '/proc/1/cmdline') };
+}
+
+const MAX_COMMAND_BYTES = 128 * 1024;
+
+function wordsIn(host: Host, path: string): readonly string[] {
+  const file = host.readFile(path, { maxBytes: MAX_COMMAND_BYTES });
+  if (!file.ok) return [];
+  return file.value
+    .toString('utf8')
+    .replace(/\0$/, '')
+    .split('\0')
+    .filter((word, i) => word !== '' || i > 0);
+}
+
+/** Of this machine: where another one will run it nobody knows. */
+function cpuOf(host: Host) {
+  if (host.target !== undefined && host.target.kind !== 'live') return null;
+  const head = host.readHead('/proc/cpuinfo', 8192);
+  return head.ok ? levelOfCpu(head.value.toString('latin1')) : null;
+}

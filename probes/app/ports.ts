@@ -1,0 +1,33 @@
+import type { Host } from '../../src/target/host.ts';
+import { hasCapability } from '../../src/target/posix/process-status.ts';
+import type { PortRights, Source } from './facts.ts';
+
+const CAP_NET_BIND_SERVICE = 10;
+
+/**
+ * Who may listen below 1024 (capabilities(7), ip(7)); null where it cannot be known: each network namespace has a first
+ * port of its own.
+ */
+export function portRights(host: Host, source: Source): PortRights | null {
+  const start = text(host, '/proc/sys/net/ipv4/ip_unprivileged_port_start');
+  const status = text(host, `${source === 'init' ? '/proc/1' : host.proc}/status`);
+  if (start === null || status === null || !/^\d+\s*$/.test(start)) return null;
+  const set = (name: string) => {
+    const digits = new RegExp(`^${name}:[ \\t]*([0-9a-f]{1,16})$`, 'm').exec(status)?.[1];
+    return digits !== undefined && hasCapability(BigInt(`0x${digits}`), CAP_NET_BIND_SERVICE);
+  };
+  const { euid } = host.ids;
+  // A program that is started keeps of them what is ambient; root gets all that the bounding set has.
+  const kept = euid === 0 ? set('CapBnd') : set('CapAmb');
+  return {
+    firstFree: Number(start),
+    uid: euid,
+    effective: source === 'init' || host.target?.kind === 'process' ? set('CapEff') : kept,
+    attainable: set('CapBnd') && !/^NoNewPrivs:\s*1$/m.test(status),
+  };
+}
+
+function text(host: Host, path: string): string | null {
+  const file = host.readFile(path);
+  return file.ok ? file.value.toString('latin1') : null;
+}

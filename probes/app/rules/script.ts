@@ -1,0 +1,93 @@
+import { byHand, command } from '../../../src/core/remedy/forms.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
+import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { SAME_IMAGE } from './same-image.ts';
+
+/** Packages that bring an interpreter, by the name of the program. */
+const PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  bash: { debian: 'bash', alpine: 'bash', rhel: 'bash' },
+  python3: { debian: 'python3', alpine: 'python3', rhel: 'python3' },
+  perl: { debian: 'perl', alpine: 'perl', rhel: 'perl' },
+  ruby: { debian: 'ruby', alpine: 'ruby', rhel: 'ruby' },
+  node: { debian: 'nodejs', alpine: 'nodejs', rhel: 'nodejs' },
+};
+
+/** Commands that install a package, by family. */
+export function install(name: string | undefined, family: string): readonly string[] {
+  if (name === undefined) return [];
+  if (family === 'debian') return ['apt-get update', `apt-get install -y --no-install-recommends ${name}`];
+  if (family === 'alpine') return [`apk add --no-cache ${name}`];
+  return family === 'rhel' ? [`dnf install -y ${name}`] : [];
+}
+
+const NO_SHEBANG: Readonly<Record<string, string>> = {
+  absent: 'has no #! in its first two bytes',
+  bom: 'begins with a byte order mark (BOM), and #! stands behind it',
+  empty: 'names no interpreter behind #!',
+  'too-long': 'has an interpreter in its first line that does not end within 256 bytes',
+  'too-deep': 'is a script for itself, or the last of too many scripts in a row',
+};
+
+/** Scripts: what their first line says. */
+export const script = {
+  'interpreter-missing': rule<{
+    readonly path: string;
+    readonly interpreter: string;
+    readonly by: string | null;
+  }>({
+    title: 'The script of the container names an interpreter that is not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind another script, which may put it there' }],
+    cause:
+      'The first line of a script (#!) names the program that reads it. Alpine and slim images have no bash, and distroless images have none of them. The message speaks of the script as if that were missing.',
+    says: ['bad interpreter: No such file or directory'],
+    message: ({ path, interpreter, by }) =>
+      by === null
+        ? `${path} is a script for ${interpreter}, which is not there.`
+        : `${path} is a script for ${interpreter}, which ${by} looks for in vain on PATH.`,
+    remedies: ({ path, interpreter }, { family }) => {
+      const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
+      const lines = install(PACKAGES[name]?.[family], family);
+      return [
+        ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
+        byHand(
+          'image',
+          `install ${name}, or write in the first line of ${path} an interpreter that the image has`,
+        ),
+      ];
+    },
+    restart: SAME_IMAGE,
+    example: { path: '/entrypoint.sh', interpreter: '/bin/bash', by: null },
+  }),
+  'script-crlf': rule<{ readonly path: string; readonly line: string }>({
+    title: 'The script of the container has line ends of Windows',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind another script, which may replace it' }],
+    cause:
+      'The carriage return (CR) at the end of the first line is a part of the interpreter’s name or argument, and no such program is there. Git on Windows checks files out so (core.autocrlf).',
+    says: ['/bin/bash^M: bad interpreter', 'env: ‘bash\\r’: No such file or directory'],
+    message: ({ path, line }) => `The first line of ${path} ends with CR: ${JSON.stringify(line)}.`,
+    remedies: ({ path }) => [
+      ...command(`sed -i 's/\\r$//' ${quote(path)}`),
+      byHand('ci', 'keep Git from writing CR: *.sh text eol=lf in .gitattributes'),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/entrypoint.sh', line: '#!/bin/sh\r' },
+  }),
+  'script-no-shebang': rule<{ readonly path: string; readonly why: string; readonly shell: boolean }>({
+    title: 'The script of the container has no first line that the kernel understands',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where what starts it gives it to /bin/sh then' }],
+    cause:
+      'The kernel starts a script by the interpreter in its first line, which has to begin with the bytes #! and nothing before them. Shells, tini, env and their like give any other text to /bin/sh; a container runtime does not: "exec format error".',
+    message: ({ path, why, shell }) =>
+      `${path} ${NO_SHEBANG[why] ?? why}${shell ? '; it is run by /bin/sh' : ''}.`,
+    remedies: ({ path, why }) => [
+      ...(why === 'absent' ? command(`sed -i '1i #!/bin/sh' ${quote(path)}`) : []),
+      ...(why === 'bom' ? command(`sed -i '1s/^\\xef\\xbb\\xbf//' ${quote(path)}`) : []),
+      byHand('image', `write an interpreter into the first line of ${path}: #!/bin/sh`),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/entrypoint.sh', why: 'absent', shell: false },
+  }),
+} as const satisfies RuleSet;

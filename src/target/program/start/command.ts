@@ -1,0 +1,71 @@
+import type { Host } from '../../host.ts';
+import type { CpuLevel } from '../elf/cpu-level.ts';
+import type { Execution } from './execution.ts';
+import { programFile } from './file.ts';
+import { lookUp } from './look-up.ts';
+import type { ProgramFile, StartProblem } from './problem.ts';
+import { type Behind, behind, behindScript } from './words.ts';
+
+/** A command, what it starts in the end, and why it would not. */
+export interface CommandSeen {
+  /** The words of the application, without what is in front of it. */
+  readonly words: readonly string[];
+  /** Names of the programs in front of it, the first one first. */
+  readonly through: readonly string[];
+  /** Null where it was not found, or nobody looked. */
+  readonly program: ProgramFile | null;
+  /** Nothing is started behind the first. `sure`: no script stands in between, which may do anything before. */
+  readonly problem: { readonly at: StartProblem; readonly word: string; readonly sure: boolean } | null;
+}
+
+/** An init, an entrypoint, a change of user, and the application. */
+const MAX_STEPS = 4;
+
+const SCRIPT_BYTES = 64 * 1024;
+
+/**
+ * Looks at a command as who starts a container would: each program in front of the application has to start, too.
+ *
+ * @param words not empty
+ * @param cpu level of the processor; null: not known
+ */
+export function seeCommand(host: Host, words: readonly string[], cpu: () => CpuLevel | null): CommandSeen {
+  const through: string[] = [];
+  let now = words;
+  let execution: Execution = { host, by: 'execve', otherUser: false, cpu };
+  let sure = true;
+  for (let step = 0; ; step++) {
+    const [word = ''] = now;
+    const found = lookUp(host, word, execution.path);
+    const seen = (program: ProgramFile | null, at: StartProblem | null): CommandSeen => ({
+      words: now,
+      through,
+      program,
+      problem: at === null ? null : { at, word, sure },
+    });
+    if (found === 'unknown') return seen(null, null);
+    const path = found.found ?? found.passed;
+    if (path === null) return seen(null, { code: 'missing', program: word, path: null, link: null });
+    const program = programFile(path, execution);
+    const [problem = null] = program.problems;
+    if (problem !== null && !(problem.code === 'script-no-shebang' && problem.shell))
+      return seen(program, problem);
+    const next = step < MAX_STEPS ? nextOf(host, program, now) : null;
+    if (next === null) return seen(program, problem);
+    if (program.format === 'script') sure = false;
+    through.push(next.by);
+    now = next.words;
+    execution = {
+      ...execution,
+      by: next.usesShell ? 'execvp' : 'execve',
+      otherUser: execution.otherUser || next.otherUser,
+      ...(next.path === undefined ? {} : { path: next.path }),
+    };
+  }
+}
+
+function nextOf(host: Host, { format, path }: ProgramFile, words: readonly string[]): Behind | null {
+  if (format !== 'script') return behind(words);
+  const head = host.readHead(path, SCRIPT_BYTES);
+  return head.ok ? behindScript(head.value, words) : null;
+}

@@ -1,0 +1,63 @@
+import type { Library, LinkProblem } from '../link/libraries.ts';
+
+/** Why the kernel or the loader would not start a program. */
+export type StartProblem =
+  /** Null: no directory of PATH has it. `link`: there is a link of that name, which leads there. */
+  | {
+      readonly code: 'missing';
+      readonly program: string;
+      readonly path: string | null;
+      readonly link: string | null;
+    }
+  /** `mode`: no x bit; `type`: no regular file; `denied`: something on the way, or an access list. */
+  | { readonly code: 'not-executable'; readonly path: string; readonly why: 'mode' | 'type' | 'denied' }
+  | { readonly code: 'noexec-mount'; readonly path: string; readonly mount: string }
+  /** `by`: env, which looks for it on PATH; null: the kernel does. */
+  | {
+      readonly code: 'interpreter-missing';
+      readonly path: string;
+      readonly interpreter: string;
+      readonly by: string | null;
+    }
+  | { readonly code: 'script-crlf'; readonly path: string; readonly line: string }
+  /** `shell`: whoever starts it gives it to /bin/sh then, as execvp(3) does. */
+  | {
+      readonly code: 'script-no-shebang';
+      readonly path: string;
+      readonly why: 'absent' | 'bom' | 'empty' | 'too-long' | 'too-deep';
+      readonly shell: boolean;
+    }
+  | {
+      readonly code: 'loader-missing';
+      readonly path: string;
+      readonly loader: string;
+      readonly why: 'absent' | 'damaged' | 'not-executable';
+    }
+  | {
+      readonly code: 'wrong-architecture';
+      readonly path: string;
+      readonly machine: string;
+      readonly arch: string;
+    }
+  /** Bytes that it has, and that its own tables speak of; null where these are cut too. */
+  | {
+      readonly code: 'truncated';
+      readonly path: string;
+      readonly size: number;
+      readonly wanted: number | null;
+    }
+  | { readonly code: 'not-a-program'; readonly path: string; readonly is: NoProgram }
+  | LinkProblem;
+
+/** What it is in place of a program of Linux. */
+export type NoProgram = 'windows' | 'macos' | 'object' | 'damaged' | 'unknown';
+
+/** What a file is to whoever executes it. */
+export interface ProgramFile {
+  readonly path: string;
+  readonly format: 'elf' | 'script' | 'unknown';
+  /** The loader that it names, or what its first line does; null: none. */
+  readonly interpreter: string | null;
+  readonly libraries: readonly Library[];
+  readonly problems: readonly StartProblem[];
+}

@@ -1,0 +1,110 @@
+import { isShellsOwn } from '../shell-command.ts';
+
+/** What the words of a command start in the end, if its program is one that only starts another. */
+export interface Behind {
+  readonly words: readonly string[];
+  /** The name of the one in front, such as `tini`. */
+  readonly by: string;
+  /** It gives what the kernel does not know to /bin/sh, as execvp(3) does. */
+  readonly usesShell: boolean;
+  /** As another user than it runs as itself. */
+  readonly otherUser: boolean;
+  /** PATH, where it sets another. */
+  readonly path?: string;
+}
+
+const SHELLS = ['sh', 'ash', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
+
+export function nameOf(word: string): string {
+  return word.slice(word.lastIndexOf('/') + 1);
+}
+
+export function isShell(word: string): boolean {
+  return SHELLS.includes(nameOf(word));
+}
+
+/** Options that have their value in the next word, of each program that starts what stands behind its options. */
+const STARTERS: Readonly<Record<string, { readonly valued: readonly string[]; readonly skip?: number }>> = {
+  tini: { valued: ['-p', '-e'] },
+  'tini-static': { valued: ['-p', '-e'] },
+  'docker-init': { valued: ['-p', '-e'] },
+  'dumb-init': { valued: ['-r', '--rewrite'] },
+  catatonit: { valued: [] },
+  nohup: { valued: [] },
+  'su-exec': { valued: [], skip: 1 },
+  gosu: { valued: [], skip: 1 },
+  nice: { valued: ['-n', '--adjustment'] },
+};
+
+/** Null where the program is the application itself, or what it starts cannot be told from its words. */
+export function behind(words: readonly string[]): Behind | null {
+  const [first = '', ...rest] = words;
+  const by = nameOf(first);
+  if (by === 'env') return behindEnv(rest);
+  if (isShell(first)) return behindShell(first, rest);
+  const starter = Object.hasOwn(STARTERS, by) ? STARTERS[by] : undefined;
+  if (starter === undefined) return null;
+  const left = withoutOptions(rest, starter.valued).slice(starter.skip ?? 0);
+  if (left.length === 0) return null;
+  return {
+    words: left,
+    by,
+    usesShell: by !== 'gosu' && by !== 'catatonit',
+    otherUser: starter.skip !== undefined,
+  };
+}
+
+function withoutOptions(words: readonly string[], valued: readonly string[]): readonly string[] {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string;
+    if (word === '--') return words.slice(i + 1);
+    if (!word.startsWith('-')) return words.slice(i);
+    if (valued.includes(word)) i++;
+  }
+  return [];
+}
+
+function behindEnv(rest: readonly string[]): Behind | null {
+  const left = withoutOptions(rest, ['-u', '--unset', '-C', '--chdir']);
+  const command = left.findIndex((word) => !/^[^=]+=/.test(word));
+  if (command < 0 || rest.some((word) => /^(?:-[a-z]*S|--split-string|-i$|--ignore-environment$)/.test(word)))
+    return null;
+  const path = left.slice(0, command).findLast((word) => word.startsWith('PATH='));
+  return {
+    words: left.slice(command),
+    by: 'env',
+    usesShell: true,
+    otherUser: false,
+    ...(path === undefined ? {} : { path: path.slice('PATH='.length) }),
+  };
+}
+
+/** `sh -c` of plain words alone: anything that a shell would read as more than a word is its own matter. */
+function behindShell(first: string, rest: readonly string[]): Behind | null {
+  const shell = nameOf(first) === 'busybox' ? rest.slice(1) : rest;
+  if (nameOf(first) === 'busybox' && !isShell(rest[0] ?? '')) return null;
+  const [option = '', text = ''] = shell;
+  if (!/^-[eux]*c[eux]*$/.test(option) || !/^[\w@%+:,./ -]+$/.test(text)) return null;
+  const all = text.split(/ +/).filter((word) => word !== '');
+  const words = all[0] === 'exec' ? all.slice(1) : all;
+  const [program = ''] = words;
+  if (program === '' || program.startsWith('-') || isShellsOwn(program)) return null;
+  return { words, by: nameOf(first), usesShell: true, otherUser: false };
+}
+
+const MAX_SCRIPT_BYTES = 64 * 1024;
+
+/**
+ * An entrypoint that ends with `exec "$@"`: what it is given is what it starts, and nobody can tell what it does before.
+ *
+ * @param head the beginning of the script
+ */
+export function behindScript(head: Buffer, words: readonly string[]): Behind | null {
+  const [, ...rest] = words;
+  const [program = ''] = rest;
+  if (program === '' || program.startsWith('-')) return null;
+  const text = head.toString('latin1', 0, MAX_SCRIPT_BYTES);
+  const handed =
+    /^[ \t]*exec[ \t]+(?:(?:tini|dumb-init|gosu|su-exec)[ \t][^\n"]{0,256})?"\$@"[ \t\r]*$/m.test(text);
+  return handed ? { words: rest, by: nameOf(words[0] ?? ''), usesShell: true, otherUser: true } : null;
+}

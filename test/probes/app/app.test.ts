@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { app } from '../../../probes/app/index.ts';
+import type { SeenApp } from '../../../probes/app/see.ts';
+import { elfProgram } from '../../support/elf-program.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
+import { directory, file, link, program, type Tree } from '../../support/tree.ts';
+import { appHost, LOADER } from './app-host.ts';
+
+const dynamic = (more: Parameters<typeof elfProgram>[0] = {}) =>
+  program(elfProgram({ interpreter: LOADER, needed: ['libc.so.6'], ...more }));
+const goApp = (version: string, ...lines: string[]) => program(elfProgram({ go: { version, lines } }));
+
+/** A machine whose command is `/app`, or other words. */
+function withApp(tree: Tree, options: Parameters<typeof appHost>[1] = {}, command = ['/app']): RuleCase {
+  return { host: () => appHost(tree, options), policy: { app: { command } } };
+}
+
+const V2 = 'fpu cx16 lahf_lm popcnt pni sse4_1 sse4_2 ssse3';
+const cpu = (flags: string): Tree => ({ '/proc/cpuinfo': `processor\t: 0\nflags\t\t: ${flags}\n` });
+const status = (sets: string): Tree => ({
+  '/proc/self/status': `Name:\tx\n${sets}\nNoNewPrivs:\t0\n`,
+  '/proc/sys/net/ipv4/ip_unprivileged_port_start': '1024\n',
+});
+const USER = { ids: { uid: 10001, euid: 10001, gid: 10001, egid: 10001, groups: [10001] } };
+
+describe('app', () => {
+  testRuleCases(app, {
+    missing: withApp({}),
+    'shell-missing': withApp({ '/bin/sh': null }, {}, ['/bin/sh', '-c', 'app --flag']),
+    'not-executable': withApp({ '/app': file(elfProgram()) }),
+    'noexec-mount': withApp(
+      {
+        '/app': program(elfProgram()),
+        '/proc/self/mountinfo': '1 0 0:1 / / rw,noexec - overlay overlay rw\n',
+      },
+      { denies: { '/app': ['execute'] } },
+    ),
+    truncated: withApp({ '/app': program(elfProgram({ go: { version: 'x', lines: [] } }).subarray(0, 420)) }),
+    'not-a-program': withApp({ '/app': program(Buffer.from('cffaedfe0c00000100000000', 'hex')) }),
+    'wrong-architecture': withApp({ '/app': program(elfProgram({ machine: 183 })) }),
+    'interpreter-missing': withApp({ '/app': program('#!/bin/bash\n') }),
+    'script-crlf': withApp({ '/app': program('#!/bin/sh\r\necho\r\n') }),
+    'script-no-shebang': withApp({ '/app': program('echo\n') }),
+    'loader-missing': withApp({ '/app': dynamic({ interpreter: '/lib/ld-musl-x86_64.so.1' }) }),
+    'library-missing': withApp({ '/app': dynamic({ needed: ['libfoo.so.1', 'libc.so.6'] }) }),
+    'library-unreadable': withApp(
+      {
+        '/app': dynamic({ needed: ['libfoo.so.1', 'libc.so.6'] }),
+        '/lib/libfoo.so.1': file(elfProgram({ soname: 'libfoo.so.1' }), { mode: 0o600 }),
+      },
+      USER,
+    ),
+    'symbol-version-missing': withApp({
+      '/app': dynamic({ wants: { 'libc.so.6': ['GLIBC_2.2.5', 'GLIBC_2.38'] } }),
+    }),
+    'cpu-level': withApp({ '/app': goApp('go1.27.3', 'build\tGOAMD64=v3'), ...cpu(V2) }),
+    'go-end-of-life': withApp({ '/app': goApp('go1.21.13') }),
+    'go-race-build': withApp({ '/app': goApp('go1.27.3', 'build\t-race=true') }),
+    'needs-privileged-port': {
+      host: () => appHost({ '/app': program(elfProgram()), ...status('CapBnd:\t0000000000000000') }, USER),
+      policy: { app: { command: ['/app'], ports: [80, 8080] } },
+    },
+    'writable-by-self': withApp({ '/app': program(elfProgram(), { uid: 10001 }) }, USER),
+  });
+
+  it.each<[string, Tree, string[], string]>([
+    ['a program of no libraries', { '/app': program(elfProgram()) }, ['/app'], '/app (no libraries)'],
+    ['one of Go', { '/app': goApp('go1.27.3') }, ['/app'], '/app (go1.27.3, no libraries)'],
+    ['one of glibc', { '/app': dynamic() }, ['/app'], '/app (1 library)'],
+    ['one on PATH', { '/bin/app': program(elfProgram()) }, ['app'], '/bin/app (no libraries)'],
+    ['a script', { '/app': program('#!/bin/sh\n') }, ['/app'], '/app, a script for /bin/sh'],
+    [
+      'one behind an init and a change of user',
+      {
+        '/sbin/tini': program(elfProgram()),
+        '/bin/su-exec': program(elfProgram()),
+        '/app': program(elfProgram()),
+      },
+      ['/sbin/tini', '-g', '--', 'su-exec', 'app:app', '/app', '-v'],
+      'tini, su-exec, then /app (no libraries)',
+    ],
+    [
+      'one behind an entrypoint',
+      { '/entry.sh': program('#!/bin/sh\nset -e\nexec "$@"\n'), '/app': program(elfProgram()) },
+      ['/entry.sh', '/app'],
+      'entry.sh, then /app (no libraries)',
+    ],
+    [
+      'one in a shell',
+      { '/app': program(elfProgram()) },
+      ['sh', '-c', 'exec /app -v'],
+      'sh, then /app (no libraries)',
+    ],
+    ['a shell that does more', {}, ['sh', '-c', 'a && b'], '/bin/sh (no libraries)'],
+    [
+      'a name in env',
+      { '/o/app': program(elfProgram()) },
+      ['env', 'A=1', 'PATH=/o', 'app'],
+      'env, then /o/app (no libraries)',
+    ],
+  ])('sees %s', async (_, tree, command, summary) => {
+    const { facts, rules } = await judgeHost(app, appHost(tree), { policy: { app: { command } } });
+    expect([app.summary(facts), rules]).toEqual([summary, []]);
+  });
+
+  it('looks at what run is to start', async () => {
+    const { rules } = await judgeHost(app, appHost({}), { command: ['app'] });
+    expect(rules).toEqual(['app/missing']);
+  });
+
+  it('says nothing about how a program starts that runs', async () => {
+    const init: Tree = { '/proc/1/cmdline': '/gone\0-v\0' };
+    const { facts, rules } = await judgeHost(app, appHost(init), {});
+    expect([(facts as SeenApp).facts.command, (facts as SeenApp).facts.running, rules]).toEqual([
+      ['/gone', '-v'],
+      true,
+      [],
+    ]);
+  });
+
+  it.each<[string, Tree, string[], string | undefined]>([
+    ['a link into nowhere', { '/app': link('/gone') }, ['/app'], 'app/missing'],
+    ['a directory', { '/app': directory() }, ['/app'], 'app/not-executable'],
+    ['a file on PATH without an x bit', { '/bin/app': file('x') }, ['app'], 'app/not-executable'],
+    [
+      'env that finds nothing',
+      { '/app': program('#!/usr/bin/env python3\n') },
+      ['/app'],
+      'app/interpreter-missing',
+    ],
+    ['an empty file', { '/app': program('') }, ['/app'], 'app/truncated'],
+    [
+      'a loader that is a text',
+      { [LOADER]: program('x'), '/app': dynamic() },
+      ['/app'],
+      'app/loader-missing',
+    ],
+    [
+      'a library that is cut',
+      { '/app': dynamic(), '/lib/libc.so.6': '\x7fELF' },
+      ['/app'],
+      'app/library-missing',
+    ],
+  ])('finds %s', async (_, tree, command, rule) => {
+    const { rules } = await judgeHost(app, appHost(tree), { policy: { app: { command } } });
+    expect(rules).toEqual([rule]);
+  });
+
+  it('only warns of what a script before it may bring', async () => {
+    const tree: Tree = { '/entry.sh': program('#!/bin/sh\nexec gosu app "$@"\n') };
+    const { findings } = await judgeHost(app, appHost(tree), {
+      policy: { app: { command: ['/entry.sh', 'app'] } },
+    });
+    expect(findings).toMatchObject([{ rule: 'app/missing', severity: 'warning' }]);
+  });
+
+  it('only warns of a script without #! that a shell is given', async () => {
+    const tree: Tree = { '/sbin/tini': program(elfProgram()), '/app': program('echo\n') };
+    const { findings } = await judgeHost(app, appHost(tree), {
+      policy: { app: { command: ['/sbin/tini', '--', '/app'] } },
+    });
+    expect(findings).toMatchObject([{ rule: 'app/script-no-shebang', severity: 'warning' }]);
+  });
+});
