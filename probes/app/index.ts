@@ -10,8 +10,9 @@ export const app = defineProbe({
   title: 'The program that the container is for, and whether it starts',
   profiles: ['build', 'runtime'],
   policy,
-  isAskedFor: ({ target }, { app: { command, ports } }, words) =>
-    words.length + command.length + ports.length > 0 || /^[ip]/.test(target?.kind ?? ''),
+  isAskedFor: ({ target, container }, { app: { command, ports } }, words) =>
+    words.length + command.length + ports.length > 0 ||
+    (/^(?:image|process|pod)$/.test(target?.kind ?? '') && container?.namesProgram !== false),
   observe: async (host, context) => ({ facts: (await import('./see.ts')).see(host, context) }),
   judge: ({ findings }) => findings,
   summary: ({ summary }) => summary,

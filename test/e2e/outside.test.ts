@@ -68,7 +68,7 @@ const NEEDS = {
   root: true,
 } as const;
 
-const CHECKS = SCENARIOS.filter(({ args = [] }) => args[0] !== 'route');
+const CHECKS = SCENARIOS.filter(({ args = [] }) => args[0] !== 'route' && !args.includes('--image'));
 /** Mounts are not in the files. */
 const OF_FILES = CHECKS.filter(({ machine }) => machine().setup === undefined);
 const ROUTES = SCENARIOS.filter(({ args = [] }) => args[0] === 'route');

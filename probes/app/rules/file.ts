@@ -128,13 +128,16 @@ export const file = {
       'A program runs on the kind of processor that it was built for. An image that was built on an ARM laptop does not start on a node with x86-64, nor the other way round, unless the node has an emulator: "exec format error".',
     says: ['exec format error'],
     message: ({ path, machine, arch }) => `${path} is a program for ${machine}, and this is ${arch}.`,
-    remedies: ({ arch }) => [
-      byHand(
-        'ci',
-        `build the image for this processor: docker build --platform linux/${ociArchitecture(arch)}`,
-      ),
-      dockerfile(`ENV GOARCH=${ociArchitecture(arch)}`, { why: 'in the stage that builds it' }),
-    ],
+    remedies: ({ arch }) =>
+      /^[a-z0-9_]+$/.test(arch)
+        ? [
+            byHand(
+              'ci',
+              `build the image for this processor: docker build --platform linux/${ociArchitecture(arch)}`,
+            ),
+            dockerfile(`ENV GOARCH=${ociArchitecture(arch)}`, { why: 'in the stage that builds it' }),
+          ]
+        : [byHand('ci', 'build the image for this processor: docker build --platform')],
     restart: SAME_IMAGE,
     example: { path: '/app', machine: 'arm64', arch: 'x64' },
   }),
