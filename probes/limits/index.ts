@@ -1,6 +1,8 @@
+import type { Policy } from '../../src/core/policy/policy.ts';
 import { defineProbe } from '../../src/core/probe.ts';
 import { inUnits } from '../../src/core/text/bytes.ts';
 import { plural } from '../../src/core/text/plural.ts';
+import type { Host } from '../../src/target/host.ts';
 import type { LimitsFacts } from './facts.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
@@ -10,12 +12,23 @@ export const limits = defineProbe({
   title: 'What the container may use, and what its programs take',
   profiles: ['build', 'runtime'],
   policy,
+  isAskedFor,
   observe,
   judge: ({ closer }) => closer?.findings ?? [],
   summary,
   report: async ({ closer }) => closer?.report ?? {},
   rules: async () => (await import('./rules/index.ts')).rules,
 });
+
+/** Of files alone only variables and the policy say something. */
+function isAskedFor({ target, pod, env }: Host, { limits: asked }: Policy): boolean {
+  const runs = pod !== undefined || (target?.kind !== 'root' && target?.kind !== 'image');
+  return (
+    runs ||
+    [env.GOMEMLIMIT, env.GOMAXPROCS, env.NODE_OPTIONS].some(Boolean) ||
+    Object.values(asked).some((value) => value !== null)
+  );
+}
 
 /** `2 CPUs, 512 MiB; Go takes 8`. */
 function summary({ limits: { cpus, memoryBytes }, known, closer }: LimitsFacts): string {
