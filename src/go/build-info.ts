@@ -24,8 +24,8 @@ export function readGoBuildInfo(host: Host, path: string, maxBytes: number): GoB
 export function buildInfoOf(bytes: Buffer): GoBuildInfo | null {
   for (let at = bytes.indexOf(MAGIC); at >= 0; at = bytes.indexOf(MAGIC, at + 1)) {
     if (at % 16 !== 0 || bytes[at + 15] !== INLINE_STRINGS) continue;
-    const version = stringAt(bytes, at + HEADER_BYTES);
-    if (version === null || version.text === '' || version.text.length > 127) continue;
+    const version = stringAt(bytes, at + HEADER_BYTES, 127);
+    if (version === null || version.text === '') continue;
     const text = stringAt(bytes, version.end)?.text ?? '';
     const lines = text.slice(SENTINEL_BYTES, -SENTINEL_BYTES).split('\n');
     return { version: version.text, lines: lines.filter((line) => line !== '') };
@@ -33,8 +33,15 @@ export function buildInfoOf(bytes: Buffer): GoBuildInfo | null {
   return null;
 }
 
-/** A string behind its length, a uvarint. Bytes are taken for characters: the sentinels are no text. */
-function stringAt(bytes: Buffer, at: number): { readonly text: string; readonly end: number } | null {
+/**
+ * A string behind its length, a uvarint; null where it is longer than `most`. Bytes are taken for characters: the
+ * sentinels are no text.
+ */
+function stringAt(
+  bytes: Buffer,
+  at: number,
+  most = Number.POSITIVE_INFINITY,
+): { readonly text: string; readonly end: number } | null {
   let length = 0;
   let start = at;
   for (let shift = 0; ; shift += 7) {
@@ -44,5 +51,5 @@ function stringAt(bytes: Buffer, at: number): { readonly text: string; readonly 
     if (byte < 0x80) break;
   }
   const end = start + length;
-  return end > bytes.length ? null : { text: bytes.toString('latin1', start, end), end };
+  return length > most || end > bytes.length ? null : { text: bytes.toString('latin1', start, end), end };
 }

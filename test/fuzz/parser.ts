@@ -11,6 +11,8 @@ export interface Parser {
   readonly pieces?: readonly string[];
   /** Kinds of input of its own, beside those of test/growth, which every reader has to take in linear time. */
   readonly families?: readonly Family[];
+  /** Bytes of the smallest input of test/growth, where growth shows in larger ones alone. */
+  readonly from?: number;
   /** Bytes of the longest input that may reach it. */
   readonly longest: number;
   /** Runs a whole probe: fewer inputs do. */

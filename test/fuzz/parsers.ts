@@ -1,6 +1,7 @@
 import { GO_PARSERS } from './go-parsers.ts';
 import { MODULE_PARSERS } from './module-parsers.ts';
 import type { Parser } from './parser.ts';
+import { PROGRAM_PARSERS } from './program-parsers.ts';
 import { PROXY_PARSERS } from './proxy-parsers.ts';
 import { REPORT_PARSERS } from './report-parsers.ts';
 import { STORE_AND_ZONE_PARSERS } from './store-parsers.ts';
@@ -12,6 +13,7 @@ export const PARSERS: readonly Parser[] = [
   ...GO_PARSERS,
   ...MODULE_PARSERS,
   ...SYSTEM_PARSERS,
+  ...PROGRAM_PARSERS,
   ...PROXY_PARSERS,
   ...REPORT_PARSERS,
 ];

@@ -54,7 +54,7 @@ export function readDynamic(header: ElfHeader, read: ReadPart): Dynamic | null |
   const at = fileOffset(header, last(DT.STRTAB));
   const strings = at === null ? null : read(at, last(DT.STRSZ) ?? 0);
   if (strings === null) return 'damaged';
-  const text = (offset: number | null) => (offset === null ? null : stringAt(strings, offset));
+  const text = (offset: number | null) => (offset === null ? null : stringAt(strings, offset, MAX_LIST));
   return {
     needed: entries.flatMap(([tag, value]) => (tag === DT.NEEDED ? [stringAt(strings, value)] : [])),
     soname: text(last(DT.SONAME)),
@@ -67,11 +67,20 @@ export function readDynamic(header: ElfHeader, read: ReadPart): Dynamic | null |
   };
 }
 
-/** The string at an offset of the table, up to its zero byte. */
-export function stringAt(strings: Buffer, offset: number): string {
-  if (offset >= strings.length) return '';
-  const end = strings.indexOf(0, offset);
-  return strings.toString('latin1', offset, end < 0 ? strings.length : end);
+/** No path, and no name of a version, is longer: what is cut there is found nowhere, as the whole of it is not. */
+const MAX_NAME = 4096;
+
+/** A list of paths may be longer. */
+const MAX_LIST = 256 * 1024;
+
+/**
+ * The string at an offset of the table, up to its zero byte: of a damaged table, thousands of names may have none
+ * before its end.
+ */
+export function stringAt(strings: Buffer, offset: number, most = MAX_NAME): string {
+  const part = strings.subarray(offset, offset + most);
+  const end = part.indexOf(0);
+  return part.toString('latin1', 0, end < 0 ? part.length : end);
 }
 
 /** Where in the file stands what is loaded at an address; null where nothing of the file is loaded there. */

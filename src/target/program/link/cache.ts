@@ -14,6 +14,9 @@ const ENTRY_BYTES = 24;
 const EXTENSIONS_MAGIC = 0xeaa42174;
 const HWCAPS_SECTION = 1;
 
+/** The kernel takes no longer path. */
+const PATH_MAX = 4096;
+
 /** Reads /etc/ld.so.cache (elf/dl-cache.h of glibc). Empty where it is damaged or of another byte order. */
 export function parseLibraryCache(bytes: Buffer): LibraryCache {
   const found = new Map<string, CachedLibrary[]>();
@@ -22,10 +25,7 @@ export function parseLibraryCache(bytes: Buffer): LibraryCache {
   const cache = bytes.subarray(start);
   const count = cache.readUInt32LE(20);
   const levels = hwcapsOf(cache, cache.readUInt32LE(32));
-  const text = (offset: number) => {
-    const end = cache.indexOf(0, offset);
-    return end < 0 ? '' : cache.toString('latin1', offset, Math.min(end, offset + 4096));
-  };
+  const text = (offset: number) => textAt(cache, offset, PATH_MAX);
   for (let i = 0; i < count; i++) {
     const at = HEADER_BYTES + i * ENTRY_BYTES;
     if (at + ENTRY_BYTES > cache.length) break;
@@ -50,6 +50,13 @@ function newPart(bytes: Buffer): number | null {
   return startsWith(MAGIC, end) ? end : null;
 }
 
+/** Up to its zero byte, which is not looked for in all that follows: entries of a damaged cache may be many. */
+function textAt(cache: Buffer, offset: number, most: number): string {
+  const part = cache.subarray(offset, offset + most);
+  const end = part.indexOf(0);
+  return end < 0 ? '' : part.toString('latin1', 0, end);
+}
+
 /** Names of the directories below glibc-hwcaps, by their numbers. */
 function hwcapsOf(cache: Buffer, offset: number): readonly string[] {
   if (offset === 0 || offset + 8 > cache.length || cache.readUInt32LE(offset) !== EXTENSIONS_MAGIC) return [];
@@ -61,9 +68,7 @@ function hwcapsOf(cache: Buffer, offset: number): readonly string[] {
     const [from, size] = [cache.readUInt32LE(at + 8), cache.readUInt32LE(at + 12)];
     const names: string[] = [];
     for (let one = from; one + 4 <= Math.min(from + size, cache.length); one += 4) {
-      const name = cache.readUInt32LE(one);
-      const end = cache.indexOf(0, name);
-      names.push(end < 0 ? '' : cache.toString('latin1', name, Math.min(end, name + 64)));
+      names.push(textAt(cache, cache.readUInt32LE(one), 64));
     }
     return names;
   }
