@@ -16,7 +16,7 @@ const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-pr
 const IN_ENV =
   'test/probes/proxy/remedies.test.ts gives a container the variables of its lines and judges it again';
 const OF_PROGRAMS =
-  'test/probes/app/remedies.test.ts types its lines where a program is started, and starts it';
+  'test/probes/app/remedies.test.ts types its lines where the program lies, and does to a build what they say';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -139,18 +139,18 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/not-executable': OF_PROGRAMS,
   'app/noexec-mount': NO_LINES,
   'app/truncated': NO_LINES,
-  'app/not-a-program': NO_LINES,
-  'app/wrong-architecture': NO_LINES,
-  'app/interpreter-missing': NO_LINES,
+  'app/not-a-program': OF_PROGRAMS,
+  'app/wrong-architecture': OF_PROGRAMS,
+  'app/interpreter-missing': OF_PROGRAMS,
   'app/script-crlf': OF_PROGRAMS,
   'app/script-no-shebang': OF_PROGRAMS,
-  'app/loader-missing': NO_LINES,
-  'app/library-missing': NO_LINES,
+  'app/loader-missing': OF_PROGRAMS,
+  'app/library-missing': OF_PROGRAMS,
   'app/library-unreadable': OF_PROGRAMS,
-  'app/symbol-version-missing': NO_LINES,
-  'app/cpu-level': NO_LINES,
+  'app/symbol-version-missing': OF_PROGRAMS,
+  'app/cpu-level': OF_PROGRAMS,
   'app/go-end-of-life': NO_LINES,
   'app/go-race-build': NO_LINES,
-  'app/needs-privileged-port': NO_LINES,
+  'app/needs-privileged-port': OF_PROGRAMS,
   'app/writable-by-self': OF_PROGRAMS,
 };
