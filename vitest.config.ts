@@ -41,6 +41,9 @@ const DEEP = [
   'test/remedies/third.test.ts',
 ];
 
+/** Of what CI runs a part only: whole in `npm run test:deep`. */
+const WHOLE = ['test/real/app.test.ts'];
+
 /**
  * What builds into folders that others read too, or measures time or memory: these have the machine for themselves.
  * All others run beside each other, on all processors.
@@ -106,7 +109,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'deep', include: DEEP.map(testsIn) },
+        test: { name: 'deep', include: [...DEEP, ...WHOLE].map(testsIn), env: { APP_ALL: '1' } },
       },
       ...(executableProblem() === null ? [executable] : []),
     ],

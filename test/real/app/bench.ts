@@ -5,14 +5,13 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const HERE = new URL('.', import.meta.url).pathname;
 
@@ -30,6 +29,7 @@ export interface Started {
 export class StartBench {
   readonly directory = mkdtempSync(join(tmpdir(), 'probe-env-app-'));
   readonly #starter = join(this.directory, 'starter');
+  readonly #built = new Set<string>();
 
   constructor() {
     must(spawnSync('gcc', ['-static', '-o', this.#starter, join(HERE, 'starter.c')]));
@@ -39,9 +39,11 @@ export class StartBench {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** Compiles with a compiler; the file that comes out. */
+  /** Compiles with a compiler, once; the file that comes out. */
   build(name: string, compiler: string, source: string, options: readonly string[] = []): string {
     const out = join(this.directory, 'built', name);
+    if (this.#built.has(name)) return out;
+    this.#built.add(name);
     mkdirSync(dirname(out), { recursive: true });
     const file = `${out}.c`;
     writeFileSync(file, source);
@@ -141,5 +143,3 @@ function shell(root: Root): void {
   mkdirSync(join(root.path, 'usr/bin'), { recursive: true });
   if (!root.has('/usr/bin/env')) root.link('/bin/busybox', '/usr/bin/env');
 }
-
-export { basename, readFileSync };

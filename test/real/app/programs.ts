@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goToolchains, tool } from '../../support/real-tools.ts';
 import { must, type Root, type StartBench } from './bench.ts';
@@ -79,6 +79,7 @@ export function goPrograms(bench: StartBench): readonly Planted[] {
       const name = `go${version}-cgo${cgo}`;
       return file(name, () => {
         const out = join(bench.directory, 'built', name);
+        if (existsSync(out)) return readFileSync(out);
         const source = join(bench.directory, 'go', name);
         mkdirSync(source, { recursive: true });
         writeFileSync(join(source, 'go.mod'), `module example.com/app\n\ngo 1.19\n`);

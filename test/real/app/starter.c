@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ int main(int argc, char **argv, char **envp) {
   if (mount("/proc", proc, NULL, MS_BIND, NULL) != 0) return 125;
   if (chroot(argv[1]) != 0 || chdir("/") != 0) return 122;
   int uid = atoi(argv[2]);
-  if (uid != 0 && (setgid(uid) != 0 || setuid(uid) != 0)) return 123;
+  if (uid != 0 && (setgroups(0, NULL) != 0 || setgid(uid) != 0 || setuid(uid) != 0)) return 123;
   alarm(10);
   execve(argv[3], argv + 3, envp);
   dprintf(3, "%d", errno);
