@@ -96,6 +96,6 @@ describeReal(
       }
       expect(wrong).toEqual([]);
       expect(refused).toBeGreaterThan(20);
-    });
+    }, 600_000);
   },
 );
