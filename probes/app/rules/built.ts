@@ -46,7 +46,6 @@ export const built = {
     otherwise: [{ severity: 'warning', when: 'where the file of the program may have the capability' }],
     cause:
       'Ports below net.ipv4.ip_unprivileged_port_start (1024, or 0 in containers of docker) are for processes with CAP_NET_BIND_SERVICE. That a manifest adds it is not enough: for any user but root the kernel clears it when the program starts, unless the file of the program has it (setcap) and privileges may grow.',
-    says: ['bind: permission denied'],
     message: ({ ports, firstFree, uid, attainable }) =>
       `User ${uid} may listen on ports from ${firstFree} on, and ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} below it${attainable ? '; CAP_NET_BIND_SERVICE was added and is not in effect' : ''}.`,
     remedies: ({ path, attainable }) => [

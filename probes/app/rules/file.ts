@@ -33,7 +33,6 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may put it there' }],
     cause:
       'What the command names is no file of the container: it was not copied, lies elsewhere, is hidden by a mount, or is a name that no directory of PATH has. The container ends before it begins, with code 127 or StartError.',
-    says: ['executable file not found in $PATH', 'no such file or directory: unknown'],
     message: lies,
     remedies: ({ program }) => [
       byHand('image', `put ${program} into the image, or name the program by the path that it has there`),
@@ -47,7 +46,6 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may put it there' }],
     cause:
       'Distroless and scratch images have no shell. ENTRYPOINT and CMD that are not written as a list ([...]) are given to /bin/sh -c, and so are many commands of manifests.',
-    says: ['exec: "sh": executable file not found', 'stat /bin/sh: no such file or directory'],
     message: lies,
     remedies: () => [
       byHand('image', 'name the program itself and its arguments, as a list: ENTRYPOINT ["/app", "--flag"]'),
@@ -62,7 +60,6 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may change that' }],
     cause:
       'The kernel executes regular files with an x bit for this user, and he has to be able to enter every directory on the way. COPY keeps the mode that a file has where the image is built; some checkouts and archives drop the x bit. The container ends with code 126 or StartError.',
-    says: ['permission denied: unknown'],
     message: ({ path, why }) => `${path} ${NOT_EXECUTABLE[why] ?? why}.`,
     remedies: ({ path, why }) => [
       ...(why === 'mode' ? command(`chmod 0755 ${quote(path)}`) : []),
@@ -126,7 +123,6 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may replace it' }],
     cause:
       'A program runs on the kind of processor that it was built for. An image that was built on an ARM laptop does not start on a node with x86-64, nor the other way round, unless the node has an emulator: "exec format error".',
-    says: ['exec format error'],
     message: ({ path, machine, arch }) => `${path} is a program for ${machine}, and this is ${arch}.`,
     remedies: ({ arch }) =>
       /^[a-z0-9_]+$/.test(arch)

@@ -35,7 +35,6 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'A program that uses libraries names the loader that brings them: ld-linux of glibc (Debian, Ubuntu, Red Hat) or ld-musl of musl (Alpine). An image with the other C library, or with none (scratch, distroless/static), does not have it, and the kernel says "no such file or directory" of a file that is there.',
-    says: ['exec /app: no such file or directory'],
     message: ({ path, loader, why }) => `${path} needs the loader ${loader}, ${LOADER[why] ?? why}.`,
     remedies: ({ loader }, { family }) => [
       STATIC,
@@ -63,11 +62,6 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'The loader looks for each library where the program, LD_LIBRARY_PATH and its own list say (ld.so(8)), and does not start the program where one is missing: code 127. The builder had it, and the final image has not.',
-    says: [
-      'error while loading shared libraries',
-      'cannot open shared object file: No such file or directory',
-      'Error loading shared library',
-    ],
     message: ({ library, neededBy, damaged }) =>
       damaged === null
         ? `${neededBy} needs ${library}, which is nowhere where the loader looks.`
@@ -89,7 +83,6 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'The loader reads libraries as the user that the program runs as, and goes on as if one that he may not read were not there. An image that was built with a umask of 077, or files of root copied with their mode, have such ones.',
-    says: ['cannot open shared object file: Permission denied'],
     message: ({ path, neededBy }) => `${neededBy} needs ${path}, which this user may not read.`,
     remedies: ({ path }) => [
       ...command(`chmod a+r ${quote(path)}`),
@@ -108,7 +101,6 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'A program that was linked on a newer system asks its libraries for versions of functions that an older release does not have. With glibc it runs on the release that it was built on and on newer ones, never on older ones.',
-    says: ["version `GLIBC_2.34' not found", "version `GLIBCXX_3.4.30' not found"],
     message: ({ version, library, neededBy }) =>
       `${neededBy} needs ${version}, and ${library} does not have it.`,
     remedies: () => [
@@ -127,10 +119,6 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'Built for x86-64-v2, v3 or v4 (GOAMD64, gcc -march), it uses instructions that older processors, and some virtual machines, do not have. Go and glibc refuse to start it; anything else dies by SIGILL.',
-    says: [
-      'This program can only be run on AMD64 processors with v3 microarchitecture support',
-      'CPU ISA level is lower than required',
-    ],
     message: ({ path, needs, has }) => `${path} needs x86-64-v${needs}; this processor has v${has}.`,
     remedies: ({ has }) => [
       dockerfile(`ENV GOAMD64=v${has}`, { why: 'in the stage that builds a Go program' }),

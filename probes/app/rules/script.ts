@@ -40,7 +40,6 @@ export const script = {
     otherwise: [{ severity: 'warning', when: 'behind another script, which may put it there' }],
     cause:
       'The first line of a script (#!) names the program that reads it. Alpine and slim images have no bash, and distroless images have none of them. The message speaks of the script as if that were missing.',
-    says: ['bad interpreter: No such file or directory'],
     message: ({ path, interpreter, by }) =>
       by === null
         ? `${path} is a script for ${interpreter}, which is not there.`
@@ -65,7 +64,6 @@ export const script = {
     otherwise: [{ severity: 'warning', when: 'behind another script, which may replace it' }],
     cause:
       'The carriage return (CR) at the end of the first line is a part of the interpreter’s name or argument, and no such program is there. Git on Windows checks files out so (core.autocrlf).',
-    says: ['/bin/bash^M: bad interpreter', 'env: ‘bash\\r’: No such file or directory'],
     message: ({ path, line }) => `The first line of ${path} ends with CR: ${JSON.stringify(line)}.`,
     remedies: ({ path }) => [
       ...command(`sed -i 's/\\r$//' ${quote(path)}`),

@@ -35,7 +35,6 @@ export const values = {
     severity: 'error',
     cause:
       'Programs take the value as it stands: quotes, blanks and line ends of an env file are a part of it. Go passes over a value that it cannot read without a word, and asks without the proxy; or it asks at what is left of it ("lookup http: no such host"). Others end with an error.',
-    says: ['proxyconnect tcp: dial tcp: lookup', 'Could not resolve proxy'],
     message: ({ variables, problem }) =>
       `${are(variables)} no address of a proxy: ${PROBLEMS[problem] ?? problem}.`,
     remedies: ({ variables, meant }) => [
@@ -124,7 +123,6 @@ export const values = {
     severity: 'error',
     cause:
       'A server of CGI sets REQUEST_METHOD, and hands a header "Proxy:" of its client on as HTTP_PROXY. Where both are there Go refuses to ask at all, Python does not read HTTP_PROXY. In a container nobody speaks CGI: the name was given to something else.',
-    says: ['refusing to use HTTP_PROXY value in CGI environment'],
     message: ({ variable }) =>
       `REQUEST_METHOD is set beside ${variable}: Go refuses requests to http addresses.`,
     remedies: () => [
