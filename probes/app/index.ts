@@ -2,8 +2,8 @@ import { defineProbe } from '../../src/core/probe.ts';
 import { policy } from './policy.ts';
 
 /**
- * It is there where a command is named: by `run`, the policy, an image, a pod or a process that is looked at. What looks
- * at it and judges it is loaded there alone.
+ * It is there where a command is to be started: by `run`, the policy, an image or a pod. What looks at it and judges it
+ * is loaded there alone. A program that runs already has started.
  */
 export const app = defineProbe({
   name: 'app',
@@ -12,7 +12,7 @@ export const app = defineProbe({
   policy,
   isAskedFor: ({ target, container }, { app: { command, ports } }, words) =>
     words.length + command.length + ports.length > 0 ||
-    (/^(?:image|process|pod)$/.test(target?.kind ?? '') && container?.namesProgram !== false),
+    (/^(?:image|pod)$/.test(target?.kind ?? '') && container?.namesProgram !== false),
   observe: async (host, context) => ({ facts: (await import('./see.ts')).see(host, context) }),
   judge: ({ findings }) => findings,
   summary: ({ summary }) => summary,
