@@ -24,18 +24,23 @@ export interface GoProgramInfo {
 const HEAD_BYTES = 4096;
 const MAX_INFO_BYTES = 1024 * 1024;
 
+/** What {@link readProgramInfo} read, in the words of this house. */
+export function programInfo(host: Pick<Host, 'readHead'>, path: string): GoProgramInfo | null {
+  const info = readProgramInfo(host, path);
+  return info === null ? null : inWords(info);
+}
+
 /**
  * Reads the few parts of a program that tell, and not all of it (debug/buildinfo). Null where it is no Go program, or
  * of Go before 1.18.
  */
-export function programInfo(host: Pick<Host, 'readHead'>, path: string): GoProgramInfo | null {
+export function readProgramInfo(host: Pick<Host, 'readHead'>, path: string): GoBuildInfo | null {
   const head = host.readHead(path, HEAD_BYTES);
   if (!head.ok) return null;
   const read = partOf(host, path, head.value);
   const header = readElfHeader(read);
   const bytes = header === null ? null : infoBytes(header, read);
-  const info = bytes === null ? null : buildInfoOf(bytes);
-  return info === null ? null : inWords(info);
+  return bytes === null ? null : buildInfoOf(bytes);
 }
 
 /** The section of its own; or the beginning of what is writable, where Go puts it first. */

@@ -5,7 +5,7 @@ import type { LimitsFinding } from '../rules/index.ts';
 /** Runtimes of containers give 1073741816 where nobody says a number: no program ever needs so many. */
 const HUGE_NOFILE = 1e9;
 /** Processes and threads without which no Go program and no Node gets through its start. */
-const FEW_PIDS = 16;
+const FEW_PIDS = 12;
 /** Share of the memory that is in use and cannot be dropped. */
 const NEARLY = 0.95;
 /** Share of the periods in which the quota was used up, and how many periods say something. */

@@ -1,11 +1,9 @@
-import { type GoBuildInfo, readGoBuildInfo } from '../../../src/go/build-info.ts';
+import type { GoBuildInfo } from '../../../src/go/build-info.ts';
 import { findGo } from '../../../src/go/find-go.ts';
 import { fromToolchain } from '../../../src/go/gover.ts';
+import { readProgramInfo } from '../../../src/go/program-info.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
-
-/** Larger programs are not looked into, bytes. */
-const MAX_BYTES = 512 * 2 ** 20;
 
 /** They start the program whose name follows their own options. */
 const INITS = ['tini', 'tini-static', 'dumb-init', 'docker-init', 'catatonit'];
@@ -35,7 +33,7 @@ export function mainProgram(host: Host, programs: readonly string[]): string | n
 
 /** The Go program that the container is for; else the go command, which is one too. */
 export function goProgram(host: Host, main: string | null): GoProgram | null {
-  const info = main === null || !main.startsWith('/') ? null : readGoBuildInfo(host, main, MAX_BYTES);
+  const info = main === null || !main.startsWith('/') ? null : readProgramInfo(host, main);
   const own = info === null || main === null ? null : programOf(main, info);
   if (own !== null) return own;
   const go = findGo(host);

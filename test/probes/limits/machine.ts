@@ -1,3 +1,4 @@
+import { elfProgram } from '../../support/elf-program.ts';
 import { procTree } from '../../support/healthy.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
 import { program, type Tree } from '../../support/tree.ts';
@@ -63,28 +64,7 @@ export function container(of: Container = {}) {
   });
 }
 
-/** A Go program of that release: the build information that is in it, and nothing else. */
+/** A Go program of that release, with what its build information says. */
 export function goBinary(version: string, lines: readonly string[] = []) {
-  const string = (text: string) => {
-    const bytes = Buffer.from(text, 'latin1');
-    const length: number[] = [];
-    for (let rest = bytes.length; ; rest >>= 7) {
-      if (rest < 0x80) {
-        length.push(rest);
-        return Buffer.concat([Buffer.from(length), bytes]);
-      }
-      length.push((rest & 0x7f) | 0x80);
-    }
-  };
-  const head = Buffer.alloc(32);
-  head.write('\xff Go buildinf:', 'latin1');
-  head[14] = 8;
-  head[15] = 2;
-  const sentinel = 'x'.repeat(16);
-  const content = Buffer.concat([
-    head,
-    string(version),
-    string(`${sentinel}${lines.map((line) => `${line}\n`).join('')}${sentinel}`),
-  ]);
-  return program(content);
+  return program(elfProgram({ go: { version, lines } }));
 }
