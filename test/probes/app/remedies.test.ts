@@ -13,6 +13,7 @@ import { remediesOf } from '../../../src/verdict/render.ts';
 import { elfProgram, glibcLoader } from '../../support/elf-program.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { liveHost } from '../../support/live-host.ts';
+import { describeReal } from '../../support/real-tools.ts';
 import { program, type Tree } from '../../support/tree.ts';
 import { appHost, LOADER } from './app-host.ts';
 
@@ -129,7 +130,7 @@ function shellLines({ where, syntax, lines }: Remedy): readonly string[] | null 
     : null;
 }
 
-describe('what a remedy of app says, typed where the program lies', () => {
+describeReal('what a remedy of app says, typed where the program lies', { tools: ['sed'] }, () => {
   for (const { rule, what, user, ways, break: broken } of BROKEN) {
     it.skipIf(user && !isRoot)(`${rule} (${what}) is gone, and nothing new is wrong`, async () => {
       const tried: string[] = [];
