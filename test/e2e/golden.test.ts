@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,7 +44,7 @@ describeReal('golden files', { tools: ['unshare', 'chroot', 'mount', 'python3'],
   beforeAll(() => {
     chroots = new Chroots();
     try {
-      group = makeGroup('probe-env-golden', { cpus: 2, memoryBytes: 4 * GIB });
+      group = makeGroup(`probe-env-golden-${randomUUID()}`, { cpus: 2, memoryBytes: 4 * GIB });
     } catch {
       // Where nobody may make one, the pictures of the whole report cannot be taken.
     }
