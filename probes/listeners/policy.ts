@@ -14,6 +14,7 @@ declare module '../../src/core/policy/policy.ts' {
 export const policy = definePolicy({
   section: 'listeners',
   defaults: { ports: [] },
+  demands: ['ports'],
   shorthands: [
     {
       name: 'port',

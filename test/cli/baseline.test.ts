@@ -194,6 +194,16 @@ describe('a baseline that is none', () => {
       /about an image.*container that probe-env runs in/,
     ],
     [
+      'is about a service of Compose',
+      (text: string) => text.replace('"kind": "live"', '"kind": "compose", "compose": {}'),
+      /about a service of Compose without its image, and/,
+    ],
+    [
+      'is about an image that a service runs',
+      (text: string) => text.replace('"kind": "live"', '"kind": "image", "compose": {}'),
+      /about an image that a service of Compose runs, and/,
+    ],
+    [
       'is about what nobody knows',
       (text: string) => text.replace('"kind": "live"', '"kind": "moon"'),
       /does not know/,

@@ -103,12 +103,23 @@ it.each([
   ['timezone: { expected: UTC }', 'timezone', 'timezone.expected'],
   ['caCerts: { required: [{ subject: x }] }', 'ca-certs', 'caCerts.required'],
   ['permissions: { paths: [{ path: /tmp, need: [read] }] }', 'permissions', 'permissions.paths'],
+  ['limits: { cpus: 1 }', 'limits', 'limits.cpus'],
+  ['proxy: { direct: [example.com] }', 'proxy', 'proxy.direct'],
+  ['listeners: { ports: [{ port: 8080 }] }', 'listeners', 'listeners.ports'],
+  ['app: { command: [/app] }', 'app', 'app.command'],
 ])('%s is said to be unchecked where %s is skipped', async (policy, probe, field) => {
   for (const skip of [policy, `${policy}\nskip: [${probe}]`]) {
     const argv = skip === policy ? ['--skip', probe] : [];
     expect((await reportOf(argv, skip)).unchecked).toMatchObject([{ field, probe }]);
   }
 });
+
+it.each(probes.flatMap(({ policy }) => (policy === undefined ? [] : [policy])))(
+  'a policy may ask something in $section',
+  ({ demands = [], demandsOfGo = [] }) => {
+    expect(demands.length + demandsOfGo.length).toBeGreaterThan(0);
+  },
+);
 
 it('nothing is unchecked where nobody asked for anything, or everything is looked at', async () => {
   expect((await reportOf(['--only', 'umask'])).unchecked).toEqual([]);

@@ -104,7 +104,7 @@ export const exceptions = {
       title: 'A module proxy inside is asked through the proxy that leads outside',
       severity: 'warning',
       cause:
-        'GOPROXY names a host with a private address or a name that is known inside alone. go asks it through HTTPS_PROXY or HTTP_PROXY as any other, and that proxy seldom leads back in: downloads end with 403, 502 or a timeout.',
+        'GOPROXY names a host with a private address or a name that is known inside alone. go asks it through HTTPS_PROXY or HTTP_PROXY like every host, and that proxy seldom leads back in: downloads end with 403, 502 or a timeout.',
       message: ({ host, variable }) => `go will ask for modules at ${host} of GOPROXY through ${variable}.`,
       remedies: ({ value }) => setList(value),
       restart: SAME_VARIABLES,

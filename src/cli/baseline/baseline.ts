@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import type { Baseline } from '../../core/documents/baseline.ts';
+import type { Baseline, EarlierTarget } from '../../core/documents/baseline.ts';
 import type { ProbeReport, TargetReport } from '../../core/documents/report.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Compare } from '../../pipeline.ts';
@@ -37,17 +37,20 @@ export function withBaseline({ baseline: file, failOn }: Config, context: Contex
   }
 }
 
+const LIVE: EarlierTarget = { kind: 'live' };
+
 /**
  * How the findings of this run are compared.
  *
  * @throws UsageError where the baseline is about something else
  */
 export function comparing(baseline: Baseline, { host, secrets = [] }: Context): Compare {
-  const now = host.target ?? { kind: 'live' };
-  const [was, is] = [kindOf(baseline.target), kindOf(now)];
+  const now = host.target ?? LIVE;
+  const then = baseline.target ?? LIVE;
+  const [was, is] = [kindOf(then), kindOf(now)];
   if (was !== is) throw refused(baseline.file, `is about ${was}, and this run about ${is}`);
   const options = {
-    called: [...namesOf(baseline.target), ...namesOf(now)],
+    called: [...namesOf(then), ...namesOf(now)],
     hide: (text: string) => without(text, secrets),
   };
   return (probes: readonly ProbeReport[]) => compare(baseline, probes, options);
@@ -59,32 +62,44 @@ function refused(file: string, why: string): UsageError {
   );
 }
 
-function kindOf(target: TargetReport | undefined): string {
-  const of = target?.kind ?? 'live';
-  const pod = target !== undefined && of !== 'pod' && 'pod' in target ? ' that a pod runs' : '';
-  return `${KINDS[of] ?? 'something that this probe-env does not know'}${pod}`;
+function kindOf(target: EarlierTarget): string {
+  const by = RUN_BY.find(([kind]) => kind !== target.kind && kind in target);
+  const kind = KINDS[target.kind] ?? 'something that this probe-env does not know';
+  return by === undefined ? kind : `${kind} that ${by[1]} runs`;
 }
+
+const RUN_BY = [
+  ['pod', 'a pod'],
+  ['compose', 'a service of Compose'],
+] as const;
 
 const KINDS: Readonly<Record<string, string>> = {
   live: 'the container that probe-env runs in',
   root: 'a root file system',
   image: 'an image',
   pod: 'a pod without its image',
+  compose: 'a service of Compose without its image',
   process: "another process's container",
-};
+} satisfies Record<TargetReport['kind'], string>;
+
+/** Where a target says what it is called. */
+const NAMES = [
+  ['root'],
+  ['image', 'file'],
+  ['image', 'reference'],
+  ['image', 'digest'],
+  ['pod', 'file'],
+  ['compose', 'file'],
+] as const;
 
 /** What evidence may call the target itself by. */
-function namesOf(target: TargetReport | undefined): readonly string[] {
-  if (target === undefined) return [];
-  const { root, image, pod } = target as Partial<{
-    readonly root: string;
-    readonly image: {
-      readonly file?: string;
-      readonly reference?: string | null;
-      readonly digest?: string | null;
-    };
-    readonly pod: { readonly file?: string };
-  }>;
-  const names = [root, image?.file, image?.reference, image?.digest, pod?.file];
-  return names.filter((name) => typeof name === 'string');
+function namesOf(target: EarlierTarget): readonly string[] {
+  return NAMES.flatMap((path) => {
+    const name = path.reduce<unknown>(partOf, target);
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+function partOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,10 +1,16 @@
 import type { Finding, Report, Status } from './report.ts';
 
 /** An earlier report, as far as a later one is compared with it. */
-export interface Baseline extends Pick<Report, 'startedAt' | 'target'> {
+export interface Baseline extends Pick<Report, 'startedAt'> {
+  readonly target?: EarlierTarget;
   /** As it was named. */
   readonly file: string;
   readonly probes: readonly EarlierProbe[];
+}
+
+/** A target as any version may have written it: what else is in it is asked part by part. */
+export interface EarlierTarget {
+  readonly kind: string;
 }
 
 export interface EarlierProbe {
