@@ -1,23 +1,16 @@
 import { composeContainer, type GivenToCompose } from '../../../target/compose/container.ts';
 import { composeSecrets } from '../../../target/compose/files.ts';
-import type { Service } from '../../../target/compose/service.ts';
-import { directoryNode, type FileNode } from '../../../target/tree/node.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
-import { type GivenVariable, givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
-import type { GivenImage } from '../pod/given-image.ts';
+import { givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
 import { givenVolumes } from '../pod/given-volumes.ts';
-import { imageFor, withLayers } from '../pod/image-for.ts';
-import { podOrigins } from '../pod/pod-stated.ts';
+import { imageFor } from '../pod/image-for.ts';
+import { plannedTarget } from '../pod/planned-target.ts';
 import type { Target } from '../target.ts';
-import { TargetError } from '../target-error.ts';
 import { COMPOSE, CONTAINER, CWD, IMAGE, RUNTIME, SERVICE, USER, VOLUME } from '../target-options.ts';
 import { aroundOf } from './around.ts';
 import { orRefuse, readService } from './read-compose.ts';
-
-/** How often an image is read again for what was not kept: each look may ask for what the last one led to. */
-const MAX_ROUNDS = 5;
 
 /**
  * A service of a file of Compose as docker would start it, of that image or of one that nobody gave.
@@ -43,58 +36,19 @@ export async function composeTarget(args: ParsedArgs, context: Context): Promise
     variables: new Map(Object.entries(valuesOf(variables))),
   };
   const image = await imageFor(args, context);
-  return made({ file, service, given, variables, image }, context, MAX_ROUNDS);
-}
-
-interface Asked {
-  readonly file: string;
-  readonly service: Service;
-  readonly given: GivenToCompose;
-  readonly variables: readonly GivenVariable[];
-  readonly image: GivenImage | null;
-}
-
-async function made(asked: Asked, context: Context, rounds: number): Promise<Target> {
-  const { file, service, given, variables, image } = asked;
-  const missed = new Map<FileNode, number>();
-  const miss = (node: FileNode, wanted: number) => {
-    missed.set(node, Math.max(missed.get(node) ?? 0, wanted));
-  };
   const over = [...given.variables.keys()];
   const compose = { file, service: service.name, ...(over.length === 0 ? {} : { variables: over }) };
-  const container = orRefuse(() =>
-    composeContainer(
-      context.host,
-      service,
-      image?.image ?? null,
-      given,
-      image?.target({ compose }) ?? { kind: 'compose', compose },
-      miss,
-    ),
+  const target = image?.target({ compose }) ?? { kind: 'compose' as const, compose };
+  return plannedTarget(
+    {
+      by: 'compose',
+      image,
+      variables,
+      secrets: orRefuse(() => composeSecrets(service, given.around)),
+      make: (missed) =>
+        orRefuse(() => composeContainer(host, service, image?.image ?? null, given, target, missed)),
+      lacks: { sockets: { code: 'no-process', data: {} } },
+    },
+    context,
   );
-  const secrets = orRefuse(() => composeSecrets(service, given.around));
-  const origins = await podOrigins(container, secrets, image, variables);
-  const mounts = container.mounts.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
-  const root = image === null ? directoryNode() : image.image.root;
-  return {
-    host: withLayers(container.host, image?.contents?.(miss)),
-    readyMs: context.host.monotonic(),
-    origins,
-    blamed: { env: container.host.env, origins, root, layers: image?.layers ?? [], mounts },
-    lacks: {
-      of: { code: image === null ? 'compose' : image.kind, data: {} },
-      process: { code: 'no-process', data: {} },
-      sockets: { code: 'no-process', data: {} },
-      ...(container.stranger === null ? {} : { identity: container.stranger }),
-      ...(image === null ? { files: { code: 'image-decides', data: {} } as const } : {}),
-    },
-    secrets,
-    again: async () => {
-      if (image === null || missed.size === 0 || rounds === 0) return null;
-      if (!(await image.fetch(missed))) return null;
-      return made(asked, context, rounds - 1);
-    },
-    isSame: () => true,
-    changed: () => new TargetError('--compose: it has changed'),
-  };
 }
