@@ -13,6 +13,7 @@ export const limits = defineProbe({
   profiles: ['build', 'runtime'],
   policy,
   isAskedFor,
+  reasons: async () => (await import('./reasons.ts')).reasons,
   observe,
   judge: ({ closer }) => closer?.findings ?? [],
   summary,

@@ -23,7 +23,10 @@ function judgeThreads({ go, gomaxprocs, limits: { cpus } }: Seen): readonly Limi
   const share = cpus === null ? null : Math.ceil(cpus);
   if (gomaxprocs !== null && gomaxprocs !== '' && go?.by !== 'variable') {
     const isRead = go === null && /^\+?0*[1-9]\d{0,8}$/.test(gomaxprocs);
-    if (!isRead) return [{ rule: 'limits/gomaxprocs-invalid', args: { value: gomaxprocs, share } }];
+    if (!isRead)
+      return [
+        { rule: 'limits/gomaxprocs-invalid', args: { variable: 'GOMAXPROCS', value: gomaxprocs, share } },
+      ];
   }
   // Of a node that is not known: as many as it has, where that is the program that will run there.
   const taken = go?.gomaxprocs ?? (go?.isMain ? Number.POSITIVE_INFINITY : 0);
@@ -33,13 +36,19 @@ function judgeThreads({ go, gomaxprocs, limits: { cpus } }: Seen): readonly Limi
   return [
     {
       rule: 'limits/gomaxprocs-above-quota',
-      args: { gomaxprocs: go.gomaxprocs, cpus, share, version, by, path },
+      args: {
+        gomaxprocs: go.gomaxprocs,
+        ...{ cpus, share, version, by },
+        // Whoever set the variable is to blame, not whoever built the program.
+        ...(by === 'variable' ? { path: null, variable: 'GOMAXPROCS' } : { path, variable: null }),
+      },
       severity: by === 'variable' ? 'warning' : 'info',
     },
   ];
 }
 
 function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFinding[] {
+  const variable = 'GOMEMLIMIT';
   const takesPlus = go === null || minorOf(go.version) >= TAKES_PLUS;
   const limit = memoryLimitOf(gomemlimit ?? undefined, takesPlus);
   const { memoryBytes } = limits;
@@ -47,12 +56,15 @@ function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFind
     memoryBytes === null ? null : `${Math.max(1, Math.floor((memoryBytes * FOR_HEAP) / MIB))}MiB`;
   if (limit.kind === 'refused' && gomemlimit !== null) {
     const meant = memoryLimitMeantBy(gomemlimit);
-    return [{ rule: 'limits/gomemlimit-invalid', args: { value: gomemlimit, suggested: meant } }];
+    return [{ rule: 'limits/gomemlimit-invalid', args: { variable, value: gomemlimit, suggested: meant } }];
   }
   if (memoryBytes === null || suggested === null) return [];
   if (limit.kind === 'bytes' && limit.bytes > memoryBytes) {
     return [
-      { rule: 'limits/gomemlimit-above-limit', args: { value: gomemlimit ?? '', memoryBytes, suggested } },
+      {
+        rule: 'limits/gomemlimit-above-limit',
+        args: { variable, value: gomemlimit ?? '', memoryBytes, suggested },
+      },
     ];
   }
   // The go command lives for a moment; what serves for days is what it is for.
@@ -69,7 +81,7 @@ function judgeHeap({ node, limits: { memoryBytes } }: Seen): readonly LimitsFind
   return [
     {
       rule: 'limits/heap-above-limit',
-      args: { heapBytes, memoryBytes, by, major, suggested },
+      args: { variable: by === null ? null : 'NODE_OPTIONS', heapBytes, memoryBytes, by, major, suggested },
       severity: by === null ? 'info' : 'warning',
     },
   ];

@@ -38,7 +38,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
   probe: Probe<F, R, W>,
   host: Host,
   options: JudgeOptions = {},
-): Promise<{ facts: F; findings: readonly R[]; rules: string[]; incomplete?: string }> {
+): Promise<{ facts: F; findings: readonly R[]; rules: string[]; incomplete?: string; skipped?: string }> {
   const context = {
     policy: policy(options.policy),
     profile: { name: options.profile ?? 'build', why: { code: 'asked-for', data: {} } } as const,
@@ -49,7 +49,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
     command: options.command ?? [],
     sofar: () => {},
   };
-  const { facts: seen, incomplete } = await probe.observe(host, context);
+  const { facts: seen, incomplete, skipped } = await probe.observe(host, context);
   const facts = options.facts === undefined ? seen : { ...seen, ...options.facts };
   const findings = probe.judge(facts, context.policy, context.profile);
   return {
@@ -57,5 +57,6 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
     findings,
     rules: findings.map((f) => f.rule),
     ...(incomplete === undefined ? {} : { incomplete: await reasonText(incomplete, probe) }),
+    ...(skipped === undefined ? {} : { skipped: await reasonText(skipped, probe) }),
   };
 }

@@ -36,6 +36,7 @@ export function changed(host: Host, at: string, change: Change): Host {
 /** What is rightly said of a path, whether it is not there or may not be looked at. */
 const RIGHTLY: readonly { readonly says: RegExp; readonly path?: RegExp; readonly why: string }[] = [
   { says: /^(?:umask|listeners)\/unknown$/, why: 'it says that nobody knows' },
+  { says: /^what the policy asks for cannot be seen here: limits\./, why: 'it says that nobody knows' },
   { says: /^no go command: see go-version$/, why: 'go-version says which of the two it is' },
   { says: /^permissions\/group-not-joined$/, path: /bin/, why: 'without getfacl no list is known' },
   { says: /./, path: /\/mountinfo$/, why: 'what is not known of mounts is no cause of anything' },

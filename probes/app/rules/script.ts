@@ -64,7 +64,7 @@ export const script = {
     otherwise: [{ severity: 'warning', when: 'behind another script, which may replace it' }],
     cause:
       'The carriage return (CR) at the end of the first line is a part of the interpreter’s name or argument, and no such program is there. Git on Windows checks files out so (core.autocrlf).',
-    message: ({ path, line }) => `The first line of ${path} ends with CR: ${JSON.stringify(line)}.`,
+    message: ({ path, line }) => `The first line of ${path} ends with CR: "${line.replace(/\r$/, '^M')}".`,
     remedies: ({ path }) => [
       ...command(`sed -i 's/\\r$//' ${quote(path)}`),
       byHand('ci', 'keep Git from writing CR: *.sh text eol=lf in .gitattributes'),

@@ -3,11 +3,12 @@ import type { Policy } from '../../../src/core/policy/policy.ts';
 import { memoryLimitOf } from '../../../src/go/memory-limit.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Groups } from '../../../src/target/posix/cgroup/groups.ts';
-import type { Closer } from '../facts.ts';
+import type { Closer, LimitsFacts } from '../facts.ts';
 import { gomaxprocs, minorOf, TAKES_PLUS } from '../go/gomaxprocs.ts';
 import { quotaOfGo } from '../go/quota.ts';
 import { judge } from '../judge.ts';
 import { heapOf } from '../node/heap.ts';
+import type { LimitsReason } from '../reasons.ts';
 import { goProgram, mainProgram, nodeMajor } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
@@ -23,12 +24,20 @@ export interface Begun {
   readonly limits: Limits;
   /** Bytes of memory in use; null: not known, or without a limit. */
   readonly used: number | null;
+  readonly known: LimitsFacts['known'];
+}
+
+/** What was seen; and why what the policy asks for was not. */
+export interface Looked {
+  readonly closer: Closer;
+  readonly incomplete?: LimitsReason;
+  readonly skipped?: LimitsReason;
 }
 
 /** What the programs take of the limits, and what became of them so far. */
-export function look(host: Host, { policy, programs, groups, limits, used }: Begun): Closer {
+export function look(host: Host, { policy, programs, groups, limits, used, known }: Begun): Looked {
   const main = mainProgram(host, programs);
-  const runs = groups !== null;
+  const runs = host.pod === undefined && known !== 'later';
   const cpus = runs ? cpusAllowed(host) : null;
   const seen: Seen = {
     limits,
@@ -42,7 +51,26 @@ export function look(host: Host, { policy, programs, groups, limits, used }: Beg
     node: nodeTakes(host, main, limits),
     pod: host.pod?.shared ?? null,
   };
-  return { findings: judge(seen, policy), takes: takesOf(seen), report: reportOf(seen) };
+  const findings = judge(seen, policy);
+  const closer = { findings, takes: takesOf(seen), report: reportOf(seen) };
+  // Of a pod that does not run yet its manifest is all that there is.
+  const missing = host.pod === undefined ? unseen(seen, policy.limits, groups !== null) : [];
+  if (missing.length === 0) return { closer };
+  // Of files alone no demand can be looked at; what the variables say is told all the same.
+  if (known !== 'later') return { closer, incomplete: { code: 'limits-unseen', data: { missing } } };
+  return findings.length > 0 ? { closer } : { closer, skipped: { code: 'not-running', data: {} } };
+}
+
+/** What the policy asks for, by its names there, and nobody can see. */
+function unseen(
+  { rlimits }: Seen,
+  { cpus, memory, processes, openFiles }: Policy['limits'],
+  grouped: boolean,
+): readonly string[] {
+  return [
+    ...(grouped ? [] : Object.entries({ cpus, memory, processes })),
+    ...('open files' in rlimits ? [] : [['openFiles', openFiles] as const]),
+  ].flatMap(([name, asked]) => (asked === null ? [] : [name]));
 }
 
 function goTakes(host: Host, main: string | null, cpus: number | null, runs: boolean): GoTakes | null {

@@ -51,7 +51,7 @@ export const askedRules = {
     cause:
       'A process starts with the soft limit, and may raise it up to the hard one. Go from 1.19 on and Node do that at their start; most others do not, and fail with "too many open files" at the soft limit.',
     message: ({ soft, hard, asked }) =>
-      `A process may have ${soft} files open (and raise that to ${hard ?? 'any number'}); the policy asks for ${asked}.`,
+      `A process may have ${soft} files open${hard === soft ? '' : ` (and raise that to ${hard ?? 'any number'})`}; the policy asks for ${asked}.`,
     remedies: ({ asked }) => RAISE_FILES(asked),
     restart: STAYS,
     example: { soft: 1024, hard: 1024, asked: 4096 },

@@ -20,7 +20,9 @@ export const programRules = {
     share: number;
     version: string;
     by: keyof typeof BY;
-    path: string;
+    /** What decides: the program, or the variable. */
+    path: string | null;
+    variable: string | null;
   }>({
     title: 'A Go program runs on more CPUs at once than its quota allows',
     severity: 'info',
@@ -34,9 +36,17 @@ export const programRules = {
       ...(by === 'cpus' ? [byHand('image', 'build with Go 1.25 or later, with a go line that says so')] : []),
     ],
     restart: STAYS,
-    example: { gomaxprocs: 8, cpus: 2, share: 2, version: '1.24.4', by: 'cpus', path: '/app' },
+    example: {
+      gomaxprocs: 8,
+      cpus: 2,
+      share: 2,
+      version: '1.24.4',
+      by: 'cpus',
+      path: '/app',
+      variable: null,
+    },
   }),
-  'gomaxprocs-invalid': rule<{ value: string; share: number | null }>({
+  'gomaxprocs-invalid': rule<{ variable: string; value: string; share: number | null }>({
     title: 'GOMAXPROCS is no number that Go takes',
     severity: 'warning',
     cause:
@@ -48,9 +58,9 @@ export const programRules = {
         share === null ? 'an empty one counts as unset' : 'the quota, rounded up',
       ),
     restart: STAYS,
-    example: { value: '1.5', share: 2 },
+    example: { variable: 'GOMAXPROCS', value: '1.5', share: 2 },
   }),
-  'gomemlimit-invalid': rule<{ value: string; suggested: string }>({
+  'gomemlimit-invalid': rule<{ variable: string; value: string; suggested: string }>({
     title: 'No Go program starts with this GOMEMLIMIT',
     severity: 'error',
     cause:
@@ -58,9 +68,14 @@ export const programRules = {
     message: ({ value }) => `GOMEMLIMIT=${value} is none that Go takes: every Go program ends at its start.`,
     remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, LIMIT_UNITS),
     restart: STAYS,
-    example: { value: '512Mi', suggested: '512MiB' },
+    example: { variable: 'GOMEMLIMIT', value: '512Mi', suggested: '512MiB' },
   }),
-  'gomemlimit-above-limit': rule<{ value: string; memoryBytes: number; suggested: string }>({
+  'gomemlimit-above-limit': rule<{
+    variable: string;
+    value: string;
+    memoryBytes: number;
+    suggested: string;
+  }>({
     title: 'GOMEMLIMIT is above the memory that the container may use',
     severity: 'warning',
     cause:
@@ -69,7 +84,7 @@ export const programRules = {
       `GOMEMLIMIT=${value} is more than the ${inUnits(memoryBytes)} that the container may use.`,
     remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, 'nine tenths of the limit'),
     restart: STAYS,
-    example: { value: '1GiB', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
+    example: { variable: 'GOMEMLIMIT', value: '1GiB', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
   }),
   'gomemlimit-missing': rule<{ path: string; memoryBytes: number; suggested: string }>({
     title: 'A Go program does not know how much memory it may use',
@@ -83,6 +98,7 @@ export const programRules = {
     example: { path: '/app', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
   }),
   'heap-above-limit': rule<{
+    variable: string | null;
     heapBytes: number;
     memoryBytes: number;
     by: string | null;
@@ -103,6 +119,7 @@ export const programRules = {
     ],
     restart: STAYS,
     example: {
+      variable: 'NODE_OPTIONS',
       heapBytes: 4144 * 2 ** 20,
       memoryBytes: 1024 * 2 ** 20,
       by: '--max-old-space-size=4096',

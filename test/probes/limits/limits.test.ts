@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../probes/limits/index.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import type { Host } from '../../../src/target/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
@@ -84,6 +86,11 @@ describe('limits', () => {
   it.each<[string, Container, string[]]>([
     ['a GOMEMLIMIT that no Go takes', { env: { GOMEMLIMIT: '1e9' } }, ['limits/gomemlimit-invalid']],
     ['one above the limit', { env: { GOMEMLIMIT: '513MiB' } }, ['limits/gomemlimit-above-limit']],
+    [
+      'a GOMAXPROCS above the quota',
+      { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '1MiB' } },
+      ['limits/gomaxprocs-above-quota'],
+    ],
     ['a GOMAXPROCS that Go passes over', { env: { GOMAXPROCS: '0' } }, ['limits/gomaxprocs-invalid']],
     ['memory in use', { cgroup: { 'memory.current': `${510 * MIB}\n` } }, ['limits/memory-nearly-used']],
     [
@@ -142,6 +149,39 @@ describe('limits', () => {
     expect(facts.limits).toEqual({ cpus: null, memoryBytes: null, cgroup: null });
     expect(rules).toEqual(['limits/gomemlimit-invalid']);
     expect(limits.summary(facts)).toBe('not known: no control groups are mounted');
+  });
+
+  it.each<[string, Partial<Policy['limits']>, Container, string]>([
+    [
+      'memory where no control groups are mounted',
+      { memory: MIB },
+      { cgroup: { 'cgroup.controllers': null } },
+      'limits.memory',
+    ],
+    [
+      'open files where no limits can be read',
+      { openFiles: 9 },
+      { files: { '/proc/1/limits': null } },
+      'limits.openFiles',
+    ],
+  ])('does not conclude on %s', async (_, asked, of, name) => {
+    const { incomplete } = await judgeHost(limits, container(of), { policy: { limits: asked } });
+    expect(incomplete).toContain(name);
+  });
+
+  it('sees open files where no control groups are mounted', async () => {
+    const host = container({
+      cgroup: { 'cgroup.controllers': null },
+      rlimits: { 'open files': '1024 1024 files' },
+    });
+    const { rules } = await judgeHost(limits, host, { policy: { limits: { openFiles: 4096 } } });
+    expect(rules).toEqual(['limits/nofile-low']);
+  });
+
+  it('leaves a demand to whoever runs an image', async () => {
+    const host: Host = { ...memoryHost(), target: { kind: 'root', root: '/r' } };
+    const { skipped } = await judgeHost(limits, host, { policy: { limits: { memory: MIB } } });
+    expect(skipped).toBe('limits are set by who runs the container');
   });
 
   it.each<[number, number, string]>([
