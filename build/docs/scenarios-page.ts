@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAILURES } from '../../test/e2e/failures.ts';
 import { ROWS } from '../../test/e2e/rows.ts';
 import { IN_MEMORY, SCENARIOS } from '../../test/e2e/scenarios.ts';
+
+const GOLDEN = join(import.meta.dirname, '../../test/e2e/golden');
 
 /** docs/scenarios.md: which fixture answers which scenario, as test/e2e/golden.test.ts checks it. */
 export function scenariosPage(): string {
@@ -15,6 +20,15 @@ command, what the built file prints in a root file system of its own, and the ex
 | | scenario | answered by |
 |---|---|---|
 ${rows.join('\n')}
+
+## What people see
+
+What is common when a service moves into a container, the rule that names its cause (\`probe-env explain RULE\` tells more), and
+what the golden file says to do first.
+
+| what is seen | found | to do |
+|---|---|---|
+${FAILURES.map(({ sees, scenario, rule }) => `| ${sees} | [${rule}](../test/e2e/golden/${scenario}.golden.txt) | ${firstRemedy(scenario, rule)} |`).join('\n')}
 
 ## The machines
 
@@ -39,4 +53,17 @@ function goldenLink(name: string): string {
 function found(rules: readonly string[] | undefined): string {
   if (rules === undefined) return 'a matrix';
   return rules.length === 0 ? 'nothing' : rules.map((rule) => `\`${rule}\``).join(', ');
+}
+
+/** What stands behind the first arrow of the rule: words, and lines that can be pasted. */
+function firstRemedy(scenario: string, rule: string): string {
+  const text = readFileSync(join(GOLDEN, `${scenario}.golden.txt`), 'utf8');
+  const lines = text.slice(text.indexOf(`\n  ✗ ${rule}`) + 1 || text.indexOf(`\n  ! ${rule}`)).split('\n');
+  const from = lines.findIndex((line) => line.startsWith('    → '));
+  const first = lines.slice(from).findIndex((line, i) => i > 0 && /^(?:$| {6}or )/.test(line));
+  const remedy = lines.slice(from, from + first).map((line) => line.slice(6));
+  return remedy
+    .map((line) => (line.startsWith('  ') ? `\`${line.trim()}\`` : line))
+    .join(' ')
+    .replaceAll('|', '\\|');
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDraft } from '../../build/scaffold/draft.ts';
@@ -9,6 +9,7 @@ import { type Group, makeGroup } from '../support/cgroup.ts';
 import { Chroots, type Machine } from '../support/chroot.ts';
 import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal } from '../support/real-tools.ts';
+import { FAILURES } from './failures.ts';
 import { ROWS } from './rows.ts';
 import { IN_MEMORY, MADE_FOR, SCENARIOS } from './scenarios.ts';
 
@@ -30,6 +31,15 @@ describe('scenarios', () => {
   it('have one golden file each, and no golden file is left over', () => {
     const names = SCENARIOS.map((scenario) => `${scenario.name}.golden.txt`);
     expect(readdirSync(GOLDEN).sort()).toEqual(names.sort());
+  });
+
+  it.each(FAILURES)('$scenario shows what is seen as: $sees', ({ scenario, rule }) => {
+    expect(SCENARIOS.find(({ name }) => name === scenario)?.finds).toContain(rule);
+    // And something to do.
+    const shown = readFileSync(join(GOLDEN, `${scenario}.golden.txt`), 'utf8');
+    expect(shown.slice(shown.search(new RegExp(`^  [✗!] ${rule}$`, 'm'))).split('\n\n')[0]).toContain(
+      '    → ',
+    );
   });
 
   it.each(IN_MEMORY)('row $row has $rule, whose fixture is in $file', async ({ rule, file }) => {

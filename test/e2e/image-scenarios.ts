@@ -1,36 +1,8 @@
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
-import { elf, image, policyFile } from '../support/machines.ts';
-import { file } from '../support/tree.ts';
+import { elf } from '../support/machines.ts';
+import { ALPINE, beside, gone, of, type Step } from './image-machine.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** A line of the Dockerfile, and what its layer holds; null: it made none. */
-type Step = readonly [line: string, entries: readonly EntrySpec[] | null];
-
-const of = (name: string, content: string | Buffer, mode = 0o644): EntrySpec => ({ name, content, mode });
-const gone = (directory: string, name: string): EntrySpec => of(`${directory}/.wh.${name}`, '');
-
-const APK = ['apk-tools', 'busybox', 'musl'].map((name) => `P:${name}\nV:1\n`).join('\n');
-const ALPINE: Step = [
-  'ADD alpine-minirootfs.tar.gz /',
-  [
-    of('etc/os-release', 'ID=alpine\nVERSION_ID=3.22.1\n'),
-    of('etc/go-baseline.version', '1.3.0\n'),
-    of('lib/apk/db/installed', APK),
-  ],
-];
 const SERVER = elf('x64', '/lib/ld-musl-x86_64.so.1');
-
-/** A machine that has an archive of that image, and the policy that it is held against. */
-function beside(steps: readonly Step[], config: Readonly<Record<string, unknown>>, policy = '') {
-  const layers = steps.flatMap(([, entries]) => (entries === null ? [] : [tarOf(entries)]));
-  const history = steps.map(([created_by, entries]) => ({
-    created_by,
-    ...(entries === null ? { empty_layer: true } : {}),
-  }));
-  const archive = archiveOf(dockerArchive({ layers, history, config }));
-  return image('debian', { '/app.tar': file(archive) }, policyFile(policy));
-}
 
 const LIMITS = `image:
   maxLayers: 5
@@ -118,5 +90,22 @@ export const IMAGE_SCENARIOS: readonly Scenario[] = [
       }),
     args: ['check', '--image', '/app.tar', '--only', 'image', '--profile', 'build'],
     finds: ['image/go-mod-missing'],
+  },
+  {
+    name: 'image-user-without-a-line',
+    rows: [],
+    about: 'an image whose USER has no line in its /etc/passwd',
+    machine: () =>
+      beside(
+        [
+          ALPINE,
+          ['COPY server /usr/bin/server', [of('usr/bin/server', SERVER, 0o755)]],
+          ['USER web', null],
+          ['ENTRYPOINT ["/usr/bin/server"]', null],
+        ],
+        { Entrypoint: ['/usr/bin/server'], User: 'web' },
+      ),
+    args: ['check', '--image', '/app.tar', '--only', 'container'],
+    finds: ['container/user-missing'],
   },
 ];

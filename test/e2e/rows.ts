@@ -19,7 +19,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   17: 'GONOPROXY and a GOPROXY list with direct: the order of attempts',
   18: 'One matrix: probe by dimension; module by proxy, repository and checksum database',
   19: 'Credentials for private modules in ~/.netrc',
-  20: '"no such file or directory" and "exec format error" for go itself',
+  20: '"no such file or directory" and "exec format error", for go itself and for the program of the container',
   21: 'A baseline of images: layers, size of the program, packages, static, a version',
   22: 'The toolchain is the one that was released, for this processor, where it should be',
   25: '"connection refused": nobody listens, or at 127.0.0.1 alone',

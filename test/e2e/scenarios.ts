@@ -13,7 +13,9 @@ import {
 } from '../support/machines.ts';
 import { file, link, program, type Tree } from '../support/tree.ts';
 import { zoneBytes } from '../support/trees/timezone.ts';
+import { APP_SCENARIOS } from './app-scenarios.ts';
 import { IMAGE_SCENARIOS } from './image-scenarios.ts';
+import { LIMITS_SCENARIOS } from './limits-scenarios.ts';
 
 /** One machine, one command line; the golden file of its name holds what comes out. */
 export interface Scenario {
@@ -377,6 +379,8 @@ export const SCENARIOS: readonly Scenario[] = [
     finds: ['listeners/loopback-only', 'listeners/not-listening'],
   },
   ...IMAGE_SCENARIOS,
+  ...APP_SCENARIOS,
+  ...LIMITS_SCENARIOS,
 ];
 
 /** Scenarios that no machine of files can show, and the fixture in memory that does. */
