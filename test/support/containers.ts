@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
+import { execa, execaSync } from 'execa';
 
 /**
  * Real containers: root file systems stacked from layers by overlayfs, run by podman and runc. Needs
@@ -56,16 +56,27 @@ export class Podman {
 
   /** Any podman command; never throws for its exit code. */
   command(args: readonly string[], timeoutMs = 60_000): ContainerResult {
-    const { exitCode, stdout, stderr } = execaSync(
-      'podman',
-      [
-        // The third is where podman keeps exit codes: shared, one suite's reset would take another's.
-        ...['--root', join(this.#home, 'store'), '--runroot', join(this.#home, 'run')],
-        ...['--tmpdir', join(this.#home, 'libpod'), ...args],
-      ],
-      { reject: false, timeout: timeoutMs, env: { CONTAINERS_CONF: join(this.#home, 'containers.conf') } },
-    );
+    const { exitCode, stdout, stderr } = execaSync('podman', this.#own(args), this.#settings(timeoutMs));
     return { exitCode: exitCode ?? -1, stdout, stderr };
+  }
+
+  /** The same without waiting, so that several run beside each other. */
+  async start(args: readonly string[], timeoutMs = 60_000): Promise<ContainerResult> {
+    const { exitCode, stdout, stderr } = await execa('podman', this.#own(args), this.#settings(timeoutMs));
+    return { exitCode: exitCode ?? -1, stdout, stderr };
+  }
+
+  #own(args: readonly string[]): readonly string[] {
+    return [
+      // The third is where podman keeps exit codes: shared, one suite's reset would take another's.
+      ...['--root', join(this.#home, 'store'), '--runroot', join(this.#home, 'run')],
+      ...['--tmpdir', join(this.#home, 'libpod'), ...args],
+    ];
+  }
+
+  #settings(timeout: number) {
+    const env = { CONTAINERS_CONF: join(this.#home, 'containers.conf') };
+    return { reject: false, timeout, env } as const;
   }
 
   /** A folder that goes away with this podman. */

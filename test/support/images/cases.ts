@@ -8,9 +8,10 @@ export interface LayerCase {
 }
 
 const TWICE = 'podman takes no path twice, and containerd the last of them';
+const REFUSED = 'podman refuses it, and so does containerd on overlayfs';
 
 const dir = (name: string, more: Partial<EntrySpec> = {}): EntrySpec => ({ name: `${name}/`, ...more });
-const file = (name: string, content = name, more: Partial<EntrySpec> = {}): EntrySpec => ({
+const file = (name: string, content: string | Buffer = name, more: Partial<EntrySpec> = {}): EntrySpec => ({
   name,
   content,
   ...more,
@@ -28,10 +29,22 @@ const gone = (name: string): EntrySpec => {
 };
 const opaque = (name: string): EntrySpec => file(`${name}/.wh..wh..opq`, '');
 
+/** The directory of that name as {@link BASE} has it. */
+const A = { mode: 0o750, uid: 1000, gid: 50 };
+/** cap_net_bind_service, effective and permitted, version 2 (capabilities(7)). */
+const CAPABLE = Buffer.from('0100000200040000000000000000000000000000', 'hex');
+/** user::rw-, user:12345:r--, group::r--, mask::r--, other::--- (linux/posix_acl_xattr.h). */
+const LISTED = Buffer.from(
+  '0200000001000600ffffffff020004003930000004000400ffffffff10000400ffffffff20000000ffffffff',
+  'hex',
+);
+/** One piece of three bytes at 4000. */
+const SPARSE_MAP = Buffer.concat([Buffer.from('1\n4000\n3\n'), Buffer.alloc(503)]);
+
 const BASE: readonly EntrySpec[] = [
   dir('etc'),
   file('etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n'),
-  dir('a', { mode: 0o750, uid: 1000, gid: 50 }),
+  dir('a', A),
   dir('a/b'),
   file('a/b/one'),
   file('a/b/two', 'two', { mode: 0o4755, uid: 7 }),
@@ -52,6 +65,31 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
   },
   'removed and made again in one layer': {
     layers: [BASE, [dir('a'), dir('a/b'), gone('a/b/one'), file('a/b/one', 'again')]],
+  },
+  'a directory that is removed and made again in one layer: overlayfs shows what was below': {
+    layers: [BASE, [gone('a'), dir('a'), file('a/new')]],
+  },
+  'the same further down': { layers: [BASE, [dir('a'), gone('a/b'), dir('a/b'), file('a/b/new')]] },
+  'a directory that is removed, a link in its place': { layers: [BASE, [gone('a'), link('a', 'usr')]] },
+  'a directory that is removed, a file in its place': {
+    layers: [BASE, [gone('a'), file('a', 'now a file')]],
+  },
+  'removed, and something in it in the same layer': {
+    layers: [BASE, [gone('a'), file('a/new')]],
+    notPodman: REFUSED,
+  },
+  'made, and then removed, in one layer': {
+    layers: [BASE, [dir('a'), file('a/new'), gone('a')]],
+    notPodman: REFUSED,
+  },
+  'a link that is removed': { layers: [BASE, [gone('lib')]] },
+  'removed by way of a link of a lower layer: that is a directory now': {
+    layers: [BASE, [gone('lib/libc.so')]],
+  },
+  'a file by way of a link of a lower layer: that is a directory now': { layers: [BASE, [file('lib/new')]] },
+  'a whiteout inside of a name': { layers: [BASE, [dir('a', A), file('a/.wh.b/x')]] },
+  'an opaque root, which overlayfs passes over': {
+    layers: [BASE, [file('.wh..wh..opq', ''), file('only')]],
   },
   'an opaque directory': { layers: [BASE, [dir('a'), opaque('a'), file('a/new')]] },
   'an opaque directory, its mark behind its content': {
@@ -83,6 +121,16 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
   'hard links in one layer': { layers: [[...BASE, hard('hard', 'a/b/one'), hard('a/hard', 'hard')]] },
   'a hard link that is written over': {
     layers: [[...BASE, hard('hard', 'a/b/one')], [file('hard', 'another')]],
+  },
+  'a hard link whose first name is removed': {
+    layers: [[...BASE, hard('hard', 'plain')], [gone('plain')]],
+  },
+  'hard links to a hard link, and by way of a link': {
+    layers: [[...BASE, hard('one', 'lib'), hard('two', 'one'), hard('three', 'lib/libc.so')]],
+  },
+  'a hard link to a file of a lower layer': {
+    layers: [BASE, [hard('hard', 'a/b/one')]],
+    notPodman: REFUSED,
   },
   'a hard link to a link': { layers: [[...BASE, hard('hard', 'lib')]] },
   'an entry twice, the last counts': {
@@ -145,6 +193,69 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
       ],
     ],
   },
+  'names as long as they may be': { layers: [[...BASE, file(`a/${'n'.repeat(255)}`)]] },
+  'a file whose name ends in a slash': {
+    layers: [[...BASE, { name: 'slash/', type: '0', content: '' }]],
+  },
+  'a file of the oldest kind': { layers: [[...BASE, { name: 'old', type: '\0', content: 'x' }]] },
+  'all bits of modes': {
+    layers: [
+      [
+        ...BASE,
+        dir('closed', { mode: 0 }),
+        file('closed/x'),
+        dir('open', { mode: 0o7777 }),
+        file('open/x', 'x', { mode: 0o6755, uid: 5, gid: 6 }),
+      ],
+    ],
+  },
+  'a capability, an access list, an attribute': {
+    layers: [
+      [
+        ...BASE,
+        file('capable', 'x', { mode: 0o755, pax: { 'SCHILY.xattr.security.capability': CAPABLE } }),
+        file('listed', 'x', { mode: 0o640, pax: { 'SCHILY.xattr.system.posix_acl_access': LISTED } }),
+        file('own', 'x', { pax: { 'SCHILY.xattr.user.note': 'x' } }),
+      ],
+    ],
+  },
+  'a capability that is lost as the file is written again': {
+    layers: [
+      [...BASE, file('capable', 'x', { mode: 0o755, pax: { 'SCHILY.xattr.security.capability': CAPABLE } })],
+      [file('capable', 'y', { mode: 0o755 })],
+    ],
+  },
+  'a sparse file, version 0.1': {
+    layers: [
+      [
+        ...BASE,
+        file('etc/sparse', 'abc', {
+          pax: {
+            'GNU.sparse.size': '5000',
+            'GNU.sparse.numblocks': '1',
+            'GNU.sparse.map': '4000,3',
+            'GNU.sparse.name': 'etc/sparse',
+          },
+        }),
+      ],
+    ],
+  },
+  'a sparse file, version 1.0': {
+    layers: [
+      [
+        ...BASE,
+        file('etc/GNUSparseFile.0/sparse', Buffer.concat([SPARSE_MAP, Buffer.from('abc')]), {
+          pax: {
+            'GNU.sparse.major': '1',
+            'GNU.sparse.minor': '0',
+            'GNU.sparse.name': 'etc/sparse',
+            'GNU.sparse.realsize': '5000',
+          },
+        }),
+      ],
+    ],
+  },
+  'a time before 1970': { layers: [[...BASE, file('early', 'x', { mtime: -5, base256: true })]] },
   'devices and FIFOs': {
     layers: [
       [

@@ -39,6 +39,17 @@ describe('what podman does not tell', () => {
     expect(at(root, '/a/b/three')).toMatchObject({ layer: 1 });
   });
 
+  it('is the specification where overlayfs refuses a layer: what is removed is gone, what is made is there', () => {
+    for (const name of [
+      'removed, and something in it in the same layer',
+      'made, and then removed, in one layer',
+    ]) {
+      const root = tree(name);
+      expect(at(root, '/a/new'), name).toMatchObject({ type: 'file', layer: 1 });
+      expect(at(root, '/a/b'), name).toBe('ENOENT');
+    }
+  });
+
   it.each([
     ['an entry twice, the last counts', '/plain', { type: 'file', mode: 0o600, size: 6 }],
     ['a directory twice', '/a', { type: 'directory', mode: 0o700 }],

@@ -64,7 +64,8 @@ export class LayerBuilder {
     const directory = this.#parent(names);
     if (name.startsWith(META) && name !== OPAQUE) return null;
     if (name === OPAQUE) {
-      this.#marksOf(directory).opaque = true;
+      // overlayfs puts the roots of all layers over each other, whatever is said of them.
+      if (directory !== this.#root) this.#marksOf(directory).opaque = true;
       return null;
     }
     if (name.startsWith(WHITEOUT) || isOverlayWhiteout(entry)) {
@@ -94,6 +95,8 @@ export class LayerBuilder {
       for (const [i, link] of this.#outward.entries())
         if (link.directory === before) this.#outward[i] = { ...link, directory: node };
     }
+    // The whiteout is a device that the directory takes the place of: what it hid is seen again through the directory.
+    if (node.type === 'directory') this.#marks.get(directory)?.removed.delete(name);
     directory.children.set(name, node);
   }
 
