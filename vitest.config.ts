@@ -62,10 +62,10 @@ const executable = {
     name: 'executable',
     include: ['test/e2e/**/*.test.ts'],
     // What is seen from outside is no matter of how the file was built, and takes minutes; others run the bundle whatever
-    // is named, and the executable beside it.
+    // is named, and the executable beside it; route's work is measured in starts of the bundle.
     exclude: [
       ...DEEP,
-      ...['init', 'node-options', 'outside', 'run'].map((name) => `test/e2e/${name}.test.ts`),
+      ...['init', 'node-options', 'outside', 'route', 'run'].map((name) => `test/e2e/${name}.test.ts`),
     ],
     env: { PROBE_ENV_BIN: EXECUTABLE },
     ...beside,

@@ -6,7 +6,8 @@ import { floorsOf, type Graph, graphOf, type Import, importsOf, neighboursOf } f
 
 /** What is in each room, in a few words. A new room without its words stops `npm run docs`. */
 const ROOMS: Readonly<Record<string, string>> = {
-  'src/bin.ts': 'the process: streams, signals, exit code',
+  'src/bin.ts': 'begins the program, or says how it begins',
+  'src/begin.ts': 'the process: streams, signals, exit code',
   'src/main.ts': 'wires it all: the command, the machine, the registry of probes',
   'src/index.ts': 'the library',
   'src/cli': 'arguments, options, one file a command',

@@ -20,3 +20,23 @@ export function asFunction(bundle: string): string {
 
 /** How many characters stand in {@link asFunction} before the bundle. */
 export const OFFSET = HEAD.length;
+
+/**
+ * Has the program's modules evaluated with what Node gives and nothing begun; gives what begins it. Of the process and
+ * the clock they must not have read anything then (test/build/held.test.ts): it would be another's.
+ */
+export function hold(evaluate: () => void): () => void {
+  const held: (() => void)[] = [];
+  Reflect.set(globalThis, HOLD, (begin: () => void) => held.push(begin));
+  try {
+    evaluate();
+  } finally {
+    Reflect.deleteProperty(globalThis, HOLD);
+  }
+  const [begin] = held;
+  if (begin === undefined) throw new Error('the program did not say how it begins');
+  return begin;
+}
+
+/** src/bin.ts asks for it. */
+const HOLD = Symbol.for('probe-env.hold');

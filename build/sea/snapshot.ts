@@ -1,11 +1,12 @@
 import { startupSnapshot } from 'node:v8';
-import type { Program } from '../rehearsal/program.ts';
+import { hold, type Program } from '../rehearsal/program.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
  * in the end: Node's modules loaded, and of them and of the program all functions compiled that a healthy run
- * calls. Nothing of the rehearsal itself stays: the program's modules are made anew in every process.
+ * calls. Nothing of the rehearsal itself stays: the program's modules are evaluated once more after it, and in every
+ * process they begin.
  */
 const STAGE = 'stage';
 
@@ -23,8 +24,8 @@ function forgetThisProcess(): void {
 
 rehearse(program, STAGE).then(() => {
   forgetThisProcess();
+  const builtin = (name: string) => process.getBuiltinModule(name);
+  const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));
   // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
-  startupSnapshot.setDeserializeMainFunction(() => {
-    program((name) => process.getBuiltinModule(name), {}, {}, process, Date, setTimeout);
-  });
+  startupSnapshot.setDeserializeMainFunction(begin);
 });

@@ -27,7 +27,8 @@ describe('rehearsing a program', () => {
       ends(0)(process);
     };
     await rehearse(program, stage);
-    expect(states).toEqual(['Z', 'Z']);
+    expect(states.length).toBeGreaterThan(0);
+    expect(new Set(states)).toEqual(new Set(['Z']));
   });
 
   it('says which probe reported which rule, and where to add what it needs', async () => {
@@ -59,7 +60,7 @@ describe('rehearsing a program', () => {
 
   it('fails when the program does', async () => {
     const program: Program = (_require, _module, _exports, process) => ends(1)(process);
-    await expect(rehearse(program, stage)).rejects.toThrow('ended with code 1');
+    await expect(rehearse(program, stage)).rejects.toThrow('of [] ended with code 1');
   });
 
   it.each(['node:sea', 'node:zlib'])('fails when the program needs a part (%s)', async (name) => {
