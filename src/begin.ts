@@ -21,6 +21,8 @@ export function begin(process: NodeJS.Process): void {
   const argv = process.argv.slice(looks ? 4 : 2);
   /** It becomes another program in this container. */
   const becomes = argv.includes('run');
+  /** It ends when it is told to, and not before. */
+  const stays = argv.includes('serve');
   let crashed = false;
 
   /** What the program may still do to the world: nothing any more once it has crashed, whatever goes on in it. */
@@ -68,7 +70,7 @@ export function begin(process: NodeJS.Process): void {
       process.exit(code);
     },
     // Under `run` this holds until the command is started.
-    process.pid === 1 || becomes,
+    process.pid === 1 || becomes || stays,
   );
 
   async function start(): Promise<never> {
@@ -78,11 +80,14 @@ export function begin(process: NodeJS.Process): void {
     }
     // Whether another container may be looked at.
     const another =
-      !looks && !becomes && (process.env.PROBE_ENV_PID || argv.some((word) => /^--(pid|root)\b/.test(word)));
+      !looks &&
+      !becomes &&
+      !stays &&
+      (process.env.PROBE_ENV_PID || argv.some((word) => /^--(pid|root)\b/.test(word)));
     if (looks) {
       const { beginLook } = await import('./target/live/beside/notes.ts');
       Object.assign(guarded, beginLook(process.argv[3] ?? '', guarded));
-    } else if (process.pid === 1 && !another && !becomes) {
+    } else if (process.pid === 1 && !another && !becomes && !stays) {
       const ended = await (await import('./target/live/programs/beside.ts')).workBeside(process);
       if (ended !== null) process.exit(ended);
     }

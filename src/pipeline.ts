@@ -9,7 +9,7 @@ import { isoInstant } from './core/time/instant.ts';
 import type { Outcome } from './run/outcome.ts';
 import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
-import { reportFacts, runProbes } from './run/run-probes.ts';
+import { asItIs, reportFacts, runProbes, type View } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
 import type { Unseen } from './run/witness.ts';
 import type { Host } from './target/host.ts';
@@ -32,9 +32,35 @@ export interface Detail {
   readonly command?: readonly string[];
   /** Monotonic time from which the deadline counts; default 0, the start of the process. */
   readonly startedMs?: number;
+  /** The machine as one probe is to see it; null asks for the choice of the profile. */
+  readonly view?: View;
+  /** Of the probes that are to run, those that do; default all. */
+  readonly again?: (name: string) => boolean;
 }
 
 export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
+
+/** Observe alone, for whoever judges what was seen more than once. */
+export function look(
+  { probes, link }: Registry,
+  machine: Host,
+  config: Config,
+  detail: Detail,
+): Promise<Seen> {
+  return observe(runOf({ probes, link }, machine, config, detail), noProgress());
+}
+
+/** The rest of the way, for what was seen at `startedAt` (ISO 8601). */
+export function tell(
+  registry: Registry,
+  machine: Host,
+  config: Config,
+  detail: Detail,
+  { seen, startedAt }: { readonly seen: Seen; readonly startedAt: string },
+): Promise<Report> {
+  const run = { ...runOf(registry, machine, config, detail), startedAt };
+  return report(run, noProgress(), async () => seen);
+}
 
 /** How long behind the deadline JavaScript that is still busy is broken off, milliseconds. */
 const BREAK_AFTER_MS = 60;
@@ -46,14 +72,7 @@ export function makeReport(
   config: Config,
   detail: Detail,
 ): Promise<Report> {
-  const run: Run = {
-    probes: selected(probes, config, machine, detail.command ?? []),
-    link,
-    host: sharingRuns(machine),
-    config,
-    detail,
-    startedAt: isoInstant(machine.now()),
-  };
+  const run = runOf({ probes, link }, machine, config, detail);
   const progress = noProgress();
   const { watch } = machine;
   if (watch === undefined) return report(run, progress, () => observe(run, progress));
@@ -81,6 +100,17 @@ export function makeReport(
   });
 }
 
+function runOf({ probes, link }: Registry, machine: Host, config: Config, detail: Detail): Run {
+  return {
+    probes: selected(probes, config, machine, detail.command ?? []),
+    link,
+    host: sharingRuns(machine),
+    config,
+    detail,
+    startedAt: isoInstant(machine.now()),
+  };
+}
+
 interface Run extends Registry {
   readonly host: Host;
   readonly config: Config;
@@ -89,7 +119,7 @@ interface Run extends Registry {
 }
 
 /** What the probes saw, and under which profile. */
-interface Seen {
+export interface Seen {
   readonly profile: Profile;
   readonly outcomes: readonly Outcome[];
 }
@@ -106,19 +136,25 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
   host.dueAt?.(deadlineMs);
   const names = probes.map(({ name }) => name);
   const active = config.demands.filter(({ probe }) => names.includes(probe));
-  const profile = decideProfile(config.profile, host, active);
+  const { view = asItIs, again = () => true } = detail;
+  const profile = decideProfile(config.profile, view(host, null), active);
   progress.profile = profile;
-  const outcomes = await runProbes(probes, host, {
-    policy: config.policy,
-    profile,
-    purpose: config.purpose,
-    startedMs: detail.startedMs ?? 0,
-    details: detail.facts || detail.info,
-    programs: detail.programs ?? [],
-    command: detail.command ?? [],
-    deadlineMs,
-    progress,
-  });
+  const outcomes = await runProbes(
+    probes.filter(({ name }) => again(name)),
+    host,
+    {
+      view,
+      policy: config.policy,
+      profile,
+      purpose: config.purpose,
+      startedMs: detail.startedMs ?? 0,
+      details: detail.facts || detail.info,
+      programs: detail.programs ?? [],
+      command: detail.command ?? [],
+      deadlineMs,
+      progress,
+    },
+  );
   return { profile, outcomes };
 }
 

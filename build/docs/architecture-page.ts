@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'src/cli': 'arguments, options, one file a command',
   'src/pipeline.ts': 'one run: profile, observe, judge, link, policy, verdict',
   'src/route.ts': 'what the command route answers',
+  'src/serve': 'the agent that stays: watching, judging at every question, endpoints, the page',
   'src/json-schemas.ts': 'JSON Schemas of policy and report',
   'src/catalogue.ts': 'all rules in words',
   'src/config': 'defaults < policy file < variables < flags',

@@ -12,7 +12,13 @@ export const caCerts = defineProbe({
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,
+  at: ({ stray, ...facts }, now) => ({
+    ...facts,
+    now,
+    stray: stray && { ...stray, findings: stray.at(now) },
+  }),
   summary,
   report: async (facts, host) => (await import('./report.ts')).report(facts, host),
+  measures: async (facts) => (await import('./measures.ts')).measures(facts),
   rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -12,6 +12,7 @@ export const timezone = defineProbe({
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,
+  at: (facts, nowMs) => ({ ...facts, now: Math.floor(nowMs / 1000) }),
   summary,
   report: async (facts, host) => (await import('./report.ts')).report(facts, host),
   rules: async () => (await import('./rules/index.ts')).rules,

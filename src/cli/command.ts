@@ -31,6 +31,15 @@ export interface Command {
   run(args: ParsedArgs, context: Context): Promise<number>;
 }
 
-export const COMMAND_NAMES = ['check', 'run', 'route', 'target', 'policy', 'init', 'explain'] as const;
+export const COMMAND_NAMES = [
+  'check',
+  'run',
+  'serve',
+  'route',
+  'target',
+  'policy',
+  'init',
+  'explain',
+] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];

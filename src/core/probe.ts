@@ -1,4 +1,5 @@
 import type { Host } from '../target/host.ts';
+import type { Measure } from './measure.ts';
 import type { Drafts } from './policy/draft.ts';
 import type { Policy } from './policy/policy.ts';
 import type { AnyProbePolicy } from './policy/probe-policy.ts';
@@ -78,6 +79,11 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   reasons?(): Promise<Sentences<Own>>;
   observe(host: Host, context: ProbeContext<Facts>): Promise<Observed<Facts, Own | CommonReason>>;
   judge(facts: Facts, policy: Policy, profile: Profile): readonly Finding[];
+  /**
+   * The same facts at another time (milliseconds since 1970), without another look; a probe without it judges nothing by
+   * the clock.
+   */
+  at?(facts: Facts, nowMs: number): Facts;
   /** What the probe's line in the text report says: the facts in a few words, at most 100 characters. */
   summary(facts: Facts): string;
   /**
@@ -85,6 +91,8 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
    * healthy run in text form does not need.
    */
   report(facts: Facts, host: Host): Promise<JsonObject>;
+  /** Numbers in the facts that somebody may want to watch over time; a few, whatever the facts are. */
+  measures?(facts: Facts): Promise<readonly Measure[]>;
   /** The rule catalogue, loaded when there is a finding to render. */
   rules(): Promise<RuleSet>;
 }

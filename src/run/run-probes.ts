@@ -10,7 +10,14 @@ import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import { witness } from './witness.ts';
 
+/** The machine as one probe is to see it. */
+export type View = (host: Host, probe: string | null) => Host;
+
+export const asItIs: View = (host) => host;
+
 export interface RunOptions {
+  /** Default {@link asItIs}. */
+  readonly view?: View;
   readonly policy: Policy;
   readonly profile: Profile;
   /** Default readiness. */
@@ -78,7 +85,7 @@ async function outcomeOf(
       seen = facts;
     },
   };
-  const witnessed = witness(host, atWork);
+  const witnessed = witness((options.view ?? asItIs)(host, probe.name), atWork);
   atWork();
   const observed = await withinDeadline(observe(probe, witnessed.host, context), context);
   const silence = witnessed.silence();
@@ -133,10 +140,23 @@ async function withinDeadline(seen: Promise<Seen>, context: ProbeContext<unknown
   }
 }
 
+/** What was seen to its end, judged at another time than that of the look. */
+export function judgedAt(
+  outcome: Outcome,
+  nowMs: number,
+  options: Pick<RunOptions, 'policy' | 'profile'>,
+): Outcome {
+  const { probe, facts, inconclusive } = outcome;
+  if (probe.at === undefined || facts === undefined || inconclusive !== undefined) return outcome;
+  const later = probe.at(facts, nowMs);
+  const { findings, crashed } = judge(probe, later, options);
+  return { ...outcome, facts: later, findings, ...(crashed && { inconclusive: crashed }) };
+}
+
 function judge(
   probe: AnyProbe,
   facts: unknown,
-  { policy, profile }: RunOptions,
+  { policy, profile }: Pick<RunOptions, 'policy' | 'profile'>,
 ): { findings: readonly RawFinding[]; crashed?: CommonReason } {
   try {
     return { findings: probe.judge(facts, policy, profile) };

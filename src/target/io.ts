@@ -1,5 +1,6 @@
 import type { Silence } from '../core/reason.ts';
 import type { Ended, Launch } from './program/program.ts';
+import type { Resident } from './resident.ts';
 
 /** Where the answer goes. Calls return when everything is written, or nobody reads any more. */
 export interface Io {
@@ -15,6 +16,8 @@ export interface Io {
   columns(stream: 'out' | 'err'): number;
   /** Replaces this process by the command; returns only when that fails, or as its parent when it has ended. */
   become(launch: Launch): Promise<Ended>;
+  /** What only a process that stays needs; without it, nothing here can stay. */
+  stay?(): Promise<Resident>;
 }
 
 /** A file could not be written, since nobody answered. */

@@ -31,13 +31,13 @@ export function lookForStray(
       ? (await import('./find-unusable.ts')).findUnusable(host, provided, roots, places)
       : { findings: [], links: [] };
     const unread = unreadOf(provided, roots);
-    if (unread.length === 0) return { findings: unusable, links, required: [] };
+    if (unread.length === 0) return { findings: unusable, at: () => unusable, links, required: [] };
     const stray = new Set(unread.flatMap(({ entries }) => entries));
     const runtimes = [{ name: 'Go' as const, roots: stray }];
     const { facts: required } = await requiredBy(wanted, runtimes, pool, host, () => true);
     const mountPoints = (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint);
     const { findProvided } = await import('./find-provided.ts');
-    const found = findProvided(unread, places, mountPoints, required, host.now());
-    return { findings: [...unusable, ...found], links, required };
+    const at = (now: number) => [...unusable, ...findProvided(unread, places, mountPoints, required, now)];
+    return { findings: at(host.now()), at, links, required };
   };
 }

@@ -4,6 +4,7 @@ import type { Command, CommandName } from '../command.ts';
 export const COMMANDS = {
   check: { load: async () => (await import('./check.ts')).check },
   run: { load: async () => (await import('./run.ts')).run },
+  serve: { load: async () => (await import('./serve.ts')).serve },
   route: { load: async () => (await import('./route.ts')).route },
   target: { load: async () => (await import('./target.ts')).target },
   policy: { load: async () => (await import('./policy.ts')).policy },

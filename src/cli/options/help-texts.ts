@@ -34,6 +34,7 @@ export const HELP_TEXTS: Readonly<Record<string, string>> = {
 export const SUMMARIES: Readonly<Record<CommandName, string>> = {
   check: 'run the probes (the default)',
   run: 'run the probes, then become a command',
+  serve: 'stay, watch, and answer readyz, livez, metrics and a page over HTTP',
   route: 'how go would fetch and verify each module, and why',
   target: 'what the container looks like: who runs what, with which environment, mounts and limits',
   policy: 'the policy that holds here, with the source of each value; checks a file',

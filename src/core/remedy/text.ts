@@ -31,7 +31,8 @@ function goesOn({ lines, why }: Remedy): boolean {
   return lines.length === 0 && /^(?:and|then) /.test(why);
 }
 
-function headOf(remedy: Remedy): string {
+/** What stands above the lines of a remedy: where it is done, and why. */
+export function headOf(remedy: Remedy): string {
   const { lines, why } = remedy;
   if (lines.length === 0) return why;
   return why === '' ? `${place(remedy)}:` : `${place(remedy)}, ${why}:`;

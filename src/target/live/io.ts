@@ -22,6 +22,7 @@ export function nodeIo(): Io {
     // Asked of a terminal alone: Node sets up a stream for it.
     columns: (stream) => (stream === 'out' ? process.stdout : process.stderr).columns ?? 0,
     become: async (launch) => (await import('./programs/become.ts')).become(process, launch),
+    stay: async () => (await import('./resident/resident.ts')).resident(process),
   };
 }
 

@@ -19,11 +19,12 @@ export function liveFiles(): HostFiles {
 }
 
 /**
- * Reads the mount table, before anything else is touched and not a second time. From then on a file system
- * that may not answer is asked by another process.
+ * Reads the mount table, before anything else is touched and, by who does not stay, not a second time. From then on
+ * a file system that may not answer is asked by another process.
  */
 export async function knowMounts(): Promise<void> {
   const own = nodeFiles();
+  remote = null;
   const table = own.readFile(MOUNTINFO);
   files = {
     ...own,

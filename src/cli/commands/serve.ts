@@ -1,0 +1,55 @@
+import type { Config } from '../../config/config.ts';
+import { safe } from '../../core/text/safe.ts';
+import type { Host } from '../../target/host.ts';
+import { EXIT } from '../../verdict/verdict.ts';
+import type { Command, Context } from '../command.ts';
+import { configure } from '../configure.ts';
+import type { ParsedArgs } from '../options/parse.ts';
+import { runOptions } from '../options/run-options.ts';
+import { SERVE_OPTIONS, serveSettings } from '../options/serve-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { opened } from '../serve/open.ts';
+
+/** Of one answer alone, or of a report that somebody takes with him. */
+const NOT_HERE = ['for', 'format', 'output', 'baseline', 'wait', 'quiet', 'verbose', 'color'];
+
+/** `probe-env serve`: the agent that stays in the container. */
+export const serve: Command = {
+  usage: ['probe-env serve [OPTION]...'],
+  description:
+    'Stays in the container: looks once, again when something that mattered has changed and at the latest every interval, and judges at every question. Answers /livez, /readyz and /startupz for the kubelet, /metrics for Prometheus, /report (JSON) and a page at /. SIGHUP reads the policy again; SIGTERM ends it, with code 0.',
+  options: (probes) => [
+    ...runOptions(probes).filter(({ name }) => !NOT_HERE.includes(name)),
+    ...SERVE_OPTIONS,
+  ],
+  run: async (args, context) => {
+    const extra = [...args.positionals, ...(args.rest ?? [])][0];
+    if (extra !== undefined)
+      throw new UsageError(`serve takes no arguments, but was given ${JSON.stringify(extra)}`);
+    const { host, io } = context;
+    const settings = serveSettings(args, host.env);
+    const config = await configured(args, context, host);
+    const resident = await opened(context);
+    const done = new Promise<void>((resolve) => {
+      resident.onSignal('SIGTERM', resolve);
+      resident.onSignal('SIGINT', resolve);
+    });
+    const log = (line: string) => io.err(`probe-env: ${safe(line)}\n`);
+    const { begin } = await import('../serve/begin.ts');
+    const serving = await begin(
+      { ...settings, registry: context, resident, log, configure: (now) => configured(args, context, now) },
+      config,
+      context,
+    );
+    resident.onSignal('SIGHUP', () => serving.agent.reload());
+    await done;
+    await serving.stop(settings.graceMs);
+    return EXIT.ready;
+  },
+};
+
+async function configured(args: ParsedArgs, context: Context, host: Host): Promise<Config> {
+  const config = await configure(args, { ...context, host });
+  if (config.failOn === 'new') throw new UsageError('--fail-on new needs a baseline, which serve has not');
+  return config;
+}

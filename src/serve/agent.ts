@@ -1,0 +1,228 @@
+import type { Config } from '../config/config.ts';
+import type { Report } from '../core/documents/report.ts';
+import type { Registry } from '../core/probe.ts';
+import type { Purpose } from '../core/purpose.ts';
+import { isoInstant } from '../core/time/instant.ts';
+import type { Host } from '../target/host.ts';
+import type { Resident, Watching } from '../target/resident.ts';
+import { staleness } from './freshness.ts';
+import { EMPTY, type Histogram, observed } from './histogram.ts';
+import { type Change, changesBetween, remembered } from './history.ts';
+import { judge } from './watch/judging.ts';
+import { namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
+import { Reloading } from './watch/reloading.ts';
+import { EVERY_NAME } from './watch/ways.ts';
+
+/** How long an event waits for others, milliseconds. */
+const GATHER_MS = 250;
+
+export interface AgentOptions {
+  readonly registry: Registry;
+  readonly resident: Resident;
+  readonly intervalMs: number;
+  /** Reads options and policy. Throws what is wrong with them. */
+  readonly configure: (host: Host) => Promise<Config>;
+  /** Tells of what only the log hears: a policy that is refused. */
+  readonly log: (line: string) => void;
+  /** Called at every look, for what else is to be read again. */
+  readonly looked?: (host: Host) => void;
+}
+
+/** One look, as far as answers tell of it. */
+interface Look {
+  readonly observation: Observation;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Monotonic. */
+  readonly endedMs: number;
+}
+
+/** What the agent says of itself. */
+export interface AgentState {
+  readonly looks: number;
+  /** By the name of a probe, how often it ran. */
+  readonly runs: ReadonlyMap<string, number>;
+  readonly durations: Histogram;
+  /** Null before the first. */
+  readonly ageSeconds: number | null;
+  readonly watching: Watching;
+  readonly history: readonly Change[];
+  /** The last time that the policy was read it could be used. */
+  readonly configSucceeded: boolean;
+  readonly configRefusal: string | null;
+  /** When that was read which is in force, milliseconds since 1970. */
+  readonly configReadMs: number;
+  readonly observation: Observation | null;
+  /** Questions by path and status. */
+  readonly questions: ReadonlyMap<
+    string,
+    { readonly path: string; readonly status: number; readonly count: number }
+  >;
+}
+
+/** Looks once, keeps what it saw, looks again where something may have changed, and judges at every question. */
+export class Agent {
+  readonly #options: AgentOptions;
+  readonly #reloading: Reloading;
+  readonly #watcher;
+  readonly #told = new Set<() => void>();
+  #host: Host | null = null;
+  #look: Look | null = null;
+  #looking: Promise<void> | null = null;
+  #matter: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  #judged = new Map<Purpose, { readonly key: string; readonly report: Promise<Report> }>();
+  #before: Report | null = null;
+  #history: readonly Change[] = [];
+  #looks = 0;
+  readonly #runs = new Map<string, number>();
+  readonly #questions = new Map<string, { path: string; status: number; count: number }>();
+  #durations: Histogram = EMPTY;
+  #watching: Watching = { watched: 0, wanted: 0, refused: null };
+  #cancel = () => {};
+  #marked: (() => void) | null = null;
+  #missed = false;
+  #stopped = false;
+
+  constructor(options: AgentOptions) {
+    this.#options = options;
+    this.#reloading = new Reloading(options.configure, options.log);
+    this.#watcher = options.resident.watch((directory, name) => this.#changed(directory, name));
+  }
+
+  /** The first look, and from then on one every interval. */
+  async start(config: Config, host: Host): Promise<void> {
+    this.#host = host;
+    await this.#reloading.begin(config, host);
+    await this.lookNow();
+    this.#again();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#marked?.();
+    this.#watcher.close();
+  }
+
+  /** Is called when a report is another one. */
+  onChange(told: () => void): () => void {
+    this.#told.add(told);
+    return () => this.#told.delete(told);
+  }
+
+  /** Reads the policy again, whether it has changed or not. */
+  reload(): void {
+    this.#reloading.force();
+    void this.lookNow('change');
+  }
+
+  /** One look at a time: who asks meanwhile waits for that one. After a change that it may have missed there is another. */
+  lookNow(why: 'time' | 'change' = 'time'): Promise<void> {
+    if (this.#looking !== null && why === 'change') this.#missed = true;
+    this.#looking ??= this.#lookOnce().finally(() => {
+      this.#looking = null;
+      if (!this.#missed || this.#stopped) return;
+      this.#missed = false;
+      void this.lookNow();
+    });
+    return this.#looking;
+  }
+
+  /** Why what was seen says nothing of now; null while it does. */
+  stale(): string | null {
+    const monotonic = this.#host?.monotonic() ?? 0;
+    const why = staleness(this.#look?.endedMs ?? null, monotonic, this.#options.intervalMs);
+    if (why !== null && this.#look !== null) void this.lookNow();
+    return why;
+  }
+
+  /** What was seen last, judged now; null before the first look. */
+  async report(purpose: Purpose): Promise<Report | null> {
+    const look = this.#look;
+    if (look === null || this.#host === null) return null;
+    const nowMs = this.#host.now();
+    // Within a second no date passes that people write down.
+    const key = `${this.#looks} ${Math.floor(nowMs / 1000)}`;
+    const known = this.#judged.get(purpose);
+    if (known?.key === key) return known.report;
+    const { observation, startedAt, durationMs } = look;
+    const { registry } = this.#options;
+    const report = judge(registry, observation, { purpose, nowMs, startedAt, durationMs });
+    this.#judged.set(purpose, { key, report });
+    if (purpose === observation.config.purpose) this.#compare(await report, nowMs);
+    return report;
+  }
+
+  /** A question was answered. */
+  count(path: string, status: number): void {
+    const key = `${path} ${status}`;
+    const count = (this.#questions.get(key)?.count ?? 0) + 1;
+    this.#questions.set(key, { path, status, count });
+  }
+
+  get state(): AgentState {
+    const look = this.#look;
+    return {
+      looks: this.#looks,
+      runs: this.#runs,
+      durations: this.#durations,
+      ageSeconds: look === null ? null : ((this.#host?.monotonic() ?? 0) - look.endedMs) / 1000,
+      watching: this.#watching,
+      history: this.#history,
+      ...this.#reloading.state,
+      observation: look?.observation ?? null,
+      questions: this.#questions,
+    };
+  }
+
+  #again(): void {
+    this.#cancel = this.#options.resident.after(this.#options.intervalMs, () => {
+      void this.lookNow().finally(() => {
+        if (!this.#stopped) this.#again();
+      });
+    });
+  }
+
+  #changed(directory: string, name: string | null): void {
+    const names = this.#matter.get(directory);
+    if (names === undefined || this.#marked !== null || this.#stopped) return;
+    if (name !== null && !names.has(name) && !names.has(EVERY_NAME)) return;
+    this.#marked = this.#options.resident.after(GATHER_MS, () => {
+      this.#marked = null;
+      void this.lookNow('change');
+    });
+  }
+
+  async #lookOnce(): Promise<void> {
+    const host = await this.#options.resident.machine();
+    this.#host = host;
+    const startedMs = host.monotonic();
+    const startedAt = isoInstant(host.now());
+    const config = await this.#reloading.current(host);
+    this.#options.looked?.(host);
+    const { registry } = this.#options;
+    const before = this.#look?.observation ?? null;
+    const { observation, ran } = await observeAgain(registry, host, config, before);
+    const endedMs = host.monotonic();
+    this.#look = { observation, startedAt, durationMs: endedMs - startedMs, endedMs };
+    this.#looks++;
+    this.#durations = observed(this.#durations, (endedMs - startedMs) / 1000);
+    for (const name of ran) this.#runs.set(name, (this.#runs.get(name) ?? 0) + 1);
+    if (ran.length > 0 || before === null) this.#watch(observation);
+    await this.report(config.purpose);
+  }
+
+  #watch(observation: Observation): void {
+    this.#matter = namesThatMatter([...observation.dependencies.values(), { names: this.#reloading.names }]);
+    if (!this.#stopped) this.#watching = this.#watcher.set([...this.#matter.keys()]);
+  }
+
+  #compare(report: Report, nowMs: number): void {
+    const changes = changesBetween(this.#before, report, isoInstant(nowMs));
+    const first = this.#before === null;
+    this.#before = report;
+    this.#history = remembered(this.#history, changes);
+    if (first || changes.length > 0) for (const told of this.#told) told();
+  }
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Result, Stat } from '../../target/file.ts';
+import type { FileCall, Host } from '../../target/host.ts';
+
+/** What an answer of the machine follows from, by the question that tells whether it is still the same. */
+export type Sign =
+  /** The file behind all links. */
+  | 'file'
+  /** The entry itself: a link is not followed. */
+  | 'entry'
+  | 'link'
+  /** What the kernel writes anew at every reading: only the words themselves tell. */
+  | 'words'
+  | 'names'
+  | 'room';
+
+/** One thing that was looked at. */
+export interface Dependency {
+  readonly sign: Sign;
+  readonly path: string;
+  /** How it was; two of one value are taken for the same. */
+  readonly value: string;
+  /** It was changed so shortly before the look that another change may bear the same time. */
+  readonly fresh: boolean;
+}
+
+/** Coarser than the clock of any file system that is mounted in containers, milliseconds. */
+const FRESH_MS = 2000;
+
+/** File systems of the kernel's own, whose files have no size and no time that means something. */
+const MADE_AT_READING = /^\/(?:proc|sys)(?:\/|$)/;
+
+/** Which sign tells of what a call answered. */
+export function signOf(call: FileCall, path: string): Sign {
+  if (call === 'statfs') return 'room';
+  if (call === 'readlink') return 'link';
+  if (call === 'lstat') return 'entry';
+  if (!MADE_AT_READING.test(path)) return 'file';
+  if (call === 'readdir' || call === 'entries') return 'names';
+  return call === 'stat' || call === 'access' ? 'file' : 'words';
+}
+
+/** How it is now. */
+export function dependencyOn(sign: Sign, path: string, host: Host): Dependency {
+  if (sign === 'file' || sign === 'entry') {
+    const stat = sign === 'file' ? host.stat(path) : host.lstat(path);
+    const value = ofStat(stat);
+    const newest = stat.ok ? Math.max(stat.value.modifiedMs, stat.value.changedMs) : 0;
+    return { sign, path, value, fresh: newest > host.now() - FRESH_MS && !MADE_AT_READING.test(path) };
+  }
+  return { sign, path, value: otherValue(sign, path, host), fresh: false };
+}
+
+export function isUnchanged({ sign, path, value, fresh }: Dependency, host: Host): boolean {
+  return !fresh && dependencyOn(sign, path, host).value === value;
+}
+
+function otherValue(sign: Sign, path: string, host: Host): string {
+  if (sign === 'link') return said(host.readlink(path), (target) => target);
+  if (sign === 'names') return said(host.readdir(path), (names) => digest(names.join('\0')));
+  if (sign === 'words') return said(host.readFile(path), digest);
+  return said(host.statfs(path), (room) => JSON.stringify(room));
+}
+
+/** Times are in it as the file system tells them: whoever sets one of them back changes the other. */
+function ofStat(stat: Result<Stat>): string {
+  return said(stat, (s) =>
+    [s.dev, s.ino, s.type, s.mode, s.uid, s.gid, s.size, s.modifiedMs, s.changedMs].join(),
+  );
+}
+
+function said<T>(result: Result<T>, show: (value: T) => string): string {
+  return result.ok ? show(result.value) : `!${result.error.code}`;
+}
+
+function digest(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('base64');
+}

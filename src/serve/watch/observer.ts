@@ -1,0 +1,124 @@
+import type { Config } from '../../config/config.ts';
+import type { Registry } from '../../core/probe.ts';
+import { look, type Seen } from '../../pipeline.ts';
+import type { Outcome } from '../../run/outcome.ts';
+import type { Host } from '../../target/host.ts';
+import { type Dependency, isUnchanged } from './dependency.ts';
+import { Recorder } from './recorder.ts';
+import { Ways } from './ways.ts';
+
+/** What is needed for a report whether it is shown or not: which facts are looked at does not change with who asks. */
+export const DETAIL = { facts: true, info: true } as const;
+
+/** Facts, and what they follow from. */
+export interface Observation {
+  readonly seen: Seen;
+  readonly config: Config;
+  readonly host: Host;
+  /** By the name of a probe; the choice of the profile is the empty name. */
+  readonly dependencies: ReadonlyMap<string, Dependencies>;
+}
+
+interface Dependencies {
+  readonly list: readonly Dependency[];
+  /** More was looked at than is listed. */
+  readonly tooMany: boolean;
+  /** Directories, and the names in them that mattered. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What one look did. */
+export interface Looked {
+  readonly observation: Observation;
+  /** Probes that ran. */
+  readonly ran: readonly string[];
+}
+
+const PROFILE = '';
+
+/**
+ * Looks again at what may have changed since `before`: a probe whose dependencies are as they were is not run, and its
+ * facts stay.
+ */
+export async function observeAgain(
+  registry: Registry,
+  host: Host,
+  config: Config,
+  before: Observation | null,
+): Promise<Looked> {
+  const known = before?.config === config ? before : null;
+  const same = known === null ? () => false : keeps(known, host);
+  const seen = await observeSome(registry, host, config, same);
+  const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
+  // Another profile is another set of probes.
+  const now = known === null || kept !== null ? seen : await observeSome(registry, host, config, () => false);
+  const outcomes = now.seen.outcomes;
+  const ran = outcomes.map(({ probe }) => probe.name);
+  const all = kept === null ? outcomes : merged(kept.seen.outcomes, outcomes);
+  const dependencies = new Map([...(kept?.dependencies ?? []), ...now.dependencies]);
+  const observation = { seen: { ...now.seen, outcomes: all }, config, host, dependencies };
+  return { observation, ran };
+}
+
+async function observeSome(
+  registry: Registry,
+  host: Host,
+  config: Config,
+  same: (name: string) => boolean,
+): Promise<{ readonly seen: Seen; readonly dependencies: Map<string, Dependencies> }> {
+  const recorders = new Map<string, { readonly recorder: Recorder; readonly ways: Ways }>();
+  const seen = await look(registry, host, config, {
+    ...DETAIL,
+    startedMs: host.monotonic(),
+    again: (name) => !same(name),
+    view: (machine, probe) => {
+      const ways = new Ways(host);
+      const recorder = new Recorder(machine, ways);
+      recorders.set(probe ?? PROFILE, { recorder, ways });
+      return recorder.recording();
+    },
+  });
+  const dependencies = new Map<string, Dependencies>();
+  for (const [name, { recorder, ways }] of recorders) {
+    const { dependencies: list, tooMany } = recorder;
+    dependencies.set(name, { list, tooMany, names: ways.names });
+  }
+  return { seen, dependencies };
+}
+
+/** Whether nothing that a probe looked at has changed, and its look came to its end. */
+function keeps({ seen, dependencies }: Observation, host: Host): (name: string) => boolean {
+  const incomplete = new Set(
+    seen.outcomes.flatMap(({ probe, inconclusive }) => (inconclusive === undefined ? [] : [probe.name])),
+  );
+  return (name) => {
+    const kept = dependencies.get(name);
+    // A probe that looked at nothing was skipped, or says what cannot change.
+    if (kept === undefined) return !incomplete.has(name) && seen.outcomes.some((o) => o.probe.name === name);
+    return !incomplete.has(name) && !kept.tooMany && kept.list.every((one) => isUnchanged(one, host));
+  };
+}
+
+function isSameProfile(one: Seen, other: Seen): boolean {
+  return one.profile.name === other.profile.name && one.profile.why.code === other.profile.why.code;
+}
+
+function merged(before: readonly Outcome[], now: readonly Outcome[]): readonly Outcome[] {
+  const anew = new Map(now.map((outcome) => [outcome.probe.name, outcome]));
+  return before.map((outcome) => anew.get(outcome.probe.name) ?? outcome);
+}
+
+/** The directories in which a change may matter, with the names that do. */
+export function namesThatMatter(
+  looks: readonly Pick<Dependencies, 'names'>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const { names } of looks) {
+    for (const [directory, some] of names) {
+      const known = all.get(directory) ?? new Set();
+      for (const name of some) known.add(name);
+      all.set(directory, known);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,77 @@
+import { FILE_CALLS } from '../../run/witness.ts';
+import type { FileCall, Host } from '../../target/host.ts';
+import type { RunSpec } from '../../target/program/program.ts';
+import { type Dependency, dependencyOn, type Sign, signOf } from './dependency.ts';
+import { inputsOf } from './program-inputs.ts';
+import type { Ways } from './ways.ts';
+
+const MOUNTS = '/proc/self/mountinfo';
+
+/** Of a probe that looks at more, everything is looked at again at every interval. */
+const MAX_DEPENDENCIES = 20_000;
+
+/** What one probe looked at. */
+export class Recorder {
+  readonly #found = new Map<string, Dependency>();
+  readonly #host: Host;
+  readonly #ways: Ways;
+  /** More was looked at than is kept. */
+  tooMany = false;
+
+  constructor(host: Host, ways: Ways) {
+    this.#host = host;
+    this.#ways = ways;
+  }
+
+  /** The machine, which writes down what is asked of it. */
+  recording(): Host {
+    const host = this.#host;
+    // How it is is asked before the answer is made: a change between the two is found at the next look.
+    const before = Object.fromEntries(
+      FILE_CALLS.map((name) => {
+        const call = host[name] as (path: string, ...rest: readonly unknown[]) => unknown;
+        return [
+          name,
+          (path: string, ...rest: readonly unknown[]) => {
+            this.#note(name, path);
+            return call(path, ...rest);
+          },
+        ];
+      }),
+    ) as unknown as Pick<Host, FileCall>;
+    return {
+      ...host,
+      ...before,
+      run: (program) => {
+        this.#noteProgram(program);
+        return host.run(program);
+      },
+    };
+  }
+
+  get dependencies(): readonly Dependency[] {
+    return [...this.#found.values()];
+  }
+
+  #note(call: FileCall, path: string): void {
+    const sign = signOf(call, path);
+    this.#add(sign, path);
+    // What may be done to a path follows from its mount too.
+    if (call === 'access' || call === 'statfs') this.#add('words', MOUNTS);
+    if (call === 'readdir' || call === 'entries') this.#ways.listed(path);
+    if (sign !== 'file' && sign !== 'entry' && sign !== 'link') return;
+    // Each link on the way: what is swapped at once is swapped by one of them.
+    for (const link of this.#ways.links(path)) this.#add('link', link);
+  }
+
+  #noteProgram(program: RunSpec): void {
+    for (const path of inputsOf(program, this.#host)) this.#note('stat', path);
+  }
+
+  #add(sign: Sign, path: string): void {
+    const key = `${sign} ${path}`;
+    if (this.#found.has(key)) return;
+    if (this.#found.size >= MAX_DEPENDENCIES) this.tooMany = true;
+    else this.#found.set(key, dependencyOn(sign, path, this.#host));
+  }
+}

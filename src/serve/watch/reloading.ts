@@ -1,0 +1,74 @@
+import type { Config } from '../../config/config.ts';
+import { safe } from '../../core/text/safe.ts';
+import type { Host } from '../../target/host.ts';
+import { isUnchanged } from './dependency.ts';
+import { Recorder } from './recorder.ts';
+import { Ways } from './ways.ts';
+
+type Configure = (host: Host) => Promise<Config>;
+
+/** The configuration, read again when its files have changed. One that cannot be used is refused; the old one stays. */
+export class Reloading {
+  readonly #configure: Configure;
+  readonly #log: (line: string) => void;
+  #config: Config | null = null;
+  #recorder: Recorder | null = null;
+  #ways: Ways | null = null;
+  #forced = false;
+  #refusal: string | null = null;
+  #readMs = 0;
+
+  constructor(configure: Configure, log: (line: string) => void) {
+    this.#configure = configure;
+    this.#log = log;
+  }
+
+  /** With what was read at the start. */
+  async begin(config: Config, host: Host): Promise<void> {
+    await this.#read(host);
+    this.#config ??= config;
+  }
+
+  /** At the next look. */
+  force(): void {
+    this.#forced = true;
+  }
+
+  async current(host: Host): Promise<Config> {
+    const dependencies = this.#recorder?.dependencies ?? [];
+    if (this.#forced || dependencies.some((one) => !isUnchanged(one, host))) await this.#read(host);
+    if (this.#config === null) throw new Error('nothing was configured');
+    return this.#config;
+  }
+
+  get names(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#ways?.names ?? new Map();
+  }
+
+  get state() {
+    return {
+      configSucceeded: this.#refusal === null,
+      configRefusal: this.#refusal,
+      configReadMs: this.#readMs,
+    };
+  }
+
+  async #read(host: Host): Promise<void> {
+    this.#forced = false;
+    this.#ways = new Ways(host);
+    this.#recorder = new Recorder(host, this.#ways);
+    try {
+      const config = await this.#configure(this.#recorder.recording());
+      // The same words are the same configuration: what was seen under it stays.
+      if (JSON.stringify(config) !== JSON.stringify(this.#config)) this.#config = config;
+      this.#readMs = host.now();
+      if (this.#refusal !== null) this.#log('the policy can be used again');
+      this.#refusal = null;
+    } catch (error) {
+      const refusal = safe(error instanceof Error ? error.message : String(error));
+      if (refusal !== this.#refusal)
+        this.#log(`the policy is refused, and the one before stays in force: ${refusal}`);
+      this.#refusal = refusal;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { lstatSync, unlinkSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import {
+  type Answer,
+  type Answerer,
+  type ListenAt,
+  ListenError,
+  type Listening,
+  type ListenLimits,
+} from '../../resident.ts';
+
+/** What one asker may take, and all of them together. */
+const OPTIONS = {
+  /** Bytes; a probe sends 200. */
+  maxHeaderSize: 8192,
+  /** Milliseconds from the first byte of a question to the end of its headers, and to its end. */
+  headersTimeout: 5000,
+  requestTimeout: 10_000,
+  /** How often that is looked at. */
+  connectionsCheckingInterval: 2500,
+  /** Longer than the period of any probe that keeps its connection. */
+  keepAliveTimeout: 75_000,
+} as const;
+
+/** From so many on those without a question are closed. */
+const CROWDED = 200;
+const MAX_CONNECTIONS = 512;
+
+/** One server of Node's own. */
+export async function listen(at: ListenAt, { tls }: ListenLimits, answer: Answerer): Promise<Listening> {
+  /** Answers that go on until somebody ends them. */
+  const streams = new Set<ServerResponse>();
+  const handle = (request: IncomingMessage, response: ServerResponse) =>
+    void respond(request, response, answer, streams);
+  const server =
+    tls === null ? createServer(OPTIONS, handle) : createTlsServer({ ...OPTIONS, ...tls }, handle);
+  server.maxConnections = MAX_CONNECTIONS;
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    // Who has not said a word is not waited for as long as who asked before.
+    socket.setTimeout(OPTIONS.keepAliveTimeout, () => socket.destroy());
+    if (open.size > CROWDED) server.closeIdleConnections();
+  });
+  // A wrong question is answered by Node; a connection that breaks is no matter of ours.
+  server.on('tlsClientError', () => {});
+  await bind(server, at);
+  return {
+    url: urlOf(server, at, tls !== null),
+    renewTls: (files) => {
+      if (server instanceof TlsServer) server.setSecureContext(files);
+    },
+    close: (graceMs) => {
+      for (const response of streams) response.end();
+      return close(server, open, graceMs);
+    },
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answerer,
+  streams: Set<ServerResponse>,
+): Promise<void> {
+  const { method = '', url = '/', headers, socket } = request;
+  let given: Answer;
+  try {
+    given = await answer({
+      method,
+      url,
+      headers: headers as Readonly<Record<string, string | undefined>>,
+      toLoopback: isLoopback(socket.localAddress),
+    });
+  } catch (error) {
+    given = { status: 500, headers: { 'content-type': 'text/plain' }, body: `internal error: ${error}\n` };
+  }
+  const { status, body, stream } = given;
+  // What comes with a question is not read: nobody could tell where the next one begins.
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  response.writeHead(status, {
+    ...given.headers,
+    ...(stream === undefined && { 'content-length': Buffer.byteLength(body) }),
+    ...(hasBody && { connection: 'close' }),
+  });
+  if (stream === undefined || method === 'HEAD') {
+    response.end(method === 'HEAD' ? undefined : body);
+    return;
+  }
+  response.write(body);
+  const end = stream((text) => {
+    // Who does not read gets no more, rather than all of it at last.
+    if (response.writableLength < 64 * 1024) response.write(text);
+  });
+  streams.add(response);
+  response.once('close', () => {
+    streams.delete(response);
+    end();
+  });
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
+}
+
+async function bind(server: Server, at: ListenAt): Promise<void> {
+  if (at.kind === 'unix') await removeStale(at.path);
+  const options =
+    at.kind === 'unix'
+      ? { path: at.path }
+      : { port: at.port, ...(at.address !== null && { host: at.address }), exclusive: true };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ListenError(error.code ?? 'EIO', error.message)),
+    );
+    server.listen(options, () => {
+      server.removeAllListeners('error');
+      // Such as EMFILE when a connection is taken: the others go on.
+      server.on('error', () => {});
+      resolve();
+    });
+  });
+}
+
+/** A socket that an earlier process left behind, and on which nobody answers, is in the way. */
+async function removeStale(path: string): Promise<void> {
+  // Anything else is refused when it is listened there, and stays.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() !== true) return;
+  const refused = await new Promise<boolean>((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
+  });
+  if (!refused) return;
+  try {
+    unlinkSync(path);
+  } catch {
+    // Then listening there says why.
+  }
+}
+
+function urlOf(server: Server, at: ListenAt, tls: boolean): string {
+  if (at.kind === 'unix') return `unix:${at.path}`;
+  const { address, port } = server.address() as AddressInfo;
+  const name = address.includes(':') ? `[${address}]` : address;
+  return `${tls ? 'https' : 'http'}://${name}:${port}`;
+}
+
+async function close(server: Server, open: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    server.closeAllConnections();
+    for (const socket of open) socket.destroy();
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLE } from '../support/built-file.ts';
+import { cleanEnv } from '../support/real-tools.ts';
+import { get, type ServingProcess, serving, until } from '../support/serving.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'probe-env-serve-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+const started: ServingProcess[] = [];
+const serve = async (args: readonly string[], options = {}) => {
+  const agent = await serving(args, options);
+  started.push(agent);
+  return agent;
+};
+afterEach(async () => {
+  for (const agent of started.splice(0)) await agent.end('SIGKILL');
+});
+
+/** What a volume of the kubelet looks like: names are links to `..data`, which is swapped in one step. */
+function volume(directory: string, stamp: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(join(directory, stamp), { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, stamp, name), content);
+  symlinkSync(stamp, join(directory, '..data.new'));
+  renameSync(join(directory, '..data.new'), join(directory, '..data'));
+}
+
+const policyOf = (path: string, more = '') =>
+  `permissions: { paths: [{ path: ${path}, need: [read] }] }\n${more}`;
+
+describe('serve', () => {
+  it('sees a file that goes and comes, by the kernel or by the interval', async () => {
+    const path = join(home, 'data');
+    const config = join(home, 'policy.yaml');
+    writeFileSync(path, '');
+    writeFileSync(config, policyOf(path));
+    const { url, log } = await serve(['--only', 'permissions', '--config', config]);
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+    rmSync(path);
+    await until(async () => (await get(`${url}/readyz`)).status === 503);
+    expect((await get(`${url}/readyz`)).body).toContain('permissions/path-missing');
+    expect((await get(`${url}/livez`)).status).toBe(200);
+    writeFileSync(path, '');
+    await until(async () => (await get(`${url}/readyz`)).status === 200);
+    expect(log()).toMatch(/NOT READY 1 error: permissions\/path-missing\n[\s\S]*READY 1 probe/);
+  });
+
+  it('takes up the policy of a ConfigMap that the kubelet swaps, and refuses one that is broken', async () => {
+    const mount = join(home, 'config-map');
+    volume(mount, '..one', { 'policy.yaml': policyOf('/') });
+    symlinkSync('..data/policy.yaml', join(mount, 'policy.yaml'));
+    const { url } = await serve(['--only', 'permissions', '--config', join(mount, 'policy.yaml')]);
+    const metric = async () => /reload_success (\d)/.exec((await get(`${url}/metrics`)).body)?.[1];
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+    volume(mount, '..two', { 'policy.yaml': policyOf('/nowhere') });
+    await until(async () => (await get(`${url}/readyz`)).status === 503);
+    volume(mount, '..six', { 'policy.yaml': policyOf('/', 'nonsense: 1') });
+    await until(async () => (await metric()) === '0');
+    expect((await get(`${url}/readyz`)).status).toBe(503);
+    volume(mount, '..ten', { 'policy.yaml': policyOf('/') });
+    await until(async () => (await get(`${url}/readyz`)).status === 200);
+    expect(await metric()).toBe('1');
+  });
+
+  it('reads the policy again on SIGHUP, and goes on', async () => {
+    const { child, url } = await serve(['--only', 'umask']);
+    const readAt = async () =>
+      Number(/^probe_env_config_read_timestamp_seconds (\S+)/m.exec((await get(`${url}/metrics`)).body)?.[1]);
+    const before = await readAt();
+    child.kill('SIGHUP');
+    await until(async () => (await readAt()) > before);
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends with 0 on %s, whoever holds connections open',
+    async (signal) => {
+      const { url, port, end } = await serve(['--only', 'umask', '--grace', '500ms']);
+      const [idle, half, events] = await Promise.all([
+        open(port, ''),
+        open(port, 'GET /readyz HTTP/1.1\r\nHos'),
+        open(port, 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+      ]);
+      await get(`${url}/readyz`);
+      expect(await end(signal)).toBe(0);
+      for (const socket of [idle, half, events]) socket.destroy();
+    },
+  );
+
+  it('says who is in the way where it cannot listen', async () => {
+    const { port } = await serve(['--only', 'umask']);
+    const refused = (listen: string) => {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [BUNDLE, 'serve', '--only', 'umask', '--listen', listen],
+        { env: cleanEnv(), encoding: 'utf8' },
+      );
+      return [status, stderr.split('\n')[0]];
+    };
+    expect(refused(`127.0.0.1:${port}`)).toEqual([
+      64,
+      `probe-env: --listen: "127.0.0.1:${port}": another process listens there already (EADDRINUSE)`,
+    ]);
+    expect(refused('192.0.2.1:9640')[1]).toContain('this container has no such address');
+    expect(refused('unix:/nowhere/socket')[1]).toContain('the directory is not there, or may not');
+    expect(refused('unix:/etc/passwd')[0]).toBe(64);
+    expect(refused('example.com:80')[1]).toContain('names a host');
+  });
+
+  it('answers at a socket of the file system, and again where an earlier agent left one behind', async () => {
+    const socket = join(home, 'agent.sock');
+    for (const _ of [1, 2]) {
+      const agent = await serve(['--only', 'umask'], { command: ['serve', '--listen', `unix:${socket}`] });
+      await agent.end('SIGKILL');
+    }
+    expect(started.every(({ log }) => log().includes(`answers at unix:${socket}`))).toBe(true);
+  });
+});
+
+describe('an agent among clients that misbehave', () => {
+  let agent: ServingProcess;
+  beforeAll(async () => {
+    agent = await serving(['--only', 'umask']);
+  });
+  afterAll(() => agent.end('SIGKILL'));
+  const answers = async () => (await get(`${agent.url}/readyz`)).status;
+
+  it('answers beside 300 connections that say nothing', async () => {
+    const idle = await Promise.all(Array.from({ length: 300 }, () => open(agent.port, '')));
+    expect(await answers()).toBe(200);
+    for (const socket of idle) socket.destroy();
+  });
+
+  it('answers beside askers who never come to an end of their headers', async () => {
+    const slow = await Promise.all(
+      Array.from({ length: 50 }, () => open(agent.port, 'GET /readyz HTTP/1.1\r\nX-A: b\r\n')),
+    );
+    expect(await answers()).toBe(200);
+    for (const socket of slow) socket.destroy();
+  });
+
+  it.each([
+    [
+      'headers of a mebibyte',
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(1024 * 1024)}\r\n\r\n`,
+      431,
+    ],
+    ['what is no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n\r\n', 400],
+    [
+      'two lengths',
+      'GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      400,
+    ],
+    ['a name of elsewhere', 'GET /report HTTP/1.1\r\nHost: evil.example\r\n\r\n', 421],
+    ['a whole address', 'GET http://evil.example/report HTTP/1.1\r\nHost: localhost\r\n\r\n', 404],
+  ])('refuses %s, and goes on', async (_, text, status) => {
+    const socket = await open(agent.port, text);
+    expect(Number(/^HTTP\/1\.1 (\d+)/.exec(await heard(socket, /^HTTP.*\r\n/))?.[1])).toBe(status);
+    socket.destroy();
+    expect(await answers()).toBe(200);
+  });
+
+  it('answers questions that come at once in their order', async () => {
+    const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
+    const socket = await open(agent.port, ask('/livez') + ask('/nowhere') + ask('/livez'));
+    const text = await heard(socket, /(?:HTTP\/1\.1 [\s\S]*){3}ok\n$/);
+    expect([...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, code]) => code)).toEqual(['200', '404', '200']);
+    socket.destroy();
+  });
+
+  it('does not read what comes with a question', async () => {
+    const socket = await open(
+      agent.port,
+      'GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nGET /nowh',
+    );
+    expect(await heard(socket, /ok\n$/)).toMatch(/connection: close/i);
+    socket.destroy();
+  });
+});
+
+async function open(port: number, text: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(text);
+  return socket;
+}
+
+/** What comes until it looks so, or the other end closes. */
+async function heard(socket: Socket, enough: RegExp): Promise<string> {
+  let text = '';
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+    text += chunk;
+    if (enough.test(text)) break;
+  }
+  return text;
+}

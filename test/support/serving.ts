@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { BUNDLE } from './built-file.ts';
+import { cleanEnv } from './real-tools.ts';
+
+/** An agent that was started for a test, and where it answers. */
+export interface ServingProcess {
+  readonly url: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+  log(): string;
+  /** Tells it to end; its exit code, or the signal that ended it. */
+  end(signal?: NodeJS.Signals): Promise<number | string | null>;
+}
+
+/** `probe-env serve` by the built file, at a free port of the loopback address, after its first look. */
+export async function serving(
+  args: readonly string[],
+  {
+    env = {},
+    command = ['serve'],
+  }: { readonly env?: Record<string, string>; readonly command?: readonly string[] } = {},
+): Promise<ServingProcess> {
+  const [first = '', ...rest] = command;
+  const child = spawn(
+    process.execPath,
+    [
+      ...[BUNDLE, first, '--interval', '1s', ...args, ...rest],
+      ...(rest.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
+    ],
+    { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  child.stderr?.on('data', (text: Buffer) => {
+    log += text;
+  });
+  const ended = once(child, 'exit');
+  while (!/READY/.test(log.replace(/.*answers at.*/, '')) && child.exitCode === null)
+    await Promise.race([once(child.stderr ?? child, 'data'), ended]);
+  const url = /answers at (https?:\S+)/.exec(log)?.[1] ?? '';
+  return {
+    url,
+    port: Number(/:(\d+)$/.exec(url)?.[1]),
+    child,
+    log: () => log,
+    end: async (signal = 'SIGTERM') => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      const [code, by] = await ended;
+      return code ?? by;
+    },
+  };
+}
+
+/** Status and text of one answer. */
+export function get(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{
+  readonly status: number;
+  readonly body: string;
+  readonly headers: NodeJS.Dict<string | string[]>;
+}> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (text: string) => {
+        body += text;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body, headers: response.headers }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+/** Asks until it is so. */
+export async function until(is: () => Promise<boolean>): Promise<void> {
+  while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
