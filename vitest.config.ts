@@ -42,7 +42,7 @@ const DEEP = [
 ];
 
 /** Of what CI runs a part only: whole in `npm run test:deep`. */
-const WHOLE = ['test/real/app.test.ts'];
+const WHOLE = ['test/real/app.test.ts', 'test/real/resolver.test.ts'];
 
 /**
  * What builds into folders that others read too, or measures time or memory: these have the machine for themselves.

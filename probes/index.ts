@@ -10,6 +10,7 @@ import { listeners } from './listeners/index.ts';
 import { permissions } from './permissions/index.ts';
 import { pod } from './pod/index.ts';
 import { proxy } from './proxy/index.ts';
+import { resolver } from './resolver/index.ts';
 import { timezone } from './timezone/index.ts';
 import { umask } from './umask/index.ts';
 
@@ -23,6 +24,7 @@ export const probes: readonly AnyProbe[] = [
   umask,
   limits,
   app,
+  resolver,
   proxy,
   listeners,
   container,

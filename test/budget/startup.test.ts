@@ -35,9 +35,10 @@ const EAGER_KIB = 251;
  * without a network and lines of the Dockerfile 11, what programs take of the
  * limits 15, how programs read the variables of proxies 18, who listens at
  * a port 10, what is in the layers of an image 16, a service of docker compose and what starts of an image alone 14,
- * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24.
+ * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24,
+ * how each resolver reads its files and what it asks for 15.
  */
-const BUNDLE_KIB = 938;
+const BUNDLE_KIB = 953;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

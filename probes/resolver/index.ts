@@ -1,0 +1,22 @@
+import { defineProbe, type Observed } from '../../src/core/probe.ts';
+import { policy } from './policy.ts';
+import type { SeenResolvers } from './see.ts';
+
+/** All that it needs is loaded where a name is asked for, or a variable changes how names are resolved. */
+export const resolver = defineProbe({
+  name: 'resolver',
+  title: 'Which servers Go, glibc and musl ask for names, and in which order',
+  profiles: ['build', 'runtime'],
+  policy,
+  isAskedFor: ({ env }, { resolver: { names } }) =>
+    names.length > 0 ||
+    env.LOCALDOMAIN !== undefined ||
+    Boolean(env.RES_OPTIONS || env.HOSTALIASES || env.GODEBUG?.includes('netdns=')),
+  observe: async (host, context): Promise<Observed<SeenResolvers>> => ({
+    facts: (await import('./see.ts')).see(host, context),
+  }),
+  judge: ({ findings }) => findings,
+  summary: ({ summary }) => summary,
+  report: async ({ report }) => report,
+  rules: async () => (await import('./rules/index.ts')).rules,
+});

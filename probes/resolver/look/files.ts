@@ -1,0 +1,47 @@
+import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
+import type { Conf } from '../facts.ts';
+
+const CONF = '/etc/resolv.conf';
+/** More than any of them has. */
+const MAX_BYTES = 256 * 1024;
+
+/** Whoever runs an image writes its files for names: a bare root may have what it had before. */
+export function readConf(host: Host): Conf {
+  if (host.target?.kind === 'image' || host.pod !== undefined) return { kind: 'later' };
+  const file = host.readFile(CONF, { maxBytes: MAX_BYTES });
+  if (file.ok) {
+    const text = file.value.toString('latin1');
+    return host.target?.kind === 'root' && text.trim() === '' ? { kind: 'later' } : { kind: 'read', text };
+  }
+  const { code, type } = file.error;
+  if (host.target?.kind === 'root') return code === 'ENOENT' ? { kind: 'later' } : { kind: 'unknown' };
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const link = host.readlink(CONF);
+    return { kind: 'missing', target: link.ok ? link.value : null };
+  }
+  if (type === 'directory') return { kind: 'directory' };
+  return code === 'EACCES' || code === 'ELOOP' ? { kind: 'unreadable', errno: code } : { kind: 'unknown' };
+}
+
+/** Null: it is not there, or a directory, which reads as nothing. Undefined: nobody can know. */
+export function readText(host: Host, path: string): string | null | undefined {
+  const file = host.readFile(path, { maxBytes: MAX_BYTES });
+  if (file.ok) return file.value.toString('latin1');
+  if (file.error.type === 'directory') return '';
+  return isUnknown(file.error) ? undefined : null;
+}
+
+/** Whoever runs it writes this one too. */
+export function readHosts(host: Host): string | null | undefined {
+  if (host.target?.kind === 'image' || host.target?.kind === 'root' || host.pod !== undefined)
+    return undefined;
+  return readText(host, '/etc/hosts');
+}
+
+/** The name of the host, by which resolvers find a domain where no file names one. */
+export function hostName(host: Host): string {
+  if (host.target !== undefined && host.target.kind !== 'process') return '';
+  const file = host.readFile('/proc/sys/kernel/hostname', { maxBytes: 512 });
+  return file.ok ? file.value.toString('latin1').trim() : '';
+}

@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { resolver } from '../../../probes/resolver/index.ts';
+import { testRuleCases } from '../../support/rule-cases.ts';
+import { CASES } from './machine.ts';
+
+describe('resolver', () => {
+  testRuleCases(resolver, CASES);
+});
