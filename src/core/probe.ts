@@ -48,6 +48,17 @@ export interface Observed<Facts, Why extends Reason = CommonReason> {
   readonly skipped?: Why;
 }
 
+/** What of a probe's findings a manifest decides of which nobody gave the image. */
+export interface Alone {
+  /**
+   * The same container of such images that make the least trouble: what is wrong in each of them is the manifest's doing, as far
+   * as `told` says so.
+   */
+  worlds(host: Host): readonly Host[];
+  /** What is told of a finding that all of them have; null: it may not be there with another image. */
+  told(finding: RawFinding, host: Host): RawFinding | null;
+}
+
 /**
  * One probe: effects in `observe`, knowledge in `judge`, prose in the rule catalogue.
  *
@@ -71,6 +82,8 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.
    */
   isAskedFor?(host: Host, policy: Policy, command: readonly string[]): boolean;
+  /** What it finds of a manifest without its image; left out where that decides nothing. */
+  alone?(): Promise<Alone>;
   /** Why it is left out of this run. */
   readonly leftOut?: Reason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */

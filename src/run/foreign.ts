@@ -1,6 +1,7 @@
 import type { AnyProbe } from '../core/probe.ts';
 import type { Ignorance, Subject } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
+import { aloneProbe } from './alone.ts';
 import { type Unseen, witness } from './witness.ts';
 
 /** What nobody can know of what is looked at. */
@@ -33,6 +34,8 @@ export function foreignProbes(
     const why = whyNot(probe, lacks);
     if (why !== undefined) {
       const incomplete = { code: 'not-from-outside', data: { of: lacks.of, why } } as const;
+      if (why === lacks.files && probe.alone !== undefined)
+        return aloneProbe(probe, probe.alone, strict, incomplete);
       return strict
         ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
         : { ...probe, leftOut: incomplete };

@@ -40,8 +40,9 @@ export function witness(host: Host, atWork: () => void = () => {}): Witness {
       isUnknown(result.error) &&
       unknown.size < MAX_UNKNOWN
     ) {
+      const whole = why.code === 'image-decides' ? '/' : path;
       const above = [...unknown.keys()].some((known) => path === known || path.startsWith(`${known}/`));
-      if (!above) unknown.set(path, why);
+      if (!above) unknown.set(whole, why);
     }
     return result;
   };

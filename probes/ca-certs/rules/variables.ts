@@ -15,7 +15,8 @@ type Evidence = {
   parts: readonly Part[];
   /** SSL_CERT_DIR: a file stands there. */
   isFile: boolean;
-  roots: number;
+  /** Null: nobody knows, since an image decides it. */
+  roots: number | null;
 };
 
 /** What else is found in the value of a variable that names files. */
@@ -69,7 +70,7 @@ export const variableRules = {
       'SSL_CERT_FILE replaces the list of bundles that Go and OpenSSL try, SSL_CERT_DIR their directories; NODE_EXTRA_CA_CERTS adds to the list of Node. A path that leads nowhere is passed over in silence: what the variable was set for is without effect. Quotes, blanks and line ends that an env file leaves in the value are part of the path, and SSL_CERT_FILE takes one file, not a list.',
     says: ['x509: certificate signed by unknown authority'],
     message: (args) =>
-      `${why(args)} ${args.variable === 'NODE_EXTRA_CA_CERTS' ? 'Node warns of it and goes on with its own list.' : leftFor(null, args.roots)}`,
+      `${why(args)} ${args.variable === 'NODE_EXTRA_CA_CERTS' ? 'Node warns of it and goes on with its own list.' : args.roots === null ? 'Go has no roots of that file.' : leftFor(null, args.roots)}`,
     remedies: ({ variable, path, slip, meant, parts, isFile, roots }) => {
       if (meant !== null && meant !== '') return setEnv({ [variable]: meant });
       if (slip === 'list') {
@@ -91,7 +92,7 @@ export const variableRules = {
       const brought = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {
         why: 'with the file in the build context',
       });
-      const gone = roots > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];
+      const gone = (roots ?? 0) > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];
       return [...gone, brought, byHand('pod', `mount it at ${path}`)];
     },
     restart: IN_POD,

@@ -18,8 +18,13 @@ export async function zoneMistake(name: string, host: Machine | null): Promise<s
   if (here?.ok && here.value.type === 'file') return null;
   if (currentName(name) !== null) return null;
   const near = await whatIsMeant(name, host);
-  if (near === null && AREAS.has(name.split('/')[0] ?? '') && name.includes('/')) return null;
+  if (near === null && mayBeNewer(name)) return null;
   return `there is no zone ${JSON.stringify(name)}${near === null ? ', such as Europe/Berlin' : `; did you mean ${near}?`}`;
+}
+
+/** A name of a known area that is near to no other may be newer than every table. */
+export function mayBeNewer(name: string): boolean {
+  return AREAS.has(name.split('/')[0] ?? '') && name.includes('/');
 }
 
 const AREAS = new Set(

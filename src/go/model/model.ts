@@ -19,9 +19,12 @@ const MAX_GO_BYTES = 64 * 1024 * 1024;
  * files that it would read (cmd/go/internal: cfg, envcmd, modload). Never a guess: whatever is not known to be
  * answered so by every release is unknown, with a reason. Where it is known that go fails, or does not start, that is
  * the answer.
+ *
+ * @param supposed a go of which no program is there to be read
  */
-export function goModel(host: Host): GoModel {
+export function goModel(host: Host, supposed?: GoProgram): GoModel {
   const programs = new Map<string, Known<GoProgram>>();
+  if (supposed !== undefined) programs.set(supposed.path, { known: true, value: supposed });
   return (question) => {
     const { file } = question;
     const cause = surelyNotStarted(host, question);

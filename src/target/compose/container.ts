@@ -76,7 +76,7 @@ export function composeContainer(
   const uid = identity.uid.known ? identity.uid.value : null;
   const eyes = rootEyes(operator, { root: place.root, arch: 'unknown' }, target, missed);
   const home: Known<string> =
-    uid === null || image === null ? unknown({ code: 'image-decides', data: {} }) : known(homeOf(eyes, uid));
+    uid === null || image === null ? unknown({ code: 'image-decides', data: {} }) : homeOf(eyes, uid);
   const variables = environmentOf(service, config, environment.variables, home, given.variables);
   const host = containerHost(operator, {
     target,

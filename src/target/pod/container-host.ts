@@ -53,7 +53,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
   const account = {
     uid: uid.known ? uid.value : NOBODY,
     gid: gid.known ? gid.value : NOBODY,
-    groups: groups.known ? groups.value : [],
+    groups: groups.known ? groups.value : (seen.identity.least ?? []),
   };
   const env = Object.fromEntries(
     seen.variables.flatMap(({ name, value }) => (value.known ? [[name, value.value]] : [])),
@@ -75,7 +75,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
       arch: seen.arch,
       mounts,
       kernel: { '/proc/self/mountinfo': mountInfo(mounts), ...commandLine(seen.command) },
-      ...(uid.known ? {} : { stranger: uid.why }),
+      ...(uid.known ? (gid.known ? {} : { stranger: gid.why }) : { stranger: uid.why }),
     },
     seen.missed,
   );

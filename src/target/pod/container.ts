@@ -121,10 +121,10 @@ export function podContainer(
     workingDir.isThere ? workingDir.line : here,
   );
   const missedAt = (root: DirectoryNode) => rootEyes(operator, { root, arch: 'unknown' }, target, missed);
-  const lined = withUser(place.root, missedAt(place.root), {
+  const lined = withUser(place.root, image === null ? null : missedAt(place.root), {
     uid: identity.uid,
     cwd,
-    runtime: image === null ? 'containerd' : given.runtime,
+    runtime: given.runtime,
     home: homeIn(environment.variables, image),
     mounted: mounting.mounted,
   });

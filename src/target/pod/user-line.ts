@@ -27,12 +27,16 @@ export interface Lined {
  * Who the user is in /etc/passwd. containerd leaves the file as it is, and runc sets HOME=/ for a user who is not in
  * it; CRI-O adds a line (setupContainerUser, utils.GeneratePasswd) with HOME, or else the working directory, as home.
  *
- * @param files as root sees them
+ * @param files as root sees them; null: nobody knows those of the image
  */
-export function withUser(root: DirectoryNode, files: Pick<Host, 'readFile' | 'stat'>, of: Deciding): Lined {
+export function withUser(
+  root: DirectoryNode,
+  files: Pick<Host, 'readFile' | 'stat'> | null,
+  of: Deciding,
+): Lined {
   const { uid } = of;
-  if (!uid.known) return { root, home: unknown({ code: 'image-decides', data: {} }) };
-  const plain: Lined = { root, home: known(homeOf(files, uid.value)) };
+  if (!uid.known || files === null) return { root, home: unknown({ code: 'image-decides', data: {} }) };
+  const plain: Lined = { root, home: homeOf(files, uid.value) };
   if (of.runtime === 'containerd' || !addsLine(files, of)) return plain;
   const home = of.home === null ? known(of.cwd) : of.home;
   if (of.runtime === null)

@@ -23,7 +23,7 @@ export function graft(root: DirectoryNode, path: string, mounted: TreeNode): Gra
   let directory = top;
   for (const name of names.slice(0, -1)) {
     const child = directory.children.get(name);
-    const copy = child?.type === 'directory' ? copyOf(child) : directoryNode();
+    const copy = child?.type === 'directory' ? copyOf(child) : madeIn(directory);
     directory.children.set(name, copy);
     directory = copy;
   }
@@ -55,6 +55,12 @@ function place(root: DirectoryNode, path: string): readonly string[] {
     } else at.push({ name, node });
   }
   return at.map(({ name }) => name);
+}
+
+/** In a directory of which nobody knows all, it may be there, with something in it. */
+function madeIn({ unknown, open }: DirectoryNode): DirectoryNode {
+  if (unknown !== null) return directoryNode({ unknown });
+  return open === null ? directoryNode() : directoryNode({ open });
 }
 
 function copyOf(directory: DirectoryNode): DirectoryNode {

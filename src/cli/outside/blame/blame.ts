@@ -137,6 +137,8 @@ function variablesIn(
   const isSet = (name: string) => Object.hasOwn(env, name) && env[name] !== '';
   const names = strings.map(({ text }) => text).filter((text) => /^[A-Za-z_]\w*$/.test(text) && isSet(text));
   if (names.length > 0) return names.map((name) => ({ name }));
+  const [, named] = /^limits\/(gomemlimit|gomaxprocs)-/.exec(rule) ?? [];
+  if (named !== undefined) return isSet(named.toUpperCase()) ? [{ name: named.toUpperCase() }] : [];
   if (evidence.decides === 'tz' || rule.startsWith('timezone/tz-'))
     return isSet('TZ') ? [{ name: 'TZ' }] : [];
   if (evidence.from !== 'environment') return [];

@@ -20,6 +20,8 @@ export interface PodIdentity {
   readonly gid: Known<number>;
   /** All that the kernel lists, the gid included, ascending. */
   readonly groups: Known<readonly number[]>;
+  /** Those that it has in any case, where not all are known. */
+  readonly least?: readonly number[];
   readonly troubles: readonly Trouble[];
   /** The line of the manifest that names the user; null where the image does. */
   readonly by: Field | null;
@@ -61,7 +63,8 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
   const base = { troubles, by };
   if (named === null || image === null) {
     const uid: Known<number> = typeof named === 'number' ? known(named) : unknown(IMAGE);
-    return { ...base, uid, gid: gid === null ? unknown(IMAGE) : known(gid), groups: unknown(IMAGE) };
+    const least = [...(gid === null ? [] : [gid]), ...givenGroups(selected)];
+    return { ...base, uid, gid: gid === null ? unknown(IMAGE) : known(gid), groups: unknown(IMAGE), least };
   }
   const user = passwdLines(image.files).find((line) =>
     typeof named === 'number' ? line.id === named : line.name === named,
@@ -140,6 +143,9 @@ function nonRootTrouble(
 }
 
 /** HOME as runc sets it where nobody else does: that of passwd(5) as the container has it, else `/`. */
-export function homeOf(files: Pick<Host, 'readFile'>, uid: number): string {
-  return passwdLines(files).find(({ id }) => id === uid)?.fields[5] || '/';
+export function homeOf(files: Pick<Host, 'readFile'>, uid: number): Known<string> {
+  const passwd = files.readFile('/etc/passwd');
+  // Of a volume that nobody knows.
+  if (!passwd.ok && passwd.error.code === 'NOT_KNOWN') return unknown(IMAGE);
+  return known(passwdLines(files).find(({ id }) => id === uid)?.fields[5] || '/');
 }
