@@ -91,6 +91,8 @@ export type Ignorance = ReasonOf<{
       | 'node-capabilities'
       | 'node-files'
       | 'name-server'
+      | 'search-limit'
+      | 'option-order'
       | 'token'
       | 'name-of-variable';
   };

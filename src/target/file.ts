@@ -16,6 +16,8 @@ export interface FsFailure {
   readonly code: string;
   /** With `NO_ANSWER`: who was silent, and for how long. With `NOT_KNOWN`: why nobody can know it. */
   readonly why?: Ignorance | Silence;
+  /** With `NOT_KNOWN`, of a file of which some lines are known: null for each that is not. */
+  readonly lines?: readonly (string | null)[];
   /** With `NOT_REGULAR`: what it is. */
   readonly type?: FileType;
   /** With `TOO_LARGE`: the size in bytes that the file claims to have. */

@@ -50,6 +50,8 @@ const CHOICES = {
   'node-capabilities': 'it is all that the node has',
   'node-files': 'it is taken from the node',
   'name-server': 'the name server of the cluster is its own choice',
+  'search-limit': 'how many searches count depends on the version of the kubelet',
+  'option-order': 'the kubelet writes several options in any order',
   token: 'the API server signs the token',
   'name-of-variable': 'Kubernetes before 1.30 takes no variable of that name',
 };

@@ -41,12 +41,13 @@ const fileOf = (image: string) => `${image.replace(/\W/g, '-')}.tar`;
 async function described({ name, image, objects, pod, made }: KubeletCase): Promise<TargetDescription> {
   const manifest = join(directory, `${name}.yaml`);
   fs.writeFileSync(manifest, [...objects, pod].map((one) => JSON.stringify(one, null, 2)).join('\n---\n'));
-  const paths = (made.paths ?? []).flatMap(({ path }) => ['--path', path]);
+  const all = [...(made.paths ?? []).map(({ path }) => path), ...Object.keys(WRITTEN)];
+  const paths = [...new Set(all)].flatMap((path) => ['--path', path]);
   const options = ['--show-values', '-f', 'json', ...paths];
   const archive = join(directory, fileOf(image));
   const [program, ...first] = builtFile();
-  const all = [...first, 'target', '--image', archive, '--pod', manifest, '--container', 'app', ...options];
-  return JSON.parse((await run(program, all, { maxBuffer: 1e8 })).stdout);
+  const words = [...first, 'target', '--image', archive, '--pod', manifest, '--container', 'app', ...options];
+  return JSON.parse((await run(program, words, { maxBuffer: 1e8 })).stdout);
 }
 
 describe.skipIf(cases === null)(
@@ -102,9 +103,23 @@ describe.skipIf(cases === null)(
             : [{ path: was.path, said, recorded }];
         });
       expect(wrong).toEqual([]);
+      for (const [path, key] of Object.entries(WRITTEN)) {
+        const { content, lines } = is.files.find((file) => file.path === path) ?? {};
+        const was = made[key];
+        if (was === undefined) continue;
+        if (typeof content === 'string') expect([path, content]).toEqual([path, was]);
+        for (const line of lines ?? []) if (line !== null) expect(was.split('\n')).toContain(line);
+      }
     });
   },
 );
+
+/** What kubelet and runtime write, and where the recording has it. */
+const WRITTEN = {
+  '/etc/resolv.conf': 'resolv.conf',
+  '/etc/hosts': 'hosts',
+  '/etc/hostname': 'hostname',
+} as const;
 
 const SETS = {
   effective: 'CapEff',

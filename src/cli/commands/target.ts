@@ -55,8 +55,12 @@ export const target: Command = {
     }
     const format = formatOf(args);
     const paths = pathsOf(args);
-    const describe = ({ host, origins }: Pick<Target, 'host' | 'origins'>) =>
-      describeTarget(host, origins, { paths, showValues: args.given.has(SHOW_VALUES) });
+    const showValues = args.given.has(SHOW_VALUES);
+    const describe = async ({ host, origins }: Pick<Target, 'host' | 'origins'>) => {
+      const description = describeTarget(host, origins, { paths, showValues });
+      if (!showValues || paths.length === 0) return description;
+      return (await import('../output/file-contents.ts')).withContents(description, host);
+    };
     const { description, isSame, changed } = await lookedAt(args, context, describe);
     if (isSame?.() === false) throw changed?.();
     const { io } = context;
@@ -86,13 +90,13 @@ export const target: Command = {
 async function lookedAt(
   args: ParsedArgs,
   context: Context,
-  describe: (target: Pick<Target, 'host' | 'origins'>) => TargetDescription,
+  describe: (target: Pick<Target, 'host' | 'origins'>) => Promise<TargetDescription>,
 ): Promise<Pick<Partial<Target>, 'isSame' | 'changed'> & { readonly description: TargetDescription }> {
   const { host } = context;
   const wantsLayers = args.given.has(LAYERS);
   if (!TARGET_OPTIONS.some((option) => args.given.has(option))) {
     if (wantsLayers) throw new UsageError('--layers speaks of an image: --image FILE names it');
-    return { description: describe({ host, origins: processOrigins(host) }) };
+    return { description: await describe({ host, origins: processOrigins(host) }) };
   }
   const target = await (await import('../outside/target-of.ts')).targetOf(args, context);
   const { lookAgain } = await import('../outside/look-again.ts');

@@ -75,6 +75,12 @@ export interface FoundFile {
   readonly real: string | null;
   /** errno name of what looking for it says; `NOT_KNOWN` where nobody can know. Null where it is there. */
   readonly error: string | null;
+  /** With --show-values, of a regular file: its text; null where not all of it is known, or it is no text. */
+  readonly content?: string | null;
+  /** Where content is null and some of its lines are known: null for each that is not. */
+  readonly lines?: readonly (string | null)[];
+  /** Why content is null. */
+  readonly why?: string;
   /** What the process may do with what the path leads to; null where nobody can know. */
   readonly access: {
     readonly read: boolean | null;

@@ -48,6 +48,19 @@ const file = v.object({
   gid: v.nullable(id),
   target: v.pipe(word, v.description('where a link leads, as it says')),
   real: v.pipe(word, v.description('the path without links')),
+  content: v.exactOptional(
+    v.pipe(
+      word,
+      v.description('with --show-values, of a file: its text; null: not all is known, or it is no text'),
+    ),
+  ),
+  lines: v.exactOptional(
+    v.pipe(
+      v.array(v.nullable(v.string())),
+      v.description('what is known where content is null: null for a line that is not'),
+    ),
+  ),
+  why: v.exactOptional(v.pipe(v.string(), v.description('why content is null'))),
   error: v.pipe(word, v.description('errno name, or NOT_KNOWN; null: it is there')),
   access: v.pipe(
     v.object({ read: known, write: known, execute: known }),

@@ -101,13 +101,7 @@ export function podContainer(
   );
   const capabilities = podCapabilities(selected);
   const command = commandOf(container, environment.mapping, image?.config ?? null);
-  const asked = askedMounts(
-    manifest,
-    selected,
-    environment.mapping,
-    given.volumes,
-    image?.config?.volumes ?? [],
-  );
+  const asked = askedMounts(manifest, selected, environment.mapping, given, image?.config?.volumes ?? []);
   const bare = image?.root ?? unknownDirectory({ code: 'image-decides', data: {} });
   const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
   const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;

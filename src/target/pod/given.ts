@@ -12,6 +12,13 @@ export interface GivenToPod {
   readonly variables: ReadonlyMap<string, string>;
   /** Null: either; where they differ, nobody can know. */
   readonly runtime: Runtime | null;
+  /** resolv.conf of the node; null: nobody knows it. */
+  readonly nodeResolvConf: string | null;
 }
 
-export const NOTHING_GIVEN: GivenToPod = { volumes: new Map(), variables: new Map(), runtime: null };
+export const NOTHING_GIVEN: GivenToPod = {
+  volumes: new Map(),
+  variables: new Map(),
+  runtime: null,
+  nodeResolvConf: null,
+};

@@ -44,7 +44,11 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
   const held = (file: FileNode, wanted: number): Result<Buffer> => {
     const bytes = bytesOf(file, wanted);
     if (bytes !== null) return ok(bytes);
-    if (file.unknown !== null) return fail('NOT_KNOWN', { why: file.unknown });
+    if (file.unknown !== null)
+      return fail('NOT_KNOWN', {
+        why: file.unknown,
+        ...(file.lines === undefined ? {} : { lines: file.lines }),
+      });
     viewer.missed?.(file, wanted);
     return fail('NOT_KNOWN', { why: NOT_HELD });
   };

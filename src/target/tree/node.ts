@@ -39,6 +39,8 @@ export interface FileNode extends Common {
   kept: Buffer;
   /** Why nobody can know its bytes; null where they can be had. */
   readonly unknown: Ignorance | null;
+  /** Its lines where not all of them are known: null for each that is not. */
+  readonly lines?: readonly (string | null)[];
   /** Which entry of its layer it is, from 0 on; null where it is of no layer. */
   readonly entry: number | null;
   /** What was found in a large program while it was passed over; null where nobody looked. */
@@ -89,10 +91,16 @@ export function directoryNode(
 /** Mode 0644 and owner root, unless said otherwise; `size` where not all of its bytes are held. */
 export function fileNode(
   kept: Buffer,
-  given: Given & { readonly size?: number; readonly unknown?: Ignorance; readonly entry?: number } = {},
+  given: Given & {
+    readonly size?: number;
+    readonly unknown?: Ignorance;
+    readonly entry?: number;
+    readonly lines?: FileNode['lines'];
+  } = {},
 ): FileNode {
   const { size = kept.length, unknown = null, entry = null } = given;
-  return { type: 'file', ...common(0o644, given), size, kept, unknown, entry, found: null };
+  const node = { type: 'file', ...common(0o644, given), size, kept, unknown, entry, found: null } as const;
+  return given.lines === undefined ? node : { ...node, lines: given.lines };
 }
 
 export function linkNode(target: string, given: Given = {}): LinkNode {

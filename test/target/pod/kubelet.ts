@@ -30,6 +30,9 @@ export interface Made {
   readonly paths?: readonly RecordedPath[];
   readonly cgroup?: Readonly<Record<string, string>>;
   readonly probe?: string;
+  readonly 'resolv.conf'?: string;
+  readonly hosts?: string;
+  readonly hostname?: string;
 }
 
 export interface KubeletCase {

@@ -1,9 +1,13 @@
+import { posix } from 'node:path';
+import type { Host } from '../../../target/host.ts';
 import { podContainer } from '../../../target/pod/container.ts';
 import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
+import { ManifestError } from '../../../target/pod/manifest/field.ts';
+import type { Manifest } from '../../../target/pod/manifest/objects.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
-import { givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
+import { absolute, givenVariables, tellOfNamesAlone, valuesOf } from '../environment-of.ts';
 import type { Target } from '../target.ts';
 import { CONTAINER, CWD, IMAGE, POD, RUNTIME, USER, VOLUME } from '../target-options.ts';
 import { givenVolumes, volumeNames } from './given-volumes.ts';
@@ -36,6 +40,7 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
     volumes: givenVolumes(args.repeated.get(VOLUME) ?? [], volumeNames(selected), context.host),
     variables: new Map(Object.entries(valuesOf(variables))),
     runtime: runtimeOf(args),
+    nodeResolvConf: orRefuse(() => nodeResolvConf(manifest, context.host)),
   };
   const image = await imageFor(args, context);
   const over = [...given.variables.keys()];
@@ -58,6 +63,20 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
         ),
     },
     context,
+  );
+}
+
+/** `resolvConf` of a KubeletConfiguration that stands beside the pod, where it names a file beside the manifest, or none at all. */
+function nodeResolvConf({ file, kubelet }: Manifest, host: Host): string | null {
+  const named = kubelet?.get('resolvConf').text() ?? null;
+  // A path of the node is no path of this machine.
+  if (named === null || named.startsWith('/')) return null;
+  if (named === '') return '';
+  const path = posix.join(posix.dirname(absolute(file, host)), named);
+  const text = host.readFile(path, { maxBytes: 64 * 1024 });
+  if (text.ok) return text.value.toString('utf8');
+  throw new ManifestError(
+    `${file}: resolvConf of the KubeletConfiguration: ${named} cannot be read: ${text.error.code}`,
   );
 }
 

@@ -29,6 +29,8 @@ export interface Manifest {
   readonly file: string;
   readonly workloads: readonly Workload[];
   readonly beside: readonly Beside[];
+  /** What the kubelet of the node is told (KubeletConfiguration); null where it is not there. */
+  readonly kubelet: Field | null;
   /** Kinds of which nothing is known here, in their order. */
   readonly others: readonly string[];
 }
@@ -55,6 +57,7 @@ export function objectsOf(documents: readonly Field[], file: string): Manifest {
   const workloads: Workload[] = [];
   const beside: Beside[] = [];
   const others: string[] = [];
+  let kubelet: Field | null = null;
   for (const object of objects) {
     const kind = object.get('kind').text();
     if (kind === null) throw object.refused('has no kind, and is no object of Kubernetes');
@@ -67,10 +70,11 @@ export function objectsOf(documents: readonly Field[], file: string): Manifest {
       const spec = pod.get('spec');
       if (!spec.isThere) throw spec.refused('is missing: there is no pod in it');
       workloads.push({ kind, name, namespace, object, metadata: pod.get('metadata'), spec });
-    } else if (BESIDE.includes(kind) && name !== null) beside.push({ kind, name, namespace, object });
+    } else if (kind === 'KubeletConfiguration') kubelet = object;
+    else if (BESIDE.includes(kind) && name !== null) beside.push({ kind, name, namespace, object });
     else others.push(kind);
   }
-  return { file, workloads, beside, others };
+  return { file, workloads, beside, kubelet, others };
 }
 
 /** The objects of a list, however deep: `kubectl get -o yaml` prints one. */

@@ -2,14 +2,19 @@ import { normalize } from 'node:path/posix';
 import type { Known } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
 import { unknownDirectory } from '../../tree/graft.ts';
-import { directoryNode, fileNode, specialNode, type TreeNode } from '../../tree/node.ts';
+import { directoryNode, type FileNode, fileNode, specialNode, type TreeNode } from '../../tree/node.ts';
+import type { GivenToPod } from '../given.ts';
 import type { Field, Line } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
 import { expand, type Mapping } from '../model/expand.ts';
+import { hostsFile } from '../model/hosts-file.ts';
+import { resolvConf } from '../model/resolv-conf.ts';
 import { containerSecurity } from '../model/security.ts';
 import type { Doubt, Trouble } from '../model/trouble.ts';
+import { hostName } from '../process-environment.ts';
 import { partOf } from './sub-path.ts';
-import { type GivenVolumes, type Volume, volumeOf } from './volume.ts';
+import { type Volume, volumeOf } from './volume.ts';
+import { writtenFile } from './written.ts';
 
 /** A mount that is asked for, before it is made. */
 export interface Asked {
@@ -46,7 +51,7 @@ export function askedMounts(
   manifest: Manifest,
   selected: Selected,
   mapping: Mapping,
-  given: GivenVolumes,
+  given: Pick<GivenToPod, 'volumes' | 'nodeResolvConf'>,
   imageVolumes: readonly string[],
 ): AskedMounts {
   const { container } = selected;
@@ -54,7 +59,7 @@ export function askedMounts(
   /** Each is made once, for all of its mounts. */
   const volume = (mount: Field): Volume => {
     const name = mount.get('name').text() ?? '';
-    const made = volumes.get(name) ?? volumeOf(manifest, selected, mount, given);
+    const made = volumes.get(name) ?? volumeOf(manifest, selected, mount, given.volumes);
     volumes.set(name, made);
     return made;
   };
@@ -69,7 +74,10 @@ export function askedMounts(
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const isTerminal = container.get('tty').flag() ?? false;
   const more = [
-    ...runtimeMounts(readOnlyRoot, selected.workload.spec.get('hostIPC').flag() ?? false),
+    ...runtimeMounts(readOnlyRoot, selected.workload.spec.get('hostIPC').flag() ?? false, {
+      '/etc/hostname': writtenFile([hostName(selected)]),
+      '/etc/resolv.conf': writtenFile(resolvConf(manifest, selected, given.nodeResolvConf)),
+    }),
     ...imageMounts(imageVolumes),
   ].filter(({ path }) => !all.some((mount) => mount.path === path));
   const depth = ({ path }: Asked) => path.split('/').length;
@@ -169,13 +177,7 @@ function kubeletMounts({ container, workload }: Selected, others: readonly Asked
     source: '',
     directory: '/',
     readOnly: false,
-    node: fileNode(Buffer.alloc(0), {
-      size: 1,
-      unknown: {
-        code: 'cluster-chooses',
-        data: { what: workload.spec.get('hostNetwork').flag() === true ? 'node-files' : 'pod-address' },
-      },
-    }),
+    node: writtenFile(hostsFile(workload.spec)),
     is: 'file',
     at: null,
   };
@@ -194,17 +196,23 @@ function kubeletMounts({ container, workload }: Selected, others: readonly Asked
 }
 
 /** containerd's own (containerMounts): with a read-only root they are read-only too. */
-function runtimeMounts(readOnly: boolean, ofNode: boolean): readonly Asked[] {
-  const file = (path: string, what: 'node-files' | 'name-server'): Asked => ({
-    path,
-    type: 'runtime',
-    source: '',
-    directory: '/',
-    readOnly,
-    node: fileNode(Buffer.alloc(0), { size: 1, unknown: { code: 'cluster-chooses', data: { what } } }),
-    is: 'file',
-    at: null,
-  });
+function runtimeMounts(
+  readOnly: boolean,
+  ofNode: boolean,
+  files: Readonly<Record<string, FileNode>>,
+): readonly Asked[] {
+  const written = Object.entries(files).map(
+    ([path, node]): Asked => ({
+      path,
+      type: 'runtime',
+      source: '',
+      directory: '/',
+      readOnly,
+      node,
+      is: 'file',
+      at: null,
+    }),
+  );
   const shm: Asked = {
     path: '/dev/shm',
     type: 'tmpfs',
@@ -215,7 +223,7 @@ function runtimeMounts(readOnly: boolean, ofNode: boolean): readonly Asked[] {
     is: 'directory',
     at: null,
   };
-  return [file('/etc/hostname', 'node-files'), file('/etc/resolv.conf', 'name-server'), shm];
+  return [...written, shm];
 }
 
 /** runc mounts the terminal last. */
