@@ -18,7 +18,12 @@ export async function main(
   argv: readonly string[],
   host: Host,
   io: Io,
-  registry: Registry = { probes, link, drafts: () => import('../probes/drafts.ts') },
+  registry: Registry = {
+    probes,
+    link,
+    drafts: () => import('../probes/drafts.ts'),
+    alone: () => import('../probes/alone.ts'),
+  },
 ): Promise<number> {
   // A command that does not exist is in most cases none of the others.
   let called: CommandName = 'check';

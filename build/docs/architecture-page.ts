@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'probes/index.ts': 'the registry, in the order of the report',
   'probes/links.ts': 'what one probe finds because of what another found',
   'probes/drafts.ts': 'what init asks of later images, probe by probe',
+  'probes/alone.ts': 'what a manifest decides without its image, probe by probe',
   'probes/*': 'the probes; none knows another one',
 };
 

@@ -9,7 +9,6 @@ export const caCerts = defineProbe({
   title: 'The trust store as Go, OpenSSL and Node each load it',
   profiles: ['build', 'runtime'],
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,

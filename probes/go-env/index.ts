@@ -10,7 +10,6 @@ export const goEnv = defineProbe({
   profiles: ['build'],
   policy,
   needs: 'go',
-  alone: async () => (await import('./alone.ts')).alone,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,

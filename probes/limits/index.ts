@@ -12,7 +12,6 @@ export const limits = defineProbe({
   title: 'What the container may use, and what its programs take',
   profiles: ['build', 'runtime'],
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   isAskedFor,
   reasons: async () => (await import('./reasons.ts')).reasons,
   observe,

@@ -7,7 +7,6 @@ export const listeners = defineProbe({
   title: 'Who listens at the ports that others are to reach',
   profiles: ['build', 'runtime'],
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   needs: 'sockets',
   isAskedFor: ({ pod }, { listeners: { ports } }) => ports.length > 0 || !!pod?.lowPorts.length,
   reasons: async () => (await import('./reasons.ts')).reasons,

@@ -11,7 +11,6 @@ export const permissions = defineProbe({
   profiles: ['build', 'runtime'],
   needs: 'identity',
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,

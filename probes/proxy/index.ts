@@ -8,7 +8,6 @@ export const proxy = defineProbe({
   title: 'Through which proxy each program asks, and for whom it asks none',
   profiles: ['build', 'runtime'],
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   isAskedFor: ({ env }, { proxy: section }) =>
     ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].some((name) => env[name] || env[name.toLowerCase()]) ||
     Object.values(section).some((list) => list.length > 0),

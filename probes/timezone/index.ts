@@ -9,7 +9,6 @@ export const timezone = defineProbe({
   title: 'The local time zone as Go, glibc, musl and Node each resolve it, and the clock',
   profiles: ['build', 'runtime'],
   policy,
-  alone: async () => (await import('./alone.ts')).alone,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,
   judge,

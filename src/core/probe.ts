@@ -82,8 +82,6 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.
    */
   isAskedFor?(host: Host, policy: Policy, command: readonly string[]): boolean;
-  /** What it finds of a manifest without its image; left out where that decides nothing. */
-  alone?(): Promise<Alone>;
   /** Why it is left out of this run. */
   readonly leftOut?: Reason;
   /** Its section of the policy; none for a probe of which nothing can be asked. */
@@ -137,4 +135,6 @@ export interface Registry {
   link<T extends Linkable>(outcomes: readonly T[]): readonly T[];
   /** What a policy would ask for that fulfils it, by the names of probes: for the command `init`. */
   drafts?(): Promise<{ readonly drafts: Drafts }>;
+  /** What is found of a manifest without its image, by the names of probes; one that finds nothing then is not in it. */
+  alone?(): Promise<{ readonly alone: Readonly<Record<string, Alone>> }>;
 }

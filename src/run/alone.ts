@@ -7,16 +7,11 @@ import type { Host } from '../target/host.ts';
  * A probe of which nobody knows the files that it looks at, since the image of a manifest was not given: what the manifest
  * itself decides is found all the same. Where that is nothing, it is left out as any probe that cannot be known.
  */
-export function aloneProbe(
-  probe: AnyProbe,
-  alone: NonNullable<AnyProbe['alone']>,
-  strict: boolean,
-  why: CommonReason,
-): AnyProbe {
+export function aloneProbe(probe: AnyProbe, alone: Alone, strict: boolean, why: CommonReason): AnyProbe {
   return {
     ...probe,
     observe: async (host, context) => {
-      const findings = await findingsOf(probe, await alone(), host, context);
+      const findings = await findingsOf(probe, alone, host, context);
       if (findings.length === 0)
         return strict ? { facts: undefined, incomplete: why } : { facts: undefined, skipped: why };
       return { facts: findings, ...(strict ? { incomplete: why } : {}) };

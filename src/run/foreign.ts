@@ -1,4 +1,4 @@
-import type { AnyProbe } from '../core/probe.ts';
+import type { Alone, AnyProbe } from '../core/probe.ts';
 import type { Ignorance, Subject } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
 import { aloneProbe } from './alone.ts';
@@ -17,6 +17,8 @@ export interface Lacking {
   readonly go?: Ignorance;
   /** Why nobody can know its files, but for those that are mounted. */
   readonly files?: Ignorance;
+  /** What is found all the same, by the names of probes. */
+  readonly alone?: Readonly<Record<string, Alone>>;
   /** Why nobody knows who runs there. */
   readonly identity?: Ignorance;
 }
@@ -34,8 +36,8 @@ export function foreignProbes(
     const why = whyNot(probe, lacks);
     if (why !== undefined) {
       const incomplete = { code: 'not-from-outside', data: { of: lacks.of, why } } as const;
-      if (why === lacks.files && probe.alone !== undefined)
-        return aloneProbe(probe, probe.alone, strict, incomplete);
+      const alone = lacks.alone?.[probe.name];
+      if (why === lacks.files && alone !== undefined) return aloneProbe(probe, alone, strict, incomplete);
       return strict
         ? { ...probe, observe: async () => ({ facts: undefined, incomplete }) }
         : { ...probe, leftOut: incomplete };

@@ -96,7 +96,7 @@ async function drafted(
   const { seenFromOutside } = await import('../outside/seen.ts');
   const config = mergeLayers(context.probes, [{ profile }], { ...DEFAULTS, timeoutMs: UNTIMED_MS });
   const { lookAgain } = await import('../outside/look-again.ts');
-  return lookAgain(await targetOf(args, context), (target) =>
-    draft(seenFromOutside(target, config, context)),
+  return lookAgain(await targetOf(args, context), async (target) =>
+    draft(await seenFromOutside(target, config, context)),
   );
 }

@@ -56,13 +56,13 @@ export async function fromOutside(args: ParsedArgs, operator: Context): Promise<
   return {
     config,
     make: async (options) => {
-      const report = await lookAgain(first, (target) =>
-        judged(target, withTime(config, target), options, seenFromOutside(target, config, context)),
+      const report = await lookAgain(first, async (target) =>
+        judged(target, withTime(config, target), options, await seenFromOutside(target, config, context)),
       );
       if (first.isSame()) return withoutSecrets(report, first);
       // It became another program meanwhile: what was seen is of neither. Once more, and no third time.
       const second = await targetOf(args, context, context.host.monotonic() + config.timeoutMs);
-      const again = await attempt(config, options, seenFromOutside(second, config, context));
+      const again = await attempt(config, options, await seenFromOutside(second, config, context));
       if (!second.isSame()) throw second.changed();
       return again;
     },

@@ -12,18 +12,23 @@ import type { Context } from '../command.ts';
 import type { Target } from './target.ts';
 
 /** What the probes see in place of this container: nothing in there is run. */
-export function seenFromOutside(
+export async function seenFromOutside(
   { host, lacks, secrets = [] }: Target,
   config: Config,
   context: Context,
-): Context {
+): Promise<Context> {
+  const alone = lacks.files === undefined ? {} : await context.alone?.();
   const model = goModel(host);
   const go = whyNoGo(host, model, modulesOf(config.policy, context.probes));
   return {
     ...context,
     secrets,
     host: { ...host, run: runModel(model) },
-    probes: foreignProbes(context.probes, config.strict, { ...lacks, ...(go === null ? {} : { go }) }),
+    probes: foreignProbes(context.probes, config.strict, {
+      ...lacks,
+      ...alone,
+      ...(go === null ? {} : { go }),
+    }),
   };
 }
 
