@@ -9,10 +9,26 @@ export type Conf =
   | { readonly kind: 'missing'; readonly target: string | null }
   | { readonly kind: 'directory' }
   | { readonly kind: 'unreadable'; readonly errno: string }
+  /** As the kubelet will write it, as far as the manifest says. */
+  | { readonly kind: 'pod'; readonly pod: PodConf }
   /** Who runs the container writes it. */
   | { readonly kind: 'later' }
   /** Nobody can know. */
   | { readonly kind: 'unknown' };
+
+/** What the kubelet writes. */
+export interface PodConf {
+  readonly text: string;
+  /** The first server is that of the cluster, whose address nobody knows before. */
+  readonly ofCluster: boolean;
+  /** What is beyond the limits of the kubelet, and therefore not written. */
+  readonly cut: readonly {
+    readonly what: 'nameservers' | 'searches';
+    readonly left: readonly string[];
+  }[];
+  readonly file: string;
+  readonly line: number;
+}
 
 /** Who resolves names: Go itself, a C library, Node's dns.resolve. */
 export type RuntimeName = 'go' | 'glibc' | 'musl' | 'nodeResolve';

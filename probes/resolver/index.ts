@@ -8,8 +8,9 @@ export const resolver = defineProbe({
   title: 'Which servers Go, glibc and musl ask for names, and in which order',
   profiles: ['build', 'runtime'],
   policy,
-  isAskedFor: ({ env }, { resolver: { names } }) =>
+  isAskedFor: ({ env, pod }, { resolver: { names } }) =>
     names.length > 0 ||
+    pod?.dns.isSaid ||
     env.LOCALDOMAIN !== undefined ||
     Boolean(env.RES_OPTIONS || env.HOSTALIASES || env.GODEBUG?.includes('netdns=')),
   observe: async (host, context): Promise<Observed<SeenResolvers>> => ({

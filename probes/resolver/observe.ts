@@ -110,6 +110,7 @@ function goFacts({ path, version }: GoProgram, choices: GoFacts['choices']): GoF
 /** Null: resolvers read nothing. Undefined: nobody can know what they read. */
 function textOf(conf: Conf): string | null | undefined {
   if (conf.kind === 'read') return conf.text;
+  if (conf.kind === 'pod') return conf.pod.text;
   return conf.kind === 'later' || conf.kind === 'unknown' ? undefined : null;
 }
 

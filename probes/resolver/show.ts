@@ -11,7 +11,11 @@ export function summaryOf({ conf, runtimes }: ResolverFacts): string {
   const { nameservers, areNamed, search, ndots } = settings;
   const domains = search.length === 1 ? search[0]?.replace(/\.$/, '') : `${search.length} domains`;
   const parts = [
-    areNamed ? nameservers.join(', ') : 'no server',
+    conf.kind === 'pod' && conf.pod.ofCluster
+      ? 'the DNS service of the cluster'
+      : areNamed
+        ? nameservers.join(', ')
+        : 'no server',
     ...(search.length === 0 ? [] : [`${domains}`, `ndots ${ndots}`]),
   ];
   const line = parts.join('; ');
@@ -22,6 +26,7 @@ export function reportOf(facts: ResolverFacts): JsonObject {
   const { names, conf, runtimes, go } = facts;
   const of = (name: RuntimeName) => runtimes.find((one) => one.name === name);
   const settings = of('go')?.settings ?? null;
+  const ofCluster = conf.kind === 'pod' && conf.pod.ofCluster;
   const asked = (at: number) => {
     const questions = (name: RuntimeName) => of(name)?.questions[at] ?? null;
     const { glibc, musl } = facts.libraries;
@@ -40,7 +45,7 @@ export function reportOf(facts: ResolverFacts): JsonObject {
   };
   return {
     resolvConf: conf.kind,
-    nameservers: settings?.areNamed ? settings.nameservers : settings === null ? null : [],
+    nameservers: ofCluster || settings === null ? null : settings.areNamed ? settings.nameservers : [],
     search: settings?.search.map((domain) => domain.replace(/(?<=.)\.$/, '')) ?? null,
     ndots: settings?.ndots ?? null,
     libraries: [...(facts.libraries.glibc ? ['glibc'] : []), ...(facts.libraries.musl ? ['musl'] : [])],

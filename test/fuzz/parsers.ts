@@ -4,6 +4,7 @@ import type { Parser } from './parser.ts';
 import { PROGRAM_PARSERS } from './program-parsers.ts';
 import { PROXY_PARSERS } from './proxy-parsers.ts';
 import { REPORT_PARSERS } from './report-parsers.ts';
+import { RESOLVER_PARSERS } from './resolver-parsers.ts';
 import { STORE_AND_ZONE_PARSERS } from './store-parsers.ts';
 import { SYSTEM_PARSERS } from './system-parsers.ts';
 
@@ -15,5 +16,6 @@ export const PARSERS: readonly Parser[] = [
   ...SYSTEM_PARSERS,
   ...PROGRAM_PARSERS,
   ...PROXY_PARSERS,
+  ...RESOLVER_PARSERS,
   ...REPORT_PARSERS,
 ];

@@ -1,4 +1,5 @@
-import type { ResolverFacts, RuntimeName } from '../facts.ts';
+import type { PodConf, ResolverFacts, RuntimeName } from '../facts.ts';
+import { OF_CLUSTER } from '../look/pod-conf.ts';
 import { isLoopback } from '../readers/address.ts';
 import { abortsOn } from '../readers/glibc.ts';
 import { MOST_SERVERS } from '../readers/settings.ts';
@@ -20,11 +21,17 @@ export function judgeConf(facts: ResolverFacts): readonly ResolverFinding[] {
       return [{ rule: 'resolver/resolv-conf-unreadable', args: { errno: 'EISDIR' } }];
     case 'unreadable':
       return [{ rule: 'resolver/resolv-conf-unreadable', args: { errno: conf.errno } }];
+    case 'pod':
+      return [...judgeCut(conf.pod), ...judgeMusl(facts), ...judgeSearch(facts, conf.pod.text)];
     case 'read':
       return [...judgeServers(facts, conf.text, severity), ...judgeSearch(facts, conf.text)];
     default:
       return [];
   }
+}
+
+function judgeCut({ cut, file, line }: PodConf): readonly ResolverFinding[] {
+  return cut.map(({ what, left }) => ({ rule: 'resolver/cut-by-kubelet', args: { what, left, file, line } }));
 }
 
 /** Null: nobody can know. */
@@ -82,7 +89,8 @@ function surplusIn({ runtimes }: ResolverFacts): readonly string[] {
 
 function judgeMusl({ runtimes, names }: ResolverFacts): readonly ResolverFinding[] {
   const musl = runtimes.find(({ name, isThere }) => name === 'musl' && isThere);
-  const servers = [...new Set(musl?.settings?.nameservers ?? [])];
+  const asked = [...new Set(musl?.settings?.nameservers ?? [])];
+  const servers = asked.map((server) => (server === OF_CLUSTER ? 'the DNS service of the cluster' : server));
   return servers.length < 2 || names.length === 0
     ? []
     : [{ rule: 'resolver/musl-asks-all', args: { servers } }];

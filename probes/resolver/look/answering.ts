@@ -4,7 +4,7 @@ import type { Host } from '../../../src/target/host.ts';
 const DOMAIN_PORT = '0035';
 
 /**
- * Addresses of this network namespace at which a socket of UDP is bound to port 53; `*` stands for all of them. Null where its table
+ * Addresses of this network namespace at which a socket of UDP answers at port 53; `*` stands for all of them. Null where its table
  * cannot be read.
  */
 export function answering(host: Host): readonly string[] | null {
@@ -13,7 +13,12 @@ export function answering(host: Host): readonly string[] | null {
   const six = host.readFile(`${host.proc}/net/udp6`);
   const tables = [four.value, ...(six.ok ? [six.value] : [])].map((table) => table.toString('latin1'));
   const found = tables.flatMap((table) => [...table.matchAll(/^ *\d+: ([\dA-F]{8,32}):([\dA-F]{4}) /gm)]);
-  return found.flatMap(([, address = '', port]) => (port === DOMAIN_PORT ? [addressOf(address)] : []));
+  return found.flatMap(([, hex = '', port]) => {
+    const address = addressOf(hex);
+    // The server of docker listens at another port of 127.0.0.11, to which the kernel leads what goes to 53.
+    const isOwn = address.startsWith('127.') && address !== '127.0.0.1';
+    return port === DOMAIN_PORT || isOwn ? [address] : [];
+  });
 }
 
 /** As it stands in resolv.conf; the kernel writes each four bytes in the order of the processor, which is little-endian here. */

@@ -1,6 +1,7 @@
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { Conf } from '../facts.ts';
+import { podConf } from './pod-conf.ts';
 
 const CONF = '/etc/resolv.conf';
 /** More than any of them has. */
@@ -8,7 +9,8 @@ const MAX_BYTES = 256 * 1024;
 
 /** Whoever runs an image writes its files for names: a bare root may have what it had before. */
 export function readConf(host: Host): Conf {
-  if (host.target?.kind === 'image' || host.pod !== undefined) return { kind: 'later' };
+  if (host.pod !== undefined) return podConf(host.pod.dns);
+  if (host.target?.kind === 'image' || host.container !== undefined) return { kind: 'later' };
   const file = host.readFile(CONF, { maxBytes: MAX_BYTES });
   if (file.ok) {
     const text = file.value.toString('latin1');

@@ -146,6 +146,31 @@ export const servers = {
     restart: SAME_FILES,
     example: { passedOver: ['10.0.0.4'], ...EXAMPLE },
   }),
+  'cut-by-kubelet': rule<{
+    readonly what: string;
+    readonly left: readonly string[];
+    readonly file: string;
+    readonly line: number;
+  }>({
+    title: 'The kubelet leaves out servers or domains of the manifest',
+    severity: 'warning',
+    cause:
+      'The kubelet writes three servers at most, and 32 domains with 2048 characters. Those of the cluster, or of the node, stand first, and dnsConfig of the manifest adds to them: what is beyond is left out, and told in an event of the pod alone (DNSConfigForming).',
+    message: ({ what, left }) =>
+      what === 'nameservers'
+        ? `The kubelet will leave out ${left.join(' and ')}: three servers stand before, that of the cluster or the node among them.`
+        : `The kubelet will leave out ${left.length} of the domains to be searched, ${left[0]} first.`,
+    remedies: ({ what, file, line }) => [
+      byHand(
+        'pod',
+        what === 'nameservers'
+          ? `name two servers at most at ${file}:${line}, or all three with dnsPolicy: None`
+          : `name fewer domains at ${file}:${line}, and write out the names of the others`,
+      ),
+    ],
+    restart: SAME_FILES,
+    example: { what: 'nameservers', left: ['10.0.0.3'], file: 'web.yaml', line: 9 },
+  }),
   'musl-asks-all': rule<{ readonly servers: readonly string[] }>({
     title: 'musl asks all servers at once and takes the first answer',
     severity: 'info',

@@ -33,6 +33,21 @@ export interface PodFacts {
   readonly portUses: readonly PortUse[];
   /** Declared ports that its user may bind only where the runtime allows it. */
   readonly lowPorts: readonly PodPort[];
+  readonly dns: PodDns;
+}
+
+/** How names are found in a pod. */
+export interface PodDns {
+  /** Whose servers and domains stand first: those of the cluster, of the node, or none. */
+  readonly source: 'cluster' | 'node' | 'none';
+  /** The manifest says something of it. */
+  readonly isSaid: boolean;
+  readonly namespace: string;
+  /** `dnsConfig`: what is added. */
+  readonly nameservers: readonly string[];
+  readonly searches: readonly string[];
+  readonly options: readonly { readonly name: string; readonly value: string | null }[];
+  readonly at: At;
 }
 
 /** A port that a container declares. */

@@ -15,6 +15,7 @@ import type {
 import type { Field, Line } from './manifest/field.ts';
 import type { Beside, Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
+import { podDns } from './model/dns.ts';
 import { lowPorts, portUses } from './model/ports.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
@@ -62,6 +63,7 @@ export function podFacts(of: Judged): PodFacts {
     frozen: frozenMounts(of),
     portUses: portUses(selected, of.beside),
     lowPorts: low,
+    dns: podDns(selected),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ResolverPolicy } from '../../../probes/resolver/policy.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import type { RuleCase } from '../../support/rule-cases.ts';
 import { directory, file, link, program, type Tree } from '../../support/tree.ts';
+import { podHost } from '../pod/pod-host.ts';
 
 export const SERVER = 'nameserver 10.96.0.10\n';
 /** As the kubelet writes it. */
@@ -14,9 +15,12 @@ export const GLIBC: Tree = { '/lib64/ld-linux-x86-64.so.2': program() };
 export const MUSL: Tree = { '/lib/ld-musl-x86_64.so.1': program() };
 export const NODE: Tree = { '/usr/bin/node': program() };
 
-/** A table of UDP with sockets at these addresses, as the kernel writes them, at port 53. */
+/** A table of UDP with sockets at these addresses, as the kernel writes them, at port 53 unless another is said. */
 export function sockets(...addresses: readonly string[]): Tree {
-  const lines = addresses.map((address, i) => ` ${i}: ${address}:0035 00000000:0000 07 00000000:00000000\n`);
+  const lines = addresses.map(
+    (address, i) =>
+      ` ${i}: ${address.includes(':') ? address : `${address}:0035`} 00000000:0000 07 00000000:00000000\n`,
+  );
   return { '/proc/self/net/udp': file(UDP + lines.join('')) };
 }
 
@@ -82,5 +86,9 @@ export const CASES = {
   'nsswitch-invalid': { host: () => container({ nsswitch: 'hosts: files [NOTFOUND] dns\n' }, GLIBC) },
   'nss-without-dns': { host: () => container({ nsswitch: 'hosts: files\n' }, GLIBC) },
   'nss-module-missing': { host: () => container({ nsswitch: 'hosts: files resolve dns\n' }, GLIBC) },
+  'cut-by-kubelet': {
+    host: () =>
+      podHost('image: busy', { spec: '  dnsConfig: { nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3] }' }),
+  },
   'hosts-no-localhost': { host: () => container({ hosts: '10.0.0.9 web-0\n' }) },
 } as const satisfies Readonly<Record<string, RuleCase>>;
