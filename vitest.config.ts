@@ -42,7 +42,12 @@ const DEEP = [
 ];
 
 /** Of what CI runs a part only: whole in `npm run test:deep`. */
-const WHOLE = ['test/real/app.test.ts', 'test/real/resolver.test.ts'];
+const WHOLE = [
+  'test/containers/image-report.test.ts',
+  'test/real/app.test.ts',
+  'test/real/offline.test.ts',
+  'test/real/resolver.test.ts',
+];
 
 /**
  * What builds into folders that others read too, or measures time or memory: these have the machine for themselves.
@@ -109,7 +114,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'deep', include: [...DEEP, ...WHOLE].map(testsIn), env: { APP_ALL: '1' } },
+        test: {
+          name: 'deep',
+          include: [...DEEP, ...WHOLE].map(testsIn),
+          env: { APP_ALL: '1', IMAGES_ALL: '1', OFFLINE_ALL: '1' },
+        },
       },
       ...(executableProblem() === null ? [executable] : []),
     ],

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
 import { BUNDLE } from '../support/built-file.ts';
 import { CLOSE_MS, type ContainerOptions, Podman, type Root } from '../support/containers.ts';
-import { json, sha256 } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
 import { cleanEnv, describeReal } from '../support/real-tools.ts';
 import { BREAKAGES } from './breakages.ts';
+import { archiveOfRoot } from './equal/root-archive.ts';
 import { IMAGE_ENV, type ImageName, Images, imagesProblem, PROBE_ENV } from './images.ts';
 
 /*
@@ -43,6 +41,11 @@ describeReal(
     const images = new Images(podman);
     const home = podman.folder('archives');
     afterAll(() => podman.close(), CLOSE_MS);
+
+    const archiveOf = (root: Root, image: ImageName, file: string) =>
+      archiveOfRoot(root.directory, join(home, file), {
+        Env: Object.entries(IMAGE_ENV[image]).map(([name, value]) => `${name}=${value}`),
+      });
 
     const inside = (root: Root, image: ImageName, options: ContainerOptions, args: readonly string[]) => {
       const env = { ...IMAGE_ENV[image], ...options.env };
@@ -83,7 +86,7 @@ describeReal(
       it.each(settings)('%s: as in the container', async (_, options) => {
         const root = images.root(image);
         try {
-          archive ??= archiveOf(root, image, join(home, `${image}.tar`));
+          archive ??= archiveOf(root, image, `${image}.tar`);
           expectEqual(outside(await archive, options, []), inside(root, image, options, []));
         } finally {
           root.remove();
@@ -99,7 +102,7 @@ describeReal(
 
     it.each(broken)('%s: as in the container', async (name, { image, change, options = {}, args = [] }) => {
       const root = images.root(image, change);
-      const archive = await archiveOf(root, image, join(home, `${name.replaceAll(/\W/g, '-')}.tar`));
+      const archive = await archiveOf(root, image, `${name.replaceAll(/\W/g, '-')}.tar`);
       try {
         const policy = join(root.directory, 'etc/probe-env.yaml');
         const named = statSync(policy, { throwIfNoEntry: false }) === undefined ? [] : ['-c', policy];
@@ -131,41 +134,4 @@ function rulesOf(stdout: string): readonly Found[] {
         .map(({ rule, severity }) => `${severity} ${rule}`),
     ],
   }));
-}
-
-/** A root as `docker save` would write it, all of it one layer. */
-async function archiveOf({ directory }: Root, image: ImageName, file: string): Promise<string> {
-  const layer = `${file}.layer`;
-  execaSync('tar', [
-    ...['-C', directory, '--format=posix', '--numeric-owner', '--xattrs', '--xattrs-include=*'],
-    ...['-cf', layer, '.'],
-  ]);
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(layer)) hash.update(piece);
-  const digest = hash.digest('hex');
-  const config = json({
-    architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
-    os: 'linux',
-    config: { Env: Object.entries(IMAGE_ENV[image]).map(([name, value]) => `${name}=${value}`) },
-    rootfs: { type: 'layers', diff_ids: [`sha256:${digest}`] },
-    history: [{ created_by: 'COPY / /' }],
-  });
-  const manifest = json([
-    { Config: `${sha256(config)}.json`, RepoTags: [`${image}:test`], Layers: [`${digest}.tar`] },
-  ]);
-  const { size } = statSync(layer);
-  const fd = openSync(file, 'w');
-  writeSync(fd, tarOf([{ name: `${digest}.tar`, size }], Buffer.alloc(0)));
-  for await (const piece of createReadStream(layer)) writeSync(fd, piece);
-  writeSync(fd, Buffer.alloc((512 - (size % 512)) % 512));
-  writeSync(
-    fd,
-    tarOf([
-      { name: `${sha256(config)}.json`, content: config },
-      { name: 'manifest.json', content: manifest },
-    ]),
-  );
-  closeSync(fd);
-  rmSync(layer);
-  return file;
 }

@@ -25,7 +25,7 @@ export const GAPS: readonly Gap[] = [
   {
     what: 'a program for another processor',
     rules: ['go-version/wrong-architecture'],
-    root: 'the kernel that will run it may emulate one (binfmt_misc)',
+    root: null,
     process: 'whether its kernel emulates one stands in /proc, which is not read as its own',
   },
   {

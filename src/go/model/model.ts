@@ -1,5 +1,5 @@
 import type { Known } from '../../core/known.ts';
-import type { Result } from '../../target/file.ts';
+import type { FsFailure, Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 import { realPath } from '../../target/posix/real-path.ts';
 import { NOT_RUN } from '../../target/program/not-run.ts';
@@ -58,8 +58,10 @@ function surelyNotStarted(host: Host, { file, cwd }: Pick<RunSpec, 'file' | 'cwd
     <A extends readonly unknown[], T>(call: (path: string, ...more: A) => Result<T>) =>
     (path: string, ...more: A): Result<T> => {
       const result = call(path, ...more);
-      // To access a refusal is the answer that was asked for.
-      if (!result.ok && isUnknown(result.error) && result.error.code !== 'EACCES') open = true;
+      // To access a refusal is the answer that was asked for. Where /proc is nobody's yet, programs are for the processor
+      // that the container is for: that a kernel may emulate another one is no property of the container.
+      if (!result.ok && isUnknown(result.error) && result.error.code !== 'EACCES' && !ofRuntime(result.error))
+        open = true;
       return result;
     };
   const files = {
@@ -69,6 +71,10 @@ function surelyNotStarted(host: Host, { file, cwd }: Pick<RunSpec, 'file' | 'cwd
   } satisfies Partial<Pick<Host, FileCall>>;
   const cause = cannotStart({ file, cwd }, { arch: host.arch, files });
   return open ? null : cause;
+}
+
+function ofRuntime({ why }: FsFailure): boolean {
+  return typeof why === 'object' && why.code === 'mounted-by-runtime' && why.data.path.startsWith('/proc');
 }
 
 function answer(

@@ -57,7 +57,7 @@ function valuesOf(host: Host, program: GoProgram, env: Env, cwd: string): Values
     GO111MODULE: get('GO111MODULE'),
     GOARCH: arch,
     GOAUTH: goAtLeast(program.version, '1.24') ? get('GOAUTH', 'netrc') : '',
-    GOBIN: binOf(get, program, modules, mod, inGopath('bin')),
+    GOBIN: binOf(get, program, modules === 'on' || mod !== '' ? [first] : gopath.split(':'), cwd),
     GOCACHE: cacheOf(env, get),
     GOFLAGS: get('GOFLAGS'),
     GOHOSTARCH: program.arch,
@@ -178,10 +178,14 @@ function nearest(host: Host, directory: string, name: string, end: string | null
   }
 }
 
-/** From 1.27 on it prints where programs would go, too. */
-function binOf(get: Get, { version }: GoProgram, modules: string, mod: string, inGopath: string): string {
+/**
+ * From 1.27 on it prints where programs would go, too: without modules into that part of GOPATH that the working
+ * directory begins with (envcmd.go), else into the first.
+ */
+function binOf(get: Get, { version }: GoProgram, gopath: readonly string[], cwd: string): string {
   const named = get('GOBIN');
   if (named !== '' || !goAtLeast(version, '1.27')) return named;
-  if (modules !== 'on' || mod === '') throw new Unsure({ code: 'go-bin', data: {} });
-  return inGopath;
+  if (gopath.length > 1 && gopath.includes('')) throw new Unsure({ code: 'go-bin', data: {} });
+  const at = gopath.find((one) => cwd.startsWith(one)) ?? gopath[0] ?? '';
+  return at === '' ? '' : posix.join(at, 'bin');
 }

@@ -48,12 +48,15 @@ export function passage(way: readonly Step[], who: Passenger): Passage {
 export function use(place: Place, mode: AccessMode, who: Passenger): Passage {
   const { type } = place.inode;
   const mount = who.mounts === null ? null : mountOf(who.mounts, place.path);
-  if (mount !== null) {
-    const closed = mode === 'write' && (type === 'file' || type === 'directory') && isReadOnly(mount);
-    if (closed) return { answer: 'denied', at: place.path, code: 'EROFS' };
-    if (mode === 'execute' && type === 'file' && isNoExec(mount)) return denied(place.path);
-  }
-  return bits(place, who, WANT[mode] | (mode === 'write' && type === 'directory' ? EXECUTE : 0));
+  if (mode === 'execute' && type === 'file' && mount !== null && isNoExec(mount)) return denied(place.path);
+  const wants = WANT[mode] | (mode === 'write' && type === 'directory' ? EXECUTE : 0);
+  const isClosed =
+    mode === 'write' && (type === 'file' || type === 'directory') && mount !== null && isReadOnly(mount);
+  if (!isClosed) return bits(place, who, wants);
+  // A file system that is read-only refuses before its modes are asked, a mount of one that is not behind them
+  // (fs/namei.c, inode_permission; fs/open.c, do_faccessat).
+  const may = mount.superOptions.includes('ro') ? null : bits(place, who, wants);
+  return may?.answer === 'denied' ? may : { answer: 'denied', at: place.path, code: 'EROFS' };
 }
 
 /** To make an entry takes w and x at once: no two entries of a list may share that. */

@@ -162,5 +162,10 @@ describe('what is mounted', () => {
     const host = hostOf(TREE, { mounts: [mount] });
     expect(code(host.access('/data', 'write'))).toBe('EROFS');
     expect(code(host.access('/etc', 'write'))).toBe('ok');
+    // Of a mount the modes are asked first, of a file system that is read-only they are not.
+    const other = { account: { uid: 4711, gid: 4711, groups: [] }, capabilities: 0n };
+    expect(code(hostOf(TREE, { mounts: [mount], ...other }).access('/data', 'write'))).toBe('EACCES');
+    const whole = { ...mount, superOptions: ['ro'] };
+    expect(code(hostOf(TREE, { mounts: [whole], ...other }).access('/data', 'write'))).toBe('EROFS');
   });
 });

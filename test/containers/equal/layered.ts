@@ -1,0 +1,45 @@
+import { cleanNames } from '../../../src/target/image/layer/names.ts';
+import { LAYER_CASES } from '../../support/images/cases.ts';
+import type { EntrySpec } from '../../support/images/tar-writer.ts';
+import { caTree } from '../../support/trees/ca-certs.ts';
+import { baseTree } from '../../support/trees/permissions.ts';
+import { timezoneTree } from '../../support/trees/timezone.ts';
+import { type EqualImage, layersOf } from './image.ts';
+
+/** What lies below each case, so that all probes have something to look at. */
+const BELOW = layersOf([{ ...baseTree('scratch'), ...caTree('scratch'), ...timezoneTree('debian') }]);
+
+/** Each way of layers to lie over each other, and a policy that asks for every path of it. */
+export function layered(): readonly EqualImage[] {
+  return Object.entries(LAYER_CASES).flatMap(([name, { layers, notPodman }]) => {
+    if (notPodman !== undefined) return [];
+    const paths = [...new Set(layers.flat().flatMap(pathsOf))].sort();
+    const asked = paths.map((path) => ({ path, need: needOf(path) }));
+    return [
+      {
+        name: `layers ${name}`,
+        layers: [...BELOW, ...layers],
+        policy: JSON.stringify({ permissions: { paths: asked } }),
+      },
+    ];
+  });
+}
+
+/**
+ * What may be made at the top is each runtime's own: the root's mode. Why an access list refuses, a container without
+ * getfacl cannot tell, and an image always can: only what the list grants is asked.
+ */
+function needOf(path: string): readonly string[] {
+  const need = NEEDS[path.length % NEEDS.length] ?? NEEDS[0];
+  return path === '/listed' || (path.lastIndexOf('/') === 0 && need[0] === 'create') ? NEEDS[0] : need;
+}
+
+const NEEDS = [['read'], ['write'], ['execute'], ['read', 'write'], ['create']] as const;
+
+/** As absolute paths: an entry, what it removes, and what lies below that. */
+function pathsOf({ name, pax }: EntrySpec): readonly string[] {
+  const names = cleanNames(String(pax?.path ?? name)).map((one) => one.replace(/^\.wh\.(?!\.wh\.)/, ''));
+  return names.length === 0 || names.includes('.wh..wh..opq') || /^pax_global/.test(name)
+    ? []
+    : [`/${names.join('/')}`];
+}
