@@ -24,11 +24,19 @@ export function github(report: Report): string {
 }
 
 function annotation(finding: Finding): string {
-  return command(COMMAND[finding.severity], finding.rule, explained(finding));
+  return command(COMMAND[finding.severity], finding.rule, explained(finding), placeOf(finding));
 }
 
-function command(name: string, title: string, message: string): string {
-  return `::${name} title=${property(title)}::${data(message)}`;
+/** The line of a manifest or Dockerfile that is to blame: there GitHub shows the annotation. */
+function placeOf({ origin = [] }: Finding): string {
+  for (const { file, line } of origin)
+    if (file !== undefined && line !== undefined && file !== '-')
+      return `,file=${property(file)},line=${line}`;
+  return '';
+}
+
+function command(name: string, title: string, message: string, place = ''): string {
+  return `::${name} title=${property(title)}${place}::${data(message)}`;
 }
 
 /** Line breaks and `%` would end the command or be decoded. */

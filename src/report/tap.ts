@@ -1,6 +1,7 @@
 import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { visible, visibleJson } from '../core/text/visible.ts';
 import { failures, openFails } from './failing.ts';
+import { originLines } from './origin-lines.ts';
 import { sinceThen } from './since-then.ts';
 import { headline } from './text/headline.ts';
 
@@ -40,12 +41,14 @@ function description(probe: ProbeReport): string {
 function entry(finding: Finding): string[] {
   const { rule, severity, message, remedy, causedBy } = finding;
   const then = sinceThen(finding);
+  const origin = originLines(finding);
   return [
     `    - rule: ${quoted(rule)}`,
     `      severity: ${severity}`,
     `      message: ${quoted(message)}`,
     ...(then === '' ? [] : [`      since: ${quoted(then)}`]),
     ...(causedBy === undefined ? [] : [`      causedBy: ${quoted(causedBy)}`]),
+    ...(origin.length === 0 ? [] : ['      origin:', ...origin.map((line) => `        - ${quoted(line)}`)]),
     `      remedy: ${quoted(remedy)}`,
   ];
 }

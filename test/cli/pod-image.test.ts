@@ -99,4 +99,16 @@ describe('check --image --pod', () => {
     );
     await expect(steady(`${told}\n\n${github}`)).toMatchFileSnapshot('pod-image-origin.golden.txt');
   });
+
+  it('names them in TAP and JUnit too', async () => {
+    const tap = await run('check', '-f', 'tap', '--only', 'ca-certs,pod');
+    const junit = await run('check', '-f', 'junit', '--only', 'ca-certs,pod');
+    const text = steady(`${tap}\n${junit}`)
+      .replace(/ time="[^"]*"/g, ' time="0.240"')
+      .replace(/ timestamp="[^"]*"/g, ' timestamp="2026-11-27T12:00:00.000"')
+      .replace(/ hostname="[^"]*"/g, '');
+    await expect(text).toMatchFileSnapshot('pod-image-formats.golden.txt');
+    const blamed = [/layer 1: COPY certs \/etc\/ssl\/certs/g, /web\.yaml:12/g, /web\.yaml:7/g];
+    expect(blamed.map((one) => text.match(one)?.length)).toEqual([2, 2, 2]);
+  });
 });
