@@ -4,15 +4,22 @@ import { judgeNames } from './judge/names.ts';
 import { judgeSources } from './judge/sources.ts';
 import type { ResolverFinding } from './rules/index.ts';
 
+/** What makes a resolver ask for something else than others, or for nothing. */
+const WHY_THEY_DISAGREE: readonly ResolverFinding['rule'][] = [
+  'resolver/resolv-conf-malformed',
+  'resolver/resolv-conf-unreadable',
+  'resolver/search-too-long',
+  'resolver/nsswitch-invalid',
+  'resolver/nss-without-dns',
+];
+
 /** Facts → findings; pure. */
 export function judge(facts: ResolverFacts): readonly ResolverFinding[] {
-  const conf = judgeConf(facts);
+  const files = [...judgeConf(facts), ...judgeSources(facts)];
   const names = judgeNames(facts);
-  // Lines that some pass over are why they ask for different names.
-  const explained = conf.some(({ rule }) => rule === 'resolver/resolv-conf-malformed');
+  const isExplained = files.some(({ rule }) => WHY_THEY_DISAGREE.includes(rule));
   return [
-    ...conf,
-    ...judgeSources(facts),
-    ...(explained ? names.filter(({ rule }) => rule !== 'resolver/runtimes-disagree') : names),
+    ...files,
+    ...(isExplained ? names.filter(({ rule }) => rule !== 'resolver/runtimes-disagree') : names),
   ];
 }

@@ -47,6 +47,13 @@ const UNCONFIGURED: Tree = {
     Array.from({ length: 142 }, (_, i) => [`/usr/share/ca-certificates/mozilla/Root_${i}.crt`, file('')]),
   ),
 };
+/** By which names are resolved, as runtimes and the kubelet write it. */
+const NAMES: Tree = {
+  '/etc/hosts': '127.0.0.1 localhost\n::1 localhost\n',
+  '/etc/nsswitch.conf': 'hosts: files dns\n',
+};
+const KUBELET =
+  'search prod.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n';
 const MODULE: Tree = {
   '/src/go.mod': 'module example.com/app\n\ngo 1.26\n\nrequire golang.org/x/net v0.41.0\n',
   '/src/go.sum': 'golang.org/x/net v0.41.0 h1:AAAA=\ngolang.org/x/net v0.41.0/go.mod h1:BBBB=\n',
@@ -286,6 +293,30 @@ export const SCENARIOS: readonly Scenario[] = [
       ),
     shows: ['proxy'],
     finds: ['proxy/no-proxy-ineffective', 'proxy/cluster-not-exempt', 'proxy/disagree', 'proxy/disagree'],
+  },
+  {
+    name: 'resolv-conf-of-windows',
+    rows: [],
+    about:
+      'Debian 12: resolv.conf is mounted from a file with line ends of Windows; the policy names a service',
+    machine: () =>
+      image('debian', bundle, policyFile('resolver:\n  names: [db.prod.svc]\n'), NAMES, {
+        '/etc/resolv.conf': `${KUBELET}`.replaceAll('\n', '\r\n'),
+      }),
+    shows: ['resolver'],
+    finds: ['resolver/resolv-conf-malformed'],
+  },
+  {
+    name: 'resolv-conf-of-the-node',
+    rows: [],
+    about:
+      'Debian 12: resolv.conf of the node is mounted, which names systemd-resolved; the policy names a service',
+    machine: () =>
+      image('debian', bundle, policyFile('resolver:\n  names: [db.prod.svc]\n'), NAMES, {
+        '/etc/resolv.conf': link('/run/systemd/resolve/stub-resolv.conf'),
+      }),
+    shows: ['resolver'],
+    finds: ['resolver/resolv-conf-missing'],
   },
   {
     name: 'proxy-passed-over',

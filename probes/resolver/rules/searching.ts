@@ -27,6 +27,7 @@ export const searching = {
     otherwise: [{ severity: 'error', when: 'where glibc ends every program that looks up a name' }],
     cause:
       'Kubernetes allows 32 domains and 2048 characters, Go and newer releases of glibc take all. musl reads no line of 255 bytes or more, so searches nothing; glibc up to 2.25 takes six domains and 256 bytes. Newer releases of glibc compare the list with that old form of it, and where a long domain is cut behind short ones they end the program.',
+    says: ["Assertion `resolv_conf_matches (resp, conf)' failed"],
     message: ({ limit, domains, bytes }) =>
       `/etc/resolv.conf has ${domains} domains to be searched, ${bytes} bytes: ${LIMITS[limit] ?? limit}.`,
     remedies: (meant) => [
