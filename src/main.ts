@@ -45,7 +45,11 @@ async function dispatch(
   context: Context,
 ): Promise<number> {
   const usual = command.options(context.probes);
-  const options = command.outside ? await withOutside(usual, argv) : usual;
+  const options = command.outside
+    ? await withOutside(usual, argv)
+    : name === 'run'
+      ? await withServe(usual, argv)
+      : usual;
   const args = await parseArguments(argv, options);
   if (args.version) {
     context.io.out(`probe-env ${VERSION}\n`);
@@ -73,6 +77,12 @@ async function withOutside(options: readonly Option[], argv: readonly string[]):
   return [...options, ...(await import('./cli/outside/target-options.ts')).TARGET_OPTIONS];
 }
 
+/** So are those of an agent beside the command of `run`. */
+async function withServe(options: readonly Option[], argv: readonly string[]): Promise<readonly Option[]> {
+  if (!argv.some((word) => /^--(?:serve|listen|int|grace|token|tls|help)|^-h$/.test(word))) return options;
+  return [...options, ...(await import('./cli/options/serve-options.ts')).BESIDE_OPTIONS];
+}
+
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */
 async function splitCommand(
   argv: readonly string[],
@@ -82,7 +92,8 @@ async function splitCommand(
   // The usual forms need no second look: no arguments, or the command in the first place.
   if (word === undefined) return { name: null, rest: [] };
   const at = word.startsWith('-')
-    ? (await parseArguments(argv, await withOutside(launchOptions(probes), argv))).firstPositional
+    ? (await parseArguments(argv, await withServe(await withOutside(launchOptions(probes), argv), argv)))
+        .firstPositional
     : 0;
   const found = argv[at];
   if (found === undefined) return { name: null, rest: argv };

@@ -9,7 +9,7 @@ import { staleness } from './freshness.ts';
 import { EMPTY, type Histogram, observed } from './histogram.ts';
 import { type Change, changesBetween, remembered } from './history.ts';
 import { judge } from './watch/judging.ts';
-import { namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
+import { type BesideCommand, namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
 import { Reloading } from './watch/reloading.ts';
 import { EVERY_NAME } from './watch/ways.ts';
 
@@ -24,6 +24,7 @@ export interface AgentOptions {
   readonly configure: (host: Host) => Promise<Config>;
   /** Tells of what only the log hears: a policy that is refused. */
   readonly log: (line: string) => void;
+  readonly command?: BesideCommand;
   /** Called at every look, for what else is to be read again. */
   readonly looked?: (host: Host) => void;
 }
@@ -201,9 +202,9 @@ export class Agent {
     const startedAt = isoInstant(host.now());
     const config = await this.#reloading.current(host);
     this.#options.looked?.(host);
-    const { registry } = this.#options;
+    const { registry, command } = this.#options;
     const before = this.#look?.observation ?? null;
-    const { observation, ran } = await observeAgain(registry, host, config, before);
+    const { observation, ran } = await observeAgain(registry, host, config, before, command);
     const endedMs = host.monotonic();
     this.#look = { observation, startedAt, durationMs: endedMs - startedMs, endedMs };
     this.#looks++;

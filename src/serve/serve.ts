@@ -5,6 +5,7 @@ import type { ListenAt, Listening, Resident } from '../target/resident.ts';
 import { Agent } from './agent.ts';
 import { answerer } from './answer/answerer.ts';
 import { type Secrets, secretsFrom } from './secrets.ts';
+import type { BesideCommand } from './watch/observer.ts';
 
 export interface ServeOptions {
   readonly registry: Registry;
@@ -15,6 +16,8 @@ export interface ServeOptions {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly configure: (host: Host) => Promise<Config>;
   readonly log: (line: string) => void;
+  /** What runs beside. */
+  readonly command?: BesideCommand;
 }
 
 /** The agent, and the door to it. */
@@ -38,6 +41,7 @@ export async function startServing(options: ServeOptions, config: Config, host: 
     intervalMs,
     configure,
     log,
+    ...(options.command && { command: options.command }),
     looked: (now) => secrets.renew(now, (files) => listening.renewTls(files)),
   });
   const answer = answerer({

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,10 +115,45 @@ describe('serve', () => {
   it('answers at a socket of the file system, and again where an earlier agent left one behind', async () => {
     const socket = join(home, 'agent.sock');
     for (const _ of [1, 2]) {
-      const agent = await serve(['--only', 'umask'], { command: ['serve', '--listen', `unix:${socket}`] });
+      const agent = await serve(['--only', 'umask', '--listen', `unix:${socket}`]);
       await agent.end('SIGKILL');
     }
     expect(started.every(({ log }) => log().includes(`answers at unix:${socket}`))).toBe(true);
+  });
+});
+
+describe('run --serve', () => {
+  const beside = (script: string) =>
+    serve(['--serve', '--only', 'umask', '--termination-log', '/dev/null'], {
+      command: ['run', '--', 'sh', '-c', script],
+    });
+
+  it('answers beside the command, and ends as it ends', async () => {
+    const go = join(home, 'go');
+    const { url, end } = await beside(`while test ! -e ${go}; do sleep 0.1; done; exit 7`);
+    expect((await get(`${url}/readyz`)).status).toBe(200);
+    writeFileSync(go, '');
+    expect(await end('SIGCONT')).toBe(7);
+  });
+
+  it('passes signals on to the command', async () => {
+    const ready = join(home, 'ready');
+    const { end } = await beside(`trap 'exit 9' TERM; touch ${ready}; while :; do sleep 0.1; done`);
+    await until(async () => existsSync(ready));
+    expect(await end('SIGTERM')).toBe(9);
+  });
+
+  it('does not start the command where it cannot listen', async () => {
+    const agent = await serve(['--only', 'umask']);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        ...[BUNDLE, 'run', '--serve', '--listen', `127.0.0.1:${agent.port}`, '--only', 'umask'],
+        ...['--termination-log', '/dev/null', '--', 'echo', 'started'],
+      ],
+      { env: cleanEnv(), encoding: 'utf8' },
+    );
+    expect([status, stdout]).toEqual([125, '']);
   });
 });
 

@@ -26,8 +26,10 @@ export async function serving(
   const child = spawn(
     process.execPath,
     [
-      ...[BUNDLE, first, '--interval', '1s', ...args, ...rest],
-      ...(rest.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
+      ...[BUNDLE, first, '--interval', '1s'],
+      ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
+      ...args,
+      ...rest,
     ],
     { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -36,7 +38,7 @@ export async function serving(
     log += text;
   });
   const ended = once(child, 'exit');
-  while (!/READY/.test(log.replace(/.*answers at.*/, '')) && child.exitCode === null)
+  while (!/answers at[\s\S]*READY/.test(log) && child.exitCode === null)
     await Promise.race([once(child.stderr ?? child, 'data'), ended]);
   const url = /answers at (https?:\S+)/.exec(log)?.[1] ?? '';
   return {

@@ -34,6 +34,10 @@ export const run: Command = {
     const config = await configure(args, context, PREFLIGHT);
     const failed = await preflight(config, [name, ...rest], context);
     if (failed !== null) return failed;
+    if ([...args.given.keys()].some((option) => option.name === 'serve')) {
+      const { launchAndServe } = await import('../serve/beside-command.ts');
+      return launchAndServe([name, ...rest], config, args, context);
+    }
     return launch([name, ...rest], config, context);
   },
 };

@@ -1,13 +1,10 @@
-import type { Config } from '../../config/config.ts';
 import { safe } from '../../core/text/safe.ts';
-import type { Host } from '../../target/host.ts';
 import { EXIT } from '../../verdict/verdict.ts';
-import type { Command, Context } from '../command.ts';
-import { configure } from '../configure.ts';
-import type { ParsedArgs } from '../options/parse.ts';
+import type { Command } from '../command.ts';
 import { runOptions } from '../options/run-options.ts';
 import { SERVE_OPTIONS, serveSettings } from '../options/serve-options.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { configured } from '../serve/configured.ts';
 import { opened } from '../serve/open.ts';
 
 /** Of one answer alone, or of a report that somebody takes with him. */
@@ -47,9 +44,3 @@ export const serve: Command = {
     return EXIT.ready;
   },
 };
-
-async function configured(args: ParsedArgs, context: Context, host: Host): Promise<Config> {
-  const config = await configure(args, { ...context, host });
-  if (config.failOn === 'new') throw new UsageError('--fail-on new needs a baseline, which serve has not');
-  return config;
-}

@@ -2,7 +2,7 @@ import { InvalidValue } from '../../core/policy/shorthand.ts';
 import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
 import type { ListenAt } from '../../target/resident.ts';
 import { own } from '../outside/target-options.ts';
-import { type Option, twinOf, type ValueOption } from './option.ts';
+import { type Option, type SwitchOption, twinOf, type ValueOption } from './option.ts';
 import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,6 +35,17 @@ const TLS_KEY = own({ name: 'tls-key', placeholder: 'FILE', help: 'the key of --
 
 /** How the agent that stays is asked. */
 export const SERVE_OPTIONS: readonly Option[] = [LISTEN, INTERVAL, GRACE, TOKEN_FILE, TLS_CERT, TLS_KEY];
+
+/** `run --serve`. */
+export const SERVE: SwitchOption = {
+  kind: 'switch',
+  name: 'serve',
+  help: 'stay beside the command as its parent and answer as the command serve does, until it ends',
+  thisCallOnly: true,
+  layer: {},
+};
+
+export const BESIDE_OPTIONS: readonly Option[] = [SERVE, ...SERVE_OPTIONS];
 
 export interface ServeSettings {
   readonly listen: ListenAt;

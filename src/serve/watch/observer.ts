@@ -10,6 +10,12 @@ import { Ways } from './ways.ts';
 /** What is needed for a report whether it is shown or not: which facts are looked at does not change with who asks. */
 export const DETAIL = { facts: true, info: true } as const;
 
+/** A command that runs beside: its words, and the files that they name. */
+export interface BesideCommand {
+  readonly words: readonly string[];
+  readonly programs: readonly string[];
+}
+
 /** Facts, and what they follow from. */
 export interface Observation {
   readonly seen: Seen;
@@ -45,13 +51,15 @@ export async function observeAgain(
   host: Host,
   config: Config,
   before: Observation | null,
+  command?: BesideCommand,
 ): Promise<Looked> {
   const known = before?.config === config ? before : null;
   const same = known === null ? () => false : keeps(known, host);
-  const seen = await observeSome(registry, host, config, same);
+  const seen = await observeSome(registry, host, config, same, command);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
   // Another profile is another set of probes.
-  const now = known === null || kept !== null ? seen : await observeSome(registry, host, config, () => false);
+  const now =
+    known === null || kept !== null ? seen : await observeSome(registry, host, config, () => false, command);
   const outcomes = now.seen.outcomes;
   const ran = outcomes.map(({ probe }) => probe.name);
   const all = kept === null ? outcomes : merged(kept.seen.outcomes, outcomes);
@@ -65,10 +73,12 @@ async function observeSome(
   host: Host,
   config: Config,
   same: (name: string) => boolean,
+  command?: BesideCommand,
 ): Promise<{ readonly seen: Seen; readonly dependencies: Map<string, Dependencies> }> {
   const recorders = new Map<string, { readonly recorder: Recorder; readonly ways: Ways }>();
   const seen = await look(registry, host, config, {
     ...DETAIL,
+    ...(command && { command: command.words, programs: command.programs }),
     startedMs: host.monotonic(),
     again: (name) => !same(name),
     view: (machine, probe) => {
