@@ -47,6 +47,7 @@ const WHOLE = [
   'test/real/app.test.ts',
   'test/real/offline.test.ts',
   'test/real/resolver.test.ts',
+  'test/serve/day.test.ts',
 ];
 
 /**

@@ -36,6 +36,8 @@ export interface Detail {
   readonly view?: View;
   /** Of the probes that are to run, those that do; default all. */
   readonly again?: (name: string) => boolean;
+  /** Where it is known already. */
+  readonly profile?: Profile;
 }
 
 export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
@@ -137,7 +139,7 @@ async function observe(run: Run, progress: Progress): Promise<Seen> {
   const names = probes.map(({ name }) => name);
   const active = config.demands.filter(({ probe }) => names.includes(probe));
   const { view = asItIs, again = () => true } = detail;
-  const profile = decideProfile(config.profile, view(host, null), active);
+  const profile = detail.profile ?? decideProfile(config.profile, view(host, null), active);
   progress.profile = profile;
   const outcomes = await runProbes(
     probes.filter(({ name }) => again(name)),

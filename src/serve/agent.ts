@@ -8,7 +8,7 @@ import type { Resident, Watching } from '../target/resident.ts';
 import { staleness } from './freshness.ts';
 import { EMPTY, type Histogram, observed } from './histogram.ts';
 import { type Change, changesBetween, remembered } from './history.ts';
-import { judge } from './watch/judging.ts';
+import { type Depth, judge } from './watch/judging.ts';
 import { type BesideCommand, namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
 import { Reloading } from './watch/reloading.ts';
 import { EVERY_NAME } from './watch/ways.ts';
@@ -72,7 +72,7 @@ export class Agent {
   #look: Look | null = null;
   #looking: Promise<void> | null = null;
   #matter: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  #judged = new Map<Purpose, { readonly key: string; readonly report: Promise<Report> }>();
+  #judged = new Map<string, { readonly key: string; readonly report: Promise<Report> }>();
   #before: Report | null = null;
   #history: readonly Change[] = [];
   #looks = 0;
@@ -139,19 +139,19 @@ export class Agent {
   }
 
   /** What was seen last, judged now; null before the first look. */
-  async report(purpose: Purpose): Promise<Report | null> {
+  async report(purpose: Purpose, depth: Depth = 'verdict'): Promise<Report | null> {
     const look = this.#look;
     if (look === null || this.#host === null) return null;
     const nowMs = this.#host.now();
     // Within a second no date passes that people write down.
     const key = `${this.#looks} ${Math.floor(nowMs / 1000)}`;
-    const known = this.#judged.get(purpose);
+    const known = this.#judged.get(`${purpose} ${depth}`);
     if (known?.key === key) return known.report;
     const { observation, startedAt, durationMs } = look;
     const { registry } = this.#options;
-    const report = judge(registry, observation, { purpose, nowMs, startedAt, durationMs });
-    this.#judged.set(purpose, { key, report });
-    if (purpose === observation.config.purpose) this.#compare(await report, nowMs);
+    const report = judge(registry, observation, { depth, purpose, nowMs, startedAt, durationMs });
+    this.#judged.set(`${purpose} ${depth}`, { key, report });
+    if (purpose === 'readiness' && depth === 'verdict') this.#compare(await report, nowMs);
     return report;
   }
 
@@ -211,7 +211,7 @@ export class Agent {
     this.#durations = observed(this.#durations, (endedMs - startedMs) / 1000);
     for (const name of ran) this.#runs.set(name, (this.#runs.get(name) ?? 0) + 1);
     if (ran.length > 0 || before === null) this.#watch(observation);
-    await this.report(config.purpose);
+    await this.report('readiness');
   }
 
   #watch(observation: Observation): void {

@@ -26,7 +26,8 @@ export async function serving(
   const child = spawn(
     process.execPath,
     [
-      ...[BUNDLE, first, '--interval', '1s'],
+      ...[BUNDLE, first],
+      ...(args.includes('--interval') ? [] : ['--interval', '1s']),
       ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
       ...args,
       ...rest,

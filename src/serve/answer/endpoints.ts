@@ -33,7 +33,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/startupz': (served, asked) => ready(served, asked, 'startup'),
   '/metrics': async ({ agent, usage, labels }, { headers }) => {
     const format = typeOf(headers.accept);
-    const report = await agent.report('readiness');
+    const report = await agent.report('readiness', 'notes');
     const body = await metrics(
       { report, stale: agent.stale(), state: agent.state, usage: usage(), labels },
       format.exposition,
@@ -41,7 +41,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     return { status: 200, headers: { 'content-type': format.contentType }, body };
   },
   '/report': async ({ agent }, { headers }) => {
-    const report = await agent.report('readiness');
+    const report = await agent.report('readiness', 'facts');
     if (report === null) return plain(503, `${agent.stale()}\n`);
     return unlessKnown(json(report), tagOf(report), headers);
   },
@@ -52,7 +52,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     stream: (send) => agent.onChange(() => send('event: change\ndata: {}\n\n')),
   }),
   '/': async ({ agent, intervalMs }) => {
-    const report = await agent.report('readiness');
+    const report = await agent.report('readiness', 'facts');
     const body = page({ report, stale: agent.stale(), state: agent.state, intervalMs });
     return {
       status: 200,
@@ -67,9 +67,9 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 };
 
 async function ready({ agent, intervalMs }: Served, { query }: Asked, purpose: Purpose): Promise<Answer> {
-  const report = await agent.report(purpose);
-  const stale = agent.stale();
   const verbose = query.has('verbose');
+  const report = await agent.report(purpose, verbose ? 'facts' : 'verdict');
+  const stale = agent.stale();
   const about = verbose ? stateLines(agent.state, intervalMs) : '';
   if (report === null || stale !== null)
     return plain(503, `NOT READY ${stale ?? 'nothing was looked at'}\n${about}`);
@@ -83,8 +83,17 @@ async function ready({ agent, intervalMs }: Served, { query }: Asked, purpose: P
     );
   }
   const asked = named.length === 0 ? report : only(report, named);
-  const document = text(asked, { verbosity: verbose ? 'verbose' : 'normal', color: false });
+  const document = verbose ? text(asked, { verbosity: 'verbose', color: false }) : plainText(asked);
   return plain(asked.verdict === 'ready' ? 200 : 503, `${document}${about}`);
+}
+
+/** Many ask for the same. */
+const texts = new WeakMap<Report, string>();
+
+function plainText(report: Report): string {
+  const known = texts.get(report) ?? text(report, { verbosity: 'normal', color: false });
+  texts.set(report, known);
+  return known;
 }
 
 /** The same report of some of its probes. */

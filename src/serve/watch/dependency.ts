@@ -58,8 +58,17 @@ export function isUnchanged({ sign, path, value, fresh }: Dependency, host: Host
 function otherValue(sign: Sign, path: string, host: Host): string {
   if (sign === 'link') return said(host.readlink(path), (target) => target);
   if (sign === 'names') return said(host.readdir(path), (names) => digest(names.join('\0')));
-  if (sign === 'words') return said(host.readFile(path), digest);
+  if (sign === 'words') return wordsOf(host.readFile(path), path);
   return said(host.statfs(path), (room) => JSON.stringify(room));
+}
+
+/** Lines of /proc/PID/status that are others at every look and that say nothing about what a process may do. */
+const RESTLESS = /^(?:Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?voluntary|THP|untag).*\n/gm;
+
+/** The sign of what the kernel wrote. */
+export function wordsOf(content: Result<Buffer>, path: string): string {
+  const isStatus = path.startsWith('/proc/') && path.endsWith('/status');
+  return said(content, (bytes) => digest(isStatus ? bytes.toString('latin1').replace(RESTLESS, '') : bytes));
 }
 
 /** Times are in it as the file system tells them: whoever sets one of them back changes the other. */

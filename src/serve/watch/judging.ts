@@ -3,9 +3,13 @@ import type { Registry } from '../../core/probe.ts';
 import type { Purpose } from '../../core/purpose.ts';
 import { tell } from '../../pipeline.ts';
 import { judgedAt } from '../../run/run-probes.ts';
-import { DETAIL, type Observation } from './observer.ts';
+import type { Observation } from './observer.ts';
+
+/** How much of a report is needed: the verdict with what is wrong, notes too, or all that was seen. */
+export type Depth = 'verdict' | 'notes' | 'facts';
 
 export interface AskedAt {
+  readonly depth: Depth;
   readonly purpose: Purpose;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
@@ -18,13 +22,15 @@ export interface AskedAt {
 export function judge(
   registry: Registry,
   { seen, config, host }: Observation,
-  { purpose, nowMs, startedAt, durationMs }: AskedAt,
+  { depth, purpose, nowMs, startedAt, durationMs }: AskedAt,
 ): Promise<Report> {
   const { profile } = seen;
   const outcomes = seen.outcomes.map((outcome) =>
     judgedAt(outcome, nowMs, { policy: config.policy, profile }),
   );
   const machine = { ...host, now: () => nowMs, monotonic: () => durationMs };
-  const asked = { ...config, purpose, format: 'json' as const };
-  return tell(registry, machine, asked, DETAIL, { seen: { profile, outcomes }, startedAt });
+  // Who this container is, only documents for machines tell.
+  const asked = { ...config, purpose, format: depth === 'facts' ? ('json' as const) : ('text' as const) };
+  const detail = { facts: depth === 'facts', info: depth !== 'verdict' };
+  return tell(registry, machine, asked, detail, { seen: { profile, outcomes }, startedAt });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import type { Registry } from '../../core/probe.ts';
+import type { Profile, Registry } from '../../core/probe.ts';
 import { look, type Seen } from '../../pipeline.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { Host } from '../../target/host.ts';
@@ -55,7 +55,8 @@ export async function observeAgain(
 ): Promise<Looked> {
   const known = before?.config === config ? before : null;
   const same = known === null ? () => false : keeps(known, host);
-  const seen = await observeSome(registry, host, config, same, command);
+  const profile = known !== null && same(PROFILE) ? known.seen.profile : undefined;
+  const seen = await observeSome(registry, host, config, same, command, profile);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
   // Another profile is another set of probes.
   const now =
@@ -74,10 +75,12 @@ async function observeSome(
   config: Config,
   same: (name: string) => boolean,
   command?: BesideCommand,
+  profile?: Profile,
 ): Promise<{ readonly seen: Seen; readonly dependencies: Map<string, Dependencies> }> {
   const recorders = new Map<string, { readonly recorder: Recorder; readonly ways: Ways }>();
   const seen = await look(registry, host, config, {
     ...DETAIL,
+    ...(profile && { profile }),
     ...(command && { command: command.words, programs: command.programs }),
     startedMs: host.monotonic(),
     again: (name) => !same(name),

@@ -1,7 +1,8 @@
 import { FILE_CALLS } from '../../run/witness.ts';
+import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 import type { RunSpec } from '../../target/program/program.ts';
-import { type Dependency, dependencyOn, type Sign, signOf } from './dependency.ts';
+import { type Dependency, dependencyOn, type Sign, signOf, wordsOf } from './dependency.ts';
 import { inputsOf } from './program-inputs.ts';
 import type { Ways } from './ways.ts';
 
@@ -33,6 +34,8 @@ export class Recorder {
         return [
           name,
           (path: string, ...rest: readonly unknown[]) => {
+            if (name === 'readFile' && signOf(name, path) === 'words')
+              return this.#noteWords(path, call(path, ...rest) as Result<Buffer>);
             this.#note(name, path);
             return call(path, ...rest);
           },
@@ -62,6 +65,14 @@ export class Recorder {
     if (sign !== 'file' && sign !== 'entry' && sign !== 'link') return;
     // Each link on the way: what is swapped at once is swapped by one of them.
     for (const link of this.#ways.links(path)) this.#add('link', link);
+  }
+
+  /** What the kernel writes anew at each reading is not read twice. */
+  #noteWords(path: string, content: Result<Buffer>): Result<Buffer> {
+    const key = `words ${path}`;
+    if (!this.#found.has(key))
+      this.#found.set(key, { sign: 'words', path, value: wordsOf(content, path), fresh: false });
+    return content;
   }
 
   #noteProgram(program: RunSpec): void {

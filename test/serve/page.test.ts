@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { fakeProbe, found } from '../support/fake-probe.ts';
+import { fileProbe, started } from './setup.ts';
+
+const pageOf = async (findings: Parameters<typeof found>[] = [], summary = 'fine') => {
+  const probe = {
+    ...fakeProbe('alpha', { findings: findings.map((args) => found(...args)) }),
+    summary: () => summary,
+  };
+  const { resident } = await started([probe], { trees: [{}] });
+  return resident.ask('/');
+};
+
+const hash = (text: string | undefined) =>
+  `'sha256-${createHash('sha256')
+    .update(text ?? '')
+    .digest('base64')}'`;
+
+describe('the page', () => {
+  it('says what is wrong and what fixes it, without a script', async () => {
+    const { body } = await pageOf([['alpha/broken', { path: '/etc/x' }]]);
+    const still = body.replace(/<script>[\s\S]*<\/script>/, '');
+    for (const text of ['NOT READY', 'alpha/broken', 'Saw /etc/x.', 'mend it']) expect(still).toContain(text);
+    expect(still).toMatch(/<noscript><meta http-equiv="refresh" content="10"><\/noscript>/);
+  });
+
+  it('lets nothing of the machine become a tag, an attribute or a script', async () => {
+    const evil = `</pre><script>alert(1)</script><img src=x onerror='a'>"&amp;`;
+    const { body } = await pageOf([['alpha/broken', { path: evil }]], evil);
+    expect(body.match(/<script>/g)).toHaveLength(1);
+    expect(body).not.toContain('<img');
+    expect(body).toContain('&lt;/pre&gt;&lt;script&gt;alert(1)');
+  });
+
+  it('allows its own style and script alone, and names nothing of elsewhere', async () => {
+    const { body, headers } = await pageOf();
+    const [, style] = /<style>([\s\S]*)<\/style>/.exec(body) ?? [];
+    const [, script] = /<script>([\s\S]*)<\/script>/.exec(body) ?? [];
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy).toContain(`style-src ${hash(style)};`);
+    expect(policy).toContain(`script-src ${hash(script)};`);
+    expect(policy).toMatch(/^default-src 'none';/);
+    expect(body).not.toMatch(/https?:|\/\/[a-z]|\sstyle=|\son[a-z]+=/);
+  });
+
+  it('is at most 60 KiB, whatever is found, and counts what it leaves out', async () => {
+    const many = Array.from(
+      { length: 3000 },
+      (_, n): Parameters<typeof found> => ['alpha/broken', { path: `/data/${'x'.repeat(200)}/${n}` }],
+    );
+    const { body } = await pageOf(many);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(60 * 1024);
+    expect(body).toMatch(/\d{4} more in <a href="\/report">/);
+  });
+
+  it('holds the last hundred changes within the same size', async () => {
+    const probe = fileProbe('one', '/etc/one');
+    const { resident, machine } = await started([probe], { trees: [{ '/etc/one': 'fine' }] });
+    for (let n = 0; n < 120; n++) {
+      machine.become({ trees: [{ '/etc/one': n % 2 === 0 ? 'broken' : 'fine' }] });
+      await resident.pass(10_000);
+    }
+    const { body } = await resident.ask('/');
+    expect(body.match(/<time /g)).toHaveLength(100);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(60 * 1024);
+  });
+
+  it('has a heading, names for its columns, and a place that tells what is new', async () => {
+    const { body } = await pageOf([['alpha/odd', {}]]);
+    expect(body.match(/<h1>/g)).toHaveLength(1);
+    expect(body).toContain('<html lang="en">');
+    expect(body.match(/scope="(?:row|col)"/g)?.length).toBeGreaterThan(3);
+    expect(body).toContain('role="status"');
+  });
+});
