@@ -44,12 +44,7 @@ async function dispatch(
   argv: readonly string[],
   context: Context,
 ): Promise<number> {
-  const usual = command.options(context.probes);
-  const options = command.outside
-    ? await withOutside(usual, argv)
-    : name === 'run'
-      ? await withServe(usual, argv)
-      : usual;
+  const options = await withRare(command.options(context.probes), argv, command);
   const args = await parseArguments(argv, options);
   if (args.version) {
     context.io.out(`probe-env ${VERSION}\n`);
@@ -67,20 +62,20 @@ async function dispatch(
 }
 
 /** Options that a usual call has none of are loaded where a word looks like one, or asks for help. */
-async function withOutside(options: readonly Option[], argv: readonly string[]): Promise<readonly Option[]> {
+async function withRare(
+  options: readonly Option[],
+  argv: readonly string[],
+  command?: Command,
+): Promise<readonly Option[]> {
   if (
     !argv.some((word) =>
-      /^--(?:root|pid|pod|co[mn]|serv|run|vol|image|plat|user|cwd|env|help)|^-h$/.test(word),
+      /^--(?:root|pid|pod|co[mn]|serv|run|vol|image|plat|user|cwd|env|help|listen|int|grace|token|tls)|^-h$/.test(
+        word,
+      ),
     )
   )
     return options;
-  return [...options, ...(await import('./cli/outside/target-options.ts')).TARGET_OPTIONS];
-}
-
-/** So are those of an agent beside the command of `run`. */
-async function withServe(options: readonly Option[], argv: readonly string[]): Promise<readonly Option[]> {
-  if (!argv.some((word) => /^--(?:serve|listen|int|grace|token|tls|help)|^-h$/.test(word))) return options;
-  return [...options, ...(await import('./cli/options/serve-options.ts')).BESIDE_OPTIONS];
+  return [...options, ...(await import('./cli/options/rare-options.ts')).rareOptions(command)];
 }
 
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */
@@ -92,8 +87,7 @@ async function splitCommand(
   // The usual forms need no second look: no arguments, or the command in the first place.
   if (word === undefined) return { name: null, rest: [] };
   const at = word.startsWith('-')
-    ? (await parseArguments(argv, await withServe(await withOutside(launchOptions(probes), argv), argv)))
-        .firstPositional
+    ? (await parseArguments(argv, await withRare(launchOptions(probes), argv))).firstPositional
     : 0;
   const found = argv[at];
   if (found === undefined) return { name: null, rest: argv };

@@ -24,6 +24,8 @@ export interface Command {
   options(probes: readonly AnyProbe[]): readonly Option[];
   /** It looks at other containers too: see outside/target-options.ts. */
   readonly outside?: true;
+  /** An agent may answer beside what it starts: see options/serve-options.ts. */
+  readonly beside?: true;
   /**
    * @returns the exit code
    * @throws UsageError, PolicyError

@@ -140,20 +140,8 @@ async function withinDeadline(seen: Promise<Seen>, context: ProbeContext<unknown
   }
 }
 
-/** What was seen to its end, judged at another time than that of the look. */
-export function judgedAt(
-  outcome: Outcome,
-  nowMs: number,
-  options: Pick<RunOptions, 'policy' | 'profile'>,
-): Outcome {
-  const { probe, facts, inconclusive } = outcome;
-  if (probe.at === undefined || facts === undefined || inconclusive !== undefined) return outcome;
-  const later = probe.at(facts, nowMs);
-  const { findings, crashed } = judge(probe, later, options);
-  return { ...outcome, facts: later, findings, ...(crashed && { inconclusive: crashed }) };
-}
-
-function judge(
+/** What a probe makes of its facts. Never throws. */
+export function judge(
   probe: AnyProbe,
   facts: unknown,
   { policy, profile }: Pick<RunOptions, 'policy' | 'profile'>,

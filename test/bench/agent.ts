@@ -19,8 +19,8 @@ export async function agentCost(idleMs: number): Promise<AgentCost> {
   const agent = await serving(['--interval', '10s']);
   try {
     await ask(agent, QUESTIONS, true);
-    const keptMs = await during(agent, () => ask(agent, QUESTIONS, true)) / QUESTIONS;
-    const newMs = await during(agent, () => ask(agent, QUESTIONS, false)) / QUESTIONS;
+    const keptMs = (await during(agent, () => ask(agent, QUESTIONS, true))) / QUESTIONS;
+    const newMs = (await during(agent, () => ask(agent, QUESTIONS, false))) / QUESTIONS;
     const idleCpu = await during(agent, () => new Promise((resolve) => setTimeout(resolve, idleMs)));
     const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${agent.child.pid}/status`, 'utf8')) ?? [];
     return { keptMs, newMs, idle: idleCpu / idleMs, residentMiB: Number(kib) / 1024 };

@@ -24,6 +24,7 @@ export const run: Command = {
   description:
     "Runs the probes, then becomes COMMAND: under Node 22.15 or later probe-env replaces itself, so that COMMAND is process 1 and gets the signals. The report goes to stderr. Exit codes: the command's own, 128+N when signal N ended it; 125 when not ready or probe-env fails, 126 when COMMAND cannot be invoked, 127 when it is not found.",
   options: launchOptions,
+  beside: true,
   run: async (args, context) => {
     const [name, ...rest] = args.rest ?? [];
     if (name === undefined || args.positionals.length > 0) {

@@ -2,7 +2,8 @@ import type { Report } from '../../core/documents/report.ts';
 import type { Registry } from '../../core/probe.ts';
 import type { Purpose } from '../../core/purpose.ts';
 import { tell } from '../../pipeline.ts';
-import { judgedAt } from '../../run/run-probes.ts';
+import type { Outcome } from '../../run/outcome.ts';
+import { judge as judgeFacts } from '../../run/run-probes.ts';
 import type { Observation } from './observer.ts';
 
 /** How much of a report is needed: the verdict with what is wrong, notes too, or all that was seen. */
@@ -33,4 +34,13 @@ export function judge(
   const asked = { ...config, purpose, format: depth === 'facts' ? ('json' as const) : ('text' as const) };
   const detail = { facts: depth === 'facts', info: depth !== 'verdict' };
   return tell(registry, machine, asked, detail, { seen: { profile, outcomes }, startedAt });
+}
+
+/** What was seen to its end, judged at another time than that of the look. */
+function judgedAt(outcome: Outcome, nowMs: number, options: Parameters<typeof judgeFacts>[2]): Outcome {
+  const { probe, facts, inconclusive } = outcome;
+  if (probe.at === undefined || facts === undefined || inconclusive !== undefined) return outcome;
+  const later = probe.at(facts, nowMs);
+  const { findings, crashed } = judgeFacts(probe, later, options);
+  return { ...outcome, facts: later, findings, ...(crashed && { inconclusive: crashed }) };
 }
