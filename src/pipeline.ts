@@ -9,7 +9,7 @@ import { isoInstant } from './core/time/instant.ts';
 import type { Outcome } from './run/outcome.ts';
 import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
-import { asItIs, reportFacts, runProbes, type View } from './run/run-probes.ts';
+import { reportFacts, runProbes, type View } from './run/run-probes.ts';
 import { sharingRuns } from './run/shared-runs.ts';
 import type { Unseen } from './run/witness.ts';
 import type { Host } from './target/host.ts';
@@ -35,34 +35,12 @@ export interface Detail {
   /** The machine as one probe is to see it; null asks for the choice of the profile. */
   readonly view?: View;
   /** Of the probes that are to run, those that do; default all. */
-  readonly again?: (name: string) => boolean;
+  readonly again?: (probe: AnyProbe) => boolean;
   /** Where it is known already. */
   readonly profile?: Profile;
 }
 
 export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
-
-/** Observe alone, for whoever judges what was seen more than once. */
-export function look(
-  { probes, link }: Registry,
-  machine: Host,
-  config: Config,
-  detail: Detail,
-): Promise<Seen> {
-  return observe(runOf({ probes, link }, machine, config, detail), noProgress());
-}
-
-/** The rest of the way, for what was seen at `startedAt` (ISO 8601). */
-export function tell(
-  registry: Registry,
-  machine: Host,
-  config: Config,
-  detail: Detail,
-  { seen, startedAt }: { readonly seen: Seen; readonly startedAt: string },
-): Promise<Report> {
-  const run = { ...runOf(registry, machine, config, detail), startedAt };
-  return report(run, noProgress(), async () => seen);
-}
 
 /** How long behind the deadline JavaScript that is still busy is broken off, milliseconds. */
 const BREAK_AFTER_MS = 60;
@@ -102,7 +80,8 @@ export function makeReport(
   });
 }
 
-function runOf({ probes, link }: Registry, machine: Host, config: Config, detail: Detail): Run {
+/** What is needed on the way. */
+export function runOf({ probes, link }: Registry, machine: Host, config: Config, detail: Detail): Run {
   return {
     probes: selected(probes, config, machine, detail.command ?? []),
     link,
@@ -113,7 +92,7 @@ function runOf({ probes, link }: Registry, machine: Host, config: Config, detail
   };
 }
 
-interface Run extends Registry {
+export interface Run extends Registry {
   readonly host: Host;
   readonly config: Config;
   readonly detail: Detail;
@@ -132,36 +111,33 @@ function deadlineOf({ config, detail }: Run): number {
   return (detail.startedMs ?? 0) + config.timeoutMs;
 }
 
-async function observe(run: Run, progress: Progress): Promise<Seen> {
+/** The first half of the way. */
+export async function observe(run: Run, progress: Progress): Promise<Seen> {
   const { probes, host, config, detail } = run;
   const deadlineMs = deadlineOf(run);
   host.dueAt?.(deadlineMs);
   const names = probes.map(({ name }) => name);
   const active = config.demands.filter(({ probe }) => names.includes(probe));
-  const { view = asItIs, again = () => true } = detail;
-  const profile = detail.profile ?? decideProfile(config.profile, view(host, null), active);
+  const { view, again } = detail;
+  const profile = detail.profile ?? decideProfile(config.profile, view?.(host, null) ?? host, active);
   progress.profile = profile;
-  const outcomes = await runProbes(
-    probes.filter(({ name }) => again(name)),
-    host,
-    {
-      view,
-      policy: config.policy,
-      profile,
-      purpose: config.purpose,
-      startedMs: detail.startedMs ?? 0,
-      details: detail.facts || detail.info,
-      programs: detail.programs ?? [],
-      command: detail.command ?? [],
-      deadlineMs,
-      progress,
-    },
-  );
+  const outcomes = await runProbes(again === undefined ? probes : probes.filter(again), host, {
+    ...(view && { view }),
+    policy: config.policy,
+    profile,
+    purpose: config.purpose,
+    startedMs: detail.startedMs ?? 0,
+    details: detail.facts || detail.info,
+    programs: detail.programs ?? [],
+    command: detail.command ?? [],
+    deadlineMs,
+    progress,
+  });
   return { profile, outcomes };
 }
 
 /** Observe in parallel, judge, link, policy, verdict. */
-async function report(
+export async function report(
   { link, host, config, detail, startedAt }: Run,
   progress: Progress,
   observed: () => Promise<Seen>,

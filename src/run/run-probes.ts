@@ -13,10 +13,8 @@ import { witness } from './witness.ts';
 /** The machine as one probe is to see it. */
 export type View = (host: Host, probe: string | null) => Host;
 
-export const asItIs: View = (host) => host;
-
 export interface RunOptions {
-  /** Default {@link asItIs}. */
+  /** Default: as it is. */
   readonly view?: View;
   readonly policy: Policy;
   readonly profile: Profile;
@@ -85,7 +83,7 @@ async function outcomeOf(
       seen = facts;
     },
   };
-  const witnessed = witness((options.view ?? asItIs)(host, probe.name), atWork);
+  const witnessed = witness(options.view?.(host, probe.name) ?? host, atWork);
   atWork();
   const observed = await withinDeadline(observe(probe, witnessed.host, context), context);
   const silence = witnessed.silence();

@@ -1,10 +1,10 @@
 import type { Report } from '../../core/documents/report.ts';
 import type { Registry } from '../../core/probe.ts';
 import type { Purpose } from '../../core/purpose.ts';
-import { tell } from '../../pipeline.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import { judge as judgeFacts } from '../../run/run-probes.ts';
 import type { Observation } from './observer.ts';
+import { tell } from './two-steps.ts';
 
 /** How much of a report is needed: the verdict with what is wrong, notes too, or all that was seen. */
 export type Depth = 'verdict' | 'notes' | 'facts';

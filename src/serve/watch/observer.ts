@@ -1,10 +1,11 @@
 import type { Config } from '../../config/config.ts';
 import type { Profile, Registry } from '../../core/probe.ts';
-import { look, type Seen } from '../../pipeline.ts';
+import type { Seen } from '../../pipeline.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { Host } from '../../target/host.ts';
 import { type Dependency, isUnchanged } from './dependency.ts';
 import { Recorder } from './recorder.ts';
+import { look } from './two-steps.ts';
 import { Ways } from './ways.ts';
 
 /** What is needed for a report whether it is shown or not: which facts are looked at does not change with who asks. */
@@ -83,7 +84,7 @@ async function observeSome(
     ...(profile && { profile }),
     ...(command && { command: command.words, programs: command.programs }),
     startedMs: host.monotonic(),
-    again: (name) => !same(name),
+    again: ({ name }) => !same(name),
     view: (machine, probe) => {
       const ways = new Ways(host);
       const recorder = new Recorder(machine, ways);
