@@ -1,4 +1,5 @@
-import { defineProbe } from '../../src/core/probe.ts';
+import { defineProbe, type Observed } from '../../src/core/probe.ts';
+import type { SeenPod } from './see.ts';
 
 /** All that it says follows from the manifest alone, and is loaded where there is one. */
 export const pod = defineProbe({
@@ -6,8 +7,8 @@ export const pod = defineProbe({
   title: 'What a manifest of Kubernetes makes of it',
   profiles: ['build', 'runtime'],
   needs: 'pod',
-  observe: async ({ pod: facts }) => ({
-    facts: facts === undefined ? null : (await import('./see.ts')).see(facts),
+  observe: async (host, { policy }): Promise<Observed<SeenPod | null>> => ({
+    facts: host.pod === undefined ? null : (await import('./see.ts')).see(host.pod, host, policy),
   }),
   judge: (seen) => seen?.findings ?? [],
   summary: (seen) => `${seen?.summary}`,

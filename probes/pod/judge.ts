@@ -1,11 +1,12 @@
 import type { At } from '../../src/target/container/facts.ts';
 import type { PodFacts, PodTrouble, PortUse } from '../../src/target/pod/facts.ts';
 import { ociArchitecture } from '../../src/target/program/oci-architecture.ts';
+import type { LostPath } from './lost-paths.ts';
 import type { PodFinding } from './rules/index.ts';
 
-/** Facts → findings; pure. */
-export function judge(facts: PodFacts): readonly PodFinding[] {
-  const { idleCapabilities, unknownCapabilities, droppedGroup, programs, liveness, ofNode, frozen } = facts;
+/** Facts → findings; pure. @param lost what only the image's group was let to */
+export function judge(facts: PodFacts, lost: readonly LostPath[]): readonly PodFinding[] {
+  const { idleCapabilities, unknownCapabilities, programs, liveness, ofNode, frozen } = facts;
   return [
     ...facts.troubles.map((trouble) => ofTrouble(trouble, facts.uid)),
     ...programs.map(
@@ -27,12 +28,16 @@ export function judge(facts: PodFacts): readonly PodFinding[] {
       }),
     ),
     ...facts.portUses.flatMap(ofPort),
-    ...(droppedGroup === null
-      ? []
-      : [{ rule: 'pod/group-dropped', args: { ...droppedGroup } } satisfies PodFinding]),
+    ...ofGroup(facts, lost),
     ...(liveness === null
       ? []
       : [{ rule: 'pod/liveness-purpose', args: place(liveness) } satisfies PodFinding]),
+    ...facts.shortProbes.map(
+      ({ by, seconds, deadlineMs, at }): PodFinding => ({
+        rule: 'pod/probe-timeout',
+        args: { by, seconds, deadlineMs, suggested: roomFor(deadlineMs), ...place(at) },
+      }),
+    ),
     ...ofNode.map(
       ({ variable, resource, at }): PodFinding => ({
         rule: 'pod/size-of-node',
@@ -47,6 +52,18 @@ export function judge(facts: PodFacts): readonly PodFinding[] {
       }),
     ),
   ];
+}
+
+/** Of no consequence where nothing asks for that group. */
+function ofGroup({ droppedGroup }: PodFacts, lost: readonly LostPath[]): readonly PodFinding[] {
+  if (droppedGroup === null) return [];
+  const args = { ...droppedGroup, lost };
+  return [{ rule: 'pod/group-dropped', args, severity: lost.length > 0 ? 'warning' : 'info' }];
+}
+
+/** Seconds that README gives an exec probe for such a deadline: start and end of it take time too. */
+function roomFor(deadlineMs: number): number {
+  return Math.ceil((deadlineMs / 1000) * (deadlineMs <= 4000 ? 2 : 1.5));
 }
 
 function ofPort(use: PortUse): readonly PodFinding[] {

@@ -1,5 +1,6 @@
 import { byHand, pod } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import type { LostPath } from '../lost-paths.ts';
 import { SAME_MANIFEST } from './start.ts';
 
 type Named = { readonly name: string; readonly file: string; readonly line: number };
@@ -44,18 +45,39 @@ export const rights = {
     readonly asked: number | null;
     readonly uid: number;
     readonly gid: number;
+    /** What only that group was let to; none: nothing that is known to be needed. */
+    readonly lost: readonly LostPath[];
   }>({
     title: "The group of the image's USER does not count in Kubernetes",
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'where nothing that is known to be needed asks for that group' }],
     cause:
       "Docker and podman honour USER name:group. Kubernetes takes the part before the colon alone: the group is that of the user's line in /etc/passwd, or 0 where there is none. Files that only that group may read or write cannot be used.",
-    message: ({ user, group, gid }) =>
-      `The image says USER ${user}:${group}; in Kubernetes the process runs with gid ${gid}, and not in group ${group}.`,
+    message: ({ user, group, gid, lost }) =>
+      `The image says USER ${user}:${group}; in Kubernetes the process runs with gid ${gid}, and not in group ${group}.${without(lost)}`,
     remedies: ({ asked }) =>
       asked === null
         ? [byHand('pod', 'name the number of the group: securityContext: { runAsGroup: GID }')]
         : [pod(`securityContext: { runAsGroup: ${asked} }`)],
     restart: SAME_MANIFEST,
-    example: { user: '10001', group: '5000', asked: 5000, uid: 10001, gid: 10001 },
+    example: {
+      user: '10001',
+      group: '5000',
+      asked: 5000,
+      uid: 10001,
+      gid: 10001,
+      lost: [{ path: '/var/lib/app/data', need: 'write', at: '/var/lib/app' }],
+    },
   }),
 } as const satisfies RuleSet;
+
+const DOES = { read: 'be read', write: 'be written', execute: 'be executed', search: 'be entered' } as const;
+
+/** What cannot be used without the group. */
+function without(lost: readonly LostPath[]): string {
+  if (lost.length === 0) return '';
+  const list = lost.map(
+    ({ path, need, at }) => `${path} cannot ${DOES[need]}${at === path ? '' : ` (${at})`}`,
+  );
+  return ` Without it ${list.join(', ')}.`;
+}

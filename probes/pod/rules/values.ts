@@ -1,5 +1,6 @@
 import { byHand, pod } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { shortDuration } from '../../../src/core/time/duration.ts';
 import { SAME_MANIFEST } from './start.ts';
 
 type Placed = { readonly file: string; readonly line: number };
@@ -40,6 +41,27 @@ export const values = {
     ],
     restart: SAME_MANIFEST,
     example: { file: 'web.yaml', line: 21 },
+  }),
+  'probe-timeout': rule<
+    Placed & {
+      readonly by: string;
+      readonly seconds: number;
+      readonly deadlineMs: number;
+      readonly suggested: number;
+    }
+  >({
+    title: 'The kubelet breaks a probe off before probe-env has its answer',
+    severity: 'warning',
+    cause:
+      'timeoutSeconds (1 where nobody says it) counts from the start of the exec, and the deadline of probe-env (--timeout) from the start of its process. Where the first is not above the second, the kubelet ends a slow run before it can say what it saw: the probe fails without a word.',
+    message: ({ by, seconds, deadlineMs }) =>
+      `${by} has ${seconds} s (timeoutSeconds), and probe-env a deadline of ${shortDuration(deadlineMs)}.`,
+    remedies: ({ by, suggested }) =>
+      /^\w+$/.test(by)
+        ? [pod(`${by}: { timeoutSeconds: ${suggested} }`, { why: 'with room for its start and its end' })]
+        : [],
+    restart: SAME_MANIFEST,
+    example: { by: 'readinessProbe', seconds: 1, deadlineMs: 4000, suggested: 8, file: 'web.yaml', line: 21 },
   }),
   'size-of-node': rule<Placed & { readonly variable: string; readonly resource: string }>({
     title: 'A variable gets the size of the node, since the container has no such limit',

@@ -23,6 +23,8 @@ export interface PodFacts {
   readonly programs: readonly BrokenProgram[];
   /** A liveness probe that runs probe-env without `--for liveness`. */
   readonly liveness: At | null;
+  /** Exec probes that are broken off before probe-env has its answer. */
+  readonly shortProbes: readonly ShortProbe[];
   /** Variables with the size of the node, for want of a limit. */
   readonly ofNode: readonly NodeSize[];
   /** Places at which a mount hides nothing, since the image has nothing there. */
@@ -117,6 +119,16 @@ export interface BrokenProgram {
   readonly by: string;
   readonly program: string;
   readonly message: string;
+  readonly at: At;
+}
+
+export interface ShortProbe {
+  /** Such as `readinessProbe`. */
+  readonly by: string;
+  /** Its timeoutSeconds. */
+  readonly seconds: number;
+  /** The deadline of probe-env, milliseconds. */
+  readonly deadlineMs: number;
   readonly at: At;
 }
 

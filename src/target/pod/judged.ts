@@ -20,6 +20,7 @@ import { lowPorts, portUses } from './model/ports.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
+import { CALLS_PROBE_ENV, shortProbes } from './probe-times.ts';
 import type { Mounted } from './volumes/mounting.ts';
 
 /** What there is to be said of a container, beside what its files decide. */
@@ -58,6 +59,7 @@ export function podFacts(of: Judged): PodFacts {
     droppedGroup: droppedGroup(of),
     programs: of.hasFiles ? brokenPrograms(of) : [],
     liveness: wrongLiveness(selected.container),
+    shortProbes: shortProbes(selected.container, of.host),
     ofNode: nodeSizes(selected),
     bare: of.hasFiles ? of.mounted.filter(({ hides }) => hides === null).map(({ place }) => place) : [],
     frozen: frozenMounts(of),
@@ -125,7 +127,7 @@ function wrongLiveness(container: Field): Line | null {
   const command = container.get('livenessProbe').get('exec').get('command');
   const words = probeWords(container, command);
   const text = words.join(' ');
-  if (!/(?:^|[\s/;&|(])probe-env(?:\.cjs)?(?:\s|$)/.test(text)) return null;
+  if (!CALLS_PROBE_ENV.test(text)) return null;
   return /--for(?:=|\s)liveness/.test(text) ? null : command.line;
 }
 

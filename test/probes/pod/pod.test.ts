@@ -49,7 +49,12 @@ describe('pod', () => {
     'service-port-not-declared': {
       host: () => podHost('ports: [{ containerPort: 8080 }]', { beside: service('{ port: 80 }') }),
     },
-    'group-dropped': { host: () => podHost('tty: false', { image: 'busygroup' }) },
+    'group-dropped': {
+      host: () => podHost('env: [{ name: HOME, value: /var/lib/grouped }]', { image: 'busygroup' }),
+    },
+    'probe-timeout': {
+      host: () => podHost('readinessProbe: { exec: { command: [sh, /bin/probe-env, --timeout, 2s] } }'),
+    },
     'liveness-purpose': {
       host: () => podHost('livenessProbe: { exec: { command: [sh, /bin/probe-env] } }'),
     },
@@ -108,6 +113,50 @@ volumeMounts: [{ name: c, mountPath: /cfg }, { name: v, mountPath: /tmp }]`;
   ])('knows no port by a name %s', async (_, container, beside) => {
     const { rules } = await judgeHost(pod, podHost(container, { beside }));
     expect(rules).toEqual(['pod/port-name-unknown']);
+  });
+
+  const times = (command: string, more = '') =>
+    podHost(`readinessProbe: { exec: { command: [${command}] }${more} }`.replace('[', '[sh, /bin/'));
+
+  it.each([
+    ['the defaults of both', 'probe-env', '', true],
+    ['as much as its deadline', 'probe-env, --timeout, 1s', '', false],
+    ['less', 'probe-env, --timeout=4000', ', timeoutSeconds: 3', false],
+    ['more', 'probe-env, --timeout=4000', ', timeoutSeconds: 8', true],
+    ['less than the look at another container takes', 'probe-env, --pid, auto', ', timeoutSeconds: 5', false],
+    ['a deadline that is none', 'probe-env, --timeout, soon', '', true],
+  ])('compares timeoutSeconds with the deadline: %s', async (_, command, more, isSound) => {
+    const { rules } = await judgeHost(pod, times(command, more));
+    expect(rules).toEqual(isSound ? [] : ['pod/probe-timeout']);
+  });
+
+  it('takes the deadline of PROBE_ENV_TIMEOUT', async () => {
+    const probe =
+      'startupProbe: { exec: { command: [sh, -c, "probe-env --for startup"] }, timeoutSeconds: 2 }';
+    const { findings } = await judgeHost(
+      pod,
+      podHost(`env: [{ name: PROBE_ENV_TIMEOUT, value: 10s }]\n${probe}`),
+    );
+    expect(findings).toMatchObject([
+      {
+        rule: 'pod/probe-timeout',
+        args: { by: 'startupProbe', seconds: 2, deadlineMs: 10_000, suggested: 15 },
+      },
+    ]);
+  });
+
+  it('names what only the group of the image may use', async () => {
+    const container =
+      'env: [{ name: SSL_CERT_FILE, value: /var/lib/grouped/ca.pem }, { name: HOME, value: /tmp }]';
+    const { findings } = await judgeHost(pod, podHost(container, { image: 'busygroup' }));
+    const [finding] = findings;
+    expect(finding?.severity).toBe('warning');
+    const lost = [{ path: '/var/lib/grouped/ca.pem', need: 'read', at: '/var/lib/grouped' }];
+    expect(finding?.args).toMatchObject({ lost });
+    const without = await judgeHost(pod, podHost('tty: false', { image: 'busygroup' }));
+    expect(without.findings).toMatchObject([
+      { rule: 'pod/group-dropped', severity: 'info', args: { lost: [] } },
+    ]);
   });
 
   it('says which line it is', async () => {

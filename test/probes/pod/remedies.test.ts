@@ -39,7 +39,12 @@ describe('what a remedy says, put into the manifest', () => {
       'securityContext: { capabilities: { drop: [ALL], add: [CAP_NET_ADMIN] } }',
       'busy',
     ],
-    ['group-dropped', 'tty: false', 'busygroup'],
+    ['group-dropped', 'env: [{ name: HOME, value: /var/lib/grouped }]', 'busygroup'],
+    [
+      'probe-timeout',
+      'readinessProbe: { exec: { command: [probe-env, --timeout, 10s] }, timeoutSeconds: 5 }',
+      'busy',
+    ],
     [
       'liveness-purpose',
       'livenessProbe: { exec: { command: [probe-env, --only, umask] }, periodSeconds: 60 }',

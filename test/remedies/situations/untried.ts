@@ -85,6 +85,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'pod/group-without-user': NO_LINE_OF_PODS,
   'pod/key-missing': NO_LINE_OF_PODS,
   'pod/liveness-purpose': IN_MANIFEST,
+  'pod/probe-timeout': IN_MANIFEST,
   'pod/port-name-unknown': NO_LINE_OF_PODS,
   'pod/probe-port-not-declared': NO_LINE_OF_PODS,
   'pod/service-port-not-declared': NO_LINE_OF_PODS,

@@ -71,6 +71,8 @@ export function imageFiles(): Readonly<Record<string, TreeNode>> {
     '/var': directoryNode(),
     '/var/lib': directoryNode(),
     '/var/lib/app': directoryNode(),
+    // None of the recorded images has it.
+    '/var/lib/grouped': directoryNode({ mode: 0o770, gid: 7000 }),
     '/proc': directoryNode(),
     '/sys': directoryNode(),
     '/dev': directoryNode(),
