@@ -1,4 +1,4 @@
-import type { DirectoryKind, SeenFile } from '../../src/target/image-contents.ts';
+import type { DirectoryKind, Said, SeenFile } from '../../src/target/image-contents.ts';
 import type { SecretKind } from './secrets/forms.ts';
 
 /* What was seen of an image: plain data. */
@@ -9,6 +9,7 @@ export interface ImageFacts {
   readonly bytes: number;
   readonly directories: readonly SeenDirectory[];
   readonly secrets: readonly SeenSecret[];
+  readonly saidSecrets: readonly SaidSecret[];
   readonly compilers: readonly SeenFile[];
   readonly setUid: readonly SeenFile[];
   readonly openDirectories: readonly SeenFile[];
@@ -39,6 +40,16 @@ export interface SeenSecret {
   readonly certain: boolean;
   readonly layer: number;
   readonly removedIn: number | null;
+}
+
+/** A secret that stands in the configuration of the image itself; never what it is. */
+export interface SaidSecret {
+  readonly place: Said['place'];
+  readonly name: string;
+  readonly kind: SecretKind;
+  readonly certain: boolean;
+  /** Layers whose lines of history have it. */
+  readonly layers: readonly number[];
 }
 
 export interface Packages {

@@ -2,7 +2,7 @@ import type { ProfileName } from '../../src/core/profile.ts';
 import type { ImageFacts } from './facts.ts';
 import { leftovers } from './judge/leftovers.ts';
 import { limits } from './judge/limits.ts';
-import { secrets } from './judge/secrets.ts';
+import { said, secrets } from './judge/secrets.ts';
 import type { ImagePolicy } from './policy.ts';
 import type { ImageFinding } from './rules/index.ts';
 
@@ -11,6 +11,7 @@ export function judge(facts: ImageFacts, policy: ImagePolicy, profile: ProfileNa
   const { homeless } = facts;
   return [
     ...secrets(facts, policy),
+    ...said(facts, policy),
     ...limits(facts, policy),
     ...(homeless === null ? [] : [{ rule: 'image/go-mod-missing', args: homeless } satisfies ImageFinding]),
     ...leftovers(facts, policy, profile),

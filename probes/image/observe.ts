@@ -9,6 +9,7 @@ import { readProgram } from './look/program.ts';
 import type { ImagePolicy } from './policy.ts';
 import { secretIn } from './secrets/forms.ts';
 import { isPublished } from './secrets/published.ts';
+import { saidSecrets } from './secrets/said-secrets.ts';
 
 export function observe(
   host: Host,
@@ -22,6 +23,7 @@ export function observe(
     bytes: image.layers.reduce((sum, { bytes }) => sum + bytes, 0),
     directories: together(look.directories),
     secrets: secretsIn(look),
+    saidSecrets: saidSecrets(image.said),
     compilers: look.compilers,
     setUid: look.setUid,
     openDirectories: look.openDirectories,

@@ -4,7 +4,18 @@ export interface ImageContents {
   readonly layers: readonly SizedLayer[];
   /** What it starts: the words of its entrypoint, then those of its command. */
   readonly command: readonly string[];
+  /** Texts of its configuration that whoever pulls it can read. */
+  readonly said: readonly Said[];
   look(): ImageLook;
+}
+
+export interface Said {
+  readonly place: 'variable' | 'label' | 'history';
+  /** Of the variable or the label; of history what is set there, empty for the line itself. */
+  readonly name: string;
+  readonly value: string;
+  /** Whose line of history it is; null: it made none. */
+  readonly layer: number | null;
 }
 
 export interface SizedLayer {

@@ -22,3 +22,16 @@ export function secrets(facts: ImageFacts, policy: ImagePolicy): readonly ImageF
           };
     });
 }
+
+/** Those that stand in the configuration itself. */
+export function said({ saidSecrets }: ImageFacts, policy: ImagePolicy): readonly ImageFinding[] {
+  const asked = askedOf('secret', '', policy);
+  if (asked === 'allowed') return [];
+  return saidSecrets.slice(0, MAX_TOLD).map(
+    ({ place, name, kind, certain, layers }): ImageFinding => ({
+      rule: 'image/secret-said',
+      args: { place, name, kind, certain, layers },
+      ...(certain || asked === 'forbidden' ? {} : { severity: 'warning' as const }),
+    }),
+  );
+}

@@ -47,7 +47,41 @@ export const secretRules = {
     restart: SAME_IMAGE,
     example: { path: '/root/.ssh/id_ed25519', kind: 'private key', layer: 2, removedIn: 4, layers: [2, 4] },
   }),
+  'secret-said': rule<
+    Layers & {
+      readonly place: 'variable' | 'label' | 'history';
+      /** Empty for a line of history that sets nothing. */
+      readonly name: string;
+      readonly kind: SecretKind;
+      readonly certain: boolean;
+    }
+  >({
+    title: 'A secret stands in the configuration of the image',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where only the name of a variable says that it is one' }],
+    cause:
+      'ENV and LABEL stand in the configuration of an image, and its history tells each line of the Dockerfile with the values that ARG had: docker inspect and docker history show them to everybody who may pull it. A later ENV does not take them out of the history.',
+    message: ({ place, name, kind, certain }) =>
+      `${placed(place, name)} ${certain ? 'holds' : 'seems to hold'} ${withArticle(kind)}.`,
+    remedies: ({ place }) => [
+      byHand(
+        'image',
+        place === 'variable'
+          ? 'take the ENV line out, and hand the value over when the container starts (env of the pod, from a Secret)'
+          : 'take it out of the Dockerfile: RUN --mount=type=secret gives a build what no layer and no history keeps',
+      ),
+      ROTATE,
+    ],
+    restart: SAME_IMAGE,
+    example: { place: 'history', name: 'NPM_TOKEN', kind: 'token', certain: true, layers: [2] },
+  }),
 } as const satisfies RuleSet;
+
+function placed(place: 'variable' | 'label' | 'history', name: string): string {
+  if (place === 'variable') return `The variable ${name}`;
+  if (place === 'label') return `The label ${name}`;
+  return name === '' ? 'A line of the history' : `${name} in the history`;
+}
 
 function withArticle(kind: SecretKind): string {
   return /^(?:credentials|cloud|Kubernetes|variables)/.test(kind) ? kind : `a ${kind}`;

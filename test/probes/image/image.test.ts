@@ -7,7 +7,7 @@ import type { EntrySpec } from '../../support/images/tar-writer.ts';
 import { type JudgeOptions, judgeHost } from '../../support/judge-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
 import { file, gone, hostOf } from './image-host.ts';
-import { KEY, NETRC } from './secret-files.ts';
+import { KEY, NETRC, VALUE } from './secret-files.ts';
 
 const runtime = { profile: 'runtime' } as const;
 const asked = (section: Partial<ImagePolicy>) => ({ policy: { image: section } });
@@ -22,6 +22,9 @@ const HASH = 'ab'.repeat(32);
 
 describe('image', () => {
   testRuleCases(image, {
+    'secret-said': {
+      host: () => hostOf([[file('srv/a')]], { Env: [`URL=https://bot:${VALUE}@git.corp.example`] }),
+    },
     'secret-left': { host: () => hostOf([[file('root/.ssh/id_ed25519', KEY)]]) },
     'secret-removed-late': { host: () => hostOf([[file('root/.netrc', NETRC)], [gone('root/.netrc')]]) },
     'too-many-layers': { host: () => hostOf([[file('a')], [file('b')]]), ...asked({ maxLayers: 1 }) },

@@ -127,6 +127,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'image/program-unknown': NO_LINE_OF_IMAGES,
   'image/removed-late': NO_LINE_OF_IMAGES,
   'image/secret-left': NO_LINE_OF_IMAGES,
+  'image/secret-said': NO_LINE_OF_IMAGES,
   'image/secret-removed-late': NO_LINE_OF_IMAGES,
   'image/too-large': NO_LINE_OF_IMAGES,
   'image/too-many-layers': NO_LINE_OF_IMAGES,

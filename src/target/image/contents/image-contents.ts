@@ -4,6 +4,7 @@ import { bytesOf, type DirectoryNode, type FileNode, type TreeNode } from '../..
 import { walk } from '../../tree/resolve.ts';
 import type { Image } from '../image.ts';
 import type { LayerLook } from './look-through.ts';
+import { saidBy } from './said.ts';
 import { SUSPECT_BYTES } from './suspects.ts';
 
 /**
@@ -16,6 +17,7 @@ export function contentsOf(
   return {
     layers: layers.map((report, index) => ({ ...report, bytes: looks[index]?.bytes ?? 0 })),
     command: [...config.entrypoint, ...config.cmd],
+    said: saidBy(config),
     look: once(() => settled(looks, root, missed)),
   };
 }
