@@ -12,15 +12,18 @@ const OF_ONE_SIDE = ['umask', 'limits', 'container', 'image'];
 /** Of facts and evidence: the clock, the mounts of a container, and the Node inside of probe-env itself. */
 const NOT_OF_THE_IMAGE = ['now', 'localTime', 'mount', 'fsType', 'node', 'nodeThere', 'ports'];
 
-/** Parts of the evidence of some findings. */
+/** Parts of the evidence of some findings, and `remedies`. */
 const APART: readonly {
   readonly where: (rule: string, evidence: JsonObject) => boolean;
   readonly keys: readonly string[];
 }[] = [
   // Owner and mode of the root are each runtime's own.
   { where: (_, { at }) => at === '/', keys: ['mode', 'ownerMay'] },
-  // Whether it comes with the container.
-  { where: (rule) => rule.startsWith('permissions/'), keys: ['volume'] },
+  // Whether it comes with the container, and so what mends it best.
+  {
+    where: (rule, { volume }) => rule.startsWith('permissions/') && volume !== undefined,
+    keys: ['volume', 'remedies'],
+  },
   // The device of the machine, where the file of Compose says its own path.
   { where: (rule) => rule === 'ca-certs/hidden-by-mount', keys: ['source'] },
 ];
@@ -40,7 +43,8 @@ export function comparable({ probes }: Report) {
 function ofFinding({ rule, severity, evidence, remedies, causedBy }: Finding) {
   const apart = APART.filter(({ where }) => where(rule, evidence)).flatMap(({ keys }) => keys);
   const rest = Object.entries(evidence).filter(([key]) => !apart.includes(key));
-  return { rule, severity, causedBy, remedies, evidence: known(Object.fromEntries(rest)) };
+  const mended = apart.includes('remedies') ? [] : remedies;
+  return { rule, severity, causedBy, remedies: mended, evidence: known(Object.fromEntries(rest)) };
 }
 
 function known(value: JsonObject): JsonObject {

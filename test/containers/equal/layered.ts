@@ -26,15 +26,14 @@ export function layered(): readonly EqualImage[] {
 }
 
 /**
- * What may be made at the top is each runtime's own: the root's mode. Why an access list refuses, a container without
- * getfacl cannot tell, and an image always can: only what the list grants is asked.
+ * Not whether something may be made: the mode of the root, where that is asked in the end, is each runtime's own. Why an
+ * access list refuses, a container without getfacl cannot tell, and an image always can: what the list grants is asked.
  */
-function needOf(path: string): readonly string[] {
-  const need = NEEDS[path.length % NEEDS.length] ?? NEEDS[0];
-  return path === '/listed' || (path.lastIndexOf('/') === 0 && need[0] === 'create') ? NEEDS[0] : need;
-}
+const NEEDS: readonly (readonly string[])[] = [['read'], ['write'], ['execute'], ['read', 'write']];
 
-const NEEDS = [['read'], ['write'], ['execute'], ['read', 'write'], ['create']] as const;
+function needOf(path: string): readonly string[] {
+  return (path === '/listed' ? undefined : NEEDS[path.length % NEEDS.length]) ?? ['read'];
+}
 
 /** As absolute paths: an entry, what it removes, and what lies below that. */
 function pathsOf({ name, pax }: EntrySpec): readonly string[] {
