@@ -1,12 +1,14 @@
 import type { Config } from '../../config/config.ts';
-import type { Report } from '../../core/documents/report.ts';
+import type { Report, TargetReport } from '../../core/documents/report.ts';
 import { mapStrings } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
+import type { Remedy } from '../../core/remedy/remedy.ts';
 import type { Json } from '../../core/types/json.ts';
 import type { FormatOptions } from '../../report/reporter.ts';
 import { attempt, comparable } from '../attempt.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
+import type { Blamed } from './blame/blame.ts';
 import { configureApart } from './configure-apart.ts';
 import { lookAgain } from './look-again.ts';
 import { seenFromOutside } from './seen.ts';
@@ -27,7 +29,7 @@ function withoutSecrets(report: Report, { secrets = [] }: Target): Report {
 }
 
 async function judged(
-  { blamed }: Target,
+  { blamed, host }: Target,
   config: Config,
   options: FormatOptions,
   seen: Context,
@@ -38,7 +40,20 @@ async function judged(
     import('./blame/blame.ts'),
   ]);
   const { probes, lookedFor } = notingWhatLacks(seen.probes);
-  return withBlame(await attempt(config, options, { ...seen, probes }), blamed, lookedFor);
+  const report = withBlame(await attempt(config, options, { ...seen, probes }), blamed, lookedFor);
+  return fitting(report, blamed, host.target);
+}
+
+/** Remedies as they are done in a manifest, or in a file of Compose. */
+async function fitting(report: Report, blamed: Blamed, target: TargetReport | undefined): Promise<Report> {
+  const { compose = null, pod = null } = target === undefined ? {} : { compose: null, pod: null, ...target };
+  if (compose === null && pod === null) return report;
+  const { withFittingRemedies } = await import('./blame/fitting-remedies.ts');
+  const translate =
+    compose === null
+      ? (remedy: Remedy) => (remedy.syntax === 'options' ? null : remedy)
+      : (await import('./compose/compose-remedies.ts')).asCompose(compose.service);
+  return withFittingRemedies(report, blamed, translate);
 }
 
 /** The configuration, which is this process's own, and how what is looked at in place of its container is judged. */

@@ -45,6 +45,7 @@ function place({ where, syntax, lines, needs }: Remedy): string {
   }
   if (where === 'container') return needs.includes('root') ? 'here, as root' : 'here';
   if (where === 'pod' && syntax === 'options') return 'as options of docker run';
+  if (where === 'pod' && lines[0]?.startsWith('services:')) return 'in the file of Compose';
   if (where === 'pod') return lines[0]?.startsWith('spec:') ? 'in the pod' : 'in the pod, at the container';
   return PLACES[where];
 }

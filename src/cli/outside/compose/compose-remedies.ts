@@ -1,0 +1,72 @@
+import { parse, stringify } from 'yaml';
+import type { Translate } from '../blame/fitting-remedies.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Remedies for a pod and for docker run as keys of a service of Compose (docs.docker.com/reference/compose-file/services). */
+export function asCompose(service: string): Translate {
+  return (remedy) => {
+    const { where, syntax, lines } = remedy;
+    if (where !== 'pod' || lines.length === 0) return remedy;
+    const keys = syntax === 'options' ? ofOptions(lines) : ofPod(parse(lines.join('\n')));
+    if (keys === null) return null;
+    const text = stringify({ [service]: keys }, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+    return { ...remedy, syntax: 'yaml', lines: [`services: ${text}`] };
+  };
+}
+
+const OPTIONS: Readonly<Record<string, (value: string) => Fields>> = {
+  '--cpus': (value) => ({ cpus: Number(value) }),
+  '--memory': (value) => ({ mem_limit: value }),
+  '--memory-swap': (value) => ({ memswap_limit: value }),
+  '--pids-limit': (value) => ({ pids_limit: Number(value) }),
+  '--shm-size': (value) => ({ shm_size: value }),
+  '--group-add': (value) => ({ group_add: [value] }),
+  '--sysctl': (value) => ({ sysctls: [value] }),
+  '--tmpfs': (value) => ({ tmpfs: [value] }),
+  '--ulimit': (value) => {
+    const [, name = '', soft = '', hard = soft] = /^(\w+)=(-?\d+)(?::(-?\d+))?$/.exec(value) ?? [];
+    return name === '' ? {} : { ulimits: { [name]: { soft: Number(soft), hard: Number(hard) } } };
+  },
+};
+
+/** Null where one of them is no key of a service. */
+function ofOptions(lines: readonly string[]): Fields | null {
+  const words = lines.join(' ').match(/'[^']*'|[^\s=]+=?[^\s]*|[^\s]+/g) ?? [];
+  let keys: Fields = {};
+  for (let at = 0; at < words.length; at += 2) {
+    const key = OPTIONS[words[at] ?? '']?.((words[at + 1] ?? '').replaceAll("'", ''));
+    if (key === undefined || Object.keys(key).length === 0) return null;
+    keys = { ...keys, ...key };
+  }
+  return keys;
+}
+
+/** Of a container of a pod, or of its spec; null where something of it is no key of a service. */
+function ofPod(fields: unknown): Fields | null {
+  if (!isFields(fields)) return null;
+  const parts = Object.entries(fields).map(([key, value]) => OF_POD[key]?.(value) ?? null);
+  if (parts.length === 0 || parts.includes(null)) return null;
+  return Object.assign({}, ...parts);
+}
+
+const OF_POD: Readonly<Record<string, (value: unknown) => Fields | null>> = {
+  env: (list) => {
+    if (!Array.isArray(list)) return null;
+    const pairs = list.map((one) => [one?.name, one?.value] as const);
+    return pairs.every(([name, value]) => typeof name === 'string' && typeof value === 'string')
+      ? { environment: Object.fromEntries(pairs) }
+      : null;
+  },
+  securityContext: (value) => {
+    if (!isFields(value)) return null;
+    const { readOnlyRootFilesystem, ...rest } = value;
+    return Object.keys(rest).length === 0 && typeof readOnlyRootFilesystem === 'boolean'
+      ? { read_only: readOnlyRootFilesystem }
+      : null;
+  },
+};
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { asCompose } from '../../src/cli/outside/compose/compose-remedies.ts';
+import type { Report } from '../../src/core/documents/report.ts';
+import { dockerRun, pod, setEnv } from '../../src/core/remedy/forms.ts';
+import { main } from '../../src/main.ts';
+import { sinceNow } from '../../src/target/since-now.ts';
+import { liveHost } from '../support/live-host.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+it.each([
+  [setEnv({ TZ: 'Asia/Tokyo' })[1], { environment: { TZ: 'Asia/Tokyo' } }],
+  [dockerRun('--memory 512m --memory-swap 512m'), { mem_limit: '512m', memswap_limit: '512m' }],
+  [dockerRun('--ulimit nofile=4096:8192'), { ulimits: { nofile: { soft: 4096, hard: 8192 } } }],
+  [
+    dockerRun('--sysctl net.ipv4.ip_unprivileged_port_start=0'),
+    { sysctls: ['net.ipv4.ip_unprivileged_port_start=0'] },
+  ],
+  [dockerRun('--pids-limit 128'), { pids_limit: 128 }],
+  [pod('securityContext: { readOnlyRootFilesystem: true }'), { read_only: true }],
+  [pod('spec: { securityContext: { fsGroup: 1000 } }'), null],
+  [dockerRun('--userns=keep-id'), null],
+] as const)('writes a remedy as keys of a service: %j', (remedy, keys) => {
+  const translated = remedy === undefined ? null : asCompose('web')(remedy);
+  const said = translated === null ? null : parse(translated.lines.join('\n'));
+  expect(said).toEqual(keys === null ? null : { services: { web: keys } });
+});
+
+it('says of a variable that the file sets what to write in the file', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'probe-env-compose-remedies-'));
+  const file = join(home, 'compose.yaml');
+  writeFileSync(file, 'services:\n  web:\n    image: app\n    environment: { TZ: Asia/Tokio }\n');
+  const io = memoryIo();
+  await main(['check', '-f', 'json', '--compose', file], sinceNow(liveHost({ PATH: '/bin' })), io);
+  rmSync(home, { recursive: true });
+  const report: Report = JSON.parse(io.stdout());
+  const finding = report.probes
+    .flatMap(({ findings }) => findings)
+    .find(({ rule }) => rule === 'timezone/tz-unknown');
+  expect(finding?.remedy).toBe(
+    'in the file of Compose:\n  services: { web: { environment: { TZ: Asia/Tokyo } } }',
+  );
+});
