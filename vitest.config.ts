@@ -46,6 +46,7 @@ const WHOLE = [
   'test/containers/image-report.test.ts',
   'test/real/app.test.ts',
   'test/real/offline.test.ts',
+  'test/real/online.test.ts',
   'test/real/resolver.test.ts',
   'test/serve/day.test.ts',
 ];

@@ -7,6 +7,7 @@ import { goVersion } from './go-version/index.ts';
 import { image } from './image/index.ts';
 import { limits } from './limits/index.ts';
 import { listeners } from './listeners/index.ts';
+import { onlineWith } from './online/index.ts';
 import { permissions } from './permissions/index.ts';
 import { pod } from './pod/index.ts';
 import { proxy } from './proxy/index.ts';
@@ -27,6 +28,7 @@ export const probes: readonly AnyProbe[] = [
   resolver,
   proxy,
   listeners,
+  onlineWith(() => import('./lent.ts')),
   container,
   pod,
   image,

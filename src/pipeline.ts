@@ -1,7 +1,7 @@
 import type { Config, Demand } from './config/config.ts';
 import type { HostReport, ProbeReport, Report, Status, Unchecked, Unknown } from './core/documents/report.ts';
 import { once } from './core/once.ts';
-import type { AnyProbe, Profile, Registry } from './core/probe.ts';
+import { type AnyProbe, isApart, type Profile, type Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { redactDeep } from './core/redact/redact.ts';
 import { safe } from './core/text/safe.ts';
@@ -211,15 +211,15 @@ function selected(
     if (skip.includes(name) || only?.includes(name) === false) return [];
     if (isAbsent(needs, host))
       return demands.some((one) => one.probe === name)
-        ? [{ ...probe, leftOut: { code: 'no-image', data: {} } }]
+        ? [{ ...probe, leftOut: { code: needs === 'network' ? 'not-online' : 'no-image', data: {} } }]
         : [];
     return only !== null || (probe.isAskedFor?.(host, policy, command) ?? true) ? [probe] : [];
   });
 }
 
-/** What does not run yet has a probe of its own, which is nowhere else. */
+/** What does not run yet has a probe of its own, which is nowhere else; and so has what others answer. */
 function isAbsent(needs: AnyProbe['needs'], host: Host): boolean {
-  return (needs === 'pod' || needs === 'container' || needs === 'image') && host[needs] === undefined;
+  return isApart(needs) && host[needs] === undefined;
 }
 
 /** What was seen, and what could not be looked at. */

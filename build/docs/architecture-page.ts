@@ -26,6 +26,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'src/core': 'the words that all speak: Probe, Rule, Finding, Report, Policy',
   'probes/index.ts': 'the registry, in the order of the report',
   'probes/links.ts': 'what one probe finds because of what another found',
+  'probes/lent.ts': 'what one probe knows and another needs',
   'probes/drafts.ts': 'what init asks of later images, probe by probe',
   'probes/alone.ts': 'what a manifest decides without its image, probe by probe',
   'probes/*': 'the probes; none knows another one',

@@ -19,7 +19,8 @@ export async function attempt(
   programs: readonly string[] = [],
   command: readonly string[] = [],
 ): Promise<Report> {
-  const { host, baseline } = context;
+  const { baseline } = context;
+  const host = config.online ? { ...context.host, network: await context.io.network() } : context.host;
   const compare = baseline && (await import('./baseline/baseline.ts')).comparing(baseline, context);
   const detail = {
     facts: showsFacts(config.format, options),

@@ -1,5 +1,5 @@
 import type { Config, Demand } from '../config/config.ts';
-import { DEFAULT_POLICY_FILE, DEFAULTS, type Settings } from '../config/defaults.ts';
+import { DEFAULT_POLICY_FILE, DEFAULTS, ONLINE_MS, type Settings } from '../config/defaults.ts';
 import type { Layer } from '../config/layer.ts';
 import { mergeLayers } from '../config/merge.ts';
 import { mistakesOfProbe } from '../config/mistakes.ts';
@@ -49,7 +49,10 @@ export async function decide(
 ): Promise<Config> {
   const { parts, environment, flags } = sources;
   const policy = parts.map(({ layer }) => layer);
-  const config = mergeLayers(context.probes, [...policy, combine(environment), combine(flags)], defaults);
+  const said = [combine(environment), combine(flags)];
+  const online = said.some((layer) => layer.online);
+  const timeoutMs = online ? Math.max(ONLINE_MS, defaults.timeoutMs) : defaults.timeoutMs;
+  const config = mergeLayers(context.probes, [...policy, ...said], { ...defaults, timeoutMs });
   await refuseUnchecked(config, sources);
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),

@@ -29,6 +29,8 @@ export interface Config {
   readonly baseline: string | null;
   /** What could not be known makes it not ready, for liveness too. */
   readonly strict: boolean;
+  /** The network may be asked. */
+  readonly online: boolean;
   /** Deadline of the whole run, milliseconds from the start of the process. */
   readonly timeoutMs: number;
   /** What documents for machines say of this container, beside what it knows of itself. */

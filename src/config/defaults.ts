@@ -11,6 +11,9 @@ export const DEFAULT_POLICY_FILE = '/etc/probe-env.yaml';
  */
 export const UNTIMED_MS = 10_000;
 
+/** Deadline with `--online`, milliseconds: others have to answer. */
+export const ONLINE_MS = 5000;
+
 /** What a run is told beside the policy. */
 export type Settings = Omit<Config, 'policy' | 'demands'>;
 
@@ -25,6 +28,7 @@ export const DEFAULTS: Settings = {
   failOn: 'error',
   baseline: null,
   strict: false,
+  online: false,
   // Below Kubernetes' default timeoutSeconds of 1.
   timeoutMs: 900,
   labels: {},

@@ -11,6 +11,14 @@ import type { JsonObject } from './types/json.ts';
 
 export type { Profile, ProfileName } from './profile.ts';
 
+/** What only some targets have, and a probe of its own looks at. */
+const APART = ['pod', 'container', 'image', 'network'] as const;
+export type Apart = (typeof APART)[number];
+
+export function isApart(needs: string | undefined): needs is Apart {
+  return (APART as readonly (string | undefined)[]).includes(needs);
+}
+
 /** When the answer is due. */
 export interface Deadline {
   /** Milliseconds left, 0 when there are none. */
@@ -73,10 +81,10 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly profiles: readonly ProfileName[];
   /**
    * What it looks at is a running process, which nobody can know of files alone; a go; a user; a manifest of
-   * Kubernetes; a container that docker or podman would start; the sockets of a running process; or the
-   * layers of an image.
+   * Kubernetes; a container that docker or podman would start; the sockets of a running process; the
+   * layers of an image; or others, who answer over the network.
    */
-  readonly needs?: 'process' | 'go' | 'identity' | 'pod' | 'container' | 'sockets' | 'image';
+  readonly needs?: 'process' | 'go' | 'identity' | 'sockets' | Apart;
   /**
    * Whether this target, the policy or the command of `run` gives it something to look at; a probe without it always has. Asked before
    * everything else, so it may read no file. One that is not asked for is not in the report, unless `--only` names it.

@@ -108,6 +108,8 @@ export type Ignorance = ReasonOf<{
   'runtimes-differ': Record<never, never>;
   /** Something is asked of an image, and none is looked at. */
   'no-image': Record<never, never>;
+  /** Something is asked of the network, and --online is not given. */
+  'not-online': Record<never, never>;
   'no-such-user': { readonly user: string };
   'no-such-group': { readonly group: string };
   /** Nobody gave what is in a volume. */

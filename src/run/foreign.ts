@@ -1,4 +1,4 @@
-import type { Alone, AnyProbe } from '../core/probe.ts';
+import { type Alone, type AnyProbe, isApart } from '../core/probe.ts';
 import type { Ignorance, Subject } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
 import { aloneProbe } from './alone.ts';
@@ -52,7 +52,7 @@ function whyNot(
 ): Ignorance | undefined {
   if (needs === 'process') return process;
   if (needs === 'sockets') return sockets;
-  if (needs === 'pod' || needs === 'container' || needs === 'image') return undefined;
+  if (isApart(needs)) return undefined;
   if (files !== undefined) return files;
   if (needs === 'identity' && identity !== undefined) return identity;
   return environment ?? (needs === 'go' ? go : undefined);

@@ -3,6 +3,7 @@ import type { Ignorance } from '../core/reason.ts';
 import type { ContainerFacts } from './container/facts.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';
 import type { ImageContents } from './image-contents.ts';
+import type { Network } from './network.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
 
@@ -39,6 +40,8 @@ export interface Host {
   readonly pod?: PodFacts;
   /** What is in the layers of an image that is not running. */
   readonly image?: ImageContents;
+  /** Left out but with `--online`: without it nothing can be sent. */
+  readonly network?: Network;
   /** What is looked at, where it is not the container that probe-env runs in. */
   readonly target?: TargetReport;
 

@@ -1,4 +1,5 @@
 import type { Silence } from '../core/reason.ts';
+import type { Network } from './network.ts';
 import type { Ended, Launch } from './program/program.ts';
 import type { Resident } from './resident.ts';
 
@@ -18,6 +19,8 @@ export interface Io {
   become(launch: Launch): Promise<Ended>;
   /** What only a process that stays needs; without it, nothing here can stay. */
   stay?(): Promise<Resident>;
+  /** The network, for `--online` alone. */
+  network(): Promise<Network>;
 }
 
 /** A file could not be written, since nobody answered. */

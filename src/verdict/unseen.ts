@@ -100,6 +100,7 @@ export const IGNORANCE: Sentences<Ignorance> = {
   'made-up-by-docker': () => 'docker makes it up',
   'runtimes-differ': () => 'containerd and CRI-O differ: --runtime says which',
   'no-image': () => 'about an image that is not running, which --image FILE names',
+  'not-online': () => 'not asked without --online',
   'no-such-user': ({ user }) => `the image has no user ${user}`,
   'no-such-group': ({ group }) => `the image has no group ${group}`,
   'volume-not-given': ({ volume, type }) =>

@@ -29,6 +29,9 @@ export function memoryIo(terminal: boolean | number = false, ended?: Ended): Mem
     },
     isTerminal: () => terminal !== false,
     columns: () => (typeof terminal === 'number' ? terminal : 0),
+    network: async () => {
+      throw new Error('a test that asks the network brings its own');
+    },
     become: async (launch) => {
       if (ended === undefined) throw new Error('a test that starts a command says how it ends');
       launched.push(launch);

@@ -37,6 +37,7 @@ export function changed(host: Host, at: string, change: Change): Host {
 const RIGHTLY: readonly { readonly says: RegExp; readonly path?: RegExp; readonly why: string }[] = [
   { says: /^(?:umask|listeners)\/unknown$/, why: 'it says that nobody knows' },
   { says: /^what the policy asks for cannot be seen here: limits\./, why: 'it says that nobody knows' },
+  { says: /^online\/issuer-unknown$/, why: 'what may not be read gives the runtime no roots either' },
   { says: /^no go command: see go-version$/, why: 'go-version says which of the two it is' },
   { says: /^permissions\/group-not-joined$/, path: /bin/, why: 'without getfacl no list is known' },
   { says: /./, path: /\/mountinfo$/, why: 'what is not known of mounts is no cause of anything' },

@@ -6,7 +6,7 @@ import { PURPOSES } from '../../core/purpose.ts';
 import { didYouMean } from '../../core/text/nearest.ts';
 import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
 import { type FormatName, REPORTERS } from '../../report/format.ts';
-import type { Option, ValueOption } from './option.ts';
+import type { Option, SwitchOption, ValueOption } from './option.ts';
 
 export const CONFIG: ValueOption = {
   kind: 'value',
@@ -14,6 +14,13 @@ export const CONFIG: ValueOption = {
   short: 'c',
   placeholder: 'FILE',
   read: (policyFile) => ({ policyFile }),
+};
+
+export const ONLINE: SwitchOption = {
+  kind: 'switch',
+  name: 'online',
+  layer: { online: true },
+  off: { online: false },
 };
 
 /** What is run, and for whom. */
@@ -89,6 +96,7 @@ const ANSWER: readonly Option[] = [
     layer: { strict: true },
     off: { strict: false },
   },
+  ONLINE,
   {
     kind: 'value',
     name: 'timeout',

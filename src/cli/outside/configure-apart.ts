@@ -4,6 +4,7 @@ import type { AnyProbe } from '../../core/probe.ts';
 import type { Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import type { ParsedArgs } from '../options/parse.ts';
+import { UsageError } from '../options/usage-error.ts';
 
 const NONE = Promise.resolve([]);
 
@@ -15,11 +16,17 @@ const APART: Settings = { ...DEFAULTS, timeoutMs: UNTIMED_MS };
  *
  * @throws UsageError, PolicyError
  */
-export function configureApart(args: ParsedArgs, context: Context): Promise<Config> {
+export async function configureApart(args: ParsedArgs, context: Context): Promise<Config> {
   const apart = context.probes.map((probe): AnyProbe => {
     const { policy } = probe;
     if (policy?.mistakes === undefined) return probe;
     return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
   });
-  return configure(args, { ...context, probes: apart }, APART);
+  const config = await configure(args, { ...context, probes: apart }, APART);
+  if (config.online) {
+    throw new UsageError(
+      '--online asks from the container that probe-env runs in: what another one can reach, with which stores, is not known from here',
+    );
+  }
+  return config;
 }

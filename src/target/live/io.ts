@@ -21,6 +21,7 @@ export function nodeIo(): Io {
     isTerminal: (stream) => isTerminal(stream === 'out' ? 1 : 2),
     // Asked of a terminal alone: Node sets up a stream for it.
     columns: (stream) => (stream === 'out' ? process.stdout : process.stderr).columns ?? 0,
+    network: async () => (await import('./network/network.ts')).network,
     become: async (launch) => (await import('./programs/become.ts')).become(process, launch),
     stay: async () => (await import('./resident/resident.ts')).resident(process),
   };

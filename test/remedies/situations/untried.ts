@@ -17,6 +17,8 @@ const IN_ENV =
   'test/probes/proxy/remedies.test.ts gives a container the variables of its lines and judges it again';
 const OF_PROGRAMS =
   'test/probes/app/remedies.test.ts types its lines where the program lies, and does to a build what they say';
+const OF_STORE =
+  'test/probes/online/remedies.test.ts does to a container and to its store what its lines say, and judges it again';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -69,6 +71,21 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'container/program-not-started': NO_LINES,
   'container/refused': NO_LINES,
   'container/user-missing': IN_IMAGE,
+  'online/name-unresolved': NO_LINES,
+  'online/unreachable': NO_LINES,
+  'online/proxy-unreachable': NO_LINES,
+  'online/proxy-refused': NO_LINES,
+  'online/proxy-not-asked': NO_LINES,
+  'online/not-tls': NO_LINES,
+  'online/handshake-failed': NO_LINES,
+  'online/issuer-unknown': OF_STORE,
+  'online/intercepted': OF_STORE,
+  'online/intermediate-missing': OF_STORE,
+  'online/expired': NO_LINES,
+  'online/not-yet-valid': NO_LINES,
+  'online/name-mismatch': NO_LINES,
+  'online/certificate-refused': NO_LINES,
+  'online/expiring-soon': NO_LINES,
   'listeners/ephemeral-port': IN_NETWORK,
   'listeners/loopback-only': IN_NETWORK,
   'listeners/not-listening': NO_LINES,

@@ -1,0 +1,21 @@
+import { type AnyProbe, defineProbe } from '../../src/core/probe.ts';
+import type { Lent } from './lent.ts';
+import { policy } from './policy.ts';
+
+/** Not there without `--online`; all that it needs is loaded with it. */
+export function onlineWith(lend: () => Promise<{ readonly lent: Lent }>): AnyProbe {
+  return defineProbe({
+    name: 'online',
+    title: 'What the network answers: names, and TLS as Go, OpenSSL and Node verify it',
+    profiles: ['build', 'runtime'],
+    policy,
+    needs: 'network',
+    isAskedFor: (_, { online: { tls, names } }) => tls.length + names.length > 0,
+    reasons: async () => (await import('./reasons.ts')).reasons,
+    observe: async (host, context) => (await import('./see.ts')).see(host, context, (await lend()).lent),
+    judge: ({ findings }) => findings,
+    summary: ({ summary }) => summary,
+    report: async ({ report }) => report,
+    rules: async () => (await import('./rules/index.ts')).rules,
+  });
+}

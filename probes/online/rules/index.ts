@@ -1,0 +1,8 @@
+import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
+import { certificate } from './certificate.ts';
+import { chain } from './chain.ts';
+import { reach } from './reach.ts';
+
+export const rules = { ...reach, ...chain, ...certificate } as const satisfies RuleSet;
+
+export type OnlineFinding = FindingOf<'online', typeof rules>;

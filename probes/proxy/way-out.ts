@@ -1,0 +1,49 @@
+import type { ProxyServer } from '../../src/target/network.ts';
+import { go } from './readers/go.ts';
+import type { Env } from './readers/reader.ts';
+
+/** By what way go asks: itself, through a proxy, or through one of a kind that is not asked from here. */
+export type WayOut =
+  | { readonly kind: 'direct' }
+  | {
+      readonly kind: 'proxy';
+      readonly variable: string;
+      readonly shown: string;
+      readonly server: ProxyServer;
+    }
+  | { readonly kind: 'other-proxy'; readonly variable: string; readonly shown: string };
+
+/** For an address of https. What proves who asks is in `server.authorization` alone, and not in `shown`. */
+export function wayTo(env: Env, host: string, port: number): WayOut {
+  const decision = go.decide(env, { scheme: 'https', host, port: port === 443 ? null : port });
+  if (decision.kind !== 'proxy') return { kind: 'direct' };
+  const { variable, value } = decision;
+  const text = value.includes('://') ? value : `http://${value}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const scheme = url?.protocol.replace(/:$/, '') ?? '';
+  const name = url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
+  const shown = `${scheme || 'http'}://${url?.host ?? '***'}`;
+  if (url === null || name === '' || (scheme !== 'http' && scheme !== 'https'))
+    return { kind: 'other-proxy', variable, shown };
+  const standard = scheme === 'http' ? 80 : 443;
+  const server = {
+    scheme,
+    host: name,
+    port: url.port === '' ? standard : Number(url.port),
+    authorization: authorizationOf(url),
+  } as const;
+  return { kind: 'proxy', variable, shown, server };
+}
+
+function authorizationOf({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null;
+  return `Basic ${Buffer.from(`${plain(username)}:${plain(password)}`).toString('base64')}`;
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

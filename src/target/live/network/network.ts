@@ -1,0 +1,6 @@
+import type { Network } from '../../network.ts';
+import { handshake } from './handshake.ts';
+import { lookup } from './lookup.ts';
+
+/** The network of this machine. */
+export const network: Network = { lookup, handshake };

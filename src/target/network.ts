@@ -1,0 +1,65 @@
+/** A proxy on the way, as a variable names it. What proves who asks is in no report. */
+export interface ProxyServer {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  /** Value of the header Proxy-Authorization; null where the variable has no login. */
+  readonly authorization: string | null;
+}
+
+/** How far a connection got that was not made, and what the machine or the other side said. */
+export interface NetworkFailure {
+  readonly stage: 'lookup' | 'connect' | 'proxy-connect' | 'proxy' | 'tls' | 'request';
+  /** errno name, `EAI_` name or error code of OpenSSL; `TIMEOUT` where the time was up. */
+  readonly code: string;
+  /** Status code with which a proxy refused. */
+  readonly status?: number;
+}
+
+export type Attempted<T> =
+  | ({ readonly ok: true; readonly ms: number } & T)
+  | { readonly ok: false; readonly ms: number; readonly failure: NetworkFailure };
+
+/** The addresses of a name, in the order in which the system gives them. */
+export type Lookup = Attempted<{ readonly addresses: readonly string[] }>;
+
+/** Whom to ask, and by what way. */
+export interface Way {
+  readonly host: string;
+  readonly port: number;
+  /** Addresses of the host, where they are known already; null: to be looked up, or by the proxy. */
+  readonly addresses: readonly string[] | null;
+  readonly proxy: ProxyServer | null;
+  /** Milliseconds for all of it. */
+  readonly timeoutMs: number;
+}
+
+/** A set of roots against which OpenSSL holds what a server sends: certificates, DER. */
+export type Roots = readonly Buffer[];
+
+/** What came of a TLS handshake. */
+export type Handshake = Attempted<{
+  /** Address that was connected to: of the proxy, where there is one. */
+  readonly address: string;
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string;
+  /** What the server sent and, behind it, what of the roots continues it: DER, the server's own first. */
+  readonly chain: readonly Buffer[];
+  /** The last complaint of OpenSSL about the chain, such as `CERT_HAS_EXPIRED`; null where it has none. Names are not compared. */
+  readonly complaint: string | null;
+  /** What Node says of the name (`tls.checkServerIdentity`); null where it is one of the certificate's. */
+  readonly nameError: string | null;
+  /** What OpenSSL does (X509_check_host(3)), such as `HOSTNAME_MISMATCH`. */
+  readonly hostError: string | null;
+}>;
+
+/**
+ * The network, as far as `--online` opens it: a host has none without that option, so that nothing can be sent.
+ * No call throws, and none lasts longer than its time.
+ */
+export interface Network {
+  /** By getaddrinfo(3), as Node's `dns.lookup`: the files and servers that the system is set up for. */
+  lookup(name: string, timeoutMs: number): Promise<Lookup>;
+  /** Connects and shakes hands; nothing else is sent. */
+  handshake(way: Way, roots: Roots): Promise<Handshake>;
+}
