@@ -1,4 +1,4 @@
-import { defineProbe } from '../../src/core/probe.ts';
+import { defineProbe, TOLD } from '../../src/core/probe.ts';
 import { policy } from './policy.ts';
 
 /**
@@ -14,8 +14,6 @@ export const app = defineProbe({
     words.length + command.length + ports.length > 0 ||
     (/^(?:image|pod)$/.test(target?.kind ?? '') && container?.namesProgram !== false),
   observe: async (host, context) => ({ facts: (await import('./see.ts')).see(host, context) }),
-  judge: ({ findings }) => findings,
-  summary: ({ summary }) => summary,
-  report: async ({ report }) => report,
+  ...TOLD,
   rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -1,4 +1,4 @@
-import { defineProbe } from '../../src/core/probe.ts';
+import { defineProbe, TOLD } from '../../src/core/probe.ts';
 import { policy } from './policy.ts';
 
 /** All that it needs is loaded where a policy or a manifest names a port. */
@@ -11,8 +11,6 @@ export const listeners = defineProbe({
   isAskedFor: ({ pod }, { listeners: { ports } }) => ports.length > 0 || !!pod?.lowPorts.length,
   reasons: async () => (await import('./reasons.ts')).reasons,
   observe: async (host, context) => (await import('./see.ts')).see(host, context),
-  judge: ({ findings }) => findings,
-  summary: ({ summary }) => summary,
-  report: async ({ report }) => report,
+  ...TOLD,
   rules: async () => (await import('./rules/index.ts')).rules,
 });

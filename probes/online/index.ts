@@ -1,4 +1,4 @@
-import { type AnyProbe, defineProbe } from '../../src/core/probe.ts';
+import { type AnyProbe, defineProbe, TOLD } from '../../src/core/probe.ts';
 import type { Lent } from './lent.ts';
 import { policy } from './policy.ts';
 
@@ -13,9 +13,7 @@ export function onlineWith(lend: () => Promise<{ readonly lent: Lent }>): AnyPro
     isAskedFor: (_, { online: { tls, names } }) => tls.length + names.length > 0,
     reasons: async () => (await import('./reasons.ts')).reasons,
     observe: async (host, context) => (await import('./see.ts')).see(host, context, (await lend()).lent),
-    judge: ({ findings }) => findings,
-    summary: ({ summary }) => summary,
-    report: async ({ report }) => report,
+    ...TOLD,
     rules: async () => (await import('./rules/index.ts')).rules,
   });
 }

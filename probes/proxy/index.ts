@@ -1,4 +1,4 @@
-import { defineProbe, type Observed } from '../../src/core/probe.ts';
+import { defineProbe, type Observed, TOLD } from '../../src/core/probe.ts';
 import { policy } from './policy.ts';
 import type { SeenProxies } from './see.ts';
 
@@ -14,8 +14,6 @@ export const proxy = defineProbe({
   observe: async (host, context): Promise<Observed<SeenProxies>> => ({
     facts: (await import('./see.ts')).see(host, context),
   }),
-  judge: ({ findings }) => findings,
-  summary: ({ summary }) => summary,
-  report: async ({ report }) => report,
+  ...TOLD,
   rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -120,6 +120,20 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
 // biome-ignore lint/suspicious/noExplicitAny: facts travel from observe to judge of the same probe only
 export type AnyProbe = Probe<any, RawFinding, any>;
 
+/** What a probe saw, judged already: of one that is seldom asked for, so that nothing of it is loaded before. */
+export interface Told<Finding extends RawFinding = RawFinding> {
+  readonly findings: readonly Finding[];
+  readonly summary: string;
+  readonly report: JsonObject;
+}
+
+/** The rest of such a probe. */
+export const TOLD = {
+  judge: <Finding extends RawFinding>({ findings }: Told<Finding>) => findings,
+  summary: ({ summary }: Told) => summary,
+  report: async ({ report }: Told) => report,
+};
+
 /** Types a probe. */
 export function defineProbe<Facts, Finding extends RawFinding, Own extends Reason = never>(
   probe: Probe<Facts, Finding, Own>,

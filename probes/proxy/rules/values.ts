@@ -1,6 +1,6 @@
 import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { SLIP_WORDS } from '../../../src/core/text/meant-value.ts';
+import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
 import { SAME_VARIABLES, setAll } from '../remedies.ts';
 import { inWords } from '../runtimes.ts';
 

@@ -8,7 +8,7 @@ import { configured } from '../serve/configured.ts';
 import { opened } from '../serve/open.ts';
 
 /** Of one answer alone, or of a report that somebody takes with him. */
-const NOT_HERE = ['for', 'format', 'output', 'baseline', 'wait', 'quiet', 'verbose', 'color'];
+const NOT_HERE = ['for', 'format', 'output', 'baseline', 'wait', 'online', 'quiet', 'verbose', 'color'];
 
 /** `probe-env serve`: the agent that stays in the container. */
 export const serve: Command = {

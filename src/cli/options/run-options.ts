@@ -8,14 +8,6 @@ import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
 import { type FormatName, REPORTERS } from '../../report/format.ts';
 import type { Option, SwitchOption, ValueOption } from './option.ts';
 
-export const CONFIG: ValueOption = {
-  kind: 'value',
-  name: 'config',
-  short: 'c',
-  placeholder: 'FILE',
-  read: (policyFile) => ({ policyFile }),
-};
-
 export const ONLINE: SwitchOption = {
   kind: 'switch',
   name: 'online',
@@ -23,73 +15,48 @@ export const ONLINE: SwitchOption = {
   off: { online: false },
 };
 
+/** An option with a value, and what else there is to say of it. */
+function value(
+  name: string,
+  placeholder: string,
+  read: ValueOption['read'],
+  more: Pick<ValueOption, 'short' | 'repeats' | 'namesProbes'> = {},
+): ValueOption {
+  return { kind: 'value', name, placeholder, read, ...more };
+}
+
+export const CONFIG = value('config', 'FILE', (policyFile) => ({ policyFile }), { short: 'c' });
+
 /** What is run, and for whom. */
 const SUBJECT: readonly Option[] = [
   CONFIG,
-  {
-    kind: 'value',
-    name: 'profile',
-    short: 'p',
-    placeholder: 'build|runtime|auto',
-    read: async (text) => ({ profile: await oneOf([...PROFILES, 'auto'], text) }),
-  },
-  {
-    kind: 'value',
-    name: 'for',
-    placeholder: PURPOSES.join('|'),
-    read: async (text) => ({ purpose: await oneOf(PURPOSES, text) }),
-  },
-  {
-    kind: 'value',
-    name: 'format',
-    short: 'f',
-    placeholder: 'FORMAT',
-    read: async (text) => ({ format: await oneOf(Object.keys(REPORTERS) as FormatName[], text) }),
-  },
-  {
-    kind: 'value',
-    name: 'output',
-    short: 'o',
-    placeholder: 'FILE',
-    read: (output) => ({ output }),
-  },
-  {
-    kind: 'value',
-    name: 'label',
-    placeholder: 'NAME=VALUE',
+  value(
+    'profile',
+    'build|runtime|auto',
+    async (text) => ({ profile: await oneOf([...PROFILES, 'auto'], text) }),
+    { short: 'p' },
+  ),
+  value('for', PURPOSES.join('|'), async (text) => ({ purpose: await oneOf(PURPOSES, text) })),
+  value(
+    'format',
+    'FORMAT',
+    async (text) => ({ format: await oneOf(Object.keys(REPORTERS) as FormatName[], text) }),
+    { short: 'f' },
+  ),
+  value('output', 'FILE', (output) => ({ output }), { short: 'o' }),
+  value('label', 'NAME=VALUE', async (text) => ({ labels: (await import('./labels.ts')).readLabels(text) }), {
     repeats: true,
-    read: async (text) => ({ labels: (await import('./labels.ts')).readLabels(text) }),
-  },
-  {
-    kind: 'value',
-    name: 'only',
-    placeholder: 'LIST',
-    namesProbes: true,
-    read: (text) => ({ only: listed(text) }),
-  },
-  {
-    kind: 'value',
-    name: 'skip',
-    placeholder: 'LIST',
-    namesProbes: true,
-    read: (text) => ({ skip: listed(text) }),
-  },
+  }),
+  value('only', 'LIST', (text) => ({ only: listed(text) }), { namesProbes: true }),
+  value('skip', 'LIST', (text) => ({ skip: listed(text) }), { namesProbes: true }),
 ];
 
 /** How strict the answer is, when it is due, and what it looks like. */
 const ANSWER: readonly Option[] = [
-  {
-    kind: 'value',
-    name: 'fail-on',
-    placeholder: 'error|warning|new',
-    read: async (text) => ({ failOn: await oneOf(['error', 'warning', 'new'] as const, text) }),
-  },
-  {
-    kind: 'value',
-    name: 'baseline',
-    placeholder: 'FILE',
-    read: (baseline) => ({ baseline }),
-  },
+  value('fail-on', 'error|warning|new', async (text) => ({
+    failOn: await oneOf(['error', 'warning', 'new'] as const, text),
+  })),
+  value('baseline', 'FILE', (baseline) => ({ baseline })),
   {
     kind: 'switch',
     name: 'strict',
@@ -97,18 +64,8 @@ const ANSWER: readonly Option[] = [
     off: { strict: false },
   },
   ONLINE,
-  {
-    kind: 'value',
-    name: 'timeout',
-    placeholder: 'TIME',
-    read: async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) }),
-  },
-  {
-    kind: 'value',
-    name: 'wait',
-    placeholder: 'TIME',
-    read: async (text) => ({ waitMs: await duration(text, WAIT_LIMITS) }),
-  },
+  value('timeout', 'TIME', async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) })),
+  value('wait', 'TIME', async (text) => ({ waitMs: await duration(text, WAIT_LIMITS) })),
   {
     kind: 'switch',
     name: 'quiet',
@@ -121,12 +78,9 @@ const ANSWER: readonly Option[] = [
     short: 'v',
     layer: { verbosity: 'verbose' },
   },
-  {
-    kind: 'value',
-    name: 'color',
-    placeholder: 'auto|always|never',
-    read: async (text) => ({ color: await oneOf(['auto', 'always', 'never'] as const, text) }),
-  },
+  value('color', 'auto|always|never', async (text) => ({
+    color: await oneOf(['auto', 'always', 'never'] as const, text),
+  })),
 ];
 
 /** Those that no probe brings. */
