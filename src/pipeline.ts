@@ -219,7 +219,7 @@ function selected(
 
 /** What does not run yet has a probe of its own, which is nowhere else; and so has what others answer. */
 function isAbsent(needs: AnyProbe['needs'], host: Host): boolean {
-  return isApart(needs) && host[needs] === undefined;
+  return isApart(needs) && !host[needs];
 }
 
 /** What was seen, and what could not be looked at. */

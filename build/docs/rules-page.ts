@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../src/core/catalogue.ts';
 import { FAMILIES, type Family } from '../../src/core/platform.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
+import { PROFILES } from '../../src/core/profile.ts';
 import { severityInWords } from '../../src/core/rule.ts';
 
 const FAMILY_NAMES: Readonly<Record<Family, string>> = {
@@ -34,7 +35,7 @@ function section(probe: AnyProbe, rules: readonly CatalogueEntry[]): string {
   );
   return `## ${probe.name}
 
-${probe.title}. Runs in the profiles: ${probe.profiles.join(', ')}.
+${probe.title}. Runs in the profiles: ${(probe.profiles ?? PROFILES).join(', ')}.
 
 | rule | severity | what is wrong |
 |---|---|---|

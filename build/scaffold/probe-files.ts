@@ -29,7 +29,6 @@ import { policy } from './policy.ts';
 export const ${variable} = defineProbe({
   name: '${probe}',
   title: '${DRAFT_TITLE}',
-  profiles: ['build', 'runtime'],
   policy,
   observe,
   judge,

@@ -8,7 +8,6 @@ import { policy } from './policy.ts';
 export const app = defineProbe({
   name: 'app',
   title: 'The program that the container is for, and whether it starts',
-  profiles: ['build', 'runtime'],
   policy,
   isAskedFor: ({ target, container }, { app: { command, ports } }, words) =>
     words.length + command.length + ports.length > 0 ||

@@ -7,7 +7,6 @@ import { summary } from './summary.ts';
 export const caCerts = defineProbe({
   name: 'ca-certs',
   title: 'The trust store as Go, OpenSSL and Node each load it',
-  profiles: ['build', 'runtime'],
   policy,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,

@@ -4,7 +4,6 @@ import { defineProbe } from '../../src/core/probe.ts';
 export const container = defineProbe({
   name: 'container',
   title: 'Whether docker or podman can start it',
-  profiles: ['build', 'runtime'],
   needs: 'container',
   observe: async ({ container: facts }) => ({
     facts: facts === undefined ? null : (await import('./see.ts')).see(facts),

@@ -6,7 +6,6 @@ import type { SeenImage } from './see.ts';
 export const image = defineProbe({
   name: 'image',
   title: 'What an image holds that no container needs',
-  profiles: ['build', 'runtime'],
   policy,
   needs: 'image',
   observe: async (host, context): Promise<Observed<SeenImage | null>> => ({

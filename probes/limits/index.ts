@@ -10,7 +10,6 @@ import { policy } from './policy.ts';
 export const limits = defineProbe({
   name: 'limits',
   title: 'What the container may use, and what its programs take',
-  profiles: ['build', 'runtime'],
   policy,
   isAskedFor,
   reasons: async () => (await import('./reasons.ts')).reasons,

@@ -5,7 +5,6 @@ import { policy } from './policy.ts';
 export const listeners = defineProbe({
   name: 'listeners',
   title: 'Who listens at the ports that others are to reach',
-  profiles: ['build', 'runtime'],
   policy,
   needs: 'sockets',
   isAskedFor: ({ pod }, { listeners: { ports } }) => ports.length > 0 || !!pod?.lowPorts.length,

@@ -6,8 +6,7 @@ import { policy } from './policy.ts';
 export function onlineWith(lend: () => Promise<{ readonly lent: Lent }>): AnyProbe {
   return defineProbe({
     name: 'online',
-    title: 'What the network answers: names, and TLS as Go, OpenSSL and Node verify it',
-    profiles: ['build', 'runtime'],
+    title: 'Names and TLS on the network',
     policy,
     needs: 'network',
     isAskedFor: (_, { online: { tls, names } }) => tls.length + names.length > 0,

@@ -8,7 +8,6 @@ import { pathsInWords } from './summary.ts';
 export const permissions = defineProbe({
   name: 'permissions',
   title: 'What this user may do on the paths that it needs',
-  profiles: ['build', 'runtime'],
   needs: 'identity',
   policy,
   observe,

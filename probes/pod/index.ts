@@ -5,7 +5,6 @@ import type { SeenPod } from './see.ts';
 export const pod = defineProbe({
   name: 'pod',
   title: 'What a manifest of Kubernetes makes of it',
-  profiles: ['build', 'runtime'],
   needs: 'pod',
   observe: async (host, { policy }): Promise<Observed<SeenPod | null>> => ({
     facts: host.pod === undefined ? null : (await import('./see.ts')).see(host.pod, host, policy),

@@ -6,7 +6,6 @@ import type { SeenProxies } from './see.ts';
 export const proxy = defineProbe({
   name: 'proxy',
   title: 'Through which proxy each program asks, and for whom it asks none',
-  profiles: ['build', 'runtime'],
   policy,
   isAskedFor: ({ env }, { proxy: section }) =>
     ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].some((name) => env[name] || env[name.toLowerCase()]) ||

@@ -1,4 +1,4 @@
-import { defineProbe, type Observed } from '../../src/core/probe.ts';
+import { defineProbe, type Observed, TOLD } from '../../src/core/probe.ts';
 import { policy } from './policy.ts';
 import type { SeenResolvers } from './see.ts';
 
@@ -6,7 +6,6 @@ import type { SeenResolvers } from './see.ts';
 export const resolver = defineProbe({
   name: 'resolver',
   title: 'Which servers Go, glibc and musl ask for names, and in which order',
-  profiles: ['build', 'runtime'],
   policy,
   isAskedFor: ({ env, pod }, { resolver: { names } }) =>
     names.length > 0 ||
@@ -16,8 +15,6 @@ export const resolver = defineProbe({
   observe: async (host, context): Promise<Observed<SeenResolvers>> => ({
     facts: (await import('./see.ts')).see(host, context),
   }),
-  judge: ({ findings }) => findings,
-  summary: ({ summary }) => summary,
-  report: async ({ report }) => report,
+  ...TOLD,
   rules: async () => (await import('./rules/index.ts')).rules,
 });

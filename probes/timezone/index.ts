@@ -7,7 +7,6 @@ import { summary } from './summary.ts';
 export const timezone = defineProbe({
   name: 'timezone',
   title: 'The local time zone as Go, glibc, musl and Node each resolve it, and the clock',
-  profiles: ['build', 'runtime'],
   policy,
   observe,
   reasons: async () => (await import('./reasons.ts')).reasons,

@@ -7,7 +7,6 @@ import { policy } from './policy.ts';
 export const umask = defineProbe({
   name: 'umask',
   title: 'The permissions that new files will lack, here and in process 1',
-  profiles: ['build', 'runtime'],
   policy,
   needs: 'process',
   observe,

@@ -77,8 +77,8 @@ export interface Probe<Facts = unknown, Finding extends RawFinding = RawFinding,
   readonly name: string;
   /** One line for the documentation. */
   readonly title: string;
-  /** Profiles in which the probe runs; in others it is skipped. */
-  readonly profiles: readonly ProfileName[];
+  /** The one profile in which the probe runs, in the other it is skipped; left out where it runs in both. */
+  readonly profiles?: readonly ProfileName[];
   /**
    * What it looks at is a running process, which nobody can know of files alone; a go; a user; a manifest of
    * Kubernetes; a container that docker or podman would start; the sockets of a running process; the

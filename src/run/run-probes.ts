@@ -65,9 +65,10 @@ async function outcomeOf(
   atWork: () => void,
 ): Promise<Outcome> {
   const { policy, profile, purpose = 'readiness', details } = options;
-  const skipped: Reason | undefined = probe.profiles.includes(profile.name)
-    ? probe.leftOut
-    : { code: 'not-in-profile', data: { profile: profile.name } };
+  const skipped: Reason | undefined =
+    (probe.profiles?.includes(profile.name) ?? true)
+      ? probe.leftOut
+      : { code: 'not-in-profile', data: { profile: profile.name } };
   if (skipped !== undefined) return { probe, durationMs: 0, skipped, findings: [] };
   const started = host.monotonic();
   let seen: unknown;

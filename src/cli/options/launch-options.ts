@@ -1,25 +1,12 @@
 import type { AnyProbe } from '../../core/probe.ts';
 import type { Option } from './option.ts';
-import { runOptions } from './run-options.ts';
+import { flag, runOptions, value } from './run-options.ts';
 
 /** How the command is started. */
 const START: readonly Option[] = [
-  {
-    kind: 'switch',
-    name: 'warn-only',
-    layer: { warnOnly: true },
-  },
-  {
-    kind: 'value',
-    name: 'termination-log',
-    placeholder: 'FILE',
-    read: (terminationLog) => ({ terminationLog }),
-  },
-  {
-    kind: 'switch',
-    name: 'resident',
-    layer: { resident: true },
-  },
+  flag('warn-only', { warnOnly: true }),
+  value('termination-log', 'FILE', (terminationLog) => ({ terminationLog })),
+  flag('resident', { resident: true }),
 ];
 
 /** Options of `run`: those of the probes, and how the command is started. */

@@ -1,3 +1,4 @@
+import type { Layer } from '../../config/layer.ts';
 import { TIMEOUT_LIMITS, WAIT_LIMITS } from '../../config/values.ts';
 import { InvalidValue, listed } from '../../core/policy/shorthand.ts';
 import type { AnyProbe } from '../../core/probe.ts';
@@ -8,15 +9,19 @@ import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
 import { type FormatName, REPORTERS } from '../../report/format.ts';
 import type { Option, SwitchOption, ValueOption } from './option.ts';
 
-export const ONLINE: SwitchOption = {
-  kind: 'switch',
-  name: 'online',
-  layer: { online: true },
-  off: { online: false },
-};
+/** An option without a value. */
+export function flag(
+  name: string,
+  layer: Layer,
+  more: Pick<SwitchOption, 'short' | 'off'> = {},
+): SwitchOption {
+  return { kind: 'switch', name, layer, ...more };
+}
+
+export const ONLINE = flag('online', { online: true }, { off: { online: false } });
 
 /** An option with a value, and what else there is to say of it. */
-function value(
+export function value(
   name: string,
   placeholder: string,
   read: ValueOption['read'],
@@ -57,27 +62,12 @@ const ANSWER: readonly Option[] = [
     failOn: await oneOf(['error', 'warning', 'new'] as const, text),
   })),
   value('baseline', 'FILE', (baseline) => ({ baseline })),
-  {
-    kind: 'switch',
-    name: 'strict',
-    layer: { strict: true },
-    off: { strict: false },
-  },
+  flag('strict', { strict: true }, { off: { strict: false } }),
   ONLINE,
   value('timeout', 'TIME', async (text) => ({ timeoutMs: await duration(text, TIMEOUT_LIMITS) })),
   value('wait', 'TIME', async (text) => ({ waitMs: await duration(text, WAIT_LIMITS) })),
-  {
-    kind: 'switch',
-    name: 'quiet',
-    short: 'q',
-    layer: { verbosity: 'quiet' },
-  },
-  {
-    kind: 'switch',
-    name: 'verbose',
-    short: 'v',
-    layer: { verbosity: 'verbose' },
-  },
+  flag('quiet', { verbosity: 'quiet' }, { short: 'q' }),
+  flag('verbose', { verbosity: 'verbose' }, { short: 'v' }),
   value('color', 'auto|always|never', async (text) => ({
     color: await oneOf(['auto', 'always', 'never'] as const, text),
   })),
