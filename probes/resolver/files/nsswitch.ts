@@ -1,3 +1,5 @@
+import { trimEndOf, trimStartOf } from '../../../src/core/text/trim.ts';
+
 /** A source of host names, and what is done after each of its answers. */
 export interface Source {
   /** Such as `files`, `dns`, `mdns4_minimal`. */
@@ -15,20 +17,24 @@ export interface Criterion {
 /** The sources of `hosts`, in order. `invalid`: the file cannot be read as one. Null: it says nothing of hosts. */
 export type Sources = readonly Source[] | 'invalid' | null;
 
-const BLANKS = /^[ \t\r\n]+|[ \t\r\n]+$/g;
+const BLANKS = ' \t\r\n';
+
+function trimmed(text: string): string {
+  return trimEndOf(trimStartOf(text, BLANKS), BLANKS);
+}
 
 /** nsswitch.conf as Go reads it (net/nss.go): one bad line anywhere, and nothing of it counts. */
 export function nssOfGo(text: string): Sources {
   const found: Source[] = [];
   let named = false;
   for (const whole of text.split('\n')) {
-    const line = (whole.split('#', 1)[0] ?? '').replace(BLANKS, '');
+    const line = trimmed(whole.split('#', 1)[0] ?? '');
     if (line === '') continue;
     const colon = line.indexOf(':');
     if (colon < 0) return 'invalid';
     const sources = sourcesOf(line.slice(colon + 1));
     if (sources === null) return 'invalid';
-    if (line.slice(0, colon).replace(BLANKS, '') !== 'hosts') continue;
+    if (trimmed(line.slice(0, colon)) !== 'hosts') continue;
     named ||= sources.length > 0;
     found.push(...sources);
   }
