@@ -59,14 +59,14 @@ export class Bench {
     const [command = '', ...rest] = argumentsOf(report);
     const options = ['--format', 'json', '--timeout', '25000'];
     const argv = [...PROBE_ENV, command, ...options, ...rest];
-    const ended = await sandbox.inside(argv, settings);
+    const ended = await sandbox.inside(behind(report, argv), settings);
     // The report of `run` goes to stderr, beside what the command says.
     const text = ended.output.slice(ended.output.indexOf('{'), ended.output.lastIndexOf('\n}') + 2);
     if (!text.startsWith('{')) throw new Error(`no report, exit code ${ended.code}: ${ended.output}`);
     const answer: Answer = JSON.parse(text);
     const findings = answer.probes.flatMap((probe) => probe.findings);
     const real = [];
-    for (const one of report.real ?? []) real.push(await ask(one, sandbox, settings));
+    for (const one of report.real ?? []) real.push(await ask(one, report, sandbox, settings));
     return {
       exit: ended.code,
       finds: Object.fromEntries(
@@ -85,8 +85,15 @@ export class Bench {
   }
 }
 
-function ask({ command, ask: question }: Real, sandbox: Sandbox, settings: Settings) {
-  return question === undefined ? sandbox.inside(command ?? [], settings) : sandbox.ask(question, settings);
+function ask({ command, ask: question }: Real, report: Report, sandbox: Sandbox, settings: Settings) {
+  return question === undefined
+    ? sandbox.inside(behind(report, command ?? []), settings)
+    : sandbox.ask(question, settings);
+}
+
+/** The command behind what the report does before each. */
+function behind({ before }: Report, command: readonly string[]): readonly string[] {
+  return before === undefined ? command : ['/bin/sh', '-c', `${before}\nexec "$@"`, 'sh', ...command];
 }
 
 const GO = '/usr/local/go';

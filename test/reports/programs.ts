@@ -5,7 +5,8 @@ import { buildSeer, goBuildEnv, SEER_SOURCE } from '../remedies/roots.ts';
 
 /**
  * Programs that were built in other ways than the one that is asked: `embedded` brings zone data, `lenient` takes
- * negative serial numbers, `rooted` has the CA of corp.pem inside, for systems without roots.
+ * negative serial numbers, `rooted` has the CA of corp.pem inside, for systems without roots; and `service`, which
+ * listens, asks and opens.
  */
 export function buildPrograms(go: string, fixtures: string): void {
   buildSeer(go, join(fixtures, 'embedded'), ['-tags', 'timetzdata']);
@@ -17,7 +18,10 @@ export function buildPrograms(go: string, fixtures: string): void {
     'fallback/go.mod': `module ${FALLBACK}\n\ngo 1.21\n`,
     'fallback/fallback.go': FALLBACK_GO,
   });
+  build(go, fixtures, 'service', { 'main.go': readFileSync(SERVICE_SOURCE, 'utf8') });
 }
+
+const SERVICE_SOURCE = join(import.meta.dirname, 'service/main.go');
 
 const FALLBACK = 'golang.org/x/crypto/x509roots/fallback';
 

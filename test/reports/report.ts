@@ -29,6 +29,8 @@ export interface Report {
   readonly policy?: string;
   /** Default `--profile runtime`. */
   readonly args?: readonly string[];
+  /** A line of shell of the root, before each command, in the namespaces in which that runs: what it leaves goes on. */
+  readonly before?: string;
   /** The command of `probe-env run`; else `check` is asked. */
   readonly run?: readonly string[];
   /** A user namespace that maps root alone. */

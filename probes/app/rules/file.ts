@@ -91,6 +91,7 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may replace it' }],
     cause:
       'The file ends before what its own tables speak of: a download or a copy that was broken off, a full disk, or a pointer of Git LFS. The kernel refuses it ("exec format error"), or it dies at once by SIGBUS or SIGSEGV.',
+    says: ['exec format error'],
     message: ({ path, size, wanted }) =>
       size === 0
         ? `${path} is empty.`
@@ -123,6 +124,7 @@ export const file = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may replace it' }],
     cause:
       'A program runs on the kind of processor that it was built for. An image that was built on an ARM laptop does not start on a node with x86-64, nor the other way round, unless the node has an emulator: "exec format error".',
+    says: ['exec format error'],
     message: ({ path, machine, arch }) => `${path} is a program for ${machine}, and this is ${arch}.`,
     remedies: ({ arch }) =>
       /^[a-z0-9_]+$/.test(arch)

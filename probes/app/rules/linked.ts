@@ -62,6 +62,7 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'The loader looks for each library where the program, LD_LIBRARY_PATH and its own list say (ld.so(8)), and does not start the program where one is missing: code 127. The builder had it, and the final image has not.',
+    says: ['error while loading shared libraries'],
     message: ({ library, neededBy, damaged }) =>
       damaged === null
         ? `${neededBy} needs ${library}, which is nowhere where the loader looks.`
@@ -101,6 +102,7 @@ export const linked = {
     otherwise: SEVERAL,
     cause:
       'A program that was linked on a newer system asks its libraries for versions of functions that an older release does not have. With glibc it runs on the release that it was built on and on newer ones, never on older ones.',
+    says: ["' not found (required by"],
     message: ({ version, library, neededBy }) =>
       `${neededBy} needs ${version}, and ${library} does not have it.`,
     remedies: () => [

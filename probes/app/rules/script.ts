@@ -78,6 +78,7 @@ export const script = {
     otherwise: [{ severity: 'warning', when: 'where what starts it gives it to /bin/sh then' }],
     cause:
       'The kernel starts a script by the interpreter in its first line, which has to begin with the bytes #! and nothing before them. Shells, tini, env and their like give any other text to /bin/sh; a container runtime does not: "exec format error".',
+    says: ['exec format error'],
     message: ({ path, why, shell }) =>
       `${path} ${NO_SHEBANG[why] ?? why}${shell ? '; it is run by /bin/sh' : ''}.`,
     remedies: ({ path, why }) => [

@@ -50,6 +50,7 @@ export const askedRules = {
     ],
     cause:
       'A process starts with the soft limit, and may raise it up to the hard one. Go from 1.19 on and Node do that at their start; most others do not, and fail with "too many open files" at the soft limit.',
+    says: ['too many open files'],
     message: ({ soft, hard, asked }) =>
       `A process may have ${soft} files open${hard === soft ? '' : ` (and raise that to ${hard ?? 'any number'})`}; the policy asks for ${asked}.`,
     remedies: ({ asked }) => RAISE_FILES(asked),
@@ -76,6 +77,7 @@ export const askedRules = {
     severity: 'error',
     cause:
       'Container runtimes give /dev/shm 64 MiB. Who shares memory through it (PostgreSQL, Chromium, PyTorch) gets "No space left on device" or ends by SIGBUS.',
+    says: ['/dev/shm/'],
     message: ({ bytes, asked }) => `/dev/shm has ${inUnits(bytes)}; the policy asks for ${inUnits(asked)}.`,
     remedies: ({ asked }) => [
       dockerRun(`--shm-size ${Math.ceil(asked / 2 ** 20)}m`),

@@ -65,6 +65,7 @@ export const programRules = {
     severity: 'error',
     cause:
       'From Go 1.19 on the runtime reads GOMEMLIMIT before main: bytes, or a whole number with B, KiB, MiB, GiB or TiB, or off. With anything else, 512Mi of Kubernetes among it, the program ends at once with exit code 2.',
+    says: ['malformed GOMEMLIMIT'],
     message: ({ value }) => `GOMEMLIMIT=${value} is none that Go takes: every Go program ends at its start.`,
     remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, LIMIT_UNITS),
     restart: STAYS,

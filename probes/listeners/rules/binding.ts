@@ -33,6 +33,7 @@ export const binding = {
     ],
     cause:
       'A port of a network namespace belongs to one program at a time, and all containers of a pod share one namespace: a sidecar, a former process that has not ended, or an outgoing connection that got the port from the kernel keeps the service from it.',
+    says: ['address already in use'],
     message: ({ at, connection, uid, name, pid, ...port }) => {
       const who =
         name === null
@@ -75,6 +76,7 @@ export const binding = {
     ],
     cause:
       'Ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE in effect. Docker and containerd 2 set that number to 0 for each container, other runtimes leave it at 1024; and a capability that the manifest adds is in effect for root alone: for another user the kernel clears it when the program starts.',
+    says: ['bind: permission denied'],
     message: ({ from, mayGain, ...port }) =>
       from === null
         ? `${portName(port)} is for root alone on some nodes (CRI-O, containerd before 2.0), and the container runs as another user.`

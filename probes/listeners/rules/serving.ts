@@ -40,6 +40,7 @@ export const serving = {
     severity: 'error',
     cause:
       'The kernel refuses a connection to a port at which no socket of the network namespace listens. The program has not come so far yet, has ended, or listens at another port. The namespace is that of the pod: it may be the program of any of its containers.',
+    says: ['connection refused'],
     message: ({ others, ...port }) =>
       `Nobody listens at ${portName(port)}${others.length === 0 ? '' : `; somebody does at ${others.join(', ')}`}.`,
     remedies: ({ port }) => [
@@ -59,6 +60,7 @@ export const serving = {
     severity: 'error',
     cause:
       'A socket that is bound to 127.0.0.1, ::1 or localhost is reached from within the pod and from nowhere else: the probes of the kubelet, a Service, a published port of docker and other pods get "connection refused", while curl in the container works.',
+    says: ['connection refused'],
     message: ({ at, ...port }) =>
       `${portName(port)} is open at ${at.join(' and ')} alone: from outside of the pod it is refused.`,
     remedies: (args) => [

@@ -35,6 +35,7 @@ export const values = {
     severity: 'error',
     cause:
       'Programs take the value as it stands: quotes, blanks and line ends of an env file are a part of it. Go passes over a value that it cannot read without a word, and asks without the proxy; or it asks at what is left of it ("lookup http: no such host"). Others end with an error.',
+    says: ['proxyconnect tcp: dial tcp: lookup'],
     message: ({ variables, problem }) =>
       `${are(variables)} no address of a proxy: ${PROBLEMS[problem] ?? problem}.`,
     remedies: ({ variables, meant }) => [

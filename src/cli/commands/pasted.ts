@@ -12,9 +12,9 @@ const CODES: Readonly<Record<string, string>> = {
     'unable to verify the first certificate: unable to get local issuer certificate',
 };
 
-/** No name of a rule or a probe has a blank or a colon, or is written in capitals. */
+/** No name of a rule or a probe has a blank or a colon, or is written in capitals, as `OOMKilled` is. */
 export function isMessage(asked: string): boolean {
-  return /[ :]|^[A-Z][A-Z0-9_]{4,}$/.test(asked);
+  return /[ :]|[A-Z]{2}|[a-z][A-Z]/.test(asked);
 }
 
 /** A message in the words that the rules know: codes of Node, the spelling of an older OpenSSL. */

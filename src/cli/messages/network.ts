@@ -1,0 +1,88 @@
+import type { KnownMessage } from './message.ts';
+
+const WHO_IS_ASKED = `What decides whom go asks:
+
+  GOPROXY      by default proxy.golang.org, then each module's own host: where neither can be reached, name
+               a proxy that can (GOPROXY=https://proxy.corp.example), or vendor the modules (go mod vendor)
+  GOSUMDB      by default sum.golang.org, through GOPROXY where that mirrors it
+  GOPRIVATE    what it matches goes past GOPROXY, to the host in the module's own name
+  HTTPS_PROXY  the way out, where there is one; NO_PROXY is what does without
+
+  probe-env route MODULE@VERSION    names the hosts that go would ask for a module, in their order
+`;
+
+const NO_NETWORK = 'probe-env asks no network and has no rule for it.';
+
+/** What is said of hosts, proxies, logins and certificates of servers. */
+export const NETWORK_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /proxyconnect|invalid proxy address|first path segment in URL cannot contain colon/i,
+    means:
+      'The value of HTTPS_PROXY (or of GOPROXY) is used as it stands: quotes and blanks of an env file are a part of it, a scheme needs "://", and in a password the characters # % / \\ and blank must be written as %23 %25 %2F %5C %20. Nothing answers at the name or the port that is left.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /\b407\b|proxy authentication required/i,
+    means:
+      'The proxy wants to know who asks: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, from a Secret, with the characters # % / \\ @ and blank of the password written as %23 %25 %2F %5C %40 %20. What needs no proxy belongs into NO_PROXY: probe-env check --only proxy -v tells whom each program asks.',
+  },
+  {
+    says: /no such host|server misbehaving|could not resolve host|temporary failure in name resolution|\bENOTFOUND\b|\bEAI_AGAIN\b/i,
+    means: `The name server of the container did not give an address for that name. ${NO_NETWORK}`,
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /connection refused|\bECONNREFUSED\b/i,
+    means:
+      'Somebody is at that address, and nobody listens there at that port: the program is not up yet, listens at another port, or at 127.0.0.1 alone. In the container that should listen, probe-env check --port PORT tells which; where go asks for a module, the address is that of a proxy or a host which is not up.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /address already in use|\bEADDRINUSE\b/i,
+    means:
+      'Another program of the pod, or the same one once more, has that port. Before the service starts, probe-env check --for preflight --port PORT tells who has it.',
+  },
+  {
+    says: /\bbind[^\n]{0,256}: permission denied|listen EACCES/i,
+    means:
+      'Ports below 1024 belong to CAP_NET_BIND_SERVICE, or to everybody where the sysctl net.ipv4.ip_unprivileged_port_start says so. Before the service starts, probe-env check --for preflight --port PORT tells what this user may have.',
+  },
+  {
+    says: /i\/o timeout|no route to host|network is unreachable|connection timed out|context deadline exceeded|TLS handshake timeout|\bETIMEDOUT\b/i,
+    means: `Nothing answered at that address: no network, a firewall in between, or a proxy that is not named. ${NO_NETWORK}`,
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /could not read (?:username|password)|terminal prompts disabled|permission denied \(publickey|host key verification failed|authentication failed|authentication required|401 unauthorized|403 forbidden|repository not found/i,
+    means:
+      'The host of a module wants to know who asks, and nobody in the container can tell: a container has no terminal to ask at, and no keys of its own. What go and git take a login from:\n\n  ~/.netrc     machine git.corp.example login USER password TOKEN; of the user who builds, mode 0600\n  git config   url."https://USER:TOKEN@git.corp.example/".insteadOf "https://git.corp.example/"\n  GOAUTH       from Go 1.24 on\n  SSH          a key and known_hosts in ~/.ssh, and git config url."ssh://git@HOST/".insteadOf "https://HOST/"\n\nIn a Dockerfile mount it (RUN --mount=type=secret), and never COPY it.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /404 not found|410 gone|unknown revision|invalid version: git ls-remote/i,
+    means:
+      'Whoever was asked does not know that module or version. For a module of your own the public proxy and the public checksum database were asked, which cannot know it: name its host in GOPRIVATE.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /certificate is (?:not )?valid for|doesn't contain any IP SANs|legacy Common Name|does not match certificate's altnames|ALTNAME_INVALID|subject name does not match/i,
+    means:
+      "The server's certificate is for another name than the one that was asked for: nothing in this container mends that. Ask for the server by a name that stands in its certificate, or have one issued with that name as subject alternative name; Go and Node pass over the common name (CN).",
+  },
+  {
+    says: /first record does not look like a TLS handshake|wrong version number|server gave HTTP response to HTTPS client|\bEPROTO\b/i,
+    means:
+      'What answered does not speak TLS: a server of plain HTTP, or HTTPS_PROXY=https://… for a proxy that is spoken to by http://…. For modules of such a host go wants GOINSECURE.',
+  },
+  {
+    says: /self-signed certificate|unable to verify the first certificate/i,
+    means:
+      "Node and curl say this where the chain of the server ends in a CA that they do not have, or where the server does not send its intermediate certificates (openssl s_client -showcerts -connect HOST:443 shows what it sends). Node goes by a list of its own and by NODE_EXTRA_CA_CERTS, and reads the container's store with --use-openssl-ca or --use-system-ca alone. Whether a CA is in the stores of this container: caCerts: { required: [{ subject: NAME }] } in the policy.",
+  },
+  {
+    says: /"git": executable file not found/i,
+    means:
+      'A module comes from its repository, and the image has no git: what GOPRIVATE or GONOPROXY matches, and all with GOPROXY=direct. Install git where the image is built (apt-get install git, apk add git), or let a proxy have these modules.',
+    behind: WHO_IS_ASKED,
+  },
+];

@@ -1,0 +1,25 @@
+import type { KnownMessage } from './message.ts';
+
+/** What the kubelet and container runtimes say of a container that they do not start. */
+export const POD_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /runAsNonRoot and image (?:will run as root|has non-numeric user)|runAsUser breaks non-root policy/i,
+    means:
+      'The kubelet does not start the container (CreateContainerConfigError): with runAsNonRoot it wants a number that is not 0, of the image (USER 10001) or of the manifest (runAsUser: 10001); a name it does not look up. probe-env explain pod/root-refused tells more; probe-env check --image app.tar --pod web.yaml finds it before the deploy.',
+  },
+  {
+    says: /couldn't find key [^\n]{1,512} in (?:ConfigMap|Secret)|references non-existent (?:config|secret) key/i,
+    means:
+      'The ConfigMap or Secret is there, and has no such key; the container starts (CreateContainerConfigError), or its volume is mounted (FailedMount), when the key is there or optional: true says that it need not be. probe-env explain pod/key-missing tells more; probe-env check --pod names the line.',
+  },
+  {
+    says: /unable to find (?:user|group) [^\n]{1,256}: no matching entries in (?:passwd|group) file|: no users found/i,
+    means:
+      'USER of the image, or user of the call, is a name that the /etc/passwd or /etc/group of the image does not have: the line was made in another stage of the build, or the base image is another one now. A number needs no line (USER 10001). probe-env explain container/user-missing tells more; probe-env check --image app.tar finds it.',
+  },
+  {
+    says: /user group "[^"\n]{1,64}" is specified without user/i,
+    means:
+      'containerd makes the sandbox by the securityContext of the pod alone, which has runAsGroup without runAsUser: give it both, or move runAsGroup to the container. probe-env explain pod/group-without-user tells more.',
+  },
+];
