@@ -1,3 +1,4 @@
+import { CONTAINER_PARSERS } from './container-parsers.ts';
 import { GO_PARSERS } from './go-parsers.ts';
 import { MODULE_PARSERS } from './module-parsers.ts';
 import type { Parser } from './parser.ts';
@@ -17,5 +18,6 @@ export const PARSERS: readonly Parser[] = [
   ...PROGRAM_PARSERS,
   ...PROXY_PARSERS,
   ...RESOLVER_PARSERS,
+  ...CONTAINER_PARSERS,
   ...REPORT_PARSERS,
 ];
