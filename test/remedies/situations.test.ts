@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { FAMILIES } from '../../src/core/platform.ts';
@@ -7,6 +9,8 @@ import { FIGURES } from './figures.ts';
 import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { UNTRIED } from './situations/untried.ts';
 import { casesOf, nameOf } from './trial.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 const rules = new Map<string, AnyRule>();
 for (const probe of probes) {
@@ -34,6 +38,19 @@ describe('situations', () => {
           .map((remedy) => `${id}: ${remedy.lines[0]}`);
       });
     expect(lines).toEqual([]);
+  });
+
+  it('are missing for another test only where that one names the rule', async () => {
+    const unnamed: string[] = [];
+    for (const [id, reason] of Object.entries(UNTRIED)) {
+      const files = reason.match(/test\/[\w/.-]+\.ts/g) ?? [];
+      const texts = await Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8')));
+      const name = id.slice(id.indexOf('/') + 1);
+      // As a key, as a word in quotes, or as the first word of what a test is called.
+      const isNamed = new RegExp(`(?<![\\w-])${name}(?:['"]|:| (?:is gone|\\())`);
+      if (files.length > 0 && !texts.some((text) => isNamed.test(text))) unnamed.push(id);
+    }
+    expect(unnamed).toEqual([]);
   });
 
   it('are many, each once, and every rule has one among those that the tests try', () => {

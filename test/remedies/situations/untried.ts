@@ -14,7 +14,7 @@ const NO_LINE_OF_IMAGES =
   'no line: where the image is built only its author can change the line that is to blame';
 const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-program.test.ts type its lines';
 const IN_ENV =
-  'test/probes/proxy/remedies.test.ts gives a container the variables of its lines and judges it again';
+  'test/probes/proxy/remedies.test.ts gives each container of test/probes/proxy/machine.ts the variables of its lines and judges it again';
 const OF_PROGRAMS =
   'test/probes/app/remedies.test.ts types its lines where the program lies, and does to a build what they say';
 const OF_STORE =
