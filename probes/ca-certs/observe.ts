@@ -15,6 +15,9 @@ import { usedPlaces, withDirectories } from './provided/places.ts';
 import type { CaReason } from './reasons.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 
+/** Variables that one client alone reads; all others go by the store. */
+const OF_CLIENTS = ['NODE_TLS_REJECT_UNAUTHORIZED', 'GIT_SSL_NO_VERIFY', 'GIT_SSL_CAINFO'];
+
 /** Loads the trust store as Go, OpenSSL and Node each would. */
 export async function observe(
   host: Host,
@@ -73,6 +76,9 @@ export async function observe(
     volumes:
       (openssl?.unlinked.length ?? 0) > 0 ? (await import('./volumes.ts')).volumesOf(host, places) : [],
     surroundings: places.go.file === null ? (await import('./surroundings.ts')).surroundings(host) : null,
+    clients: OF_CLIENTS.some((name) => host.env[name] !== undefined)
+      ? (await import('./clients/look.ts')).clientSettings(host)
+      : [],
     rootsInside: go.roots.size > 0 ? null : (inside?.programWithRoots(host, context.programs) ?? null),
   };
   if (facts.required.late) {

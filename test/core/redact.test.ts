@@ -14,6 +14,7 @@ describe('redact', () => {
     // Characters that must be escaped, and are not; output that was cut.
     [`https://user:${S}/x@corp.com`, 'https://***'],
     [`https://user:p${S}#x@corp.com`, 'https://***'],
+    ['https://user:3128;9', 'https://***'],
     [`dial https://user:${S.slice(0, 8)}`, 'dial https://***'],
     [`user:${S}@corp.com`, '***@corp.com'],
     [`GONOPROXY=user:${S}@corp.com,b.com`, 'GONOPROXY=***@corp.com,b.com'],
@@ -49,6 +50,9 @@ describe('redact', () => {
     'http://127.0.0.1:8080/x@v1',
     'https://[::1]:8080/x',
     'http://host:80',
+    'a proxy, http://p:3128; and another one',
+    'asks http://p:3128. It does not answer',
+    'dial http://p:3128: connection refused',
     'example.com/m@v1.2.3: reading https://corp.com:8443/m/@v/list: 404 Not Found',
     'git@github.com:org/repo',
     'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',

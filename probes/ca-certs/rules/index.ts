@@ -1,4 +1,5 @@
 import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
+import { clientRules } from '../clients/rules.ts';
 import { godebugRules } from '../godebug/rules.ts';
 import { providedRules } from '../provided/rules.ts';
 import { certificateRules } from './certificates.ts';
@@ -17,6 +18,7 @@ export const rules = {
   ...providedRules,
   ...godebugRules,
   ...variableRules,
+  ...clientRules,
   ...formatRules,
   ...pemRules,
   ...certificateRules,

@@ -31,7 +31,7 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
       'The first line of the script names a program that is not in the image, or ends with CR (shown as ^M), which is then a part of the name: a script that was written or checked out on Windows. sed -i "s/\\r$//" SCRIPT takes them out; "*.sh text eol=lf" in .gitattributes keeps them out.',
   },
   {
-    says: /error setting certificate verify locations|error adding trust anchors|could not find a suitable TLS CA certificate bundle/i,
+    says: /problem with the SSL CA cert|error setting certificate verify locations|error adding trust anchors|could not find a suitable TLS CA certificate bundle/i,
     means:
       'curl, git or Python was told of a file of CAs that is not there or holds none: CURL_CA_BUNDLE, GIT_SSL_CAINFO (or http.sslCAInfo of git config), REQUESTS_CA_BUNDLE, SSL_CERT_FILE. Take the variable out, or name /etc/ssl/certs/ca-certificates.crt. Go and Node read none of the first three; git does, and go fetches private modules by git.',
   },

@@ -8,7 +8,7 @@ import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, link, type Tree } from '../../support/tree.ts';
+import { directory, file, link, program, type Tree } from '../../support/tree.ts';
 import { caTree, ROOTS } from '../../support/trees/ca-certs.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
@@ -69,6 +69,17 @@ describe('ca-certs', () => {
             { '/etc/ssl/ca-bundle.pem': link('../../var/lib/ca-certificates/ca-bundle.pem') },
           ],
         }),
+    },
+    'verification-off': {
+      host: () =>
+        debian({ '/usr/bin/git': program() }, { env: { PATH: '/usr/bin', GIT_SSL_NO_VERIFY: 'false' } }),
+    },
+    'git-ca-missing': {
+      host: () =>
+        debian(
+          { '/usr/bin/git': program() },
+          { env: { PATH: '/usr/bin', GIT_SSL_CAINFO: '/etc/ssl/corp.pem' } },
+        ),
     },
     'override-missing': { host: () => bundle(A, { env: { SSL_CERT_FILE: '/etc/corp.pem' } }) },
     unreadable: {

@@ -20,6 +20,9 @@ const OF_PROGRAMS =
 const OF_STORE =
   'test/probes/online/remedies.test.ts does to a container and to its store what its lines say, and judges it again';
 
+const OF_CLIENTS =
+  'test/probes/ca-certs/clients.test.ts gives a container the variables of its lines and judges it again';
+
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/lower-upper-differ': IN_ENV,
@@ -52,6 +55,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-env/no-room': 'needs a file system that is full, and is it still when the next step mounts it anew',
   'permissions/no-room':
     'needs a file system that is full, and is it still when the next step mounts it anew',
+  'ca-certs/verification-off': OF_CLIENTS,
+  'ca-certs/git-ca-missing': OF_CLIENTS,
   'ca-certs/hidden-by-mount': NO_LINES,
   'ca-certs/bundle-link-dangling': NO_LINES,
   'ca-certs/required-file-unusable': 'needs a password, or a file, that nobody here has',
