@@ -1,11 +1,11 @@
 import type { Entry } from './certificates/entry.ts';
 import type { Required } from './certificates/required.ts';
-import type { ClientSetting } from './clients/look.ts';
 import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
 import type { OpensslStore } from './loaders/openssl-store.ts';
 import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
 import type { Stray } from './provided/stray.ts';
+import type { CaFinding } from './rules/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the probe saw. */
@@ -40,8 +40,8 @@ export interface CaFacts {
   readonly mountPoints: readonly string[];
   /** Certificate directories that come with the pod, or that nobody can write to. */
   readonly volumes: readonly string[];
-  /** What variables that only one client reads do to it. */
-  readonly clients: readonly ClientSetting[];
+  /** What variables that only one client reads do to it: loaded where one is set. */
+  readonly clients: readonly CaFinding[];
   /** Why there may be no bundle; null where there is one. */
   readonly surroundings: Surroundings | null;
   /** A Go program that is to be started and has roots inside, where the system has none for it. */

@@ -1,6 +1,4 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
-import type { Profile } from '../../src/core/profile.ts';
-import { judgeClients } from './clients/judge.ts';
 import type { CaFacts } from './facts.ts';
 import { judgeSerials } from './godebug/judge.ts';
 import { judgeCertificates } from './judge/judge-certificates.ts';
@@ -11,7 +9,7 @@ import { whenCut } from './judge/when-cut.ts';
 import type { CaFinding } from './rules/index.ts';
 
 /** From the cause to its effects: what a file's defect explains is not reported again. */
-export function judge(facts: CaFacts, policy: Policy, { name }: Pick<Profile, 'name'>): readonly CaFinding[] {
+export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
   const files = judgeFiles(facts);
   const directories = judgeDirectories(facts).filter(
     (finding) => !('path' in finding.args && facts.stray?.links.includes(String(finding.args.path))),
@@ -22,7 +20,7 @@ export function judge(facts: CaFacts, policy: Policy, { name }: Pick<Profile, 'n
     ...sources,
     ...(facts.stray?.findings ?? []),
     ...runtimes,
-    ...judgeClients(facts, name),
+    ...facts.clients,
     ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
   ];
   return facts.cut ? whenCut(all) : all;

@@ -16,7 +16,7 @@ import type { CaReason } from './reasons.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 
 /** Variables that one client alone reads; all others go by the store. */
-const OF_CLIENTS = ['NODE_TLS_REJECT_UNAUTHORIZED', 'GIT_SSL_NO_VERIFY', 'GIT_SSL_CAINFO'];
+const OF_CLIENTS = /NODE_TLS|GIT_SSL/;
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */
 export async function observe(
@@ -76,8 +76,8 @@ export async function observe(
     volumes:
       (openssl?.unlinked.length ?? 0) > 0 ? (await import('./volumes.ts')).volumesOf(host, places) : [],
     surroundings: places.go.file === null ? (await import('./surroundings.ts')).surroundings(host) : null,
-    clients: OF_CLIENTS.some((name) => host.env[name] !== undefined)
-      ? (await import('./clients/look.ts')).clientSettings(host)
+    clients: OF_CLIENTS.test(Object.keys(host.env).join())
+      ? (await import('./clients/judge.ts')).judgeClients(host, context, places.go.file)
       : [],
     rootsInside: go.roots.size > 0 ? null : (inside?.programWithRoots(host, context.programs) ?? null),
   };

@@ -4,7 +4,7 @@ import { inUnits } from '../../src/core/text/bytes.ts';
 import { plural } from '../../src/core/text/plural.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { LimitsFacts } from './facts.ts';
-import { observe } from './observe.ts';
+import { asksLimits, namesLimits, observe } from './observe.ts';
 import { policy } from './policy.ts';
 
 export const limits = defineProbe({
@@ -21,13 +21,9 @@ export const limits = defineProbe({
 });
 
 /** Of files alone only variables and the policy say something. */
-function isAskedFor({ target, pod, env }: Host, { limits: asked }: Policy): boolean {
+function isAskedFor({ target, pod, env }: Host, policy: Policy): boolean {
   const runs = pod !== undefined || (target?.kind !== 'root' && target?.kind !== 'image');
-  return (
-    runs ||
-    [env.GOMEMLIMIT, env.GOMAXPROCS, env.NODE_OPTIONS].some(Boolean) ||
-    Object.values(asked).some((value) => value !== null)
-  );
+  return runs || namesLimits(env) || asksLimits(policy);
 }
 
 /** `2 CPUs, 512 MiB; Go takes 8`. */

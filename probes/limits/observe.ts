@@ -1,3 +1,4 @@
+import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { CommonReason } from '../../src/core/reason.ts';
 import type { Host } from '../../src/target/host.ts';
@@ -28,31 +29,27 @@ export async function observe(
           line(host, `${memory}/${groups?.version === 2 ? 'memory.current' : 'memory.usage_in_bytes'}`),
         );
   const asked =
-    details ||
-    Object.values(policy.limits).some((value) => value !== null) ||
-    Object.keys(policy.rules).some((rule) => rule.startsWith('limits/'));
+    details || asksLimits(policy) || Object.keys(policy.rules).some((rule) => rule.startsWith('limits/'));
   const full = used !== null && limits.memoryBytes !== null && used > limits.memoryBytes * NEARLY;
-  if (!asked && !full && !looksWrong(host.env, limits)) return { facts: { limits, known, closer: null } };
+  if (
+    !asked &&
+    !full &&
+    !(namesLimits(host.env) && (await import('./look/wrong.ts')).looksWrong(host.env, limits))
+  )
+    return { facts: { limits, known, closer: null } };
   const { look } = await import('./look/look.ts');
   const { closer, ...unmet } = look(host, { policy, programs, groups, limits, used, known });
   return { facts: { limits, known, closer }, ...unmet };
 }
 
 function unknownOf({ target }: Host): LimitsFacts['known'] {
-  return target === undefined || target.kind === 'live' || target.kind === 'process' ? 'unseen' : 'later';
+  return /^(?:root|image|compose)$/.test(`${target?.kind}`) ? 'later' : 'unseen';
 }
 
-/** Whether variables say what a program may refuse, or more than there is. */
-function looksWrong(env: Host['env'], { memoryBytes, cpus }: LimitsFacts['limits']): boolean {
-  const { GOMEMLIMIT = '', GOMAXPROCS = '', NODE_OPTIONS = '' } = env;
-  const [, count = '', unit = ''] = /^(\d{1,15})(?:([KMGT])iB|B)?$/.exec(GOMEMLIMIT) ?? [];
-  const isRead = count !== '' || GOMEMLIMIT === '' || GOMEMLIMIT === 'off';
-  const bytes = Number(count) * 1024 ** ' KMGT'.indexOf(unit || ' ');
-  return (
-    !isRead ||
-    bytes > (memoryBytes ?? 2 ** 62) ||
-    !/^(?:[1-9]\d{0,3})?$/.test(GOMAXPROCS) ||
-    Number(GOMAXPROCS) > Math.max(2, Math.ceil(cpus ?? 1e4)) ||
-    /max[-_]old/.test(NODE_OPTIONS)
-  );
+export function namesLimits({ GOMEMLIMIT, GOMAXPROCS, NODE_OPTIONS }: Host['env']): boolean {
+  return !!(GOMEMLIMIT || GOMAXPROCS || NODE_OPTIONS);
+}
+
+export function asksLimits({ limits }: Policy): boolean {
+  return Object.values(limits).some((value) => value !== null);
 }
