@@ -49,7 +49,10 @@ const GROUPS: readonly Group[] = [
       [/(:\/{1,2})[^/?#\s,|'"]*@/g, `$1${REDACTED}@`],
       // What stands where a port should, and is no number, is a password: with a character that must be
       // escaped in it, or with its end cut off. A port may end a sentence, or a part of one.
-      [/(:\/\/)[^\s/@:[\]'"]{1,256}:(?!\d{0,5}(?:[/?#\s,|'")\]]|[;:.]?(?:\s|$)))[^\s'"]{0,512}/g, `$1${REDACTED}`],
+      [
+        /(:\/\/)[^\s/@:[\]'"]{1,256}:(?!\d{0,5}(?:[/?#\s,|'")\]]|[;:.]?(?:\s|$)))[^\s'"]{0,512}/g,
+        `$1${REDACTED}`,
+      ],
       // user:password@host without a scheme.
       [/(^|[\s,|'"=])[\w.%+-]{1,64}:[^\s@/:,'"]{1,256}@(?=[\w[])/g, `$1${REDACTED}@`],
     ],
