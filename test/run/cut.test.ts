@@ -30,6 +30,8 @@ function demandingHost(): Host {
     [`${ANCHORS}/corp.crt`]: CORP,
     '/src/go.mod': 'module example.com/service\n\ngo 1.24\n',
     '/var/lib/app/data': '',
+    '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
+    '/etc/hosts': '127.0.0.1 localhost\n',
   });
   return memoryHost({
     trees: [...trees, procTree(), mountTable()],

@@ -1,9 +1,8 @@
+import { DAY_MS, instantOf, isoInstant } from '../../../src/core/time/instant.ts';
 import type { OnlineFacts, ServerFact, Shaken, Verdict } from '../facts.ts';
 import type { CertificateText, Why } from '../lent.ts';
 import type { OnlineFinding } from '../rules/index.ts';
 import { judgeIssuer } from './issuer.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the runtimes do not take of the certificates that a server sent: each reason once, with those that give it. */
 export function judgeCertificates(
@@ -48,11 +47,16 @@ function judgeReason(
       const { subject, notBefore, notAfter } = bad;
       const own = bad === leaf;
       return why === 'expired'
-        ? [{ rule: 'online/expired', args: { address, runtimes, subject, own, notAfter, now: iso(now) } }]
+        ? [
+            {
+              rule: 'online/expired',
+              args: { address, runtimes, subject, own, notAfter, now: isoInstant(now) },
+            },
+          ]
         : [
             {
               rule: 'online/not-yet-valid',
-              args: { address, runtimes, subject, own, notBefore, now: iso(now) },
+              args: { address, runtimes, subject, own, notBefore, now: isoInstant(now) },
             },
           ];
     }
@@ -82,7 +86,7 @@ function judgeReason(
 }
 
 function isOutOfDate({ notBefore, notAfter }: CertificateText, why: Why, now: number): boolean {
-  return why === 'expired' ? Date.parse(notAfter) < now : Date.parse(notBefore) > now;
+  return why === 'expired' ? instantOf(notAfter) < now : instantOf(notBefore) > now;
 }
 
 function endingSoon(
@@ -91,9 +95,7 @@ function endingSoon(
   now: number,
   soonDays: number,
 ): readonly OnlineFinding[] {
-  if (leaf === undefined || Date.parse(leaf.notAfter) - now > soonDays * DAY_MS) return [];
+  if (leaf === undefined || instantOf(leaf.notAfter) - now > soonDays * DAY_MS) return [];
   const { subject, notAfter } = leaf;
-  return [{ rule: 'online/expiring-soon', args: { address, subject, notAfter, now: iso(now) } }];
+  return [{ rule: 'online/expiring-soon', args: { address, subject, notAfter, now: isoInstant(now) } }];
 }
-
-const iso = (ms: number) => new Date(ms).toISOString();
