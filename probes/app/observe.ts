@@ -24,7 +24,7 @@ export function observe(
   return {
     source,
     command: words,
-    running: source === 'init' || host.target?.kind === 'process',
+    running: source === 'init' || (source === 'target' && host.target?.kind === 'process'),
     seen,
     go,
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
