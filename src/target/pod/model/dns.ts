@@ -1,4 +1,5 @@
 import type { PodDns } from '../facts.ts';
+import type { Field } from '../manifest/field.ts';
 import type { Selected } from '../manifest/objects.ts';
 import { namespaceOf } from './pod-fields.ts';
 
@@ -12,7 +13,7 @@ export function podDns({ workload }: Selected): PodDns {
       .items()
       .map((item) => item.text() ?? '');
   return {
-    source: sourceOf(spec.get('dnsPolicy').text(), spec.get('hostNetwork').value === true),
+    source: dnsSource(spec),
     isSaid: spec.get('dnsPolicy').isThere || config.isThere,
     namespace: namespaceOf(workload),
     nameservers: texts('nameservers'),
@@ -25,9 +26,11 @@ export function podDns({ workload }: Selected): PodDns {
   };
 }
 
-/** On the network of the node ClusterFirst is not meant, unless it is said so. */
-function sourceOf(policy: string | null, hostNetwork: boolean): PodDns['source'] {
+/** Whose servers dnsPolicy means; on the network of the node ClusterFirst is not meant, unless it is said so. */
+export function dnsSource(spec: Field): PodDns['source'] {
+  const policy = spec.get('dnsPolicy').text();
   if (policy === 'None') return 'none';
   if (policy === 'Default') return 'node';
-  return hostNetwork && policy !== 'ClusterFirstWithHostNet' ? 'node' : 'cluster';
+  const isOnNode = spec.get('hostNetwork').flag() === true;
+  return isOnNode && policy !== 'ClusterFirstWithHostNet' ? 'node' : 'cluster';
 }

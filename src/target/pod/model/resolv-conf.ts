@@ -2,6 +2,7 @@ import { type Known, known, unknown } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
+import { dnsSource } from './dns.ts';
 import { namespaceOf } from './pod-fields.ts';
 
 /** What a resolver is told. */
@@ -46,11 +47,9 @@ function worded(key: string, words: Known<readonly string[]>): Known<string> {
 }
 
 function policyDns(manifest: Manifest, selected: Selected, node: Dns): Dns {
-  const { spec } = selected.workload;
-  const policy = spec.get('dnsPolicy').text() ?? 'ClusterFirst';
-  if (policy === 'None') return NOTHING;
-  const isOfNode = spec.get('hostNetwork').flag() === true;
-  if (policy === 'Default' || (policy === 'ClusterFirst' && isOfNode)) return node;
+  const source = dnsSource(selected.workload.spec);
+  if (source === 'none') return NOTHING;
+  if (source === 'node') return node;
   const kubelet = manifest.kubelet;
   const domain = kubelet?.get('clusterDomain').text() ?? null;
   const servers =
