@@ -97,4 +97,18 @@ describe('what a remedy says of the CA of a server, done to the container', () =
       expect(after.finding).toBeNull();
     });
   });
+
+  /** Whatever the rule, the CA gets into the store by the lines that are typed above. */
+  it.each(['issuer-unknown', 'intercepted', 'intermediate-missing'] as const)(
+    'are the same lines where the finding is %s',
+    (name) => {
+      const args = { ...rules[name].example, issuer: 'Corp Root CA' };
+      const remedies = remediesOf(rules[name] as never, args as never, PLATFORM);
+      expect(remedies.filter(({ where }) => where === 'image').flatMap(({ lines }) => lines)).toEqual([
+        'COPY corp-root-ca.crt /usr/local/share/ca-certificates/corp-root-ca.crt',
+        'RUN update-ca-certificates',
+        'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/corp-root-ca.crt',
+      ]);
+    },
+  );
 });

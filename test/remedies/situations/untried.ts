@@ -20,6 +20,9 @@ const OF_PROGRAMS =
 const OF_STORE =
   'test/probes/online/remedies.test.ts does to a container and to its store what its lines say, and judges it again';
 
+const OF_RESOLVERS =
+  'test/probes/resolver/remedies.test.ts writes the files of its lines for each container of test/probes/resolver/machine.ts, and judges it again';
+
 const OF_CLIENTS =
   'test/probes/ca-certs/clients.test.ts gives a container the variables of its lines and judges it again';
 
@@ -76,6 +79,22 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'container/program-not-started': NO_LINES,
   'container/refused': NO_LINES,
   'container/user-missing': IN_IMAGE,
+  'resolver/resolv-conf-missing': NO_LINES,
+  'resolver/resolv-conf-unreadable': NO_LINES,
+  'resolver/no-nameserver': NO_LINES,
+  'resolver/nameserver-loopback-without-listener': NO_LINES,
+  'resolver/musl-asks-all': NO_LINES,
+  'resolver/cut-by-kubelet': NO_LINES,
+  'resolver/runtimes-disagree': NO_LINES,
+  'resolver/resolv-conf-malformed': OF_RESOLVERS,
+  'resolver/too-many-nameservers': OF_RESOLVERS,
+  'resolver/search-too-long': OF_RESOLVERS,
+  'resolver/ndots-cost': OF_RESOLVERS,
+  'resolver/nsswitch-missing': OF_RESOLVERS,
+  'resolver/nsswitch-invalid': OF_RESOLVERS,
+  'resolver/nss-without-dns': OF_RESOLVERS,
+  'resolver/nss-module-missing': OF_RESOLVERS,
+  'resolver/hosts-no-localhost': OF_RESOLVERS,
   'online/name-unresolved': NO_LINES,
   'online/unreachable': NO_LINES,
   'online/proxy-unreachable': NO_LINES,
