@@ -98,7 +98,8 @@ export async function readImage(
     fetch: async (files) => {
       let fetched = false;
       for (const [index, blob] of layers.entries()) {
-        const isNew = ([file, bytes]: readonly [FileNode, number]) => (tried.get(file) ?? 0) < bytes;
+        const isNew = ([file, bytes]: readonly [FileNode, number]) =>
+          (tried.get(file) ?? 0) < bytes || file.asked.some(({ from }) => from < file.size);
         const own = new Map([...files].filter((one) => one[0].layer === index && isNew(one)));
         if (own.size === 0 || source.loaded?.(blob.part) != null) continue;
         for (const [file, bytes] of own) tried.set(file, bytes);

@@ -3,7 +3,7 @@ import { type AccessMode, type Acl, MAX_READ_BYTES, type Result, type Stat } fro
 import type { FileCall, Host } from '../host.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
 import { fail, ok } from '../result.ts';
-import { bytesOf, type DirectoryNode, type FileNode, type TreeNode } from './node.ts';
+import { type DirectoryNode, type FileNode, partOfFile, type Range, type TreeNode } from './node.ts';
 import { type Entry, placeOf, walk } from './resolve.ts';
 
 /** Whose eyes look at a tree. */
@@ -32,24 +32,25 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
     const allowed = use(placeOf(entry), mode, viewer);
     return allowed.answer === 'granted' ? then() : refusal(allowed);
   };
-  const content = (path: string, wanted: (file: FileNode) => Result<number>): Result<Buffer> =>
+  const content = (path: string, wanted: (file: FileNode) => Result<Range>): Result<Buffer> =>
     look(path, 'follow', (entry) => {
       const { node } = entry;
       if (node.type !== 'file') return fail('NOT_REGULAR', { type: node.type });
       return may(entry, 'read', () => {
-        const bytes = wanted(node);
-        return bytes.ok ? held(node, bytes.value) : bytes;
+        const range = wanted(node);
+        return range.ok ? held(node, range.value) : range;
       });
     });
-  const held = (file: FileNode, wanted: number): Result<Buffer> => {
-    const bytes = bytesOf(file, wanted);
+  const held = (file: FileNode, range: Range): Result<Buffer> => {
+    const bytes = partOfFile(file, range);
     if (bytes !== null) return ok(bytes);
     if (file.unknown !== null)
       return fail('NOT_KNOWN', {
         why: file.unknown,
         ...(file.lines === undefined ? {} : { lines: file.lines }),
       });
-    viewer.missed?.(file, wanted);
+    file.asked = [...file.asked, range];
+    viewer.missed?.(file, range.from + range.bytes);
     return fail('NOT_KNOWN', { why: NOT_HELD });
   };
   const listing = <T>(path: string, read: (directory: DirectoryNode) => T): Result<T> =>
@@ -61,11 +62,10 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
     });
   return {
     readFile: (path, { maxBytes = MAX_READ_BYTES } = {}) =>
-      content(path, ({ size }) => (size > maxBytes ? fail('TOO_LARGE', { size }) : ok(size))),
-    readHead: (path, bytes, from = 0) => {
-      const held = content(path, () => ok(from + bytes));
-      return held.ok && from > 0 ? ok(held.value.subarray(from)) : held;
-    },
+      content(path, ({ size }) =>
+        size > maxBytes ? fail('TOO_LARGE', { size }) : ok({ from: 0, bytes: size }),
+      ),
+    readHead: (path, bytes, from = 0) => content(path, () => ok({ from, bytes })),
     stat: (path) => look(path, 'follow', ({ node }) => ok(statOf(node))),
     lstat: (path) => look(path, 'nofollow', ({ node }) => ok(statOf(node))),
     readlink: (path) =>

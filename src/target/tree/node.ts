@@ -37,6 +37,10 @@ export interface FileNode extends Common {
   readonly size: number;
   /** Its first bytes, as many as are held: all of them where there are `size`. */
   kept: Buffer;
+  /** Others of its bytes that are held: of a file that is too large for all that is before them to be. */
+  pieces: readonly Piece[];
+  /** Those that were asked for and are not held. */
+  asked: readonly Range[];
   /** Why nobody can know its bytes; null where they can be had. */
   readonly unknown: Ignorance | null;
   /** Its lines where not all of them are known: null for each that is not. */
@@ -45,6 +49,17 @@ export interface FileNode extends Common {
   readonly entry: number | null;
   /** What was found in a large program while it was passed over; null where nobody looked. */
   found: Found | null;
+}
+
+/** Bytes of a file: where they begin, and how many. */
+export interface Range {
+  readonly from: number;
+  readonly bytes: number;
+}
+
+export interface Piece {
+  readonly from: number;
+  readonly content: Buffer;
 }
 
 /** What a program that embeds a Node tells. */
@@ -66,6 +81,8 @@ export interface SpecialNode extends Common {
 }
 
 export type TreeNode = DirectoryNode | FileNode | LinkNode | SpecialNode;
+
+const NOTHING_HELD: Pick<FileNode, 'pieces' | 'asked'> = { pieces: [], asked: [] };
 
 /** What of a node has a usual value. */
 export type Given = Partial<Omit<Common, 'ino'>>;
@@ -99,7 +116,9 @@ export function fileNode(
   } = {},
 ): FileNode {
   const { size = kept.length, unknown = null, entry = null } = given;
-  const node = { type: 'file', ...common(0o644, given), size, kept, unknown, entry, found: null } as const;
+  const { pieces, asked } = NOTHING_HELD;
+  const more = { size, kept, pieces, asked, unknown, entry, found: null };
+  const node = { type: 'file', ...common(0o644, given), ...more } as const;
   return given.lines === undefined ? node : { ...node, lines: given.lines };
 }
 
@@ -115,4 +134,13 @@ export function specialNode(type: SpecialNode['type'], given: Given = {}): Speci
 export function bytesOf({ kept, size }: FileNode, wanted = size): Buffer | null {
   const enough = Math.min(wanted, size);
   return kept.length < enough ? null : kept.subarray(0, enough);
+}
+
+/** Its bytes from an offset on, fewer where it ends before; null where these are not held. */
+export function partOfFile(file: FileNode, { from, bytes }: Range): Buffer | null {
+  const end = Math.min(from + bytes, file.size);
+  const first = bytesOf(file, end);
+  if (first !== null) return first.subarray(from);
+  const piece = file.pieces.find((one) => one.from <= from && end <= one.from + one.content.length);
+  return piece === undefined ? null : piece.content.subarray(from - piece.from, end - piece.from);
 }

@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pipedSource } from '../../../src/target/image/archive/piped-source.ts';
 import { readImage } from '../../../src/target/image/image.ts';
 import { ImageError } from '../../../src/target/image/image-error.ts';
-import type { DirectoryNode, TreeNode } from '../../../src/target/tree/node.ts';
+import { MAX_FETCHED_BYTES } from '../../../src/target/image/layer/load-layer.ts';
+import { treeFiles } from '../../../src/target/tree/files.ts';
+import type { DirectoryNode, FileNode, TreeNode } from '../../../src/target/tree/node.ts';
 import { walk } from '../../../src/target/tree/resolve.ts';
 import {
   archiveOf,
@@ -109,6 +111,32 @@ describe('an image', () => {
     if (!fetched) return;
     expect(await image.fetch(new Map([[big, big.size]]))).toBe(false);
     expect(big.kept.equals(BIG)).toBe(true);
+  });
+
+  it('holds of a program that is too large for it what was asked for, wherever it stands', async () => {
+    const large = Buffer.alloc(MAX_FETCHED_BYTES + 4096);
+    for (let at = 0; at < large.length; at += 512) large.writeUInt32LE(at, at);
+    const spec = { layers: [tarOf([{ name: 'srv/' }, { name: 'srv/large', content: large }])] };
+    const image = await readImage(written(archiveOf(dockerArchive(spec))), ANY);
+    const missed = new Map<FileNode, number>();
+    const files = treeFiles(image.root, {
+      ...{ uid: 0, gid: 0, groups: [], maps: null, mounts: null, protectedLinks: null, capabilities: -1n },
+      cwd: '/',
+      missed: (file, wanted) => missed.set(file, wanted),
+    });
+    const parts = [large.length - 1000, 30_000_000, 65_536, 512].map((from) => [from, 700] as const);
+    const read = (from: number, bytes: number) => files.readHead('/srv/large', bytes, from);
+    for (const [from, bytes] of parts) expect(read(from, bytes).ok).toBe(false);
+    expect(await image.fetch(missed)).toBe(true);
+    for (const [from, bytes] of parts) {
+      const found = read(from, bytes);
+      expect(found.ok && found.value.equals(large.subarray(from, from + bytes))).toBe(true);
+    }
+    // Nothing more is wanted of it, and its other bytes are not there.
+    expect(await image.fetch(missed)).toBe(false);
+    expect(read(20_000_000, 16).ok).toBe(false);
+    const [file] = missed.keys();
+    expect(file?.pieces.reduce((sum, { content }) => sum + content.length, 0)).toBeLessThan(4096);
   });
 
   it('comes by once on a pipe, in pieces of any size', async () => {

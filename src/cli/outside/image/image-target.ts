@@ -20,7 +20,7 @@ import { imageFailure, imageOf } from './image-of.ts';
 import { imageOrigins } from './image-origins.ts';
 
 /** How often an image is read again for what was not kept: each look may ask for what the last one led to. */
-const MAX_ROUNDS = 5;
+const MAX_ROUNDS = 8;
 
 /**
  * An image that is not running, as docker and podman would start it.

@@ -11,7 +11,7 @@ import { withLayers } from './image-for.ts';
 import { podOrigins } from './pod-stated.ts';
 
 /** How often an image is read again for what was not kept: each look may ask for what the last one led to. */
-const MAX_ROUNDS = 5;
+const MAX_ROUNDS = 8;
 
 /** A container that a manifest or a file of Compose describes. */
 export interface Planned {

@@ -15,9 +15,34 @@ export function collector(file: FileNode, wanted: number): Sink {
     },
     end: () => {
       file.kept = kept;
+      file.asked = [];
     },
   };
   return sink;
+}
+
+/** Keeps what was asked of a file that is larger than what can be kept. */
+export function pieceCollector(file: FileNode): Sink {
+  const pieces = file.asked
+    .filter(({ from }) => from < file.size)
+    .map(({ from, bytes }) => ({ from, content: Buffer.alloc(Math.min(bytes, file.size - from)) }));
+  let at = 0;
+  return {
+    data: (chunk) => {
+      for (const { from, content } of pieces) {
+        const [begin, end] = [Math.max(at, from), Math.min(at + chunk.length, from + content.length)];
+        if (begin < end) chunk.copy(content, begin - from, begin - at, end - at);
+      }
+      at += chunk.length;
+    },
+    zeros: (count) => {
+      at += count;
+    },
+    end: () => {
+      file.pieces = [...file.pieces, ...pieces];
+      file.asked = [];
+    },
+  };
 }
 
 /** Looks through a program that is larger than what can be kept. */

@@ -7,7 +7,7 @@ import { ImageError } from '../image-error.ts';
 import { TarReader } from '../tar/reader.ts';
 import { stepThrough } from '../tar/step.ts';
 import { building, type Kept } from './building.ts';
-import { collector, scanner } from './collect.ts';
+import { both, collector, pieceCollector, scanner } from './collect.ts';
 import { LayerBuilder } from './layer-builder.ts';
 import { asLayer } from './layer-loader.ts';
 import type { LayerTree } from './layer-tree.ts';
@@ -80,7 +80,8 @@ export async function fetchFrom(
   const reader = new TarReader(() => {
     const [file, bytes] = byEntry.get(entry++) ?? [];
     if (file === undefined || bytes === undefined) return null;
-    const sink = file.size > MAX_FETCHED_BYTES ? scanner(file) : collector(file, bytes);
+    const isLarge = file.size > MAX_FETCHED_BYTES;
+    const sink = isLarge ? both(scanner(file), pieceCollector(file)) : collector(file, bytes);
     return {
       ...sink,
       end: () => {
@@ -102,7 +103,7 @@ export async function fetchFrom(
   });
 }
 
-/** A larger file is only looked through: nobody holds it in memory. */
+/** A larger file is only looked through, and the pieces kept that were asked for: nobody holds it in memory. */
 export const MAX_FETCHED_BYTES = 40 * 1024 * 1024;
 
 async function named<T>(what: string, work: () => Promise<T>): Promise<T> {
