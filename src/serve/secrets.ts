@@ -42,7 +42,15 @@ export function secretsFrom(files: SecretFiles, host: Host, log: (line: string) 
         token = readToken(files, now);
         const next = readTls(files, now);
         if (next !== null && (next.cert !== tls?.cert || next.key !== tls?.key)) {
-          use(next);
+          try {
+            use(next);
+          } catch (error) {
+            // OpenSSL's words, which name no file.
+            const what = error instanceof Error ? error.message : String(error);
+            throw new SecretError(
+              `${files.tls?.cert} and ${files.tls?.key} are no certificate with its key: ${what}`,
+            );
+          }
           tls = next;
         }
         told = '';
