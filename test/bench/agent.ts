@@ -29,6 +29,20 @@ export async function agentCost(idleMs: number): Promise<AgentCost> {
   }
 }
 
+/** Markdown. The bundle, on the Node that runs the bench; its CPU time has the ticks of the kernel, 10 ms. */
+export function agentTable(title: string, { keptMs, newMs, idle, residentMiB }: AgentCost): string {
+  return [
+    `### ${title}`,
+    '',
+    `The bundle on Node ${process.versions.node}, looking every 10 s, ${QUESTIONS} questions each:`,
+    '',
+    '| CPU ms of /readyz, kept connection | new connection | % of a core, idle | resident MiB |',
+    '|---|---|---|---|',
+    `| ${keptMs.toFixed(2)} | ${newMs.toFixed(2)} | ${(idle * 100).toFixed(2)} | ${residentMiB.toFixed(1)} |`,
+    '',
+  ].join('\n');
+}
+
 async function ask({ url }: ServingProcess, times: number, keepAlive: boolean): Promise<void> {
   const agent = new Agent({ keepAlive });
   for (let n = 0; n < times; n++) {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
 import { type Limits, makeGroup } from '../support/cgroup.ts';
 import { goToolchains, tool } from '../support/real-tools.ts';
+import { agentCost, agentTable } from './agent.ts';
 import { images, manifests, roots } from './judged.ts';
 import { compare, measurer, type Subject } from './measure.ts';
 import { withStockCertificates } from './stock-certificates.ts';
@@ -54,15 +55,25 @@ section('Zones to search', few, () => zones(folder));
 section('Images', few, () => images(folder));
 section('Manifests', few, () => manifests(folder));
 section('A whole root file system', few, () => roots());
+const AGENT = 'The agent that stays';
+const agent = isWanted(AGENT) ? await agentCost(30_000) : null;
 
 const machine = describeMachine();
-const text = [machine, '', ...sections.map(table)].join('\n');
+const staying = agent === null ? [] : [agentTable(AGENT, agent)];
+const text = [machine, '', ...sections.map(table), ...staying].join('\n');
 console.log(text);
-writeFileSync(join(folder, 'result.json'), `${JSON.stringify({ machine, runs, sections }, null, 2)}\n`);
+writeFileSync(
+  join(folder, 'result.json'),
+  `${JSON.stringify({ machine, runs, sections, agent }, null, 2)}\n`,
+);
 if (values.write) writeBetweenMarks(text);
 
+function isWanted(title: string): boolean {
+  return title.toLowerCase().includes(values.only.toLowerCase());
+}
+
 function section(title: string, count: number, subjects: () => readonly Subject[]): void {
-  if (!title.toLowerCase().includes(values.only.toLowerCase())) return;
+  if (!isWanted(title)) return;
   const all = subjects();
   if (all.length > 0) sections.push({ title, results: compare(measure, urgent(all), count) });
 }
