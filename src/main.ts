@@ -2,9 +2,9 @@ import { probes } from '../probes/index.ts';
 import { link } from '../probes/links.ts';
 import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
 import { COMMANDS } from './cli/commands/index.ts';
-import { launchOptions } from './cli/options/launch-options.ts';
 import type { Option } from './cli/options/option.ts';
 import { parseArguments } from './cli/options/parse.ts';
+import { launchOptions } from './cli/options/sets/launch-options.ts';
 import { UsageError } from './cli/options/usage-error.ts';
 import type { Registry } from './core/probe.ts';
 import { didYouMean } from './core/text/nearest.ts';
@@ -75,7 +75,7 @@ async function withRare(
     )
   )
     return options;
-  return [...options, ...(await import('./cli/options/rare-options.ts')).rareOptions(command)];
+  return [...options, ...(await import('./cli/options/sets/rare-options.ts')).rareOptions(command)];
 }
 
 /** The command is the first word that is neither an option nor an option's value; without one it is check. */

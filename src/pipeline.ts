@@ -1,21 +1,21 @@
-import type { Config, Demand } from './config/config.ts';
-import type { HostReport, ProbeReport, Report, Status, Unchecked, Unknown } from './core/documents/report.ts';
+import type { Config } from './config/config.ts';
+import type { ProbeReport, Report } from './core/documents/report.ts';
 import { once } from './core/once.ts';
-import { type AnyProbe, isApart, type Profile, type Registry } from './core/probe.ts';
+import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
-import { redactDeep } from './core/redact/redact.ts';
 import { safe } from './core/text/safe.ts';
 import { isoInstant } from './core/time/instant.ts';
 import type { Outcome } from './run/outcome.ts';
 import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
-import { reportFacts, runProbes, type View } from './run/run-probes.ts';
+import { runProbes, type View } from './run/run-probes.ts';
+import { selected } from './run/select.ts';
 import { sharingRuns } from './run/shared-runs.ts';
-import type { Unseen } from './run/witness.ts';
 import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/platform.ts';
-import { readProcStatus } from './target/posix/process-status.ts';
 import { assess } from './verdict/assess.ts';
+import { count, thresholdOf, uncheckedOf } from './verdict/counted.ts';
+import { detailsOf, hostReport, labelsOf } from './verdict/details.ts';
 import { reasonText } from './verdict/reasons.ts';
 import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -160,7 +160,7 @@ export async function report(
   }
 
   const { probes: reports, ...since } = detail.compare?.(assessments) ?? { probes: assessments };
-  const failOn = thresholdOf(config, detail);
+  const failOn = thresholdOf(config, detail.compare !== undefined);
   const verdict = verdictOf(reports, { failOn, doubtFails: doubtFails(config) });
   return {
     schemaVersion: 1,
@@ -181,82 +181,4 @@ export async function report(
     unchecked: uncheckedOf(config.demands, reports),
     probes: reports,
   };
-}
-
-/** A warning is by no purpose what a restart mends, and without a baseline every error is new. */
-function thresholdOf({ purpose, failOn }: Config, { compare }: Detail): Report['failOn'] {
-  const says = failOn === 'new' ? compare !== undefined : purpose !== 'liveness';
-  return says ? failOn : 'error';
-}
-
-/** What was asked for, and no probe looked at. */
-function uncheckedOf(demands: readonly Demand[], reports: readonly ProbeReport[]): readonly Unchecked[] {
-  return demands.flatMap(({ field, probe }) => {
-    const report = reports.find(({ name }) => name === probe);
-    if (report === undefined) return [{ field, probe, why: `${probe} was left out by only or skip` }];
-    return report.status === 'skip'
-      ? [{ field, probe, why: `${probe} is ${report.reason ?? 'skipped'}` }]
-      : [];
-  });
-}
-
-function selected(
-  probes: readonly AnyProbe[],
-  { only, skip, policy, demands }: Config,
-  host: Host,
-  command: readonly string[],
-): readonly AnyProbe[] {
-  return probes.flatMap((probe) => {
-    const { name, needs } = probe;
-    if (skip.includes(name) || only?.includes(name) === false) return [];
-    if (isAbsent(needs, host))
-      return demands.some((one) => one.probe === name)
-        ? [{ ...probe, leftOut: { code: needs === 'network' ? 'not-online' : 'no-image', data: {} } }]
-        : [];
-    return only !== null || (probe.isAskedFor?.(host, policy, command) ?? true) ? [probe] : [];
-  });
-}
-
-/** What does not run yet has a probe of its own, which is nowhere else; and so has what others answer. */
-function isAbsent(needs: AnyProbe['needs'], host: Host): boolean {
-  return isApart(needs) && !host[needs];
-}
-
-/** What was seen, and what could not be looked at. */
-async function detailsOf(outcome: Outcome, host: Host) {
-  const { unknown = [] } = outcome;
-  return {
-    facts: redactDeep(await reportFacts(outcome, host)),
-    ...(unknown.length === 0 ? {} : { unknown: await Promise.all(unknown.map(inWords)) }),
-  };
-}
-
-async function inWords({ what, why }: Unseen): Promise<Unknown> {
-  return { what: safe(what), why: safe(await reasonText(why)) };
-}
-
-/** Loaded where it is shown: no document for machines, no labels. */
-async function labelsOf(host: Host, { labels }: Config): Promise<Report['labels']> {
-  const { identify } = await import('./run/identity.ts');
-  return { ...identify(host), ...labels };
-}
-
-function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | null): HostReport {
-  const shown = (text: string | null | undefined) => (text == null ? null : safe(text));
-  return {
-    os: shown(platform?.os),
-    osVersion: shown(platform?.osVersion),
-    arch: host.arch,
-    libc: platform?.libc ?? null,
-    uid: host.ids.euid,
-    gid: host.ids.egid,
-    pid1: platform === null ? null : shown(readProcStatus(host, '/proc/1')?.name),
-    node: host.node?.version ?? (platform === null ? null : (host.nodeThere?.()?.version() ?? null)),
-  };
-}
-
-function count(reports: readonly ProbeReport[]): Record<Status, number> {
-  const summary: Record<Status, number> = { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 };
-  for (const { status } of reports) summary[status]++;
-  return summary;
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { probes } from '../../probes/index.ts';
 import { meaning } from '../../src/cli/commands/help.ts';
 import { type Option, twinOf } from '../../src/cli/options/option.ts';
-import { runOptions } from '../../src/cli/options/run-options.ts';
+import { runOptions } from '../../src/cli/options/sets/run-options.ts';
 import { TARGET_OPTIONS } from '../../src/cli/outside/target-options.ts';
 import { brokenImagesTable, healthyImagesTable } from './containers-table.ts';
 import { fileFaultsTable, programFaultsTable, silentMountsTable, surroundingsTable } from './faults-table.ts';

@@ -1,3 +1,4 @@
+import type { Surroundings } from './around/surroundings.ts';
 import type { Entry } from './certificates/entry.ts';
 import type { Required } from './certificates/required.ts';
 import type { NodeLocations, NodeStore } from './loaders/node-store.ts';
@@ -6,7 +7,6 @@ import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
 import type { Stray } from './provided/stray.ts';
 import type { CaFinding } from './rules/index.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** What the probe saw. */
 export interface CaFacts {

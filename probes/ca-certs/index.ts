@@ -2,7 +2,7 @@ import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
-import { summary } from './summary.ts';
+import { summary } from './show/summary.ts';
 
 export const caCerts = defineProbe({
   name: 'ca-certs',
@@ -17,7 +17,7 @@ export const caCerts = defineProbe({
     stray: stray && { ...stray, findings: stray.at(now) },
   }),
   summary,
-  report: async (facts, host) => (await import('./report.ts')).report(facts, host),
-  measures: async (facts) => (await import('./measures.ts')).measures(facts),
+  report: async (facts, host) => (await import('./show/report.ts')).report(facts, host),
+  measures: async (facts) => (await import('./show/measures.ts')).measures(facts),
   rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -74,8 +74,11 @@ export async function observe(
     gid: host.ids.egid,
     mountPoints: isReplaced(places.go) ? (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint) : [],
     volumes:
-      (openssl?.unlinked.length ?? 0) > 0 ? (await import('./volumes.ts')).volumesOf(host, places) : [],
-    surroundings: places.go.file === null ? (await import('./surroundings.ts')).surroundings(host) : null,
+      (openssl?.unlinked.length ?? 0) > 0
+        ? (await import('./around/volumes.ts')).volumesOf(host, places)
+        : [],
+    surroundings:
+      places.go.file === null ? (await import('./around/surroundings.ts')).surroundings(host) : null,
     clients: OF_CLIENTS.test(Object.keys(host.env).join())
       ? (await import('./clients/judge.ts')).judgeClients(host, context, places.go.file)
       : [],

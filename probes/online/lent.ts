@@ -1,6 +1,6 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { ProxyServer } from '../../src/target/network.ts';
+import type { WayOut } from '../../src/target/network.ts';
 
 /*
  * What this probe needs of what others know: the stores of ca-certs, and whom proxy would ask. Probes do not know each
@@ -56,20 +56,8 @@ export interface Trust {
   describe(der: Buffer): CertificateText | null;
 }
 
-/** By what way Go asks. */
-export type WayOut =
-  | { readonly kind: 'direct' }
-  | {
-      readonly kind: 'proxy';
-      readonly variable: string;
-      /** Without login: `http://proxy.corp.example:3128`. */
-      readonly shown: string;
-      readonly server: ProxyServer;
-    }
-  /** A proxy of a kind that is not asked from here. */
-  | { readonly kind: 'other-proxy'; readonly variable: string; readonly shown: string };
-
 export interface Lent {
   trust(host: Host, context: Omit<ProbeContext<never>, 'sofar'>): Promise<Trust>;
+  /** By what way Go asks. */
   wayTo(env: Readonly<Record<string, string>>, host: string, port: number): WayOut;
 }

@@ -1,19 +1,8 @@
-import type { ProxyServer } from '../../src/target/network.ts';
+import type { WayOut } from '../../src/target/network.ts';
 import { go } from './readers/go.ts';
 import type { Env } from './readers/reader.ts';
 
-/** By what way go asks: itself, through a proxy, or through one of a kind that is not asked from here. */
-export type WayOut =
-  | { readonly kind: 'direct' }
-  | {
-      readonly kind: 'proxy';
-      readonly variable: string;
-      readonly shown: string;
-      readonly server: ProxyServer;
-    }
-  | { readonly kind: 'other-proxy'; readonly variable: string; readonly shown: string };
-
-/** For an address of https. What proves who asks is in `server.authorization` alone, and not in `shown`. */
+/** By what way go asks for an address of https. What proves who asks is in `server.authorization` alone, and not in `shown`. */
 export function wayTo(env: Env, host: string, port: number): WayOut {
   const decision = go.decide(env, { scheme: 'https', host, port: port === 443 ? null : port });
   if (decision.kind !== 'proxy') return { kind: 'direct' };

@@ -5,9 +5,9 @@ import { mergeLayers } from '../config/merge.ts';
 import { mistakesOfProbe } from '../config/mistakes.ts';
 import type { PolicyPart } from '../config/policy/file.ts';
 import type { Context } from './command.ts';
-import { launchOptions } from './options/launch-options.ts';
 import type { ParsedArgs } from './options/parse.ts';
 import { combine, type Said, saidByEnvironment, saidByFlags } from './options/read-options.ts';
+import { launchOptions } from './options/sets/launch-options.ts';
 import { UsageError } from './options/usage-error.ts';
 import type { Sources } from './sources.ts';
 

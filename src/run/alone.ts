@@ -5,7 +5,7 @@ import type { Host } from '../target/host.ts';
 
 /**
  * A probe of which nobody knows the files that it looks at, since the image of a manifest was not given: what the manifest
- * itself decides is found all the same. Where that is nothing, it is left out as any probe that cannot be known.
+ * itself decides is found all the same. Where that is nothing, it is left out like others that cannot be known.
  */
 export function aloneProbe(probe: AnyProbe, alone: Alone, strict: boolean, why: CommonReason): AnyProbe {
   return {

@@ -7,6 +7,18 @@ export interface ProxyServer {
   readonly authorization: string | null;
 }
 
+/** By what way a client asks: itself, through a proxy, or through one of a kind that is not asked from here. */
+export type WayOut =
+  | { readonly kind: 'direct' }
+  | {
+      readonly kind: 'proxy';
+      readonly variable: string;
+      /** Without login: `http://proxy.corp.example:3128`. */
+      readonly shown: string;
+      readonly server: ProxyServer;
+    }
+  | { readonly kind: 'other-proxy'; readonly variable: string; readonly shown: string };
+
 /** How far a connection got that was not made, and what the machine or the other side said. */
 export interface NetworkFailure {
   readonly stage: 'lookup' | 'connect' | 'proxy-connect' | 'proxy' | 'tls' | 'request';

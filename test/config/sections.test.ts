@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { launchOptions } from '../../src/cli/options/launch-options.ts';
+import { launchOptions } from '../../src/cli/options/sets/launch-options.ts';
 import { defaultPolicy } from '../../src/config/defaults.ts';
 import { parsePolicy } from '../../src/config/policy/parse.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { parseArguments } from '../../src/cli/options/parse.ts';
-import { BESIDE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../../src/cli/options/serve-options.ts';
+import { BESIDE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../../src/cli/options/sets/serve-options.ts';
 import { ENDPOINTS } from '../../src/serve/answer/endpoints.ts';
 import { fileProbe, started } from './setup.ts';
 

@@ -7,7 +7,7 @@ import { attempt, comparable } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import { TWIN_PREFIX } from '../options/option.ts';
-import { runOptions } from '../options/run-options.ts';
+import { runOptions } from '../options/sets/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';

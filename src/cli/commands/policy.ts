@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 import { decide, gather } from '../configure.ts';
 import type { Option } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { CONFIG, runOptions } from '../options/run-options.ts';
+import { CONFIG, runOptions } from '../options/sets/run-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { effectiveValues } from '../policy/effective-values.ts';
 import { policyJson, policyYaml } from '../policy/policy-document.ts';

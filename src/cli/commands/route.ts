@@ -10,7 +10,7 @@ import type { Host } from '../../target/host.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { FROM, GO, ROUTE_OPTIONS } from '../options/route-options.ts';
+import { FROM, GO, ROUTE_OPTIONS } from '../options/sets/route-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';

@@ -9,7 +9,7 @@ import { attempt, comparable } from '../attempt.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
 import { launch, programsOf } from '../launch.ts';
-import { launchOptions } from '../options/launch-options.ts';
+import { launchOptions } from '../options/sets/launch-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';

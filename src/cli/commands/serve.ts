@@ -1,8 +1,8 @@
 import { safe } from '../../core/text/safe.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command } from '../command.ts';
-import { runOptions } from '../options/run-options.ts';
-import { SERVE_OPTIONS, serveSettings } from '../options/serve-options.ts';
+import { runOptions } from '../options/sets/run-options.ts';
+import { SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { configured } from '../serve/configured.ts';
 import { opened } from '../serve/open.ts';

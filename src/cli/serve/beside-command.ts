@@ -4,7 +4,7 @@ import { safe } from '../../core/text/safe.ts';
 import type { Context } from '../command.ts';
 import { launch, programsOf } from '../launch.ts';
 import type { ParsedArgs } from '../options/parse.ts';
-import { serveSettings } from '../options/serve-options.ts';
+import { serveSettings } from '../options/sets/serve-options.ts';
 import { begin } from './begin.ts';
 import { configured } from './configured.ts';
 import { opened } from './open.ts';

@@ -8,7 +8,7 @@ export interface Baseline extends Pick<Report, 'startedAt'> {
   readonly probes: readonly EarlierProbe[];
 }
 
-/** A target as any version may have written it: what else is in it is asked part by part. */
+/** A target of whatever version wrote it: what else is in it is asked part by part. */
 export interface EarlierTarget {
   readonly kind: string;
 }

@@ -1,5 +1,5 @@
 import type { Ignorance } from '../../core/reason.ts';
-import type { Asked } from '../pod/volumes/mounts.ts';
+import type { Asked } from '../pod/volumes/asked.ts';
 import { directoryNode, fileNode } from '../tree/node.ts';
 
 const DOCKER: Ignorance = { code: 'made-up-by-docker', data: {} };

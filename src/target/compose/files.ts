@@ -1,7 +1,7 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { Field } from '../pod/manifest/field.ts';
 import type { Trouble } from '../pod/model/trouble.ts';
-import type { Asked } from '../pod/volumes/mounts.ts';
+import type { Asked } from '../pod/volumes/asked.ts';
 import { fileNode, type TreeNode } from '../tree/node.ts';
 import type { Around } from './around.ts';
 import { itemsOf, knownWord, type Service } from './service.ts';

@@ -2,7 +2,7 @@ import { normalize } from 'node:path/posix';
 import type { Ignorance } from '../../core/reason.ts';
 import type { Field } from '../pod/manifest/field.ts';
 import type { Trouble } from '../pod/model/trouble.ts';
-import type { Asked } from '../pod/volumes/mounts.ts';
+import type { Asked } from '../pod/volumes/asked.ts';
 import { unknownDirectory } from '../tree/graft.ts';
 import { type DirectoryNode, directoryNode, type TreeNode } from '../tree/node.ts';
 import { walk } from '../tree/resolve.ts';

@@ -15,11 +15,11 @@ import type {
 import type { Field, Line } from './manifest/field.ts';
 import type { Beside, Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
-import { podDns } from './model/dns.ts';
 import { lowPorts, portUses } from './model/ports.ts';
 import { limitsOf } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import type { Trouble } from './model/trouble.ts';
+import { podDns } from './names/dns.ts';
 import { CALLS_PROBE_ENV, shortProbes } from './probe-times.ts';
 import type { Mounted } from './volumes/mounting.ts';
 

@@ -5,7 +5,7 @@ import type { DirectoryNode, TreeNode } from '../../tree/node.ts';
 import { walk } from '../../tree/resolve.ts';
 import type { Line } from '../manifest/field.ts';
 import type { Doubt, Trouble } from '../model/trouble.ts';
-import type { Asked } from './mounts.ts';
+import type { Asked } from './asked.ts';
 
 /** A mount that was made. */
 export interface Mounted extends Asked {

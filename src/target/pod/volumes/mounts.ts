@@ -1,38 +1,19 @@
-import { normalize } from 'node:path/posix';
 import type { Known } from '../../../core/known.ts';
-import type { Ignorance } from '../../../core/reason.ts';
 import { unknownDirectory } from '../../tree/graft.ts';
-import { directoryNode, type FileNode, fileNode, specialNode, type TreeNode } from '../../tree/node.ts';
 import type { GivenToPod } from '../given.ts';
-import type { Field, Line } from '../manifest/field.ts';
+import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
 import { expand, type Mapping } from '../model/expand.ts';
-import { hostsFile } from '../model/hosts-file.ts';
-import { resolvConf } from '../model/resolv-conf.ts';
 import { containerSecurity } from '../model/security.ts';
 import type { Doubt, Trouble } from '../model/trouble.ts';
+import { resolvConf } from '../names/resolv-conf.ts';
 import { hostName } from '../process-environment.ts';
+import { type Asked, absolute } from './asked.ts';
+import { kubeletMounts, tokenMount } from './kubelet-mounts.ts';
+import { imageMounts, runtimeMounts, terminal } from './runtime-mounts.ts';
 import { partOf } from './sub-path.ts';
 import { type Volume, volumeOf } from './volume.ts';
 import { writtenFile } from './written.ts';
-
-/** A mount that is asked for, before it is made. */
-export interface Asked {
-  /** Absolute, as the manifest has it, without `.` and double slashes. */
-  readonly path: string;
-  /** Of the volume, as the manifest calls it; `kubelet` and `runtime` for what these write. */
-  readonly type: string;
-  /** Name of the volume; empty where there is none. */
-  readonly source: string;
-  /** The part of the volume. */
-  readonly directory: string;
-  readonly readOnly: boolean;
-  /** What is mounted; null: what the image has there, copied. */
-  readonly node: TreeNode | null;
-  readonly is: 'directory' | 'file' | null;
-  /** The line of the manifest that asks for it; null where nobody does. */
-  readonly at: Line | null;
-}
 
 export interface AskedMounts {
   readonly mounts: readonly Asked[];
@@ -136,120 +117,4 @@ function partPath(mount: Field, mapping: Mapping): Known<string> | Trouble {
     message: `missing value for ${missing}`,
     at: expression.line,
   };
-}
-
-function absolute(path: string): string {
-  const clean = normalize(path.startsWith('/') ? path : `/${path}`);
-  return clean.length > 1 && clean.endsWith('/') ? clean.slice(0, -1) : clean;
-}
-
-const OF_NODE: Ignorance = { code: 'cluster-chooses', data: { what: 'node-files' } };
-
-const HOSTS = '/etc/hosts';
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
-
-/** What the admission of pods adds where nobody says otherwise: the token of the service account. */
-function tokenMount({ workload, container }: Selected): readonly Asked[] {
-  if (workload.spec.get('automountServiceAccountToken').flag() === false) return [];
-  const has = container
-    .get('volumeMounts')
-    .items()
-    .some((mount) => absolute(mount.get('mountPath').text() ?? '') === TOKEN);
-  if (has) return [];
-  return [
-    {
-      path: TOKEN,
-      type: 'projected',
-      source: 'kube-api-access',
-      directory: '/',
-      readOnly: true,
-      node: unknownDirectory({ code: 'cluster-chooses', data: { what: 'token' } }),
-      is: 'directory',
-      at: null,
-    },
-  ];
-}
-
-function kubeletMounts({ container, workload }: Selected, others: readonly Asked[]): readonly Asked[] {
-  const hosts: Asked = {
-    path: HOSTS,
-    type: 'kubelet',
-    source: '',
-    directory: '/',
-    readOnly: false,
-    node: writtenFile(hostsFile(workload.spec)),
-    is: 'file',
-    at: null,
-  };
-  const message = container.get('terminationMessagePath');
-  const termination: Asked = {
-    path: absolute(message.text() ?? '/dev/termination-log'),
-    type: 'kubelet',
-    source: '',
-    directory: '/',
-    readOnly: false,
-    node: fileNode(Buffer.alloc(0), { mode: 0o666 }),
-    is: 'file',
-    at: message.isThere ? message.line : null,
-  };
-  return [...(others.some(({ path }) => path === HOSTS) ? [] : [hosts]), termination];
-}
-
-/** containerd's own (containerMounts): with a read-only root they are read-only too. */
-function runtimeMounts(
-  readOnly: boolean,
-  ofNode: boolean,
-  files: Readonly<Record<string, FileNode>>,
-): readonly Asked[] {
-  const written = Object.entries(files).map(
-    ([path, node]): Asked => ({
-      path,
-      type: 'runtime',
-      source: '',
-      directory: '/',
-      readOnly,
-      node,
-      is: 'file',
-      at: null,
-    }),
-  );
-  const shm: Asked = {
-    path: '/dev/shm',
-    type: 'tmpfs',
-    source: 'shm',
-    directory: '/',
-    readOnly: false,
-    node: directoryNode({ mode: 0o1777, ...(ofNode ? { open: OF_NODE } : {}) }),
-    is: 'directory',
-    at: null,
-  };
-  return [...written, shm];
-}
-
-/** runc mounts the terminal last. */
-function terminal(): Asked {
-  return {
-    path: '/dev/console',
-    type: 'devpts',
-    source: 'devpts',
-    directory: '/',
-    readOnly: false,
-    node: specialNode('char-device', { mode: 0o620, gid: 5 }),
-    is: 'file',
-    at: null,
-  };
-}
-
-/** A volume that the image asks for: filled with what the image has there. */
-function imageMounts(volumes: readonly string[]): readonly Asked[] {
-  return volumes.map((path) => ({
-    path: absolute(path),
-    type: 'image-volume',
-    source: '',
-    directory: '/',
-    readOnly: false,
-    node: null,
-    is: 'directory',
-    at: null,
-  }));
 }

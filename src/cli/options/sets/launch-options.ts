@@ -1,5 +1,5 @@
-import type { AnyProbe } from '../../core/probe.ts';
-import type { Option } from './option.ts';
+import type { AnyProbe } from '../../../core/probe.ts';
+import type { Option } from '../option.ts';
 import { flag, runOptions, value } from './run-options.ts';
 
 /** How the command is started. */

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Host } from '../../src/target/host.ts';
-import { isUnder, readMounts } from '../../src/target/posix/mounts.ts';
-import { walkPath } from '../../src/target/posix/walk-path.ts';
-import { GO_FILES } from './loaders/stores.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { isUnder, readMounts } from '../../../src/target/posix/mounts.ts';
+import { walkPath } from '../../../src/target/posix/walk-path.ts';
+import { GO_FILES } from '../loaders/stores.ts';
 
 /** What the image has in place of a bundle: the cause of its absence. */
 export interface Surroundings {

@@ -1,10 +1,10 @@
-import { InvalidValue } from '../../core/policy/shorthand.ts';
-import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
-import type { ListenAt } from '../../target/resident.ts';
-import { own } from '../outside/target-options.ts';
-import { type Option, type SwitchOption, twinOf, type ValueOption } from './option.ts';
-import type { ParsedArgs } from './parse.ts';
-import { UsageError } from './usage-error.ts';
+import { InvalidValue } from '../../../core/policy/shorthand.ts';
+import { type DurationLimits, readDuration } from '../../../core/time/duration.ts';
+import type { ListenAt } from '../../../target/resident.ts';
+import { own } from '../../outside/target-options.ts';
+import { type Option, type SwitchOption, twinOf, type ValueOption } from '../option.ts';
+import type { ParsedArgs } from '../parse.ts';
+import { UsageError } from '../usage-error.ts';
 
 const LISTEN = own({
   name: 'listen',

@@ -1,6 +1,6 @@
-import type { Host } from '../../src/target/host.ts';
-import { readMounts } from '../../src/target/posix/mounts.ts';
-import type { CaFacts } from './facts.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { readMounts } from '../../../src/target/posix/mounts.ts';
+import type { CaFacts } from '../facts.ts';
 
 /**
  * Certificate directories in which no link can be made that stays: a mount of their own, one that is read-only, or

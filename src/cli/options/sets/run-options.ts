@@ -1,13 +1,13 @@
-import type { Layer } from '../../config/layer.ts';
-import { TIMEOUT_LIMITS, WAIT_LIMITS } from '../../config/values.ts';
-import { InvalidValue, listed } from '../../core/policy/shorthand.ts';
-import type { AnyProbe } from '../../core/probe.ts';
-import { PROFILES } from '../../core/profile.ts';
-import { PURPOSES } from '../../core/purpose.ts';
-import { didYouMean } from '../../core/text/nearest.ts';
-import { type DurationLimits, readDuration } from '../../core/time/duration.ts';
-import { type FormatName, REPORTERS } from '../../report/format.ts';
-import type { Option, SwitchOption, ValueOption } from './option.ts';
+import type { Layer } from '../../../config/layer.ts';
+import { TIMEOUT_LIMITS, WAIT_LIMITS } from '../../../config/values.ts';
+import { InvalidValue, listed } from '../../../core/policy/shorthand.ts';
+import type { AnyProbe } from '../../../core/probe.ts';
+import { PROFILES } from '../../../core/profile.ts';
+import { PURPOSES } from '../../../core/purpose.ts';
+import { didYouMean } from '../../../core/text/nearest.ts';
+import { type DurationLimits, readDuration } from '../../../core/time/duration.ts';
+import { type FormatName, REPORTERS } from '../../../report/format.ts';
+import type { Option, SwitchOption, ValueOption } from '../option.ts';
 
 /** An option without a value. */
 export function flag(
@@ -49,9 +49,14 @@ const SUBJECT: readonly Option[] = [
     { short: 'f' },
   ),
   value('output', 'FILE', (output) => ({ output }), { short: 'o' }),
-  value('label', 'NAME=VALUE', async (text) => ({ labels: (await import('./labels.ts')).readLabels(text) }), {
-    repeats: true,
-  }),
+  value(
+    'label',
+    'NAME=VALUE',
+    async (text) => ({ labels: (await import('../labels.ts')).readLabels(text) }),
+    {
+      repeats: true,
+    },
+  ),
   value('only', 'LIST', (text) => ({ only: listed(text) }), { namesProbes: true }),
   value('skip', 'LIST', (text) => ({ skip: listed(text) }), { namesProbes: true }),
 ];

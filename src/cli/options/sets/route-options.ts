@@ -1,6 +1,6 @@
-import { InvalidValue } from '../../core/policy/shorthand.ts';
-import { own, TARGET_OPTIONS } from '../outside/target-options.ts';
-import type { Option, SwitchOption, ValueOption } from './option.ts';
+import { InvalidValue } from '../../../core/policy/shorthand.ts';
+import { own, TARGET_OPTIONS } from '../../outside/target-options.ts';
+import type { Option, SwitchOption, ValueOption } from '../option.ts';
 import { RUN_SETTINGS } from './run-options.ts';
 
 export const FROM = own({

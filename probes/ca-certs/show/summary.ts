@@ -1,7 +1,7 @@
-import { plural } from '../../src/core/text/plural.ts';
-import { DAY_MS } from '../../src/core/time/instant.ts';
-import type { Entry } from './certificates/entry.ts';
-import type { CaFacts } from './facts.ts';
+import { plural } from '../../../src/core/text/plural.ts';
+import { DAY_MS } from '../../../src/core/time/instant.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { CaFacts } from '../facts.ts';
 
 /** A stock bundle has a few whose year has come; that one of them ends within these days is worth a word. */
 const NEAR_DAYS = 7;

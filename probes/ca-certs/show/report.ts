@@ -1,8 +1,8 @@
-import { isoInstant } from '../../src/core/time/instant.ts';
-import type { JsonObject } from '../../src/core/types/json.ts';
-import type { Host, NodeRuntime } from '../../src/target/host.ts';
-import { subjectOf } from './certificates/subject.ts';
-import type { CaFacts } from './facts.ts';
+import { isoInstant } from '../../../src/core/time/instant.ts';
+import type { JsonObject } from '../../../src/core/types/json.ts';
+import type { Host, NodeRuntime } from '../../../src/target/host.ts';
+import { subjectOf } from '../certificates/subject.ts';
+import type { CaFacts } from '../facts.ts';
 
 const PEM_BODY = /-----BEGIN CERTIFICATE-----([^-]+)/;
 
@@ -13,7 +13,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
     .filter((entry) => (entry.validity?.notAfter ?? 0) > now)
     .sort((a, b) => (a.validity?.notAfter ?? 0) - (b.validity?.notAfter ?? 0))[0];
   const ends = isoInstant(first?.validity?.notAfter ?? 0);
-  const { spokenWhen } = await import('../../src/core/time/when.ts');
+  const { spokenWhen } = await import('../../../src/core/time/when.ts');
   const expired = [...entries].filter((entry) => (entry.validity?.notAfter ?? now) < now);
   return {
     go: { roots: go.roots.size, sources: go.sources },

@@ -1,7 +1,7 @@
 import type { PodDns } from '../facts.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Selected } from '../manifest/objects.ts';
-import { namespaceOf } from './pod-fields.ts';
+import { namespaceOf } from '../model/pod-fields.ts';
 
 /** How the kubelet will make resolv.conf (pkg/kubelet/network/dns, GetPodDNS). */
 export function podDns({ workload }: Selected): PodDns {

@@ -1,8 +1,8 @@
-import type { Measure } from '../../src/core/measure.ts';
-import { safe } from '../../src/core/text/safe.ts';
-import type { Entry } from './certificates/entry.ts';
-import { subjectOf } from './certificates/subject.ts';
-import type { CaFacts } from './facts.ts';
+import type { Measure } from '../../../src/core/measure.ts';
+import { safe } from '../../../src/core/text/safe.ts';
+import type { Entry } from '../certificates/entry.ts';
+import { subjectOf } from '../certificates/subject.ts';
+import type { CaFacts } from '../facts.ts';
 
 /** A store that somebody filled without measure is no reason for as many series. */
 const MAX_SUBJECTS = 50;

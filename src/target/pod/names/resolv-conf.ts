@@ -2,8 +2,8 @@ import { type Known, known, unknown } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
+import { namespaceOf } from '../model/pod-fields.ts';
 import { dnsSource } from './dns.ts';
-import { namespaceOf } from './pod-fields.ts';
 
 /** What a resolver is told. */
 interface Dns {
