@@ -38,8 +38,10 @@ export function observe(
   const glibcSources = sourcesOf(nsswitch, nssOfGlibc);
   const goSources = sourcesOf(nsswitch, nssOfGo);
   const modules = there.glibc && Array.isArray(glibcSources) ? glibcSources.map(({ name }) => name) : [];
-  const missing = modules.filter(
-    (name) => name !== 'files' && name !== 'dns' && hasModule(host, name) === false,
+  const missing = new Set(
+    [...new Set(modules)].filter(
+      (name) => name !== 'files' && name !== 'dns' && hasModule(host, name) === false,
+    ),
   );
 
   const inHosts = (runtime: 'go' | 'glibc' | 'musl', name: string) =>
@@ -51,7 +53,7 @@ export function observe(
     if (glibcSources === undefined || hosts === undefined) return null;
     if (conf.kind === 'directory') return [];
     const module = (source: string) =>
-      missing.includes(source) ? 'unavail' : HARMLESS.test(source) ? 'notfound' : 'unknown';
+      missing.has(source) ? 'unavail' : HARMLESS.test(source) ? 'notfound' : 'unknown';
     const asks = asksServers(glibcSources, inHosts('glibc', name), module);
     return asks === null ? null : asks ? glibcQuestions(name, glibc) : [];
   });
@@ -97,7 +99,7 @@ export function observe(
     go: goFacts(program, choices),
     glibcSources,
     goSources,
-    missingModules: missing,
+    missingModules: [...missing],
     hosts,
     answering: answering(host),
   };

@@ -9,6 +9,7 @@ import { readGlibc } from '../../probes/resolver/readers/glibc.ts';
 import { readGo } from '../../probes/resolver/readers/go.ts';
 import { readMusl } from '../../probes/resolver/readers/musl.ts';
 import { linesOfMeant, meantBy } from '../../probes/resolver/repaired.ts';
+import { type Family, numbered } from '../growth/families.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { file, program } from '../support/tree.ts';
@@ -37,6 +38,17 @@ function inFile(path: string) {
     return judgeHost(resolver, memoryHost({ trees, env: { PATH: '/usr/bin' } }), { policy });
   };
 }
+
+/** What is looked up in one another: sources, names and servers that are all different. */
+const DIFFERENT: readonly Family[] = [
+  { name: 'sources, all different', of: numbered((i) => `${i === 0 ? 'hosts: ' : ''}m${i} `) },
+  { name: 'search domains, all different', of: numbered((i) => `${i === 0 ? 'search ' : ''}d${i}.example `) },
+  {
+    name: 'servers, all different',
+    of: numbered((i) => `nameserver 10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}\n`),
+  },
+  { name: 'hosts, all different', of: numbered((i) => `10.0.0.${i & 255} h${i}.example h${i}\n`) },
+];
 
 /** Of the files by which names are resolved. */
 export const RESOLVER_PARSERS: readonly Parser[] = [
@@ -93,6 +105,7 @@ export const RESOLVER_PARSERS: readonly Parser[] = [
       seeds: [CONF, SWITCH, HOSTS][i] ?? CONF,
       parse: inFile(`/etc/${name}`),
       pieces: ['nameserver ', 'search a.example ', 'hosts: ', '[', '127.0.0.1 ', '\r\n'],
+      families: DIFFERENT,
       longest: LONGEST,
       slow: true,
     }),

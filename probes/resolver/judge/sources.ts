@@ -9,6 +9,7 @@ const FILES_FIRST = 34;
 export function judgeSources(facts: ResolverFacts): readonly ResolverFinding[] {
   const { glibcSources, goSources, libraries, missingModules, go } = facts;
   const { glibc, oldGlibc } = libraries;
+  const missing = new Set(missingModules);
   if (glibcSources === undefined || goSources === undefined) return [];
   if (glibcSources === 'missing') {
     if (!glibc) return [];
@@ -26,8 +27,7 @@ export function judgeSources(facts: ResolverFacts): readonly ResolverFinding[] {
       ? ['go']
       : []),
     ...(glibc &&
-    asksServers(glibcSources, false, (name) => (missingModules.includes(name) ? 'unavail' : 'unknown')) ===
-      false
+    asksServers(glibcSources, false, (name) => (missing.has(name) ? 'unavail' : 'unknown')) === false
       ? ['glibc']
       : []),
   ];

@@ -57,11 +57,11 @@ function byFile(sources: GoChoosing['sources'], asIf: boolean): GoOrder {
   if (sources === 'missing' || sources === null) return 'files,dns';
   const weird = asIf ? 'cgo' : 'files,dns';
   if (sources === 'invalid') return weird;
-  const names = sources.map(({ name }) => name);
+  const hasDns = sources.some(({ name }) => name === 'dns');
   // Where there is no dns, any source that Go does not know stands for it.
-  const known = names.flatMap((name) => {
+  const known = sources.flatMap(({ name }) => {
     if (name === 'files' || name === 'dns') return [name];
-    return asIf || names.includes('dns') ? [] : ['dns'];
+    return asIf || hasDns ? [] : ['dns'];
   });
   const order = [...new Set(known)].join(',');
   return order === '' ? weird : (order as GoOrder);
