@@ -1,3 +1,4 @@
+import type { GoSources } from './files/go-switch.ts';
 import type { Sources } from './files/nsswitch.ts';
 import type { GoChoice } from './questions/go-order.ts';
 import type { Settings } from './readers/settings.ts';
@@ -70,7 +71,7 @@ export interface ResolverFacts {
   readonly go: GoFacts;
   /** nsswitch.conf as glibc and Go read it; undefined: nobody can know. */
   readonly glibcSources: Sources | 'missing' | undefined;
-  readonly goSources: Sources | 'missing' | undefined;
+  readonly goSources: GoSources | undefined;
   /** Modules of sources that are not there. */
   readonly missingModules: readonly string[];
   /** Content of /etc/hosts; null: there is none; undefined: nobody can know. */

@@ -2,10 +2,11 @@ import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { findOnPath } from '../../src/target/program/find-program.ts';
 import type { Conf, GoFacts, ResolverFacts, Runtime } from './facts.ts';
+import { goSources, type SwitchFile } from './files/go-switch.ts';
 import { isInHosts } from './files/hosts.ts';
-import { nssOfGlibc, nssOfGo, type Sources } from './files/nsswitch.ts';
+import { nssOfGlibc, type Sources } from './files/nsswitch.ts';
 import { answering } from './look/answering.ts';
-import { hostName, readConf, readHosts, readText } from './look/files.ts';
+import { hostName, readConf, readHosts, readSwitch } from './look/files.ts';
 import { hasModule, libraries } from './look/libraries.ts';
 import { type GoProgram, goProgram } from './look/program.ts';
 import { glibcQuestions } from './questions/glibc.ts';
@@ -29,14 +30,14 @@ export function observe(
   const conf = readConf(host);
   const hosts = readHosts(host);
   const { names } = policy.resolver;
-  const nsswitch = readText(host, '/etc/nsswitch.conf');
+  const nsswitch = readSwitch(host);
   const there = libraries(host);
   const hostname = hostName(host);
   const program = goProgram(host, policy.app.command, command);
   const text = textOf(conf);
   const { env } = host;
-  const glibcSources = sourcesOf(nsswitch, nssOfGlibc);
-  const goSources = sourcesOf(nsswitch, nssOfGo);
+  const glibcSources = sourcesOfGlibc(nsswitch);
+  const sourcesOfGo = goSources(nsswitch, program.minor);
   const modules = there.glibc && Array.isArray(glibcSources) ? glibcSources.map(({ name }) => name) : [];
   const missing = new Set(
     [...new Set(modules)].filter(
@@ -67,14 +68,14 @@ export function observe(
       hostname,
       settings: go,
       confUnreadable: conf.kind === 'unreadable' && conf.errno !== 'EACCES',
-      sources: goSources ?? 'missing',
+      sources: sourcesOfGo ?? 'missing',
       hasMdnsAllow: program.cgo && host.stat('/etc/mdns.allow').ok,
     }),
   );
   const library = there.glibc === there.musl ? null : there.glibc ? glibcAsks : muslAsks;
   const goAsks = names.map((name, i) => {
     const order = choices[i]?.order;
-    if (text === undefined || goSources === undefined) return null;
+    if (text === undefined || sourcesOfGo === undefined) return null;
     if (order === 'cgo') return library?.[i] ?? null;
     const files = order === 'files' || (order === 'files,dns' && inHosts('go', name));
     return files || isAddressLike(name) ? [] : goQuestions(name, go, program.minor);
@@ -98,7 +99,7 @@ export function observe(
     libraries: there,
     go: goFacts(program, choices),
     glibcSources,
-    goSources,
+    goSources: sourcesOfGo,
     missingModules: [...missing],
     hosts,
     answering: answering(host),
@@ -116,9 +117,12 @@ function textOf(conf: Conf): string | null | undefined {
   return conf.kind === 'later' || conf.kind === 'unknown' ? undefined : null;
 }
 
-function sourcesOf(
-  text: string | null | undefined,
-  read: (text: string) => Sources,
-): Sources | 'missing' | undefined {
-  return text === null ? 'missing' : text === undefined ? undefined : read(text);
+/**
+ * What is not there, and what cannot be opened, is one to glibc (nss/nss_database.c). What it may not read it does not miss either, but
+ * others than who looks may read it.
+ */
+function sourcesOfGlibc(file: SwitchFile): Sources | 'missing' | undefined {
+  if (file.kind === 'unknown' || file.kind === 'refused') return undefined;
+  if (file.kind === 'read') return nssOfGlibc(file.text);
+  return file.kind === 'directory' ? null : 'missing';
 }

@@ -1,6 +1,7 @@
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { Conf } from '../facts.ts';
+import type { SwitchFile } from '../files/go-switch.ts';
 import { podConf } from './pod-conf.ts';
 
 const CONF = '/etc/resolv.conf';
@@ -27,11 +28,28 @@ export function readConf(host: Host): Conf {
 }
 
 /** Null: it is not there, or a directory, which reads as nothing. Undefined: nobody can know. */
-export function readText(host: Host, path: string): string | null | undefined {
+function readText(host: Host, path: string): string | null | undefined {
   const file = host.readFile(path, { maxBytes: MAX_BYTES });
   if (file.ok) return file.value.toString('latin1');
   if (file.error.type === 'directory') return '';
   return isUnknown(file.error) ? undefined : null;
+}
+
+const SWITCH = '/etc/nsswitch.conf';
+const FAILURES: Readonly<Record<string, SwitchFile>> = {
+  ENOENT: { kind: 'missing' },
+  ELOOP: { kind: 'closed' },
+  ENOTDIR: { kind: 'closed' },
+  EACCES: { kind: 'refused' },
+  EPERM: { kind: 'refused' },
+};
+
+export function readSwitch(host: Host): SwitchFile {
+  const file = host.readFile(SWITCH, { maxBytes: MAX_BYTES });
+  if (file.ok) return { kind: 'read', text: file.value.toString('latin1') };
+  const { code, type } = file.error;
+  if (type === 'directory') return { kind: 'directory' };
+  return FAILURES[code] ?? { kind: 'unknown' };
 }
 
 /** Whoever runs it writes this one too. */

@@ -1,4 +1,5 @@
-import type { Source, Sources } from '../files/nsswitch.ts';
+import type { GoSources } from '../files/go-switch.ts';
+import type { Source } from '../files/nsswitch.ts';
 import type { GoSettings } from '../readers/go.ts';
 
 /** Where Go looks a name up, in order; `cgo`: it asks the C library. */
@@ -12,6 +13,7 @@ export type GoWhy =
   | 'name'
   | 'resolv-conf-unreadable'
   | 'resolv-conf-unknown'
+  | 'nsswitch-unreadable'
   | 'nsswitch-invalid'
   | 'nsswitch-criteria'
   | 'nsswitch-source'
@@ -36,8 +38,7 @@ export interface GoChoosing {
   readonly settings: GoSettings;
   /** resolv.conf is neither missing nor forbidden, and yet nobody can read it. */
   readonly confUnreadable: boolean;
-  /** `missing`: the file is not there. */
-  readonly sources: Sources | 'missing';
+  readonly sources: GoSources;
   /** /etc/mdns.allow is there. */
   readonly hasMdnsAllow: boolean;
 }
@@ -56,7 +57,7 @@ export function goChoice(name: string, given: GoChoosing): GoChoice {
 function byFile(sources: GoChoosing['sources'], asIf: boolean): GoOrder {
   if (sources === 'missing' || sources === null) return 'files,dns';
   const weird = asIf ? 'cgo' : 'files,dns';
-  if (sources === 'invalid') return weird;
+  if (sources === 'invalid' || sources === 'unreadable') return weird;
   const hasDns = sources.some(({ name }) => name === 'dns');
   // Where there is no dns, any source that Go does not know stands for it.
   const known = sources.flatMap(({ name }) => {
@@ -76,9 +77,9 @@ function whyLibrary(name: string, given: GoChoosing): GoWhy | null {
   if (given.confUnreadable) return 'resolv-conf-unreadable';
   if (settings.hasUnknown) return 'resolv-conf-unknown';
   const host = name.endsWith('.') ? name.slice(0, -1) : name;
-  // Up to Go 1.21 names of mDNS are left to the C library, whatever the file says.
-  if (minor < 22 && /\.local$/i.test(host)) return 'local';
-  if (sources === 'invalid') return 'nsswitch-invalid';
+  // Up to Go 1.22 names of mDNS are left to the C library, whatever the file says.
+  if (minor < 23 && /\.local$/i.test(host)) return 'local';
+  if (sources === 'invalid' || sources === 'unreadable') return `nsswitch-${sources}`;
   return sources === 'missing' || sources === null ? null : whyBySources(sources, host, given);
 }
 

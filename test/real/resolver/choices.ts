@@ -1,9 +1,9 @@
-import { nssOfGo } from '../../../probes/resolver/files/nsswitch.ts';
+import { goSources, type SwitchFile } from '../../../probes/resolver/files/go-switch.ts';
 import { goChoice } from '../../../probes/resolver/questions/go-order.ts';
 import { readGo } from '../../../probes/resolver/readers/go.ts';
-import { ask } from './ask.ts';
+import { ask, type World } from './ask.ts';
 import { type Choice, orderOf } from './bench.ts';
-import { CHOICE_WORLDS, MODES, NSS_NAMES, NSS_WORLDS } from './nss-cases.ts';
+import { CHOICE_WORLDS, MODES, NOWHERE, NSS_NAMES, NSS_WORLDS } from './nss-cases.ts';
 
 /** Each nsswitch.conf, and what else decides, with each name; with each mode where a file says little. */
 export const CHOICES: readonly Choice[] = [...NSS_WORLDS, ...CHOICE_WORLDS].flatMap((world, i) =>
@@ -11,6 +11,20 @@ export const CHOICES: readonly Choice[] = [...NSS_WORLDS, ...CHOICE_WORLDS].flat
     NSS_NAMES.map((name) => ({ world, mode, name })),
   ),
 );
+
+function switchOf({ files, links = {} }: World): SwitchFile {
+  const text = files['/etc/nsswitch.conf'];
+  if (text === null) return { kind: 'directory' };
+  if (text !== undefined) return { kind: 'read', text };
+  // The links of these cases lead to themselves or below a file, but for one that leads nowhere.
+  const target = links['/etc/nsswitch.conf'];
+  return { kind: target === undefined || target === NOWHERE ? 'missing' : 'closed' };
+}
+
+/** Whether there is an nsswitch.conf that nobody can read. */
+export function isUnread(world: World): boolean {
+  return switchOf(world).kind !== 'read';
+}
 
 /** What is said of a program of Go, where it differs from what the program says itself. */
 export function wrongChoices(
@@ -26,9 +40,8 @@ export function wrongChoices(
     })),
   );
   return choices.flatMap(({ world, mode, name }, i) => {
-    // A directory reads as a file without a line.
     const conf = world.files['/etc/resolv.conf'];
-    const nsswitch = world.files['/etc/nsswitch.conf'];
+    const nsswitch = switchOf(world);
     const said = goChoice(name, {
       ...build,
       mode,
@@ -36,7 +49,7 @@ export function wrongChoices(
       hostname: 'box',
       settings: readGo(conf ?? null, 'box', build.minor),
       confUnreadable: false,
-      sources: nsswitch === undefined ? 'missing' : nssOfGo(nsswitch ?? ''),
+      sources: goSources(nsswitch, build.minor) ?? 'missing',
       hasMdnsAllow: '/etc/mdns.allow' in world.files,
     });
     const was = real[i] === undefined ? undefined : orderOf(real[i]);

@@ -72,13 +72,22 @@ export const NSS_NAMES = [
   'a.local',
 ];
 
-export const NSS_WORLDS: readonly World[] = SWITCHES.map((text) => ({
-  files: {
-    '/etc/resolv.conf': CONF,
-    '/etc/hosts': HOSTS,
-    ...(text === null ? {} : { '/etc/nsswitch.conf': text }),
-  },
-}));
+/** Where nothing is. */
+export const NOWHERE = '/run/nowhere';
+
+export const NSS_WORLDS: readonly World[] = [
+  ...SWITCHES.map((text) => ({
+    files: {
+      '/etc/resolv.conf': CONF,
+      '/etc/hosts': HOSTS,
+      ...(text === null ? {} : { '/etc/nsswitch.conf': text }),
+    },
+  })),
+  ...[NOWHERE, '/etc/nsswitch.conf', '/etc/hosts/x'].map((target) => ({
+    files: { '/etc/resolv.conf': CONF, '/etc/hosts': HOSTS },
+    links: { '/etc/nsswitch.conf': target },
+  })),
+];
 
 /** What else decides whether Go asks the C library. */
 export const CHOICE_WORLDS: readonly World[] = [
