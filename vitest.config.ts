@@ -41,7 +41,7 @@ const DEEP = [
   'test/remedies/third.test.ts',
 ];
 
-/** Of what CI runs a part only: whole in `npm run test:deep`. */
+/** Of what CI runs a part only: whole in `npm run test:deep`, which sets TEST_WHOLE=1. */
 const WHOLE = [
   'test/containers/image-report.test.ts',
   'test/real/app.test.ts',
@@ -119,7 +119,7 @@ export default defineConfig({
         test: {
           name: 'deep',
           include: [...DEEP, ...WHOLE].map(testsIn),
-          env: { APP_ALL: '1', IMAGES_ALL: '1', OFFLINE_ALL: '1' },
+          env: { TEST_WHOLE: '1', IMAGES_ALL: '1', OFFLINE_ALL: '1' },
         },
       },
       ...(executableProblem() === null ? [executable] : []),

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeReal, tool } from '../support/real-tools.ts';
+import { WHOLE } from '../support/whole.ts';
 import { emptyRoot, glibcRoot, muslRoot, type Root, StartBench } from './app/bench.ts';
 import { compare, hasStarted, problemOf } from './app/compare.ts';
 import { mutants } from './app/mutants.ts';
 import { compiled, goPrograms, patched, scripts, withLibraries } from './app/programs.ts';
 
-/** Every program in every root as root and as another user, programs of each Go, and more that are damaged. */
-const ALL = process.env.APP_ALL === '1';
 const USER = 12345;
-const UIDS = ALL ? [0, USER] : [USER];
+const UIDS = WHOLE ? [0, USER] : [USER];
 const SEED = 20261127;
 
 /** EI_CLASS and EI_DATA. */
@@ -34,7 +33,7 @@ describeReal(
     afterAll(() => bench.close());
 
     /** All roots, or the one where the most is to be seen. */
-    const usual = (name: string) => (ALL ? roots : { [name]: roots[name] as Root });
+    const usual = (name: string) => (WHOLE ? roots : { [name]: roots[name] as Root });
 
     it('from compilers, with glibc, musl and for another processor', () => {
       const { count, wrong } = compare(roots, compiled(bench), { uids: UIDS });
@@ -61,7 +60,7 @@ describeReal(
       expect(compare(usual('musl'), withLibraries(bench, 'musl-gcc'), { uids: UIDS }).wrong).toEqual([]);
     });
 
-    it.runIf(ALL)(
+    it.runIf(WHOLE)(
       'from each Go, with and without cgo',
       () => {
         expect(compare(roots, goPrograms(bench), { uids: UIDS }).wrong).toEqual([]);
@@ -75,7 +74,7 @@ describeReal(
       const root = roots.glibc as Root;
       const wrong: unknown[] = [];
       let refused = 0;
-      for (const bytes of mutants(plain, ALL ? 3000 : 300, SEED)) {
+      for (const bytes of mutants(plain, WHOLE ? 10_000 : 300, SEED)) {
         root.write('/t/damaged', bytes);
         const problem = problemOf(root, '/t/damaged');
         const started = root.start(['/t/damaged']);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CHAINS, root } from '../support/online/pki.ts';
 import { type StandIn, tlsServer } from '../support/online/servers.ts';
 import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
+import { WHOLE } from '../support/whole.ts';
 import { type Asked, askGo, askNode, askOpenssl, askOurs, Container } from './online/ask.ts';
 
 /*
@@ -12,10 +13,9 @@ import { type Asked, askGo, askNode, askOpenssl, askOurs, Container } from './on
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const NAMES = Object.keys(CHAINS);
-const ENDS =
-  process.env.APP_ALL === '1'
-    ? () => true
-    : (_: unknown, i: number, all: readonly unknown[]) => i === 0 || i === all.length - 1;
+const ENDS = WHOLE
+  ? () => true
+  : (_: unknown, i: number, all: readonly unknown[]) => i === 0 || i === all.length - 1;
 
 let container: Container;
 let open: StandIn[];
@@ -69,7 +69,7 @@ it('tells of each kind of chain by a rule of its own', () => {
 });
 
 // To build crypto/tls takes the newer ones a minute: they bring nothing that is compiled.
-const GOES = process.env.APP_ALL === '1' ? goToolchains() : goToolchains().slice(0, 1);
+const GOES = WHOLE ? goToolchains() : goToolchains().slice(0, 1);
 /** Before 1.23 a name of `*` alone is any name of one label. */
 const BARE = 'any name of the label';
 

@@ -3,10 +3,11 @@ import { probes } from '../../probes/index.ts';
 import { makePem } from '../support/certs.ts';
 import { procTree } from '../support/healthy.ts';
 import { zoneinfo } from '../support/trees/timezone.ts';
+import { WHOLE } from '../support/whole.ts';
 import { fileProbe, started } from './setup.ts';
 
 /** Every ten seconds in `npm run test:deep`; else every five minutes, which tells the same. */
-const INTERVAL_MS = process.env.APP_ALL === '1' ? 10_000 : 300_000;
+const INTERVAL_MS = WHOLE ? 10_000 : 300_000;
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-10-24T12:00:00Z');
 /** In the night before the clocks of Europe go back, and within an interval of either length. */
