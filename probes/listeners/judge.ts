@@ -2,6 +2,7 @@ import type { ListenersFacts, Question } from './facts.ts';
 import { judgeFree } from './judge/free.ts';
 import { judgeServed } from './judge/served.ts';
 import type { ListenersFinding } from './rules/index.ts';
+import { atPorts } from './sockets/at-ports.ts';
 
 /** What nobody can know of a container that is looked at from outside is no defect: the report lists it. */
 const NOT_KNOWN = 'NOT_KNOWN';
@@ -11,7 +12,8 @@ export function judge(facts: ListenersFacts, question: Question): readonly Liste
   const { sockets, unseen, wanted } = facts;
   if (sockets !== null) {
     const of = question === 'served' ? judgeServed : judgeFree;
-    return wanted.flatMap((one) => of(one, facts, sockets));
+    const there = atPorts(sockets, facts.rights.reserved);
+    return wanted.flatMap((one) => of(one, facts, there));
   }
   const [first] = wanted;
   if (first === undefined || unseen === NOT_KNOWN) return [];

@@ -1,10 +1,11 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { ListenersFacts, PodAddresses, Question, Socket, WantedPort } from './facts.ts';
+import type { ListenersFacts, PodAddresses, Question, WantedPort } from './facts.ts';
 import { readHolders } from './look/holders.ts';
 import { readRights } from './look/rights.ts';
 import { readSockets, type Tables } from './look/tables.ts';
 import { normalAddress } from './sockets/address.ts';
+import { keyOf } from './sockets/at-ports.ts';
 import { parseFibTrie, parseIfInet6 } from './sockets/table.ts';
 
 /** From the tables of the network namespace in /proc, which is the pod's; nothing is sent, bound or connected. */
@@ -16,7 +17,9 @@ export function observe(
   const wanted = policy.listeners.ports.map(inOneForm);
   const tables = readSockets(host, wanted, question, details);
   const { sockets } = tables;
-  const asked = sockets?.filter((socket) => isAsked(socket, wanted, question)) ?? [];
+  // Who has it open is told where it is taken, or where the policy says who should.
+  const ports = new Set(wanted.filter(({ by }) => question === 'free' || by !== null).map(keyOf));
+  const asked = sockets?.filter((socket) => ports.has(keyOf(socket))) ?? [];
   return {
     wanted,
     sockets,
@@ -35,20 +38,11 @@ function inOneForm(wanted: WantedPort): WantedPort {
   return wanted.address === null ? wanted : { ...wanted, address: normalAddress(wanted.address) };
 }
 
-/** Who has it open is told where it is taken, or where the policy says who should. */
-function isAsked(socket: Socket, wanted: readonly WantedPort[], question: Question): boolean {
-  return wanted.some(
-    ({ port, protocol, by }) =>
-      port === socket.port && protocol === socket.protocol && (question === 'free' || by !== null),
-  );
-}
-
 /** Whether a port can be had is asked before it is, and where nobody has it. */
 function needsRights(wanted: readonly WantedPort[], { sockets }: Tables, question: Question): boolean {
-  return (
-    question === 'free' ||
-    (sockets !== null && wanted.some(({ port }) => !sockets.some((socket) => socket.port === port)))
-  );
+  if (question === 'free') return true;
+  const ports = new Set(sockets?.map(({ port }) => port));
+  return sockets !== null && wanted.some(({ port }) => !ports.has(port));
 }
 
 function readAddresses(host: Host): PodAddresses | null {

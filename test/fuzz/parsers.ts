@@ -2,6 +2,7 @@ import { CONTAINER_PARSERS } from './container-parsers.ts';
 import { GO_PARSERS } from './go-parsers.ts';
 import { MODULE_PARSERS } from './module-parsers.ts';
 import type { Parser } from './parser.ts';
+import { PROBE_PARSERS } from './probe-parsers.ts';
 import { PROGRAM_PARSERS } from './program-parsers.ts';
 import { PROXY_PARSERS } from './proxy-parsers.ts';
 import { REPORT_PARSERS } from './report-parsers.ts';
@@ -17,6 +18,7 @@ export const PARSERS: readonly Parser[] = [
   ...SYSTEM_PARSERS,
   ...PROGRAM_PARSERS,
   ...PROXY_PARSERS,
+  ...PROBE_PARSERS,
   ...RESOLVER_PARSERS,
   ...CONTAINER_PARSERS,
   ...REPORT_PARSERS,

@@ -37,6 +37,7 @@ export const FAMILIES: readonly Family[] = [
   of('CR LF alone', repeated('\r\n')),
   of('blanks, then something else', around('a', ' ', 'x\n')),
   of('tabs in one line', around('', '\t', '\0\t')),
+  of('slashes alone', repeated('/')),
   of('slashes, then something else', around('/', '/', 'x')),
   of('dashes alone', repeated('-')),
   of('dots alone', repeated('.')),

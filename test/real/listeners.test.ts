@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { normalAddress } from '../../probes/listeners/sockets/address.ts';
-import { accepts, isInTheWay, isOnly6 } from '../../probes/listeners/sockets/reach.ts';
+import { acceptsAmong, isInTheWay, only6Among } from '../../probes/listeners/sockets/reach.ts';
 import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../probes/listeners/sockets/table.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { type Asked, askKernel, type Bound, type Network } from './listeners/ask.ts';
@@ -81,12 +81,16 @@ describeReal(
       cases.forEach((bound, at) => {
         const one = asked[at] as Asked;
         const sockets = socketsOf(one);
-        const only6 = (socket: (typeof sockets)[number]) => isOnly6(socket, sockets, false);
         for (const protocol of ['tcp', 'udp'] as const) {
           const mine = sockets.filter((socket) => socket.protocol === protocol);
+          const only6 = only6Among(mine, false);
+          const accepts = acceptsAmong(
+            mine.filter(({ open }) => open),
+            only6,
+          );
           for (const [address, is] of Object.entries(one.accepts[protocol])) {
             compared++;
-            const says = mine.some((socket) => socket.open && accepts(socket, address, only6(socket)));
+            const says = accepts(address);
             if (says !== is && !looksDual(bound)) wrong.push(`${JSON.stringify(bound)} ${address}: ${is}`);
           }
           for (const [address, is] of Object.entries(one.binds[protocol])) {

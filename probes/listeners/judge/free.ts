@@ -1,16 +1,22 @@
 import type { PodPort } from '../../../src/target/pod/facts.ts';
 import type { ListenersFacts, PortRights, Socket, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
-import { isInTheWay, isOnly6 } from '../sockets/reach.ts';
+import type { AtPorts } from '../sockets/at-ports.ts';
+import { isInTheWay, only6Among } from '../sockets/reach.ts';
 import { who } from './holder.ts';
 
 /** Whether a program that starts now can have the port. */
 export function judgeFree(
   wanted: WantedPort,
   facts: ListenersFacts,
-  sockets: readonly Socket[],
+  there: AtPorts,
 ): readonly ListenersFinding[] {
-  return [...taken(wanted, facts, sockets), ...whyNotAllowed(wanted, facts), ...mayBeGiven(wanted, facts)];
+  const isGiven = isEphemeral(wanted.port, facts.rights, there);
+  return [
+    ...taken(wanted, facts, there.at(wanted), isGiven),
+    ...whyNotAllowed(wanted, facts),
+    ...(isGiven ? mayBeGiven(wanted, facts) : []),
+  ];
 }
 
 /** Without an address of the policy a server takes all: those of IPv4, or of both families. */
@@ -18,14 +24,15 @@ const ANYWHERE = ['0.0.0.0', '::'];
 
 function taken(
   { port, protocol, address }: WantedPort,
-  { only6, holders, rights }: ListenersFacts,
+  { only6, holders }: ListenersFacts,
   sockets: readonly Socket[],
+  isGiven: boolean,
 ): readonly ListenersFinding[] {
   // What a former server still has to send keeps none from the port that sets SO_REUSEADDR, as Go and Node do.
-  const counts = ({ open }: Socket) => open || isEphemeral(port, rights);
-  const there = sockets.filter((one) => one.port === port && one.protocol === protocol && counts(one));
+  const there = sockets.filter(({ open }) => open || isGiven);
   const ways = address === null ? ANYWHERE : [address];
-  const kept = (at: string) => there.filter((one) => isInTheWay(one, at, isOnly6(one, there, only6)));
+  const isOnly6 = only6Among(there, only6);
+  const kept = (at: string) => there.filter((one) => isInTheWay(one, at, isOnly6(one)));
   const blocked = ways.filter((at) => kept(at).length > 0);
   const [first] = ways.flatMap(kept).sort((a, b) => Number(b.open) - Number(a.open));
   if (first === undefined) return [];
@@ -76,15 +83,11 @@ export function judgeManifest(ports: readonly PodPort[]): readonly ListenersFind
 /** An outgoing connection may get it first. */
 function mayBeGiven({ port, protocol }: WantedPort, { rights }: ListenersFacts): readonly ListenersFinding[] {
   const { ephemeral, reserved } = rights;
-  if (ephemeral === null || !isEphemeral(port, rights)) return [];
+  if (ephemeral === null) return [];
   const [first, last] = ephemeral;
   return [{ rule: 'listeners/ephemeral-port', args: { port, protocol, first, last, reserved } }];
 }
 
-function isEphemeral(port: number, { ephemeral, reserved }: PortRights): boolean {
-  if (ephemeral === null || port < ephemeral[0] || port > ephemeral[1]) return false;
-  return !reserved.split(',').some((range) => {
-    const [low = Number.NaN, high = low] = range.split('-').map(Number);
-    return port >= low && port <= high;
-  });
+function isEphemeral(port: number, { ephemeral }: PortRights, { reserved }: AtPorts): boolean {
+  return ephemeral !== null && port >= ephemeral[0] && port <= ephemeral[1] && !reserved.has(port);
 }

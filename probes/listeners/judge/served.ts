@@ -1,7 +1,8 @@
 import type { ListenersFacts, Socket, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
 import { isLoopback } from '../sockets/address.ts';
-import { accepts, isOnly6 } from '../sockets/reach.ts';
+import { type AtPorts, MOST_SHOWN } from '../sockets/at-ports.ts';
+import { acceptsAmong, only6Among } from '../sockets/reach.ts';
 import { whyNotAllowed } from './free.ts';
 import { otherProcess } from './holder.ts';
 import { listenElsewhere, type Setting } from './setting.ts';
@@ -10,20 +11,17 @@ import { listenElsewhere, type Setting } from './setting.ts';
 export function judgeServed(
   wanted: WantedPort,
   facts: ListenersFacts,
-  sockets: readonly Socket[],
+  { at, open }: AtPorts,
 ): readonly ListenersFinding[] {
   const { port, protocol } = wanted;
-  const there = sockets.filter((one) => one.open && one.port === port && one.protocol === protocol);
+  const there = at(wanted).filter((one) => one.open);
   if (there.length === 0) {
     const cause = whyNotAllowed(wanted, facts);
-    const others = sockets
-      .filter(({ open }) => open)
-      .map(({ address, port, protocol }) => inWords(address, port, protocol));
     return [
       ...cause,
       {
         rule: 'listeners/not-listening',
-        args: { port, protocol, others: [...new Set(others)].slice(0, MAX_OTHERS) },
+        args: { port, protocol, others: open },
         ...(cause.length > 0 ? { causedBy: 'listeners/privileged-port' } : {}),
       },
     ];
@@ -31,13 +29,6 @@ export function judgeServed(
   const reached =
     wanted.address === null ? unreached(wanted, there, facts) : notAt(wanted, wanted.address, there, facts);
   return [...reached, ...otherProcess(wanted, there, facts)];
-}
-
-/** As many as a person reads. */
-const MAX_OTHERS = 8;
-
-function inWords(address: string, port: number, protocol: string): string {
-  return `${address.includes(':') ? `[${address}]` : address}:${port}/${protocol}`;
 }
 
 type Evidence = {
@@ -53,7 +44,7 @@ function evidence(
   facts: ListenersFacts,
   to: string,
 ): Evidence {
-  const at = [...new Set(there.map(({ address }) => address))];
+  const at = [...new Set(there.map(({ address }) => address))].slice(0, MOST_SHOWN);
   return { port, protocol, at, setting: listenElsewhere(facts.env, at, port, to) };
 }
 
@@ -64,7 +55,7 @@ function notAt(
   there: readonly Socket[],
   facts: ListenersFacts,
 ): readonly ListenersFinding[] {
-  if (there.some((socket) => accepts(socket, address, isOnly6(socket, there, facts.only6)))) return [];
+  if (acceptsAmong(there, only6Among(there, facts.only6))(address)) return [];
   return [{ rule: 'listeners/wrong-address', args: { ...evidence(wanted, there, facts, address), address } }];
 }
 
@@ -79,8 +70,8 @@ function unreached(
     return [{ rule: 'listeners/loopback-only', args: evidence(wanted, there, facts, anywhere(facts)) }];
   const { addresses, only6 } = facts;
   if (addresses === null || addresses.four.length + addresses.six.length === 0) return [];
-  const served = (own: readonly string[]) =>
-    own.some((address) => outside.some((socket) => accepts(socket, address, isOnly6(socket, there, only6))));
+  const accepts = acceptsAmong(outside, only6Among(there, only6));
+  const served = (own: readonly string[]) => own.some(accepts);
   const lacks = [
     ...(addresses.four.length > 0 && !served(addresses.four) ? (['IPv4'] as const) : []),
     ...(addresses.six.length > 0 && !served(addresses.six) ? (['IPv6'] as const) : []),

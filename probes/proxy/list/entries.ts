@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../../src/core/text/trim.ts';
 import { isLoopback, parseAddress, parseIpv4, parseNetwork } from '../address.ts';
 import type { Target } from '../target.ts';
 
@@ -52,7 +53,8 @@ function readEntry(text: string): Omit<Entry, 'text'> {
   if (text === '*') return entry('all', ['*'], 'host.example', null);
   const [, host = ''] = /^https?:\/\/([^/]*)/.exec(text) ?? [];
   if (host !== '') return { ...readEntry(host), form: 'url' };
-  if (text.endsWith('/') && text.length > 1) return { ...readEntry(text.slice(0, -1)), form: 'url' };
+  const path = trimEndOf(text, '/');
+  if (path !== '' && path !== text) return { ...readEntry(path), form: 'url' };
   const network = parseNetwork(text);
   if (network !== null) return entry('network', [text], inside(text), null);
   const range = /^([\d.]+)-([\d.]+)$/.exec(text);

@@ -40,6 +40,8 @@ export const SERVERS = [
   '10.9.9.4',
   '::1',
   'fd00::53',
+  // What Node's own resolver takes 012.9.9.2 for; to glibc and musl that is 10.9.9.2, and to Go none.
+  '12.9.9.2',
 ];
 
 const file = (name: string) => new URL(name, import.meta.url).pathname;
