@@ -5,6 +5,7 @@ import type { Alternative } from './command/elsewhere.ts';
 import type { GoVersion } from './command/parse.ts';
 import type { PassedOver } from './command/passed-over.ts';
 import type { StartFacts } from './command/start.ts';
+import type { Looked } from './provenance/look.ts';
 import type { Goroot } from './tree/goroot.ts';
 import type { Unusable } from './tree/sample.ts';
 
@@ -33,6 +34,8 @@ export interface GoVersionFacts {
   readonly alternative: Alternative | null;
   /** The go command is a script: whatever it starts may lie anywhere. Looked up only where it fails. */
   readonly isScript: boolean;
+  /** The toolchain against the list of its release; left out where the policy names none. */
+  readonly provenance?: Pick<Looked, 'look' | 'findings'>;
 }
 
 export interface GorootFacts extends Goroot {

@@ -14,8 +14,14 @@ export function judge(facts: GoVersionFacts, policy: Policy): readonly GoVersion
   const findings: GoVersionFinding[] = [];
   if (go.via !== 'PATH')
     findings.push({ rule: 'go-version/not-on-path', args: { path: go.path, searched: facts.searched } });
-  if (version === null) return [...findings, ...whyNoVersion(facts, go.path)];
-  return [...findings, ...judgeVersion(version, facts, policy), ...judgeGoroot(version, facts.goroot)];
+  const ahead = facts.provenance?.findings ?? [];
+  if (version === null) return [...findings, ...whyNoVersion(facts, go.path), ...ahead];
+  return [
+    ...findings,
+    ...judgeVersion(version, facts, policy),
+    ...judgeGoroot(version, facts.goroot),
+    ...ahead,
+  ];
 }
 
 /** The one reason why `go version` did not tell a version. */

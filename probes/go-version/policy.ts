@@ -3,6 +3,8 @@ import { definePolicy } from '../../src/core/policy/probe-policy.ts';
 export interface GoVersionPolicy {
   /** Range of versions in semver's grammar, such as `>=1.21 <1.27`. */
   readonly range: string;
+  /** File of whoever asks, with the SHA-256 of each file of a release; null: nothing is compared. */
+  readonly checksums: string | null;
 }
 
 declare module '../../src/core/policy/policy.ts' {
@@ -13,8 +15,8 @@ declare module '../../src/core/policy/policy.ts' {
 
 export const policy = definePolicy({
   section: 'goVersion',
-  defaults: { range: '>=1.21' },
-  demandsOfGo: ['range'],
+  defaults: { range: '>=1.21', checksums: null },
+  demandsOfGo: ['range', 'checksums'],
   shorthands: [
     {
       name: 'go-version',

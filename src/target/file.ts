@@ -96,5 +96,8 @@ export interface ReadOptions {
 /** Default cap of `readFile`: 16 MiB. */
 export const MAX_READ_BYTES = 16 * 1024 * 1024;
 
+/** A larger file is not hashed: a hole in a file of an image is as long as its header says. */
+export const MAX_HASHED_BYTES = 256 * 1024 * 1024;
+
 /** `search`: pass through a directory. `execute`: start a program. `write` on a directory: make entries. */
 export type AccessMode = 'read' | 'write' | 'execute' | 'search';

@@ -71,6 +71,13 @@ export interface Host {
    * where it cannot; null for a path that is not there or may not be looked at.
    */
   acl?(path: string): Acl | null;
+  /**
+   * SHA-256 of a regular file, hex: of an image, which holds of most files a few bytes, and hashes while it reads. Left
+   * out where a file can be read: see `sha256Of`.
+   */
+  sha256?(path: string): Result<string>;
+  /** Whose files are those that the policy names, where what is looked at is another machine. */
+  readonly asker?: Pick<Host, 'readFile'>;
   /** Runs a program to its end or to the deadline; no process of its group is left behind. */
   run(program: RunSpec): Promise<RunResult>;
   /**

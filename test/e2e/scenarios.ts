@@ -3,6 +3,7 @@ import type { Machine } from '../support/chroot.ts';
 import { listening } from '../support/listening.ts';
 import {
   elf,
+  goInstallation,
   golangImage,
   golangMachine,
   image,
@@ -11,6 +12,7 @@ import {
   storeOf,
   withEnv,
 } from '../support/machines.ts';
+import { releaseList } from '../support/release-list.ts';
 import { file, link, program, type Tree } from '../support/tree.ts';
 import { zoneBytes } from '../support/trees/timezone.ts';
 import { APP_SCENARIOS } from './app-scenarios.ts';
@@ -396,6 +398,22 @@ export const SCENARIOS: readonly Scenario[] = [
     about: 'golang image on Debian 12 with a go for arm64',
     machine: () => golang({ '/usr/local/go/bin/go': program(elf('arm64', '/lib/ld-linux-aarch64.so.1')) }),
     finds: ['go-version/wrong-architecture'],
+  },
+  {
+    name: 'go-tampered',
+    rows: [22],
+    about:
+      'golang image on Debian 12 with another linker and one more file in crypto/rand; the policy names a list of the files of the release',
+    machine: () =>
+      golang(
+        policyFile('goVersion:\n  checksums: /etc/go1.26.10.sha256\n'),
+        { '/etc/go1.26.10.sha256': releaseList(goInstallation(), '/usr/local/go') },
+        {
+          '/usr/local/go/pkg/tool/linux_amd64/link': program(elf('x64', '/lib64/ld-linux-x86-64.so.2')),
+          '/usr/local/go/src/crypto/rand/rand_seed.go': 'package rand\n',
+        },
+      ),
+    finds: ['go-version/toolchain-changed', 'go-version/toolchain-added'],
   },
   {
     name: 'port-on-loopback',

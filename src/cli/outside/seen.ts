@@ -23,7 +23,7 @@ export async function seenFromOutside(
   return {
     ...context,
     secrets,
-    host: { ...host, run: runModel(model) },
+    host: { ...host, run: runModel(model), asker: context.host },
     probes: foreignProbes(context.probes, config.strict, {
       ...lacks,
       ...alone,

@@ -38,7 +38,7 @@ export interface Image {
   /** What each layer does to those below it. */
   changes(): readonly LayerChanges[];
   /**
-   * Reads once more, for files whose bytes were not kept: as many of each as are wanted. False where nothing came of it:
+   * Reads once more, for files whose bytes were not kept: as many of each as are wanted, and digests. False where nothing came of it:
    * all was asked for before and is too large to be held, or comes by only once.
    */
   fetch(wanted: ReadonlyMap<FileNode, number>): Promise<boolean>;
@@ -99,7 +99,9 @@ export async function readImage(
       let fetched = false;
       for (const [index, blob] of layers.entries()) {
         const isNew = ([file, bytes]: readonly [FileNode, number]) =>
-          (tried.get(file) ?? 0) < bytes || file.asked.some(({ from }) => from < file.size);
+          (tried.get(file) ?? 0) < bytes ||
+          file.asked.some(({ from }) => from < file.size) ||
+          file.digest?.sha256 === null;
         const own = new Map([...files].filter((one) => one[0].layer === index && isNew(one)));
         if (own.size === 0 || source.loaded?.(blob.part) != null) continue;
         for (const [file, bytes] of own) tried.set(file, bytes);

@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Ignorance } from '../../core/reason.ts';
-import { type AccessMode, type Acl, MAX_READ_BYTES, type Result, type Stat } from '../file.ts';
+import {
+  type AccessMode,
+  type Acl,
+  MAX_HASHED_BYTES,
+  MAX_READ_BYTES,
+  type Result,
+  type Stat,
+} from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
 import { fail, ok } from '../result.ts';
-import { type DirectoryNode, type FileNode, partOfFile, type Range, type TreeNode } from './node.ts';
+import { bytesOf, type DirectoryNode, type FileNode, partOfFile, type Range, type TreeNode } from './node.ts';
 import { type Entry, placeOf, walk } from './resolve.ts';
 
 /** Whose eyes look at a tree. */
@@ -15,7 +23,7 @@ export interface TreeViewer extends Passenger {
 }
 
 /** The calls of a host that look at files, on a tree and as the kernel would answer the viewer. */
-export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, FileCall | 'acl'> {
+export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, FileCall | 'acl' | 'sha256'> {
   const look = <T>(
     path: string,
     last: 'follow' | 'nofollow',
@@ -53,6 +61,16 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
     viewer.missed?.(file, range.from + range.bytes);
     return fail('NOT_KNOWN', { why: NOT_HELD });
   };
+  const hashed = (file: FileNode): Result<string> => {
+    const bytes = bytesOf(file);
+    if (bytes !== null) return ok(createHash('sha256').update(bytes).digest('hex'));
+    if (file.unknown !== null) return fail('NOT_KNOWN', { why: file.unknown });
+    if (file.size > MAX_HASHED_BYTES) return fail('TOO_LARGE', { size: file.size });
+    file.digest ??= { sha256: null };
+    if (file.digest.sha256 !== null) return ok(file.digest.sha256);
+    viewer.missed?.(file, 0);
+    return fail('NOT_KNOWN', { why: NOT_HELD });
+  };
   const listing = <T>(path: string, read: (directory: DirectoryNode) => T): Result<T> =>
     look(path, 'follow', (entry) => {
       const { node } = entry;
@@ -66,6 +84,12 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
         size > maxBytes ? fail('TOO_LARGE', { size }) : ok({ from: 0, bytes: size }),
       ),
     readHead: (path, bytes, from = 0) => content(path, () => ok({ from, bytes })),
+    sha256: (path) =>
+      look(path, 'follow', (entry) => {
+        const { node } = entry;
+        if (node.type !== 'file') return fail('NOT_REGULAR', { type: node.type });
+        return may(entry, 'read', () => hashed(node));
+      }),
     stat: (path) => look(path, 'follow', ({ node }) => ok(statOf(node))),
     lstat: (path) => look(path, 'nofollow', ({ node }) => ok(statOf(node))),
     readlink: (path) =>

@@ -49,6 +49,14 @@ export interface FileNode extends Common {
   readonly entry: number | null;
   /** What was found in a large program while it was passed over; null where nobody looked. */
   found: Found | null;
+  /** Null where nobody asked for it, or all of its bytes are held. */
+  digest: Digest | null;
+}
+
+/** Of all bytes of a file, of which nobody holds more than a few. */
+export interface Digest {
+  /** Hex; null until the file is read for it. */
+  sha256: string | null;
 }
 
 /** Bytes of a file: where they begin, and how many. */
@@ -117,7 +125,7 @@ export function fileNode(
 ): FileNode {
   const { size = kept.length, unknown = null, entry = null } = given;
   const { pieces, asked } = NOTHING_HELD;
-  const more = { size, kept, pieces, asked, unknown, entry, found: null };
+  const more = { size, kept, pieces, asked, unknown, entry, found: null, digest: null };
   const node = { type: 'file', ...common(0o644, given), ...more } as const;
   return given.lines === undefined ? node : { ...node, lines: given.lines };
 }

@@ -1,8 +1,10 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
+import { sha256Of } from '../sha256-of.ts';
 import { LazyChildren } from './lazy-children.ts';
 import {
+  type Digest,
   type DirectoryNode,
   directoryNode,
   type FileNode,
@@ -71,10 +73,18 @@ export function loadFrom(
   let loaded = false;
   for (const [file, wanted] of missed) {
     const path = places.get(file);
+    if (path !== undefined && file.digest?.sha256 === null)
+      loaded = digest(host, path, file.digest) || loaded;
     const read = path === undefined ? null : host.readHead(path, Math.min(wanted, file.size));
     if (read === null || !read.ok || read.value.length <= file.kept.length) continue;
     file.kept = read.value;
     loaded = true;
   }
   return loaded;
+}
+
+function digest(host: Host, path: string, into: Digest): boolean {
+  const hash = sha256Of(host, path);
+  if (hash.ok) into.sha256 = hash.value;
+  return hash.ok;
 }

@@ -3,6 +3,7 @@ import { goVersion } from '../../../probes/go-version/index.ts';
 import type { RunResult, RunSpec } from '../../../src/target/program/program.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
+import { releaseList } from '../../support/release-list.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
 import { file, link, program, type Tree } from '../../support/tree.ts';
 import { type GoTreeOptions, golangImage, goProgram, goTree } from '../../support/trees/go-version.ts';
@@ -39,6 +40,13 @@ function compiler(version: string) {
   const text = Buffer.from(version);
   return program(Buffer.concat([Buffer.alloc(64), head, Buffer.from([text.length]), text]));
 }
+
+/** What the list of a release is held against. */
+const listed = (list: string, files: Tree = {}) => ({
+  host: () => machine({ files: { '/go.sha256': list, ...files } }),
+  policy: { goVersion: { checksums: '/go.sha256' } },
+});
+const RELEASE = releaseList(goTree(), '/usr/local/go');
 
 const OTHER_TREE = {
   ...goTree({ version: '1.25.2', goroot: '/opt/go' }),
@@ -89,6 +97,13 @@ describe('go-version', () => {
           ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
         }),
     },
+    'toolchain-changed': listed(RELEASE, { '/usr/local/go/src/fmt/print.go': 'package fmt // patched\n' }),
+    'toolchain-incomplete': listed(`${RELEASE}${'0'.repeat(64)}  ./src/os/file.go\n`),
+    'toolchain-added': listed(RELEASE, { '/usr/local/go/src/fmt/more.go': 'package fmt\n' }),
+    'toolchain-other': listed(
+      RELEASE.replaceAll(/^[0-9a-f]{64}(?= {2}\.\/(?:VERSION|bin\/go)$)/gm, '0'.repeat(64)),
+    ),
+    'checksums-unusable': listed(`${'0'.repeat(64)}  go1.26.10.linux-amd64.tar.gz\n`),
     'goroot-mismatch': { host: () => machine({ env: { GOROOT: '/opt/go' }, files: OTHER_TREE }) },
   });
 

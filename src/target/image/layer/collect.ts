@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileNode } from '../../tree/node.ts';
 import { nodeScan } from '../node-scan.ts';
 import type { Sink } from '../tar/entry.ts';
@@ -53,6 +54,22 @@ export function scanner(file: FileNode): Sink {
     zeros: () => {},
     end: () => {
       file.found = scan.found();
+    },
+  };
+}
+
+const ZEROS = Buffer.alloc(64 * 1024);
+
+/** Hashes a file, however large. */
+export function hasher(file: FileNode): Sink {
+  const hash = createHash('sha256');
+  return {
+    data: (chunk) => void hash.update(chunk),
+    zeros: (count) => {
+      for (let left = count; left > 0; left -= ZEROS.length) hash.update(ZEROS.subarray(0, left));
+    },
+    end: () => {
+      file.digest = { sha256: hash.digest('hex') };
     },
   };
 }

@@ -4,10 +4,11 @@ import { checker } from '../archive/digest.ts';
 import type { Source } from '../archive/source.ts';
 import { anyInflater, packingOf } from '../decode/any-inflater.ts';
 import { ImageError } from '../image-error.ts';
+import type { Sink } from '../tar/entry.ts';
 import { TarReader } from '../tar/reader.ts';
 import { stepThrough } from '../tar/step.ts';
 import { building, type Kept } from './building.ts';
-import { both, collector, pieceCollector, scanner } from './collect.ts';
+import { both, collector, hasher, pieceCollector, scanner } from './collect.ts';
 import { LayerBuilder } from './layer-builder.ts';
 import { asLayer } from './layer-loader.ts';
 import type { LayerTree } from './layer-tree.ts';
@@ -80,8 +81,7 @@ export async function fetchFrom(
   const reader = new TarReader(() => {
     const [file, bytes] = byEntry.get(entry++) ?? [];
     if (file === undefined || bytes === undefined) return null;
-    const isLarge = file.size > MAX_FETCHED_BYTES;
-    const sink = isLarge ? both(scanner(file), pieceCollector(file)) : collector(file, bytes);
+    const sink = sinkFor(file, bytes);
     return {
       ...sink,
       end: () => {
@@ -101,6 +101,15 @@ export async function fetchFrom(
     }
     await inflater.end();
   });
+}
+
+/** @param bytes as many as are wanted; none where its digest alone is */
+function sinkFor(file: FileNode, bytes: number): Sink {
+  const digests = file.digest?.sha256 === null;
+  if (digests && bytes === 0) return hasher(file);
+  const isLarge = file.size > MAX_FETCHED_BYTES;
+  const sink = isLarge ? both(scanner(file), pieceCollector(file)) : collector(file, bytes);
+  return digests ? both(hasher(file), sink) : sink;
 }
 
 /** A larger file is only looked through, and the pieces kept that were asked for: nobody holds it in memory. */
