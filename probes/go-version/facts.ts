@@ -35,7 +35,7 @@ export interface GoVersionFacts {
   /** The go command is a script: whatever it starts may lie anywhere. Looked up only where it fails. */
   readonly isScript: boolean;
   /** The toolchain against the list of its release; left out where the policy names none. */
-  readonly provenance?: Pick<Looked, 'look' | 'findings'>;
+  readonly provenance?: Looked;
 }
 
 export interface GorootFacts extends Goroot {

@@ -2,7 +2,7 @@ import { defineProbe } from '../../src/core/probe.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';
 import { policy } from './policy.ts';
-import { reportFacts, summary } from './show.ts';
+import { summary } from './show.ts';
 
 export const goVersion = defineProbe({
   name: 'go-version',
@@ -13,6 +13,6 @@ export const goVersion = defineProbe({
   observe,
   judge,
   summary,
-  report: async (facts) => reportFacts(facts),
+  report: async (facts) => (await import('./report.ts')).reportFacts(facts),
   rules: async () => (await import('./rules/index.ts')).rules,
 });

@@ -41,22 +41,9 @@ export async function observe(
   }
   const facts = factsOf(host, { go, goroot, test, range, result });
   const { checksums } = context.policy.goVersion;
-  return checksums === null ? { facts } : withProvenance(host, facts, checksums, context);
-}
-
-async function withProvenance(
-  host: Host,
-  facts: GoVersionFacts,
-  list: string,
-  { sofar, deadline }: ProbeContext<GoVersionFacts>,
-): Promise<Observed<GoVersionFacts>> {
-  sofar(facts);
-  const { lookAtProvenance } = await import('./provenance/look.ts');
-  const { goroot, version } = facts;
-  const top = goroot?.isDirectory === true && goroot.path.startsWith('/') ? goroot.path : null;
-  const looked = await lookAtProvenance(host, top, list, version?.semver ?? null, deadline);
-  const { incomplete, ...provenance } = looked;
-  return { facts: { ...facts, provenance }, ...(incomplete === null ? {} : { incomplete }) };
+  if (checksums === null) return { facts };
+  const { withProvenance } = await import('./provenance/look.ts');
+  return withProvenance(host, facts, checksums, context);
 }
 
 interface Seen {

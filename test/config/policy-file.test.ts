@@ -228,7 +228,12 @@ describe('examples/policy.yaml', () => {
       );
     };
     // Whoever copies it has no file beside it.
-    expect(names(await policySchema(probes), example, '')).toEqual(['.$schema', '.extends']);
+    expect(names(await policySchema(probes), example, '')).toEqual([
+      '.$schema',
+      '.extends',
+      '.goVersion.checksums',
+    ]);
     expect(text).toMatch(/^# extends: /m);
+    expect(text).toMatch(/^ {2}# checksums: /m);
   });
 });

@@ -1,7 +1,8 @@
-import type { Deadline } from '../../../src/core/probe.ts';
+import type { Deadline, Observed, ProbeContext } from '../../../src/core/probe.ts';
 import type { CommonReason } from '../../../src/core/reason.ts';
 import { CUT } from '../../../src/core/reason.ts';
 import type { Host } from '../../../src/target/host.ts';
+import type { GoVersionFacts } from '../facts.ts';
 import type { GoVersionFinding } from '../rules/index.ts';
 import { statedVersion } from '../tree/goroot.ts';
 import { compareTree, type Going } from './compare.ts';
@@ -19,18 +20,30 @@ const SLICE_MS = 20;
 export interface Looked {
   readonly look: Provenance | null;
   readonly findings: readonly GoVersionFinding[];
-  /** Something was not looked at. */
-  readonly incomplete: CommonReason | null;
+}
+
+/** The toolchain against a list of its release's files. Loaded where the policy names one: it reads the whole tree. */
+export async function withProvenance(
+  host: Host,
+  facts: GoVersionFacts,
+  list: string,
+  { sofar, deadline }: Pick<ProbeContext<GoVersionFacts>, 'sofar' | 'deadline'>,
+): Promise<Observed<GoVersionFacts>> {
+  sofar(facts);
+  const { goroot, version } = facts;
+  const tree = goroot?.isDirectory === true && goroot.path.startsWith('/') ? goroot.path : null;
+  const provenance = await lookAt(host, tree, list, version?.semver ?? null, deadline);
+  const { look } = provenance;
+  const incomplete = look === null ? null : incompleteOf(look);
+  return { facts: { ...facts, provenance }, ...(incomplete === null ? {} : { incomplete }) };
 }
 
 /**
- * The toolchain against a list of its release's files. Loaded where the policy names one: it reads the whole tree.
- *
  * @param goroot null where there is none
  * @param list a file of whoever asks
  * @param version what the go command says
  */
-export async function lookAtProvenance(
+async function lookAt(
   host: Host,
   goroot: string | null,
   list: string,
@@ -40,7 +53,6 @@ export async function lookAtProvenance(
   const nothing = (unusable: Parameters<typeof judgeUnusable>[1]): Looked => ({
     look: null,
     findings: judgeUnusable(list, unusable),
-    incomplete: null,
   });
   const file = (host.asker ?? host).readFile(list, { maxBytes: MAX_BYTES });
   if (!file.ok) return nothing({ why: 'unreadable', code: file.error.code });
@@ -49,7 +61,7 @@ export async function lookAtProvenance(
   if (goroot === null) return nothing({ why: 'no-tree' });
   const look = { list, ...(await compareTree(host, goroot, parsed, goingUntil(deadline))) };
   const findings = judgeProvenance(look, { version, stated: statedVersion(host, goroot) });
-  return { look, findings, incomplete: incompleteOf(look) };
+  return { look, findings };
 }
 
 function incompleteOf({ cut, unknown }: Provenance): CommonReason | null {

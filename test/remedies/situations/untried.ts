@@ -26,6 +26,9 @@ const OF_RESOLVERS =
 const OF_CLIENTS =
   'test/probes/ca-certs/clients.test.ts gives a container the variables of its lines and judges it again';
 
+const OF_RELEASE =
+  'a tree is brought anew, as for go-version/goroot-merged; test/real/go-provenance.test.ts types what makes its list, and judges a tree before and behind each change';
+
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/lower-upper-differ': IN_ENV,
@@ -49,6 +52,11 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-version/no-resources': NO_LINES,
   'go-version/busy': NO_LINES,
   'go-version/not-started': NO_LINES,
+  'go-version/toolchain-changed': OF_RELEASE,
+  'go-version/toolchain-incomplete': OF_RELEASE,
+  'go-version/toolchain-added': OF_RELEASE,
+  'go-version/toolchain-other': OF_RELEASE,
+  'go-version/checksums-unusable': OF_RELEASE,
   'go-env/timed-out': NO_LINES,
   'go-env/unparsable': NO_LINES,
   'go-env/go-mod-invalid': NO_LINES,
