@@ -11,13 +11,10 @@ import { LOCALTIME, type Resolution } from './runtimes/resolution.ts';
 
 /** The facts as JSON; here there is time to ask Node's data itself. */
 export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObject> {
-  const { DateTime, FixedOffsetZone } = await import('luxon');
+  const { isoLocal, spokenWhen } = await import('../../src/core/time/when.ts');
   const { now, settings, link, etcTimezone, file } = facts;
   const icu = host.node === null ? tableZones() : ownIcu();
-  const local = (seconds: number, offsetSeconds: number) =>
-    DateTime.fromSeconds(seconds, { zone: FixedOffsetZone.instance(Math.trunc(offsetSeconds / 60)) }).toISO({
-      suppressMilliseconds: true,
-    });
+  const local = (seconds: number, offsetSeconds: number) => isoLocal(seconds * 1000, offsetSeconds);
   const files = zoneFiles(host);
   const localtime = facts.localtime ?? nameIfGood(host, files, () => icu, PATIENT);
   const runtimes = resolveAll(
@@ -50,15 +47,10 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
         ? null
         : {
             at: local(next, runtimes.go.at(next).offsetSeconds),
-            when: await spoken(next, now),
+            when: spokenWhen(isoInstant(next * 1000), isoInstant(now * 1000)),
             ...zoneFact(runtimes.go, next),
           },
   };
-}
-
-async function spoken(seconds: number, now: number): Promise<string> {
-  const { spokenWhen } = await import('../../src/core/time/when.ts');
-  return spokenWhen(isoInstant(seconds * 1000), isoInstant(now * 1000));
 }
 
 /** Facts are made when the verdict is known: the search is bounded by itself. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { spokenDate, spokenWhen } from '../../src/core/time/when.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { isoLocal, spokenDate, spokenWhen } from '../../src/core/time/when.ts';
 
 const NOW = '2026-12-27T12:00:00Z';
 
@@ -39,6 +39,25 @@ describe('a date as people say it', () => {
       expect(spokenWhen('2027-01-08T00:00:00Z', now)).toBe('on Friday 8 January 2027');
     }
   });
+
+  it('asks Intl for nothing, which would take longer than all of a healthy run', () => {
+    const intl = vi.spyOn(Intl, 'DateTimeFormat');
+    try {
+      spokenWhen('2027-01-08', NOW);
+      isoLocal(0, 3600);
+      expect(intl).not.toHaveBeenCalled();
+    } finally {
+      intl.mockRestore();
+    }
+  });
+
+  it.each([
+    [0, 0, '1970-01-01T00:00:00Z'],
+    [1_800_000_000_000, 8 * 3600, '2027-01-15T16:00:00+08:00'],
+    [1_800_000_000_000, -12_600, '2027-01-15T04:30:00-03:30'],
+  ])('of %d ms, %d seconds east of UTC, is %s on the clocks there', (ms, offset, text) =>
+    expect(isoLocal(ms, offset)).toBe(text),
+  );
 
   it('does not depend on the zone and language of this process', () => {
     const { TZ, LANG } = process.env;

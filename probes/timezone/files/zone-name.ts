@@ -17,7 +17,7 @@ export function withoutVariant(name: string): string {
 }
 
 /** Names of UTC itself in the database, GMT among them: their clocks never differ. */
-const UTC_NAMES = new Set(
+export const UTC_NAMES: ReadonlySet<string> = new Set(
   'UTC UCT GMT GMT0 GMT+0 GMT-0 Greenwich Universal Zulu'.split(' ').flatMap((n) => [n, `Etc/${n}`]),
 );
 
