@@ -85,7 +85,7 @@ function watched(probe: AnyProbe, strict: boolean): AnyProbe {
 }
 
 /** Looked at to explain something: no rule rests on it alone. */
-const ASIDE = /^\/proc\/(?:(?:self|1)\/(?:mountinfo|status|uid_map)$|sys\/net\/)/;
+const ASIDE = /^\/proc\/(?:(?:self|1)\/(?:mountinfo|status|uid_map)$|sys\/(?:net|fs\/binfmt_misc)\/)/;
 
 function list(paths: readonly string[]): string {
   const [first = '', ...more] = paths;

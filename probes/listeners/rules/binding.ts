@@ -1,7 +1,7 @@
 import { byHand, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { type Port, portName } from './serving.ts';
+import { type Port, portName } from './port.ts';
 
 /** A setting of the pod's network, which Kubernetes lets everybody set (its safe sysctls), as docker does. */
 function sysctl(name: string, value: string, why: string): readonly Remedy[] {
