@@ -148,7 +148,7 @@ export class Sandbox {
   /** @param enter who runs it in the root; without that it runs outside, in the directory of the root */
   async #enter(
     command: readonly string[],
-    { mounts = [], readOnly = false, umask = '0022' }: Partial<Settings>,
+    { mounts = [], readOnly = false, umask = '0022', groups = [] }: Partial<Settings>,
     enter: Process | null = null,
   ): Promise<Ended> {
     const own = (name: string) => join(this.#home, name);
@@ -170,6 +170,7 @@ export class Sandbox {
         ['/dev/null', '/dev/null'],
         ...(this.#hasPackages() ? [[this.#packages, PACKAGES]] : []),
       ],
+      groups,
       readOnly,
       script: mounts.flatMap(mountLines).join('\n'),
       variables: Object.entries(variables).map(([name, value]) => `${name}=${value}`),

@@ -38,6 +38,8 @@ export interface Settings {
   readonly userNamespace?: boolean;
   /** As `capabilities: { drop: [ALL] }` of a manifest, for root too; but to change the root is left. */
   readonly withoutCapabilities?: boolean;
+  /** The files of control groups that take its process. */
+  readonly groups?: readonly string[];
   /** The folder of `$F` that is the build context. */
   readonly context: string;
 }

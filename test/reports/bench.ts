@@ -6,6 +6,7 @@ import { PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
 import { BARE, Sandbox } from '../remedies/sandbox.ts';
 import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
 import { makeFolder } from '../remedies/trial.ts';
+import { makeGroup } from '../support/cgroup.ts';
 import { goToolchains } from '../support/real-tools.ts';
 import { buildPrograms } from './programs.ts';
 import { argumentsOf, type Real, type Report } from './report.ts';
@@ -27,6 +28,8 @@ export class Bench {
   readonly #fixtures = makeFixtures(join(this.#roots.home, 'fixtures'), this.#roots.seer);
   readonly #nothing = makeFolder(this.#roots.home, 'nothing');
 
+  #groups = 0;
+
   constructor() {
     const go = goToolchains().at(-1);
     if (go !== undefined) buildPrograms(go.go, this.#fixtures);
@@ -39,15 +42,19 @@ export class Bench {
       this.#fixtures,
       this.#nothing,
     );
+    const { limits } = report;
+    const group =
+      limits === undefined ? null : makeGroup(`probe-env-report-${process.pid}-${this.#groups++}`, limits);
     try {
-      return await this.#look(report, sandbox);
+      return await this.#look(report, sandbox, group?.procs ?? []);
     } finally {
       sandbox.close();
+      group?.remove();
     }
   }
 
-  async #look(report: Report, sandbox: Sandbox): Promise<Seen> {
-    const settings = settingsOf(report);
+  async #look(report: Report, sandbox: Sandbox, groups: readonly string[]): Promise<Seen> {
+    const settings: Settings = { ...settingsOf(report), groups };
     // Volumes are there while it is made, and mounted where the process is started.
     const volumes = settings.mounts
       .flatMap(({ volume }) => volume ?? [])

@@ -11,7 +11,7 @@ it.each(rules.map((rule) => [rule.id, rule] as const))(
   '%s: a report has the real tool say what the rule explains',
   (id, { says }) => {
     const heard = reports()
-      .filter(({ report }) => id in report.finds)
+      .filter(({ report }) => id in report.finds || report.informs?.includes(id))
       .flatMap(({ report }) => (report.real ?? []).flatMap((real) => (real.fails ? (real.says ?? '') : [])));
     for (const message of says) expect(heard.some((text) => text.includes(message))).toBe(true);
   },
@@ -57,8 +57,14 @@ it.each([
   ['accept tcp [::]:8080: accept4: too many open files', 'limits/nofile-low'],
   ['bash: fork: retry: Resource temporarily unavailable', '--only limits'],
   ['write /dev/shm/x: no space left on device', 'limits/shm-small'],
+  ['bash: fork: retry: Resource temporarily unavailable', 'limits/pids-low'],
+  ['runtime: failed to create new OS thread (have 40 already; errno=11)', 'limits/pids-low'],
   ['OOMKilled', '--only limits'],
+  ['OOMKilled', 'limits/oom-killed-before'],
+  ['compile: signal: killed', 'limits/oom-killed-before'],
   ['pthread_create failed', 'processes: 512'],
+  ['pthread_create failed', 'limits/pids-low'],
+  ['Get "https://a.example/": Proxy Authentication Required', 'online/proxy-refused'],
   [
     'Get "https://a.example/": proxyconnect tcp: dial tcp: lookup "http: no such host',
     'proxy/value-malformed',

@@ -1,6 +1,7 @@
 import type { Severity } from '../../src/core/severity.ts';
 import type { RootKind } from '../remedies/roots.ts';
 import type { Identity, Mount } from '../remedies/situation.ts';
+import type { Limits } from '../support/cgroup.ts';
 
 /** Something that people reported of a container, made again; and what probe-env has to say of it. */
 export interface Report {
@@ -37,10 +38,14 @@ export interface Report {
   readonly userNamespace?: true;
   /** Root, too, without capabilities, as many clusters demand it. */
   readonly withoutCapabilities?: true;
+  /** What its control group allows. */
+  readonly limits?: Limits;
   /** What the real tools make of it. */
   readonly real?: readonly Real[];
   /** Every rule that is an error or a warning, and which of the two. */
   readonly finds: Readonly<Record<string, Exclude<Severity, 'info'>>>;
+  /** Rules that are found at the severity info, and belong to it. */
+  readonly informs?: readonly string[];
   readonly exit: number;
   /** By rule: what its remedies must hold, and (with `!` before it) must not. */
   readonly remedies?: Readonly<Record<string, readonly string[]>>;

@@ -10,7 +10,7 @@ import { Bench } from './bench.ts';
  */
 describeReal(
   'a report',
-  { root: true, go: true, tools: ['unshare', 'openssl', 'git', 'zic'], also: rootsProblem },
+  { root: true, go: true, tools: ['unshare', 'openssl', 'git', 'zic', 'gcc'], also: rootsProblem },
   () => {
     const bench = new Bench();
     afterAll(() => bench.close());
@@ -21,6 +21,9 @@ describeReal(
         const seen = await bench.look(report);
         expect(seen.open).toEqual([]);
         expect({ finds: seen.finds, exit: seen.exit }).toEqual({ finds: report.finds, exit: report.exit });
+        expect(seen.findings.map(({ rule }) => rule)).toEqual(
+          expect.arrayContaining([...(report.informs ?? [])]),
+        );
         for (const [rule, parts] of Object.entries(report.remedies ?? {})) {
           const offered = seen.findings.filter((f) => f.rule === rule).flatMap(({ remedies }) => remedies);
           const text = offered.flatMap(({ lines, why }) => [...lines, why]).join('\n');

@@ -63,6 +63,12 @@ export const askedRules = {
     otherwise: [{ severity: 'error', when: 'where the policy asks for more' }],
     cause:
       'pids.max counts threads too. A Go program needs one for each CPU that it runs on and some beside, Node about eleven; where a new one is refused, Go ends with "newosproc", and Node hangs or aborts at its start.',
+    says: [
+      'failed to create new OS thread',
+      'pthread_create failed',
+      'Cannot fork',
+      'Resource temporarily unavailable',
+    ],
     message: ({ pids, asked }) =>
       `The container may have ${pids} processes and threads; needed are ${asked}.`,
     remedies: ({ asked }) => [

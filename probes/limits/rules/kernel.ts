@@ -28,6 +28,7 @@ export const kernelRules = {
     severity: 'info',
     cause:
       'The counter of the control group tells of it. Where process 1 is ended, the container is; where it is another, only that one is missing, and nothing is restarted.',
+    says: ['Killed'],
     message: ({ kills, memoryBytes }) =>
       `The kernel ended ${kills} of its processes${memoryBytes === null ? '' : ` at the limit of ${inUnits(memoryBytes)}`}: out of memory.`,
     remedies: () => [MORE_MEMORY],

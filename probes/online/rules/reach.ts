@@ -78,6 +78,7 @@ export const reach = {
     severity: 'error',
     cause:
       'The proxy answered CONNECT with something else than 200. 407: it wants a login, and the variable has none, or a wrong one. 403: its rules do not allow the address. 502, 503, 504: it cannot reach the server itself. No status: it is no HTTP proxy.',
+    says: ['Proxy Authentication Required'],
     message: ({ address, variable, proxy, status, code }) =>
       `${proxy} (${variable}) answers ${status === null ? `no HTTP (${code})` : status} to CONNECT ${address}.`,
     remedies: ({ status, variable, address }) =>

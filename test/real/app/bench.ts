@@ -96,11 +96,12 @@ export class Root {
   }
 
   start(words: readonly string[], env: Readonly<Record<string, string>> = {}, uid = 0): Started {
-    const { status, signal, output } = spawnSync(this.#starter, [this.path, String(uid), ...words], {
+    const { status, signal, output, error } = spawnSync(this.#starter, [this.path, String(uid), ...words], {
       env,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
+    if (output === null) throw new Error(`${words.join(' ')} was not tried`, { cause: error });
     const [, stdout = '', stderr = '', errno = ''] = output as readonly (string | undefined)[];
     return {
       errno: errno === '' ? null : Number(errno),

@@ -21,6 +21,7 @@ type plan struct {
 	Inner     string   // the directory that overlayfs works in
 	At        string   // where the root is mounted
 	Binds     [][2]string
+	Groups    []string // files of control groups that take the process; the groups are then seen in the root
 	ReadOnly  bool
 	Script    string   // shell lines after that: further mounts
 	Variables []string // that the script sees beside ours
@@ -47,6 +48,18 @@ func main() {
 
 // The child is process 1 of its namespace: whatever it leaves behind ends with it.
 func inNamespaces(text string) int {
+	var p plan
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 127
+	}
+	// The child is born into them.
+	for _, procs := range p.Groups {
+		if err := os.WriteFile(procs, []byte("0"), 0); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 127
+		}
+	}
 	// The signal comes when the thread ends that made the child.
 	runtime.LockOSThread()
 	child := exec.Command("/proc/self/exe", "in", text)
@@ -117,6 +130,15 @@ func mountRoot(p plan) error {
 	for _, bind := range p.Binds {
 		if err := syscall.Mount(bind[0], p.At+bind[1], "", syscall.MS_BIND, ""); err != nil {
 			return fmt.Errorf("%s: %w", bind[1], err)
+		}
+	}
+	if len(p.Groups) > 0 {
+		at := p.At + "/sys/fs/cgroup"
+		if err := os.MkdirAll(at, 0o755); err != nil {
+			return err
+		}
+		if err := syscall.Mount("/sys/fs/cgroup", at, "", syscall.MS_BIND|syscall.MS_REC, ""); err != nil {
+			return fmt.Errorf("%s: %w", at, err)
 		}
 	}
 	if p.ReadOnly {

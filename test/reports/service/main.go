@@ -2,16 +2,21 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 	"unsafe"
 )
+
+var dropped []byte
 
 func main() {
 	if len(os.Args) < 3 {
@@ -41,6 +46,27 @@ func meet(what, with string) error {
 		return holder.Start()
 	case "hold":
 		time.Sleep(time.Hour)
+	case "proxy": // listens in the background, and wants a login of everybody
+		listener, err := net.Listen("tcp", with)
+		if err != nil {
+			return err
+		}
+		file, err := listener.(*net.TCPListener).File()
+		if err != nil {
+			return err
+		}
+		refuser := exec.Command("/proc/self/exe", "refuse", "all")
+		refuser.ExtraFiles = []*os.File{file}
+		return refuser.Start()
+	case "refuse":
+		listener, err := net.FileListener(os.NewFile(3, "listener"))
+		if err != nil {
+			return err
+		}
+		return http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Proxy-Authenticate", "Basic")
+			w.WriteHeader(http.StatusProxyAuthRequired)
+		}))
 	case "dial":
 		_, err := net.Dial("tcp", with)
 		return err
@@ -52,6 +78,33 @@ func meet(what, with string) error {
 		for ; err == nil && count > 0; count-- {
 			_, err = os.Open("/dev/null")
 		}
+		return err
+	case "keep": // so many MiB
+		count, err := strconv.Atoi(with)
+		kept := make([][]byte, count)
+		for i := range kept {
+			kept[i] = bytes.Repeat([]byte{1}, 1<<20)
+		}
+		runtime.KeepAlive(kept)
+		return err
+	case "drop": // so many MiB, one after the other: garbage
+		count, err := strconv.Atoi(with)
+		for i := 0; i < count; i++ {
+			dropped = bytes.Repeat([]byte{1}, 1<<20)
+		}
+		return err
+	case "threads": // so many at once
+		count, err := strconv.Atoi(with)
+		var all sync.WaitGroup
+		for i := 0; i < count; i++ {
+			all.Add(1)
+			go func() {
+				runtime.LockOSThread()
+				all.Done()
+				all.Wait()
+			}()
+		}
+		all.Wait()
 		return err
 	default:
 		return fmt.Errorf("unknown question %s", what)
