@@ -116,7 +116,7 @@ function configFamilies({ configSucceeded, configReadMs }: AgentState): readonly
 }
 
 /** As all exporters call them. */
-function processFamilies({ residentBytes, cpuSeconds, startedSeconds }: Usage): readonly Family[] {
+export function processFamilies({ residentBytes, cpuSeconds, startedSeconds }: Usage): readonly Family[] {
   return [
     gauge('process_resident_memory_bytes', 'Resident memory size in bytes.', [sample(residentBytes)]),
     counter('process_cpu_seconds', 'Total user and system CPU time spent in seconds.', [sample(cpuSeconds)]),
@@ -130,7 +130,7 @@ function sample(value: number) {
   return { labels: {}, value };
 }
 
-function histogram(
+export function histogram(
   name: string,
   help: string,
   { counts, sumSeconds }: Histogram,

@@ -37,9 +37,9 @@ const EAGER_KIB = 251;
  * a port 10, what is in the layers of an image 16, a service of docker compose and what starts of an image alone 14,
  * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24,
  * how each resolver reads its files and what it asks for 15,
- * the network and how Go verifies a chain 17.
+ * the network and how Go verifies a chain 17, every container of a node 19.
  */
-const BUNDLE_KIB = 1001;
+const BUNDLE_KIB = 1021;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

@@ -34,7 +34,7 @@ export const IMAGE_ENV: Readonly<Record<ImageName, Readonly<Record<string, strin
   scratch: {},
 };
 
-const DEBIAN = join(TOOLS, 'roots/debian');
+export const DEBIAN = join(TOOLS, 'roots/debian');
 
 /** Why the images cannot be made; null when they can. */
 export function imagesProblem(): string | null {

@@ -1,10 +1,14 @@
 import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
+import { containerPathOf } from '../../src/target/node/cgroup-path.ts';
+import { loggedPodOf, workloadOf } from '../../src/target/node/names.ts';
+import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
 import { podContainer } from '../../src/target/pod/container.ts';
 import { NOTHING_GIVEN } from '../../src/target/pod/given.ts';
 import { ManifestError } from '../../src/target/pod/manifest/field.ts';
 import { Ambiguous, objectsOf, selectContainer } from '../../src/target/pod/manifest/objects.ts';
 import { parseQuantity } from '../../src/target/pod/manifest/quantity.ts';
 import { readManifest } from '../../src/target/pod/manifest/read.ts';
+import { parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseCredentials } from '../../src/target/process/proc/credentials.ts';
 import { parseEnviron } from '../../src/target/process/proc/environ.ts';
 import { parseIdMap } from '../../src/target/process/proc/id-map.ts';
@@ -78,5 +82,21 @@ data: { a: "1" }
     ],
     pieces: ['A=b\0', '\0', ' 1 2 3\n', 'Uid:\t1 ', '='],
     longest: MIB,
+  },
+  {
+    name: 'what tells which container a process is in',
+    seeds: seeds(
+      '0::/kubepods/pod0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77/2f950c311edc6f9ca676004ac8bfbb58f79c74bcc69e0ba75297307e1e99fa72\n',
+      '9 1 8:1 /pods/0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77/containers/web/5f /dev/termination-log rw - ext4 /dev/sda rw\n',
+      'shop_web-7d4b9c6f5-x2x9z_0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77',
+    ),
+    parse: (b) => [
+      containerPathOf(text(b)),
+      podOfMounts(parseMountInfo(text(b))),
+      loggedPodOf(text(b)),
+      workloadOf(text(b)),
+    ],
+    pieces: ['/pod', '0a6c5a31-', 'f'.repeat(64), '0::/', '_', '-bcdfg', '.slice:'],
+    longest: 64 * KIB,
   },
 ];

@@ -22,11 +22,11 @@ export async function serving(
     command = ['serve'],
   }: { readonly env?: Record<string, string>; readonly command?: readonly string[] } = {},
 ): Promise<ServingProcess> {
-  const [first = '', ...rest] = command;
+  const [name = '', ...rest] = command;
   const child = spawn(
     process.execPath,
     [
-      ...[BUNDLE, first],
+      ...[BUNDLE, name],
       ...(args.includes('--interval') ? [] : ['--interval', '1s']),
       ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
       ...args,
@@ -39,7 +39,8 @@ export async function serving(
     log += text;
   });
   const ended = once(child, 'exit');
-  while (!/answers at[\s\S]*READY/.test(log) && child.exitCode === null)
+  const first = command.includes('--node') ? /answers at \S+\n/ : /answers at[\s\S]*READY/;
+  while (!first.test(log) && child.exitCode === null)
     await Promise.race([once(child.stderr ?? child, 'data'), ended]);
   const url = /answers at (https?:\S+)/.exec(log)?.[1] ?? '';
   return {
@@ -53,6 +54,11 @@ export async function serving(
       return code ?? by;
     },
   };
+}
+
+/** `probe-env serve --node`, when it answers. */
+export function servingNode(args: readonly string[] = []): Promise<ServingProcess> {
+  return serving(args, { command: ['serve', '--node'] });
 }
 
 /** Status and text of one answer. */

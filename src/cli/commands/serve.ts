@@ -2,9 +2,10 @@ import { safe } from '../../core/text/safe.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command } from '../command.ts';
 import { runOptions } from '../options/sets/run-options.ts';
-import { SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
+import { NODE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { configured } from '../serve/configured.ts';
+import { LOOKER } from '../serve/node/word.ts';
 import { opened } from '../serve/open.ts';
 
 /** Of one answer alone, or of a report that somebody takes with him. */
@@ -18,20 +19,31 @@ export const serve: Command = {
   options: (probes) => [
     ...runOptions(probes).filter(({ name }) => !NOT_HERE.includes(name)),
     ...SERVE_OPTIONS,
+    ...NODE_OPTIONS,
   ],
   run: async (args, context) => {
+    if (args.positionals[0] === LOOKER) {
+      const { runLooker } = await import('../serve/node/looker.ts');
+      await runLooker(args.positionals[1] ?? '/proc', context);
+      return EXIT.ready;
+    }
     const extra = [...args.positionals, ...(args.rest ?? [])][0];
     if (extra !== undefined)
       throw new UsageError(`serve takes no arguments, but was given ${JSON.stringify(extra)}`);
     const { host, io } = context;
     const settings = serveSettings(args, host.env);
-    const config = await configured(args, context, host);
     const resident = await opened(context);
     const done = new Promise<void>((resolve) => {
       resident.onSignal('SIGTERM', resolve);
       resident.onSignal('SIGINT', resolve);
     });
     const log = (line: string) => io.err(`probe-env: ${safe(line)}\n`);
+    if (settings.node) {
+      const { serveNode } = await import('../serve/node/serve-node.ts');
+      await serveNode(args, settings, resident, done, log, context);
+      return EXIT.ready;
+    }
+    const config = await configured(args, context, host);
     const { begin } = await import('../serve/begin.ts');
     const serving = await begin(
       { ...settings, registry: context, resident, log, configure: (now) => configured(args, context, now) },

@@ -16,13 +16,17 @@ const APART: Settings = { ...DEFAULTS, timeoutMs: UNTIMED_MS };
  *
  * @throws UsageError, PolicyError
  */
-export async function configureApart(args: ParsedArgs, context: Context): Promise<Config> {
+export async function configureApart(
+  args: ParsedArgs,
+  context: Context,
+  defaults: Settings = APART,
+): Promise<Config> {
   const apart = context.probes.map((probe): AnyProbe => {
     const { policy } = probe;
     if (policy?.mistakes === undefined) return probe;
     return { ...probe, policy: { ...policy, mistakes: (said) => policy.mistakes?.(said, null) ?? NONE } };
   });
-  const config = await configure(args, { ...context, probes: apart }, APART);
+  const config = await configure(args, { ...context, probes: apart }, defaults);
   if (config.online) {
     throw new UsageError(
       '--online asks from the container that probe-env runs in: what another one can reach, with which stores, is not known from here',

@@ -13,7 +13,7 @@ import type { Target } from './target.ts';
 
 /** What the probes see in place of this container: nothing in there is run. */
 export async function seenFromOutside(
-  { host, lacks, secrets = [] }: Target,
+  { host, lacks, secrets = [] }: Pick<Target, 'host' | 'lacks' | 'secrets'>,
   config: Config,
   context: Context,
 ): Promise<Context> {

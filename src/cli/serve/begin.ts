@@ -12,11 +12,7 @@ import { UsageError } from '../options/usage-error.ts';
  * @throws UsageError where it cannot listen
  */
 export async function begin(options: ServeOptions, config: Config, { host }: Context): Promise<Serving> {
-  const serving = await startServing(options, config, host).catch((error: unknown) => {
-    if (error instanceof ListenError) throw new UsageError(`--listen: ${whyNot(options.listen, error)}`);
-    if (error instanceof SecretError) throw new UsageError(error.message);
-    throw error;
-  });
+  const serving = await orWhyNot(options.listen, startServing(options, config, host));
   const { agent, listening } = serving;
   const tell = async () => {
     const report = await agent.report('readiness');
@@ -28,6 +24,19 @@ export async function begin(options: ServeOptions, config: Config, { host }: Con
   await tell();
   agent.onChange(() => void tell());
   return serving;
+}
+
+/**
+ * What begins to answer.
+ *
+ * @throws UsageError where it cannot listen, or read what it needs for it
+ */
+export function orWhyNot<T>(at: ListenAt, starting: Promise<T>): Promise<T> {
+  return starting.catch((error: unknown) => {
+    if (error instanceof ListenError) throw new UsageError(`--listen: ${whyNot(at, error)}`);
+    if (error instanceof SecretError) throw new UsageError(error.message);
+    throw error;
+  });
 }
 
 function isLoopback(at: ListenAt): boolean {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Answer, Answerer, Question } from '../../target/resident.ts';
-import { ENDPOINTS, type Served } from './endpoints.ts';
+import { type Asked, ENDPOINTS, type Served } from './endpoints.ts';
 import { isForLoopback } from './host-name.ts';
 import { plain } from './plain.ts';
 
@@ -16,19 +16,45 @@ const ALWAYS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-export interface Answering extends Served {
+/** What is asked of whoever comes, whatever is behind the door. */
+export interface Door {
   /** What must be shown for all but the probes of the kubelet; null asks for none. */
   readonly token: () => string | null;
   /** Told of each question, with the path of an endpoint or `other`. */
   readonly count: (path: string, status: number) => void;
 }
 
+export interface Answering extends Served, Door {}
+
+/** What answers at a path, and how it is counted. */
+export interface Place {
+  readonly name: string;
+  answer(asked: Asked): Answer | Promise<Answer>;
+}
+
 /** One way for every question. */
 export function answerer(answering: Answering): Answerer {
+  return answererOf(answering, Object.keys(ENDPOINTS), (path) => {
+    const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
+    return endpoint === undefined ? null : { name: path, answer: (asked) => endpoint(answering, asked) };
+  });
+}
+
+/**
+ * The same for other endpoints.
+ *
+ * @param names those that somebody who asks for another one is told of
+ */
+export function answererOf(
+  door: Door,
+  names: readonly string[],
+  find: (path: string) => Place | null,
+): Answerer {
   return async (question) => {
     const [path = '/', query = ''] = split(question.url);
-    const answer = await answerTo(question, path, query, answering);
-    answering.count(Object.hasOwn(ENDPOINTS, path) ? path : 'other', answer.status);
+    const place = find(path);
+    const answer = await answerTo(question, path, query, door, place, names);
+    door.count(place?.name ?? 'other', answer.status);
     return { ...answer, headers: { ...ALWAYS, ...answer.headers } };
   };
 }
@@ -42,18 +68,19 @@ async function answerTo(
   { method, headers, toLoopback }: Question,
   path: string,
   query: string,
-  answering: Answering,
+  door: Door,
+  place: Place | null,
+  names: readonly string[],
 ): Promise<Answer> {
   // The page of another name that was made to mean this address (DNS rebinding) sends that name.
   if (toLoopback && !isForLoopback(headers.host))
     return plain(421, 'this address answers to localhost and to its own number alone\n');
-  const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
-  if (endpoint === undefined) return plain(404, `not found; there is ${Object.keys(ENDPOINTS).join(', ')}\n`);
+  if (place === null) return plain(404, `not found; there is ${names.join(', ')}\n`);
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'GET and HEAD only\n', { allow: 'GET, HEAD' });
-  const token = answering.token();
+  const token = door.token();
   if (token !== null && !OPEN.includes(path) && !shows(headers.authorization, token))
     return plain(401, 'a bearer token is needed\n', { 'www-authenticate': 'Bearer' });
-  return endpoint(answering, { query: new URLSearchParams(query), headers });
+  return place.answer({ query: new URLSearchParams(query), headers });
 }
 
 /** In a time that tells nothing of where the two differ. */

@@ -8,7 +8,9 @@ import { parseStat } from './proc/stat.ts';
 /** Where the files of a process are that tell of it. */
 export interface Located {
   readonly pid: number;
-  /** `/proc/N`; `/proc/N/task/TID` where the first thread has ended and others go on: only theirs can be read then. */
+  /** `/proc/N`. */
+  readonly first: string;
+  /** The same; `/proc/N/task/TID` where the first thread has ended and others go on: only theirs can be read then. */
   readonly directory: string;
   /** That thread; null where the first one lives. */
   readonly thread: number | null;
@@ -25,25 +27,32 @@ export interface Moment {
   readonly mountNamespace: string;
 }
 
-/** @throws NoProcess */
+/** That of our own pid namespace. */
+export const OWN_PROC = '/proc';
+
+/**
+ * @param proc where the proc file system is mounted that counts so
+ * @throws NoProcess
+ */
 export function locate(proc: string, pid: number): Located {
   const directory = `${proc}/${pid}`;
   const status = textOf(`${directory}/status`);
   const credentials = status === null ? null : parseCredentials(status);
   if (status === null || credentials === null)
-    throw new NoProcess({ code: isThere(pid) ? 'hidden' : 'none' });
+    // The /proc of another pid namespace counts otherwise than we do.
+    throw new NoProcess({ code: proc === OWN_PROC && isThere(pid) ? 'hidden' : 'none' });
   if (credentials.threadGroup !== pid)
     throw new NoProcess({ code: 'thread', threadGroup: credentials.threadGroup });
   if (parseStat(textOf(`${directory}/stat`) ?? '')?.kernelThread)
     throw new NoProcess({ code: 'kernel-thread' });
-  if (!hasEnded(credentials)) return { pid, directory, thread: null, status, credentials };
+  if (!hasEnded(credentials)) return { pid, first: directory, directory, thread: null, status, credentials };
   const thread = livingThread(directory);
   if (thread === null) throw new NoProcess({ code: 'zombie', parent: credentials.parent });
-  return { pid, ...thread };
+  return { pid, first: directory, ...thread };
 }
 
 /** The first living thread of a process whose leader has ended (proc_pid_root(5)). */
-function livingThread(directory: string): Omit<Located, 'pid'> | null {
+function livingThread(directory: string): Omit<Located, 'pid' | 'first'> | null {
   const threads = attempt(() =>
     readdirSync(`${directory}/task`)
       .map(Number)
@@ -74,9 +83,9 @@ function isThere(pid: number): boolean {
 }
 
 /** Null where it cannot be read. */
-export function momentOf({ directory, pid }: Located): Moment | null {
+export function momentOf({ directory, first: whole }: Located): Moment | null {
   // Each thread has a start of its own: that of the first is the process's, even when it has ended.
-  const first = parseStat(textOf(`/proc/${pid}/stat`) ?? '');
+  const first = parseStat(textOf(`${whole}/stat`) ?? '');
   const stat = parseStat(textOf(`${directory}/stat`) ?? '');
   const exe = attempt(() => readlinkSync(`${directory}/exe`));
   const mountNamespace = attempt(() => readlinkSync(`${directory}/ns/mnt`));

@@ -9,9 +9,9 @@ import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
-import { forget, openTree, type Tree, walk } from '../root/resolve.ts';
+import { closeTree, forget, openTree, type Tree, walk } from '../root/resolve.ts';
 import { initStatus } from './init.ts';
-import { type Located, locate, type Moment, momentOf } from './locate.ts';
+import { type Located, locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
 import { NoProcess } from './no-process.ts';
 import { parseEnviron, type StartEnvironment } from './proc/environ.ts';
 import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
@@ -33,6 +33,8 @@ export interface ProcessSeen {
   readonly arch: string;
   /** Its files in /proc that it finds there itself, by their paths; what cannot be known is not there. */
   readonly own: Readonly<Record<string, string>>;
+  /** Where it is in the /proc that it was looked for in. */
+  readonly directory: string;
 }
 
 export interface Looked {
@@ -40,6 +42,8 @@ export interface Looked {
   readonly files: Pick<Host, FileCall | 'acl'>;
   /** Looks anew from here on, at what stands there then. */
   anew(): void;
+  /** Lets all of it go: nothing is looked at any more, and no descriptor is held. */
+  close(): void;
 }
 
 /** CAP_* of all kinds: for what is asked in nobody's name. */
@@ -54,10 +58,15 @@ const O_PATH = 0o10000000;
  *
  * @param lister the program that tells of access lists; null where there is none
  * @param guard why a path is not to be opened, asked before it is; null: it is
+ * @param proc where the proc file system is mounted that counts so
  * @throws NoProcess
  */
-export function look(pid: number, lister: Lister | null, guard: Guard = () => () => null): Looked {
-  const proc = '/proc';
+export function look(
+  pid: number,
+  lister: Lister | null,
+  guard: Guard = () => () => null,
+  proc = OWN_PROC,
+): Looked {
   const located = locate(proc, pid);
   const moment = momentOf(located);
   if (moment === null) throw whyNot(located);
@@ -93,48 +102,62 @@ export function look(pid: number, lister: Lister | null, guard: Guard = () => ()
     ...wholeLists(lister),
   };
   const tree = opened(located, mounts, guard(mounts));
-  const bare: Viewer = { ...viewer, uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, maps: null };
-  const cwd = workingDirectory(directory, tree);
-  const stat = parseStat(text('stat').toString('latin1'));
-  const titleOverflows = stat?.argumentBytes != null && text('cmdline').length > stat.argumentBytes;
-  const [uid, euid] = credentials.uids.map((id) => shown('uid', id)) as [number, number];
-  const [gid, egid] = credentials.gids.map((id) => shown('gid', id)) as [number, number];
-  const groups = credentials.groups.map((id) => shown('gid', id));
-  const init = initStatus(proc, located);
-  const cgroup = textOf(`${directory}/cgroup`);
-  const limits = textOf(`${directory}/limits`);
-  const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
-  return {
-    seen: {
-      pid,
-      thread: located.thread,
-      moment,
-      ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
-      environment: parseEnviron(text('environ'), titleOverflows),
-      cwd,
-      arch: architecture(rootFiles(tree, bare), directory),
-      own: mounted
-        ? {
-            '/proc/self/status': statusInside(located.status, shown),
-            '/proc/self/mountinfo': mountinfo,
-            '/proc/self/cmdline': text('cmdline').toString('utf8'),
-            ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
-            ...(limits === null ? {} : { '/proc/self/limits': limits }),
-            '/proc/self/uid_map': maps.uid,
-            '/proc/self/gid_map': maps.gid,
-            ...(init === null ? {} : { '/proc/1/status': statusInside(init, shown) }),
-          }
-        : {},
-    },
-    files: rootFiles(tree, { ...viewer, cwd }),
-    anew: () => forget(tree),
-  };
+  try {
+    const bare: Viewer = {
+      ...viewer,
+      uid: 0,
+      gid: 0,
+      groups: [],
+      capabilities: ALL_CAPABILITIES,
+      maps: null,
+    };
+    const cwd = workingDirectory(directory, tree);
+    const stat = parseStat(text('stat').toString('latin1'));
+    const titleOverflows = stat?.argumentBytes != null && text('cmdline').length > stat.argumentBytes;
+    const [uid, euid] = credentials.uids.map((id) => shown('uid', id)) as [number, number];
+    const [gid, egid] = credentials.gids.map((id) => shown('gid', id)) as [number, number];
+    const groups = credentials.groups.map((id) => shown('gid', id));
+    const init = initStatus(proc, located);
+    const cgroup = textOf(`${directory}/cgroup`);
+    const limits = textOf(`${directory}/limits`);
+    const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
+    return {
+      seen: {
+        pid,
+        thread: located.thread,
+        directory,
+        moment,
+        ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
+        environment: parseEnviron(text('environ'), titleOverflows),
+        cwd,
+        arch: architecture(rootFiles(tree, bare), directory),
+        own: mounted
+          ? {
+              '/proc/self/status': statusInside(located.status, shown),
+              '/proc/self/mountinfo': mountinfo,
+              '/proc/self/cmdline': text('cmdline').toString('utf8'),
+              ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
+              ...(limits === null ? {} : { '/proc/self/limits': limits }),
+              '/proc/self/uid_map': maps.uid,
+              '/proc/self/gid_map': maps.gid,
+              ...(init === null ? {} : { '/proc/1/status': statusInside(init, shown) }),
+            }
+          : {},
+      },
+      files: rootFiles(tree, { ...viewer, cwd }),
+      anew: () => forget(tree),
+      close: () => closeTree(tree),
+    };
+  } catch (error) {
+    closeTree(tree);
+    throw error;
+  }
 }
 
 /** The process as it is now; null where it is not there any more. */
-export function momentNow(pid: number): Moment | null {
+export function momentNow(pid: number, proc = OWN_PROC): Moment | null {
   try {
-    return momentOf(locate('/proc', pid));
+    return momentOf(locate(proc, pid));
   } catch {
     return null;
   }

@@ -8,13 +8,13 @@ const TABLE = /^\/proc\/self\/net\/((?:tcp|udp)6?|fib_trie|if_inet6)$/;
  * /proc; settings are always those of the reader's namespace, and so the process's only where it is the same one.
  * Null for any other path.
  */
-export function networkFile(path: string, pid: number): string | null {
+export function networkFile(path: string, directory: string): string | null {
   const [, table] = TABLE.exec(path) ?? [];
-  if (table !== undefined) return `/proc/${pid}/net/${table}`;
-  return path.startsWith('/proc/sys/net/') && isShared(pid) ? path : null;
+  if (table !== undefined) return `${directory}/net/${table}`;
+  return path.startsWith('/proc/sys/net/') && isShared(directory) ? path : null;
 }
 
-function isShared(pid: number): boolean {
-  const [own, other] = ['self', pid].map((process) => attempt(() => readlinkSync(`/proc/${process}/ns/net`)));
+function isShared(directory: string): boolean {
+  const [own, other] = ['/proc/self', directory].map((at) => attempt(() => readlinkSync(`${at}/ns/net`)));
   return own?.ok === true && other?.ok === true && own.value === other.value;
 }

@@ -46,7 +46,7 @@ export function processHost(
       anew();
       tellDue(atMs);
     },
-    ...withOwn(withNetwork(tellingOfAnswers(files), pid), own),
+    ...withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own),
     run: async () => NOT_RUN,
   };
   return { ...host, nodeThere: once(() => nodeThere(host)) };
@@ -59,15 +59,15 @@ const NOTES = {
 } as const;
 
 /** Its network namespace, as /proc shows it to anybody. */
-function withNetwork(files: Looked['files'], pid: number): Looked['files'] {
+function withNetwork(files: Looked['files'], directory: string): Looked['files'] {
   return {
     ...files,
     readFile: (path, options) => {
-      const file = networkFile(path, pid);
+      const file = networkFile(path, directory);
       return file === null ? files.readFile(path, options) : readFile(file, options, path);
     },
     readHead: (path, bytes) => {
-      const file = networkFile(path, pid);
+      const file = networkFile(path, directory);
       return file === null ? files.readHead(path, bytes) : readHead(file, bytes);
     },
   };

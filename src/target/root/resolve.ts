@@ -21,14 +21,18 @@ export interface Tree {
 /** So many directories are held at most: most paths lead through a few. */
 const MOST_KEPT = 64;
 
+const closedTrees = new WeakSet<Tree>();
+
 /** Lets the directories go that are held: what stands at their paths may have become another. */
 export function forget({ kept }: Tree): void {
   for (const { fd } of kept.values()) closeSync(fd);
   kept.clear();
 }
 
-/** Lets all of it go. */
+/** Lets all of it go. Its descriptors may be another's from then on: nothing is looked up with them any more. */
 export function closeTree(tree: Tree): void {
+  if (closedTrees.has(tree)) return;
+  closedTrees.add(tree);
   forget(tree);
   closeSync(tree.root.fd);
 }
@@ -85,15 +89,10 @@ type End =
   | { readonly end: 'reached'; readonly entry: Held }
   | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] };
 
-function follow(
-  { root, closed, kept }: Tree,
-  path: string,
-  last: 'follow' | 'nofollow',
-  way: Passed[],
-  opened: number[],
-): End {
-  if (path === '') return stopped('ENOENT');
+function follow(tree: Tree, path: string, last: 'follow' | 'nofollow', way: Passed[], opened: number[]): End {
+  if (path === '' || closedTrees.has(tree)) return stopped('ENOENT');
   if (Buffer.byteLength(path) >= PATH_MAX) return stopped('ENAMETOOLONG');
+  const { root, closed, kept } = tree;
   let stack = [root];
   let links = 0;
   const queue = names(path);

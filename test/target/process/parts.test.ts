@@ -92,6 +92,8 @@ describe('/proc/PID/stat', () => {
       startStack: '28',
       argumentBytes: 1,
       kernelThread: false,
+      ended: false,
+      threads: 20,
     });
     expect(parseStat('7 (x) S 1\n')).toBeNull();
   });

@@ -33,6 +33,27 @@ const TLS_CERT = own({
 });
 const TLS_KEY = own({ name: 'tls-key', placeholder: 'FILE', help: 'the key of --tls-cert, PEM' });
 
+/** Of the command serve alone. */
+const NODE: SwitchOption = {
+  kind: 'switch',
+  name: 'node',
+  help: 'look at every container of this node through /proc, and run nothing in them; as root with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH',
+  thisCallOnly: true,
+  layer: {},
+};
+const PROC = own({
+  name: 'proc',
+  placeholder: 'DIR',
+  help: 'with --node: where the proc file system of the node is mounted; default /proc',
+});
+const PODS = own({
+  name: 'pods',
+  placeholder: 'DIR',
+  help: 'with --node: where the kubelet keeps the logs of pods, which names them; default /var/log/pods',
+});
+
+export const NODE_OPTIONS: readonly Option[] = [NODE, PROC, PODS];
+
 /** How the agent that stays is asked. */
 export const SERVE_OPTIONS: readonly Option[] = [LISTEN, INTERVAL, GRACE, TOKEN_FILE, TLS_CERT, TLS_KEY];
 
@@ -54,6 +75,10 @@ export interface ServeSettings {
   readonly graceMs: number;
   readonly tokenFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Every container of the node is looked at. */
+  readonly node: boolean;
+  readonly proc: string;
+  readonly pods: string;
 }
 
 const INTERVAL_LIMITS: DurationLimits = { min: 1000, max: 3_600_000, bare: null };
@@ -84,7 +109,13 @@ export function serveSettings(
   const cert = said(TLS_CERT, path);
   const key = said(TLS_KEY, path);
   if ((cert === null) !== (key === null)) throw new UsageError('--tls-cert and --tls-key go together');
+  const node = given.has(NODE) || env[twinOf(NODE)] === '1' || env[twinOf(NODE)] === 'true';
+  const alone = [PROC, PODS].find((option) => given.has(option));
+  if (alone !== undefined && !node) throw new UsageError(`--${alone.name} is for serve --node`);
   return {
+    node,
+    proc: said(PROC, directory) ?? '/proc',
+    pods: said(PODS, directory) ?? '/var/log/pods',
     listen: said(LISTEN, readListen) ?? { kind: 'port', address: '127.0.0.1', port: 9640 },
     intervalMs: said(INTERVAL, (text) => duration(text, INTERVAL_LIMITS)) ?? 10_000,
     graceMs: said(GRACE, (text) => duration(text, GRACE_LIMITS)) ?? 2000,
@@ -114,6 +145,13 @@ export function readListen(text: string): ListenAt {
   if (six === undefined && address !== '' && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address ?? ''))
     throw new InvalidValue('names a host; write its address, or none for every address (:9640)');
   return { kind: 'port', address: address === '' ? null : (address ?? null), port };
+}
+
+function directory(text: string): string {
+  if (!text.startsWith('/')) throw new InvalidValue('does not begin with /');
+  let end = text.length;
+  while (end > 1 && text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }
 
 function path(text: string): string {

@@ -46,6 +46,18 @@ export function beginLook(text: string, io: Io): Io {
   };
 }
 
+/** The same for one look of several: what was silent for the one before says nothing of this one. */
+export function beginOneOf(silent: Told['silent']): void {
+  told = { elapsedMs: 0, silent, terminals: { out: null, err: null } };
+}
+
+/** The look is over: until the next one there is nothing to tell. */
+export function endOneOf(): void {
+  told = null;
+  if (beats !== null) clearInterval(beats);
+  beats = null;
+}
+
 /** Mount points that were silent before; null where nobody waits for this process. */
 export function silentBefore(): ReadonlyMap<string, Silence> | null {
   return told === null ? null : new Map(told.silent);

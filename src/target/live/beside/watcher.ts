@@ -170,7 +170,7 @@ function kill(child: ChildProcess): number | null {
 }
 
 /** Another text whenever its first thread has worked, or would if it had a processor (state R of proc_pid_stat(5)). */
-function lifeOf({ pid }: ChildProcess): string {
+export function lifeOf({ pid }: Pick<ChildProcess, 'pid'>): string {
   const stat = textOf(`/proc/${pid}/stat`) ?? '';
   return /^\d+ \(.*\) R/s.test(stat) ? `R ${monotonicNow()}` : `${stat} ${textOf(`/proc/${pid}/schedstat`)}`;
 }

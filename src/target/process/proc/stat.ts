@@ -7,6 +7,9 @@ export interface ProcStat {
   /** Bytes of the arguments that it started with; null where we may not look. */
   readonly argumentBytes: number | null;
   readonly kernelThread: boolean;
+  /** Its first thread has ended. */
+  readonly ended: boolean;
+  readonly threads: number;
 }
 
 /** PF_KTHREAD of the kernel. */
@@ -26,6 +29,8 @@ export function parseStat(text: string): ProcStat | null {
     startTime: at(22),
     startStack: at(28),
     argumentBytes: at(48) === '0' ? null : bytes,
+    ended: at(3) === 'Z' || at(3) === 'X',
+    threads: Number(at(20)),
     kernelThread: (Number(at(9)) & KERNEL_THREAD) !== 0,
   };
 }

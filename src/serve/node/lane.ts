@@ -1,0 +1,82 @@
+import type { Config } from '../../config/config.ts';
+import type { Silence } from '../../core/reason.ts';
+import type { Heard, Looker } from '../../target/node/machine.ts';
+import type { Answer, Request } from './protocol.ts';
+
+/** For the start of a process, milliseconds: it has not touched a container then. */
+const START_MS = 10_000;
+
+export type Outcome = { readonly ok: true; readonly answer: Answer } | Extract<Heard, { readonly ok: false }>;
+
+/** Processes that look, one after the other: who does not come back is ended, or left, and another takes its place. */
+export class Lane {
+  readonly #start: () => Looker;
+  readonly #stuck: Set<Looker>;
+  readonly #configs: () => ReadonlyMap<string, Config>;
+  #looker: Looker | null = null;
+  #told: ReadonlyMap<string, Config> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+  /** Processes that were started. */
+  starts = 0;
+
+  /** @param stuck those that could not be ended, of all lanes */
+  constructor(start: () => Looker, stuck: Set<Looker>, configs: () => ReadonlyMap<string, Config>) {
+    this.#start = start;
+    this.#stuck = stuck;
+    this.#configs = configs;
+  }
+
+  /** In turn. @param limitMs from when it is asked on */
+  ask(request: Request, limitMs: number): Promise<Outcome> {
+    const answer = this.#last.then(() => this.#ask(request, limitMs));
+    this.#last = answer.catch(() => {});
+    return answer;
+  }
+
+  /** Waits for nobody. */
+  stop(): void {
+    this.#stopped = true;
+    void this.#looker?.kill();
+  }
+
+  async #ask(request: Request, limitMs: number): Promise<Outcome> {
+    if (this.#stopped) return failed({ code: 'looker-not-started', data: { errno: 'the agent ends' } });
+    // One that has not started keeps nothing.
+    if (request.kind === 'forget' && this.#looker === null) return { ok: true, answer: { kind: 'done' } };
+    const looker = this.#ready();
+    const configs = this.#configs();
+    if (this.#told !== configs) {
+      for (const [name, config] of configs) {
+        const heard = await this.#say(looker, { kind: 'configure', name, config }, START_MS);
+        if (!heard.ok) return heard;
+      }
+      this.#told = configs;
+    }
+    return this.#say(looker, request, limitMs);
+  }
+
+  #ready(): Looker {
+    if (this.#looker !== null && !this.#looker.isGone) return this.#looker;
+    this.#told = null;
+    this.starts++;
+    this.#looker = this.#start();
+    return this.#looker;
+  }
+
+  async #say(looker: Looker, request: Request, limitMs: number): Promise<Outcome> {
+    const heard = await looker.ask(JSON.stringify(request), limitMs);
+    if (heard.ok) return { ok: true, answer: JSON.parse(heard.line) as Answer };
+    this.#looker = null;
+    this.#told = null;
+    if (!(await looker.kill())) {
+      this.#stuck.add(looker);
+      void looker.whenGone().then(() => this.#stuck.delete(looker));
+    }
+    return heard;
+  }
+}
+
+function failed(why: Silence): Outcome {
+  return { ok: false, why, mount: null };
+}

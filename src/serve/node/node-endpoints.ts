@@ -1,0 +1,128 @@
+import { plural } from '../../core/text/plural.ts';
+import { visible } from '../../core/text/visible.ts';
+import { rightsOf } from '../../target/node/rights.ts';
+import type { Answer, Usage } from '../../target/resident.ts';
+import { reasonText } from '../../verdict/reasons.ts';
+import type { Place } from '../answer/answerer.ts';
+import type { Asked } from '../answer/endpoints.ts';
+import { plain } from '../answer/plain.ts';
+import { typeOf } from '../metrics.ts';
+import { PAGE_POLICY } from '../page/policy.ts';
+import { type ContainerEntry, containersJson, entriesOf, fits, summaryOf } from './documents.ts';
+import type { NodeAgent } from './node-agent.ts';
+import { nodeMetrics } from './node-metrics.ts';
+import { nodePage } from './node-page.ts';
+
+export interface ServedNode {
+  readonly agent: NodeAgent;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly usage: () => Usage;
+  readonly questions: () => Iterable<{
+    readonly path: string;
+    readonly status: number;
+    readonly count: number;
+  }>;
+}
+
+export const NODE_PATHS = [
+  '/livez',
+  '/readyz',
+  '/startupz',
+  '/metrics',
+  '/containers',
+  '/containers/ID',
+  '/events',
+  '/',
+] as const;
+
+type Endpoint = (served: ServedNode, asked: Asked) => Answer | Promise<Answer>;
+
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/livez': () => plain(200, 'ok\n'),
+  '/readyz': ready,
+  '/startupz': ready,
+  '/metrics': ({ agent, labels, usage, questions }, { headers }) => {
+    const { exposition, contentType } = typeOf(headers.accept);
+    const measured = { agent, entries: entries(agent), labels, usage: usage(), questions: questions() };
+    return { status: 200, headers: { 'content-type': contentType }, body: nodeMetrics(measured, exposition) };
+  },
+  '/containers': ({ agent }, { query }) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+    body: containersJson(entries(agent).filter((entry) => fits(entry, query))),
+  }),
+  '/events': ({ agent }) => ({
+    status: 200,
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    body: 'retry: 3000\n\n',
+    stream: (send) => agent.onChange(() => send('event: change\ndata: {}\n\n')),
+  }),
+  '/': ({ agent }, { query }) => ({
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': PAGE_POLICY,
+      'cache-control': 'no-store',
+    },
+    body: nodePage({ entries: entries(agent), about: agent.about, notReady: agent.notReady(), query }),
+  }),
+};
+
+const ONE = '/containers/';
+
+/** What answers at a path. */
+export function placeOf(path: string, served: ServedNode): Place | null {
+  const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
+  if (endpoint !== undefined) return { name: path, answer: (asked) => endpoint(served, asked) };
+  if (!path.startsWith(ONE)) return null;
+  return { name: '/containers/ID', answer: () => one(served, path.slice(ONE.length)) };
+}
+
+function entries(agent: NodeAgent): readonly ContainerEntry[] {
+  return entriesOf(agent.states, agent.about.unseen, (state) => agent.known(state));
+}
+
+/** The report of one container, which is looked at for it. */
+async function one({ agent }: ServedNode, id: string): Promise<Answer> {
+  const [state, ...more] = agent.find(id);
+  if (state === undefined)
+    return plain(404, `there is no container ${JSON.stringify(id)} here; /containers lists them\n`);
+  if (more.length > 0) return plain(404, `${more.length + 1} containers begin so; write more of the id\n`);
+  const known = agent.known(state);
+  if (state.container.sandbox !== null) return plain(503, `UNKNOWN ${known.reason}\n`);
+  const outcome = await agent.report(state);
+  if (!outcome.ok) return plain(503, `UNKNOWN ${await reasonText(outcome.why)}\n`);
+  const { answer } = outcome;
+  if (answer.kind === 'unknown') return plain(503, `UNKNOWN ${answer.reason}\n`);
+  if (answer.kind !== 'seen' || answer.report === undefined) return plain(503, 'UNKNOWN nothing was seen\n');
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: answer.report,
+  };
+}
+
+/** Whether the agent knows its node: what its containers are is no matter of its own readiness. */
+function ready({ agent }: ServedNode, { query }: Asked): Answer {
+  const why = agent.notReady();
+  const head = why === null ? `READY ${summaryOf(entries(agent))}\n` : `NOT READY ${why}\n`;
+  return plain(why === null ? 200 : 503, query.has('verbose') ? head + stateLines(agent) : head);
+}
+
+function stateLines(agent: NodeAgent): string {
+  const about = agent.about;
+  const unknown = entries(agent).filter(({ verdict }) => verdict === 'unknown');
+  const lines = [
+    summaryOf(entries(agent)),
+    `${plural(about.processes, 'process')} seen, ${plural(about.looks, 'look')} since the start, ${about.givenUp} given up, ${about.stuck} stuck now`,
+    ...rightsOf(about.rights).map(({ granted, name, without }) =>
+      granted ? `has ${name}` : `LACKS ${name}; unknown without it: ${without}`,
+    ),
+    ...unknown.slice(0, 20).map(({ id, namespace, pod, container, reason }) => {
+      const named = [namespace, pod, container].filter((name) => name !== null).join('/');
+      return `unknown: ${named || (id ?? '').slice(0, 12)}: ${visible(reason ?? '')}`;
+    }),
+    ...(unknown.length > 20 ? [`and ${unknown.length - 20} more, in /containers?verdict=unknown`] : []),
+  ];
+  return `\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}

@@ -1,0 +1,61 @@
+import type { Config } from '../../config/config.ts';
+import type { Silence } from '../../core/reason.ts';
+import type { Severity } from '../../core/severity.ts';
+
+/** What the process that looks is asked, one JSON object a line. */
+export type Request =
+  /** The configuration of that name from now on. */
+  | { readonly kind: 'configure'; readonly name: string; readonly config: Config }
+  | LookRequest
+  /** These containers have ended: nothing of them is kept. */
+  | { readonly kind: 'forget'; readonly ids: readonly string[] };
+
+export interface LookRequest {
+  readonly kind: 'look';
+  readonly id: string;
+  readonly pid: number;
+  /** That of the process which is meant: another may have its number by now. */
+  readonly startTime: string;
+  /** Name of the configuration. */
+  readonly config: string;
+  /** Mount points that were silent before, and what is said of them. */
+  readonly silent: readonly (readonly [point: string, why: Silence])[];
+  /** The whole report is wanted. */
+  readonly whole: boolean;
+}
+
+/** What it answers: one a request. */
+export type Answer =
+  | { readonly kind: 'done' }
+  | Seen
+  /** It could not be looked at, in words. */
+  | { readonly kind: 'unknown'; readonly code: UnknownCode; readonly reason: string };
+
+export interface Seen {
+  readonly kind: 'seen';
+  readonly verdict: 'ready' | 'not-ready' | 'unknown';
+  /** Why it is unknown. */
+  readonly reason?: string;
+  readonly summary: { readonly error: number; readonly warning: number; readonly unknown: number };
+  readonly rules: readonly { readonly rule: string; readonly severity: Severity }[];
+  readonly profile: string;
+  /** Probes that ran in this look; the others' facts are those of an earlier one. */
+  readonly ran: number;
+  readonly durationMs: number;
+  /** The JSON report, where it was wanted. */
+  readonly report?: string;
+}
+
+export type UnknownCode =
+  /** A right is missing. */
+  | 'denied'
+  | 'ended'
+  /** It became another program twice while it was looked at. */
+  | 'changing'
+  /** Its file system, or its memory, did not answer. */
+  | 'silent'
+  /** A kernel of its own hides it. */
+  | 'sandboxed'
+  /** Too many looks do not come back, and this one may be another. */
+  | 'suspended'
+  | 'failed';

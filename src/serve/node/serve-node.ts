@@ -1,0 +1,69 @@
+import type { Host } from '../../target/host.ts';
+import type { NodeMachine } from '../../target/node/machine.ts';
+import type { ListenAt, Listening, Resident } from '../../target/resident.ts';
+import { answererOf } from '../answer/answerer.ts';
+import { type Secrets, secretsFrom } from '../secrets.ts';
+import { NodeAgent, type NodePolicies } from './node-agent.ts';
+import { NODE_PATHS, placeOf } from './node-endpoints.ts';
+
+export interface ServeNodeOptions {
+  readonly machine: NodeMachine;
+  readonly resident: Resident;
+  readonly listen: ListenAt;
+  readonly intervalMs: number;
+  readonly tokenFile: string | null;
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly policies: NodePolicies;
+  /** Told of each scan's end, for what else is to be read again. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly log: (line: string) => void;
+}
+
+export interface ServingNode {
+  readonly agent: NodeAgent;
+  readonly listening: Listening;
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Listens, then looks for the first time.
+ *
+ * @throws ListenError, SecretError
+ */
+export async function startServingNode(options: ServeNodeOptions, host: Host): Promise<ServingNode> {
+  const { machine, resident, intervalMs, policies, labels, log } = options;
+  const secrets: Secrets = secretsFrom(options, host, log);
+  const agent = new NodeAgent({ machine, resident, host, intervalMs, policies, log });
+  const questions = new Map<string, { path: string; status: number; count: number }>();
+  const served = { agent, labels, usage: resident.usage, questions: () => questions.values() };
+  const answer = answererOf(
+    {
+      token: () => secrets.token,
+      count: (path, status) => {
+        const key = `${path} ${status}`;
+        const known = questions.get(key);
+        if (known === undefined) questions.set(key, { path, status, count: 1 });
+        else known.count++;
+      },
+    },
+    NODE_PATHS,
+    (path) => placeOf(path, served),
+  );
+  const listening = await resident.listen(options.listen, { tls: secrets.tls }, answer);
+  let cancel = () => {};
+  const renew = () => {
+    secrets.renew(host, (files) => listening.renewTls(files));
+    cancel = resident.after(intervalMs, renew);
+  };
+  cancel = resident.after(intervalMs, renew);
+  agent.start();
+  return {
+    agent,
+    listening,
+    stop: async (graceMs) => {
+      cancel();
+      agent.stop();
+      await listening.close(graceMs);
+    },
+  };
+}

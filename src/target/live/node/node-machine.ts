@@ -1,0 +1,55 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import type { NodeMachine } from '../../node/machine.ts';
+import type { OwnRights } from '../../node/rights.ts';
+import { mountOf, parseMountInfo } from '../../posix/mounts.ts';
+import { parseCredentials } from '../../process/proc/credentials.ts';
+import { mappedIds, parseIdMap } from '../../process/proc/id-map.ts';
+import { Scanner } from '../../process/scan.ts';
+import { attempt } from '../attempt.ts';
+import { textOf } from '../read.ts';
+import { AskedProcess } from './asked-process.ts';
+
+/**
+ * The node through its /proc.
+ *
+ * @param words arguments with which this program is the one that looks
+ */
+export function nodeMachine(
+  process: NodeJS.Process,
+  { proc, pods, words }: { readonly proc: string; readonly pods: string; readonly words: readonly string[] },
+): NodeMachine {
+  const scanner = new Scanner(proc, pods);
+  return {
+    scan: (nowMs) => scanner.scan(nowMs),
+    looker: () => new AskedProcess(process, words),
+    rights: () => ownRights(proc, pods),
+  };
+}
+
+function ownRights(proc: string, pods: string): OwnRights {
+  const own = parseCredentials(textOf('/proc/self/status') ?? '');
+  const mounts = parseMountInfo(textOf('/proc/self/mountinfo') ?? '');
+  const options = mountOf(mounts, proc)?.superOptions ?? [];
+  const hidepid = options.find((option) => option.startsWith('hidepid=')) ?? null;
+  const map = textOf('/proc/self/uid_map') ?? '';
+  const label = textOf('/proc/self/attr/apparmor/current') ?? textOf('/proc/self/attr/current');
+  return {
+    uid: own?.uids[1] ?? -1,
+    capabilities: own?.effective ?? 0n,
+    hidepid: hidepid === 'hidepid=0' || hidepid === 'hidepid=off' ? null : hidepid,
+    seesNode: seesNode(proc),
+    mapsAll: mappedIds(parseIdMap(map), true) === null,
+    label: label?.split(/[\0\n]/, 1)[0] || null,
+    seesPods: attempt(() => readdirSync(pods)).ok,
+  };
+}
+
+/**
+ * A pid namespace that is the first of all has kernel threads, the second process is their parent (kthreadd); in any other one
+ * process 2 is an ordinary process, or none.
+ */
+function seesNode(proc: string): boolean {
+  const second = attempt(() => readlinkSync(`${proc}/2/exe`));
+  const name = textOf(`${proc}/2/comm`)?.trim();
+  return name === 'kthreadd' && !(second.ok && second.value !== '');
+}

@@ -1,0 +1,19 @@
+/**
+ * Answers what comes on stdin, a line each, in the order in which it comes, and writes the answers to stdout. Ends with its
+ * stdin: whoever asked is gone then.
+ */
+export function answerLines(answer: (line: string) => Promise<string>): Promise<void> {
+  const { stdin, stdout } = process;
+  let rest = '';
+  let last: Promise<unknown> = Promise.resolve();
+  stdin.setEncoding('utf8');
+  return new Promise((resolve) => {
+    stdin.on('data', (chunk: string) => {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) last = last.then(async () => stdout.write(`${await answer(line)}\n`));
+    });
+    stdin.once('end', resolve);
+    stdin.once('error', () => resolve());
+  });
+}

@@ -1,0 +1,75 @@
+import { parseGroups } from '../posix/cgroup/groups.ts';
+
+/** Which container a process is in, as its control groups name it. */
+export interface ContainerPath {
+  /** Of a Kubernetes pod, with dashes; a static pod's is a hash without any. Null where no group names one. */
+  readonly podUid: string | null;
+  /** 64 hexadecimal digits. */
+  readonly containerId: string;
+  /** Null where the path does not tell. */
+  readonly runtime: Runtime | null;
+}
+
+export type Runtime = 'containerd' | 'cri-o' | 'docker' | 'podman' | 'nerdctl';
+
+const ID = '[0-9a-f]{64}';
+
+/** What runtimes put before the id, in the name of a scope of systemd and of a plain directory alike. */
+const PREFIXES: Readonly<Record<string, Runtime>> = {
+  'cri-containerd': 'containerd',
+  crio: 'cri-o',
+  docker: 'docker',
+  libpod: 'podman',
+  'libpod-payload': 'podman',
+  nerdctl: 'nerdctl',
+};
+
+const SCOPE = new RegExp(`^(?:([a-z-]+)[-:])?(${ID})(?:\\.scope)?$`);
+
+/** `podUID`, and as a slice of systemd, where the dashes of the uid are underscores. */
+const POD = /(?:^|-)pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\.slice)?$/;
+
+/** Groups of a runtime's own helpers below or beside that of the container. */
+const HELPERS = /^(?:conmon|supervisor)$/;
+
+/**
+ * The innermost container that /proc/PID/cgroup names (cgroups(7)), in version 1, 2 or both; null for a process of the node
+ * itself. Where the reader is in a cgroup namespace of its own, paths begin with `/..`, and its own container is `/`.
+ */
+export function containerPathOf(cgroup: string): ContainerPath | null {
+  let found: ContainerPath | null = null;
+  for (const { path } of parseGroups(cgroup)) {
+    const here = ofPath(path);
+    if (here === null) continue;
+    if (here.podUid !== null) return here;
+    found ??= here;
+  }
+  return found;
+}
+
+function ofPath(path: string): ContainerPath | null {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  for (let at = segments.length - 1; at >= 0; at--) {
+    const segment = segments[at] ?? '';
+    if (HELPERS.test(segment)) return null;
+    // Where containerd is told of a slice and has no systemd to ask: SLICE:cri-containerd:ID is one directory.
+    const colon = segment.indexOf('.slice:') + '.slice'.length;
+    const isBoth = colon >= '.slice'.length;
+    const [slice, scope] = isBoth ? [segment.slice(0, colon), segment.slice(colon + 1)] : [null, segment];
+    const [, prefix, containerId] = SCOPE.exec(scope) ?? [];
+    if (containerId === undefined) continue;
+    const podUid = podUidOf([...segments.slice(0, at), ...(slice === null ? [] : [slice])]);
+    const parent = segments[at - 1];
+    if (prefix === undefined) return { podUid, containerId, runtime: parent === 'docker' ? 'docker' : null };
+    const runtime = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
+    // `crio-conmon-ID.scope`, and whatever else is named after a container and is none.
+    return runtime === undefined ? null : { podUid, containerId, runtime };
+  }
+  return null;
+}
+
+/** The innermost one: a node may itself be a container, as those of kind are. */
+function podUidOf(above: readonly string[]): string | null {
+  const [, uid] = POD.exec(above.at(-1) ?? '') ?? [];
+  return uid?.replaceAll('_', '-') ?? null;
+}

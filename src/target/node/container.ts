@@ -1,0 +1,44 @@
+import type { Runtime } from './cgroup-path.ts';
+
+/** A process as a scan of /proc sees it. */
+export interface ScannedProcess {
+  readonly pid: number;
+  /** After boot, in clock ticks. */
+  readonly startTime: string;
+  /** Its name as the kernel has it: at most 15 bytes, and the process may change it. */
+  readonly name: string;
+}
+
+/** A container of the node that has a process. */
+export interface NodeContainer {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly runtime: Runtime | null;
+  readonly podUid: string | null;
+  readonly namespace: string | null;
+  readonly pod: string | null;
+  /** Its name in the pod, or by itself. */
+  readonly container: string | null;
+  readonly workload: string | null;
+  /** The first of its processes that lives: the one that is looked at. */
+  readonly main: ScannedProcess;
+  readonly processes: number;
+  /** A virtual machine or a kernel of its own runs there, which hides what is in it. */
+  readonly sandbox: string | null;
+}
+
+/** A container that the node knows of and of which no process is to be seen. */
+export interface UnseenContainer {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly podUid: string;
+  readonly container: string;
+}
+
+/** What one scan found. */
+export interface Scan {
+  readonly containers: readonly NodeContainer[];
+  readonly unseen: readonly UnseenContainer[];
+  /** All processes that /proc shows. */
+  readonly processes: number;
+}

@@ -1,0 +1,29 @@
+/** A runtime on its way into the container, before it becomes the container's program (libcontainer, init_linux.go). */
+const STARTING = /^(?:runc|crun|youki)(?::\[|$)/;
+
+/** Holds the namespaces of a pod and does nothing: Kubernetes' own, and Podman's. */
+const PAUSE = /^(?:pause|catatonit|podman-pause)$/;
+
+/** What runs a container behind a kernel of its own. The kernel cuts names after 15 bytes. */
+const SANDBOXES: readonly (readonly [form: RegExp, what: string])[] = [
+  [/^(?:runsc|runsc-\w*)$/, 'gVisor'],
+  [/^(?:qemu-system-|qemu-kvm$|qemu-lite)/, 'QEMU'],
+  [/^firecracker/, 'Firecracker'],
+  [/^cloud-hyperviso?/, 'Cloud Hypervisor'],
+  [/^(?:containerd-shim-k|kata-)/, 'Kata Containers'],
+];
+
+/** Whether a process is not yet the container's own program. By its name, in /proc/PID/stat. */
+export function isStarting(name: string): boolean {
+  return STARTING.test(name);
+}
+
+/**
+ * What hides a container whose first process has that name: a sandbox by its product, or `pause`. A process may give itself any
+ * name: then its container is unknown, and never ready. A container of a pod, which its mounts tell, is not passed over
+ * as a pause process by its name alone.
+ */
+export function sandboxOf(name: string, isNamed: boolean): string | null {
+  if (PAUSE.test(name)) return isNamed ? null : 'pause';
+  return SANDBOXES.find(([form]) => form.test(name))?.[1] ?? null;
+}

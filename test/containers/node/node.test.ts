@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CLOSE_MS, Podman } from '../../support/containers.ts';
+import { describeReal } from '../../support/real-tools.ts';
+import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
+import { DEBIAN } from '../images.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly pid: number;
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly process: string;
+  readonly rules: readonly string[];
+  readonly runtime: string;
+}
+
+const LIMIT_MS = 120_000;
+
+const noDebian = () => (existsSync(join(DEBIAN, 'etc/os-release')) ? null : 'no Debian root file system');
+
+/** Its zone leads nowhere. */
+function dangle(root: string): void {
+  rmSync(join(root, 'etc/localtime'), { force: true });
+  rmSync(join(root, 'etc/timezone'), { force: true });
+  symlinkSync('/usr/share/zoneinfo/Asia/Nowhere', join(root, 'etc/localtime'));
+}
+
+describeReal('the agent of a node', { root: true, tools: ['podman', 'runc'], also: noDebian }, () => {
+  const podman = new Podman();
+  let agent: ServingProcess;
+  const ids: Record<string, string> = {};
+
+  function start(
+    name: string,
+    change: (root: string) => void = () => {},
+    more: readonly string[] = [],
+  ): string {
+    const root = podman.root([DEBIAN]);
+    change(root.directory);
+    const flags = ['--network', 'none', '--log-driver', 'none', '--hostname', 'twin', ...more];
+    const { stdout, stderr, exitCode } = podman.command([
+      ...['run', '-d', ...flags, '--rootfs', root.directory, '/bin/sleep', '3600'],
+    ]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    ids[name] = stdout.trim();
+    return stdout.trim();
+  }
+
+  async function entries(): Promise<Record<string, Entry>> {
+    const { containers } = JSON.parse((await get(`${agent.url}/containers`)).body);
+    const names = Object.fromEntries(Object.entries(ids).map(([name, id]) => [id, name]));
+    return Object.fromEntries(
+      (containers as Entry[]).flatMap((entry) =>
+        names[entry.id] === undefined ? [] : [[names[entry.id], entry]],
+      ),
+    );
+  }
+  const verdicts = async () =>
+    Object.fromEntries(Object.entries(await entries()).map(([name, { verdict }]) => [name, verdict]));
+
+  beforeAll(async () => {
+    start('sound');
+    start('twin');
+    start('broken', dangle);
+    agent = await servingNode(['--interval', '1s']);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await agent?.end();
+    podman.close();
+  }, CLOSE_MS);
+
+  it(
+    'finds each container, two of one host name too, and says of each what is so',
+    async () => {
+      await until(async () => Object.keys(await verdicts()).length === 3);
+      await until(async () => !Object.values(await verdicts()).includes('unknown'));
+      expect(await verdicts()).toEqual({ sound: 'ready', twin: 'ready', broken: 'not-ready' });
+      const { broken, sound } = await entries();
+      expect(broken).toMatchObject({
+        runtime: 'podman',
+        process: 'sleep',
+        rules: ['timezone/link-dangling'],
+      });
+      expect(sound?.rules).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'has the report of one, as check --pid makes it',
+    async () => {
+      const { status, body } = await get(`${agent.url}/containers/${ids.broken?.slice(0, 12)}`);
+      const report = JSON.parse(body);
+      expect([status, report.verdict, report.target.kind]).toEqual([200, 'not-ready', 'process']);
+      expect(report.probes.find(({ name }: { name: string }) => name === 'timezone').facts).not.toEqual({});
+      expect((await get(`${agent.url}/containers/${'0'.repeat(64)}`)).status).toBe(404);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'sees a container that starts, one that ends, and what changes in one',
+    async () => {
+      const id = start('late');
+      await until(async () => (await verdicts()).late === 'ready');
+      podman.command(['rm', '--force', '--time', '0', id]);
+      await until(async () => (await verdicts()).late === undefined);
+      delete ids.late;
+      const root = `/proc/${(await entries()).twin?.pid}/root`;
+      const zone = readlinkSync(`${root}/etc/localtime`);
+      dangle(root);
+      await until(async () => (await verdicts()).twin === 'not-ready');
+      rmSync(`${root}/etc/localtime`);
+      symlinkSync(zone, `${root}/etc/localtime`);
+      await until(async () => (await verdicts()).twin === 'ready');
+    },
+    LIMIT_MS,
+  );
+
+  it('holds nothing of a container open between two looks', async () => {
+    const children = readFileSync(`/proc/${agent.child.pid}/task/${agent.child.pid}/children`, 'utf8');
+    const all = [agent.child.pid, ...children.trim().split(/\s+/)].map(Number);
+    expect(all.length).toBeGreaterThan(1);
+    // A look may be under way: what is held is held at all times.
+    const held = () =>
+      all.flatMap((pid) => [
+        ...readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+          try {
+            return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+          } catch {
+            return [];
+          }
+        }),
+        readlinkSync(`/proc/${pid}/cwd`),
+      ]);
+    const isOfContainer = (path: string) => path.startsWith('/') && !/^\/(?:dev|proc)\//.test(path);
+    let always = new Set(held().filter(isOfContainer));
+    for (let i = 0; i < 40; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      const now = new Set(held());
+      always = new Set([...always].filter((path) => now.has(path)));
+    }
+    expect([...always].filter((path) => path !== '/' && path !== process.cwd())).toEqual([]);
+  });
+
+  it(
+    'ends in time, with what looks for it',
+    async () => {
+      const children = readFileSync(`/proc/${agent.child.pid}/task/${agent.child.pid}/children`, 'utf8');
+      expect(await agent.end()).toBe(0);
+      for (const pid of children.trim().split(/\s+/))
+        await until(async () => !readdirSync('/proc').includes(pid));
+    },
+    LIMIT_MS,
+  );
+});
