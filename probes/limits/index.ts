@@ -21,8 +21,9 @@ export const limits = defineProbe({
 });
 
 /** Of files alone only variables and the policy say something. */
-function isAskedFor({ target, pod, env }: Host, policy: Policy): boolean {
-  const runs = pod !== undefined || (target?.kind !== 'root' && target?.kind !== 'image');
+function isAskedFor({ target, pod, container, env }: Host, policy: Policy): boolean {
+  const runs =
+    (pod ?? container?.planned) !== undefined || (target?.kind !== 'root' && target?.kind !== 'image');
   return runs || namesLimits(env) || asksLimits(policy);
 }
 

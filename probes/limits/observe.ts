@@ -18,9 +18,10 @@ export async function observe(
   host: Host,
   { policy, details, programs }: ProbeContext<LimitsFacts>,
 ): Promise<Observed<LimitsFacts, LimitsReason | CommonReason>> {
-  const groups = host.pod === undefined ? readGroups(host) : null;
-  const limits = host.pod?.limits ?? readLimits(host, groups);
-  const known = host.pod === undefined && groups === null ? unknownOf(host) : 'seen';
+  const planned = host.pod?.limits ?? host.container?.planned?.limits;
+  const groups = planned === undefined ? readGroups(host) : null;
+  const limits = planned ?? readLimits(host, groups);
+  const known = planned === undefined && groups === null ? unknownOf(host) : 'seen';
   const [memory] = groups?.directories('memory') ?? [];
   const used =
     memory === undefined || limits.memoryBytes === null
@@ -43,7 +44,7 @@ export async function observe(
 }
 
 function unknownOf({ target }: Host): LimitsFacts['known'] {
-  return /^(?:root|image|compose)$/.test(`${target?.kind}`) ? 'later' : 'unseen';
+  return /^(?:root|image)$/.test(`${target?.kind}`) ? 'later' : 'unseen';
 }
 
 export function namesLimits({ GOMEMLIMIT, GOMAXPROCS, NODE_OPTIONS }: Host['env']): boolean {

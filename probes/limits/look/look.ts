@@ -12,7 +12,7 @@ import type { LimitsReason } from '../reasons.ts';
 import { goProgram, mainProgram, nodeMajor } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
-import { cpusAllowed, rlimits, sharedMemory, usageOf } from './system.ts';
+import { cpusAllowed, rlimits, sharedMemory, usageOf, usageUnder } from './system.ts';
 
 /** What was read already, and what is asked for. */
 export interface Begun {
@@ -37,15 +37,22 @@ export interface Looked {
 /** What the programs take of the limits, and what became of them so far. */
 export function look(host: Host, { policy, programs, groups, limits, used, known }: Begun): Looked {
   const main = mainProgram(host, programs);
-  const runs = host.pod === undefined && known !== 'later';
-  const cpus = runs ? cpusAllowed(host) : null;
+  const planned = host.container?.planned;
+  const isPlanned = host.pod !== undefined || planned !== undefined;
+  const runs = !isPlanned && known !== 'later';
+  const cpus = runs ? cpusAllowed(host) : (planned?.cpusAllowed ?? null);
   const seen: Seen = {
     limits,
     cpusAllowed: cpus,
-    usage: groups === null ? null : usageOf(host, groups, used),
-    rlimits: runs ? Object.fromEntries(rlimits(host)) : {},
-    sharedBytes: sharedMemory(host),
-    go: goTakes(host, main, cpus, runs),
+    usage:
+      groups !== null
+        ? usageOf(host, groups, used)
+        : planned === undefined
+          ? null
+          : usageUnder(planned.processes),
+    rlimits: runs ? Object.fromEntries(rlimits(host)) : (planned?.rlimits ?? {}),
+    sharedBytes: planned === undefined ? sharedMemory(host) : planned.sharedBytes,
+    go: goTakes(host, main, cpus, runs ? null : limits),
     gomaxprocs: host.env.GOMAXPROCS ?? null,
     gomemlimit: host.env.GOMEMLIMIT ?? null,
     node: nodeTakes(host, main, limits),
@@ -54,7 +61,8 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
   const findings = judge(seen, policy);
   const closer = { findings, takes: takesOf(seen), report: reportOf(seen) };
   // Of a pod that does not run yet its manifest is all that there is.
-  const missing = host.pod === undefined ? unseen(seen, policy.limits, groups !== null) : [];
+  const missing =
+    host.pod === undefined ? unseen(seen, policy.limits, groups !== null || planned !== undefined) : [];
   if (missing.length === 0) return { closer };
   // Of files alone no demand can be looked at; what the variables say is told all the same.
   if (known !== 'later') return { closer, incomplete: { code: 'limits-unseen', data: { missing } } };
@@ -73,12 +81,18 @@ function unseen(
   ].flatMap(([name, asked]) => (asked === null ? [] : [name]));
 }
 
-function goTakes(host: Host, main: string | null, cpus: number | null, runs: boolean): GoTakes | null {
+/** @param planned the limits that it will have; null: it runs, and its own control group says them */
+function goTakes(
+  host: Host,
+  main: string | null,
+  cpus: number | null,
+  planned: Limits | null,
+): GoTakes | null {
   const program = goProgram(host, main);
   if (program === null) return null;
   const { version, built, path, modules } = program;
   const { GOMAXPROCS, GODEBUG, GOMEMLIMIT } = host.env;
-  const quota = runs ? quotaOfGo(host, version) : (host.pod?.limits.cpus ?? null);
+  const quota = planned === null ? quotaOfGo(host, version) : planned.cpus;
   const limit = memoryLimitOf(GOMEMLIMIT, minorOf(version) >= TAKES_PLUS);
   // How many CPUs a node will have nobody can know: where neither variable nor quota decides, it is all of them.
   const taken = gomaxprocs({

@@ -72,6 +72,12 @@ export interface Usage {
   readonly pidsLimit: number | null;
 }
 
+/** Of what does not run yet nothing is used. */
+export function usageUnder(pidsLimit: number | null): Usage {
+  const none = { oomKills: null, workingSet: null, swapBytes: null, periods: null, throttled: null };
+  return { ...none, pids: null, pidsLimit };
+}
+
 /** @param used bytes of memory, files that are cached among them; null: not known */
 export function usageOf(host: Host, groups: Groups, used: number | null): Usage {
   const [memory = '', cpu = '', pids = ''] = (['memory', 'cpu', 'pids'] as const).map(

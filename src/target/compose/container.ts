@@ -1,9 +1,9 @@
 import type { TargetReport } from '../../core/documents/report.ts';
-import type { Limits } from '../../core/documents/target-description.ts';
 import { type Known, known, unknown } from '../../core/known.ts';
 import type { ContainerFacts, ContainerTrouble } from '../container/facts.ts';
 import { containerFacts } from '../container/judged.ts';
 import { DEFAULT_PATH } from '../default-path.ts';
+import { archOfPlatform, parsePlatform } from '../image/archive/platform.ts';
 import { identityOf, type PodContainer, type PodImage } from '../pod/container.ts';
 import { containerHost, type Missed, rootEyes } from '../pod/container-host.ts';
 import type { PodVariable } from '../pod/model/environment.ts';
@@ -39,7 +39,19 @@ export interface GivenToCompose {
 }
 
 /** Keys of a service that change what is looked at, and are not looked at. */
-const NOT_LOOKED_AT = ['volumes_from', 'userns_mode', 'runtime', 'isolation', 'use_api_socket'];
+export const NOT_LOOKED_AT = [
+  'volumes_from',
+  'userns_mode',
+  'runtime',
+  'isolation',
+  'use_api_socket',
+  // The machine has them, or it does not start.
+  'devices',
+  'gpus',
+  // It is none of an image, or gets variables that docker makes up.
+  'provider',
+  'models',
+];
 
 /**
  * @param image null: nobody gave one; then all that it decides is unknown
@@ -114,8 +126,9 @@ export function composeContainer(
     image === null ? { ...started, starts: null, troubles: [] } : started,
     doubts,
   );
+  const { planned, at } = composeLimits(service);
   return {
-    host: { ...host, container: facts },
+    host: { ...host, container: { ...facts, planned } },
     starts: facts.starts,
     troubles: facts.troubles.map(({ message, at }) => ({
       kind: 'refused',
@@ -136,19 +149,12 @@ export function composeContainer(
     mounts: mounting.mounted,
     readOnlyRoot,
     isPrivileged,
-    ...limitsOf(service),
+    limits: planned.limits,
+    limitsAt: at,
   };
 }
 
 const IMAGE_DECIDES = { code: 'image-decides', data: {} } as const;
-
-function limitsOf(service: Service): {
-  readonly limits: Limits;
-  readonly limitsAt: PodContainer['limitsAt'];
-} {
-  const { limits, at } = composeLimits(service);
-  return { limits, limitsAt: at };
-}
 
 /** What keeps it from starting before its program is looked at comes first. */
 function factsOf(
@@ -177,11 +183,22 @@ function doubtsOf(service: Service, image: PodImage | null): readonly Doubt[] {
     return field === null ? [] : [{ why: { code: 'not-looked-at', data: { key } }, at: field.line }];
   });
   const { elsewhere } = service;
+  const platform = fieldOf(service, 'platform');
   const extended: readonly Doubt[] =
     elsewhere === null
       ? []
       : [{ why: { code: 'not-looked-at', data: { key: 'extends' } }, at: elsewhere.line }];
-  return [...extended, ...keys, ...(image === null ? [{ why: IMAGE_DECIDES, at: here }] : [])];
+  const other: readonly Doubt[] =
+    platform === null || image === null || isFor(knownWord(platform, service.project.lookup), image.arch)
+      ? []
+      : [{ why: { code: 'not-looked-at', data: { key: 'platform' } }, at: platform.line }];
+  return [...extended, ...keys, ...other, ...(image === null ? [{ why: IMAGE_DECIDES, at: here }] : [])];
+}
+
+/** Docker starts no image of another platform than it is asked for, and fetches one that is. */
+function isFor(platform: string | null, arch: string): boolean {
+  const parsed = platform === null ? null : parsePlatform(platform);
+  return parsed === null || arch === 'unknown' || archOfPlatform(parsed) === arch;
 }
 
 /** In the order in which docker builds it: PATH, HOSTNAME, what the image sets, what the service sets, HOME. */

@@ -1,3 +1,5 @@
+import type { Limits } from '../../core/documents/target-description.ts';
+
 /* What is known of a container that docker or podman would start: plain data. */
 
 /** A place in a file of people. */
@@ -23,6 +25,21 @@ export interface ContainerFacts {
   readonly troubles: readonly ContainerTrouble[];
   /** The program of its health check, where that cannot be started. */
   readonly healthcheck: BrokenCheck | null;
+  /** Left out where nobody says what it may use. */
+  readonly planned?: PlannedLimits;
+}
+
+/** What a file of Compose lets a service use. */
+export interface PlannedLimits {
+  readonly limits: Limits;
+  /** Of a process, by the names that /proc/PID/limits has for them; infinite: none. */
+  readonly rlimits: Readonly<Record<string, { readonly soft: number; readonly hard: number }>>;
+  /** Processes and threads; null: any number. */
+  readonly processes: number | null;
+  /** Size of /dev/shm; null: nobody says it. */
+  readonly sharedBytes: number | null;
+  /** CPUs that it may run on; null: all of a machine that nobody knows. */
+  readonly cpusAllowed: number | null;
 }
 
 export interface ContainerTrouble {

@@ -1,39 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of Compose are written so
 import { describe, expect, it } from 'vitest';
-import type { Around } from '../../../src/target/compose/around.ts';
-import { composeContainer } from '../../../src/target/compose/container.ts';
-import { selectService } from '../../../src/target/compose/service.ts';
 import { fileOf } from '../../../src/target/describe/files.ts';
-import type { PodImage } from '../../../src/target/pod/container.ts';
 import { readCompose } from '../../../src/target/pod/manifest/read.ts';
 import { treeOf } from '../../../src/target/tree/graft.ts';
-import { fileNode, type TreeNode } from '../../../src/target/tree/node.ts';
-import { podImage } from '../pod/kubelet.ts';
-
-const operator = { now: () => 0, monotonic: () => 0 };
-const IMAGE = podImage('busyapp');
-
-interface Beside {
-  readonly image?: PodImage | null;
-  readonly texts?: Readonly<Record<string, string>>;
-  readonly trees?: Readonly<Record<string, TreeNode>>;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly volumes?: Readonly<Record<string, TreeNode>>;
-  readonly rest?: string;
-}
-
-function made(
-  service: string,
-  { image = IMAGE, texts = {}, trees = {}, env = {}, rest = '', volumes = {} }: Beside = {},
-) {
-  const body = service.replace(/^(?=.)/gm, '    ');
-  const top = readCompose(`services:\n  web:\n    image: app\n${body}\n${rest}`, 'compose.yaml');
-  if (top === null) throw new Error('empty');
-  const project = { file: 'compose.yaml', top, lookup: (name: string) => env[name] };
-  const around: Around = { text: (path) => texts[path] ?? null, tree: (path) => trees[path] ?? null };
-  const given = { around, volumes: new Map(Object.entries(volumes)), variables: new Map<string, string>() };
-  return composeContainer(operator, selectService(project, 'web'), image, given, { kind: 'live' });
-}
+import { fileNode } from '../../../src/target/tree/node.ts';
+import { made } from './made.ts';
 
 function variables(...args: Parameters<typeof made>) {
   return Object.fromEntries(
