@@ -1,3 +1,4 @@
+import type { Rotated } from '../../src/go/running/rotated-since.ts';
 import type { Surroundings } from './around/surroundings.ts';
 import type { Entry } from './certificates/entry.ts';
 import type { Required } from './certificates/required.ts';
@@ -46,6 +47,8 @@ export interface CaFacts {
   readonly surroundings: Surroundings | null;
   /** A Go program that is to be started and has roots inside, where the system has none for it. */
   readonly rootsInside: string | null;
+  /** The program that runs with roots that it read before they changed; null where none is known to. */
+  readonly rotated: Rotated | null;
 }
 
 /** What became of the signatures that were worth checking. */

@@ -21,6 +21,9 @@ export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
     ...(facts.stray?.findings ?? []),
     ...runtimes,
     ...facts.clients,
+    ...(facts.rotated === null
+      ? []
+      : [{ rule: 'ca-certs/rotated-since-start', args: facts.rotated } as const]),
     ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
   ];
   return facts.cut ? whenCut(all) : all;

@@ -1,4 +1,5 @@
 import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { changedWhileRunning } from '../../src/go/running/changes.ts';
 import type { Host } from '../../src/target/host.ts';
 import { readMounts } from '../../src/target/posix/mounts.ts';
 import { Pool } from './certificates/pool.ts';
@@ -82,6 +83,9 @@ export async function observe(
     clients: OF_CLIENTS.test(Object.keys(host.env).join())
       ? (await import('./clients/judge.ts')).judgeClients(host, context, places.go.file)
       : [],
+    rotated: changedWhileRunning([places.go.file, places.node.extra, ...places.go.directories], host)
+      ? await (await import('./around/rotated.ts')).rotated(host, places)
+      : null,
     rootsInside: go.roots.size > 0 ? null : (inside?.programWithRoots(host, context.programs) ?? null),
   };
   if (facts.required.late) {

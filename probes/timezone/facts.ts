@@ -1,4 +1,5 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
+import type { Rotated } from '../../src/go/running/rotated-since.ts';
 import type { Choice } from './database/names-here.ts';
 import type { Localtime } from './files/localtime.ts';
 import type { ZoneFileProblem } from './files/zone-file.ts';
@@ -43,6 +44,8 @@ export interface TimezoneFacts {
   readonly runtimes: Runtimes;
   readonly uid: number;
   readonly zoneinfo: boolean;
+  /** The program that runs with the zone that it read before it changed; null where none is known to. */
+  readonly rotated: Rotated | null;
 }
 
 /** Somebody's word for what the zone is. */

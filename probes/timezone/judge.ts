@@ -21,7 +21,7 @@ export function judge(facts: TimezoneFacts): readonly TimezoneFinding[] {
     emptyCause(facts) ??
     agedCause(facts) ??
     differenceCause(facts);
-  const clock = implausible(facts.now);
+  const clock = [...implausible(facts.now), ...kept(facts)];
   const { expected } = facts;
   if (cause === null) return [...clock, ...unexpected(facts), ...namedOtherwise(facts), ...nameless(facts)];
   const missed = expected !== null && !expected.holds;
@@ -216,6 +216,10 @@ function nameless(facts: TimezoneFacts): readonly TimezoneFinding[] {
     zoneinfo,
   };
   return [{ rule: 'timezone/name-unknown', args }];
+}
+
+function kept({ rotated }: TimezoneFacts): readonly TimezoneFinding[] {
+  return rotated === null ? [] : [{ rule: 'timezone/rotated-since-start', args: rotated }];
 }
 
 function implausible(now: number): readonly TimezoneFinding[] {

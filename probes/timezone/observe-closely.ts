@@ -98,6 +98,7 @@ export async function observeClosely(
       runtimes,
       uid: host.ids.euid,
       zoneinfo: hasZoneinfo(files),
+      rotated: null,
     },
     ...(localtime?.cut ? { incomplete: { code: 'comparison-cut', data: {} } } : {}),
   };

@@ -1,4 +1,5 @@
 import type { Observed } from '../../src/core/probe.ts';
+import { changedWhileRunning } from '../../src/go/running/changes.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { Claim, ObserveContext, TimezoneFacts } from './facts.ts';
 import { decodeTzif, footerOf, type Tzif } from './files/tzif.ts';
@@ -28,8 +29,15 @@ export async function observe(
 ): Promise<Observed<TimezoneFacts, TimezoneReason>> {
   const settings = zoneSettings(host, context.profile.name, context.programs);
   const plain = plainFacts(host, settings, context.policy.timezone.expected);
-  if (plain !== null && (await hasTodaysRule(plain.zone))) return { facts: plain.facts };
-  return (await import('./observe-closely.ts')).observeClosely(host, context);
+  if (plain !== null && (await hasTodaysRule(plain.zone)))
+    return { facts: { ...plain.facts, rotated: await rotatedZone(host, plain.facts) } };
+  const closely = await (await import('./observe-closely.ts')).observeClosely(host, context);
+  return { ...closely, facts: { ...closely.facts, rotated: await rotatedZone(host, closely.facts) } };
+}
+
+async function rotatedZone(host: Host, facts: TimezoneFacts): Promise<TimezoneFacts['rotated']> {
+  if (!changedWhileRunning([facts.runtimes.go, { path: LOCALTIME }], host)) return null;
+  return (await import('./files/rotated.ts')).rotated(host, facts);
 }
 
 /** The rule in the file is that of the table: Node's own data, which take long to ask, will not differ. */
@@ -98,6 +106,7 @@ function plainFacts(
     runtimes: { go: all, glibc: all, musl: all, node: host.node && { ...all, id: zone.name, known: true } },
     uid: host.ids.euid,
     zoneinfo: zone.path !== null,
+    rotated: null,
   };
   return { facts, zone };
 }

@@ -6,6 +6,7 @@ import type { ImageContents } from './image-contents.ts';
 import type { Network } from './network.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
+import type { RunningProgram } from './running-program.ts';
 
 /**
  * The only window through which probes see the machine. Narrow on purpose: what is not here, a probe
@@ -32,6 +33,13 @@ export interface Host {
   readonly ids: Ids;
   /** The Node that runs probe-env, asked about this environment; null where it is not in this container. */
   readonly node: NodeRuntime | null;
+  /** What runs in the container; left out where nothing does. */
+  readonly running?: {
+    /** Nothing in it started earlier, milliseconds since 1970; null where nobody can tell. */
+    startedMs(): number | null;
+    /** The program that the container is for; null where that cannot be seen. */
+    program(): Promise<RunningProgram | null>;
+  };
   /** The Node of a container that is looked at from outside; null where it has none on its PATH. */
   nodeThere?(): NodeThere | null;
   /** What is known of a container that docker or podman would start. */

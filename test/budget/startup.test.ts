@@ -21,9 +21,10 @@ import { inside, STOCK, TracedImage } from './traced.ts';
  * namespace and zones by today's rules, fifteen for images with a CA of their own or a zone in TZ, which
  * had to unpack a part at every run, and two for what a program was built to take and the owners of what go reads, and one for reasons that are data
  * until a report is made, and five for the limits of the container, which every run shows, and one for what
- * can be asked of an image, and two to know whether somebody asks for the container's program.
+ * can be asked of an image, and two to know whether somebody asks for the container's program,
+ * and two to see that nothing has changed since the container started.
  */
-const EAGER_KIB = 251;
+const EAGER_KIB = 253;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones
@@ -35,7 +36,8 @@ const EAGER_KIB = 251;
  * without a network and lines of the Dockerfile 11, what programs take of the
  * limits 15, how programs read the variables of proxies 18, who listens at
  * a port 10, what is in the layers of an image 16, a service of docker compose and what starts of an image alone 14,
- * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24,
+ * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24, what programs keep
+ * that has changed 7,
  * how each resolver reads its files and what it asks for 15,
  * the network and how Go verifies a chain 17, every container of a node 19.
  */

@@ -3,6 +3,7 @@ import { MAX_READ_BYTES } from '../../src/target/file.ts';
 import type { Host, Ids, NodeRuntime } from '../../src/target/host.ts';
 import type { RunResult, RunSpec } from '../../src/target/program/program.ts';
 import { fail, ok } from '../../src/target/result.ts';
+import type { RunningProgram } from '../../src/target/running-program.ts';
 import { directory, file, type Node, type Tree } from './tree.ts';
 
 /** What a program of the in-memory machine does. */
@@ -31,6 +32,8 @@ export interface MemoryHostOptions {
   readonly node?: Partial<NodeRuntime>;
   /** Milliseconds that every file call takes on the monotonic clock, for tests of deadlines. */
   readonly msPerCall?: number;
+  /** What runs in the container, since it was started. */
+  readonly program?: RunningProgram;
 }
 
 /** The day on which the in-memory machines live. */
@@ -104,7 +107,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       dev: 1,
       ino: inodes.indexOf(found.value.path) + 1,
       modifiedMs: 0,
-      changedMs: 0,
+      changedMs: node.changedMs ?? 0,
     });
   };
 
@@ -142,6 +145,12 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       bundledRoots: () => [],
       ...options.node,
     },
+    ...(options.program && {
+      running: {
+        startedMs: () => options.program?.sinceMs ?? null,
+        program: async () => options.program ?? null,
+      },
+    }),
     now: () => Date.parse(options.now ?? TODAY),
     monotonic: () => clock,
 

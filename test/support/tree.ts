@@ -7,6 +7,8 @@ interface Owned {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** Its last change, milliseconds since 1970. */
+  readonly changedMs?: number;
 }
 
 export interface FileNode extends Owned {

@@ -8,6 +8,7 @@ import { fileRules } from './files.ts';
 import { formatRules } from './formats.ts';
 import { pemRules } from './pem.ts';
 import { requiredRules } from './required.ts';
+import { runningRules } from './running.ts';
 import { storeRules } from './store.ts';
 import { variableRules } from './variables.ts';
 
@@ -23,6 +24,7 @@ export const rules = {
   ...pemRules,
   ...certificateRules,
   ...requiredRules,
+  ...runningRules,
 } as const satisfies RuleSet;
 
 export type CaFinding = FindingOf<'ca-certs', typeof rules>;

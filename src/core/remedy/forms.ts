@@ -49,6 +49,11 @@ export function pod(lines: string | readonly string[], beside: Beside = {}): Rem
   return form('pod', 'yaml', [lines].flat(), beside);
 }
 
+/** Commands for whoever may change the workload. */
+export function kubectl(line: string, beside: Beside = {}): Remedy {
+  return form('pod', 'shell', [line], beside);
+}
+
 /** Options of `docker run`. */
 export function dockerRun(options: string, beside: Beside = {}): Remedy {
   return form('pod', 'options', [options], beside);

@@ -44,6 +44,7 @@ function place({ where, syntax, lines, needs }: Remedy): string {
     return needs.includes('user') ? 'in the Dockerfile, after USER' : 'in the Dockerfile';
   }
   if (where === 'container') return needs.includes('root') ? 'here, as root' : 'here';
+  if (where === 'pod' && syntax === 'shell') return 'with kubectl';
   if (where === 'pod' && syntax === 'options') return 'as options of docker run';
   if (where === 'pod' && lines[0]?.startsWith('services:')) return 'in the file of Compose';
   if (where === 'pod') return lines[0]?.startsWith('spec:') ? 'in the pod' : 'in the pod, at the container';

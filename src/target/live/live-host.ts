@@ -3,6 +3,7 @@ import { monotonicNow } from './clock.ts';
 import { liveFiles, setDue } from './live-files.ts';
 import { nodeRun } from './programs/run.ts';
 import { watch } from './programs/watch.ts';
+import { startOfContainer } from './started.ts';
 import { startedEnv } from './zone.ts';
 
 /** The machine that this process runs on. `process` comes from the entry point, its only owner. */
@@ -16,6 +17,10 @@ export function nodeHost(process: NodeJS.Process): Host {
     proc: '/proc/self',
     ids: ids(process),
     node: nodeRuntime(process),
+    running: {
+      startedMs: () => startOfContainer(process),
+      program: async () => (await import('../process/running-here.ts')).runningHere(),
+    },
     now: () => Date.now(),
     // It counts from the start of the process: a slow start is part of the deadline.
     monotonic: monotonicNow,

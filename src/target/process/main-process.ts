@@ -50,7 +50,7 @@ export function mainProcesses(all: readonly Visible[], looking: Looking): readon
     const key = elsewhere.length > 0 && one.mounts !== null ? one.mounts : `top ${topmost(one, here)}`;
     if (!first.has(key)) first.set(key, one);
   }
-  return [...first.values()].map((one) => started(one, here));
+  return [...first.values()].map((one) => behindInit(one, here));
 }
 
 function topmost(one: Visible, among: readonly Visible[]): number {
@@ -63,7 +63,8 @@ function topmost(one: Visible, among: readonly Visible[]): number {
   return top.pid;
 }
 
-function started(one: Visible, among: readonly Visible[]): Visible {
+/** What an init started; any other process is itself. */
+export function behindInit(one: Visible, among: readonly Visible[]): Visible {
   if (!INIT.test(nameOf(one.command))) return one;
   const children = among.filter(({ parent, mounts }) => parent === one.pid && mounts === one.mounts);
   return children.length === 1 && children[0] !== undefined ? children[0] : one;

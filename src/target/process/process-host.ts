@@ -4,11 +4,13 @@ import type { Host } from '../host.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
 import { readFile, readHead } from '../live/read.ts';
+import { startOf } from '../live/started.ts';
 import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
 import type { Looked } from './look.ts';
 import { networkFile } from './network.ts';
+import { runningProgram } from './running.ts';
 
 /**
  * The container of another process as that process sees it. Nothing of this process speaks for it but the clock.
@@ -23,6 +25,8 @@ export function processHost(
   const { now, monotonic, watch } = operator;
   const { pid, thread, cwd, arch, ids, own } = seen;
   const environment = given !== null ? 'given' : seen.environment.known ? 'start' : 'unknown';
+  // A thread that stands for a leader which has ended has a start of its own.
+  const process = seen.directory.replace(/\/task\/\d+$/, '');
   const host: Host = {
     target: {
       kind: 'process',
@@ -48,6 +52,7 @@ export function processHost(
     },
     ...withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own),
     run: async () => NOT_RUN,
+    running: { startedMs: () => startOf(process), program: async () => runningProgram(pid, process) },
   };
   return { ...host, nodeThere: once(() => nodeThere(host)) };
 }
@@ -66,9 +71,9 @@ function withNetwork(files: Looked['files'], directory: string): Looked['files']
       const file = networkFile(path, directory);
       return file === null ? files.readFile(path, options) : readFile(file, options, path);
     },
-    readHead: (path, bytes) => {
+    readHead: (path, bytes, from) => {
       const file = networkFile(path, directory);
-      return file === null ? files.readHead(path, bytes) : readHead(file, bytes);
+      return file === null ? files.readHead(path, bytes, from) : readHead(file, bytes, from);
     },
   };
 }

@@ -6,8 +6,9 @@ import { makeJavaKeystore } from '../../support/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../../support/certs.ts';
 import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
+import { type MemoryHostOptions, memoryHost, TODAY } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
+import { runningNode } from '../../support/running.ts';
 import { directory, file, link, program, type Tree } from '../../support/tree.ts';
 import { caTree, ROOTS } from '../../support/trees/ca-certs.ts';
 
@@ -19,7 +20,7 @@ const debian = (changes: Tree, options: MemoryHostOptions = {}) =>
   memoryHost({ ...options, trees: [procTree(), caTree('debian'), changes] });
 /** A scratch image whose bundle is this. */
 const bundle = (content: string | Buffer, options: MemoryHostOptions = {}) =>
-  memoryHost({ ...options, trees: [procTree(), { [BUNDLE]: file(content) }] });
+  memoryHost({ trees: [procTree(), { [BUNDLE]: file(content) }], ...options });
 
 const NO_STORE: Tree = { '/etc/ssl/certs': null, '/usr/lib/ssl': null };
 
@@ -138,6 +139,17 @@ describe('ca-certs', () => {
     'hash-link-dangling': { host: () => debian({ '/etc/ssl/certs/1a2b3c4d.0': link('gone.pem') }) },
     'runtimes-disagree': {
       host: () => memoryHost({ trees: [procTree(), caTree('alpine'), { '/etc/ssl/cert.pem': null }] }),
+    },
+    'rotated-since-start': {
+      host: () =>
+        bundle(A, {
+          trees: [
+            procTree(),
+            { [BUNDLE]: A, '/etc/corp.pem': file(B, { changedMs: Date.parse(TODAY) - 60_000 }) },
+          ],
+          env: { NODE_EXTRA_CA_CERTS: '/etc/corp.pem' },
+          program: runningNode(Date.parse(TODAY) - 3_600_000),
+        }),
     },
     'required-missing': {
       host: () => bundle(A),

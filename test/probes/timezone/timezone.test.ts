@@ -3,8 +3,9 @@ import { timezone } from '../../../probes/timezone/index.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost, TODAY } from '../../support/memory-host.ts';
 import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
+import { runningNode } from '../../support/running.ts';
 import { directory, file, link, type Tree } from '../../support/tree.ts';
 import { timezoneTree, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
 import { writeTzif } from '../../support/tzif-writer.ts';
@@ -29,6 +30,16 @@ const expects = (expected: string) => ({ timezone: { expected } });
 
 describe('timezone', () => {
   const CASES: Readonly<Record<string, RuleCase>> = {
+    'rotated-since-start': {
+      host: () =>
+        memoryHost({
+          trees: [
+            zoneinfo(),
+            { '/etc/localtime': { ...link(SHANGHAI), changedMs: Date.parse(TODAY) - 60_000 } },
+          ],
+          program: runningNode(Date.parse(TODAY) - 3_600_000),
+        }),
+    },
     'localtime-missing': { host: () => machine({ '/etc/timezone': 'Asia/Shanghai\n' }) },
     'link-dangling': { host: () => memoryHost({ trees: [{ '/etc/localtime': link(SHANGHAI) }] }) },
     'link-loop': { host: () => machine({ '/etc/localtime': link('localtime') }) },

@@ -5,6 +5,7 @@ import type { Ended, Launch } from '../../program/program.ts';
 import { cannotStart, startFailure } from '../../program/start-failure.ts';
 import { liveFiles } from '../live-files.ts';
 import { startedEnv } from '../zone.ts';
+import { noteCommand } from './command-beside.ts';
 import { killPrograms } from './run.ts';
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
@@ -77,6 +78,7 @@ async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
     // Its clean-up would answer signals itself; ours passes them on.
     cleanup: false,
   });
+  noteCommand(child.pid ?? null);
   passOn((signal) => child.kill(signal));
   process.once('exit', () => child.kill('SIGKILL'));
   const result = await child;

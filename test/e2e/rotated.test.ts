@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Report } from '../../src/core/documents/report.ts';
+import { builtFile } from '../support/built-file.ts';
+import { makePem } from '../support/certs.ts';
+import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { get, serving, until } from '../support/serving.ts';
+
+const RULE = 'ca-certs/rotated-since-start';
+const STAYS = 'setInterval(() => {}, 60_000)';
+
+let home: string;
+let ca: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'probe-env-rotated-'));
+  ca = join(home, 'ca.pem');
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+const put = (cn: string) => writeFileSync(ca, makePem({ cn }));
+const rulesOf = (text: string) =>
+  (JSON.parse(text) as Report).probes.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+
+describeReal('an exec probe beside the first process', { tools: ['unshare', 'nsenter'], root: true }, () => {
+  let container: ChildProcess;
+  let first: string;
+  beforeAll(async () => {
+    put('Old');
+    const env = cleanEnv({ NODE_EXTRA_CA_CERTS: ca });
+    const words = ['--pid', '--fork', '--kill-child', '--mount-proc', process.execPath, '-e', STAYS];
+    container = spawn('unshare', words, { env, stdio: 'ignore' });
+    const children = () =>
+      readFileSync(`/proc/${container.pid}/task/${container.pid}/children`, 'utf8').trim();
+    await until(async () => children() !== '');
+    first = children();
+  });
+  afterAll(() => container.kill('SIGKILL'));
+
+  const rules = () => {
+    const [file, ...args] = builtFile();
+    const { stdout } = spawnSync(
+      'nsenter',
+      ['-t', first, '-p', '-m', '--', file, ...args, '--only', 'ca-certs', '-f', 'json'],
+      { env: cleanEnv({ NODE_EXTRA_CA_CERTS: ca }), encoding: 'utf8' },
+    );
+    return rulesOf(stdout);
+  };
+
+  it('tells that its CAs have changed since it started', async () => {
+    expect(rules()).not.toContain(RULE);
+    await sleep(1300);
+    put('New');
+    expect(rules()).toContain(RULE);
+  });
+});
+
+it('is told by the agent that stays beside its command', async () => {
+  put('Old');
+  const agent = await serving(['--serve', '--only', 'ca-certs'], {
+    env: { NODE_EXTRA_CA_CERTS: ca },
+    command: ['run', '--', process.execPath, '-e', STAYS],
+  });
+  try {
+    const found = async () => rulesOf((await get(`${agent.url}/report`)).body).includes(RULE);
+    await sleep(1300);
+    expect(await found()).toBe(false);
+    put('New');
+    await until(found);
+  } finally {
+    await agent.end();
+  }
+});

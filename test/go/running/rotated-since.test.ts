@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { restartOf } from '../../../src/core/remedy/restart.ts';
+import { lastChange } from '../../../src/go/running/changes.ts';
+import { rotatedSince } from '../../../src/go/running/rotated-since.ts';
+import { memoryHost, TODAY } from '../../support/memory-host.ts';
+import { runningNode } from '../../support/running.ts';
+import { file, link } from '../../support/tree.ts';
+
+const NOW = Date.parse(TODAY);
+const HOUR = 3_600_000;
+const PATH = '/etc/corp.pem';
+
+const found = (changedMs: number, program = runningNode(NOW - HOUR)) =>
+  rotatedSince(program, { function: '', go: [], node: [{ path: PATH, changedMs }] }, memoryHost());
+
+describe('a file that a program read once', () => {
+  it.each([
+    ['before it started', NOW - 2 * HOUR, false],
+    ['at its start, as far as clocks tell', NOW - HOUR + 900, false],
+    ['after it started', NOW - HOUR + 1100, true],
+    ['just now', NOW, true],
+    ['at a time that has not come', NOW + 1, false],
+  ])('and that changed %s', (_, changedMs, is) => {
+    expect(found(changedMs) !== null).toBe(is);
+  });
+
+  it.each([
+    ['may not be looked at', { path: null }],
+    ['has no thread of its own that tells since when', { sinceMs: null }],
+    ['is neither Go nor Node', { path: '/usr/sbin/nginx' }],
+  ])('by a program that %s: nothing is known', (_, changes) => {
+    expect(found(NOW - 1, { ...runningNode(0), ...changes })).toBeNull();
+  });
+
+  it('changes with its link, and with what the link leads to', () => {
+    const of = (mine: number, its: number) =>
+      lastChange(
+        '/etc/a',
+        memoryHost({
+          trees: [{ '/etc/a': { ...link('b'), changedMs: mine }, '/etc/b': file('', { changedMs: its }) }],
+        }),
+      );
+    expect([of(5, 9), of(9, 5)]).toEqual([9, 9]);
+    expect(lastChange('/etc/a', memoryHost())).toBe(0);
+  });
+});
+
+describe('the line that starts a pod again', () => {
+  it.each([
+    ['web-6d4cf56db6-x7k2p', 'shop', 'kubectl rollout restart deployment/web -n shop'],
+    ['my-web-api-7f9c-2-6d4cf56db6-x7k2p', null, 'kubectl rollout restart deployment/my-web-api-7f9c-2'],
+    ['db-0', null, 'kubectl rollout restart statefulset/db'],
+  ])('names what made %s', (pod, namespace, line) => {
+    expect(restartOf({ pod, namespace })[0]?.lines).toEqual([line]);
+  });
+
+  it.each(['agent-x7k2p', 'web', '', null, 'web-aeiou-aeiou'])(
+    'names nothing that %j does not tell',
+    (pod) => {
+      expect(restartOf({ pod, namespace: null }).flatMap(({ lines }) => lines)).toEqual([]);
+    },
+  );
+});
