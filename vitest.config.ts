@@ -50,6 +50,7 @@ const WHOLE = [
   'test/real/online.test.ts',
   'test/real/resolver.test.ts',
   'test/real/rotated.test.ts',
+  'test/real/route-online.test.ts',
   'test/serve/day.test.ts',
 ];
 

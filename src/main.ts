@@ -18,11 +18,12 @@ export async function main(
   argv: readonly string[],
   host: Host,
   io: Io,
-  registry: Registry = {
+  registry: Registry & Pick<Context, 'lend'> = {
     probes,
     link,
     drafts: () => import('../probes/drafts.ts'),
     alone: () => import('../probes/alone.ts'),
+    lend: () => import('../probes/lent.ts'),
   },
 ): Promise<number> {
   // A command that does not exist is in most cases none of the others.

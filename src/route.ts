@@ -6,6 +6,7 @@ import {
 } from './core/documents/route-report.ts';
 import { askGoEnv } from './go/env-answer.ts';
 import { GO_ENV_KEYS } from './go/env-keys.ts';
+import type { AskedRoutes } from './go/fetch/ask-routes.ts';
 import { findGo } from './go/find-go.ts';
 import { type Conflict, conflictOf, stopsDownloads } from './go/modules/conflicts.ts';
 import type { ModuleVersion } from './go/modules/module-path.ts';
@@ -13,7 +14,7 @@ import { findProjectFile, type Project, readProject } from './go/modules/project
 import { lookUp, requiredModules } from './go/route/questions.ts';
 import { readRouteContext } from './go/route/read-context.ts';
 import { routeModule } from './go/route/route.ts';
-import { defaultValues } from './go/settings/module-settings.ts';
+import { defaultValues, type ModuleSettings } from './go/settings/module-settings.ts';
 import type { Host } from './target/host.ts';
 import { EXIT } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -38,6 +39,12 @@ export interface RouteRequest {
   readonly details: boolean;
   /** Time for the go command, milliseconds. */
   readonly timeoutMs: number;
+  /** Really asks the sources (`--online`); without it nobody is asked. */
+  readonly ask?: (
+    modules: readonly RouteModule[],
+    settings: ModuleSettings,
+    values: Readonly<Record<string, string | undefined>>,
+  ) => Promise<AskedRoutes>;
 }
 
 /** The go.mod or go.work that the request names, or that go finds, cannot be read. */
@@ -47,7 +54,7 @@ export class UnreadableProject extends Error {}
 export class NothingToRoute extends Error {}
 
 /**
- * Where go would fetch these modules, and who would vouch for them. Asks nobody.
+ * Where go would fetch these modules, and who would vouch for them. Asks nobody, unless the request brings who does.
  *
  * @throws UnreadableProject, NothingToRoute
  */
@@ -68,10 +75,15 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     details: request.details,
     failure: said.failure,
   });
-  const modules: RouteModule[] = [];
+  const routes: RouteModule[] = [];
   for (const module of wantedModules(request, project, unreadable)) {
-    modules.push(routeModule(await lookUp(host, module, context), context));
+    routes.push(routeModule(await lookUp(host, module, context), context));
   }
+  const asked = await request.ask?.(routes, context.settings, said.values);
+  const modules =
+    asked === undefined
+      ? routes
+      : routes.map((module, i) => ({ ...module, asked: asked.answers[i] ?? null }));
   return {
     schemaVersion: 1,
     tool: { name: 'probe-env', version: VERSION },
@@ -80,10 +92,16 @@ export async function makeRouteReport(host: Host, request: RouteRequest): Promis
     source: said.source,
     project: project?.path ?? null,
     settings: context.settings.shown,
-    exitCode: modules.every((module) => module.accepted) ? EXIT.ready : EXIT.notReady,
+    online: asked?.online ?? null,
+    exitCode: modules.every(isWell) ? EXIT.ready : EXIT.notReady,
     summary: count(modules),
     modules,
   };
+}
+
+/** What could not be asked in time is no failure, nor is version control, which is not asked. */
+function isWell({ accepted, asked }: RouteModule): boolean {
+  return accepted && asked?.outcome !== 'failed';
 }
 
 /** Without a go that is known the newest counts. */

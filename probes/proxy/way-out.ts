@@ -2,9 +2,10 @@ import type { WayOut } from '../../src/target/network.ts';
 import { go } from './readers/go.ts';
 import type { Env } from './readers/reader.ts';
 
-/** By what way go asks for an address of https. What proves who asks is in `server.authorization` alone, and not in `shown`. */
-export function wayTo(env: Env, host: string, port: number): WayOut {
-  const decision = go.decide(env, { scheme: 'https', host, port: port === 443 ? null : port });
+/** By what way go asks for an address. What proves who asks is in `server.authorization` alone, and not in `shown`. */
+export function wayTo(env: Env, host: string, port: number, asked: 'http' | 'https' = 'https'): WayOut {
+  const usual = asked === 'https' ? 443 : 80;
+  const decision = go.decide(env, { scheme: asked, host, port: port === usual ? null : port });
   if (decision.kind !== 'proxy') return { kind: 'direct' };
   const { variable, value } = decision;
   const text = value.includes('://') ? value : `http://${value}`;

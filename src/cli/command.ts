@@ -1,7 +1,9 @@
 import type { Baseline } from '../core/documents/baseline.ts';
-import type { AnyProbe, Registry } from '../core/probe.ts';
+import type { AnyProbe, ProbeContext, Registry } from '../core/probe.ts';
+import type { GoTrust, Reach } from '../go/fetch/reach.ts';
 import type { Host } from '../target/host.ts';
 import type { Io } from '../target/io.ts';
+import type { Roots } from '../target/network.ts';
 import type { Option } from './options/option.ts';
 import type { ParsedArgs } from './options/parse.ts';
 
@@ -9,10 +11,24 @@ import type { ParsedArgs } from './options/parse.ts';
 export interface Context extends Registry {
   readonly host: Host;
   readonly io: Io;
+  /** What the probes know of the network and who asks needs: for `--online` alone. */
+  lend?(): Promise<{ readonly lent: Lender }>;
   /** What the report is compared with. */
   readonly baseline?: Baseline;
   /** Values that no report shows, those of Secrets. */
   readonly secrets?: readonly string[];
+}
+
+/** What of the registry's knowledge the command route asks with. */
+export interface Lender {
+  trust(
+    host: Host,
+    context: Omit<ProbeContext<never>, 'sofar'>,
+  ): Promise<{
+    readonly stores: readonly { readonly runtime: string; readonly roots: Roots }[];
+    readonly asGo: GoTrust['asGo'];
+  }>;
+  readonly wayTo: Reach['wayTo'];
 }
 
 /** A command; one file each, loaded when it is called. */

@@ -21,8 +21,8 @@ export type WayOut =
 
 /** How far a connection got that was not made, and what the machine or the other side said. */
 export interface NetworkFailure {
-  readonly stage: 'lookup' | 'connect' | 'proxy-connect' | 'proxy' | 'tls' | 'request';
-  /** errno name, `EAI_` name or error code of OpenSSL; `TIMEOUT` where the time was up. */
+  readonly stage: 'lookup' | 'connect' | 'proxy-connect' | 'proxy' | 'tls' | 'certificate' | 'request';
+  /** What the client says of a certificate that it does not take; else errno name, `EAI_` name or error code of OpenSSL; `TIMEOUT` where the time was up. */
   readonly code: string;
   /** Status code with which a proxy refused. */
   readonly status?: number;
@@ -65,6 +65,40 @@ export type Handshake = Attempted<{
   readonly hostError: string | null;
 }>;
 
+/** What a server showed in the handshake, and what OpenSSL says of it. */
+export type Shown = Pick<
+  Extract<Handshake, { readonly ok: true }>,
+  'chain' | 'complaint' | 'nameError' | 'hostError'
+>;
+
+/** Whom to trust. */
+export interface Identity {
+  readonly roots: Roots;
+  /** Why the certificate is not taken, in the client's words; null where it is. Nothing is sent before. */
+  refuses(shown: Shown): string | null;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD';
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What of the body is longer is not read, bytes. */
+  readonly maxBytes: number;
+  /** Null: plain HTTP; a proxy is then asked for the whole URL (RFC 9112, 3.2.2) and digs no tunnel. */
+  readonly tls: Identity | null;
+}
+
+/** What came of a request: any status is an answer. */
+export type HttpResponse = Attempted<{
+  readonly status: number;
+  /** Names in lower case; of several with one name, the values with a comma between. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** Milliseconds since 1970 at which the head of the answer was there. */
+  readonly atMs: number;
+}>;
+
 /**
  * The network, as far as `--online` opens it: a host has none without that option, so that nothing can be sent.
  * No call throws, and none lasts longer than its time.
@@ -74,4 +108,6 @@ export interface Network {
   lookup(name: string, timeoutMs: number): Promise<Lookup>;
   /** Connects and shakes hands; nothing else is sent. */
   handshake(way: Way, roots: Roots): Promise<Handshake>;
+  /** One request by HTTP/1.1; follows no redirect. */
+  request(way: Way, request: HttpRequest): Promise<HttpResponse>;
 }

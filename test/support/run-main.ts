@@ -1,7 +1,9 @@
 import { drafts as all } from '../../probes/drafts.ts';
+import { lent } from '../../probes/lent.ts';
 import { link } from '../../probes/links.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { main } from '../../src/main.ts';
+import type { Network } from '../../src/target/network.ts';
 import type { Ended } from '../../src/target/program/program.ts';
 import { fakeProbe } from './fake-probe.ts';
 import { bareHost } from './healthy.ts';
@@ -16,12 +18,22 @@ export interface RunOptions extends MemoryHostOptions {
   readonly terminal?: boolean | number;
   /** How a command ends that `run` starts. */
   readonly ended?: Ended;
+  /** What `--online` opens. */
+  readonly network?: Network;
 }
 
 /** Runs a command line on an in-memory machine, with two probes that find nothing unless others are given. */
 export async function runMain(argv: readonly string[], options: RunOptions = {}) {
-  const { probes = [fakeProbe('alpha'), fakeProbe('beta')], terminal = false, ended, ...machine } = options;
-  const io = memoryIo(terminal, ended);
-  const code = await main(argv, bareHost(machine), io, { probes, link, drafts });
+  const {
+    probes = [fakeProbe('alpha'), fakeProbe('beta')],
+    terminal = false,
+    ended,
+    network,
+    ...machine
+  } = options;
+  const own = memoryIo(terminal, ended);
+  const io = network === undefined ? own : { ...own, network: async () => network };
+  const lend = async () => ({ lent });
+  const code = await main(argv, bareHost(machine), io, { probes, link, drafts, lend });
   return { code, stdout: io.stdout(), stderr: io.stderr(), files: io.files, launched: io.launched };
 }

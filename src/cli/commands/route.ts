@@ -28,7 +28,7 @@ export const route: Command = {
     'probe-env route --root DIR|--pid N [OPTION]... [MODULE[@VERSION]...]',
   ],
   description:
-    'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private.',
+    'Says for each module where go would fetch it, what it asks next when a source fails, who verifies what it gets, and why. Uses no network, unless --online has the sources and the checksum database really asked. Without MODULE: all that go.mod requires. Exit codes: 0 all would be verified, or are here already, or are private and need not be; 1 a module would be blocked or unverified, or a public service would be asked for it although the policy calls it private; with --online also where go would get no further with what the sources answer.',
   options: () => ROUTE_OPTIONS,
   run: async (args, context) => {
     const { host, io } = context;
@@ -65,7 +65,9 @@ interface Asked {
 async function answerOf(args: ParsedArgs, asked: Asked, context: Context): Promise<RouteReport> {
   const answered = async () => {
     try {
-      return { report: await reportOf(requestOf(args, asked, context), asked.seen) };
+      return {
+        report: await reportOf(await withOnline(requestOf(args, asked, context), asked, context), asked.seen),
+      };
     } catch (error) {
       return { error };
     }
@@ -75,6 +77,23 @@ async function answerOf(args: ParsedArgs, asked: Asked, context: Context): Promi
   if (next != null) return answerOf(args, next, context);
   if (answer.report === undefined) throw answer.error;
   return answer.report;
+}
+
+/** Asks where `--online` is given, from this container alone. */
+async function withOnline(
+  request: RouteRequest,
+  { config, seen }: Asked,
+  context: Context,
+): Promise<RouteRequest> {
+  if (!config.online) return request;
+  if (request.env !== null) {
+    throw new UsageError(
+      '--online asks from the container that probe-env runs in, with its own settings: --env and --env-from speak of another one. Set the variables for probe-env itself',
+    );
+  }
+  const { askOnline } = await import('./route-online.ts');
+  const ask = await askOnline(seen, config, context);
+  return ask === undefined ? request : { ...request, ask };
 }
 
 async function situationOf(args: ParsedArgs, context: Context): Promise<Asked> {

@@ -1,4 +1,5 @@
 import type { TargetReport } from './report.ts';
+import type { RouteAsked, RouteOnline } from './route-online.ts';
 
 /**
  * What becomes of a module.
@@ -109,6 +110,8 @@ export interface RouteModule {
   readonly because: string;
   /** All reasons, in the order in which go decides; the one that decides where no details are wanted. */
   readonly reasons: readonly string[];
+  /** What the sources really said; null without `--online`. */
+  readonly asked: RouteAsked | null;
 }
 
 /** The answer of `probe-env route`. */
@@ -125,6 +128,8 @@ export interface RouteReport {
   readonly project: string | null;
   /** The settings that decide, without credentials. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The run that asked; null without `--online`. */
+  readonly online: RouteOnline | null;
   readonly exitCode: number;
   readonly summary: Readonly<Record<RouteVerdict, number>>;
   readonly modules: readonly RouteModule[];

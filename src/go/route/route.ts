@@ -42,6 +42,7 @@ export function routeModule(question: RouteQuestion, context: RouteContext): Rou
     cached: placement.cached,
     vendored: placement.vendored,
     ...reasonsFor(found, context),
+    asked: null,
   };
 }
 

@@ -1,11 +1,20 @@
-/**
- * The machines for which a .netrc holds a login and a password, as Go reads it
- * (cmd/go/internal/auth). Only the names leave this function.
- */
+/** What proves who asks: it is sent where go sends it, and shown nowhere. */
+export interface NetrcLine {
+  readonly machine: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** The machines for which a .netrc holds a login and a password. */
 export function netrcMachines(text: string): readonly string[] {
-  const machines: string[] = [];
+  return netrcLines(text).map(({ machine }) => machine);
+}
+
+/** The lines of a .netrc with a login and a password, as Go reads it (cmd/go/internal/auth). */
+export function netrcLines(text: string): readonly NetrcLine[] {
+  const lines: NetrcLine[] = [];
   let machine = '';
-  let seen = new Set<string>();
+  let seen = new Map<string, string>();
   let inMacro = false;
   for (const line of text.split('\n')) {
     if (inMacro) {
@@ -17,21 +26,21 @@ export function netrcMachines(text: string): readonly string[] {
       const [key = '', value = ''] = words.slice(i, i + 2);
       if (key === 'machine') {
         machine = value;
-        seen = new Set();
+        seen = new Map();
       } else if (key === 'login' || key === 'password') {
-        seen.add(key);
+        seen.set(key, value);
       } else if (key === 'macdef') {
         inMacro = true;
       }
       if (machine !== '' && seen.size === 2) {
-        machines.push(machine);
+        lines.push({ machine, login: seen.get('login') ?? '', password: seen.get('password') ?? '' });
         machine = '';
-        seen = new Set();
+        seen = new Map();
       }
     }
     if (words.length % 2 === 1 && words.at(-1) === 'default') break;
   }
-  return machines;
+  return lines;
 }
 
 /** Where the go command looks for it; null where neither NETRC nor HOME is set. */

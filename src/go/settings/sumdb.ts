@@ -74,7 +74,7 @@ async function verifierName(key: string): Promise<string | SumdbError> {
 const ED25519 = 1;
 
 /** Standard alphabet with padding, as strict as Go: Node alone would accept anything. */
-function decodeBase64(text: string): Buffer | null {
+export function decodeBase64(text: string): Buffer | null {
   return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
     ? Buffer.from(text, 'base64')
     : null;

@@ -51,6 +51,75 @@ const checksum = v.object({
   ),
 });
 
+const failure = v.object({
+  stage: v.picklist([
+    ...['lookup', 'connect', 'proxy-connect', 'proxy', 'tls', 'certificate', 'request', 'go'],
+  ] as const),
+  code: v.string(),
+});
+
+const answerKind = v.picklist([
+  'found',
+  'not-found',
+  'credentials',
+  'forbidden',
+  'too-many',
+  'unavailable',
+  'server-error',
+  'other-status',
+  'bad-answer',
+  'certificate',
+  'no-answer',
+  'refused',
+]);
+
+const requestMade = v.object({
+  id: v.pipe(v.string(), v.description('sent as X-Request-Id')),
+  url: v.string(),
+  urlSha256: v.pipe(v.string(), v.description('of the URL without credentials, hex')),
+  attempt: v.pipe(count, v.description('1; more where the source was asked once more after a while')),
+  kind: v.pipe(answerKind, v.description('what the answer is to go')),
+  status: v.pipe(v.nullable(count), v.description('null where there was no answer')),
+  failure: v.nullable(failure),
+  redirects: texts,
+  proxy: nullable('proxy on the way'),
+  credentials: nullable('where the credentials come from that were sent; never what they are'),
+  durationMs: count,
+  retryAfterMs: v.pipe(v.nullable(count), v.description('Retry-After of the answer')),
+  waitedMs: v.pipe(count, v.description('waited before this request')),
+  problem: nullable('what go does not like in an answer of 200'),
+});
+
+const asked = v.object({
+  outcome: v.pipe(
+    v.picklist(['found', 'failed', 'direct', 'not-asked', 'undecided']),
+    v.description('direct: the way leads to version control, which is not asked'),
+  ),
+  why: v.nullable(v.picklist(['nothing-to-fetch', 'would-leak', 'looks-private', 'deadline'])),
+  sources: v.array(
+    v.object({
+      source: v.pipe(v.string(), v.description('base URL of a proxy, or direct')),
+      kind: v.nullable(answerKind),
+      leadsTo: v.pipe(
+        v.nullable(v.picklist(['take', 'next', 'stop'])),
+        v.description('what go does after it'),
+      ),
+      requests: v.array(requestMade),
+    }),
+  ),
+  sumdb: v.nullable(
+    v.object({
+      name: v.string(),
+      base: nullable('where it was asked'),
+      outcome: v.picklist(['verified', 'unknown', 'unverified', 'failed']),
+      problem: nullable('what is wrong with its answer, such as invalid-signature'),
+      treeSize: v.pipe(v.nullable(count), v.description('records in the signed tree')),
+      hashes: v.nullable(v.object({ tree: nullable('h1:'), mod: nullable('h1: of its go.mod') })),
+      requests: v.array(requestMade),
+    }),
+  ),
+});
+
 const nearMiss = v.object({
   pattern: v.pipe(v.string(), v.description('element of GONOPROXY, GONOSUMDB or GOPRIVATE')),
   why: v.pipe(v.string(), v.description('kind of slip, such as space or star-dot')),
@@ -83,6 +152,7 @@ const module = v.object({
   vendored: known('in vendor; null where no vendor directory is used'),
   because: v.pipe(v.string(), v.description('the reason that decides the verdict')),
   reasons: texts,
+  asked: v.pipe(v.nullable(asked), v.description('what the sources said; null without --online')),
 });
 
 export const routeSchema = v.object({
@@ -96,6 +166,10 @@ export const routeSchema = v.object({
   source: v.pipe(v.string(), v.description('where the settings come from')),
   project: nullable('go.mod or go.work in force'),
   settings: v.pipe(v.record(v.string(), v.string()), v.description('without credentials')),
+  online: v.pipe(
+    v.nullable(v.object({ id: v.string(), durationMs: count, requests: count })),
+    v.description('the run that asked; null without --online'),
+  ),
   exitCode: v.pipe(v.number(), v.integer()),
   summary: v.object({
     verified: count,

@@ -11,6 +11,7 @@ import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import type { FormatOptions } from '../reporter.ts';
 import { type Paint, paint } from '../text/paint.ts';
 import { targetName } from '../text/target-name.ts';
+import { askedCounts, askedText } from './asked.ts';
 import { internalHost } from './hint.ts';
 import { cutsNames, type Row, table } from './table.ts';
 
@@ -23,6 +24,7 @@ export function routeText(report: RouteReport, { verbosity, color, width = WIDTH
     head,
     matrix(report, p, width),
     legend(report, p),
+    askedText(report, verbosity === 'verbose', p, width),
     ...hints(report, p, width),
     ...(verbosity === 'verbose'
       ? report.modules.map((module) => reasons(module, p, width))
@@ -33,9 +35,11 @@ export function routeText(report: RouteReport, { verbosity, color, width = WIDTH
 }
 
 /** `OK 12 modules: 10 verified, 2 offline-ready`. */
-function headline({ modules, summary, exitCode, target }: RouteReport, p: Paint): string {
+function headline(report: RouteReport, p: Paint): string {
+  const { modules, summary, exitCode, target } = report;
   const counts = ROUTE_VERDICTS.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${WORDS[v]}`);
-  const all = `${visible(targetName(target))}${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+  const asked = report.online === null ? '' : `; asked: ${askedCounts(report)}`;
+  const all = `${visible(targetName(target))}${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}${asked}`;
   if (exitCode === 0) return `${p.bold(p.green('OK'))} ${all}`;
   return `${p.bold(p.red('NOT OK'))} ${all}`;
 }

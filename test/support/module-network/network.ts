@@ -3,11 +3,22 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { selfSigned } from './certificate.ts';
 
-/** What a host says: a status, a document, or nothing at all (the connection is cut). */
-export type Answer = number | string | Buffer | 'refuse';
+/** What a host says: a status, a document, both with headers, or nothing at all (the connection is cut). */
+export type Answer = number | string | Buffer | 'refuse' | Whole;
+
+export interface Whole {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
 
 /** Answers a request for `https://host/path` (or http, where GOINSECURE lets Go fall back to it). */
-export type Handler = (host: string, path: string, scheme: 'http' | 'https') => Answer;
+export type Handler = (
+  host: string,
+  path: string,
+  scheme: 'http' | 'https',
+  headers: IncomingMessage['headers'],
+) => Answer;
 
 /** A loopback stand-in for the whole network: a proxy that plays every host. */
 export interface Network {
@@ -30,7 +41,7 @@ export async function startNetwork(hosts: readonly string[]): Promise<Network> {
     const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host}`);
     const path = url.pathname + url.search;
     log.push(`${scheme}://${url.host}${path}`);
-    respond(response, handler(url.host, path, scheme));
+    respond(response, handler(url.host, path, scheme, request.headers));
   };
   const tls = createTlsServer({ cert, key }, serve('https'));
   const proxy = createServer(serve('http'));
@@ -42,7 +53,7 @@ export async function startNetwork(hosts: readonly string[]): Promise<Network> {
   });
   proxy.on('connect', (request: IncomingMessage, socket: Socket) => {
     const host = (request.url ?? '').replace(/:443$/, '');
-    if (handler(host, 'CONNECT', 'https') === 'refuse') {
+    if (handler(host, 'CONNECT', 'https', request.headers) === 'refuse') {
       log.push(`https://${host} refused`);
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
@@ -73,7 +84,8 @@ function respond(response: ServerResponse, answer: Answer): void {
   response.setHeader('connection', 'close');
   if (answer === 'refuse') response.destroy();
   else if (typeof answer === 'number') response.writeHead(answer).end(`status ${answer}\n`);
-  else response.writeHead(200).end(answer);
+  else if (typeof answer === 'string' || Buffer.isBuffer(answer)) response.writeHead(200).end(answer);
+  else response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 
 function listen(server: Server): Promise<void> {

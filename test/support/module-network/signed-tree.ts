@@ -19,8 +19,8 @@ export interface SignedTree {
   answer(path: string): Buffer | null;
 }
 
-/** Makes a database with a key of its own. At most 255 records: one tile holds them all. */
-export function signedTree(name: string, records: readonly SumRecord[]): SignedTree {
+/** Makes a database with a key of its own. `strangers`: records of other modules that stand before these. */
+export function signedTree(name: string, records: readonly SumRecord[], strangers = 0): SignedTree {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
   const key = Buffer.concat([Buffer.from([1]), raw]);
@@ -28,7 +28,9 @@ export function signedTree(name: string, records: readonly SumRecord[]): SignedT
   const texts = records.map(
     ({ path, version, tree, mod }) => `${path} ${version} ${tree}\n${path} ${version}/go.mod ${mod}\n`,
   );
-  const leaves = texts.map((text) => sha256(Buffer.from([0]), Buffer.from(text)));
+  const others = Array.from({ length: strangers }, (_, i) => `stranger.example/m${i} v1.0.0 h1:none=\n`);
+  const leaves = [...others, ...texts].map((text) => sha256(Buffer.from([0]), Buffer.from(text)));
+  const rows = rowsOf(leaves);
   const head = note(
     `go.sum database tree\n${leaves.length}\n${rootOf(leaves).toString('base64')}\n`,
     name,
@@ -39,12 +41,37 @@ export function signedTree(name: string, records: readonly SumRecord[]): SignedT
     name,
     verifier: `${name}+${keyHash.toString('hex')}+${key.toString('base64')}`,
     answer: (path) => {
-      if (path.startsWith('tile/8/0/000')) return Buffer.concat(leaves);
+      const tile = tileAt(path, rows);
+      if (tile !== undefined) return tile;
       const asked = path.replace(/^lookup\//, '').replace(/!([a-z])/g, (_, c: string) => c.toUpperCase());
       const id = records.findIndex((r) => `${r.path}@${r.version}` === asked);
-      return id < 0 ? null : Buffer.from(`${id}\n${texts[id]}\n${head}`);
+      return id < 0 ? null : Buffer.from(`${strangers + id}\n${texts[id]}\n${head}`);
     },
   };
+}
+
+/** Every level of whole subtrees; of these each eighth one is given out in tiles. */
+function rowsOf(leaves: readonly Buffer[]): readonly (readonly Buffer[])[] {
+  const rows = [leaves];
+  for (let row = leaves; row.length > 1; ) {
+    const above: Buffer[] = [];
+    for (let i = 0; i + 1 < row.length; i += 2)
+      above.push(sha256(Buffer.from([1]), row[i] as Buffer, row[i + 1] as Buffer));
+    rows.push(above);
+    row = above;
+  }
+  return rows;
+}
+
+/** Undefined where the path is none of a tile; a part of a tile that is whole by now is given out too. */
+function tileAt(path: string, rows: readonly (readonly Buffer[])[]): Buffer | null | undefined {
+  const [, level, names = '', width] = /^tile\/8\/(\d+)\/([x\d/]+)(?:\.p\/(\d+))?$/.exec(path) ?? [];
+  if (level === undefined) return undefined;
+  const number = Number(names.replace(/[x/]/g, ''));
+  const row = rows[8 * Number(level)] ?? [];
+  const wanted = width === undefined ? 256 : Number(width);
+  const hashes = row.slice(number * 256, number * 256 + wanted);
+  return hashes.length === wanted ? Buffer.concat(hashes) : null;
 }
 
 function note(text: string, name: string, keyHash: Buffer, key: KeyObject): string {

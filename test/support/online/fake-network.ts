@@ -17,6 +17,7 @@ export function fakeNetwork(answers: Answers, complaintOfName: string | null = n
         return { ok: true, ms: 3, addresses: ['192.0.2.7'] };
       return { ok: false, ms: 12, failure: { stage: 'lookup', code: 'ENOTFOUND' } };
     },
+    request: async () => ({ ok: false, ms: 3, failure: { stage: 'connect', code: 'ECONNREFUSED' } }),
     handshake: async ({ host }, roots): Promise<Handshake> => {
       const answer = answers[host];
       if (answer === undefined)

@@ -36,7 +36,7 @@ const VERBOSE: SwitchOption = {
 };
 
 /** Those of the other commands that mean the same here. */
-const SHARED = ['config', 'output', 'quiet', 'color'];
+const SHARED = ['config', 'output', 'online', 'timeout', 'quiet', 'color'];
 
 export const ROUTE_OPTIONS: readonly Option[] = [
   ...[FROM, GO, FORMAT, VERBOSE],

@@ -21,10 +21,15 @@ export async function dial(
   opened: Opened,
 ): Promise<Socket> {
   if (proxy === null) return tcp({ host, port, addresses }, 'connect', opened);
-  const plain = await tcp({ ...proxy, addresses: null }, 'proxy-connect', opened);
-  const socket = proxy.scheme === 'https' ? await tlsTo(proxy, plain, ca, opened) : plain;
+  const socket = await dialProxy(proxy, ca, opened);
   await tunnel(socket, `${host.includes(':') ? `[${host}]` : host}:${port}`, proxy);
   return socket;
+}
+
+/** A connection to the proxy itself. @throws Stopped */
+export async function dialProxy(proxy: ProxyServer, ca: readonly string[], opened: Opened): Promise<Socket> {
+  const plain = await tcp({ ...proxy, addresses: null }, 'proxy-connect', opened);
+  return proxy.scheme === 'https' ? tlsTo(proxy, plain, ca, opened) : plain;
 }
 
 function tcp(

@@ -1,0 +1,131 @@
+import type { Host } from '../../target/host.ts';
+import { findOnPath } from '../../target/program/find-program.ts';
+import { goAtLeast } from '../release.ts';
+import { type NetrcLine, netrcLines, netrcPath } from '../settings/netrc.ts';
+import { type Credentials, type HeadersFor, parseAuthAnswer, splitCommand } from './auth-command.ts';
+
+/** Credentials as the go command finds them (cmd/go/internal/auth). */
+export interface Wallet {
+  /** For a URL, as go has them before its first request; null where it has none. */
+  credentialsFor(url: string): Promise<Credentials | null>;
+  /** Once more after a 4xx, when go asks the commands of GOAUTH for this URL (from Go 1.24); null: nothing new. */
+  afterRefusal(url: string): Promise<Credentials | null>;
+}
+
+export interface WalletInput {
+  /** Value of GOAUTH; empty: netrc. */
+  readonly goauth: string;
+  /** Version of go; null means the newest. */
+  readonly go: string | null;
+  /** Milliseconds that a command of GOAUTH may take. */
+  timeoutMs(): number;
+}
+
+export function makeWallet(host: Host, input: WalletInput): Wallet {
+  const byPrefix = goAtLeast(input.go, '1.24');
+  const methods = methodsOf(byPrefix ? input.goauth || 'netrc' : 'netrc');
+  let lines: readonly NetrcLine[] | null = null;
+  const netrc = () => {
+    lines ??= methods.includes('netrc') ? readNetrc(host) : [];
+    return lines;
+  };
+  const commands = methods.filter(
+    (method) => !['netrc', 'off', ''].includes(method) && !/^git\b/.test(method),
+  );
+  const ask = (url: string | null) => askAll(host, commands, url, input.timeoutMs);
+  let early: Promise<readonly HeadersFor[]> | null = null;
+  const fromNetrc = () =>
+    netrc().map(
+      ({ machine, login, password }): HeadersFor => ({
+        prefix: machine,
+        headers: basic(login, password),
+        source: '.netrc',
+      }),
+    );
+  return {
+    credentialsFor: async (url) => {
+      if (!url.startsWith('https:')) return null;
+      early ??= ask(null);
+      return nearest(url, [...(await early), ...fromNetrc()], byPrefix) ?? ofUrl(url);
+    },
+    afterRefusal: async (url) => {
+      if (!url.startsWith('https:') || commands.length === 0) return null;
+      return nearest(url, await ask(url), byPrefix);
+    },
+  };
+}
+
+function methodsOf(goauth: string): readonly string[] {
+  const methods = goauth.split(';').map((method) => method.trim());
+  return methods.includes('off') ? [] : methods;
+}
+
+function readNetrc(host: Host): readonly NetrcLine[] {
+  const path = netrcPath(host.env);
+  const file = path === null ? null : host.readFile(path);
+  return file?.ok ? netrcLines(file.value.toString('utf8')) : [];
+}
+
+/** Of several that fit the one that says most, and of those the first. */
+function nearest(url: string, from: readonly HeadersFor[], byPrefix: boolean): Credentials | null {
+  const fitting = from.filter(({ prefix }) => covers(prefix, url, byPrefix));
+  return fitting.reduce<HeadersFor | null>(
+    (best, one) => (best === null || one.prefix.length > best.prefix.length ? one : best),
+    null,
+  );
+}
+
+/**
+ * Before Go 1.24 a machine is the name of the host; from then on what the URL begins with behind `https://`, up to a
+ * slash: then a port and a user in the URL are part of it.
+ */
+function covers(machine: string, url: string, byPrefix: boolean): boolean {
+  if (!byPrefix) return new URL(url).hostname === machine;
+  const rest = url.replace(/^https:\/\//, '').replace(/\/$/, '');
+  const prefix = machine.replace(/^https:\/\//, '').replace(/\/$/, '');
+  return rest === prefix || rest.startsWith(`${prefix}/`);
+}
+
+/** net/http sends the user info of a URL where there is no other authorization. */
+export function ofUrl(url: string): Credentials | null {
+  const { username, password } = new URL(url);
+  if (username === '' && password === '') return null;
+  return { headers: basic(plain(username), plain(password)), source: 'URL' };
+}
+
+function basic(login: string, password: string): Readonly<Record<string, string>> {
+  return { authorization: `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}` };
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The commands of GOAUTH, the first one first; what fails or prints something else says nothing. */
+async function askAll(
+  host: Host,
+  commands: readonly string[],
+  url: string | null,
+  timeoutMs: () => number,
+): Promise<readonly HeadersFor[]> {
+  const answers: HeadersFor[] = [];
+  for (const command of commands) {
+    const [name = '', ...args] = splitCommand(command);
+    const file = name.startsWith('/') ? name : findOnPath(host, name);
+    if (file === null || file === '') continue;
+    const answer = await host.run({
+      file,
+      args: url === null ? args : [...args, url],
+      env: host.env,
+      cwd: host.cwd ?? '/',
+      timeoutMs: timeoutMs(),
+    });
+    if (answer.kind !== 'exited' || answer.code !== 0) continue;
+    answers.push(...parseAuthAnswer(answer.stdout, `GOAUTH ${name}`));
+  }
+  return answers;
+}

@@ -1,0 +1,99 @@
+import { type IncomingMessage, request as send } from 'node:http';
+import type { Socket } from 'node:net';
+import type { HttpRequest, HttpResponse, Way } from '../../network.ts';
+import { monotonicNow } from '../clock.ts';
+import { dial, dialProxy, type Opened } from './dial.ts';
+import { pemsOf, secured, shownBy } from './secure.ts';
+import { codeOf, Stopped, withTime } from './within.ts';
+
+/** One request over a connection of its own. */
+export async function request(way: Way, asked: HttpRequest): Promise<HttpResponse> {
+  const started = monotonicNow();
+  const sockets: Socket[] = [];
+  // The outermost first, as for a handshake.
+  const close = () => {
+    for (const socket of sockets.splice(0).reverse()) socket.destroy();
+  };
+  let stage: 'connect' | 'tls' | 'request' = 'connect';
+  const work = async () => {
+    const opened: Opened = (socket) => sockets.push(socket);
+    const connection = await connected(way, asked, opened, () => {
+      stage = 'tls';
+    });
+    stage = 'request';
+    return exchange(connection, way, asked);
+  };
+  try {
+    const found = await withTime(work(), way.timeoutMs, close);
+    return { ok: true, ms: monotonicNow() - started, ...found };
+  } catch (error) {
+    const failure = error instanceof Stopped ? error.failure : { stage, code: codeOf(error) };
+    return { ok: false, ms: monotonicNow() - started, failure };
+  } finally {
+    close();
+  }
+}
+
+async function connected(
+  way: Way,
+  { tls }: HttpRequest,
+  opened: Opened,
+  shaking: () => void,
+): Promise<Socket> {
+  if (tls === null) return way.proxy === null ? dial(way, [], opened) : dialProxy(way.proxy, [], opened);
+  const plain = await dial(way, pemsOf(tls.roots), opened);
+  shaking();
+  const secure = await secured(plain, way.host, tls.roots, opened);
+  const refusal = tls.refuses(shownBy(secure, way.host));
+  if (refusal !== null) throw new Stopped('certificate', refusal);
+  return secure;
+}
+
+function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes, tls }: HttpRequest) {
+  const standard = tls === null ? 80 : 443;
+  const name = way.host.includes(':') ? `[${way.host}]` : way.host;
+  const host = way.port === standard ? name : `${name}:${way.port}`;
+  const forwarded = tls === null && way.proxy !== null;
+  const login = forwarded ? way.proxy?.authorization : null;
+  return new Promise<Omit<Extract<HttpResponse, { ok: true }>, 'ok' | 'ms'>>((resolve, reject) => {
+    const failed = (error: Error) => reject(new Stopped('request', codeOf(error)));
+    const sent = send({
+      method,
+      path: forwarded ? `http://${host}${target}` : target,
+      headers: {
+        host,
+        ...headers,
+        ...(login == null ? {} : { 'proxy-authorization': login }),
+        connection: 'close',
+      },
+      createConnection: () => socket,
+    });
+    sent.once('error', failed);
+    sent.once('response', (response) => {
+      const atMs = Date.now();
+      const { statusCode: status = 0 } = response;
+      const head = { status, headers: headersOf(response), atMs };
+      const parts: Buffer[] = [];
+      let bytes = 0;
+      const done = () => resolve({ ...head, body: Buffer.concat(parts).subarray(0, maxBytes) });
+      response.on('data', (part: Buffer) => {
+        parts.push(part);
+        bytes += part.length;
+        if (bytes >= maxBytes) done();
+      });
+      response.once('end', done);
+      response.once('error', failed);
+      response.once('aborted', () => reject(new Stopped('request', 'ECONNRESET')));
+    });
+    sent.end();
+  });
+}
+
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { parseAuthAnswer, splitCommand } from '../../../src/go/fetch/auth-command.ts';
+import { kindOf, leadsTo } from '../../../src/go/fetch/classify.ts';
+import { httpDate } from '../../../src/go/fetch/http-date.ts';
+import { listsVersions, problemOf } from '../../../src/go/fetch/info.ts';
+import { keepsCredentials, redirectOf } from '../../../src/go/fetch/redirect.ts';
+import { backOff, retryAfter } from '../../../src/go/fetch/retry-after.ts';
+
+describe('an answer', () => {
+  it.each([
+    [200, 'found'],
+    [206, 'other-status'],
+    [304, 'other-status'],
+    [401, 'credentials'],
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [410, 'not-found'],
+    [429, 'too-many'],
+    [500, 'server-error'],
+    [503, 'unavailable'],
+  ] as const)('%i is %s', (status, kind) => expect(kindOf(status)).toBe(kind));
+
+  it('leads past a comma where it is not found, and past a pipe whatever it is', () => {
+    const comma = { onNotFound: 'next', onError: 'stop' } as const;
+    const pipe = { onNotFound: 'next', onError: 'next' } as const;
+    expect([leadsTo('not-found', comma), leadsTo('forbidden', comma)]).toEqual(['next', 'stop']);
+    expect([leadsTo('forbidden', pipe), leadsTo('found', pipe)]).toEqual(['next', 'take']);
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.UTC(2026, 10, 28, 3, 0, 0);
+  it.each([
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['Sat, 28 Nov 2026 03:00:10 GMT', 10_000],
+    ['Sat, 28 Nov 2026 02:00:00 GMT', 0],
+    ['soon', null],
+    ['-1', null],
+    ['1.5', null],
+    ['', null],
+    [undefined, null],
+  ])('%s is %s ms', (text, ms) => expect(retryAfter(text, now)).toBe(ms));
+
+  it('is at most a year', () => expect(retryAfter('999999999999', now)).toBe(366 * 86_400_000));
+
+  it('without it the wait doubles, up to half a minute', () => {
+    expect([1, 2, 3, 9, 20].map(backOff)).toEqual([100, 200, 400, 25_600, 30_000]);
+  });
+});
+
+it.each([
+  ['Sat, 28 Nov 2026 03:00:10 GMT', Date.UTC(2026, 10, 28, 3, 0, 10)],
+  ['Sat, 31 Feb 2026 03:00:10 GMT', null],
+  ['Saturday, 28-Nov-26 03:00:10 GMT', null],
+  ['28 Nov 2026', null],
+])('the date %s is %s', (text, at) => expect(httpDate(text)).toBe(at));
+
+it('a file of versions with none leads to @latest', () => {
+  const lists = (text: string) => listsVersions(Buffer.from(text));
+  expect([
+    lists(''),
+    lists('v1.0.0\n'),
+    lists('main\n'),
+    lists('v0.0.0-20240102030405-abcdefabcdef'),
+  ]).toEqual([false, true, false, false]);
+});
+
+it('a .info is read as go reads it', () => {
+  const problem = (body: string, version = 'v1.0.0') => problemOf('info', version, Buffer.from(body));
+  expect(problem('{"Version":"v1.0.0","Time":"2024-01-02T03:04:05Z"}')).toBe(null);
+  expect(problem('{"Version":"v1.0.1"}')).toBe('another version');
+  // A branch has a version that nobody knows beforehand.
+  expect(problem('{"Version":"v1.0.1"}', 'main')).toBe(null);
+  expect(problem('<html>')).toBe('no JSON');
+});
+
+it('a redirect leads where its place says, seen from the URL that was asked', () => {
+  const from = 'https://a.example.org/m/@v/v1.info';
+  expect(redirectOf(302, 'v2.info', from)).toBe('https://a.example.org/m/@v/v2.info');
+  expect(redirectOf(307, '//b.example.org/x', from)).toBe('https://b.example.org/x');
+  expect([
+    redirectOf(302, undefined, from),
+    redirectOf(304, '/x', from),
+    redirectOf(200, '/x', from),
+  ]).toEqual([null, null, null]);
+});
+
+it('credentials go to the same host and to those below it', () => {
+  const first = 'https://a.example.org/';
+  const to = [
+    'https://a.example.org:8443/',
+    'https://x.a.example.org/',
+    'https://xa.example.org/',
+    'https://example.org/',
+  ];
+  expect(to.map((next) => keepsCredentials(first, next))).toEqual([true, true, false, false]);
+});
+
+it('the answer of a command of GOAUTH is URLs, and headers for them', () => {
+  const answer = 'https://a.example.org\nhttps://b.example.org/x\n\nAuthorization: Bearer t\n\n';
+  expect(parseAuthAnswer(answer, 'GOAUTH corp')).toEqual([
+    { prefix: 'a.example.org', headers: { authorization: 'Bearer t' }, source: 'GOAUTH corp' },
+    { prefix: 'b.example.org/x', headers: { authorization: 'Bearer t' }, source: 'GOAUTH corp' },
+  ]);
+  expect(parseAuthAnswer('', 'x')).toEqual([]);
+  expect(parseAuthAnswer('https://a.example.org\n\nno header\n\n', 'x')).toEqual([]);
+  expect(parseAuthAnswer('https://a.example.org', 'x')).toEqual([]);
+  expect(splitCommand(`corp-auth "two words" 'x' y`)).toEqual(['corp-auth', 'two words', 'x', 'y']);
+});
