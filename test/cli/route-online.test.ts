@@ -158,13 +158,13 @@ describe('what the sources said, for people', () => {
   const modules = [TEXT, 'golang.org/x/net@v0.30.0', 'golang.org/x/sys@v0.26.0', 'golang.org/x/mod@v0.21.0'];
   const more = ['golang.org/x/sync@v0.8.0', 'golang.org/x/term@v0.25.0'];
   it.each([
-    ['24-online', 'text', []],
-    ['24-online-verbose', 'text', ['-v']],
-    ['24-online-json', 'json', []],
+    ['answers', 'text', []],
+    ['verbose', 'text', ['-v']],
+    ['json', 'json', []],
   ])('%s', async (name, format, options) => {
     const env = { GOPROXY: `${A},${B}` };
     const words = [...options, ...(format === 'json' ? [TEXT] : [...modules, ...more])];
     const { stdout } = await route(answers, env, words, format);
-    await expect(stdout).toMatchFileSnapshot(`route/${name}.golden.txt`);
+    await expect(stdout).toMatchFileSnapshot(`route-online/${name}.golden.txt`);
   });
 });

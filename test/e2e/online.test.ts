@@ -51,6 +51,10 @@ afterAll(async () => {
 
 /** Runs the built file with that policy; `asked`: what Node was told to ask, where Node can be made to tell. */
 async function run(...args: readonly string[]) {
+  return runIn({}, '30s', ...args);
+}
+
+async function runIn(more: Readonly<Record<string, string>>, timeout: string, ...args: readonly string[]) {
   rmSync(at('asked'), { force: true });
   const [file, ...first] = builtFile();
   const env = cleanEnv({
@@ -58,9 +62,10 @@ async function run(...args: readonly string[]) {
     SSL_CERT_DIR: at('none'),
     NODE_EXTRA_CA_CERTS: at('bundle.pem'),
     ASKED: at('asked'),
+    ...more,
     ...(first.length > 0 ? { NODE_OPTIONS: `--require ${at('hook.cjs')}` } : {}),
   });
-  const words = [...first, '-c', at('policy.yaml'), '--timeout', '30s', ...args];
+  const words = [...first, '-c', at('policy.yaml'), '--timeout', timeout, ...args];
   const before = server.count();
   const told = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     execFile(file, words, { env }, (error, stdout, stderr) =>
@@ -90,6 +95,20 @@ describe('the network', () => {
         servers: [{ verdicts: { go: 'accepted', node: 'accepted' }, chain: [{ subject: 'localhost' }, {}] }],
         names: [{ name: 'localhost' }],
       },
+    });
+  });
+
+  it('is not asked by route without --online, and is with it', async () => {
+    const env = { GOPROXY: `https://localhost:${server.port}`, GOSUMDB: 'off', HOME: folder };
+    const words = ['route', '-f', 'json', 'golang.org/x/text@v0.3.0'];
+    const { stdout, asked, connections } = await runIn(env, '30s', ...words);
+    expect([JSON.parse(stdout).online, asked, connections]).toEqual([null, '', 0]);
+    // The stand-in shakes hands and says no more.
+    const online = await runIn(env, '4s', ...words, '--online');
+    expect([online.code, online.connections]).toEqual([1, 1]);
+    expect(JSON.parse(online.stdout).modules[0].asked).toMatchObject({
+      outcome: 'undecided',
+      sources: [{ kind: 'no-answer', requests: [{ failure: { stage: 'request', code: 'TIMEOUT' } }] }],
     });
   });
 
