@@ -15,6 +15,9 @@ import { resolver } from './resolver/index.ts';
 import { timezone } from './timezone/index.ts';
 import { umask } from './umask/index.ts';
 
+/** What one probe knows and another, or a command, needs. */
+export const lend = () => import('./lent.ts');
+
 /** All probes in the order in which reports show them; a new one is registered here. */
 export const probes: readonly AnyProbe[] = [
   goVersion,
@@ -28,7 +31,7 @@ export const probes: readonly AnyProbe[] = [
   resolver,
   proxy,
   listeners,
-  onlineWith(() => import('./lent.ts')),
+  onlineWith(lend),
   container,
   pod,
   image,

@@ -1,4 +1,4 @@
-import { probes } from '../probes/index.ts';
+import { lend, probes } from '../probes/index.ts';
 import { link } from '../probes/links.ts';
 import { COMMAND_NAMES, type Command, type CommandName, type Context } from './cli/command.ts';
 import { COMMANDS } from './cli/commands/index.ts';
@@ -23,7 +23,7 @@ export async function main(
     link,
     drafts: () => import('../probes/drafts.ts'),
     alone: () => import('../probes/alone.ts'),
-    lend: () => import('../probes/lent.ts'),
+    lend,
   },
 ): Promise<number> {
   // A command that does not exist is in most cases none of the others.

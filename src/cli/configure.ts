@@ -50,8 +50,7 @@ export async function decide(
   const { parts, environment, flags } = sources;
   const policy = parts.map(({ layer }) => layer);
   const said = [combine(environment), combine(flags)];
-  const online = said.some((layer) => layer.online);
-  const timeoutMs = online ? Math.max(ONLINE_MS, defaults.timeoutMs) : defaults.timeoutMs;
+  const timeoutMs = Math.max(said.some(({ online }) => online) ? ONLINE_MS : 0, defaults.timeoutMs);
   const config = mergeLayers(context.probes, [...policy, ...said], { ...defaults, timeoutMs });
   await refuseUnchecked(config, sources);
   const left = context.probes.filter(

@@ -5,6 +5,8 @@ export interface NetrcLine {
   readonly password: string;
 }
 
+const NOBODY: NetrcLine = { machine: '', login: '', password: '' };
+
 /** The machines for which a .netrc holds a login and a password. */
 export function netrcMachines(text: string): readonly string[] {
   return netrcLines(text).map(({ machine }) => machine);
@@ -13,8 +15,7 @@ export function netrcMachines(text: string): readonly string[] {
 /** The lines of a .netrc with a login and a password, as Go reads it (cmd/go/internal/auth). */
 export function netrcLines(text: string): readonly NetrcLine[] {
   const lines: NetrcLine[] = [];
-  let machine = '';
-  let seen = new Map<string, string>();
+  let found = NOBODY;
   let inMacro = false;
   for (const line of text.split('\n')) {
     if (inMacro) {
@@ -24,18 +25,12 @@ export function netrcLines(text: string): readonly NetrcLine[] {
     const words = line.split(/\s+/).filter((word) => word !== '');
     for (let i = 0; i < words.length - 1; i += 2) {
       const [key = '', value = ''] = words.slice(i, i + 2);
-      if (key === 'machine') {
-        machine = value;
-        seen = new Map();
-      } else if (key === 'login' || key === 'password') {
-        seen.set(key, value);
-      } else if (key === 'macdef') {
-        inMacro = true;
-      }
-      if (machine !== '' && seen.size === 2) {
-        lines.push({ machine, login: seen.get('login') ?? '', password: seen.get('password') ?? '' });
-        machine = '';
-        seen = new Map();
+      if (key === 'machine') found = { ...NOBODY, machine: value };
+      else if (key === 'login' || key === 'password') found = { ...found, [key]: value };
+      else if (key === 'macdef') inMacro = true;
+      if (found.machine && found.login && found.password) {
+        lines.push(found);
+        found = NOBODY;
       }
     }
     if (words.length % 2 === 1 && words.at(-1) === 'default') break;
