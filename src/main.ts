@@ -70,9 +70,7 @@ async function withRare(
 ): Promise<readonly Option[]> {
   if (
     !argv.some((word) =>
-      /^--(?:root|pid|pod|co[mn]|serv|run|vol|image|plat|user|cwd|env|help|listen|int|grace|token|tls)|^-h$/.test(
-        word,
-      ),
+      /^--(?:root|pid|pod|co[mn]|serv|run|vol|im|pla|us|cwd|env|he|lis|int|gr|tok|tls)|^-h$/.test(word),
     )
   )
     return options;
