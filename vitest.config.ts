@@ -45,6 +45,7 @@ const DEEP = [
 const WHOLE = [
   'test/containers/image-report.test.ts',
   'test/real/app.test.ts',
+  'test/real/limits-live.test.ts',
   'test/real/go-provenance.test.ts',
   'test/real/offline.test.ts',
   'test/real/online.test.ts',

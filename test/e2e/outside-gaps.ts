@@ -23,6 +23,7 @@ export const GAPS: readonly Gap[] = [
       'limits/memory-low',
       'limits/pids-low',
       'limits/memory-nearly-used',
+      'limits/memory-high-reached',
       'limits/oom-killed-before',
       'limits/cpu-throttled',
       'limits/swap-used',

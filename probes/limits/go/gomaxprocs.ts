@@ -35,12 +35,23 @@ export function gomaxprocs({ version, built, cpus, quota, env }: GoStart): Gomax
 
 /** Whether a program looks at the quota at all. */
 export function readsQuota(version: string, built: string, godebug: string | undefined): boolean {
+  return isOn('containermaxprocs', version, built, godebug);
+}
+
+/**
+ * Whether it looks again while it runs, once a second, and changes GOMAXPROCS where quota or CPUs have changed, unless that was set by
+ * the variable or by itself (runtime/proc.go, sysmonUpdateGOMAXPROCS).
+ */
+export function followsQuota(version: string, built: string, godebug: string | undefined): boolean {
+  return isOn('updatemaxprocs', version, built, godebug);
+}
+
+function isOn(name: string, version: string, built: string, godebug: string | undefined): boolean {
   if (minorOf(version) < READS_QUOTA) return false;
   // All are read from left to right, and those of the environment after those of the build.
   const settings = [...built.split(','), ...(godebug ?? '').split(',')];
   const said = settings.flatMap((setting) => {
-    const [, value] = /^containermaxprocs=(.*)$/s.exec(setting) ?? [];
-    const number = value === undefined ? null : int32Of(value, version);
+    const number = setting.startsWith(`${name}=`) ? int32Of(setting.slice(name.length + 1), version) : null;
     return number === null ? [] : [number];
   });
   return (said.at(-1) ?? 1) > 0;

@@ -49,12 +49,14 @@ function judgeAsked(seen: Seen, asked: Policy['limits']): readonly LimitsFinding
 
 function judgeUsage({ usage, limits: { memoryBytes, cpus } }: Seen): readonly LimitsFinding[] {
   if (usage === null) return [];
-  const { workingSet, oomKills, periods, throttled, swapBytes } = usage;
+  const { workingSet, oomKills, periods, throttled, swapBytes, highBytes, slowed } = usage;
   const found: LimitsFinding[] = [];
   if (workingSet !== null && memoryBytes !== null && workingSet >= memoryBytes * NEARLY)
     found.push({ rule: 'limits/memory-nearly-used', args: { usedBytes: workingSet, memoryBytes } });
   if (oomKills !== null && oomKills > 0)
     found.push({ rule: 'limits/oom-killed-before', args: { kills: oomKills, memoryBytes } });
+  if (highBytes !== null && slowed !== null && slowed > 0)
+    found.push({ rule: 'limits/memory-high-reached', args: { times: slowed, highBytes, memoryBytes } });
   const often = periods !== null && throttled !== null && periods >= PERIODS && throttled > periods * OFTEN;
   if (often && cpus !== null)
     found.push({ rule: 'limits/cpu-throttled', args: { throttled, periods, cpus } });

@@ -4,15 +4,16 @@ import { memoryLimitOf } from '../../../src/go/memory-limit.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Groups } from '../../../src/target/posix/cgroup/groups.ts';
 import type { Closer, LimitsFacts } from '../facts.ts';
-import { gomaxprocs, minorOf, TAKES_PLUS } from '../go/gomaxprocs.ts';
+import { followsQuota, gomaxprocs, minorOf, TAKES_PLUS } from '../go/gomaxprocs.ts';
 import { quotaOfGo } from '../go/quota.ts';
 import { judge } from '../judge.ts';
 import { heapOf } from '../node/heap.ts';
 import type { LimitsReason } from '../reasons.ts';
+import { javaOptions } from './java.ts';
 import { goProgram, mainProgram, nodeMajor } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
-import { cpusAllowed, rlimits, sharedMemory, usageOf, usageUnder } from './system.ts';
+import { cpusAllowed, machineThreads, rlimits, sharedMemory, usageOf, usageUnder } from './system.ts';
 
 /** What was read already, and what is asked for. */
 export interface Begun {
@@ -51,11 +52,13 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
           ? null
           : usageUnder(planned.processes),
     rlimits: runs ? Object.fromEntries(rlimits(host)) : (planned?.rlimits ?? {}),
+    machineThreads: runs ? machineThreads(host) : null,
     sharedBytes: planned === undefined ? sharedMemory(host) : planned.sharedBytes,
     go: goTakes(host, main, cpus, runs ? null : limits),
     gomaxprocs: host.env.GOMAXPROCS ?? null,
     gomemlimit: host.env.GOMEMLIMIT ?? null,
     node: nodeTakes(host, main, limits),
+    java: javaOptions(host.env),
     pod: host.pod?.shared ?? null,
   };
   const findings = judge(seen, policy);
@@ -107,6 +110,7 @@ function goTakes(
     version,
     gomaxprocs: Number.isFinite(taken.value) ? taken.value : null,
     by: taken.by,
+    follows: taken.by !== 'variable' && followsQuota(version, built, GODEBUG),
     quota,
     limitBytes: limit.kind === 'bytes' ? limit.bytes : null,
     isMain: path === main,

@@ -2,14 +2,17 @@ import type { Json, JsonObject } from '../../../src/core/types/json.ts';
 import type { Seen } from './seen.ts';
 
 /** What is shown of what was seen; an amount without a limit is null. */
-export function reportOf({ limits, go, node, rlimits, usage, sharedBytes, cpusAllowed }: Seen): JsonObject {
+export function reportOf(seen: Seen): JsonObject {
+  const { limits, go, node, java, rlimits, usage, sharedBytes, cpusAllowed } = seen;
   const files = rlimits['open files'];
   const stack = rlimits['stack size'];
+  const processes = rlimits.processes;
   return {
     cgroup: {
       version: limits.cgroup,
       cpus: limits.cpus,
       memoryBytes: limits.memoryBytes,
+      ...(usage?.highBytes == null ? {} : { memoryHighBytes: usage.highBytes }),
       pids: usage?.pidsLimit ?? null,
     },
     cpusAllowed,
@@ -22,10 +25,16 @@ export function reportOf({ limits, go, node, rlimits, usage, sharedBytes, cpusAl
             version: go.version,
             program: go.path,
             by: go.by,
+            follows: go.follows,
           },
         }),
     ...(node === null ? {} : { node: { major: node.major, heapLimitBytes: node.heapBytes, by: node.by } }),
+    ...(Object.keys(java).length === 0 ? {} : { java }),
     nofile: files === undefined ? null : { soft: finite(files.soft), hard: finite(files.hard) },
+    ...(processes === undefined
+      ? {}
+      : { nproc: { soft: finite(processes.soft), hard: finite(processes.hard) } }),
+    ...(seen.machineThreads === null ? {} : { machineThreads: seen.machineThreads }),
     ...(stack === undefined ? {} : { stackBytes: finite(stack.soft) }),
     ...(sharedBytes === null ? {} : { sharedMemoryBytes: sharedBytes }),
     ...(usage === null

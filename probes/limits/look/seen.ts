@@ -11,6 +11,8 @@ export interface Seen {
   readonly usage: Usage | null;
   /** By the names that /proc/PID/limits has for them, such as `open files`. */
   readonly rlimits: Readonly<Record<string, Rlimit>>;
+  /** Processes and threads of the whole machine; null: nobody can know. */
+  readonly machineThreads: number | null;
   /** Size of /dev/shm. */
   readonly sharedBytes: number | null;
   /** Null: there is no Go program. */
@@ -20,6 +22,8 @@ export interface Seen {
   readonly gomemlimit: string | null;
   /** Null: it is no Node, or one of which nobody knows. */
   readonly node: NodeTakes | null;
+  /** Options of a JVM about what it takes, by the variable that has them. */
+  readonly java: Readonly<Record<string, readonly string[]>>;
   /** What the limit of a pod means for the container; null where there is none, or no manifest. */
   readonly pod: SharedLimits | null;
 }
@@ -31,6 +35,8 @@ export interface GoTakes {
   /** Null: all CPUs of a node that nobody knows. */
   readonly gomaxprocs: number | null;
   readonly by: 'variable' | 'quota' | 'cpus';
+  /** It changes that while it runs, as quota and CPUs change. */
+  readonly follows: boolean;
   /** CPUs' worth of time that it finds in its own control group; null: none, or it does not look. */
   readonly quota: number | null;
   /** GOMEMLIMIT in bytes; null: none, or one that it refuses. */

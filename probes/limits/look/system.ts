@@ -62,6 +62,10 @@ export function sharedMemory(host: Host): number | null {
 export interface Usage {
   /** Processes that were ended for want of memory. */
   readonly oomKills: number | null;
+  /** Bytes above which the kernel slows what allocates (memory.high, version 2 alone), the lowest of the groups. */
+  readonly highBytes: number | null;
+  /** How often it did. */
+  readonly slowed: number | null;
   /** Bytes in use that cannot simply be dropped: what the kubelet calls the working set. */
   readonly workingSet: number | null;
   readonly swapBytes: number | null;
@@ -74,8 +78,8 @@ export interface Usage {
 
 /** Of what does not run yet nothing is used. */
 export function usageUnder(pidsLimit: number | null): Usage {
-  const none = { oomKills: null, workingSet: null, swapBytes: null, periods: null, throttled: null };
-  return { ...none, pids: null, pidsLimit };
+  const used = { oomKills: null, highBytes: null, slowed: null, workingSet: null, swapBytes: null };
+  return { ...used, periods: null, throttled: null, pids: null, pidsLimit };
 }
 
 /** @param used bytes of memory, files that are cached among them; null: not known */
@@ -90,6 +94,10 @@ export function usageOf(host: Host, groups: Groups, used: number | null): Usage 
   const throttling = keyed(host, `${cpu}/cpu.stat`);
   return {
     oomKills: events.get('oom_kill') ?? null,
+    highBytes: isV2
+      ? lowest(groups.directories('memory').map((at) => numberOf(line(host, `${at}/memory.high`))))
+      : null,
+    slowed: isV2 ? (events.get('high') ?? null) : null,
     workingSet: used === null || cached === null ? null : Math.max(0, used - cached),
     swapBytes: isV2
       ? numberOf(line(host, `${memory}/memory.swap.current`))
@@ -99,6 +107,12 @@ export function usageOf(host: Host, groups: Groups, used: number | null): Usage 
     pids: numberOf(line(host, `${pids}/pids.current`)),
     pidsLimit: lowest(groups.directories('pids').map((at) => numberOf(line(host, `${at}/pids.max`)))),
   };
+}
+
+/** Processes and threads that the kernel has numbers for (threads-max, pid_max of proc_sys_kernel(5)); null: not known. */
+export function machineThreads(host: Host): number | null {
+  if (host.target !== undefined && host.target.kind !== 'live') return null;
+  return lowest(['threads-max', 'pid_max'].map((name) => numberOf(line(host, `/proc/sys/kernel/${name}`))));
 }
 
 /** A flat-keyed file of the control groups: `name number` a line. */

@@ -35,6 +35,22 @@ export const kernelRules = {
     restart: { mends: true, why: 'A restarted container has a new counter.' },
     example: { kills: 2, memoryBytes: 512 * 2 ** 20 },
   }),
+  'memory-high-reached': rule<{ times: number; highBytes: number; memoryBytes: number | null }>({
+    title: 'The kernel slows the programs of this container, since they use more memory than memory.high',
+    severity: 'info',
+    cause:
+      'Above memory.high, which the kubelet sets with its feature MemoryQoS and systemd by MemoryHigh=, nothing is ended: whoever asks for memory has to wait, and take back caches first. A heap that grows towards the limit makes requests slower and slower long before OOMKilled. GOMEMLIMIT belongs below memory.high.',
+    message: ({ times, highBytes }) =>
+      `Programs asked ${times} times for memory beyond memory.high (${inUnits(highBytes)}), and were slowed.`,
+    remedies: ({ highBytes }) => [
+      byHand(
+        'pod',
+        `give the container more memory; a Go service collects its garbage in time with GOMEMLIMIT below ${inUnits(highBytes)}`,
+      ),
+    ],
+    restart: { mends: true, why: 'A restarted container has a new counter, and begins with little memory.' },
+    example: { times: 812, highBytes: 400 * 2 ** 20, memoryBytes: 512 * 2 ** 20 },
+  }),
   'cpu-throttled': rule<{ throttled: number; periods: number; cpus: number }>({
     title: 'The container often stands still, since its CPU time is used up',
     severity: 'info',

@@ -42,6 +42,9 @@ describe('limits', () => {
         container({ cgroup: { 'memory.current': `${511 * MIB}\n`, 'memory.stat': 'inactive_file 0\n' } }),
     },
     'oom-killed-before': { host: () => container({ cgroup: { 'memory.events': 'oom_kill 2\n' } }) },
+    'memory-high-reached': {
+      host: () => container({ cgroup: { 'memory.high': `${400 * MIB}\n`, 'memory.events': 'high 812\n' } }),
+    },
     'cpu-throttled': {
       host: () => container({ cgroup: { 'cpu.stat': 'nr_periods 1000\nnr_throttled 400\n' } }),
     },
@@ -133,6 +136,34 @@ describe('limits', () => {
     });
     expect(rules).toEqual(['limits/gomaxprocs-above-quota']);
     expect(limits.summary(facts)).toBe('1.5 CPUs, 512 MiB; Go takes 5');
+  });
+
+  it('shows what else limits a program, and what it says of itself', async () => {
+    const host = container({
+      ...app('go1.26.0', ['build\tDefaultGODEBUG=updatemaxprocs=0']),
+      env: {
+        GODEBUG: 'updatemaxprocs=1',
+        GOMEMLIMIT: '1MiB',
+        JAVA_TOOL_OPTIONS: '-Dx=y -XX:MaxRAMPercentage=75.0 -Xmx512m',
+        _JAVA_OPTIONS: '-ea',
+      },
+      cgroup: { 'memory.high': `${400 * MIB}\n` },
+      rlimits: { processes: '1024 unlimited processes' },
+      files: {
+        '/app': goBinary('go1.26.0', ['build\tDefaultGODEBUG=updatemaxprocs=0']),
+        '/proc/sys/kernel/threads-max': '63000\n',
+        '/proc/sys/kernel/pid_max': '32768\n',
+      },
+    });
+    const { facts, rules } = await judgeHost(limits, host);
+    expect(rules).toEqual([]);
+    expect(await limits.report(facts, host)).toMatchObject({
+      cgroup: { memoryHighBytes: 400 * MIB },
+      go: { gomaxprocs: 2, follows: true },
+      java: { JAVA_TOOL_OPTIONS: ['-XX:MaxRAMPercentage=75.0', '-Xmx512m'] },
+      nproc: { soft: 1024, hard: null },
+      machineThreads: 32768,
+    });
   });
 
   it('takes what a manifest says', async () => {

@@ -166,6 +166,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'limits/stack-unlimited': IN_CONTAINER,
   'limits/pod-limit-shared': IN_CONTAINER,
   'limits/memory-nearly-used': NO_LINES,
+  'limits/memory-high-reached': NO_LINES,
   'limits/oom-killed-before': NO_LINES,
   'limits/cpu-throttled': NO_LINES,
   'image/baseline-differs': NO_LINE_OF_IMAGES,
