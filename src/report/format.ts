@@ -9,6 +9,7 @@ export const REPORTERS = {
   prometheus: async () => (await import('./prometheus.ts')).prometheus,
   nagios: async () => (await import('./nagios.ts')).nagios,
   github: async () => (await import('./github.ts')).github,
+  openreports: async () => (await import('./openreports.ts')).openreports,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof REPORTERS;

@@ -78,6 +78,7 @@ describe('--baseline', () => {
     ['junit', /<property name="baseline" value="since \/base\.json[\s\S]*\(new\)/],
     ['tap', /# since \/base\.json[\s\S]*since: "new"/],
     ['nagios', /CRITICAL[\s\S]*\(new\)[\s\S]*since \/base\.json/],
+    ['openreports', /"since": "new"/],
     ['prometheus', /^probe_env_baseline_findings\{since="gone"\} 1$/m],
   ])('is told of in %s', async (format, expected) => {
     const then = await earlier(KNOWN, ODD);
@@ -88,7 +89,7 @@ describe('--baseline', () => {
     const then = (await earlier(KNOWN))
       .replaceAll('alpha/broken', 'alpha/\\u001b[31m')
       .replace('beta', '\\u001b]0;x');
-    for (const format of ['text', 'json', 'github', 'junit', 'tap', 'nagios', 'prometheus'])
+    for (const format of ['text', 'json', 'github', 'junit', 'tap', 'nagios', 'prometheus', 'openreports'])
       expect((await since(then, [], '-f', format)).stdout, format).not.toContain('\u001b');
   });
 });

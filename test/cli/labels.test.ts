@@ -95,6 +95,13 @@ describe('identity in each format for machines', () => {
     for (const value of ['web-0', 'shop', 'app', 'worker-3']) expect(text).toContain(value);
   });
 
+  it('is the scope of an object of OpenReports', async () => {
+    expect(JSON.parse(await run('openreports')).scope).toMatchObject({
+      namespace: 'shop',
+      fieldPath: 'spec.containers{app}',
+    });
+  });
+
   it('has no label that probe-env has already', () => {
     const own = prometheus(everyKind()).matchAll(/[{,]([a-z_]+)="/g);
     for (const [, name] of own) expect(Object.keys(ALL)).not.toContain(name);

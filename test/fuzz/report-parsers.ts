@@ -9,6 +9,7 @@ import { github } from '../../src/report/github.ts';
 import { json } from '../../src/report/json.ts';
 import { junit } from '../../src/report/junit.ts';
 import { nagios } from '../../src/report/nagios.ts';
+import { openreports } from '../../src/report/openreports.ts';
 import { prometheus } from '../../src/report/prometheus.ts';
 import { tap } from '../../src/report/tap.ts';
 import { text as shown } from '../../src/report/text/text.ts';
@@ -48,7 +49,7 @@ export const REPORT_PARSERS: readonly Parser[] = [
     parse: (b) => {
       const report = reportOf(b);
       for (const verbosity of ['normal', 'verbose'] as const) shown(report, { verbosity, color: false });
-      return [junit, tap, nagios, prometheus, github].map((format) => format(report));
+      return [junit, tap, nagios, prometheus, github, openreports].map((format) => format(report));
     },
     longest: 256 * KIB,
     slow: true,

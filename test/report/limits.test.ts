@@ -51,6 +51,7 @@ describe('200 findings', () => {
     ['tap', 'NOT READY 4 errors, 196 warnings'],
     ['nagios', 'NOT READY 4 errors, 196 warnings'],
     ['prometheus', '} 0'],
+    ['openreports', '"fail": 4'],
   ] as const)('%s: the verdict is within the first bytes', async (format, verdict) => {
     const bytes = Buffer.from(await document(format));
     expect(bytes.subarray(0, 200).toString()).toContain(verdict);
