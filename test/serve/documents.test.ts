@@ -30,27 +30,30 @@ describe('docs/serve.md', () => {
   });
 });
 
-describe.each(readdirSync(join(ROOT, 'deploy')))('deploy/%s', (file) => {
-  const text = readFileSync(join(ROOT, 'deploy', file), 'utf8');
-  const containers = parseAllDocuments(text).flatMap(
-    (document) => document.toJS().spec.template.spec.containers as Container[],
-  );
-  const agents = containers.filter(({ command }) => command?.[0] === 'probe-env');
+describe.each(readdirSync(join(ROOT, 'deploy')).filter((name) => name.endsWith('.yaml')))(
+  'deploy/%s',
+  (file) => {
+    const text = readFileSync(join(ROOT, 'deploy', file), 'utf8');
+    const containers = parseAllDocuments(text).flatMap(
+      (document) => document.toJS().spec.template.spec.containers as Container[],
+    );
+    const agents = containers.filter(({ command }) => command?.[0] === 'probe-env');
 
-  it('calls probe-env as it is called, and has the kubelet ask where it listens', async () => {
-    expect(agents).toHaveLength(1);
-    for (const { command = [], ports = [], ...rest } of agents) {
-      const [, name, ...words] = command;
-      const { options } = await COMMANDS[name as 'serve' | 'run'].load();
-      const known = name === 'run' ? [...options([]), ...BESIDE_OPTIONS] : options([]);
-      const settings = serveSettings(await parseArguments(words, known), {});
-      const port = settings.listen.kind === 'port' ? settings.listen.port : 0;
-      expect(settings.listen).toEqual({ kind: 'port', address: null, port });
-      expect(ports).toContainEqual({ name: 'probe-env', containerPort: port });
-      for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
-        expect(Object.keys(ENDPOINTS)).toContain(rest[probe]?.httpGet.path);
-        expect(rest[probe]?.httpGet.port).toBe('probe-env');
+    it('calls probe-env as it is called, and has the kubelet ask where it listens', async () => {
+      expect(agents).toHaveLength(1);
+      for (const { command = [], ports = [], ...rest } of agents) {
+        const [, name, ...words] = command;
+        const { options } = await COMMANDS[name as 'serve' | 'run'].load();
+        const known = name === 'run' ? [...options([]), ...BESIDE_OPTIONS] : options([]);
+        const settings = serveSettings(await parseArguments(words, known), {});
+        const port = settings.listen.kind === 'port' ? settings.listen.port : 0;
+        expect(settings.listen).toEqual({ kind: 'port', address: null, port });
+        expect(ports).toContainEqual({ name: 'probe-env', containerPort: port });
+        for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
+          expect(Object.keys(ENDPOINTS)).toContain(rest[probe]?.httpGet.path);
+          expect(rest[probe]?.httpGet.port).toBe('probe-env');
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
