@@ -21,6 +21,8 @@ export interface Platform {
   readonly libc: 'glibc' | 'musl' | null;
   /** True when this process may change the system itself: then a remedy can be run as it stands. */
   readonly root: boolean;
+  /** Nothing can be done in it: an image, or a container that is yet to be made. */
+  readonly notRunning?: true;
   /**
    * Whether the container has a program of that name, on PATH or where system programs are; `sh` says
    * whether RUN lines and commands can be typed at all. Looked for when asked, once.

@@ -17,6 +17,7 @@ export function detectPlatform(host: Host): Platform {
     label: release?.PRETTY_NAME ?? os ?? 'an image without os-release',
     libc: detectLibc(host, family),
     root: host.ids.euid === 0 && mayGiveAway(host),
+    ...((host.image ?? host.container ?? host.pod) === undefined ? {} : { notRunning: true as const }),
     has: programs(host),
     writes: (path) => mayChange(host, path),
   };

@@ -44,12 +44,28 @@ export function prose(text: Prose<JsonObject>, args: JsonObject, platform: Platf
 export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platform): readonly Remedy[] {
   if (rule.remedies === undefined) return [];
   const args = mapStrings(evidence, marked) as JsonObject;
-  const fitting = rule.remedies(args, platform).filter((remedy) => fits(remedy, platform));
+  const possible = rule.remedies(args, platform).filter((remedy) => fits(remedy, platform));
+  const fitting = platform.notRunning ? withoutContainer(possible) : possible;
   const harmless = fitting
     .filter((remedy) => !doesHarm(remedy))
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
   if (harmless.length > 0) return harmless;
   return [fitting.length > 0 ? STAYS_CLOSED : NOTHING_FITS];
+}
+
+/** What no RUN leaves behind: the umask of its shell, and files that every runtime writes anew. */
+const LOST = /^RUN umask |\/etc\/(?:resolv\.conf|hosts|hostname)(?![\w.])/;
+
+/** What would be typed in what does not run is done where its image is built. */
+export function withoutContainer(remedies: readonly Remedy[]): readonly Remedy[] {
+  return remedies.flatMap((remedy): readonly Remedy[] => {
+    if (remedy.where !== 'container') return [remedy];
+    const lines = remedy.lines.map((line) => `RUN ${line}`);
+    const isSaid = remedies.some(({ where, lines: own }) => where === 'image' && own.join() === lines.join());
+    return isSaid || lines.some((line) => LOST.test(line))
+      ? []
+      : [{ ...remedy, where: 'image', syntax: 'dockerfile', lines }];
+  });
 }
 
 const STAYS_CLOSED = byHand(

@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../../../src/core/documents/report.ts';
 import type { Json, JsonObject } from '../../../src/core/types/json.ts';
+import { withoutContainer } from '../../../src/verdict/render.ts';
 
 /*
  * What both sides must say alike. All else is a row of "What cannot be known of an image" in
@@ -43,7 +44,8 @@ export function comparable({ probes }: Report) {
 function ofFinding({ rule, severity, evidence, remedies, causedBy }: Finding) {
   const apart = APART.filter(({ where }) => where(rule, evidence)).flatMap(({ keys }) => keys);
   const rest = Object.entries(evidence).filter(([key]) => !apart.includes(key));
-  const mended = apart.includes('remedies') ? [] : remedies;
+  // What can be typed in a container is a line of the Dockerfile where none runs.
+  const mended = apart.includes('remedies') ? [] : withoutContainer(remedies);
   return { rule, severity, causedBy, remedies: mended, evidence: known(Object.fromEntries(rest)) };
 }
 

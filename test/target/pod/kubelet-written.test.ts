@@ -10,6 +10,7 @@ import { podImage, recordedCases } from './kubelet.ts';
 const target = { kind: 'live' } as const;
 const operator = { now: () => 0, monotonic: () => 0 };
 const KUBELET = 'kind: KubeletConfiguration\nclusterDNS: [10.96.0.10]\nclusterDomain: cluster.local\n';
+const LONG = (letter: string) => `${letter.repeat(63)}.${letter.repeat(63)}.example`;
 const NODE = 'nameserver 10.0.0.2\nsearch corp.example\noptions edns0\n';
 
 function hostOf(text: string, image: string, nodeResolvConf: string | null) {
@@ -111,6 +112,18 @@ describe('/etc/resolv.conf', () => {
       'dnsPolicy: None\ndnsConfig: { nameservers: [1.1.1.1], searches: [a, b, c, d, e, f, g] }',
       '',
       [null, 'nameserver 1.1.1.1'],
+    ],
+    [
+      'has longer searches than old kubelets take',
+      `dnsPolicy: None\ndnsConfig: { nameservers: [1.1.1.1], searches: [${LONG('a')}, ${LONG('b')}] }`,
+      '',
+      [null, 'nameserver 1.1.1.1'],
+    ],
+    [
+      'has what every kubelet takes',
+      'dnsPolicy: None\ndnsConfig: { nameservers: [1.1.1.1, 2.2.2.2, 3.3.3.3, 4.4.4.4], searches: [a, b, c, d, e, f] }',
+      '',
+      'search a b c d e f\nnameserver 1.1.1.1\nnameserver 2.2.2.2\nnameserver 3.3.3.3\n',
     ],
     ['is that of the node on its network', 'hostNetwork: true', `${KUBELET}---\n`, [null, null, null]],
     ['and with dnsPolicy Default', 'dnsPolicy: Default', `${KUBELET}---\n`, [null, null, null]],

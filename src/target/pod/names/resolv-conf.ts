@@ -4,6 +4,7 @@ import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
 import { namespaceOf } from '../model/pod-fields.ts';
 import { dnsSource } from './dns.ts';
+import { fittingSearches, NEW_LIMITS, OLD_LIMITS } from './dns-limits.ts';
 
 /** What a resolver is told. */
 interface Dns {
@@ -87,10 +88,6 @@ function nodeDns(text: string | null): Dns {
   };
 }
 
-/** Kubernetes passes over further ones: 3 servers; of searches 6 before 1.26 and 32 from then on. */
-const MAX_SERVERS = 3;
-const MAX_SEARCHES = 6;
-
 function withConfig(dns: Dns, config: Field): Dns {
   const texts = (key: string) =>
     config
@@ -101,11 +98,17 @@ function withConfig(dns: Dns, config: Field): Dns {
   const all = searches.known ? once([...searches.value, ...texts('searches')]) : null;
   return {
     servers: servers.known
-      ? known(once([...servers.value, ...texts('nameservers')]).slice(0, MAX_SERVERS))
+      ? known(once([...servers.value, ...texts('nameservers')]).slice(0, NEW_LIMITS.servers))
       : servers,
-    searches: all === null ? searches : all.length > MAX_SEARCHES ? unknown(VERSION) : known(all),
+    searches: all === null ? searches : asEveryKubelet(all),
     options: options.known ? merged(options.value, config) : options,
   };
+}
+
+/** Known where old and new kubelets write the same. */
+function asEveryKubelet(domains: readonly string[]): Known<readonly string[]> {
+  const old = fittingSearches(domains, OLD_LIMITS);
+  return old.length === fittingSearches(domains, NEW_LIMITS).length ? known(old) : unknown(VERSION);
 }
 
 /** mergeDNSOptions: by their names, in an order that differs from run to run. */
