@@ -3,6 +3,7 @@ import { draft as caCerts } from './ca-certs/draft.ts';
 import { draft as goEnv } from './go-env/draft.ts';
 import { draft as goVersion } from './go-version/draft.ts';
 import { draft as image } from './image/draft.ts';
+import { draft as limits } from './limits/draft.ts';
 import { draft as permissions } from './permissions/draft.ts';
 import { draft as timezone } from './timezone/draft.ts';
 import { draft as umask } from './umask/draft.ts';
@@ -13,6 +14,7 @@ export const drafts: Drafts = {
   'go-env': goEnv,
   'go-version': goVersion,
   image,
+  limits,
   permissions,
   timezone,
   umask,

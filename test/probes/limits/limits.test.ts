@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draft } from '../../../probes/limits/draft.ts';
 import { limits } from '../../../probes/limits/index.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
@@ -164,6 +165,16 @@ describe('limits', () => {
       nproc: { soft: 1024, hard: null },
       machineThreads: 32768,
     });
+  });
+
+  it('drafts a policy of what the container may use, and of nothing that has no limit', async () => {
+    const drafted = async (of: Container) => draft((await judgeHost(limits, container(of))).facts);
+    const unlimited = { 'cpu.max': 'max 100000\n', 'memory.max': 'max\n' };
+    expect((await drafted({})).map(({ key, value }) => [key, value])).toEqual([
+      ['cpus', 2],
+      ['memory', '512MiB'],
+    ]);
+    expect(await drafted({ cgroup: unlimited })).toEqual([]);
   });
 
   it('takes what a manifest says', async () => {
