@@ -40,6 +40,11 @@ export interface Host {
     /** The program that the container is for; null where that cannot be seen. */
     program(): Promise<RunningProgram | null>;
   };
+  /**
+   * /proc of whoever looks, where the container is another process's: who has a socket open is told there, of all processes of a network
+   * namespace, whatever containers they are in.
+   */
+  readonly outerProc?: Pick<Host, 'access' | 'readdir' | 'readFile' | 'readlink'>;
   /** The Node of a container that is looked at from outside; null where it has none on its PATH. */
   nodeThere?(): NodeThere | null;
   /** What is known of a container that docker or podman would start. */

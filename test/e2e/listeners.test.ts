@@ -1,4 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
 import { listening } from '../support/listening.ts';
@@ -63,19 +66,28 @@ describeReal('ports of a real network namespace', { tools: ['unshare', 'python3'
   });
 
   it.each([
-    ['127.0.0.1:8080', ['listeners/loopback-only']],
-    ['0.0.0.0:8080', []],
-  ])('sees of another process who listens at %s in its network', async (place, rules) => {
-    const script = `${listening('10.1.2.3', place).join('\n')}\necho ready; read end; kill 0`;
-    const other = spawn('setsid', ['unshare', '-n', SHELL, '-c', script], {
-      env,
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    await new Promise((resolve) => other.stdout.once('data', resolve));
-    const [node = '', ...bundle] = builtFile();
-    const args = [...bundle, 'check', '--pid', String(other.pid), '--port', '8080'];
-    const { stdout } = spawnSync(node, args, { env, encoding: 'utf8' });
-    other.stdin.end();
-    expect(rulesOf(stdout)).toEqual(rules);
-  });
+    ['127.0.0.1:8080', null, ['listeners/loopback-only']],
+    ['0.0.0.0:8080', null, []],
+    ['0.0.0.0:8080', 'python3', []],
+    ['0.0.0.0:8080', 'envoy', ['listeners/other-process']],
+  ])(
+    'sees of another process who listens at %s in its network, and whether it is %s',
+    async (place, by, rules) => {
+      const script = `${listening('10.1.2.3', place).join('\n')}\necho ready; read end; kill 0`;
+      const other = spawn('setsid', ['unshare', '-n', SHELL, '-c', script], {
+        env,
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      await new Promise((resolve) => other.stdout.once('data', resolve));
+      const [node = '', ...bundle] = builtFile();
+      const folder = mkdtempSync(join(tmpdir(), 'probe-env-listeners-'));
+      const policy = join(folder, 'policy.json');
+      writeFileSync(policy, JSON.stringify({ listeners: { ports: [{ port: 8080, by }] } }));
+      const args = [...bundle, 'check', '--pid', String(other.pid), '--config', policy];
+      const { stdout } = spawnSync(node, args, { env, encoding: 'utf8' });
+      other.stdin.end();
+      rmSync(folder, { recursive: true });
+      expect(rulesOf(stdout)).toEqual(rules);
+    },
+  );
 });

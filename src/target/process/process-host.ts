@@ -52,6 +52,7 @@ export function processHost(
     },
     ...withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own),
     run: async () => NOT_RUN,
+    outerProc: operator,
     running: { startedMs: () => startOf(process), program: async () => runningProgram(pid, process) },
   };
   return { ...host, nodeThere: once(() => nodeThere(host)) };
