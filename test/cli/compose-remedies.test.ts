@@ -19,6 +19,13 @@ it.each([
     dockerRun('--sysctl net.ipv4.ip_unprivileged_port_start=0'),
     { sysctls: ['net.ipv4.ip_unprivileged_port_start=0'] },
   ],
+  [
+    dockerRun('--tmpfs /go:uid=0 --tmpfs /go/bin:uid=0 --ulimit nofile=1:2 --ulimit stack=3'),
+    {
+      tmpfs: ['/go:uid=0', '/go/bin:uid=0'],
+      ulimits: { nofile: { soft: 1, hard: 2 }, stack: { soft: 3, hard: 3 } },
+    },
+  ],
   [dockerRun('--pids-limit 128'), { pids_limit: 128 }],
   [pod('securityContext: { readOnlyRootFilesystem: true }'), { read_only: true }],
   [pod('spec: { securityContext: { fsGroup: 1000 } }'), null],

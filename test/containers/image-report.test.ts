@@ -49,7 +49,8 @@ describeReal('the report of an image', needs, () => {
       bench.inside(loaded, setting),
       bench.outside(loaded, setting),
     ]);
-    return [name, comparable(inside), comparable(outside)] as const;
+    const apart = setting.service === undefined ? [] : (['pod'] as const);
+    return [name, comparable(inside, apart), comparable(outside, apart)] as const;
   }
 
   describe.each(IMAGES.filter(({ number }) => EVERY !== null || number % STRIDE === 0))(

@@ -1,3 +1,5 @@
+import { parseReleaseList } from '../../probes/go-version/provenance/list.ts';
+import { saidBy } from '../../src/target/image/contents/said.ts';
 import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
 import { containerPathOf } from '../../src/target/node/cgroup-path.ts';
 import { loggedPodOf, workloadOf } from '../../src/target/node/names.ts';
@@ -8,6 +10,9 @@ import { ManifestError } from '../../src/target/pod/manifest/field.ts';
 import { Ambiguous, objectsOf, selectContainer } from '../../src/target/pod/manifest/objects.ts';
 import { parseQuantity } from '../../src/target/pod/manifest/quantity.ts';
 import { readManifest } from '../../src/target/pod/manifest/read.ts';
+import { podDns } from '../../src/target/pod/names/dns.ts';
+import { hostsFile } from '../../src/target/pod/names/hosts-file.ts';
+import { resolvConf } from '../../src/target/pod/names/resolv-conf.ts';
 import { parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseCredentials } from '../../src/target/process/proc/credentials.ts';
 import { parseEnviron } from '../../src/target/process/proc/environ.ts';
@@ -22,6 +27,27 @@ function containerIn(source: string): unknown {
   const selected = selectContainer(manifest, null);
   const made = podContainer(clock, manifest, selected, podImage('busy'), NOTHING_GIVEN, { kind: 'live' });
   return made.host.env;
+}
+
+/** What the kubelet writes into a pod whose manifest, and whose node, say this. */
+function namesIn(source: string): unknown {
+  const words = source.split(/\s+/);
+  const json = JSON.stringify({
+    kind: 'Pod',
+    metadata: { name: 'web', namespace: words[0] },
+    spec: {
+      containers: [{ name: 'a' }],
+      hostAliases: [{ ip: words[0], hostnames: words }],
+      dnsConfig: {
+        nameservers: words,
+        searches: words,
+        options: words.map((name) => ({ name, value: name })),
+      },
+    },
+  });
+  const manifest = objectsOf(readManifest(json, 'web.json'), 'web.json');
+  const selected = selectContainer(manifest, null);
+  return [resolvConf(manifest, selected, source), hostsFile(selected.workload.spec), podDns(selected)];
 }
 
 /** Of containers that others make and run: manifests, archives, processes. */
@@ -52,6 +78,45 @@ data: { a: "1" }
     pieces: ['---\n', '- ', 'kind: Pod\n', '$(A)', '{', '[', ': ', '&a ', '*a '],
     longest: 8 * KIB,
     slow: true,
+  },
+  {
+    name: 'what the kubelet writes for resolvers',
+    seeds: seeds('nameserver 10.0.0.2\nsearch a.example b.example.\noptions ndots:2 edns0\n'),
+    parse: (b) => namesIn(text(b)),
+    // By its braces, in whatever they stand.
+    refuses: (error) => error instanceof ManifestError,
+    pieces: ['nameserver a\n', 'search ', 'a ', 'options ', 'a:1 ', '. '],
+    longest: 64 * KIB,
+    slow: true,
+  },
+  {
+    name: 'what the configuration of an image says',
+    seeds: seeds('|1 TOKEN=abc VERSION="1 2" /bin/sh -c A=b apk add x;C=\'d e\' && make'),
+    parse: (b) => {
+      const line = text(b);
+      const history = [{ createdBy: line, comment: null, emptyLayer: false }];
+      return saidBy({ env: [line], labels: { [line]: line }, history, diffIds: ['sha256:0'] });
+    },
+    pieces: ['A=', ' A=b', 'A="', "A='", '|', ';A=b', 'A_', '=" '],
+    longest: MIB,
+  },
+  {
+    name: 'the list of the files of a release',
+    seeds: seeds(
+      `${'a'.repeat(64)}  ./VERSION\n${'b'.repeat(64)} *./bin/go\n\\${'c'.repeat(64)}  ./a\\nb\n`,
+      `SHA256 (go/VERSION) = ${'a'.repeat(64)}\nSHA256 (go/bin/go) = ${'b'.repeat(64)}\n`,
+    ),
+    parse: (b) => parseReleaseList(text(b)),
+    pieces: [
+      `${'a'.repeat(64)}  VERSION\n`,
+      `${'a'.repeat(64)}  ./`,
+      'SHA256 (',
+      ') = ',
+      '\\',
+      'VERSION/',
+      './',
+    ],
+    longest: 8 * MIB,
   },
   {
     name: 'quantities of Kubernetes',

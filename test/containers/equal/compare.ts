@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../../src/core/documents/report.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { Json, JsonObject } from '../../../src/core/types/json.ts';
 import { withoutContainer } from '../../../src/verdict/render.ts';
 
@@ -29,23 +30,34 @@ const APART: readonly {
   { where: (rule) => rule === 'ca-certs/hidden-by-mount', keys: ['source'] },
 ];
 
-export function comparable({ probes }: Report) {
+/** @param apart places whose remedies each side says in its own words: those of a file of Compose have keys of its own */
+export function comparable({ probes }: Report, apart: readonly Remedy['where'][] = []) {
   return Object.fromEntries(
     probes
       .filter(({ name }) => !OF_ONE_SIDE.includes(name))
       .map(({ name, status, reason, findings, facts }) => [
         name,
-        { status, reason, findings: findings.map(ofFinding), facts: known(facts) },
+        {
+          status,
+          reason,
+          findings: findings.map((finding) => ofFinding(finding, apart)),
+          facts: known(facts),
+        },
       ]),
   );
 }
 
 /** Its prose is made of the evidence. */
-function ofFinding({ rule, severity, evidence, remedies, causedBy }: Finding) {
+function ofFinding(
+  { rule, severity, evidence, remedies, causedBy }: Finding,
+  places: readonly Remedy['where'][],
+) {
   const apart = APART.filter(({ where }) => where(rule, evidence)).flatMap(({ keys }) => keys);
   const rest = Object.entries(evidence).filter(([key]) => !apart.includes(key));
   // What can be typed in a container is a line of the Dockerfile where none runs.
-  const mended = apart.includes('remedies') ? [] : withoutContainer(remedies);
+  const mended = apart.includes('remedies')
+    ? []
+    : withoutContainer(remedies).filter(({ where }) => !places.includes(where));
   return { rule, severity, causedBy, remedies: mended, evidence: known(Object.fromEntries(rest)) };
 }
 

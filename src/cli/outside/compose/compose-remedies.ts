@@ -37,9 +37,19 @@ function ofOptions(lines: readonly string[]): Fields | null {
   for (let at = 0; at < words.length; at += 2) {
     const key = OPTIONS[words[at] ?? '']?.((words[at + 1] ?? '').replaceAll("'", ''));
     if (key === undefined || Object.keys(key).length === 0) return null;
-    keys = { ...keys, ...key };
+    keys = together(keys, key);
   }
   return keys;
+}
+
+/** An option may be there several times: lists one behind the other, tables merged. */
+function together(fields: Fields, more: Fields): Fields {
+  const both = Object.entries(more).map(([key, value]) => {
+    const before = fields[key];
+    if (Array.isArray(before) && Array.isArray(value)) return [key, [...before, ...value]];
+    return [key, isFields(before) && isFields(value) ? { ...before, ...value } : value];
+  });
+  return { ...fields, ...Object.fromEntries(both) };
 }
 
 /** Of a container of a pod, or of its spec; null where something of it is no key of a service. */
