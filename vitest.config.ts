@@ -76,7 +76,7 @@ const executable = {
     // is named, and the executable beside it; route's work is measured in starts of the bundle, and what has changed waits for clocks.
     exclude: [
       ...DEEP,
-      ...['init', 'node-options', 'outside', 'rotated', 'route', 'run'].map(
+      ...['init', 'node-options', 'outside', 'rotated', 'route', 'run', 'serve-pid'].map(
         (name) => `test/e2e/${name}.test.ts`,
       ),
     ],

@@ -11,7 +11,7 @@ import { launchOptions } from './options/sets/launch-options.ts';
 import { UsageError } from './options/usage-error.ts';
 import type { Sources } from './sources.ts';
 
-type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
+export type Args = Pick<ParsedArgs, 'given' | 'repeated'>;
 
 /**
  * Reads flags, variables and policy.

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Report } from '../core/documents/report.ts';
 import type { Registry } from '../core/probe.ts';
 import type { Purpose } from '../core/purpose.ts';
+import { safe } from '../core/text/safe.ts';
 import { isoInstant } from '../core/time/instant.ts';
 import type { Host } from '../target/host.ts';
 import type { Resident, Watching } from '../target/resident.ts';
@@ -25,6 +26,10 @@ export interface AgentOptions {
   /** Tells of what only the log hears: a policy that is refused. */
   readonly log: (line: string) => void;
   readonly command?: BesideCommand;
+  /** Whose files the policy and the secrets are, where another container is looked at. */
+  readonly operator?: Host;
+  /** Called when a look is over. */
+  readonly rest?: () => void;
   /** Called at every look, for what else is to be read again. */
   readonly looked?: (host: Host) => void;
 }
@@ -83,6 +88,9 @@ export class Agent {
   #cancel = () => {};
   #marked: (() => void) | null = null;
   #missed = false;
+  /** Why there is nothing to look at. */
+  #lost: string | null = null;
+  #probes: Registry['probes'] | null = null;
   #stopped = false;
 
   constructor(options: AgentOptions) {
@@ -133,6 +141,10 @@ export class Agent {
   /** Why what was seen says nothing of now; null while it does. */
   stale(): string | null {
     const monotonic = this.#host?.monotonic() ?? 0;
+    if (this.#lost !== null) {
+      void this.lookNow();
+      return this.#lost;
+    }
     const why = staleness(this.#look?.endedMs ?? null, monotonic, this.#options.intervalMs);
     if (why !== null && this.#look !== null) void this.lookNow();
     return why;
@@ -195,15 +207,31 @@ export class Agent {
     });
   }
 
+  async #machine(): Promise<Host | null> {
+    try {
+      const host = await this.#options.resident.machine();
+      this.#lost = null;
+      return host;
+    } catch (error) {
+      const lost = safe(error instanceof Error ? error.message : String(error));
+      if (lost !== this.#lost) this.#options.log(lost);
+      this.#lost = lost;
+      return null;
+    }
+  }
+
   async #lookOnce(): Promise<void> {
-    const host = await this.#options.resident.machine();
+    const host = await this.#machine();
+    if (host === null) return;
     this.#host = host;
     const startedMs = host.monotonic();
     const startedAt = isoInstant(host.now());
-    const config = await this.#reloading.current(host);
-    this.#options.looked?.(host);
-    const { registry, command } = this.#options;
-    const before = this.#look?.observation ?? null;
+    const { registry, command, operator = host } = this.#options;
+    const config = await this.#reloading.current(operator);
+    this.#options.looked?.(operator);
+    // Of another container nothing is known that stays.
+    const before = this.#probes === registry.probes ? (this.#look?.observation ?? null) : null;
+    this.#probes = registry.probes;
     const { observation, ran } = await observeAgain(registry, host, config, before, command);
     const endedMs = host.monotonic();
     this.#look = { observation, startedAt, durationMs: endedMs - startedMs, endedMs };
@@ -212,6 +240,7 @@ export class Agent {
     for (const name of ran) this.#runs.set(name, (this.#runs.get(name) ?? 0) + 1);
     if (ran.length > 0 || before === null) this.#watch(observation);
     await this.report('readiness');
+    this.#options.rest?.();
   }
 
   #watch(observation: Observation): void {

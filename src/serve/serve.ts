@@ -18,6 +18,10 @@ export interface ServeOptions {
   readonly log: (line: string) => void;
   /** What runs beside. */
   readonly command?: BesideCommand;
+  /** Who reads policy and secrets, where another container is looked at. */
+  readonly operator?: Host;
+  /** Called when a look is over. */
+  readonly rest?: () => void;
 }
 
 /** The agent, and the door to it. */
@@ -42,6 +46,8 @@ export async function startServing(options: ServeOptions, config: Config, host: 
     configure,
     log,
     ...(options.command && { command: options.command }),
+    ...(options.operator && { operator: options.operator }),
+    ...(options.rest && { rest: options.rest }),
     looked: (now) => secrets.renew(now, (files) => listening.renewTls(files)),
   });
   const answer = answerer({

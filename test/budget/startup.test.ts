@@ -41,7 +41,7 @@ const EAGER_KIB = 253;
  * how each resolver reads its files and what it asks for 15,
  * the network and how Go verifies a chain 17, every container of a node 19.
  */
-const BUNDLE_KIB = 1051;
+const BUNDLE_KIB = 1054;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

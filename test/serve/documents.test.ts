@@ -34,9 +34,10 @@ describe.each(readdirSync(join(ROOT, 'deploy')).filter((name) => name.endsWith('
   'deploy/%s',
   (file) => {
     const text = readFileSync(join(ROOT, 'deploy', file), 'utf8');
-    const containers = parseAllDocuments(text).flatMap(
-      (document) => document.toJS().spec.template.spec.containers as Container[],
-    );
+    const containers = parseAllDocuments(text).flatMap((document): readonly Container[] => {
+      const { initContainers = [], containers: all } = document.toJS().spec.template.spec;
+      return [...initContainers, ...all];
+    });
     const agents = containers.filter(({ command }) => command?.[0] === 'probe-env');
 
     it('calls probe-env as it is called, and has the kubelet ask where it listens', async () => {

@@ -1,9 +1,12 @@
 import { safe } from '../../core/text/safe.ts';
+import type { Host } from '../../target/host.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command } from '../command.ts';
+import { twinOf } from '../options/option.ts';
 import { runOptions } from '../options/sets/run-options.ts';
 import { NODE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { PID } from '../outside/target-options.ts';
 import { configured } from '../serve/configured.ts';
 import { LOOKER } from '../serve/node/word.ts';
 import { opened } from '../serve/open.ts';
@@ -18,6 +21,7 @@ export const serve: Command = {
     'Stays in the container: looks once, again when something that mattered has changed and at the latest every interval, and judges at every question. Answers /livez, /readyz and /startupz for the kubelet, /metrics for Prometheus, /report (JSON) and a page at /. SIGHUP reads the policy again; SIGTERM ends it, with code 0.',
   options: (probes) => [
     ...runOptions(probes).filter(({ name }) => !NOT_HERE.includes(name)),
+    PID,
     ...SERVE_OPTIONS,
     ...NODE_OPTIONS,
   ],
@@ -43,10 +47,19 @@ export const serve: Command = {
       await serveNode(args, settings, resident, done, log, context);
       return EXIT.ready;
     }
-    const config = await configured(args, context, host);
+    const named = args.given.has(PID) || Boolean(host.env[twinOf(PID)]);
+    const how = named ? (await import('../outside/configure-apart.ts')).configureApart : undefined;
+    const configure = (now: Host) => configured(args, context, now, undefined, how);
+    let config = await configure(host);
     const { begin } = await import('../serve/begin.ts');
+    const machine = named
+      ? {
+          ...(await import('../serve/at-process.ts')).atProcess(resident, args, () => config, context),
+          operator: host,
+        }
+      : { resident, registry: context };
     const serving = await begin(
-      { ...settings, registry: context, resident, log, configure: (now) => configured(args, context, now) },
+      { ...settings, ...machine, log, configure: async (now) => (config = await configure(now)) },
       config,
       context,
     );

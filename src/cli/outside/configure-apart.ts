@@ -2,8 +2,8 @@ import type { Config } from '../../config/config.ts';
 import { DEFAULTS, type Settings, UNTIMED_MS } from '../../config/defaults.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import type { Context } from '../command.ts';
+import type { Args } from '../configure.ts';
 import { configure } from '../configure.ts';
-import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 const NONE = Promise.resolve([]);
@@ -17,7 +17,7 @@ const APART: Settings = { ...DEFAULTS, timeoutMs: UNTIMED_MS };
  * @throws UsageError, PolicyError
  */
 export async function configureApart(
-  args: ParsedArgs,
+  args: Args,
   context: Context,
   defaults: Settings = APART,
 ): Promise<Config> {

@@ -27,6 +27,9 @@ export interface Target {
   readonly blamed?: Blamed;
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
   isSame(): boolean;
+  /** Lets go of what is held of it until the next look; and for good. */
+  rest?(): void;
+  close?(): void;
   /** What is said where it was not, twice. */
   changed(): TargetError;
 }

@@ -16,8 +16,9 @@ export async function configured(
   context: Context,
   host: Host,
   defaults = DEFAULTS,
+  how = configure,
 ): Promise<Config> {
-  const config = await configure(args, { ...context, host }, defaults);
+  const config = await how(args, { ...context, host }, defaults);
   if (config.failOn === 'new') throw new UsageError('--fail-on new needs a baseline, which serve has not');
   return { ...config, purpose: 'readiness' };
 }

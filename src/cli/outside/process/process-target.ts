@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Host } from '../../../target/host.ts';
 import { guard } from '../../../target/live/beside/guard.ts';
 import { tellDue } from '../../../target/live/beside/notes.ts';
-import { type Looked, look, momentNow } from '../../../target/process/look.ts';
+import { type Looked, look, momentNow, settingNow } from '../../../target/process/look.ts';
 import { NoProcess } from '../../../target/process/no-process.ts';
 import { processHost } from '../../../target/process/process-host.ts';
 import { findLister } from '../../../target/root/lists.ts';
@@ -35,6 +35,7 @@ export function processTarget(
   tellDue(dueMs);
   const looked = lookAt(pid, named, operator);
   const { environment, moment } = looked.seen;
+  const setting = settingNow(pid);
   const given = givenVariables(args, operator);
   if (given !== null) tellOfNamesAlone(given, io);
   const own = environment.known && !args.given.has(ENV_FROM) ? environment.values : {};
@@ -53,7 +54,9 @@ export function processTarget(
       of: { code: 'process', data: { pid } },
       ...(given === null && !environment.known ? { environment: environment.why } : {}),
     },
-    isSame: () => isDeepStrictEqual(momentNow(pid), moment),
+    isSame: () => isDeepStrictEqual(momentNow(pid), moment) && isDeepStrictEqual(settingNow(pid), setting),
+    rest: looked.anew,
+    close: looked.close,
     changed: () =>
       momentNow(pid) === null
         ? new TargetError(`${named} ${sentenceOf({ code: 'ended' })}`)
