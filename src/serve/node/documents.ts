@@ -1,4 +1,5 @@
 import { plural } from '../../core/text/plural.ts';
+import { visibleJson } from '../../core/text/visible.ts';
 import { isoInstant } from '../../core/time/instant.ts';
 import type { UnseenContainer } from '../../target/node/container.ts';
 import type { Known, State, Verdict } from './state.ts';
@@ -73,7 +74,7 @@ function byName(a: ContainerEntry, b: ContainerEntry): number {
 
 /** The document at /containers. */
 export function containersJson(entries: readonly ContainerEntry[]): string {
-  return `${JSON.stringify({ schemaVersion: 1, containers: entries }, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify({ schemaVersion: 1, containers: entries }, null, 2))}\n`;
 }
 
 /** What the query asks for; an empty value asks for nothing. */

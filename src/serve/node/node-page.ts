@@ -1,3 +1,4 @@
+import { visible } from '../../core/text/visible.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import { Html, html } from '../page/html.ts';
 import { SCRIPT } from '../page/script.ts';
@@ -95,7 +96,7 @@ function row(entry: ContainerEntry): Html {
   const { id, namespace, pod, container, process, verdict, reason, rules } = entry;
   const short = (id ?? '').slice(0, 12);
   const named = [namespace, pod, container].filter((name) => name !== null).join('/');
-  const name = named || `${short} (${process ?? ''})`;
+  const name = named || `${short} (${visible(process ?? '')})`;
   const link = id === null ? html`${name}` : html`<a href="/containers/${id}">${name}</a>`;
-  return html`<tr><th scope="row">${link}</th><td class="${TONES[verdict]}">${WORDS[verdict]}</td><td>${reason ?? rules.join(', ')}</td></tr>`;
+  return html`<tr><th scope="row">${link}</th><td class="${TONES[verdict]}">${WORDS[verdict]}</td><td>${visible(reason ?? rules.join(', '))}</td></tr>`;
 }

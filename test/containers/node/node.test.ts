@@ -1,74 +1,27 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS, Podman } from '../../support/containers.ts';
+import { CLOSE_MS } from '../../support/containers.ts';
 import { describeReal } from '../../support/real-tools.ts';
 import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
-import { DEBIAN } from '../images.ts';
-
-interface Entry {
-  readonly id: string;
-  readonly pid: number;
-  readonly verdict: string;
-  readonly reason: string | null;
-  readonly process: string;
-  readonly rules: readonly string[];
-  readonly runtime: string;
-}
+import { dangle, Fleet, noDebian } from './fleet.ts';
 
 const LIMIT_MS = 120_000;
 
-const noDebian = () => (existsSync(join(DEBIAN, 'etc/os-release')) ? null : 'no Debian root file system');
-
-/** Its zone leads nowhere. */
-function dangle(root: string): void {
-  rmSync(join(root, 'etc/localtime'), { force: true });
-  rmSync(join(root, 'etc/timezone'), { force: true });
-  symlinkSync('/usr/share/zoneinfo/Asia/Nowhere', join(root, 'etc/localtime'));
-}
-
 describeReal('the agent of a node', { root: true, tools: ['podman', 'runc'], also: noDebian }, () => {
-  const podman = new Podman();
+  const fleet = new Fleet();
   let agent: ServingProcess;
-  const ids: Record<string, string> = {};
-
-  function start(
-    name: string,
-    change: (root: string) => void = () => {},
-    more: readonly string[] = [],
-  ): string {
-    const root = podman.root([DEBIAN]);
-    change(root.directory);
-    const flags = ['--network', 'none', '--log-driver', 'none', '--hostname', 'twin', ...more];
-    const { stdout, stderr, exitCode } = podman.command([
-      ...['run', '-d', ...flags, '--rootfs', root.directory, '/bin/sleep', '3600'],
-    ]);
-    expect([exitCode, stderr]).toEqual([0, '']);
-    ids[name] = stdout.trim();
-    return stdout.trim();
-  }
-
-  async function entries(): Promise<Record<string, Entry>> {
-    const { containers } = JSON.parse((await get(`${agent.url}/containers`)).body);
-    const names = Object.fromEntries(Object.entries(ids).map(([name, id]) => [id, name]));
-    return Object.fromEntries(
-      (containers as Entry[]).flatMap((entry) =>
-        names[entry.id] === undefined ? [] : [[names[entry.id], entry]],
-      ),
-    );
-  }
-  const verdicts = async () =>
-    Object.fromEntries(Object.entries(await entries()).map(([name, { verdict }]) => [name, verdict]));
+  const entries = () => fleet.entries(agent);
+  const verdicts = () => fleet.verdicts(agent);
 
   beforeAll(async () => {
-    start('sound');
-    start('twin');
-    start('broken', dangle);
+    fleet.start('sound');
+    fleet.start('twin');
+    fleet.start('broken', { change: dangle });
     agent = await servingNode(['--interval', '1s']);
   }, LIMIT_MS);
   afterAll(async () => {
     await agent?.end();
-    podman.close();
+    fleet.podman.close();
   }, CLOSE_MS);
 
   it(
@@ -91,7 +44,7 @@ describeReal('the agent of a node', { root: true, tools: ['podman', 'runc'], als
   it(
     'has the report of one, as check --pid makes it',
     async () => {
-      const { status, body } = await get(`${agent.url}/containers/${ids.broken?.slice(0, 12)}`);
+      const { status, body } = await get(`${agent.url}/containers/${fleet.ids.broken?.slice(0, 12)}`);
       const report = JSON.parse(body);
       expect([status, report.verdict, report.target.kind]).toEqual([200, 'not-ready', 'process']);
       expect(report.probes.find(({ name }: { name: string }) => name === 'timezone').facts).not.toEqual({});
@@ -103,11 +56,10 @@ describeReal('the agent of a node', { root: true, tools: ['podman', 'runc'], als
   it(
     'sees a container that starts, one that ends, and what changes in one',
     async () => {
-      const id = start('late');
+      fleet.start('late');
       await until(async () => (await verdicts()).late === 'ready');
-      podman.command(['rm', '--force', '--time', '0', id]);
+      fleet.end('late');
       await until(async () => (await verdicts()).late === undefined);
-      delete ids.late;
       const root = `/proc/${(await entries()).twin?.pid}/root`;
       const zone = readlinkSync(`${root}/etc/localtime`);
       dangle(root);
