@@ -28,7 +28,7 @@ export interface Dependency {
 const FRESH_MS = 2000;
 
 /** File systems of the kernel's own, whose files have no size and no time that means something. */
-const MADE_AT_READING = /^\/(?:proc|sys)(?:\/|$)/;
+export const MADE_AT_READING = /^\/(?:proc|sys)(?:\/|$)/;
 
 /** Which sign tells of what a call answered. */
 export function signOf(call: FileCall, path: string): Sign {

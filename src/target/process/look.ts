@@ -10,6 +10,7 @@ import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
 import { closeTree, forget, openTree, type Tree, walk } from '../root/resolve.ts';
+import { Glances, type Link } from './glance.ts';
 import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
 import { NoProcess } from './no-process.ts';
@@ -42,6 +43,8 @@ export interface Looked {
   readonly files: Pick<Host, FileCall | 'acl'>;
   /** Looks anew from here on, at what stands there then. */
   anew(): void;
+  /** What stands at its paths, in a few calls; `links` is what earlier ones learnt. */
+  glances(links: Map<string, Link>): Glances;
   /** Lets all of it go: nothing is looked at any more, and no descriptor is held. */
   close(): void;
 }
@@ -146,6 +149,7 @@ export function look(
       },
       files: rootFiles(tree, { ...viewer, cwd }),
       anew: () => forget(tree),
+      glances: (links) => new Glances(tree, links),
       close: () => closeTree(tree),
     };
   } catch (error) {

@@ -8,16 +8,26 @@ import type { LookRequest, Seen } from '../../../serve/node/protocol.ts';
 import { judge } from '../../../serve/watch/judging.ts';
 import { type Observation, observeAgain } from '../../../serve/watch/observer.ts';
 import { guard } from '../../../target/live/beside/guard.ts';
-import { type Looked, look, momentNow } from '../../../target/process/look.ts';
+import type { Link } from '../../../target/process/glance.ts';
+import { type Looked, look, momentNow, type ProcessSeen } from '../../../target/process/look.ts';
 import { processHost } from '../../../target/process/process-host.ts';
 import type { Context } from '../../command.ts';
 import { seenFromOutside } from '../../outside/seen.ts';
+import { planOf, type Standing, standingOf } from './standing.ts';
 
 /** What one look brought, and what the next one begins with. */
 export interface LookedAt {
   readonly seen: Seen;
   readonly observation: Observation;
+  readonly process: ProcessSeen;
+  /** Monotonic: when it was judged. */
+  readonly judgedMs: number;
+  /** Null where not all of it was found as it was before. */
+  readonly standing: Standing | null;
 }
+
+/** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
+const JUDGED_MS = 60_000;
 
 /** It became another program meanwhile: what was seen is of neither. */
 export class Changing extends Error {}
@@ -35,7 +45,7 @@ export async function lookAt(
   request: LookRequest,
   proc: string,
   config: Config,
-  before: Observation | null,
+  before: LookedAt | null,
   context: Context,
 ): Promise<LookedAt> {
   const { pid, startTime } = request;
@@ -55,28 +65,53 @@ async function throughIt(
   looked: Looked,
   { pid, whole }: LookRequest,
   config: Config,
-  before: Observation | null,
+  before: LookedAt | null,
   context: Context,
 ): Promise<LookedAt> {
   const operator = context.host;
   const startedMs = operator.monotonic();
+  const host = processHost(operator, looked, null);
+  const known =
+    before !== null && before.observation.config === config && isSame(before.process, looked.seen);
+  const plan = known ? planOf(before.observation) : null;
+  // Before all else: what changes from here on differs from it at the next look.
+  const links = (known ? before.standing?.links : null) ?? new Map<string, Link>();
+  const now = plan === null ? null : standingOf(plan, links, looked, host);
+  const stands = known && now !== null && before.standing !== null && before.standing.value === now.value;
+  if (stands && !whole && startedMs - before.judgedMs < JUDGED_MS)
+    return { ...before, seen: { ...before.seen, ran: 0, durationMs: operator.monotonic() - startedMs } };
   const startedAt = isoInstant(operator.now());
   const { environment } = looked.seen;
   const target = {
-    host: processHost(operator, looked, null),
+    host,
     lacks: {
       of: { code: 'process', data: { pid } } as const,
       ...(environment.known ? {} : { environment: environment.why }),
     },
   };
-  const { host, probes } = await seenFromOutside(target, config, context);
-  const registry = { probes, link: context.link };
-  const { observation, ran } = await observeAgain(registry, host, config, before);
-  const durationMs = operator.monotonic() - startedMs;
+  const foreign = await seenFromOutside(target, config, context);
+  const registry = { probes: foreign.probes, link: context.link };
+  const { observation, ran } = await observeAgain(
+    registry,
+    foreign.host,
+    config,
+    before?.observation ?? null,
+  );
+  const judgedMs = operator.monotonic();
+  const durationMs = judgedMs - startedMs;
   const asked = { purpose: 'readiness', nowMs: operator.now(), startedAt, durationMs } as const;
   const depth = whole ? ('facts' as const) : ('verdict' as const);
   const report = await judge(registry, observation, { ...asked, depth });
-  return { seen: seenOf(report, ran.length, whole), observation };
+  const standing =
+    ran.length === 0 && plan !== null && now !== null && !now.fresh ? { value: now.value, links } : null;
+  return { seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs, standing };
+}
+
+/** All that is known of a process once and for all but its files in /proc, which are looked at by their words. */
+function isSame(one: ProcessSeen, other: ProcessSeen): boolean {
+  const { own: _, ...before } = one;
+  const { own: __, ...now } = other;
+  return isDeepStrictEqual(before, now);
 }
 
 /** A container of which nothing is wrong that is known, and not all is known, is neither ready nor the contrary. */

@@ -1,13 +1,12 @@
 import type { Config } from '../../../config/config.ts';
 import { safe } from '../../../core/text/safe.ts';
 import type { Answer, LookRequest, Request, UnknownCode } from '../../../serve/node/protocol.ts';
-import type { Observation } from '../../../serve/watch/observer.ts';
 import { beginOneOf, endOneOf, tellDue } from '../../../target/live/beside/notes.ts';
 import { answerLines } from '../../../target/live/node/requests.ts';
 import { NoProcess } from '../../../target/process/no-process.ts';
 import type { Context } from '../../command.ts';
 import { sentenceOf } from '../../outside/process/no-process.ts';
-import { Another, Changing, lookAt } from './look-at.ts';
+import { Another, Changing, type LookedAt, lookAt } from './look-at.ts';
 
 /** Facts of so many containers are kept; of more, those that were looked at longest ago are looked at as a whole again. */
 const MAX_KEPT = 1024;
@@ -22,7 +21,7 @@ class Looker {
   readonly #proc: string;
   readonly #context: Context;
   readonly #configs = new Map<string, Config>();
-  readonly #kept = new Map<string, Observation>();
+  readonly #kept = new Map<string, LookedAt>();
 
   constructor(proc: string, context: Context) {
     this.#proc = proc;
@@ -72,15 +71,15 @@ class Looker {
   async #lookOnce(request: LookRequest, config: Config): Promise<Answer> {
     const { id } = request;
     const before = this.#kept.get(id) ?? null;
-    const { seen, observation } = await lookAt(request, this.#proc, config, before, this.#context);
+    const found = await lookAt(request, this.#proc, config, before, this.#context);
     // The last one in the order is the one that was looked at last.
     this.#kept.delete(id);
-    this.#kept.set(id, observation);
+    this.#kept.set(id, found);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MAX_KEPT) break;
       this.#kept.delete(oldest);
     }
-    return seen;
+    return found.seen;
   }
 }
 

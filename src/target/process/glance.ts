@@ -1,0 +1,117 @@
+import { closeSync, constants, lstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { attempt } from '../live/attempt.ts';
+import { MAX_LINKS } from '../posix/path-limits.ts';
+import { type Tree, walk } from '../root/resolve.ts';
+
+/** open(2), Linux: a handle on the entry without any access to it. */
+const O_PATH = 0o10000000;
+
+/** What a glance tells of a path: two of one value are taken for the same. */
+export interface Glance {
+  readonly value: string;
+  /** When it or its directory was last changed, milliseconds since 1970. */
+  readonly newestMs: number;
+}
+
+/**
+ * Whether what stands at paths of a foreign root is still the same, in one system call for most: nothing is opened but the
+ * directories, and nobody's rights are asked. A link is the same as long as its directory is: it cannot be changed, only
+ * replaced. Nothing outside is touched: names are asked for in the descriptor of their directory, and links are followed by words.
+ */
+export class Glances {
+  readonly #tree: Tree;
+  readonly #directories = new Map<string, Directory | null>();
+  readonly #known = new Map<string, Glance>();
+  /** Where links lead, as long as their directory is the one that was seen. */
+  readonly #links: Map<string, Link>;
+
+  /** @param links what earlier glances at this root learnt; it is added to */
+  constructor(tree: Tree, links: Map<string, Link>) {
+    this.#tree = tree;
+    this.#links = links;
+  }
+
+  /** What is behind all links, with each link on the way. */
+  at(path: string, depth = 0): Glance {
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const glance = depth > MAX_LINKS ? NOTHING : this.#find(path, depth);
+    this.#known.set(path, glance);
+    return glance;
+  }
+
+  close(): void {
+    for (const directory of this.#directories.values()) if (directory !== null) closeSync(directory.fd);
+    this.#directories.clear();
+  }
+
+  #find(path: string, depth: number): Glance {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    const parent = path.slice(0, slash) || '/';
+    const directory = this.#directory(name === '' || name === '.' || name === '..' ? path : parent);
+    if (directory === null) return NOTHING;
+    if (name === '' || name === '.' || name === '..') return directory.glance;
+    const inside = `${directory.path === '/' ? '' : directory.path}/${name}`;
+    const shut = this.#tree.closed(inside);
+    if (shut !== null) return { value: shut.code, newestMs: 0 };
+    const link = this.#links.get(inside);
+    if (link !== undefined && link.directory === directory.glance.value)
+      return this.#through(directory, link, depth);
+    const stats = attempt(() => lstatSync(`/proc/self/fd/${directory.fd}/${name}`));
+    if (!stats.ok)
+      return { value: `${directory.glance.value} ${stats.error.code}`, newestMs: directory.glance.newestMs };
+    if (!stats.value.isSymbolicLink()) return glanceOf(stats.value);
+    const target = attempt(() => readlinkSync(`/proc/self/fd/${directory.fd}/${name}`));
+    if (!target.ok) return NOTHING;
+    const found = {
+      directory: directory.glance.value,
+      target: target.value,
+      sign: glanceOf(stats.value).value,
+    };
+    this.#links.set(inside, found);
+    return this.#through(directory, found, depth);
+  }
+
+  #through({ path, glance }: Directory, { target, sign }: Link, depth: number): Glance {
+    const next = target.startsWith('/') ? target : `${path === '/' ? '' : path}/${target}`;
+    const behind = this.at(next, depth + 1);
+    return { value: `${sign}>${behind.value}`, newestMs: Math.max(glance.newestMs, behind.newestMs) };
+  }
+
+  #directory(path: string): Directory | null {
+    const known = this.#directories.get(path);
+    if (known !== undefined) return known;
+    const found = walk(this.#tree, path, 'follow', (walked) => {
+      if (walked.end !== 'reached' || !walked.entry.stats.isDirectory()) return null;
+      const { entry } = walked;
+      const fd = openSync(`/proc/self/fd/${entry.fd}`, O_PATH | constants.O_DIRECTORY);
+      return { fd, path: entry.path, glance: glanceOf(entry.stats) };
+    });
+    this.#directories.set(path, found);
+    return found;
+  }
+}
+
+/** A link, the directory in which it was seen, and what it was itself. */
+export interface Link {
+  readonly directory: string;
+  readonly target: string;
+  readonly sign: string;
+}
+
+interface Directory {
+  readonly fd: number;
+  /** Without links. */
+  readonly path: string;
+  readonly glance: Glance;
+}
+
+const NOTHING: Glance = { value: '-', newestMs: 0 };
+
+function glanceOf({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats): Glance {
+  return {
+    value: [dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs].join(),
+    newestMs: Math.max(mtimeMs, ctimeMs),
+  };
+}
