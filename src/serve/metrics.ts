@@ -100,7 +100,10 @@ function observationFamilies(state: AgentState, format: Exposition): readonly Fa
   ];
 }
 
-function configFamilies({ configSucceeded, configReadMs }: AgentState): readonly Family[] {
+export function configFamilies({
+  configSucceeded,
+  configReadMs,
+}: Pick<AgentState, 'configSucceeded' | 'configReadMs'>): readonly Family[] {
   return [
     gauge(
       'probe_env_config_reload_success',

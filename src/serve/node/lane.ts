@@ -27,9 +27,14 @@ export class Lane {
     this.#configs = configs;
   }
 
-  /** In turn. @param limitMs from when it is asked on */
-  ask(request: Request, limitMs: number): Promise<Outcome> {
-    const answer = this.#last.then(() => this.#ask(request, limitMs));
+  /**
+   * In turn.
+   *
+   * @param limitMs from when its turn has come
+   * @param instead what is answered without a look, asked when its turn has come; null: it is looked
+   */
+  ask(request: Request, limitMs: number, instead: () => Outcome | null = () => null): Promise<Outcome> {
+    const answer = this.#last.then(() => instead() ?? this.#ask(request, limitMs));
     this.#last = answer.catch(() => {});
     return answer;
   }

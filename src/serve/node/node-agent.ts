@@ -25,6 +25,14 @@ export interface NodePolicies {
   /** By name; another map when one of them is another. */
   configs(): ReadonlyMap<string, Config>;
   nameFor(container: NodeContainer): string;
+  /** Reads again what has changed. */
+  renew(host: Host): Promise<void>;
+  readonly state: {
+    /** The last time that they were read they could be used. */
+    readonly configSucceeded: boolean;
+    /** When those were read that are in force, milliseconds since 1970. */
+    readonly configReadMs: number;
+  };
 }
 
 /** Between two scans of /proc. */
@@ -117,6 +125,7 @@ export class NodeAgent {
       scanFailure: this.#scanFailure,
       intervalMs: this.#options.intervalMs,
       rights: this.#options.machine.rights(),
+      policies: this.#options.policies.state,
     };
   }
 
@@ -202,8 +211,7 @@ export class NodeAgent {
     for (let mounts = 0; ; mounts++) {
       const nowMs = host.monotonic();
       for (const [point, { untilMs }] of state.silent) if (nowMs > untilMs) state.silent.delete(point);
-      const suspect = state.strikes > 0 || state.silent.size > 0;
-      if (suspect && this.#stuck.size >= MAX_STUCK) return suspended(this.#stuck.size);
+      const { suspect } = state;
       const { id, main } = state.container;
       const name = policies.nameFor(state.container);
       const limitMs = policies.configs().get(name)?.timeoutMs ?? 900;
@@ -217,9 +225,12 @@ export class NodeAgent {
         silent,
         whole,
       } as const;
-      const outcome = await this.#lanes[suspect ? 1 : 0].ask(request, limitMs);
+      const outcome = await this.#lanes[suspect ? 1 : 0].ask(request, limitMs, () =>
+        suspect && this.#stuck.size >= MAX_STUCK ? suspended(this.#stuck.size) : null,
+      );
       if (outcome.ok || this.#stopped) return outcome;
       this.#givenUp++;
+      state.suspect = true;
       if (outcome.mount === null || mounts >= MAX_MOUNTS) return outcome;
       // All the rest of it is looked at without that mount.
       state.silent.set(outcome.mount.point, { why: outcome.why, untilMs: host.monotonic() + SILENT_MS });
@@ -239,7 +250,11 @@ export class NodeAgent {
     }
     const { answer } = outcome;
     if (answer.kind === 'done') return;
-    state.strikes = 0;
+    const suspended = answer.kind === 'unknown' && answer.code === 'suspended';
+    if (!suspended) {
+      state.strikes = 0;
+      state.suspect = state.silent.size > 0;
+    }
     state.answer = answer;
     state.observed = { atMs: host.now(), monotonicMs: nowMs };
     state.nextMs = nextLook(nowMs, intervalMs, random());

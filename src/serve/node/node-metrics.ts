@@ -3,7 +3,7 @@ import { counter, gauge } from '../../report/exposition/families.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import type { Usage } from '../../target/resident.ts';
 import { VERSION } from '../../version.ts';
-import { histogram, processFamilies } from '../metrics.ts';
+import { configFamilies, histogram, processFamilies } from '../metrics.ts';
 import type { ContainerEntry } from './documents.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { State } from './state.ts';
@@ -52,6 +52,7 @@ export function nodeMetrics(
       about.scanAgeSeconds === null ? [] : [one(about.scanAgeSeconds)],
     ),
     histogram('probe_env_observation_duration_seconds', 'How long looks took.', about.durations, format),
+    ...configFamilies(about.policies),
     counter(
       'probe_env_http_requests',
       'Questions that were answered, by path and status.',

@@ -22,6 +22,8 @@ export interface ServeNodeOptions {
 export interface ServingNode {
   readonly agent: NodeAgent;
   readonly listening: Listening;
+  /** Reads token, certificate and policies again where they have changed. */
+  renew(): Promise<void>;
   stop(graceMs: number): Promise<void>;
 }
 
@@ -51,16 +53,27 @@ export async function startServingNode(options: ServeNodeOptions, host: Host): P
   );
   const listening = await resident.listen(options.listen, { tls: secrets.tls }, answer);
   let cancel = () => {};
-  const renew = () => {
-    secrets.renew(host, (files) => listening.renewTls(files));
-    cancel = resident.after(intervalMs, renew);
+  let stopped = false;
+  const renew = async () => {
+    const now = await resident.machine();
+    secrets.renew(now, (files) => listening.renewTls(files));
+    await policies.renew(now);
   };
-  cancel = resident.after(intervalMs, renew);
+  const again = () => {
+    cancel = resident.after(intervalMs, () => {
+      void renew().finally(() => {
+        if (!stopped) again();
+      });
+    });
+  };
+  again();
   agent.start();
   return {
     agent,
     listening,
+    renew,
     stop: async (graceMs) => {
+      stopped = true;
       cancel();
       agent.stop();
       await listening.close(graceMs);

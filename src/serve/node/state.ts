@@ -18,13 +18,24 @@ export interface State {
   asked: boolean;
   /** Looks in a row that did not come back. */
   strikes: number;
+  /** It has not answered, and not yet all of it since: nobody else waits for it. */
+  suspect: boolean;
   /** Mounts that did not answer, and until when they are not touched again, monotonic. */
   silent: Map<string, { readonly why: Silence; readonly untilMs: number }>;
 }
 
 export function newState(container: NodeContainer, nowMs: number): State {
   const silent = new Map<string, { readonly why: Silence; readonly untilMs: number }>();
-  return { container, answer: null, observed: null, nextMs: nowMs, asked: false, strikes: 0, silent };
+  return {
+    container,
+    answer: null,
+    observed: null,
+    nextMs: nowMs,
+    asked: false,
+    strikes: 0,
+    suspect: false,
+    silent,
+  };
 }
 
 /** What may be said of a container now. */

@@ -5,26 +5,26 @@ import { isUnchanged } from './dependency.ts';
 import { Recorder } from './recorder.ts';
 import { Ways } from './ways.ts';
 
-type Configure = (host: Host) => Promise<Config>;
+type Configure<C> = (host: Host) => Promise<C>;
 
 /** The configuration, read again when its files have changed. One that cannot be used is refused; the old one stays. */
-export class Reloading {
-  readonly #configure: Configure;
+export class Reloading<C = Config> {
+  readonly #configure: Configure<C>;
   readonly #log: (line: string) => void;
-  #config: Config | null = null;
+  #config: C | null = null;
   #recorder: Recorder | null = null;
   #ways: Ways | null = null;
   #forced = false;
   #refusal: string | null = null;
   #readMs = 0;
 
-  constructor(configure: Configure, log: (line: string) => void) {
+  constructor(configure: Configure<C>, log: (line: string) => void) {
     this.#configure = configure;
     this.#log = log;
   }
 
   /** With what was read at the start. */
-  async begin(config: Config, host: Host): Promise<void> {
+  async begin(config: C, host: Host): Promise<void> {
     await this.#read(host);
     this.#config ??= config;
   }
@@ -34,7 +34,7 @@ export class Reloading {
     this.#forced = true;
   }
 
-  async current(host: Host): Promise<Config> {
+  async current(host: Host): Promise<C> {
     const dependencies = this.#recorder?.dependencies ?? [];
     if (this.#forced || dependencies.some((one) => !isUnchanged(one, host))) await this.#read(host);
     if (this.#config === null) throw new Error('nothing was configured');

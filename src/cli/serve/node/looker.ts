@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import { safe } from '../../../core/text/safe.ts';
 import type { Answer, LookRequest, Request, UnknownCode } from '../../../serve/node/protocol.ts';
@@ -31,7 +32,9 @@ class Looker {
   async answer(request: Request): Promise<Answer> {
     switch (request.kind) {
       case 'configure':
-        this.#configs.set(request.name, request.config);
+        // Facts that were seen under the same words stay.
+        if (!isDeepStrictEqual(this.#configs.get(request.name), request.config))
+          this.#configs.set(request.name, request.config);
         return { kind: 'done' };
       case 'forget':
         for (const id of request.ids) this.#kept.delete(id);

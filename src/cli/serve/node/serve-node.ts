@@ -1,5 +1,3 @@
-import type { Config } from '../../../config/config.ts';
-import { DEFAULTS } from '../../../config/defaults.ts';
 import { entriesOf, summaryOf } from '../../../serve/node/documents.ts';
 import { startServingNode } from '../../../serve/node/serve-node.ts';
 import { nodeMachine } from '../../../target/live/node/node-machine.ts';
@@ -8,9 +6,8 @@ import type { Resident } from '../../../target/resident.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import type { ServeSettings } from '../../options/sets/serve-options.ts';
-import { UsageError } from '../../options/usage-error.ts';
-import { configureApart } from '../../outside/configure-apart.ts';
 import { orWhyNot } from '../begin.ts';
+import { PoliciesOfNode } from './policies.ts';
 import { LOOKER } from './word.ts';
 
 /** The agent of a whole node, until `done`. */
@@ -24,8 +21,7 @@ export async function serveNode(
 ): Promise<void> {
   const { host } = context;
   const { proc, pods } = settings;
-  const config = await configured(args, context);
-  const configs = new Map([['', config]]);
+  const policies = await PoliciesOfNode.read(args, settings.policies, context, log);
   const machine = nodeMachine(process, { proc, pods, words: ['serve', LOOKER, proc] });
   const serving = await orWhyNot(
     settings.listen,
@@ -34,8 +30,8 @@ export async function serveNode(
         ...settings,
         machine,
         resident,
-        policies: { configs: () => configs, nameFor: () => '' },
-        labels: config.labels,
+        policies,
+        labels: policies.configs().get('')?.labels ?? {},
         log,
       },
       host,
@@ -53,13 +49,10 @@ export async function serveNode(
     told = line;
   };
   agent.onChange(tell);
+  resident.onSignal('SIGHUP', () => {
+    policies.force();
+    void serving.renew();
+  });
   await done;
   await serving.stop(settings.graceMs);
-}
-
-/** @throws UsageError, PolicyError */
-async function configured(args: ParsedArgs, context: Context): Promise<Config> {
-  const config = await configureApart(args, context, DEFAULTS);
-  if (config.failOn === 'new') throw new UsageError('--fail-on new needs a baseline, which serve has not');
-  return { ...config, purpose: 'readiness' };
 }
