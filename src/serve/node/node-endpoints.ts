@@ -114,7 +114,7 @@ function stateLines(agent: NodeAgent): string {
   const unknown = entries(agent).filter(({ verdict }) => verdict === 'unknown');
   const lines = [
     summaryOf(entries(agent)),
-    `${plural(about.processes, 'process')} seen, ${plural(about.looks, 'look')} since the start, ${about.givenUp} given up, ${about.stuck} stuck now`,
+    `processes seen: ${about.processes}; ${plural(about.looks, 'look')} since the start, ${about.givenUp} given up, ${about.stuck} stuck now`,
     ...rightsOf(about.rights).map(({ granted, name, without }) =>
       granted ? `has ${name}` : `LACKS ${name}; unknown without it: ${without}`,
     ),
