@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { timezone } from '../../../probes/timezone/index.ts';
@@ -22,7 +23,8 @@ export function build({ go, goroot }: GoToolchain, source: string, into: string)
       GOENV: 'off',
       GO111MODULE: 'off',
       CGO_ENABLED: '0',
-      HOME: HERE,
+      // The go command keeps counters in its home.
+      HOME: dirname(into),
     }),
   });
 }
