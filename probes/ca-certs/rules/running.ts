@@ -11,7 +11,7 @@ export const runningRules = {
     cause:
       'Go reads its roots once, at the first certificate that it verifies, and so does Node with NODE_EXTRA_CA_CERTS; both keep them until the process ends. After a volume brought other CAs the files are right, and the program still has the old ones: it refuses the first server that has a certificate of the new CA.',
     message: ({ program, pid, runtime, startedAt, path, changedAt }) =>
-      `${path} changed ${spokenInstant(changedAt)}; process ${pid} (${program}) runs since ${spokenInstant(startedAt)}, and ${runtime} reads its roots once. Unless its first TLS connection came later, it uses those from before.`,
+      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its roots once. Unless its first TLS connection came later, it uses those from before.`,
     remedies: restartOf,
     restart: { mends: true, why: 'The new process reads the files that are there now.' },
     example: {

@@ -11,7 +11,7 @@ export const runningRules = {
     cause:
       'Go and Node read the local zone once, at the first time that they show in it, and keep it until the process ends; glibc looks at the file again. Another /etc/localtime, or newer zone data, reaches them with a restart alone.',
     message: ({ program, pid, runtime, startedAt, path, changedAt }) =>
-      `${path} changed ${spokenInstant(changedAt)}; process ${pid} (${program}) runs since ${spokenInstant(startedAt)}, and ${runtime} reads its local zone once.`,
+      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its local zone once.`,
     remedies: restartOf,
     restart: { mends: true, why: 'The new process reads the files that are there now.' },
     example: {

@@ -27,10 +27,10 @@ export function spokenDate(at: string): string {
   return date.isValid ? date.toFormat('cccc d LLLL yyyy') : at;
 }
 
-/** `on Friday 20 November 2026 at 06:12:40 UTC`, of an ISO 8601 date; what is not one stays as it is. */
+/** `Friday 20 November 2026 at 06:12:40 UTC`, of an ISO 8601 date; what is not one stays as it is. */
 export function spokenInstant(at: string): string {
   const date = utc(at);
-  return date.isValid ? date.toFormat("'on' cccc d LLLL yyyy 'at' HH:mm:ss 'UTC'") : at;
+  return date.isValid ? date.toFormat("cccc d LLLL yyyy 'at' HH:mm:ss 'UTC'") : at;
 }
 
 /**
