@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILURES } from '../../test/e2e/failures.ts';
 import { ROWS } from '../../test/e2e/rows.ts';
-import { IN_MEMORY, SCENARIOS } from '../../test/e2e/scenarios.ts';
+import { ELSEWHERE, IN_MEMORY, SCENARIOS } from '../../test/e2e/scenarios.ts';
 
 const GOLDEN = join(import.meta.dirname, '../../test/e2e/golden');
 
@@ -43,7 +43,8 @@ function answers(row: number): string {
   const inMemory = IN_MEMORY.filter((fixture) => fixture.row === row).map(
     ({ rule, file }) => `[${rule}](../${file}) in memory`,
   );
-  return [...golden, ...inMemory].join(', ');
+  const others = ELSEWHERE.filter((one) => one.row === row).map(({ name, file }) => `[${name}](../${file})`);
+  return [...golden, ...inMemory, ...others].join(', ');
 }
 
 function goldenLink(name: string): string {

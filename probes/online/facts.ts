@@ -43,11 +43,21 @@ export interface ServerFact {
   readonly failure: NetworkFailure | 'NOT_ASKED' | null;
 }
 
+/** What a server says of the time. */
+export interface ClockFact extends Omit<ServerFact, 'shaken'> {
+  readonly url: string;
+  /** Its `Date` header, milliseconds since 1970; null where there is none. */
+  readonly date: number | null;
+  /** By how much the clock is ahead of it: between these, milliseconds; null where it says no time. */
+  readonly ahead: { readonly least: number; readonly most: number } | null;
+}
+
 export interface OnlineFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly names: readonly NameFact[];
   readonly servers: readonly ServerFact[];
+  readonly clocks: readonly ClockFact[];
   /** The deadline came before everybody was asked. */
   readonly cut: boolean;
 }

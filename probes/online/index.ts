@@ -9,7 +9,7 @@ export function onlineWith(lend: () => Promise<{ readonly lent: Lent }>): AnyPro
     title: 'Names and TLS on the network',
     policy,
     needs: 'network',
-    isAskedFor: (_, { online: { tls, names } }) => tls.length + names.length > 0,
+    isAskedFor: (_, { online: { tls, names, clock } }) => [...tls, ...names, ...clock].length > 0,
     reasons: async () => (await import('./reasons.ts')).reasons,
     observe: async (host, context) => (await import('./see.ts')).see(host, context, (await lend()).lent),
     ...TOLD,

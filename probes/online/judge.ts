@@ -1,5 +1,6 @@
 import type { OnlineFacts } from './facts.ts';
 import { judgeCertificates } from './judge/certificates.ts';
+import { judgeClocks } from './judge/clock.ts';
 import { judgeFailure, unresolved } from './judge/failures.ts';
 import type { OnlinePolicy } from './policy.ts';
 import type { OnlineFinding } from './rules/index.ts';
@@ -16,5 +17,6 @@ export function judge(facts: OnlineFacts, policy: OnlinePolicy): readonly Online
         ? judgeFailure(server)
         : judgeCertificates(server, server.shaken, facts, policy.expiringSoonDays),
     ),
+    ...judgeClocks(facts, policy),
   ];
 }

@@ -2,6 +2,7 @@ import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { Handshake, Network, NetworkFailure } from '../../src/target/network.ts';
 import { type Address, addressText, isIpAddress, parseAddress } from './address.ts';
+import { askClock } from './clock.ts';
 import type { NameFact, OnlineFacts, ServerFact, Shaken, Verdict } from './facts.ts';
 import type { Lent, Refusal, Trust } from './lent.ts';
 
@@ -14,14 +15,15 @@ export async function observe(
   context: ProbeContext<never>,
   lent: Lent,
 ): Promise<OnlineFacts> {
-  const { tls, names } = context.policy.online;
+  const { tls, names, clock } = context.policy.online;
   const { deadline } = context;
   const left = () => Math.max(1, deadline.remainingMs() - RESERVE_MS);
   const servers = tls.flatMap((text) => parseAddress(text) ?? []);
   const trust = servers.length === 0 ? null : await lent.trust(host, context);
-  if (deadline.expired() || trust?.cut) return { now: host.now(), names: [], servers: [], cut: true };
+  if (deadline.expired() || trust?.cut)
+    return { now: host.now(), names: [], servers: [], clocks: [], cut: true };
   const ask: Ask = { network: host.network, left, now: host.now() };
-  const [asked, shaken] = await Promise.all([
+  const [asked, shaken, clocks] = await Promise.all([
     Promise.all(names.map((name) => lookUp(name, ask))),
     trust === null
       ? []
@@ -30,8 +32,9 @@ export async function observe(
             askServer(server, lent.wayTo(host.env, server.host, server.port), trust, ask),
           ),
         ),
+    Promise.all(clock.map((url) => askClock(url, host, ask, lent))),
   ]);
-  return { now: ask.now, names: asked, servers: shaken, cut: false };
+  return { now: ask.now, names: asked, servers: shaken, clocks, cut: false };
 }
 
 interface Ask {

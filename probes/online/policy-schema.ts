@@ -13,6 +13,14 @@ const address = v.pipe(
   ),
 );
 const name = v.pipe(text, v.regex(/^[\w.-]{1,253}$/, 'is no host name; write one such as db.corp.example'));
+const url = v.pipe(
+  text,
+  v.check(
+    (value) => /^https?:\/\/[^/?#@\s]+(?:[/?#]\S*)?$/.test(value) && URL.canParse(value),
+    'is no URL; write one such as https://vault.corp.example/, without a login',
+  ),
+);
+const off = 'must be a number of seconds from 1 to 86400';
 const days = 'must be a number of days from 0 to 3650';
 
 export const fields = {
@@ -23,6 +31,14 @@ export const fields = {
   names: described(
     v.pipe(v.array(name), v.maxLength(MAX, `must not name more than ${MAX}`)),
     'names that must have an address, looked up with --online',
+  ),
+  clock: described(
+    v.pipe(v.array(url), v.maxLength(MAX, `must not name more than ${MAX}`)),
+    'URLs whose Date header --online compares the clock with (a HEAD request)',
+  ),
+  clockDriftSeconds: described(
+    v.pipe(v.number(off), v.integer(off), v.minValue(1, off), v.maxValue(86_400, off)),
+    'seconds by which the clock may differ from the nearest of them',
   ),
   expiringSoonDays: described(
     v.pipe(v.number(days), v.integer(days), v.minValue(0, days), v.maxValue(3650, days)),

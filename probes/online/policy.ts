@@ -5,6 +5,10 @@ export interface OnlinePolicy {
   readonly tls: readonly string[];
   /** Names that must have an address. */
   readonly names: readonly string[];
+  /** URLs whose `Date` header the clock is compared with. */
+  readonly clock: readonly string[];
+  /** Seconds by which the clock may differ. */
+  readonly clockDriftSeconds: number;
   /** A certificate of such a server that ends within this many days is expiring soon. */
   readonly expiringSoonDays: number;
 }
@@ -17,7 +21,7 @@ declare module '../../src/core/policy/policy.ts' {
 
 export const policy = definePolicy({
   section: 'online',
-  defaults: { tls: [], names: [], expiringSoonDays: 14 },
-  demands: ['tls', 'names'],
+  defaults: { tls: [], names: [], clock: [], clockDriftSeconds: 30, expiringSoonDays: 14 },
+  demands: ['tls', 'names', 'clock'],
   schema: () => import('./policy-schema.ts'),
 });

@@ -10,5 +10,5 @@ export type OnlineReason = ReasonOf<{
 
 export const reasons: Sentences<OnlineReason> = {
   'not-for-purpose': ({ purpose }) => `the network is not asked for ${purpose}`,
-  'nobody-to-ask': () => 'nobody is to be asked (online.tls and online.names of a policy)',
+  'nobody-to-ask': () => 'nobody is to be asked (online.tls, online.names and online.clock of a policy)',
 };

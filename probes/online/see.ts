@@ -27,7 +27,10 @@ export async function see(
   const { network } = host;
   if (purpose === 'liveness')
     return { facts: NOTHING, skipped: { code: 'not-for-purpose', data: { purpose } } };
-  if (network === undefined || policy.online.tls.length + policy.online.names.length === 0)
+  if (
+    network === undefined ||
+    [policy.online.tls, policy.online.names, policy.online.clock].flat().length === 0
+  )
     return { facts: NOTHING, skipped: { code: 'nobody-to-ask', data: {} } };
   const facts = await observe({ ...host, network }, context, lent);
   return {

@@ -1,19 +1,42 @@
+import { isoInstant } from '../../src/core/time/instant.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
-import type { NameFact, OnlineFacts, ServerFact, Shaken } from './facts.ts';
+import type { ClockFact, NameFact, OnlineFacts, ServerFact, Shaken } from './facts.ts';
+import { secondsOff } from './judge/clock.ts';
 
 /** `3 of 4 servers and 1 of 1 names answer` */
-export function summaryOf({ servers, names }: OnlineFacts): string {
+export function summaryOf({ servers, names, clocks }: OnlineFacts): string {
   const taken = servers.filter(({ shaken }) => shaken?.verdicts.every(({ refusal }) => refusal === null));
   const found = names.filter(({ failure }) => failure === null);
   const parts = [
     ...(servers.length === 0 ? [] : [`TLS with ${taken.length} of ${servers.length} servers`]),
+    ...(clocks.length === 0 ? [] : [clockText(clocks)]),
     ...(names.length === 0 ? [] : [`${found.length} of ${names.length} names have addresses`]),
   ];
   return parts.length === 0 ? 'nobody was asked' : parts.join(', ');
 }
 
-export function reportOf({ servers, names }: OnlineFacts): JsonObject {
-  return { servers: servers.map(serverOf), names: names.map(nameOf) };
+function clockText(clocks: readonly ClockFact[]): string {
+  const off = clocks.flatMap(({ ahead }) => (ahead === null ? [] : Math.abs(secondsOff(ahead))));
+  return off.length === 0 ? 'clock not compared' : `clock ${Math.min(...off)} s off`;
+}
+
+export function reportOf({ servers, names, clocks }: OnlineFacts): JsonObject {
+  return {
+    servers: servers.map(serverOf),
+    names: names.map(nameOf),
+    ...(clocks.length === 0 ? {} : { clocks: clocks.map(clockOf) }),
+  };
+}
+
+function clockOf({ url, through, ms, date, ahead, failure }: ClockFact): JsonObject {
+  return {
+    url,
+    proxy: through === null ? null : { variable: through.variable, url: through.shown },
+    durationMs: Math.round(ms),
+    date: date === null ? null : isoInstant(date),
+    aheadMs: ahead === null ? null : { least: Math.round(ahead.least), most: Math.round(ahead.most) },
+    ...(failure === null ? {} : { failure: failureOf(failure) }),
+  };
 }
 
 function serverOf({ address, through, ms, shaken, failure }: ServerFact): JsonObject {

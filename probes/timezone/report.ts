@@ -4,6 +4,7 @@ import type { Host } from '../../src/target/host.ts';
 import { tableZones } from './database/table-zones.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { zoneFiles } from './files/zone-files.ts';
+import { kernelClock } from './kernel-clock.ts';
 import { nameIfGood, resolveAll } from './observe-closely.ts';
 import { ownIcu } from './runtimes/icu.ts';
 import { intlName } from './runtimes/node.ts';
@@ -41,6 +42,7 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
     tz: settings.tz,
     file: file?.path ?? null,
     etcTimezone: etcTimezone?.name ?? null,
+    clock: kernelClock(host),
     localTime: local(now, runtimes.go.at(now).offsetSeconds),
     nextTransition:
       next === null

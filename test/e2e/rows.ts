@@ -5,7 +5,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   3: 'TLS fails in scratch and slim images: no roots for Go, OpenSSL and Node, told apart',
   4: 'A private CA: overrides by variables, a required certificate',
   5: 'time.Now() is UTC: no /etc/localtime, TZ without tzdata, a wrong link, a copied file',
-  6: 'The clock is wrong',
+  6: 'The clock is wrong, or differs from that of others',
   7: 'A non-root user cannot write: group, umask, default ACL',
   8: 'GOROOT without pkg/tool, GOPATH empty, GOPROXY=off: each alone and all at once',
   9: 'go install: GOBIN missing or not writable',
@@ -22,6 +22,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   20: '"no such file or directory" and "exec format error", for go itself and for the program of the container',
   21: 'A baseline of images: layers, size of the program, packages, static, a version',
   22: 'The toolchain is the one that was released, for this processor, where it should be',
+  24: 'What a download meets: status codes, waiting, and which request it was',
   25: '"connection refused": nobody listens, or at 127.0.0.1 alone',
   26: 'A build context without go.mod; secrets and caches that are left in an image',
 };

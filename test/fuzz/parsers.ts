@@ -1,6 +1,7 @@
 import { CONTAINER_PARSERS } from './container-parsers.ts';
 import { GO_PARSERS } from './go-parsers.ts';
 import { MODULE_PARSERS } from './module-parsers.ts';
+import { ONLINE_PARSERS } from './online-parsers.ts';
 import type { Parser } from './parser.ts';
 import { PROBE_PARSERS } from './probe-parsers.ts';
 import { PROGRAM_PARSERS } from './program-parsers.ts';
@@ -21,5 +22,6 @@ export const PARSERS: readonly Parser[] = [
   ...PROBE_PARSERS,
   ...RESOLVER_PARSERS,
   ...CONTAINER_PARSERS,
+  ...ONLINE_PARSERS,
   ...REPORT_PARSERS,
 ];

@@ -11,7 +11,13 @@ const NO_TLS = [
 ];
 
 /** Why it did not come to a handshake, or to its end. */
-export function judgeFailure({ address, host, through, failure, ms }: ServerFact): readonly OnlineFinding[] {
+export function judgeFailure({
+  address,
+  host,
+  through,
+  failure,
+  ms,
+}: Omit<ServerFact, 'shaken'>): readonly OnlineFinding[] {
   if (failure === null) return [];
   const by = through ?? { variable: '', shown: '' };
   if (failure === 'NOT_ASKED')

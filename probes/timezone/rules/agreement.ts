@@ -190,7 +190,11 @@ export const agreementRules = {
       'The clock stands before this program was made, or decades ahead. Certificates are then not yet valid or long expired, and every TLS connection fails. A container has the clock of its host.',
     message: ({ clock, earliest, latest }) =>
       `The clock says ${spokenDate(clock)} (${clock}), which is not between ${earliest} and ${latest}.`,
-    remedies: () => [host('timedatectl set-ntp true', { why: 'a container cannot set the clock' })],
+    remedies: () => [
+      host('timedatectl set-ntp true', {
+        why: 'on the node: a container cannot set the clock, nor can ntpdate in it, which lacks CAP_SYS_TIME',
+      }),
+    ],
     restart: { mends: false, why: "The clock is the host's." },
     example: { clock: '1970-01-01T00:02:11.000Z', earliest: '2025-01-01', latest: '2100-01-01' },
   }),

@@ -4,6 +4,7 @@ import type { AnyProbe } from '../../../src/core/probe.ts';
 import type { Network } from '../../../src/target/network.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
+import { fakeHttp } from '../../support/online/fake-http.ts';
 import { type Answers, fakeNetwork } from '../../support/online/fake-network.ts';
 import {
   type Chain,
@@ -43,6 +44,11 @@ const failing = (
   status?: number,
   env = {},
 ) => on({ [NAME]: { stage, code, ...(status === undefined ? {} : { status }) } }, null, env);
+const CLOCK = 'https://vault.corp.example/';
+const HERE = Date.UTC(2026, 10, 22, 3, 0, 0);
+/** A server whose answer at 03:00:00 of our clock has this date. */
+const telling = (date: string | undefined) => () =>
+  machine(fakeHttp(() => ({ status: 404, headers: date === undefined ? {} : { date } }), HERE));
 const BEHIND = { HTTPS_PROXY: 'http://user:secret@proxy.corp.example:3128' };
 
 describe('online', () => {
@@ -90,6 +96,8 @@ describe('online', () => {
       host: answering(chainOf([forVault(), middle]), 'INVALID_PURPOSE'),
       policy: ASKS,
     },
+    'clock-drift': { host: telling('Sun, 22 Nov 2026 03:01:31 GMT'), policy: { online: { clock: [CLOCK] } } },
+    'clock-unknown': { host: telling(undefined), policy: { online: { clock: [CLOCK] } } },
     'expiring-soon': {
       host: answering(chainOf([forVault({ notAfter: '2026-11-30' }), middle])),
       policy: ASKS,
@@ -113,6 +121,37 @@ describe('online', () => {
     expect(findings).toMatchObject([
       { rule: 'online/issuer-unknown', severity: 'warning', args: { runtimes: ['node'] } },
     ]);
+  });
+
+  it.each([
+    ['Sun, 22 Nov 2026 03:00:00 GMT', []],
+    ['Sun, 22 Nov 2026 03:00:29 GMT', []],
+    ['Sun, 22 Nov 2026 03:00:31 GMT', [{ rule: 'online/clock-drift', args: { seconds: -31 } }]],
+    ['Sun, 22 Nov 2026 02:59:29 GMT', []],
+    ['Sun, 22 Nov 2026 02:59:27 GMT', [{ rule: 'online/clock-drift', args: { seconds: 31 } }]],
+    [
+      'Sun, 22 Nov 2026 02:50:00 GMT',
+      [{ rule: 'online/clock-drift', severity: 'error', args: { seconds: 598 } }],
+    ],
+    ['yesterday', [{ rule: 'online/clock-unknown' }]],
+  ])('holds the clock against a server that says %s', async (date, findings) => {
+    const judged = await judgeHost(online, telling(date)(), { policy: { online: { clock: [CLOCK] } } });
+    expect(judged.findings).toMatchObject(findings);
+    expect(judged.findings).toHaveLength(findings.length);
+  });
+
+  it('believes the nearest of several clocks', async () => {
+    const dates = ['Sun, 22 Nov 2026 03:00:00 GMT', 'Sun, 22 Nov 2026 09:00:00 GMT'];
+    const host = machine(
+      fakeHttp(
+        (url) => ({ status: 200, headers: { date: dates[url.includes('vault') ? 0 : 1] ?? '' } }),
+        HERE,
+      ),
+    );
+    const clock = [CLOCK, 'http://wrong.corp.example/'];
+    const { findings, facts } = await judgeHost(online, host, { policy: { online: { clock } } });
+    expect(findings).toEqual([]);
+    expect(facts).toMatchObject({ summary: 'clock 0 s off', report: { clocks: [{ url: CLOCK }, {}] } });
   });
 
   it('names a proxy without its login', async () => {

@@ -121,6 +121,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'online/name-mismatch': NO_LINES,
   'online/certificate-refused': NO_LINES,
   'online/expiring-soon': NO_LINES,
+  'online/clock-drift': HOST,
+  'online/clock-unknown': NO_LINES,
   'listeners/ephemeral-port': IN_NETWORK,
   'listeners/loopback-only': IN_NETWORK,
   'listeners/not-listening': NO_LINES,

@@ -11,15 +11,15 @@ export interface Verifier {
 }
 
 /** The one database whose key the go command carries (cmd/go/internal/modfetch/key.go). */
-const KNOWN: Readonly<Record<string, string>> = {
-  'sum.golang.org': 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8',
-};
+const KNOWN = new Map([
+  ['sum.golang.org', 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8'],
+]);
 
 /** The key that the first word of GOSUMDB names; null where it names none, which {@link parseSumdb} says why. */
 export function verifierOf(gosumdb: string): Verifier | null {
   const word =
     gosumdb === 'sum.golang.google.cn' ? 'sum.golang.org' : (gosumdb.trim().split(/\s+/, 1)[0] ?? '');
-  const [name = '', hash = '', ...rest] = (KNOWN[word] ?? word).split('+');
+  const [name = '', hash = '', ...rest] = (KNOWN.get(word) ?? word).split('+');
   const bytes = decodeBase64(rest.join('+'));
   if (!isName(name) || !/^[0-9a-fA-F]{8}$/.test(hash) || bytes?.length !== 33 || bytes[0] !== 1) return null;
   const digest = createHash('sha256').update(`${name}\n`).update(bytes).digest().readUInt32BE(0);
