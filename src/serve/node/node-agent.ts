@@ -1,13 +1,13 @@
-import type { Config } from '../../config/config.ts';
 import type { Host } from '../../target/host.ts';
-import type { NodeContainer, UnseenContainer } from '../../target/node/container.ts';
-import type { Looker, NodeMachine } from '../../target/node/machine.ts';
+import type { UnseenContainer } from '../../target/node/container.ts';
+import type { NodeMachine } from '../../target/node/machine.ts';
 import type { Resident } from '../../target/resident.ts';
-import { reasonText } from '../../verdict/reasons.ts';
 import { EMPTY, type Histogram, observed } from '../histogram.ts';
-import { Lane, type Outcome } from './lane.ts';
-import type { UnknownCode } from './protocol.ts';
-import { afterStrike, type Known, knownOf, newState, nextLook, type State, strikesInWords } from './state.ts';
+import type { Outcome } from './lane.ts';
+import { Lookers } from './lookers.ts';
+import type { NodePolicies } from './policies.ts';
+import { type Known, knownOf, newState, type State } from './state.ts';
+import { take } from './take.ts';
 
 export interface NodeAgentOptions {
   readonly machine: NodeMachine;
@@ -20,39 +20,15 @@ export interface NodeAgentOptions {
   readonly random?: () => number;
 }
 
-/** Which policy holds for which container. */
-export interface NodePolicies {
-  /** By name; another map when one of them is another. */
-  configs(): ReadonlyMap<string, Config>;
-  nameFor(container: NodeContainer): string;
-  /** Reads again what has changed. */
-  renew(host: Host): Promise<void>;
-  readonly state: {
-    /** The last time that they were read they could be used. */
-    readonly configSucceeded: boolean;
-    /** When those were read that are in force, milliseconds since 1970. */
-    readonly configReadMs: number;
-  };
-}
-
 /** Between two scans of /proc. */
 const SCAN_MS = 2000;
 /** Between two times at which it is asked which looks are due. */
 const TICK_MS = 250;
-/** A mount that did not answer is not touched for so long. */
-const SILENT_MS = 60_000;
-/** So many processes may be stuck at once; then those that may be stuck again are not looked at. */
-export const MAX_STUCK = 4;
-/** A look without mounts that are silent, within a longer deadline than that of one look, has half of it left. */
-const MAX_MOUNTS = 3;
-
 /** Looks at every container of a node in turn, and knows of each what was seen last. */
 export class NodeAgent {
   readonly #options: NodeAgentOptions;
   readonly #states = new Map<string, State>();
-  readonly #stuck = new Set<Looker>();
-  /** The second is for containers that have not answered: they never stand before the others. */
-  readonly #lanes: readonly [Lane, Lane];
+  readonly #lookers: Lookers;
   readonly #told = new Set<() => void>();
   #unseen: readonly UnseenContainer[] = [];
   #scannedMs: number | null = null;
@@ -61,20 +37,12 @@ export class NodeAgent {
   #looks = 0;
   #processes = 0;
   #durations: Histogram = EMPTY;
-  #givenUp = 0;
   #cancel = () => {};
   #stopped = false;
 
   constructor(options: NodeAgentOptions) {
     this.#options = options;
-    const { machine, policies } = options;
-    const lane = () =>
-      new Lane(
-        () => machine.looker(),
-        this.#stuck,
-        () => policies.configs(),
-      );
-    this.#lanes = [lane(), lane()];
+    this.#lookers = new Lookers(options.machine, options.host, options.policies);
   }
 
   /** The first scan, and from then on one every two seconds. */
@@ -85,7 +53,7 @@ export class NodeAgent {
   stop(): void {
     this.#stopped = true;
     this.#cancel();
-    for (const lane of this.#lanes) lane.stop();
+    this.#lookers.stop();
   }
 
   onChange(told: () => void): () => void {
@@ -115,10 +83,10 @@ export class NodeAgent {
     return {
       scans: this.#scans,
       looks: this.#looks,
-      givenUp: this.#givenUp,
+      givenUp: this.#lookers.givenUp,
       processes: this.#processes,
-      stuck: this.#stuck.size,
-      starts: this.#lanes[0].starts + this.#lanes[1].starts,
+      stuck: this.#lookers.stuck,
+      starts: this.#lookers.starts,
       durations: this.#durations,
       unseen: this.#unseen,
       scanAgeSeconds: this.#scannedMs === null ? null : (nowMs - this.#scannedMs) / 1000,
@@ -145,9 +113,8 @@ export class NodeAgent {
   }
 
   /** The whole report of one container, looked at now where that can be done. */
-  async report(state: State): Promise<Outcome> {
-    const outcome = await this.#ask(state, true);
-    return outcome;
+  report(state: State): Promise<Outcome> {
+    return this.#lookers.look(state, true);
   }
 
   #tick(): void {
@@ -180,8 +147,7 @@ export class NodeAgent {
       }
       const ended = [...this.#states.keys()].filter((id) => !there.has(id));
       for (const id of ended) this.#states.delete(id);
-      if (ended.length > 0)
-        for (const lane of this.#lanes) void lane.ask({ kind: 'forget', ids: ended }, 1000);
+      if (ended.length > 0) this.#lookers.forget(ended);
       this.#unseen = unseen;
       this.#processes = processes;
       this.#scannedMs = nowMs;
@@ -197,70 +163,18 @@ export class NodeAgent {
     state.asked = true;
     const was = this.known(state);
     const { container } = state;
-    const outcome = await this.#ask(state, false);
+    const outcome = await this.#lookers.look(state, false);
     state.asked = false;
     // It may have ended, or be another one by now.
     if (this.#states.get(container.id) !== state || this.#stopped) return;
-    await this.#take(state, outcome);
+    this.#looks++;
+    const { host, intervalMs, random = Math.random } = this.#options;
+    const clock = { atMs: host.now(), monotonicMs: host.monotonic(), intervalMs, random: random() };
+    await take(state, outcome, clock);
+    if (outcome.ok && outcome.answer.kind === 'seen')
+      this.#durations = observed(this.#durations, outcome.answer.durationMs / 1000);
     const is = this.known(state);
     if (was.verdict !== is.verdict || rulesOf(was) !== rulesOf(is)) this.#tell();
-  }
-
-  async #ask(state: State, whole: boolean): Promise<Outcome> {
-    const { host, policies } = this.#options;
-    for (let mounts = 0; ; mounts++) {
-      const nowMs = host.monotonic();
-      for (const [point, { untilMs }] of state.silent) if (nowMs > untilMs) state.silent.delete(point);
-      const { suspect } = state;
-      const { id, main } = state.container;
-      const name = policies.nameFor(state.container);
-      const limitMs = policies.configs().get(name)?.timeoutMs ?? 900;
-      const silent = [...state.silent].map(([point, { why }]) => [point, why] as const);
-      const request = {
-        kind: 'look',
-        id,
-        pid: main.pid,
-        startTime: main.startTime,
-        config: name,
-        silent,
-        whole,
-      } as const;
-      const outcome = await this.#lanes[suspect ? 1 : 0].ask(request, limitMs, () =>
-        suspect && this.#stuck.size >= MAX_STUCK ? suspended(this.#stuck.size) : null,
-      );
-      if (outcome.ok || this.#stopped) return outcome;
-      this.#givenUp++;
-      state.suspect = true;
-      if (outcome.mount === null || mounts >= MAX_MOUNTS) return outcome;
-      // All the rest of it is looked at without that mount.
-      state.silent.set(outcome.mount.point, { why: outcome.why, untilMs: host.monotonic() + SILENT_MS });
-    }
-  }
-
-  async #take(state: State, outcome: Outcome): Promise<void> {
-    const { host, intervalMs, random = Math.random } = this.#options;
-    const nowMs = host.monotonic();
-    this.#looks++;
-    if (!outcome.ok) {
-      state.strikes++;
-      state.nextMs = afterStrike(nowMs, intervalMs, state.strikes);
-      const reason = `${await reasonText(outcome.why)}; ${strikesInWords(state.strikes, state.nextMs, nowMs)}`;
-      state.answer = { kind: 'unknown', code: 'silent', reason };
-      return;
-    }
-    const { answer } = outcome;
-    if (answer.kind === 'done') return;
-    const suspended = answer.kind === 'unknown' && answer.code === 'suspended';
-    if (!suspended) {
-      state.strikes = 0;
-      state.suspect = state.silent.size > 0;
-    }
-    state.answer = answer;
-    state.observed = { atMs: host.now(), monotonicMs: nowMs };
-    state.nextMs = nextLook(nowMs, intervalMs, random());
-    if (answer.kind === 'seen') this.#durations = observed(this.#durations, answer.durationMs / 1000);
-    // Its process has just gone: the next scan knows whether all of it has.
-    else if (SOON.includes(answer.code)) state.nextMs = nowMs + SCAN_MS;
   }
 
   #tell(): void {
@@ -268,13 +182,6 @@ export class NodeAgent {
   }
 }
 
-const SOON: readonly UnknownCode[] = ['ended', 'changing'];
-
 function rulesOf({ seen }: Known): string {
   return seen?.rules.map(({ rule, severity }) => `${rule} ${severity}`).join() ?? '';
-}
-
-function suspended(stuck: number): Outcome {
-  const reason = `it has not answered before, and ${stuck} looks at this node do not come back: it is looked at again when one of them has`;
-  return { ok: true, answer: { kind: 'unknown', code: 'suspended', reason } };
 }

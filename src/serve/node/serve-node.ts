@@ -3,8 +3,9 @@ import type { NodeMachine } from '../../target/node/machine.ts';
 import type { ListenAt, Listening, Resident } from '../../target/resident.ts';
 import { answererOf } from '../answer/answerer.ts';
 import { type Secrets, secretsFrom } from '../secrets.ts';
-import { NodeAgent, type NodePolicies } from './node-agent.ts';
+import { NodeAgent } from './node-agent.ts';
 import { NODE_PATHS, placeOf } from './node-endpoints.ts';
+import type { NodePolicies } from './policies.ts';
 
 export interface ServeNodeOptions {
   readonly machine: NodeMachine;

@@ -27,7 +27,7 @@ export const SCRIPT = `
   };
   const renew = async () => {
     try {
-      const answer = await fetch('/', { cache: 'no-store' });
+      const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
       if (!answer.ok) throw new Error(answer.status);
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
       const open = new Set([...main.querySelectorAll('details[open]')].map((one) => one.id));

@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/config.ts';
 import { DEFAULTS } from '../../../config/defaults.ts';
 import { loadMatches, matchFor, type PolicyMatch } from '../../../config/policy/matches.ts';
-import type { NodePolicies } from '../../../serve/node/node-agent.ts';
+import type { NodePolicies } from '../../../serve/node/policies.ts';
 import { Reloading } from '../../../serve/watch/reloading.ts';
 import type { Host } from '../../../target/host.ts';
 import type { Context } from '../../command.ts';

@@ -1,0 +1,99 @@
+import type { Host } from '../../target/host.ts';
+import type { Looker, NodeMachine } from '../../target/node/machine.ts';
+import { Lane, type Outcome } from './lane.ts';
+import type { NodePolicies } from './policies.ts';
+import type { LookRequest } from './protocol.ts';
+import type { State } from './state.ts';
+
+/** A mount that did not answer is not touched for so long. */
+const SILENT_MS = 60_000;
+/** So many processes may be stuck at once; then those that may be stuck again are not looked at. */
+export const MAX_STUCK = 4;
+/** A container with more silent mounts than these is given up for now. */
+const MAX_MOUNTS = 3;
+
+/**
+ * The processes that look. There are two lanes: the second is for containers that have not answered, so that they never stand
+ * before the others.
+ */
+export class Lookers {
+  readonly #host: Pick<Host, 'monotonic'>;
+  readonly #policies: NodePolicies;
+  readonly #stuck = new Set<Looker>();
+  readonly #lanes: readonly [Lane, Lane];
+  #stopped = false;
+  /** Looks that did not come back in time. */
+  givenUp = 0;
+
+  constructor(machine: NodeMachine, host: Pick<Host, 'monotonic'>, policies: NodePolicies) {
+    this.#host = host;
+    this.#policies = policies;
+    const lane = () =>
+      new Lane(
+        () => machine.looker(),
+        this.#stuck,
+        () => policies.configs(),
+      );
+    this.#lanes = [lane(), lane()];
+  }
+
+  /** Those that could not be ended, and have not ended yet. */
+  get stuck(): number {
+    return this.#stuck.size;
+  }
+
+  /** Processes that were started. */
+  get starts(): number {
+    return this.#lanes[0].starts + this.#lanes[1].starts;
+  }
+
+  /** These containers have ended. */
+  forget(ids: readonly string[]): void {
+    for (const lane of this.#lanes) void lane.ask({ kind: 'forget', ids }, 1000);
+  }
+
+  /** Looks at a container without the mounts that are silent, and notes at it which are. */
+  async look(state: State, whole: boolean): Promise<Outcome> {
+    for (let mounts = 0; ; mounts++) {
+      const { suspect } = state;
+      const outcome = await this.#lanes[suspect ? 1 : 0].ask(
+        this.#requestFor(state, whole),
+        this.#policies.configs().get(this.#policies.nameFor(state.container))?.timeoutMs ?? 900,
+        () => (suspect && this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
+      );
+      if (outcome.ok || this.#stopped) return outcome;
+      this.givenUp++;
+      state.suspect = true;
+      if (outcome.mount === null || mounts >= MAX_MOUNTS) return outcome;
+      // All the rest of it is looked at without that mount.
+      const untilMs = this.#host.monotonic() + SILENT_MS;
+      state.silent.set(outcome.mount.point, { why: outcome.why, untilMs });
+    }
+  }
+
+  /** Waits for nobody. */
+  stop(): void {
+    this.#stopped = true;
+    for (const lane of this.#lanes) lane.stop();
+  }
+
+  #requestFor({ container, silent }: State, whole: boolean): LookRequest {
+    const nowMs = this.#host.monotonic();
+    for (const [point, { untilMs }] of silent) if (nowMs > untilMs) silent.delete(point);
+    const { id, main } = container;
+    return {
+      kind: 'look',
+      id,
+      pid: main.pid,
+      startTime: main.startTime,
+      config: this.#policies.nameFor(container),
+      silent: [...silent].map(([point, { why }]) => [point, why] as const),
+      whole,
+    };
+  }
+}
+
+function suspended(stuck: number): Outcome {
+  const reason = `it has not answered before, and ${stuck} looks at this node do not come back: it is looked at again when one of them has`;
+  return { ok: true, answer: { kind: 'unknown', code: 'suspended', reason } };
+}

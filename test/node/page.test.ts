@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { BROKEN, container, FakeNode, READY, startedNode } from './fake-node.ts';
+
+describe('the page of a node', () => {
+  const hostile = '</script><b onclick=x>\u202e';
+
+  async function page(query = '', count = 2): Promise<string> {
+    const containers = Array.from({ length: count }, (_, i) =>
+      container(i + 1, i === 0 ? {} : { namespace: 'other', pod: `db-${i}`, container: 'db' }),
+    );
+    const node = Object.assign(new FakeNode(), {
+      containers: [
+        ...containers,
+        container(5000, {
+          namespace: null,
+          pod: null,
+          container: null,
+          main: { pid: 5000, startTime: '1', name: hostile },
+        }),
+      ],
+    });
+    node.answers = ({ pid }) => (pid === 1 ? BROKEN : READY);
+    const { resident } = await startedNode(node);
+    return (await resident.ask(`/${query}`)).body;
+  }
+
+  it('lists the containers, and links each to its report', async () => {
+    const body = await page();
+    expect(body).toContain('shop/web-1/web');
+    expect(body).toContain('other/db-1/db');
+    expect(body).toContain(`href="/containers/${container(1).id}"`);
+    expect(body).toContain('ca-certs/empty');
+    expect(body).toContain('3 containers: 2 ready, 1 not ready, 0 unknown');
+  });
+
+  it.each([
+    ['?namespace=other', ['other/db-1/db'], ['shop/web-1/web']],
+    ['?verdict=not-ready', ['shop/web-1/web'], ['other/db-1/db']],
+    ['?rule=ca-certs/empty', ['shop/web-1/web'], ['other/db-1/db']],
+    ['?verdict=unknown', ['None fits.'], ['other/db-1/db', 'shop/web-1/web']],
+  ])('shows with %s what fits', async (query, there, gone) => {
+    const body = await page(query);
+    for (const name of there) expect(body).toContain(name);
+    for (const name of gone) expect(body).not.toContain(name);
+  });
+
+  it('takes no name of a process for its own words', async () => {
+    const body = await page();
+    expect(body).not.toContain('<b onclick');
+    expect(body).not.toContain('\u202e');
+    expect(body).toContain('\\u202e');
+  });
+
+  it('stays below 150 KB on a node with a thousand containers, and counts what it leaves out', async () => {
+    const body = await page('', 1000);
+    expect(body).toContain('501 more in');
+    expect(Buffer.byteLength(body)).toBeLessThan(150 * 1024);
+  });
+});
