@@ -2,20 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { COMMANDS } from '../../src/cli/commands/index.ts';
-import { parseArguments } from '../../src/cli/options/parse.ts';
-import { BESIDE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../../src/cli/options/sets/serve-options.ts';
+import { SERVE_OPTIONS } from '../../src/cli/options/sets/serve-options.ts';
 import { ENDPOINTS } from '../../src/serve/answer/endpoints.ts';
+import { type Container, expectAgent } from './manifest.ts';
 import { fileProbe, started } from './setup.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PAGE = readFileSync(join(ROOT, 'docs/serve.md'), 'utf8');
-
-interface Container {
-  readonly command?: readonly string[];
-  readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
-  readonly [probe: `${string}Probe`]: { readonly httpGet: { readonly path: string; readonly port: string } };
-}
 
 describe('docs/serve.md', () => {
   it('names every path, option and metric', async () => {
@@ -42,19 +35,7 @@ describe.each(readdirSync(join(ROOT, 'deploy')).filter((name) => name.endsWith('
 
     it('calls probe-env as it is called, and has the kubelet ask where it listens', async () => {
       expect(agents).toHaveLength(1);
-      for (const { command = [], ports = [], ...rest } of agents) {
-        const [, name, ...words] = command;
-        const { options } = await COMMANDS[name as 'serve' | 'run'].load();
-        const known = name === 'run' ? [...options([]), ...BESIDE_OPTIONS] : options([]);
-        const settings = serveSettings(await parseArguments(words, known), {});
-        const port = settings.listen.kind === 'port' ? settings.listen.port : 0;
-        expect(settings.listen).toEqual({ kind: 'port', address: null, port });
-        expect(ports).toContainEqual({ name: 'probe-env', containerPort: port });
-        for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const) {
-          expect(Object.keys(ENDPOINTS)).toContain(rest[probe]?.httpGet.path);
-          expect(rest[probe]?.httpGet.port).toBe('probe-env');
-        }
-      }
+      for (const agent of agents) await expectAgent(agent);
     });
   },
 );
