@@ -15,6 +15,8 @@ tools=$(cd "$tools" && pwd)
 system_packages=(acl bubblewrap strace util-linux iproute2 git curl wget openssl musl-tools musl-dev gcc libc6-dev busybox-static
   libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
   gcc-aarch64-linux-gnu qemu-user-static)
+# A browser, for what `npm run test:deep` alone tests: .ci/tools.sh deep.
+[ "${1:-}" != deep ] || system_packages+=(chromium fonts-dejavu-core)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
 # Debian 12 alone does not have them all.
 suites="bookworm bookworm-backports trixie trixie-backports sid"

@@ -6,7 +6,7 @@ import type { ImageContents } from './image-contents.ts';
 import type { Network } from './network.ts';
 import type { PodFacts } from './pod/facts.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
-import type { RunningProgram } from './running-program.ts';
+import type { RunningProgram } from './program/running-program.ts';
 
 /**
  * The only window through which probes see the machine. Narrow on purpose: what is not here, a probe

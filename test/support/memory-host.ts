@@ -2,8 +2,8 @@ import type { AccessMode, FileType, Result, Room, Stat } from '../../src/target/
 import { MAX_READ_BYTES } from '../../src/target/file.ts';
 import type { Host, Ids, NodeRuntime } from '../../src/target/host.ts';
 import type { RunResult, RunSpec } from '../../src/target/program/program.ts';
+import type { RunningProgram } from '../../src/target/program/running-program.ts';
 import { fail, ok } from '../../src/target/result.ts';
-import type { RunningProgram } from '../../src/target/running-program.ts';
 import { directory, file, type Node, type Tree } from './tree.ts';
 
 /** What a program of the in-memory machine does. */

@@ -1,4 +1,4 @@
-import type { RunningProgram } from '../../src/target/running-program.ts';
+import type { RunningProgram } from '../../src/target/program/running-program.ts';
 
 /** A Node that runs since then, milliseconds since 1970. */
 export function runningNode(sinceMs: number): RunningProgram {

@@ -1,6 +1,6 @@
 import { isoInstant } from '../../core/time/instant.ts';
 import type { Host } from '../../target/host.ts';
-import type { RunningProgram } from '../../target/running-program.ts';
+import type { RunningProgram } from '../../target/program/running-program.ts';
 import type { Changing } from './changes.ts';
 import { holdsFunction } from './holds-function.ts';
 

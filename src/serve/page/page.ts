@@ -41,8 +41,8 @@ export function page({ report, stale, state, intervalMs }: Page): string {
 ${verdict(report, stale, state, intervalMs)}
 <div id="changing">${report === null ? '' : body(report)}${history(state.history)}</div>
 <h2>Watching</h2>
-<p>${watchLine(state, intervalMs)}.</p>
-<p>${policyLine(state)}.</p>
+<p class="line">${watchLine(state, intervalMs)}.</p>
+<p class="line">${policyLine(state)}.</p>
 <p class="dim">For programs: <a href="/report">report</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>
 </main>
 <p id="state" role="status" class="dim"></p>
@@ -53,7 +53,7 @@ ${verdict(report, stale, state, intervalMs)}
 }
 
 function verdict(report: Report | null, stale: string | null, state: AgentState, intervalMs: number): Html {
-  const age = html`<p class="dim" id="age">${lookLine(state, intervalMs)}</p>`;
+  const age = html`<p class="dim line" id="age">${lookLine(state, intervalMs)}</p>`;
   if (report === null)
     return html`<header class="not"><h1>NOT READY</h1><p>${stale ?? ''}</p>${age}</header>`;
   if (stale !== null) return html`<header class="not"><h1>NOT READY</h1><p>${stale}</p>${age}</header>`;

@@ -5,7 +5,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--bg);color:var(--fg);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:0;font-family:ui-monospace,monospace}
-p{margin:.35rem 0}a{color:var(--link)}
+p{margin:.35rem 0}.line::first-letter{text-transform:uppercase}a{color:var(--link)}
 header{border-left:.4rem solid var(--dim);padding:.25rem 0 .25rem 1rem}
 header.ready{border-color:var(--ok)}header.not{border-color:var(--bad)}
 .ready h1,.pass,.s-pass{color:var(--ok)}.not h1,.error,.s-fail,.s-inconclusive{color:var(--bad)}.warning,.s-warn{color:var(--warn)}

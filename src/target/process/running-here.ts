@@ -1,6 +1,6 @@
 import { commandBeside } from '../live/programs/command-beside.ts';
 import { textOf } from '../live/read.ts';
-import type { RunningProgram } from '../running-program.ts';
+import type { RunningProgram } from '../program/running-program.ts';
 import { behindInit } from './main-process.ts';
 import { runningProgram } from './running.ts';
 import { visibleProcesses } from './visible.ts';
