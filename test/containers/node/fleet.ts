@@ -14,6 +14,10 @@ export interface Entry {
   readonly process: string;
   readonly rules: readonly string[];
   readonly runtime: string;
+  readonly namespace: string | null;
+  readonly pod: string | null;
+  readonly container: string | null;
+  readonly workload: string | null;
 }
 
 export interface HowStarted {
