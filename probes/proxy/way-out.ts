@@ -10,12 +10,11 @@ export function wayTo(env: Env, host: string, port: number, asked: 'http' | 'htt
   const { variable, value } = decision;
   const text = value.includes('://') ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
-  const scheme = url?.protocol.replace(/:$/, '') ?? '';
+  const scheme = url?.protocol.replace(/h?:$/, '') ?? '';
   const name = url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
-  const shown = `${scheme || 'http'}://${url?.host ?? '***'}`;
-  if (url === null || name === '' || (scheme !== 'http' && scheme !== 'https'))
-    return { kind: 'other-proxy', variable, shown };
-  const standard = scheme === 'http' ? 80 : 443;
+  const shown = `${url?.protocol ?? 'http:'}//${url?.host ?? '***'}`;
+  if (url === null || name === '' || !isKnown(scheme)) return { kind: 'other-proxy', variable, shown };
+  const standard = PORTS[scheme];
   const server = {
     scheme,
     host: name,
@@ -23,6 +22,12 @@ export function wayTo(env: Env, host: string, port: number, asked: 'http' | 'htt
     authorization: authorizationOf(url),
   } as const;
   return { kind: 'proxy', variable, shown, server };
+}
+
+const PORTS = { http: 80, https: 443, socks5: 1080 } as const;
+
+function isKnown(scheme: string): scheme is keyof typeof PORTS {
+  return Object.hasOwn(PORTS, scheme);
 }
 
 function authorizationOf({ username, password }: URL): string | null {

@@ -1,9 +1,10 @@
 /** A proxy on the way, as a variable names it. What proves who asks is in no report. */
 export interface ProxyServer {
-  readonly scheme: 'http' | 'https';
+  /** `socks5`: RFC 1928; the others by CONNECT. */
+  readonly scheme: 'http' | 'https' | 'socks5';
   readonly host: string;
   readonly port: number;
-  /** Value of the header Proxy-Authorization; null where the variable has no login. */
+  /** Value of the header Proxy-Authorization, from which a SOCKS proxy gets its login; null where the variable has no login. */
   readonly authorization: string | null;
 }
 

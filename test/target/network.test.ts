@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { network } from '../../src/target/live/network/network.ts';
 import type { ProxyServer, Way } from '../../src/target/network.ts';
 import { CHAINS, type Chain, root } from '../support/online/pki.ts';
-import { proxyServer, rawServer, type StandIn, tlsServer } from '../support/online/servers.ts';
+import { proxyServer, rawServer, type StandIn, socksServer, tlsServer } from '../support/online/servers.ts';
 
 const open: StandIn[] = [];
 async function opened<T extends StandIn>(server: Promise<T>): Promise<T> {
@@ -112,6 +112,48 @@ describe('the network', () => {
       ok: false,
       failure: { stage: 'proxy', status: 407 },
     });
+  });
+
+  it('goes through a SOCKS5 proxy, with its login', async () => {
+    const { port } = await opened(tlsServer(GOOD));
+    const login = `Basic ${Buffer.from('user:secret').toString('base64')}`;
+    const proxy = await opened(socksServer((name) => (name === 'localhost:443' ? port : null), true));
+    const by = (authorization: string | null) =>
+      ({ scheme: 'socks5', host: '127.0.0.1', port: proxy.port, authorization }) as const;
+    const way = to(443, { addresses: null, proxy: by(login) });
+    expect(await network.handshake(way, [root])).toMatchObject({ ok: true, complaint: null });
+    expect(proxy.asked).toEqual(['localhost:443']);
+    const refused = (code: string) => ({ ok: false, failure: { stage: 'proxy', code } });
+    expect(await network.handshake({ ...way, port: 444 }, [root])).toMatchObject(refused('ECONNREFUSED'));
+    expect(await network.handshake({ ...way, proxy: by(null) }, [root])).toMatchObject(
+      refused('SOCKS_LOGIN'),
+    );
+    const other = `Basic ${Buffer.from('user:other').toString('base64')}`;
+    expect(await network.handshake({ ...way, proxy: by(other) }, [root])).toMatchObject(
+      refused('SOCKS_LOGIN'),
+    );
+  });
+
+  it('goes through a proxy that is spoken to by TLS, if the roots vouch for it', async () => {
+    const { port } = await opened(tlsServer(GOOD));
+    const plain = await opened(
+      proxyServer(
+        () => 200,
+        () => port,
+      ),
+    );
+    const proxy = await opened(tlsServer(GOOD, { inside: plain.port }));
+    const way = to(443, {
+      addresses: null,
+      proxy: { scheme: 'https', host: 'localhost', port: proxy.port, authorization: null },
+    });
+    expect(await network.handshake(way, [root])).toMatchObject({ ok: true, complaint: null });
+    expect(plain.asked).toEqual(['localhost:443']);
+    expect(await network.handshake(way, [])).toMatchObject({
+      ok: false,
+      failure: { stage: 'proxy-connect' },
+    });
+    expect(plain.asked).toHaveLength(1);
   });
 
   it.each([

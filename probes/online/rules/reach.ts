@@ -103,10 +103,10 @@ export const reach = {
     },
   }),
   'proxy-not-asked': rule<Through>({
-    title: 'An address behind a SOCKS proxy was not asked',
+    title: 'An address behind a proxy was not asked',
     severity: 'warning',
     cause:
-      'Go asks SOCKS5 proxies too. probe-env asks HTTP proxies alone, so that nothing is known of this address.',
+      'Go asks this proxy, and probe-env does not: its address has a zone of IPv6 (fe80::1%eth0), or is of a kind that is neither HTTP nor SOCKS5. Nothing is known of this address.',
     message: ({ address, variable, proxy }) =>
       `${address} is behind ${proxy} (${variable}), which is not asked from here.`,
     remedies: ({ address }) => [
@@ -116,7 +116,7 @@ export const reach = {
     example: {
       address: 'api.example.com:443',
       variable: 'HTTPS_PROXY',
-      proxy: 'socks5://proxy.corp.example:1080',
+      proxy: 'http://***',
     },
   }),
   'not-tls': rule<{ readonly address: string; readonly code: string }>({

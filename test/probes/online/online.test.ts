@@ -58,7 +58,7 @@ describe('online', () => {
     'proxy-unreachable': { host: failing('proxy-connect', 'ECONNREFUSED', undefined, BEHIND), policy: ASKS },
     'proxy-refused': { host: failing('proxy', 'STATUS', 407, BEHIND), policy: ASKS },
     'proxy-not-asked': {
-      host: on({}, null, { HTTPS_PROXY: 'socks5://proxy.corp.example:1080' }),
+      host: on({}, null, { HTTPS_PROXY: 'http://[fe80::1%25eth0]:3128' }),
       policy: ASKS,
     },
     'not-tls': { host: failing('tls', 'ERR_SSL_WRONG_VERSION_NUMBER'), policy: ASKS },

@@ -1,6 +1,9 @@
 import type { Answer } from '../../support/module-network/network.ts';
 import { A, B, type Manners, MODULE } from './world.ts';
 
+/** `stranger`: a proxy whose certificate nobody vouches for; `login`: SOCKS5 with a login. */
+export type Way = 'socks5' | 'login' | 'no-login' | 'socks5h' | 'https' | 'stranger';
+
 /** One question to go and to `route --online`. */
 export interface Case {
   readonly name: string;
@@ -11,6 +14,8 @@ export interface Case {
   readonly netrc?: string;
   /** GOAUTH; SCRIPT stands for a program that prints a login for proxy A. */
   readonly goauth?: string;
+  /** How the way out is spoken to: HTTP, unless it is what the case is about. */
+  readonly way?: Way;
   /** First release of Go that does so. */
   readonly from?: string;
 }
@@ -245,4 +250,14 @@ export function databaseCases(answer: () => Buffer): readonly Case[] {
   ];
 }
 
-export const CASES: readonly Case[] = [...statuses, ...silent, ...bodies, ...redirects, ...logins];
+const ways: readonly Case[] = (['socks5', 'login', 'no-login', 'https', 'stranger', 'socks5h'] as const).map(
+  (way): Case => ({
+    name: `by way of ${way}`,
+    goproxy: A,
+    manners: () => undefined,
+    way,
+    ...(way === 'socks5h' ? { from: '1.23' } : {}),
+  }),
+);
+
+export const CASES: readonly Case[] = [...ways, ...statuses, ...silent, ...bodies, ...redirects, ...logins];

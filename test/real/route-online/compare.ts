@@ -48,7 +48,7 @@ export async function compare(one: Case, world: World, toolchain: GoToolchain): 
 }
 
 function environment(
-  { goproxy, sumdb, netrc, goauth }: Case,
+  { goproxy, sumdb, netrc, goauth, way }: Case,
   world: World,
   toolchain: GoToolchain,
   root: string,
@@ -56,7 +56,7 @@ function environment(
   mkdirSync(join(root, 'work'));
   const place = (name: string, content: string, mode = 0o600) =>
     writeFileSync(join(root, name), content, { mode });
-  place('ca.pem', world.network.certificate);
+  place('ca.pem', world.roots);
   if (netrc !== undefined) place('.netrc', netrc);
   const login = Buffer.from('user:secret').toString('base64');
   place('login', `#!/bin/sh\nprintf 'https://a.test.org\\n\\nAuthorization: Basic ${login}\\n\\n'\n`, 0o755);
@@ -76,7 +76,7 @@ function environment(
     ...(goauth === undefined ? {} : { GOAUTH: goauth.replace('SCRIPT', join(root, 'login')) }),
     SSL_CERT_FILE: join(root, 'ca.pem'),
     SSL_CERT_DIR: '/nonexistent',
-    HTTPS_PROXY: world.network.url,
+    HTTPS_PROXY: (way === undefined ? undefined : world.ways[way]) ?? world.network.url,
     HTTP_PROXY: world.network.url,
   });
 }

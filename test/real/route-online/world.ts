@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { connect, createServer } from 'node:net';
 import { fakeModule } from '../../support/module-network/module-zip.ts';
 import { type Answer, type Network, startNetwork } from '../../support/module-network/network.ts';
 import { type SignedTree, signedTree } from '../../support/module-network/signed-tree.ts';
+import { CHAINS, type Chain, pemOf, root } from '../../support/online/pki.ts';
+import { listen, type StandIn, socksServer, tlsServer } from '../../support/online/servers.ts';
 
 export const MODULE = fakeModule('golang.org/x/text', 'v0.3.0');
 const SUMDB = 'sum.test.org';
@@ -26,6 +29,10 @@ export interface World {
   /** A database of 70 000 records, whose proof takes tiles of three levels. */
   readonly large: SignedTree;
   behave(manners: Manners, tree?: SignedTree): void;
+  /** HTTPS_PROXY for a way out, and the roots that it takes, PEM. */
+  readonly ways: Readonly<Record<string, string>>;
+  readonly roots: string;
+  close(): Promise<void>;
   /** Which requests had a login, in the order of the first time. */
   logins(): readonly string[];
 }
@@ -40,6 +47,7 @@ export async function makeWorld(): Promise<World> {
   };
   const tree = signedTree(SUMDB, [record]);
   const large = signedTree(SUMDB, [record], 70_000);
+  const { ways, close } = await waysTo(Number(new URL(network.url).port));
   let [manners, database]: [Manners, SignedTree] = [() => undefined, tree];
   let logins: string[] = [];
   network.setHandler((host, path, scheme, headers) => {
@@ -53,12 +61,55 @@ export async function makeWorld(): Promise<World> {
     network,
     tree,
     large,
+    ways,
+    roots: network.certificate + pemOf([root]),
+    close: async () => {
+      await close();
+      await network.close();
+    },
     behave: (next, other = tree) => {
       manners = next;
       database = other;
       logins = [];
     },
     logins: () => [...new Set(logins)],
+  };
+}
+
+/** Ways out of each kind, which lead to the stand-in; those of SOCKS5 to proxy A alone. */
+async function waysTo(port: number) {
+  const bridge = await listen(
+    createServer((client) => {
+      const server = connect(port, '127.0.0.1', () =>
+        server.write('CONNECT a.test.org:443 HTTP/1.1\r\n\r\n'),
+      );
+      server.once('data', () => {
+        server.pipe(client);
+        client.pipe(server);
+      });
+      server.on('error', () => client.destroy());
+      client.once('close', () => server.destroy());
+    }),
+  );
+  const chain = (name: string) => CHAINS[name]?.() as Chain;
+  const open: StandIn[] = [
+    bridge,
+    await socksServer(() => bridge.port),
+    await socksServer(() => bridge.port, true),
+    await tlsServer(chain('good'), { inside: port }),
+    await tlsServer(chain('unknown issuer'), { inside: port }),
+  ];
+  const [, free, locked, trusted, stranger] = open.map((one) => one.port);
+  return {
+    ways: {
+      socks5: `socks5://127.0.0.1:${free}`,
+      socks5h: `socks5h://127.0.0.1:${free}`,
+      login: `socks5://user:secret@127.0.0.1:${locked}`,
+      'no-login': `socks5://127.0.0.1:${locked}`,
+      https: `https://localhost:${trusted}`,
+      stranger: `https://localhost:${stranger}`,
+    },
+    close: () => Promise.all(open.map((one) => one.close())),
   };
 }
 

@@ -32,10 +32,13 @@ export function listen(server: Server, host = '127.0.0.1'): Promise<StandIn> {
   });
 }
 
-/** Speaks TLS with what a chain says, and nothing else. */
+/** Speaks TLS with what a chain says, and nothing else, or what is spoken at another port of loopback (`inside`). */
 export function tlsServer(
   { sent, key }: Chain,
-  { watched = () => {} }: { readonly watched?: (server: Server) => void } = {},
+  {
+    watched = () => {},
+    inside,
+  }: { readonly watched?: (server: Server) => void; readonly inside?: number } = {},
 ): Promise<StandIn> {
   const server = createTls({
     cert: pemOf(sent),
@@ -43,7 +46,14 @@ export function tlsServer(
     ciphers: 'DEFAULT@SECLEVEL=0',
     key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }),
   });
-  server.on('secureConnection', (socket) => socket.on('error', () => {}));
+  server.on('secureConnection', (socket) => {
+    socket.on('error', () => {});
+    if (inside === undefined) return;
+    const other = connect(inside, '127.0.0.1');
+    other.on('error', () => socket.destroy());
+    socket.once('close', () => other.destroy());
+    socket.pipe(other).pipe(socket);
+  });
   server.on('tlsClientError', () => {});
   watched(server);
   return listen(server);
@@ -86,4 +96,60 @@ export async function proxyServer(
     server.once('close', () => client.destroy());
   });
   return { ...(await listen(server)), asked };
+}
+
+/** A SOCKS5 proxy (RFC 1928); with a login it takes `user` and `secret` alone. `lead`: the port of loopback that stands for a host. */
+export async function socksServer(
+  lead: (to: string) => number | null,
+  login = false,
+): Promise<StandIn & { readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((client) => {
+    const steps = socksSteps(client, asked, lead, login);
+    steps.next();
+    let held = Buffer.alloc(0);
+    client.on('data', (chunk) => {
+      held = Buffer.concat([held, chunk]);
+      held = held.subarray(steps.next(held).value ?? held.length);
+    });
+    client.on('error', () => {});
+  });
+  return { ...(await listen(server)), asked };
+}
+
+/** Takes what has come, and says how much of it was used: one step a message, as clients wait for each answer. */
+function* socksSteps(
+  client: Socket,
+  asked: string[],
+  lead: (to: string) => number | null,
+  login: boolean,
+): Generator<number | undefined, undefined, Buffer> {
+  const hello = yield undefined;
+  const method = login ? 2 : 0;
+  client.write(Buffer.from([5, hello.subarray(2).includes(method) ? method : 255]));
+  let used = hello.length;
+  if (login) {
+    const words = yield used;
+    const right = Buffer.from('\u0001\u0004user\u0006secret', 'latin1');
+    client.write(Buffer.from([1, words.equals(right) ? 0 : 1]));
+    used = words.length;
+  }
+  const request = yield used;
+  const length = request[4] ?? 0;
+  const to = `${request.toString('latin1', 5, 5 + length)}:${request.readUInt16BE(5 + length)}`;
+  asked.push(to);
+  const port = lead(to);
+  if (port === null) {
+    client.write(Buffer.from([5, 5, 0, 1, 0, 0, 0, 0, 0, 0]));
+    return undefined;
+  }
+  client.removeAllListeners('data');
+  const server = connect(port, '127.0.0.1', () => {
+    client.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 0]));
+    server.pipe(client);
+    client.pipe(server);
+  });
+  server.on('error', () => client.destroy());
+  client.once('close', () => server.destroy());
+  return undefined;
 }

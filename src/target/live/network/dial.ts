@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ProxyServer, Way } from '../../network.ts';
+import { socksTunnel } from './socks.ts';
 import { codeOf, Stopped } from './within.ts';
 
 /** Longer is no answer of a proxy, bytes. */
@@ -22,7 +23,8 @@ export async function dial(
 ): Promise<Socket> {
   if (proxy === null) return tcp({ host, port, addresses }, 'connect', opened);
   const socket = await dialProxy(proxy, ca, opened);
-  await tunnel(socket, `${host.includes(':') ? `[${host}]` : host}:${port}`, proxy);
+  if (proxy.scheme === 'socks5') await socksTunnel(socket, { host, port }, proxy);
+  else await tunnel(socket, `${host.includes(':') ? `[${host}]` : host}:${port}`, proxy);
   return socket;
 }
 

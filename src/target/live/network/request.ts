@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as send } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpRequest, HttpResponse, Way } from '../../network.ts';
+import type { HttpRequest, HttpResponse, ProxyServer, Way } from '../../network.ts';
 import { monotonicNow } from '../clock.ts';
 import { dial, dialProxy, type Opened } from './dial.ts';
 import { pemsOf, secured, shownBy } from './secure.ts';
@@ -40,7 +40,7 @@ async function connected(
   opened: Opened,
   shaking: () => void,
 ): Promise<Socket> {
-  if (tls === null) return way.proxy === null ? dial(way, [], opened) : dialProxy(way.proxy, [], opened);
+  if (tls === null) return isForwarded(way) ? dialProxy(way.proxy, [], opened) : dial(way, [], opened);
   const plain = await dial(way, pemsOf(tls.roots), opened);
   shaking();
   const secure = await secured(plain, way.host, tls.roots, opened);
@@ -49,11 +49,16 @@ async function connected(
   return secure;
 }
 
+/** Plain HTTP is passed on by a proxy of HTTP; a SOCKS proxy digs its tunnel for it too. */
+function isForwarded(way: Way): way is Way & { readonly proxy: ProxyServer } {
+  return way.proxy !== null && way.proxy.scheme !== 'socks5';
+}
+
 function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes, tls }: HttpRequest) {
   const standard = tls === null ? 80 : 443;
   const name = way.host.includes(':') ? `[${way.host}]` : way.host;
   const host = way.port === standard ? name : `${name}:${way.port}`;
-  const forwarded = tls === null && way.proxy !== null;
+  const forwarded = tls === null && isForwarded(way);
   const login = forwarded ? way.proxy?.authorization : null;
   return new Promise<Omit<Extract<HttpResponse, { ok: true }>, 'ok' | 'ms'>>((resolve, reject) => {
     const failed = (error: Error) => reject(new Stopped('request', codeOf(error)));
