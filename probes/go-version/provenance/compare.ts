@@ -1,8 +1,8 @@
 import type { Ignorance, Silence } from '../../../src/core/reason.ts';
 import type { FsFailure } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { sha256Of } from '../../../src/target/posix/sha256-of.ts';
 import { isUnknown } from '../../../src/target/result.ts';
-import { sha256Of } from '../../../src/target/sha256-of.ts';
 import type { Provenance } from './facts.ts';
 import type { ReleaseList } from './list.ts';
 import { treeFiles } from './tree-files.ts';

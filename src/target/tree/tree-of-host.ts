@@ -1,7 +1,7 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
-import { sha256Of } from '../sha256-of.ts';
+import { sha256Of } from '../posix/sha256-of.ts';
 import { LazyChildren } from './lazy-children.ts';
 import {
   type Digest,

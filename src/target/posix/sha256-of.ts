@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { MAX_HASHED_BYTES, type Result } from './file.ts';
-import type { Host } from './host.ts';
-import { fail, ok } from './result.ts';
+import { MAX_HASHED_BYTES, type Result } from '../file.ts';
+import type { Host } from '../host.ts';
+import { fail, ok } from '../result.ts';
 
 /** Held at once. */
 const PIECE = 1024 * 1024;
