@@ -83,12 +83,11 @@ function namesIn(directory: string, listed: readonly Listed[], bundle: Bundle): 
 /** Over one of the files, or over where they are. That the directory itself is a mount changes nothing. */
 function hasMounts(host: Host, directory: string): boolean {
   const mounts = readMounts(host);
-  return (
-    mounts === null ||
-    mounts.some(
-      ({ mountPoint }) =>
-        mountPoint.startsWith(directory) || SOURCES.some((source) => isUnder(mountPoint, source)),
-    )
+  // Into a root that does not run nobody mounts; of one file system all of them have to be there too.
+  if (mounts === null) return host.target?.kind !== 'root';
+  return mounts.some(
+    ({ mountPoint }) =>
+      mountPoint.startsWith(directory) || SOURCES.some((source) => isUnder(mountPoint, source)),
   );
 }
 
@@ -104,14 +103,16 @@ function follow(
   { keepGoing }: EntryReader,
 ): readonly Followed[] | null {
   const inodes = new Set<string>();
+  const devices = new Set<number>();
   const followed: Followed[] = [];
   for (const hash of hashes) {
     const stat = host.stat(directory + hash);
     if (!stat.ok || stat.value.type !== 'file' || !keepGoing()) return null;
+    devices.add(stat.value.dev);
     inodes.add(`${stat.value.dev}:${stat.value.ino}`);
     followed.push({ hash, ...stat.value });
   }
-  return inodes.size === hashes.length ? followed : null;
+  return inodes.size === hashes.length && devices.size === 1 ? followed : null;
 }
 
 /** How many certificates of the bundle take so many bytes as a file. */

@@ -8,7 +8,7 @@ import { type Passage, type Passenger, type Place, passage, type Step, use } fro
 import type { Listed } from '../posix/permission.ts';
 import { parentOf } from '../posix/walk-path.ts';
 import { fail, ok } from '../result.ts';
-import { type Held, type Passed, readLink, type Tree, walk } from './resolve.ts';
+import { type Held, listedLink, noteLinks, type Passed, readLink, type Tree, walk } from './resolve.ts';
 
 /** Whose eyes look at a tree: what this process, often root, may see says nothing about another one. */
 export interface Viewer extends Passenger {
@@ -64,6 +64,17 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
     );
   const listing = <T>(path: string, read: (handle: string) => T): Result<T> =>
     look(path, 'follow', (entry) => may(entry, 'read', () => attempt(() => read(handleOf(entry)))));
+  /** Of a link that was listed, without opening it; null of any other. */
+  const readListed = (path: string): Result<string> | null => {
+    const [, directory = '', name = ''] = /^(\/.*)\/([^/]+)$/.exec(path) ?? [];
+    if (name === '' || name === '.' || name === '..') return null;
+    // The dot asks for the right to search it.
+    const target = look(`${directory}/.`, 'follow', (entry) => {
+      const isOpen = tree.closed(`${entry.path === '/' ? '' : entry.path}/${name}`) === null;
+      return ok(isOpen ? listedLink(tree, entry, name) : null);
+    });
+    return target.ok && target.value !== null ? ok(target.value) : null;
+  };
   const { aclOf, shown = (_, id) => id } = viewer;
   return {
     ...(aclOf === undefined
@@ -78,9 +89,21 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
     readHead: (path, bytes, from) => content(path, (handle) => readHead(handle, bytes, from)),
     stat: (path) => look(path, 'follow', ({ stats }) => ok(statOf(stats))),
     lstat: (path) => look(path, 'nofollow', ({ stats }) => ok(statOf(stats))),
-    readlink: (path) => look(path, 'nofollow', targetOf),
+    readlink: (path) => readListed(path) ?? look(path, 'nofollow', targetOf),
     readdir: (path) => listing(path, (handle) => readdirSync(handle).sort()),
-    entries: (path) => listing(path, entriesOf),
+    entries: (path) =>
+      look(path, 'follow', (entry) =>
+        may(entry, 'read', () => {
+          const all = attempt(() => entriesOf(handleOf(entry)));
+          const links = all.ok ? all.value.filter(({ type }) => type === 'symlink') : [];
+          noteLinks(
+            tree,
+            entry,
+            links.map(({ name }) => name),
+          );
+          return all;
+        }),
+      ),
     statfs: (path) => look(path, 'follow', (entry) => attempt(() => roomOf(handleOf(entry)))),
     access: (path, mode) =>
       mode === 'search'

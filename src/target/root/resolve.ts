@@ -16,6 +16,8 @@ export interface Tree {
   closed(path: string): FsFailure | null;
   /** Directories that were passed, by their paths: held, so that the next path through them need not open them again. */
   readonly kept: Map<string, Held>;
+  /** Names that were links when their directory (its path without links) was listed: they are read, and not opened before. */
+  readonly links: Map<string, ReadonlySet<string>>;
 }
 
 /** So many directories are held at most: most paths lead through a few. */
@@ -24,7 +26,8 @@ const MOST_KEPT = 64;
 const closedTrees = new WeakSet<Tree>();
 
 /** Lets the directories go that are held: what stands at their paths may have become another. */
-export function forget({ kept }: Tree): void {
+export function forget({ kept, links }: Tree): void {
+  links.clear();
   for (const { fd } of kept.values()) closeSync(fd);
   kept.clear();
 }
@@ -62,7 +65,7 @@ export type Walk = { readonly way: readonly Passed[] } & (
 /** Opens the directory that will be taken for `/`. Throws what open(2) says. */
 export function openTree(directory: string, closed: Tree['closed'] = () => null): Tree {
   const fd = openSync(directory, O_PATH | O_DIRECTORY);
-  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed, kept: new Map() };
+  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed, kept: new Map(), links: new Map() };
 }
 
 /**
@@ -108,6 +111,13 @@ function follow(tree: Tree, path: string, last: 'follow' | 'nofollow', way: Pass
     }
     const shut = closed(inside(here, name));
     if (shut !== null) return { end: 'stopped', ...shut };
+    const listed = last === 'nofollow' && queue.length === 0 ? null : listedLink(tree, here, name);
+    if (listed !== null) {
+      if (++links > MAX_LINKS) return stopped('ELOOP');
+      queue.unshift(...names(listed));
+      if (listed.startsWith('/')) stack = [root];
+      continue;
+    }
     const known = kept.get(inside(here, name));
     const entry = known ?? open(here, name);
     if (typeof entry === 'string') return stopped(entry);
@@ -129,6 +139,23 @@ function follow(tree: Tree, path: string, last: 'follow' | 'nofollow', way: Pass
     } else queue.unshift(name);
   }
   return { end: 'reached', entry: stack.at(-1) ?? root };
+}
+
+/** So many directories are remembered by their links at most. */
+const MOST_LISTED = 16;
+
+/** Remembers which names of a directory are links. */
+export function noteLinks({ links }: Tree, { path }: Held, names: readonly string[]): void {
+  if (links.size < MOST_LISTED) links.set(path, new Set(names));
+}
+
+/** Where everybody may put and take files, whose link it is decides, and it has to be opened. */
+const SHARED = 0o1002;
+
+/** Where a link leads that was seen in the list of its directory; null of any other, which is opened. */
+export function listedLink({ links }: Tree, here: Held, name: string): string | null {
+  if ((here.stats.mode & SHARED) === SHARED || links.get(here.path)?.has(name) !== true) return null;
+  return readLink(here, name) || null;
 }
 
 function stopped(code: string): End {

@@ -53,6 +53,62 @@ const MOUNTED: Ignorance = { code: 'mounted-by-runtime', data: { path: '/proc' }
 const text = (result: Result<Buffer>) => (result.ok ? result.value.toString() : result.error.code);
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 
+describe('links that were listed before they are read', () => {
+  const at = (name: string) => join(home, 'root/listed', name);
+  beforeAll(() => {
+    fs.mkdirSync(at(''));
+    fs.symlinkSync('../etc/name', at('link'));
+    fs.symlinkSync('/secret', at('absolute'));
+    fs.symlinkSync('loop', at('loop'));
+    fs.symlinkSync('../../../secret', at('up'));
+    forget(tree);
+    expect(files.entries('/listed').ok).toBe(true);
+  });
+  afterAll(() => {
+    fs.rmSync(at(''), { recursive: true });
+    forget(tree);
+  });
+
+  it.each([
+    ['link', '../etc/name', 'inside'],
+    ['absolute', '/secret', 'inside too'],
+    ['up', '../../../secret', 'inside too'],
+  ])('%s leads where it says, inside of the root', (name, target, content) => {
+    expect(files.readlink(`/listed/${name}`)).toEqual({ ok: true, value: target });
+    expect(text(files.readFile(`/listed/${name}`))).toBe(content);
+    expect(files.lstat(`/listed/${name}`)).toMatchObject({ value: { type: 'symlink' } });
+  });
+
+  it('end where they lead in a circle, or a file stands before them', () => {
+    expect(code(files.readFile('/listed/loop'))).toBe('ELOOP');
+    expect(code(files.readlink('/etc/name/link'))).toBe('ENOTDIR');
+  });
+
+  it('are what stands there by now, whatever the list said', () => {
+    fs.rmSync(at('link'));
+    fs.writeFileSync(at('link'), 'a file');
+    expect(code(files.readlink('/listed/link'))).toBe('EINVAL');
+    expect(text(files.readFile('/listed/link'))).toBe('a file');
+    fs.rmSync(at('link'));
+    expect([code(files.readlink('/listed/link')), text(files.readFile('/listed/link'))]).toEqual([
+      'ENOENT',
+      'ENOENT',
+    ]);
+  });
+
+  it.runIf(process.getuid?.() === 0)(
+    'in a directory that everybody may write to are opened, so that their owner is known',
+    () => {
+      fs.chmodSync(at(''), 0o1777);
+      fs.chownSync(at(''), 7, 7);
+      fs.lchownSync(at('absolute'), 9, 9);
+      forget(tree);
+      expect(files.entries('/listed').ok).toBe(true);
+      expect(code(files.readFile('/listed/absolute'))).toBe('NOT_KNOWN');
+    },
+  );
+});
+
 describe('the files of a root', () => {
   it.each([
     ['/etc/name', 'inside'],
