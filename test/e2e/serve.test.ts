@@ -157,6 +157,27 @@ describe('run --serve', () => {
   });
 });
 
+describe('an agent that was stopped', () => {
+  it('tells nothing of before as if it were of now, and soon knows again', async () => {
+    const agent = await serving(['--only', 'umask']);
+    try {
+      agent.child.kill('SIGSTOP');
+      // Longer than three intervals of a second; the question waits in the kernel.
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      const asked = get(`${agent.url}/readyz?verbose`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      agent.child.kill('SIGCONT');
+      const { status, body } = await asked;
+      const age = Number(/last look ([\d.]+) s ago/.exec(body)?.[1]);
+      if (status === 200) expect(age).toBeLessThanOrEqual(3);
+      else expect(body).toContain('nothing is known of now');
+      await until(async () => (await get(`${agent.url}/readyz`)).status === 200);
+    } finally {
+      await agent.end();
+    }
+  });
+});
+
 describe('an agent among clients that misbehave', () => {
   let agent: ServingProcess;
   beforeAll(async () => {

@@ -8,6 +8,7 @@ import { PROGRAM_PARSERS } from './program-parsers.ts';
 import { PROXY_PARSERS } from './proxy-parsers.ts';
 import { REPORT_PARSERS } from './report-parsers.ts';
 import { RESOLVER_PARSERS } from './resolver-parsers.ts';
+import { SERVE_PARSERS } from './serve-parsers.ts';
 import { STORE_AND_ZONE_PARSERS } from './store-parsers.ts';
 import { SYSTEM_PARSERS } from './system-parsers.ts';
 
@@ -24,4 +25,5 @@ export const PARSERS: readonly Parser[] = [
   ...CONTAINER_PARSERS,
   ...ONLINE_PARSERS,
   ...REPORT_PARSERS,
+  ...SERVE_PARSERS,
 ];
