@@ -5,7 +5,7 @@ import type { Alternative } from './command/elsewhere.ts';
 import type { GoVersion } from './command/parse.ts';
 import type { PassedOver } from './command/passed-over.ts';
 import type { StartFacts } from './command/start.ts';
-import type { Looked } from './provenance/look.ts';
+import type { Looked } from './provenance/facts.ts';
 import type { Goroot } from './tree/goroot.ts';
 import type { Unusable } from './tree/sample.ts';
 

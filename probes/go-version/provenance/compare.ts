@@ -5,10 +5,7 @@ import { sha256Of } from '../../../src/target/posix/sha256-of.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { Provenance } from './facts.ts';
 import type { ReleaseList } from './list.ts';
-import { treeFiles } from './tree-files.ts';
-
-/** Whether there is time for one more file; waits until others had their turn. */
-export type Going = () => boolean | Promise<boolean>;
+import { type Going, treeFiles } from './tree-files.ts';
 
 /** All names are compared first, then the bytes: of what runs before what is only compiled. */
 export async function compareTree(

@@ -1,4 +1,5 @@
 import type { Ignorance, Silence } from '../../../src/core/reason.ts';
+import type { GoVersionFinding } from '../rules/index.ts';
 
 /** A toolchain against the list of the files of a release. */
 export interface Provenance {
@@ -27,3 +28,9 @@ export type Unusable =
   | { readonly why: 'no-toolchain' }
   /** The go command belongs to no tree that can be found. */
   | { readonly why: 'no-tree' };
+
+/** What came of it. */
+export interface Looked {
+  readonly look: Provenance | null;
+  readonly findings: readonly GoVersionFinding[];
+}

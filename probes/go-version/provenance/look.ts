@@ -3,24 +3,18 @@ import type { CommonReason } from '../../../src/core/reason.ts';
 import { CUT } from '../../../src/core/reason.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { GoVersionFacts } from '../facts.ts';
-import type { GoVersionFinding } from '../rules/index.ts';
 import { statedVersion } from '../tree/goroot.ts';
-import { compareTree, type Going } from './compare.ts';
-import type { Provenance } from './facts.ts';
+import { compareTree } from './compare.ts';
+import type { Looked, Provenance } from './facts.ts';
 import { judgeProvenance, judgeUnusable } from './judge.ts';
 import { parseReleaseList } from './list.ts';
+import type { Going } from './tree-files.ts';
 
 /** 15 000 lines have 1.6 MB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** After so much work other probes get their turn, ms. */
 const SLICE_MS = 20;
-
-/** What came of it. */
-export interface Looked {
-  readonly look: Provenance | null;
-  readonly findings: readonly GoVersionFinding[];
-}
 
 /** The toolchain against a list of its release's files. Loaded where the policy names one: it reads the whole tree. */
 export async function withProvenance(

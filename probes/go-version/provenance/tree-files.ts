@@ -1,9 +1,11 @@
 import type { FsFailure } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';
-import type { Going } from './compare.ts';
 
 /** A release has 15 000. */
 const MAX_FILES = 200_000;
+
+/** Whether there is time for one more file; waits until others had their turn. */
+export type Going = () => boolean | Promise<boolean>;
 
 /** What lies in a tree. */
 export interface TreeFiles {
