@@ -55,12 +55,17 @@ const MAX_TABLE_BYTES = 65536;
  * Header and program headers of an ELF file; null where it is none.
  *
  * @param read the file; its beginning is asked for first, then the table where that is not in it
+ * @param by who reads it: the kernel goes by the machine alone, whatever e_ident says of word size and byte order
  */
-export function readElfHeader(read: (from: number, bytes: number) => Buffer | null): ElfHeader | null {
+export function readElfHeader(
+  read: (from: number, bytes: number) => Buffer | null,
+  by: 'kernel' | 'loader' = 'loader',
+): ElfHeader | null {
   const head = read(0, 64);
   if (head === null || head.length < 52 || head.readUInt32BE(0) !== 0x7f454c46) return null;
-  const wide = head[4] === 2;
-  const little = head[5] !== 2;
+  const isOfKernel = by === 'kernel' && isOf64(head);
+  const wide = head[4] === 2 || isOfKernel;
+  const little = head[5] !== 2 || isOfKernel;
   if (wide && head.length < 64) return null;
   const { u16, u32, word } = numbersOf({ wide, little });
   const offset = word(head, wide ? 32 : 28);
@@ -84,6 +89,20 @@ export function readElfHeader(read: (from: number, bytes: number) => Buffer | nu
     };
   });
   return { ...common, segments };
+}
+
+/** EM_X86_64 and EM_AARCH64. */
+const MACHINES_OF_64 = [62, 183];
+/** Bytes of an entry of the table where words have 64 bits: those of x32, a 32-bit form of the same machine, have 32. */
+const ENTRY_OF_64 = 56;
+
+/** Whether a little-endian kernel of 64 bits takes it for its own. */
+function isOf64(head: Buffer): boolean {
+  return (
+    head.length >= 64 &&
+    MACHINES_OF_64.includes(head.readUInt16LE(18)) &&
+    head.readUInt16LE(54) === ENTRY_OF_64
+  );
 }
 
 /** The segments of a type; none where the table cannot be read. */

@@ -19,7 +19,7 @@ const PATH_MAX = 4096;
 export function binary(path: string, head: Buffer, stat: Stat, execution: Execution): ProgramFile {
   const { host } = execution;
   const read = partOf(host, path, head);
-  const header = readElfHeader(read);
+  const header = readElfHeader(read, 'kernel');
   const refused = (problem: StartProblem, format: ProgramFile['format'] = 'elf'): ProgramFile => ({
     path,
     format,
@@ -75,7 +75,7 @@ function loaderProblem(
     return broken('not-executable');
   const head = host.readHead(loader, PATH_MAX);
   if (!head.ok) return null;
-  const header = readElfHeader(partOf(host, loader, head.value));
+  const header = readElfHeader(partOf(host, loader, head.value), 'kernel');
   const isSound = header !== null && typeof header.segments !== 'string' && header.machine === machine;
   return isSound ? null : broken('damaged');
 }
