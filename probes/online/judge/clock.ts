@@ -8,7 +8,7 @@ import { judgeFailure } from './failures.ts';
 const REFUSED_SECONDS = 300;
 
 /** The clock against those of servers: of several the one that is nearest counts, for a server's clock may be wrong too. */
-export function judgeClocks({ clocks, now }: OnlineFacts, policy: OnlinePolicy): readonly OnlineFinding[] {
+export function judgeClocks({ clocks }: OnlineFacts, policy: OnlinePolicy): readonly OnlineFinding[] {
   const failures = clocks.flatMap((clock) => unheard(clock));
   const [nearest] = clocks
     .flatMap((clock) => (clock.ahead === null ? [] : { clock, seconds: secondsOff(clock.ahead) }))
@@ -23,7 +23,7 @@ export function judgeClocks({ clocks, now }: OnlineFacts, policy: OnlinePolicy):
       args: {
         url: clock.url,
         seconds,
-        clock: isoInstant(now),
+        clock: isoInstant((clock.date ?? 0) + (clock.ahead?.most ?? 0)),
         theirs: isoInstant(clock.date ?? 0),
         servers: clocks.filter(({ ahead }) => ahead !== null).length,
       },

@@ -27,11 +27,11 @@ export const clock = {
     remedies: () => [
       host(['chronyc tracking', 'chronyc makestep'], {
         needs: ['root', 'program:chronyc'],
-        why: 'on the node, where chrony keeps the time: how far it is off, then set it at once. ntpdate within the container cannot: it lacks CAP_SYS_TIME, and with it would set the clock of the whole node',
+        why: 'where chrony keeps the time: how far it is off, then set it at once. ntpdate within the container cannot: it lacks CAP_SYS_TIME, and with it would set the clock of the whole node',
       }),
       host('timedatectl set-ntp true', {
         needs: ['root', 'program:timedatectl'],
-        why: 'on a node whose time systemd-timesyncd keeps',
+        why: 'where systemd-timesyncd keeps the time',
       }),
       byHand(
         'host',

@@ -192,7 +192,7 @@ export const agreementRules = {
       `The clock says ${spokenDate(clock)} (${clock}), which is not between ${earliest} and ${latest}.`,
     remedies: () => [
       host('timedatectl set-ntp true', {
-        why: 'on the node: a container cannot set the clock, nor can ntpdate in it, which lacks CAP_SYS_TIME',
+        why: 'a container cannot set the clock, nor can ntpdate in it, which lacks CAP_SYS_TIME',
       }),
     ],
     restart: { mends: false, why: "The clock is the host's." },
