@@ -44,6 +44,7 @@ const DEEP = [
 
 /** Of what CI runs a part only: whole in `npm run test:deep`, which sets TEST_WHOLE=1. */
 const WHOLE = [
+  'test/containers/image-built.test.ts',
   'test/containers/image-report.test.ts',
   'test/real/app.test.ts',
   'test/real/limits-live.test.ts',
