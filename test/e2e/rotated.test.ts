@@ -73,3 +73,29 @@ it('is told by the agent that stays beside its command', async () => {
     await agent.end();
   }
 });
+
+describeReal('an agent that is the first process itself', { tools: ['unshare'], root: true }, () => {
+  it('tells nothing of itself', async () => {
+    put('Old');
+    const [file, ...args] = builtFile();
+    const options = ['serve', '--only', 'ca-certs', '--interval', '1s', '--listen', '127.0.0.1:0'];
+    const words = ['--pid', '--fork', '--kill-child', '--mount-proc', file, ...args, ...options];
+    const env = cleanEnv({ NODE_EXTRA_CA_CERTS: ca });
+    const agent = spawn('unshare', words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let log = '';
+    agent.stderr?.on('data', (text: Buffer) => {
+      log += text;
+    });
+    try {
+      await until(async () => /READY/.test(log));
+      const url = /answers at (\S+)/.exec(log)?.[1] ?? '';
+      const report = async () => (await get(`${url}/report`)).body;
+      await sleep(1300);
+      put('New');
+      await until(async () => (await get(`${url}/metrics`)).body.includes('runs_total{probe="ca-certs"} 2'));
+      expect(rulesOf(await report())).not.toContain(RULE);
+    } finally {
+      agent.kill('SIGKILL');
+    }
+  });
+});

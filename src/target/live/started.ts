@@ -18,8 +18,8 @@ export function startOf(directory: string): number | null {
  * When the program began beside which we run: the command of `run`, or the first process of the container where an engine
  * put us beside it (whose parent is then none that we see). Null where there is none.
  */
-export function startOfContainer({ ppid }: NodeJS.Process): number | null {
-  const pid = commandBeside() ?? (ppid === 0 ? 1 : null);
+export function startOfContainer({ pid: own, ppid }: NodeJS.Process): number | null {
+  const pid = commandBeside() ?? (ppid === 0 && own !== 1 ? 1 : null);
   return pid === null ? null : startOf(`/proc/${pid}`);
 }
 
