@@ -5,7 +5,7 @@ import type { RemoteMount } from '../../posix/remote-mounts.ts';
 import { NOTES_FD, type Note } from '../beside/notes.ts';
 import { lifeOf } from '../beside/watcher.ts';
 import { monotonicNow } from '../clock.ts';
-import { hasEnded, isHanging, killGroup, startProgram } from '../programs/run.ts';
+import { childProcess, isHanging, killGroup } from '../programs/run.ts';
 import { selfCommand } from '../self.ts';
 
 /** Between two looks how it goes, milliseconds. */
@@ -44,15 +44,16 @@ export class AskedProcess implements Looker {
     // Nothing of our environment is for it, but where its libraries are.
     const { LD_LIBRARY_PATH } = process.env;
     const env = LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH };
-    this.#child = startProgram({ file, args: [...options, ...words], env, cwd: '/' }, 'pipe', [
-      'pipe',
-      'inherit',
-      'pipe',
-    ]);
+    // Not among the programs that end with this one: it ends with its stdin, and its number may be another's by then.
+    this.#child = childProcess().spawn(file, [...options, ...words], {
+      env,
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+    });
     this.#ended = new Promise((resolve) => {
       const gone = () => {
         this.#gone = true;
-        hasEnded(this.#child);
         resolve();
         this.#end({ ok: false, why: this.#why(), mount: null });
       };

@@ -69,11 +69,6 @@ export function startProgram(
   return child;
 }
 
-/** It has ended, and its number may be another's: {@link killPrograms} has nothing to do with it any more. */
-export function hasEnded(child: ChildProcess): void {
-  running.delete(child);
-}
-
 function notStarted(cause: StartFailure): RunResult {
   return { kind: 'not-started', cause, stdout: '', stderr: '' };
 }
