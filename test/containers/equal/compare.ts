@@ -12,7 +12,7 @@ import { withoutContainer } from '../../../src/verdict/render.ts';
 const OF_ONE_SIDE = ['umask', 'limits', 'container', 'image'];
 
 /** Of facts and evidence: the clock, the mounts of a container, and the Node inside of probe-env itself. */
-const NOT_OF_THE_IMAGE = ['now', 'localTime', 'mount', 'fsType', 'node', 'nodeThere', 'ports'];
+const NOT_OF_THE_IMAGE = ['now', 'clock', 'localTime', 'mount', 'fsType', 'node', 'nodeThere', 'ports'];
 
 /** Parts of the evidence of some findings, and `remedies`. */
 const APART: readonly {
