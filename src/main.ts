@@ -68,11 +68,7 @@ async function withRare(
   argv: readonly string[],
   command?: Command,
 ): Promise<readonly Option[]> {
-  if (
-    !argv.some((word) =>
-      /^--(?:root|pid|pod|co[mn]|serv|run|vol|im|pla|us|cwd|env|he|lis|int|gr|tok|tls)|^-h$/.test(word),
-    )
-  )
+  if (!argv.some((word) => /^--(?:r[ou]|p[ilo]|co[mn]|se|vo|i[mn]|us|cwd|en|he|li|gr|t[ol])|^-h$/.test(word)))
     return options;
   return [...options, ...(await import('./cli/options/sets/rare-options.ts')).rareOptions(command)];
 }

@@ -19,9 +19,12 @@ declare module '../../src/core/policy/policy.ts' {
   }
 }
 
+/** Each has the probe look. */
+export const DEMANDS = ['tls', 'names', 'clock'] as const;
+
 export const policy = definePolicy({
   section: 'online',
   defaults: { tls: [], names: [], clock: [], clockDriftSeconds: 30, expiringSoonDays: 14 },
-  demands: ['tls', 'names', 'clock'],
+  demands: DEMANDS,
   schema: () => import('./policy-schema.ts'),
 });

@@ -56,7 +56,7 @@ export async function decide(
   const left = context.probes.filter(
     (p) => (config.only?.includes(p.name) ?? true) && !config.skip.includes(p.name),
   );
-  if (left.length === 0) throw new UsageError('no probe is left to run: see --only and --skip');
+  if (left.length === 0) throw new UsageError('no probe is left: see --only, --skip');
   return config;
 }
 

@@ -73,7 +73,6 @@ export async function deliver(
     else if (output === '/dev/stderr') io.err(document);
     else io.writeFile(output, document);
   } catch (error) {
-    const why = await (await import('../output/not-written.ts')).whyNotWritten(error);
-    throw new UsageError(`--output: ${JSON.stringify(output)} cannot be written: ${why}`);
+    throw await (await import('../output/not-written.ts')).notWritten(output, error);
   }
 }
