@@ -19,7 +19,13 @@ export function uncheckedOf(
     const report = reports.find(({ name }) => name === probe);
     if (report === undefined) return [{ field, probe, why: `${probe} was left out by only or skip` }];
     return report.status === 'skip'
-      ? [{ field, probe, why: `${probe} is ${report.reason ?? 'skipped'}` }]
+      ? [
+          {
+            field,
+            probe,
+            why: `${probe} was skipped${report.reason === undefined ? '' : `: ${report.reason}`}`,
+          },
+        ]
       : [];
   });
 }

@@ -1,8 +1,7 @@
 import { visible } from '../../core/text/visible.ts';
 import { rightsOf } from '../../target/node/rights.ts';
-import { Html, html } from '../page/html.ts';
-import { SCRIPT } from '../page/script.ts';
-import { STYLE } from '../page/style.ts';
+import { frame } from '../page/frame.ts';
+import { type Html, html } from '../page/html.ts';
 import { type ContainerEntry, fits, summaryOf } from './documents.ts';
 import type { NodeAgent } from './node-agent.ts';
 
@@ -24,19 +23,7 @@ export function nodePage({ entries, about, notReady, query }: NodePage): string 
   const bad = entries.some(({ verdict }) => verdict === 'not-ready');
   const title = notReady !== null ? 'NOT READY' : bad ? 'Not all ready' : 'Ready';
   const tone = notReady === null && !bad ? 'ready' : 'not';
-  const seconds = Math.max(5, Math.round(about.intervalMs / 1000));
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} - probe-env</title>
-<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<main data-every="${seconds * 1000}">
-<header class="${tone}"><h1>${title}</h1><p>${notReady ?? summaryOf(entries)}</p><p class="dim" id="age">${about.looks} looks since the start</p></header>
+  const main = html`<header class="${tone}"><h1>${title}</h1><p>${notReady ?? summaryOf(entries)}</p><p class="dim" id="age">${about.looks} looks since the start</p></header>
 <div id="changing">
 ${filters(entries, query)}
 <h2>Containers</h2>
@@ -49,13 +36,8 @@ ${shown.length > MAX_ROWS ? html`<p>${shown.length - MAX_ROWS} more in <a href="
       ? html`<li><span class="pass">has</span> ${name}</li>`
       : html`<li><span class="error">lacks</span> ${name}; unknown without it: ${without}</li>`,
   )}</ul>
-<p class="dim">For programs: <a href="/containers">containers</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>
-</main>
-<p id="state" role="status" class="dim"></p>
-<script>${new Html(SCRIPT)}</script>
-</body>
-</html>
-`.text;
+<p class="dim">For programs: <a href="/containers">containers</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>`;
+  return frame(title, about.intervalMs, main);
 }
 
 /** Links, so that they work without a script. */

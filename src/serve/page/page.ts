@@ -6,9 +6,8 @@ import type { AgentState } from '../agent.ts';
 import { lookLine, policyLine, watchLine } from '../answer/state-lines.ts';
 import { type Change, verdictWords } from '../history.ts';
 import { findingHtml, type Shown } from './finding.ts';
-import { Html, html } from './html.ts';
-import { SCRIPT } from './script.ts';
-import { STYLE } from './style.ts';
+import { frame } from './frame.ts';
+import { type Html, html } from './html.ts';
 
 export interface Page {
   /** Null before the first look. */
@@ -22,34 +21,17 @@ export interface Page {
 /** Bytes of findings and facts that are shown; the rest is counted, and in /report. */
 const MAX_BYTES = 36 * 1024;
 
-/** The page for people. It says all without a script, and then asks for itself again. Pure. */
+/** The page for people. Pure. */
 export function page({ report, stale, state, intervalMs }: Page): string {
-  const seconds = Math.max(5, Math.round(intervalMs / 1000));
   const title =
     report === null ? 'Not looked yet' : verdictWords(stale === null ? report.verdict : 'not-ready');
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} - probe-env</title>
-<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<main data-every="${seconds * 1000}">
-${verdict(report, stale, state, intervalMs)}
+  const main = html`${verdict(report, stale, state, intervalMs)}
 <div id="changing">${report === null ? '' : body(report)}${history(state.history)}</div>
 <h2>Watching</h2>
 <p class="line">${watchLine(state, intervalMs)}.</p>
 <p class="line">${policyLine(state)}.</p>
-<p class="dim">For programs: <a href="/report">report</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>
-</main>
-<p id="state" role="status" class="dim"></p>
-<script>${new Html(SCRIPT)}</script>
-</body>
-</html>
-`.text;
+<p class="dim">For programs: <a href="/report">report</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>`;
+  return frame(title, intervalMs, main);
 }
 
 function verdict(report: Report | null, stale: string | null, state: AgentState, intervalMs: number): Html {

@@ -1,37 +1,18 @@
 import { type IncomingMessage, request as send } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpRequest, HttpResponse, ProxyServer, Way } from '../../network.ts';
-import { monotonicNow } from '../clock.ts';
+import { attempt } from './attempt.ts';
 import { dial, dialProxy, type Opened } from './dial.ts';
 import { pemsOf, secured, shownBy } from './secure.ts';
-import { codeOf, Stopped, withTime } from './within.ts';
+import { codeOf, Stopped } from './within.ts';
 
 /** One request over a connection of its own. */
-export async function request(way: Way, asked: HttpRequest): Promise<HttpResponse> {
-  const started = monotonicNow();
-  const sockets: Socket[] = [];
-  // The outermost first, as for a handshake.
-  const close = () => {
-    for (const socket of sockets.splice(0).reverse()) socket.destroy();
-  };
-  let stage: 'connect' | 'tls' | 'request' = 'connect';
-  const work = async () => {
-    const opened: Opened = (socket) => sockets.push(socket);
-    const connection = await connected(way, asked, opened, () => {
-      stage = 'tls';
-    });
-    stage = 'request';
+export function request(way: Way, asked: HttpRequest): Promise<HttpResponse> {
+  return attempt(way.timeoutMs, async (opened, at) => {
+    const connection = await connected(way, asked, opened, () => at('tls'));
+    at('request');
     return exchange(connection, way, asked);
-  };
-  try {
-    const found = await withTime(work(), way.timeoutMs, close);
-    return { ok: true, ms: monotonicNow() - started, ...found };
-  } catch (error) {
-    const failure = error instanceof Stopped ? error.failure : { stage, code: codeOf(error) };
-    return { ok: false, ms: monotonicNow() - started, failure };
-  } finally {
-    close();
-  }
+  });
 }
 
 async function connected(
