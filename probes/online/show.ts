@@ -1,3 +1,4 @@
+import { shortDuration } from '../../src/core/time/duration.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { ClockFact, NameFact, OnlineFacts, ServerFact, Shaken } from './facts.ts';
@@ -17,7 +18,9 @@ export function summaryOf({ servers, names, clocks }: OnlineFacts): string {
 
 function clockText(clocks: readonly ClockFact[]): string {
   const off = clocks.flatMap(({ ahead }) => (ahead === null ? [] : Math.abs(secondsOff(ahead))));
-  return off.length === 0 ? 'clock not compared' : `clock ${Math.min(...off)} s off`;
+  const least = Math.min(...off);
+  if (off.length === 0) return 'clock not compared';
+  return least === 0 ? 'clock right' : `clock off by ${shortDuration(least * 1000)}`;
 }
 
 export function reportOf({ servers, names, clocks }: OnlineFacts): JsonObject {

@@ -108,6 +108,12 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   GIT_CONFIG_SYSTEM: 'git passes over a file that is not there',
   GIT_CONFIG_NOSYSTEM: 'git takes it for a yes or no',
   GIT_CONFIG_COUNT: 'git takes it for a number',
+  HOSTNAME: 'the runtime sets it; the shortest name of a pod',
+  POD_NAME: 'the manifest fills it from the downward API; the name of a pod that is to be restarted',
+  POD_NAMESPACE: 'as POD_NAME',
+  JAVA_TOOL_OPTIONS: 'a fact: the JVM itself ends at an option that it does not know',
+  JDK_JAVA_OPTIONS: 'as JAVA_TOOL_OPTIONS',
+  _JAVA_OPTIONS: 'as JAVA_TOOL_OPTIONS',
 };
 
 describe('variables that probes read', () => {

@@ -1,4 +1,5 @@
 import type { RouteRequestMade, RouteSumdbAsked } from '../../core/documents/route-online.ts';
+import { shortDuration } from '../../core/time/duration.ts';
 
 /** What an answer means and what helps; empty where that is clear. `all`: with what was heard when it was asked again. */
 export function explainRequest(first: RouteRequestMade, all: readonly RouteRequestMade[]): readonly string[] {
@@ -36,7 +37,7 @@ function loginText({ credentials, url }: RouteRequestMade): string {
 }
 
 function passingText({ retryAfterMs }: RouteRequestMade, all: readonly RouteRequestMade[]): string {
-  const said = retryAfterMs === null ? '' : ` It says: come again in ${retryAfterMs} ms.`;
+  const said = retryAfterMs === null ? '' : ` It says: come again in ${shortDuration(retryAfterMs)}.`;
   const last = all.at(-1);
   const better = last !== undefined && last.kind === 'found';
   const now = better ? ' In a while it answered: start the command once more.' : '';

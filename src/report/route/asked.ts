@@ -9,6 +9,7 @@ import type { RouteModule, RouteReport } from '../../core/documents/route-report
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, wrap } from '../../core/text/wrap.ts';
+import { milliseconds } from '../../core/time/duration.ts';
 import type { Paint } from '../text/paint.ts';
 import { explainDatabase, explainRequest } from './answers.ts';
 
@@ -20,7 +21,7 @@ export function askedText(report: RouteReport, verbose: boolean, p: Paint, width
   const { online, modules } = report;
   if (online === null) return '';
   const { id, requests, durationMs } = online;
-  const head = `  asked: ${plural(requests, 'request')} in ${durationMs} ms, X-Request-Id ${id}-…\n`;
+  const head = `  asked: ${plural(requests, 'request')} in ${milliseconds(durationMs)}, X-Request-Id ${id}-…\n`;
   const asked = modules.flatMap((module) => (module.asked === null ? [] : [{ module, asked: module.asked }]));
   const all = verbose || asked.length <= SHOWN_WHOLE;
   const shown = all ? asked : asked.filter((one) => one.asked.outcome !== 'found');
@@ -103,7 +104,9 @@ function sourceLines(
 }
 
 function againText({ attempt, waitedMs, kind }: RouteRequestMade): string {
-  return attempt === 1 ? WORDS[kind] : `${WORDS[kind]}, asked once more after ${waitedMs} ms; go does not`;
+  return attempt === 1
+    ? WORDS[kind]
+    : `${WORDS[kind]}, asked once more after ${milliseconds(waitedMs)}; go does not`;
 }
 
 function whereOf({ name, base }: RouteSumdbAsked): string {
@@ -135,7 +138,7 @@ const DATABASE = {
 } as const;
 
 function requestRow({ status, durationMs }: RouteRequestMade, source: string, text: string): string {
-  return row(status === null ? '—' : String(status), `${durationMs} ms`, source, text);
+  return row(status === null ? '—' : String(status), milliseconds(durationMs), source, text);
 }
 
 function row(status: string, time: string, source: string, text: string): string {
@@ -154,7 +157,7 @@ function contextOf(made: RouteRequestMade): readonly string[] {
     ...redirects.map((to) => `redirected to ${to}`),
     ...(proxy === null ? [] : [`through ${proxy}`]),
     ...(credentials === null ? [] : [`with credentials from ${credentials}`]),
-    ...(retryAfterMs === null ? [] : [`Retry-After: ${retryAfterMs} ms`]),
+    ...(retryAfterMs === null ? [] : [`Retry-After: ${milliseconds(retryAfterMs)}`]),
     `sha256 of the URL ${urlSha256.slice(0, 16)}…`,
   ];
 }

@@ -1,3 +1,4 @@
+import { shortDuration } from '../../core/time/duration.ts';
 import type { Host } from '../../target/host.ts';
 import type { UnseenContainer } from '../../target/node/container.ts';
 import type { NodeMachine } from '../../target/node/machine.ts';
@@ -103,7 +104,7 @@ export class NodeAgent {
     if (scanFailure !== null) return `/proc cannot be listed: ${scanFailure}`;
     if (scanAgeSeconds === null) return 'nothing has been scanned yet';
     if (scanAgeSeconds * 1000 > 15 * SCAN_MS)
-      return `the last scan of /proc was ${scanAgeSeconds.toFixed(0)} s ago`;
+      return `the last scan of /proc was ${shortDuration(Math.round(scanAgeSeconds) * 1000)} ago`;
     const waiting = this.states.filter(
       ({ answer, container }) => answer === null && container.sandbox === null,
     );
