@@ -26,6 +26,7 @@ export const policy = definePolicy({
     },
   ],
   schema: () => import('./policy-schema.ts'),
+  beside: (said, found) => (said.checksums ? { ...said, checksums: found(said.checksums) } : said),
   mistakes: async ({ range }) =>
     range === undefined ? [] : (await import('./asked-range.ts')).rangeMistakes(range),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { goVersion } from '../../probes/go-version/index.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { loadPolicy } from '../../src/config/policy/file.ts';
@@ -40,6 +41,24 @@ describe('a policy that extends another', () => {
       umask: { allowed: ['0077'] },
       timezone: { expected: null },
     });
+  });
+
+  it('names files of whoever asks beside the policy that says so', async () => {
+    const trees = [
+      {
+        '/etc/p.yaml': 'extends: corp/base.yaml\n',
+        '/etc/corp/base.yaml': 'goVersion: { checksums: go.sha256 }\n',
+        '/srv/absolute.yaml': 'goVersion: { checksums: /lists/go.sha256 }\n',
+        '/srv/above.yaml': 'goVersion: { checksums: ../go.sha256 }\n',
+      },
+    ];
+    const said = async (path: string) => {
+      const parts = await loadPolicy(path, bareHost({ trees }), [goVersion]);
+      return parts.flatMap(({ layer }) => layer.policy?.goVersion?.checksums ?? []);
+    };
+    expect(await said('/etc/p.yaml')).toEqual(['/etc/corp/go.sha256']);
+    expect(await said('/srv/absolute.yaml')).toEqual(['/lists/go.sha256']);
+    expect(await said('/srv/above.yaml')).toEqual(['/srv/../go.sha256']);
   });
 
   it('finds it beside itself, whatever the working directory, in JSON too', async () => {

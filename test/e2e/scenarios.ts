@@ -406,7 +406,7 @@ export const SCENARIOS: readonly Scenario[] = [
       'golang image on Debian 12 with another linker and one more file in crypto/rand; the policy names a list of the files of the release',
     machine: () =>
       golang(
-        policyFile('goVersion:\n  checksums: /etc/go1.26.10.sha256\n'),
+        policyFile('goVersion:\n  checksums: go1.26.10.sha256\n'),
         { '/etc/go1.26.10.sha256': releaseList(goInstallation(), '/usr/local/go') },
         {
           '/usr/local/go/pkg/tool/linux_amd64/link': program(elf('x64', '/lib64/ld-linux-x86-64.so.2')),

@@ -41,12 +41,24 @@ export async function loadPolicy(
   for (let next: string | null = path; next !== null; ) {
     const { text, bytes } = read(next, room, parts, host);
     const file = await parsePolicy(text, next, probes, host);
-    parts.push({ path: next, text, file, layer: toLayer(file) });
+    parts.push({ path: next, text, file, layer: toLayer(placed(file, next, probes)) });
     room -= bytes;
     next = file.extends === undefined ? null : beside(next, file.extends);
     if (next !== null) refuseChain([...parts.map((part) => part.path), next]);
   }
   return parts.reverse();
+}
+
+/** With the files that it names, of whoever asks: a relative name is beside the policy. */
+function placed(file: PolicyFile, path: string, probes: readonly AnyProbe[]): PolicyFile {
+  const found = (name: string) => (name.startsWith('/') ? name : beside(path, name));
+  const sections = probes.flatMap(({ policy }) => {
+    const said = policy === undefined ? undefined : file[policy.section as never];
+    return said === undefined || policy?.beside === undefined
+      ? []
+      : [[policy.section, policy.beside(said, found)]];
+  });
+  return { ...file, ...Object.fromEntries(sections) };
 }
 
 function refuseChain(chain: readonly string[]): void {
@@ -57,7 +69,7 @@ function refuseChain(chain: readonly string[]): void {
   throw new PolicyError([`${chain.at(-2)}: extends: ${why}: ${chain.join(' → ')}`]);
 }
 
-/** Neither absolute nor upwards: the schema has seen to it. */
+/** Of a relative name. */
 function beside(path: string, relative: string): string {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return (

@@ -45,6 +45,8 @@ export interface ProbePolicy<Key extends keyof Sections, Fields extends PolicyFi
    * the policy is read apart from any machine.
    */
   mistakes?(said: Partial<Sections[Key]>, host: Host | null): Promise<readonly PolicyMistake[]>;
+  /** What was said in a file, with names of files of whoever asks as `found` has them: beside the policy. */
+  beside?(said: Partial<Sections[Key]>, found: (name: string) => string): Partial<Sections[Key]>;
   /** Of the one probe whose section speaks of modules. */
   modules?(section: Sections[Key]): ModulePolicy;
   /** Of the one probe that can be asked about any path: the section that asks it. */
