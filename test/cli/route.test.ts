@@ -315,6 +315,24 @@ describe('the environment', () => {
     expect(JSON.stringify(report)).not.toContain('geheim');
   });
 
+  // From Go 1.24 on a machine of .netrc is the beginning of the URL, with its port.
+  it.each([
+    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com', ['.netrc']],
+    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com:8443', []],
+    ['go1.24.0', 'https://p.corp.com:8443', 'p.corp.com', []],
+    ['go1.24.0', 'https://p.corp.com:8443/go', 'p.corp.com:8443', ['.netrc']],
+    ['go1.24.0', 'https://p.corp.com.evil', 'p.corp.com', []],
+  ])('%s takes to %s what .netrc has for %s: %j', async (GOVERSION, GOPROXY, name, credentials) => {
+    const { first } = await route([], {
+      ...machine,
+      trees: [...(machine.trees ?? []), { '/root/.netrc': `machine ${name} login me password geheim\n` }],
+      programs: {
+        '/usr/local/go/bin/go': () => ({ stdout: JSON.stringify({ ...go, GOVERSION, GOPROXY }) }),
+      },
+    });
+    expect(first?.steps[0]?.credentials).toEqual(credentials);
+  });
+
   it('gives no secret away in text either', async () => {
     const { stdout } = await runMain(['route', '-v'], machine);
     expect(stdout).toContain('p.corp.com');

@@ -1,7 +1,7 @@
 import type { Host } from '../../target/host.ts';
 import { findOnPath } from '../../target/program/find-program.ts';
 import { goAtLeast } from '../release.ts';
-import { type NetrcLine, netrcLines, netrcPath } from '../settings/netrc.ts';
+import { machinesOf, type NetrcLine, netrcLines, netrcPath } from '../settings/netrc.ts';
 import { type Credentials, type HeadersFor, parseAuthAnswer, splitCommand } from './auth-command.ts';
 
 /** Credentials as the go command finds them (cmd/go/internal/auth). */
@@ -68,22 +68,12 @@ function readNetrc(host: Host): readonly NetrcLine[] {
 
 /** Of several that fit the one that says most, and of those the first. */
 function nearest(url: string, from: readonly HeadersFor[], byPrefix: boolean): Credentials | null {
-  const fitting = from.filter(({ prefix }) => covers(prefix, url, byPrefix));
+  const isMeant = machinesOf(url, byPrefix);
+  const fitting = from.filter(({ prefix }) => isMeant(prefix));
   return fitting.reduce<HeadersFor | null>(
     (best, one) => (best === null || one.prefix.length > best.prefix.length ? one : best),
     null,
   );
-}
-
-/**
- * Before Go 1.24 a machine is the name of the host; from then on what the URL begins with behind `https://`, up to a
- * slash: then a port and a user in the URL are part of it.
- */
-function covers(machine: string, url: string, byPrefix: boolean): boolean {
-  if (!byPrefix) return new URL(url).hostname === machine;
-  const rest = url.replace(/^https:\/\//, '').replace(/\/$/, '');
-  const prefix = machine.replace(/^https:\/\//, '').replace(/\/$/, '');
-  return rest === prefix || rest.startsWith(`${prefix}/`);
 }
 
 /** net/http sends the user info of a URL where there is no other authorization. */

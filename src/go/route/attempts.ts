@@ -4,9 +4,9 @@ import type { CacheEntry } from '../modules/modcache.ts';
 import { escapeModule, isCanonicalVersion, type ModuleVersion } from '../modules/module-path.ts';
 import { allowedSystems, type VcsName } from '../settings/govcs.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
+import { machinesOf } from '../settings/netrc.ts';
 import { matchingPattern, matchPrefixPatterns } from '../settings/patterns.ts';
 import type { ProxyEntry } from '../settings/proxy-list.ts';
-import { hostOf } from '../settings/public-services.ts';
 import { type Repository, repositoryOf } from '../settings/vcs-hosts.ts';
 
 /** Where a module is asked for, in order. */
@@ -112,11 +112,12 @@ function directSystems(
 /** Names of the places that hold credentials for this URL; git's own helpers are not looked at. */
 function credentialsFor(url: string, { settings, machines }: Asker): readonly string[] {
   if (!url.startsWith('https:')) return [];
-  const { authMethods: methods } = settings;
+  const { authMethods: methods, netrcByPrefix } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
   // Without any machine, as nearly always, no URL has to be read for its host.
-  const known = machines.length > 0 && methods.includes('netrc') && machines.includes(hostOf(url));
+  const known =
+    machines.length > 0 && methods.includes('netrc') && machines.some(machinesOf(url, netrcByPrefix));
   const netrc = known ? ['.netrc'] : [];
   const others = methods.filter((method) => method !== 'netrc' && method !== '');
   return [...own, ...netrc, ...others.map((method) => `GOAUTH ${method}`)];
