@@ -14,7 +14,8 @@ export async function compareTree(
   { files }: ReleaseList,
   going: Going,
 ): Promise<Omit<Provenance, 'list'>> {
-  const tree = await treeFiles(host, goroot, going);
+  const directories = directoriesOf(files);
+  const tree = await treeFiles(host, goroot, directories, going);
   const seen = { goroot, listed: files.size, compared: 0, changed: [], missing: [], added: [] };
   if (tree === 'cut') return { ...seen, unknown: null, cut: true };
   if (tree.closed !== null) {
@@ -28,7 +29,7 @@ export async function compareTree(
   let cut = false;
   for (const path of [...files.keys()].sort((a, b) => weight(a) - weight(b))) {
     const full = `${goroot}/${path}`;
-    // Distributions have links in their trees, to directories elsewhere.
+    // It may lie behind a link that could not be followed.
     const stat = tree.paths.has(path) ? null : host.stat(full);
     if (stat?.ok === false) {
       if (isUnknown(stat.error)) unknown ??= { path: full, why: whyOf(stat.error) };
@@ -47,11 +48,12 @@ export async function compareTree(
     // Of an image all of them are asked for at once.
     else unknown ??= { path: full, why: whyOf(hash.error) };
   }
-  return { ...seen, compared, changed, missing, added: addedTo(tree.paths, files), unknown, cut };
+  // A link of the list's own directories that leads nowhere: its files are missing, and it is not added.
+  const added = [...tree.paths].filter((path) => !files.has(path) && !directories.has(path)).sort();
+  return { ...seen, compared, changed, missing, added, unknown, cut };
 }
 
-/** What the list does not have, but for links that lead to what it has. */
-function addedTo(paths: ReadonlySet<string>, files: ReadonlyMap<string, string>): readonly string[] {
+function directoriesOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   const directories = new Set<string>();
   for (const path of files.keys())
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
@@ -59,7 +61,7 @@ function addedTo(paths: ReadonlySet<string>, files: ReadonlyMap<string, string>)
       if (directories.has(above)) break;
       directories.add(above);
     }
-  return [...paths].filter((path) => !files.has(path) && !directories.has(path)).sort();
+  return directories;
 }
 
 function weight(path: string): number {

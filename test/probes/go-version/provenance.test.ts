@@ -115,6 +115,64 @@ describe('the toolchain against its list', () => {
     ]);
   });
 
+  describe('behind a link', () => {
+    const behind = async (elsewhere: Tree) => {
+      const links = { [`${GOROOT}/src`]: link('/usr/share/go/src'), '/go.sha256': whole };
+      const sources = {
+        '/usr/share/go/src/runtime/runtime.go': 'package runtime\n',
+        '/usr/share/go/src/fmt/print.go': 'package fmt\n',
+      };
+      const trees = [tree, { [`${GOROOT}/src`]: null }, links, sources, elsewhere];
+      const { findings, incomplete } = await judgeHost(goVersion, memoryHost({ ...golangImage(), trees }), {
+        policy: { goVersion: { checksums: '/go.sha256' } },
+      });
+      return {
+        incomplete,
+        found: findings.map(({ rule, args }) => [rule, 'paths' in args ? args.paths : null]),
+      };
+    };
+
+    it('names what was added, in directories of the list and in others', async () => {
+      const { found } = await behind({
+        '/usr/share/go/src/fmt/evil.go': 'package fmt\n',
+        '/usr/share/go/src/evil/evil.go': 'package evil\n',
+      });
+      expect(found).toEqual([
+        ['go-version/toolchain-added', [`${GOROOT}/src/evil/evil.go`, `${GOROOT}/src/fmt/evil.go`]],
+      ]);
+    });
+
+    it('follows a link behind the link', async () => {
+      const { found } = await behind({
+        '/usr/share/go/src/fmt': link('/opt/fmt'),
+        '/opt/fmt/print.go': 'package fmt\n',
+        '/opt/fmt/evil.go': 'package fmt\n',
+      });
+      expect(found).toEqual([['go-version/toolchain-added', [`${GOROOT}/src/fmt/evil.go`]]]);
+    });
+
+    it('comes to an end where links lead in a circle', async () => {
+      const { found } = await behind({
+        '/usr/share/go/src/fmt': link('/usr/share/go/src'),
+        '/usr/share/go/src/print.go': 'package fmt\n',
+      });
+      expect(found).toEqual([
+        [
+          'go-version/toolchain-added',
+          ['fmt/fmt', 'fmt/runtime/runtime.go', 'print.go'].map((path) => `${GOROOT}/src/${path}`),
+        ],
+      ]);
+    });
+
+    it('says what is missing where it leads nowhere', async () => {
+      const { found, incomplete } = await behind({ '/usr/share/go/src/fmt': link('/gone') });
+      expect(incomplete).toBeUndefined();
+      expect(found.filter(([rule]) => String(rule).includes('/toolchain-'))).toEqual([
+        ['go-version/toolchain-incomplete', [`${GOROOT}/src/fmt/print.go`]],
+      ]);
+    });
+  });
+
   it('is no conclusion where a file cannot be read, and finds what is wrong elsewhere', async () => {
     const image = golangImage();
     const base = memoryHost({ ...image, trees: [tree, { '/go.sha256': whole, [`${GOROOT}/bin/x`]: '' }] });
