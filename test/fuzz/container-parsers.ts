@@ -1,8 +1,9 @@
 import { parseReleaseList } from '../../probes/go-version/provenance/list.ts';
+import { workloadOf } from '../../src/core/workload.ts';
 import { saidBy } from '../../src/target/image/contents/said.ts';
 import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
 import { containerPathOf } from '../../src/target/node/cgroup-path.ts';
-import { loggedPodOf, workloadOf } from '../../src/target/node/names.ts';
+import { loggedPodOf } from '../../src/target/node/names.ts';
 import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
 import { podContainer } from '../../src/target/pod/container.ts';
 import { NOTHING_GIVEN } from '../../src/target/pod/given.ts';

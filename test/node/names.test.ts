@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NodeContainer } from '../../src/target/node/container.ts';
-import { loggedPodOf, workloadOf } from '../../src/target/node/names.ts';
+import { loggedPodOf } from '../../src/target/node/names.ts';
 import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
 import { isStarting, sandboxOf } from '../../src/target/node/process-name.ts';
 import { unseenOf } from '../../src/target/node/unseen.ts';
@@ -63,17 +63,6 @@ describe('a directory of logs', () => {
     ['a_b', null],
     [`../x_web_${UID}`, null],
   ])('%s', (name, found) => expect(loggedPodOf(name)).toEqual(found));
-});
-
-describe('the workload of a pod', () => {
-  it.each([
-    ['web-7d4b9c6f5-x2x9z', 'web'],
-    ['node-agent-x2x9z', 'node-agent'],
-    ['db-0', 'db'],
-    ['backup-28391234-x2x9z', 'backup'],
-    ['web', 'web'],
-    ['a-word-letter', 'a-word-letter'],
-  ])('%s is %s', (pod, workload) => expect(workloadOf(pod)).toBe(workload));
 });
 
 describe('the name of a first process', () => {

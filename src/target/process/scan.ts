@@ -1,9 +1,10 @@
 import { readdirSync, readlinkSync } from 'node:fs';
+import { workloadOf } from '../../core/workload.ts';
 import { attempt } from '../live/attempt.ts';
 import { textOf } from '../live/read.ts';
 import { type ContainerPath, containerPathOf } from '../node/cgroup-path.ts';
 import type { NodeContainer, Scan, ScannedProcess } from '../node/container.ts';
-import { type LoggedPod, loggedPodOf, workloadOf } from '../node/names.ts';
+import { type LoggedPod, loggedPodOf } from '../node/names.ts';
 import { type PodMounts, podOfMounts } from '../node/pod-mounts.ts';
 import { isStarting, sandboxOf } from '../node/process-name.ts';
 import { unseenOf } from '../node/unseen.ts';
@@ -109,7 +110,7 @@ export class Scanner {
       namespace: pod?.namespace ?? null,
       pod: pod?.pod ?? null,
       container: attribution.container,
-      workload: pod === undefined ? null : workloadOf(pod.pod),
+      workload: pod === undefined ? null : workloadOf(pod.pod).name,
       main: { pid, startTime, name },
       processes: all.length,
       sandbox: sandboxOf(name, attribution.container !== null),

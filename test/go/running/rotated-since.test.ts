@@ -54,7 +54,7 @@ describe('the line that starts a pod again', () => {
     expect(restartOf({ pod, namespace })[0]?.lines).toEqual([line]);
   });
 
-  it.each(['agent-x7k2p', 'web', '', null, 'web-aeiou-aeiou'])(
+  it.each(['agent-x7k2p', 'backup-29456728-x2x9z', 'web', '', null, 'web-aeiou-aeiou'])(
     'names nothing that %j does not tell',
     (pod) => {
       expect(restartOf({ pod, namespace: null }).flatMap(({ lines }) => lines)).toEqual([]);
