@@ -2,6 +2,7 @@ import type { Limits } from '../../core/documents/target-description.ts';
 import type { PlannedLimits } from '../container/facts.ts';
 import type { Field, Line } from '../pod/manifest/field.ts';
 import { fieldOf, knownWord, type Service } from './service.ts';
+import { mountsAt } from './volumes.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -77,18 +78,20 @@ function bytesIn(text: string | null): number {
 
 const DOCKER_SHM = 64 * 1024 * 1024;
 
-/** A tmpfs of the service's own, or the memory of another container, is none of `shm_size`. */
+/** Where `ipc` leaves a service memory of its own; empty: as the daemon is set, to one of the two. */
+const OWN_IPC = ['', 'private', 'shareable'];
+
+/**
+ * A mount of the service's own, or the memory of the machine or of another container (`host`, `service:…`, `container:…`), is
+ * none of `shm_size`; with `none` nothing is mounted there (docker run --ipc).
+ */
 function sharedOf(service: Service): number | null {
   const { lookup } = service.project;
-  if (fieldOf(service, 'ipc') !== null || isMounted(service)) return null;
+  const ipc = fieldOf(service, 'ipc');
+  if (ipc !== null && !OWN_IPC.includes(knownWord(ipc, lookup) ?? 'unknown')) return null;
+  if (mountsAt(service, '/dev/shm')) return null;
   const size = fieldOf(service, 'shm_size');
   return size === null ? DOCKER_SHM : bytesIn(knownWord(size, lookup)) || null;
-}
-
-function isMounted(service: Service): boolean {
-  return service.layers.some((layer) =>
-    JSON.stringify([layer.get('volumes').value, layer.get('tmpfs').value]).includes('/dev/shm'),
-  );
 }
 
 /** Those of which a probe knows what they mean, by the names of `ulimits`. */

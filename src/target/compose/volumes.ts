@@ -31,6 +31,16 @@ interface Wanted {
 
 const OF_HOST: Ignorance = { code: 'cluster-chooses', data: { what: 'node-files' } };
 
+/** Whether `volumes` or `tmpfs` mount something at exactly this place. */
+export function mountsAt(service: Service, place: string): boolean {
+  const { lookup } = service.project;
+  const targets = [
+    ...itemsOf(service, 'volumes').map((field) => wantedOf(field, service)?.target ?? ''),
+    ...itemsOf(service, 'tmpfs').map((field) => (knownWord(field, lookup) ?? '').split(':', 1)[0] ?? ''),
+  ];
+  return targets.some((target) => target !== '' && clean(target) === place);
+}
+
 /** `volumes` and `tmpfs` of a service: of two at one place the later counts. */
 export function composeVolumes(
   service: Service,
@@ -42,8 +52,7 @@ export function composeVolumes(
   const made = new Map<string, Asked>();
   const modeless: string[] = [];
   for (const field of itemsOf(service, 'volumes')) {
-    const wanted =
-      typeof field.value === 'string' ? short(knownWord(field, lookup) ?? '') : long(field, service);
+    const wanted = wantedOf(field, service);
     if (wanted === null || wanted.target === '') throw field.refused('names no place in the container');
     if (
       wanted.type === 'volume' &&
@@ -147,6 +156,12 @@ export function withModes(root: DirectoryNode, { mounts, modeless = [] }: AskedV
 /** As runc mounts one for docker. */
 function memory(mode: number | null, uid: number, gid: number): TreeNode {
   return directoryNode({ mode: mode ?? 0o1777, uid, gid });
+}
+
+function wantedOf(field: Field, service: Service): Wanted | null {
+  return typeof field.value === 'string'
+    ? short(knownWord(field, service.project.lookup) ?? '')
+    : long(field, service);
 }
 
 /** `[SOURCE:]TARGET[:OPTIONS]`. */
