@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { fails, type Severity } from '../core/severity.ts';
 import { visibleJson } from '../core/text/visible.ts';
@@ -20,7 +21,7 @@ export function openreports(report: Report): string {
       ({ probe, field, why }) => ({ policy: probe, rule: field, result: 'skip', message: why }) as const,
     ),
   ].map((result) => ({ ...result, category: CATEGORY, timestamp: { seconds, nanos: 0 } }));
-  const { namespace } = report.labels;
+  const { namespace } = subjectOf(report);
   const document = {
     apiVersion: 'openreports.io/v1alpha1',
     kind: 'Report',
@@ -98,9 +99,8 @@ function ofFinding(policy: string, finding: Finding, { failOn }: Report): Result
 
 /** The pod that the report is about, and the container in it; nothing where nobody knows of a pod. */
 function scopeOf(report: Report): { readonly scope?: Readonly<Record<string, string>> } {
-  const { pod, container } = subjectOf(report);
+  const { pod, container, namespace } = subjectOf(report);
   if (pod === undefined) return {};
-  const { namespace } = report.labels;
   return {
     scope: {
       apiVersion: 'v1',
@@ -115,34 +115,51 @@ function scopeOf(report: Report): { readonly scope?: Readonly<Record<string, str
 interface Subject {
   readonly pod?: string | undefined;
   readonly container?: string | undefined;
+  /** Left out where it is no name that one may have: a server would refuse the object. */
+  readonly namespace?: string;
   /** What else it could be called by. */
   readonly other?: string | undefined;
 }
 
 function subjectOf({ target, labels }: Report): Subject {
+  const here = namespaceOf(labels.namespace);
   if (target === undefined || target.kind === 'live' || target.kind === 'process') {
-    return { pod: labels.pod, container: labels.container, other: labels.host };
+    return { pod: labels.pod, container: labels.container, ...here, other: labels.host };
   }
   if ('pod' in target && target.pod !== undefined) {
-    return { pod: target.pod.name ?? undefined, container: target.pod.container };
+    const { name, container, namespace = labels.namespace } = target.pod;
+    return { pod: name ?? undefined, container, ...namespaceOf(namespace) };
   }
-  if ('compose' in target && target.compose !== undefined) return { other: target.compose.service };
-  return { other: target.kind === 'image' ? (target.image.reference ?? 'image') : 'root' };
+  if ('compose' in target && target.compose !== undefined) return { ...here, other: target.compose.service };
+  return { ...here, other: target.kind === 'image' ? (target.image.reference ?? 'image') : 'root' };
+}
+
+/** A label of DNS (RFC 1123), as the name of a namespace has to be. */
+const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+function namespaceOf(namespace = ''): Pick<Subject, 'namespace'> {
+  return DNS_LABEL.test(namespace) ? { namespace } : {};
 }
 
 /** Longest name of an object (DNS subdomain, RFC 1123). */
 const NAME_MAX = 253;
+const HASH_DIGITS = 8;
 
-/** Of the same container always the same, so that a later report takes the place of an earlier one. */
+/**
+ * Of the same container always the same, so that a later report takes the place of an earlier one. Its end is a hash of the
+ * words as they are: `web` of `api-cache` and `web-api` of `cache` are flattened to the same.
+ */
 function nameOf(report: Report): string {
   const { pod, container, other } = subjectOf(report);
-  const words = [SOURCE, ...(pod === undefined ? [other] : [pod]), container].filter(
-    (word) => word !== undefined,
-  );
-  return words
+  const words = [pod ?? other, container].filter((word) => word !== undefined);
+  // No name of Kubernetes holds a slash, but that of an image does.
+  const whole = [pod === undefined ? '' : 'pod', ...words].join('/');
+  const hash = createHash('sha256').update(whole).digest('hex').slice(0, HASH_DIGITS);
+  const flat = [SOURCE, ...words]
     .join('-')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, NAME_MAX)
+    .slice(0, NAME_MAX - HASH_DIGITS - 1)
     .replace(/-$/, '');
+  return `${flat}-${hash}`;
 }

@@ -119,6 +119,7 @@ const baseline = v.object({
 const pod = v.object({
   file: v.pipe(v.string(), v.description('the manifest')),
   name: v.pipe(v.nullable(v.string()), v.description('null: the cluster makes it up')),
+  namespace: v.exactOptional(v.pipe(v.string(), v.description('left out where the manifest names none'))),
   container: v.string(),
   variables: v.exactOptional(
     v.pipe(v.array(v.string()), v.description('names that this call says in place of the manifest')),

@@ -64,7 +64,8 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(directory, { recursive: true, force: true }));
 
 async function described(...args: readonly string[]): Promise<TargetDescription> {
-  const { stdout, stderr } = await run(['target', '-f', 'json', '--pod', file, ...args]);
+  const pod = args.includes('--pod') ? [] : ['--pod', file];
+  const { stdout, stderr } = await run(['target', '-f', 'json', ...pod, ...args]);
   expect(stderr).toBe('');
   const description = JSON.parse(stdout);
   const validate = new Ajv2020({ strict: false }).compile((await jsonSchemas(FAKES)).target);
@@ -73,6 +74,16 @@ async function described(...args: readonly string[]): Promise<TargetDescription>
 }
 
 describe('target --pod', () => {
+  it('tells the namespace that the manifest names', async () => {
+    const shop = join(directory, 'shop.yaml');
+    fs.writeFileSync(shop, MANIFEST.replace('{ name: web }', '{ name: web, namespace: shop }'));
+    const { target } = await described('--pod', shop);
+    expect(target).toEqual({
+      kind: 'pod',
+      pod: { file: shop, name: 'web', namespace: 'shop', container: 'app' },
+    });
+  });
+
   it('tells what the manifest decides, and which line', async () => {
     const is = await described('--path', '/etc/ssl/certs/ca.crt');
     expect(is.target).toEqual({ kind: 'pod', pod: { file, name: 'web', container: 'app' } });

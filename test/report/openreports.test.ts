@@ -93,7 +93,10 @@ describe('openreports', () => {
   it('is about the container of the pod', () => {
     const labels = { host: 'web-0', pod: 'web-0', namespace: 'shop', container: 'app' };
     const { metadata, scope } = read(sampleReport([], { labels }));
-    expect(metadata).toMatchObject({ name: 'probe-env-web-0-app', namespace: 'shop' });
+    expect(metadata).toMatchObject({
+      name: expect.stringMatching(/^probe-env-web-0-app-[0-9a-f]{8}$/),
+      namespace: 'shop',
+    });
     expect(scope).toEqual({
       apiVersion: 'v1',
       kind: 'Pod',
@@ -103,10 +106,52 @@ describe('openreports', () => {
     });
   });
 
+  it('is in the namespace that the manifest names, whatever that of this machine is', () => {
+    const pod = { file: 'p', name: 'web', container: 'app' };
+    const of = (own: object, labels: Report['labels']) => {
+      const { metadata, scope } = read(
+        sampleReport([], { labels, target: { kind: 'pod', pod: { ...pod, ...own } } }),
+      );
+      return [metadata.namespace, scope?.namespace];
+    };
+    expect(of({ namespace: 'shop' }, { namespace: 'ci' })).toEqual(['shop', 'shop']);
+    expect(of({}, { namespace: 'ci' })).toEqual(['ci', 'ci']);
+    expect(of({}, {})).toEqual([undefined, undefined]);
+  });
+
+  it.each(['Shop', 'a.b', '-a', 'a-', '{{ .Namespace }}', 'a'.repeat(64), 'a\n', ''])(
+    'is in no namespace that is called %j',
+    (namespace) => {
+      const document = read(sampleReport([], { labels: { namespace, pod: 'web' } }));
+      expect(document.metadata).not.toHaveProperty('namespace');
+      expect(document.scope).not.toHaveProperty('namespace');
+    },
+  );
+
+  it('has another name for each container, and the same for the same', () => {
+    const image = (reference: string): Partial<Report> => ({
+      target: { kind: 'image', image: { file: 'a.tar', reference, digest: null, platform: null } },
+    });
+    const all: readonly Partial<Report>[] = [
+      { labels: { pod: 'web', container: 'api-cache' } },
+      { labels: { pod: 'web-api', container: 'cache' } },
+      { labels: { pod: 'web-api-cache' } },
+      { labels: { host: 'web-api-cache' } },
+      { labels: { host: 'web.api.cache' } },
+      image('web/api-cache'),
+      image('web-api/cache'),
+      { labels: { host: `${'a'.repeat(300)}1` } },
+      { labels: { host: `${'a'.repeat(300)}2` } },
+    ];
+    const names = () => all.map((more) => read(sampleReport([], more)).metadata.name);
+    expect(new Set(names()).size).toBe(all.length);
+    expect(names()).toEqual(names());
+  });
+
   it.each<[string, Partial<Report>, string]>([
     ['a host', { labels: { host: 'Web_0.example' } }, 'probe-env-web-0-example'],
     ['nothing that is known', {}, 'probe-env'],
-    ['a long name', { labels: { host: 'a'.repeat(300) } }, `probe-env-${'a'.repeat(243)}`],
+    ['a long name', { labels: { host: 'a'.repeat(300) } }, `probe-env-${'a'.repeat(234)}`],
     ['a root', { target: { kind: 'root', root: '/mnt' } }, 'probe-env-root'],
     [
       'a pod to come, whatever this machine is called',
@@ -133,7 +178,9 @@ describe('openreports', () => {
     ],
   ])('has a name that an object may have, of %s', (_, more, name) => {
     const document = read(sampleReport([], more));
-    expect(document.metadata.name).toBe(name);
+    expect(document.metadata.name.slice(0, -9)).toBe(name);
+    expect(document.metadata.name).toMatch(/-[0-9a-f]{8}$/);
+    expect(document.metadata.name.length).toBeLessThanOrEqual(253);
     expect(refusedOf(document)).toEqual([]);
   });
 });

@@ -80,6 +80,8 @@ export interface PodReport {
   readonly file: string;
   /** Null where the cluster makes the name up. */
   readonly name: string | null;
+  /** Left out where the manifest names none. */
+  readonly namespace?: string;
   readonly container: string;
   /** Variables that this call says in place of the manifest. */
   readonly variables?: readonly string[];

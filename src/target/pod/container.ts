@@ -91,7 +91,7 @@ export function podContainer(
   target: TargetReport,
   missed: Missed = () => {},
 ): PodContainer {
-  const { container, workload } = selected;
+  const { container } = selected;
   const here = container.line;
   const environment = podEnvironment(manifest, selected);
   const asRoot = image === null ? null : rootEyes(operator, image, target, missed);
@@ -179,7 +179,7 @@ export function podContainer(
   const resources = container.get('resources');
   const security = container.get('securityContext');
   return {
-    pod: { file: manifest.file, name: workload.name, container: selected.name },
+    pod: podReport(manifest, selected),
     host: { ...host, pod: facts },
     starts,
     troubles: all,
@@ -199,6 +199,12 @@ export function podContainer(
     limits: facts.limits,
     limitsAt: resources.isThere ? resources.line : null,
   };
+}
+
+/** What reports call it. */
+export function podReport({ file }: Manifest, { name: container, workload }: Selected): PodReport {
+  const { name, namespace } = workload;
+  return { file, name, ...(namespace === null ? {} : { namespace }), container };
 }
 
 /** HOME as the pod or the image sets it; null where neither does. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Host } from '../../../target/host.ts';
-import { podContainer } from '../../../target/pod/container.ts';
+import { podContainer, podReport } from '../../../target/pod/container.ts';
 import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
 import { ManifestError } from '../../../target/pod/manifest/field.ts';
 import type { Manifest } from '../../../target/pod/manifest/objects.ts';
@@ -45,9 +45,7 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
   const image = await imageFor(args, context);
   const over = [...given.variables.keys()];
   const pod = {
-    file: manifest.file,
-    name: selected.workload.name,
-    container: selected.name,
+    ...podReport(manifest, selected),
     ...(over.length === 0 ? {} : { variables: over }),
   };
   const target = image?.target({ pod }) ?? { kind: 'pod' as const, pod };
