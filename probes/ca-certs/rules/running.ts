@@ -6,12 +6,12 @@ import type { Rotated } from '../../../src/go/running/rotated-since.ts';
 /** What is right for a program that starts now. */
 export const runningRules = {
   'rotated-since-start': rule<Rotated>({
-    title: 'The trust store has changed since the program started',
+    title: 'The trust store may have changed since the program started',
     severity: 'warning',
     cause:
-      'Go reads its roots once, at the first certificate that it verifies, and so does Node with NODE_EXTRA_CA_CERTS; both keep them until the process ends. After a volume brought other CAs the files are right, and the program still has the old ones: it refuses the first server that has a certificate of the new CA.',
+      'Go reads its roots once, at the first certificate that it verifies, and so does Node with NODE_EXTRA_CA_CERTS; both keep them until the process ends. After a volume brought other CAs the files are right, and the program may still have the old ones: then it refuses the first server that has a certificate of the new CA. Another mode, owner or link is a change of the file as well: then the CAs may be those from before.',
     message: ({ program, pid, runtime, startedAt, path, changedAt }) =>
-      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its roots once. Unless its first TLS connection came later, it uses those from before.`,
+      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its roots once. Unless its first TLS connection came later, it uses what was there before.`,
     remedies: restartOf,
     restart: { mends: true, why: 'The new process reads the files that are there now.' },
     example: {

@@ -6,12 +6,12 @@ import type { Rotated } from '../../../src/go/running/rotated-since.ts';
 /** What is right for a program that starts now. */
 export const runningRules = {
   'rotated-since-start': rule<Rotated>({
-    title: 'The zone has changed since the program started',
+    title: 'The zone may have changed since the program started',
     severity: 'warning',
     cause:
-      'Go and Node read the local zone once, at the first time that they show in it, and keep it until the process ends; glibc looks at the file again. Another /etc/localtime, or newer zone data, reaches them with a restart alone.',
+      'Go and Node read the local zone once, at the first time that they show in it, and keep it until the process ends; glibc looks at the file again. Another /etc/localtime, or newer zone data, reaches them with a restart alone. Another mode, owner or link is a change of the file as well: then the zone may be the one from before.',
     message: ({ program, pid, runtime, startedAt, path, changedAt }) =>
-      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its local zone once.`,
+      `${path} changed on ${spokenInstant(changedAt)}; process ${pid} (${program}) has run since ${spokenInstant(startedAt)}, and ${runtime} reads its local zone once. Unless it first showed a local time later, it uses what was there before.`,
     remedies: restartOf,
     restart: { mends: true, why: 'The new process reads the files that are there now.' },
     example: {

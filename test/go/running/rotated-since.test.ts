@@ -43,6 +43,11 @@ describe('a file that a program read once', () => {
     expect([of(5, 9), of(9, 5)]).toEqual([9, 9]);
     expect(lastChange('/etc/a', memoryHost())).toBe(0);
   });
+
+  it('changes where one that was written before takes its place', () => {
+    const trees = [{ '/etc/a': file('', { modifiedMs: 5, changedMs: 9 }) }];
+    expect(lastChange('/etc/a', memoryHost({ trees }))).toBe(9);
+  });
 });
 
 describe('the line that starts a pod again', () => {
