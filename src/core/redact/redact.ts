@@ -68,6 +68,16 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    // What signs a URL of object storage, and short names that are a secret in a query alone.
+    sign: /[?&]/,
+    patterns: [
+      [
+        /([?&](?:sig|sign|hmac|jwt|key|code|auth|policy|key-pair-id|googleaccessid|awsaccesskeyid)=)[^\s&#'"]+/gi,
+        `$1${REDACTED}`,
+      ],
+    ],
+  },
+  {
     // curl -u user:password; two numbers are a user and a group (docker run --user 1000:1000)
     sign: /(?:-u|--user)[=\s]/,
     patterns: [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RouteRequestMade } from '../../core/documents/route-online.ts';
-import { redact } from '../../core/redact/redact.ts';
+import { shownUrl } from '../../core/redact/shown-url.ts';
 import { type Asked, type Asker, askUrl } from './ask.ts';
 import { isPassing } from './classify.ts';
 import { backOff, retryAfter } from './retry-after.ts';
@@ -36,13 +36,13 @@ export async function hear(
   const kind = wrong === null ? asked.kind : 'bad-answer';
   const made: RouteRequestMade = {
     id,
-    url: redact(url),
+    url: shownUrl(url),
     urlSha256: createHash('sha256').update(withoutUser(url)).digest('hex'),
     attempt,
     kind,
     status: asked.status,
     failure: asked.failure,
-    redirects: asked.redirects.map(redact),
+    redirects: asked.redirects.map(shownUrl),
     proxy: asked.proxy,
     credentials: asked.credentials,
     durationMs: Math.round(asked.ms),
