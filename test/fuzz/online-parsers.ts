@@ -67,6 +67,7 @@ export const ONLINE_PARSERS: readonly Parser[] = [
     parse: (b) => [parseAuthAnswer(text(b), 'GOAUTH x'), netrcLines(text(b)), splitCommand(text(b))],
     pieces: [
       'https://a.example.org\n',
+      'https://a.example.org\n\na: b\n\n',
       '\n',
       'a: b\n',
       'machine a ',

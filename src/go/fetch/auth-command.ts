@@ -28,7 +28,8 @@ export function parseAuthAnswer(stdout: string, source: string): readonly Header
     at = end + 1;
     return part;
   };
-  while (lines.slice(at).join('') !== '' || at < lines.length - 1) {
+  // Each line is looked at once: an answer may be as long as its program likes.
+  while (at < lines.length - 1 || (lines[at] ?? '') !== '') {
     const urls = block();
     const fields = block();
     if (urls === null || fields === null) return [];
