@@ -13,6 +13,7 @@ import { directoryOf } from '../settings/proxy-directory.ts';
 import { isPublicService } from '../settings/public-services.ts';
 import { leadsTo } from './classify.ts';
 import { listsVersions, problemOf } from './info.ts';
+import { joinUrl } from './join-url.ts';
 import { type Heard, hear, hearAgain, type Session } from './session.ts';
 import type { Database } from './sumdb/database.ts';
 
@@ -98,7 +99,7 @@ async function askFile(
   { session }: ModuleAsker,
 ): Promise<readonly Heard[]> {
   const name = version ?? '';
-  const url = `${base.replace(/\/$/, '')}/${escapeModule(module)}/${pathOf(file, name)}`;
+  const url = joinUrl(base, `${escapeModule(module)}/${pathOf(file, name)}`);
   const problem = (body: Buffer) => problemOf(file, name, body);
   return hearAgain(await hear(url, session, problem), url, base, session, problem);
 }

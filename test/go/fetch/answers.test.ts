@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { shownUrl } from '../../../src/core/redact/shown-url.ts';
 import { parseAuthAnswer, splitCommand } from '../../../src/go/fetch/auth-command.ts';
 import { kindOf, leadsTo } from '../../../src/go/fetch/classify.ts';
 import { httpDate } from '../../../src/go/fetch/http-date.ts';
 import { listsVersions, problemOf } from '../../../src/go/fetch/info.ts';
+import { joinUrl } from '../../../src/go/fetch/join-url.ts';
 import { keepsCredentials, redirectOf } from '../../../src/go/fetch/redirect.ts';
 import { backOff, retryAfter } from '../../../src/go/fetch/retry-after.ts';
 
@@ -84,6 +86,35 @@ it('a redirect leads where its place says, seen from the URL that was asked', ()
     redirectOf(304, '/x', from),
     redirectOf(200, '/x', from),
   ]).toEqual([null, null, null]);
+});
+
+it('a URL is shown without its query and its fragment', () => {
+  const urls = [
+    'https://b.corp.com/x?sv=1&sig=s',
+    'https://u:p@b.corp.com/x',
+    'https://b.corp.com/x#id_token=s',
+  ];
+  expect(urls.map(shownUrl)).toEqual([
+    'https://b.corp.com/x?…',
+    'https://***@b.corp.com/x',
+    'https://b.corp.com/x',
+  ]);
+});
+
+it('the query of a proxy stays behind the path of a file', () => {
+  const bases = ['http://h/p?token=x', 'http://h/p/?token=x', 'http://h/p/', 'http://h'];
+  expect(bases.map((base) => joinUrl(base, 'm/@v/list'))).toEqual([
+    'http://h/p/m/@v/list?token=x',
+    'http://h/p/m/@v/list?token=x',
+    'http://h/p/m/@v/list',
+    'http://h/m/@v/list',
+  ]);
+});
+
+it('each line of what a command of GOAUTH prints is looked at once', () => {
+  const [blocks, prefix] = [40_000, 'https://a.example.org'];
+  const answer = parseAuthAnswer(`${prefix}\n\nA: b\n\n`.repeat(blocks), 'x');
+  expect(answer).toHaveLength(blocks);
 });
 
 it('credentials go to the same host and to those below it', () => {

@@ -2,6 +2,7 @@ import type { RouteRequestMade, RouteSumdbAsked } from '../../../core/documents/
 import { redact } from '../../../core/redact/redact.ts';
 import { escapeModule, type ModuleVersion } from '../../modules/module-path.ts';
 import type { ModuleSettings } from '../../settings/module-settings.ts';
+import { joinUrl } from '../join-url.ts';
 import { type Heard, hear, type Session } from '../session.ts';
 import { openNote, type Verifier, verifierOf } from './note.ts';
 import { hashesIn, parseRecord, parseTree } from './record.ts';
@@ -43,17 +44,17 @@ export function makeDatabase(settings: ModuleSettings, session: Session): Databa
         const path = tilePath(tile);
         const full = tilePath({ ...tile, width: 256 });
         const known = tiles.get(path);
-        const asked = known ?? hear(join(url, path), session);
+        const asked = known ?? hear(joinUrl(url, path), session);
         tiles.set(path, asked);
         const heard = await asked;
         if (known === undefined) made.push(heard.made);
         if (heard.asked.kind === 'found') return heard.asked.body;
         if (full === path) return null;
-        const whole = await hear(join(url, full), session);
+        const whole = await hear(joinUrl(url, full), session);
         made.push(whole.made);
         return whole.asked.kind === 'found' ? whole.asked.body.subarray(0, tile.width * 32) : null;
       };
-      const found = await askRecord(module, join(url, lookupPath(module)), verifier, session, readTile);
+      const found = await askRecord(module, joinUrl(url, lookupPath(module)), verifier, session, readTile);
       return { ...none, ...found, requests: [...told, ...found.requests] };
     },
   };
@@ -76,9 +77,9 @@ async function findBase(
     // `direct` is the better reason than any failure before it, `off` is not.
     if (entry.kind === 'direct') failed = false;
     if (entry.url === null) break;
-    const mirror = join(entry.url, `sumdb/${name}`);
+    const mirror = joinUrl(entry.url, `sumdb/${name}`);
     if (/^file:/i.test(mirror)) continue;
-    const { asked, made } = await hear(join(mirror, 'supported'), session);
+    const { asked, made } = await hear(joinUrl(mirror, 'supported'), session);
     requests.push(made);
     if (asked.kind === 'found') return { url: mirror, requests };
     if (asked.kind === 'not-found') continue;
@@ -86,10 +87,6 @@ async function findBase(
     failed = true;
   }
   return { url: failed ? null : `https://${name}`, requests };
-}
-
-function join(base: string, path: string): string {
-  return `${base.replace(/\/$/, '')}/${path}`;
 }
 
 function lookupPath({ path, version }: ModuleVersion): string {
