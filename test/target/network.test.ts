@@ -1,8 +1,16 @@
+import { createServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { network } from '../../src/target/live/network/network.ts';
 import type { ProxyServer, Way } from '../../src/target/network.ts';
 import { CHAINS, type Chain, root } from '../support/online/pki.ts';
-import { proxyServer, rawServer, type StandIn, socksServer, tlsServer } from '../support/online/servers.ts';
+import {
+  listen,
+  proxyServer,
+  rawServer,
+  type StandIn,
+  socksServer,
+  tlsServer,
+} from '../support/online/servers.ts';
 
 const open: StandIn[] = [];
 async function opened<T extends StandIn>(server: Promise<T>): Promise<T> {
@@ -166,6 +174,57 @@ describe('the network', () => {
     expect(await network.handshake(to(443, { proxy: proxyAt(port), timeoutMs }), [])).toMatchObject({
       ok: false,
       failure,
+    });
+  });
+
+  const GET = { method: 'GET', target: '/', headers: {}, maxBytes: 1024, tls: null } as const;
+
+  it('takes an answer 101 for an answer', async () => {
+    const { port } = await opened(
+      rawServer('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+    );
+    expect(await network.request(to(port), GET)).toMatchObject({ ok: true, status: 101 });
+  });
+
+  it('takes a body that ends with the connection', async () => {
+    const { port } = await opened(rawServer('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nbody'));
+    const answer = await network.request(to(port), GET);
+    expect(answer.ok && answer.body.toString()).toBe('body');
+  });
+
+  it('tells a proxy of HTTPS its name, and no address', async () => {
+    const names: string[] = [];
+    const server = createServer({
+      SNICallback: (name, done) => {
+        names.push(name);
+        done(null);
+      },
+    });
+    const { port } = await opened(listen(server));
+    for (const host of ['localhost', '127.0.0.1']) {
+      const proxy = { scheme: 'https', host, port, authorization: null } as const;
+      expect(await network.handshake(to(443, { proxy }), [])).toMatchObject({ ok: false });
+    }
+    expect(names).toEqual(['localhost']);
+  });
+
+  it('cuts no name that is too long for SOCKS', async () => {
+    const proxy = await opened(socksServer(() => null, false));
+    const by = { scheme: 'socks5', host: '127.0.0.1', port: proxy.port, authorization: null } as const;
+    const way = to(443, { host: 'a'.repeat(256), addresses: null, proxy: by });
+    expect(await network.handshake(way, [])).toMatchObject({
+      ok: false,
+      failure: { stage: 'proxy', code: 'SOCKS_TOO_LONG' },
+    });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('tells of a SOCKS proxy that closes behind a part of its answer', async () => {
+    const { port } = await opened(rawServer('\u0005\u0000'));
+    const proxy = { scheme: 'socks5', host: '127.0.0.1', port, authorization: null } as const;
+    expect(await network.handshake(to(443, { addresses: null, proxy }), [])).toMatchObject({
+      ok: false,
+      failure: { stage: 'proxy' },
     });
   });
 

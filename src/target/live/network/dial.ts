@@ -64,7 +64,13 @@ function isLookup(error: Error): boolean {
 /** A proxy gets a login: it is one that the roots vouch for, or nothing is sent to it. */
 function tlsTo(proxy: ProxyServer, plain: Socket, ca: readonly string[], opened: Opened): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTls({ socket: plain, host: proxy.host, ca: [...ca] });
+    const socket = connectTls({
+      socket: plain,
+      host: proxy.host,
+      // RFC 6066: no address.
+      ...(isIP(proxy.host) === 0 ? { servername: proxy.host } : {}),
+      ca: [...ca],
+    });
     opened(socket);
     socket.once('secureConnect', () => resolve(socket));
     socket.on('error', (error) => reject(new Stopped('proxy-connect', codeOf(error))));

@@ -55,7 +55,20 @@ function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes,
       createConnection: () => socket,
     });
     sent.once('error', failed);
+    // Where nobody listens for it, an answer 101 ends the connection without an answer or an error.
+    sent.once('upgrade', (response) =>
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: headersOf(response),
+        atMs: Date.now(),
+        body: Buffer.alloc(0),
+      }),
+    );
+    const cut = () => reject(new Stopped('request', 'ECONNRESET'));
+    sent.once('close', cut);
     sent.once('response', (response) => {
+      // A body may end with the connection.
+      sent.off('close', cut);
       const atMs = Date.now();
       const { statusCode: status = 0 } = response;
       const head = { status, headers: headersOf(response), atMs };
@@ -69,7 +82,7 @@ function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes,
       });
       response.once('end', done);
       response.once('error', failed);
-      response.once('aborted', () => reject(new Stopped('request', 'ECONNRESET')));
+      response.once('aborted', cut);
     });
     sent.end();
   });

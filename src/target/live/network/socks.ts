@@ -51,7 +51,9 @@ const REPLIES: Readonly<Record<number, string>> = {
 };
 
 function counted(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8').subarray(0, MAX_TEXT);
+  const bytes = Buffer.from(text, 'utf8');
+  // Cut, it would be the name of another host, or another password.
+  if (bytes.length > MAX_TEXT) throw new Stopped('proxy', 'SOCKS_TOO_LONG');
   return Buffer.concat([Buffer.from([bytes.length]), bytes]);
 }
 
@@ -77,13 +79,19 @@ function reader(socket: Socket) {
     held = Buffer.concat([held, chunk]);
     serve();
   };
-  const cut = () => wanted?.failed(new Stopped('proxy', 'ECONNRESET'));
+  let closed = false;
+  const cut = () => {
+    closed = true;
+    wanted?.failed(new Stopped('proxy', 'ECONNRESET'));
+  };
   socket.on('data', take);
   socket.once('close', cut);
   const read = (bytes: number) =>
     new Promise<Buffer>((done, failed) => {
       wanted = { bytes, done, failed };
       serve();
+      // Nobody was waiting when it was closed, and nothing more comes.
+      if (closed) cut();
     });
   return Object.assign(read, {
     end: () => {
