@@ -32,7 +32,6 @@ export function makeWallet(host: Host, input: WalletInput): Wallet {
   const commands = methods.filter(
     (method) => !['netrc', 'off', ''].includes(method) && !/^git\b/.test(method),
   );
-  const ask = (url: string | null) => askAll(host, commands, url, input.timeoutMs);
   let early: Promise<readonly HeadersFor[]> | null = null;
   const fromNetrc = () =>
     netrc().map(
@@ -42,15 +41,26 @@ export function makeWallet(host: Host, input: WalletInput): Wallet {
         source: '.netrc',
       }),
     );
+  // The first method that knows a prefix wins: go runs them from the last one on, each over those before.
+  const ask = async (url: string | null): Promise<readonly HeadersFor[]> => {
+    const found: HeadersFor[] = [];
+    for (const method of methods) {
+      if (method === 'netrc') found.push(...fromNetrc());
+      else if (commands.includes(method))
+        found.push(...(await askCommand(host, method, url, input.timeoutMs)));
+    }
+    return found;
+  };
   return {
     credentialsFor: async (url) => {
       if (!url.startsWith('https:')) return null;
       early ??= ask(null);
-      return nearest(url, [...(await early), ...fromNetrc()], byPrefix) ?? ofUrl(url);
+      return withUser(url, nearest(url, await early, byPrefix));
     },
     afterRefusal: async (url) => {
       if (!url.startsWith('https:') || commands.length === 0) return null;
-      return nearest(url, await ask(url), byPrefix);
+      const found = nearest(url, await ask(url), byPrefix);
+      return found && withUser(url, found);
     },
   };
 }
@@ -76,6 +86,13 @@ function nearest(url: string, from: readonly HeadersFor[], byPrefix: boolean): C
   );
 }
 
+/** Headers of GOAUTH need not hold an authorization. */
+function withUser(url: string, found: Credentials | null): Credentials | null {
+  const user = ofUrl(url);
+  if (found === null || user === null || found.headers.authorization) return found ?? user;
+  return { ...found, headers: { ...found.headers, ...user.headers } };
+}
+
 /** net/http sends the user info of a URL where there is no other authorization. */
 export function ofUrl(url: string): Credentials | null {
   const { username, password } = new URL(url);
@@ -95,27 +112,23 @@ function plain(text: string): string {
   }
 }
 
-/** The commands of GOAUTH, the first one first; what fails or prints something else says nothing. */
-async function askAll(
+/** What a command of GOAUTH says; what fails or prints something else says nothing. */
+async function askCommand(
   host: Host,
-  commands: readonly string[],
+  command: string,
   url: string | null,
   timeoutMs: () => number,
 ): Promise<readonly HeadersFor[]> {
-  const answers: HeadersFor[] = [];
-  for (const command of commands) {
-    const [name = '', ...args] = splitCommand(command);
-    const file = name.startsWith('/') ? name : findOnPath(host, name);
-    if (file === null || file === '') continue;
-    const answer = await host.run({
-      file,
-      args: url === null ? args : [...args, url],
-      env: host.env,
-      cwd: host.cwd ?? '/',
-      timeoutMs: timeoutMs(),
-    });
-    if (answer.kind !== 'exited' || answer.code !== 0) continue;
-    answers.push(...parseAuthAnswer(answer.stdout, `GOAUTH ${name}`));
-  }
-  return answers;
+  const [name = '', ...args] = splitCommand(command);
+  const file = name.startsWith('/') ? name : findOnPath(host, name);
+  if (file === null || file === '') return [];
+  const answer = await host.run({
+    file,
+    args: url === null ? args : [...args, url],
+    env: host.env,
+    cwd: host.cwd ?? '/',
+    timeoutMs: timeoutMs(),
+  });
+  if (answer.kind !== 'exited' || answer.code !== 0) return [];
+  return parseAuthAnswer(answer.stdout, `GOAUTH ${name}`);
 }
