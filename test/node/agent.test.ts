@@ -53,6 +53,24 @@ describe('the agent of a node', () => {
     expect(started.node.looks.map(({ pid }) => pid)).toEqual([1, 9]);
   });
 
+  it('makes one report of a container for all who ask, and of three containers at most at once', async () => {
+    const all = [1, 2, 3, 4].map((pid) => container(pid));
+    const started = await startedNode(node(...all));
+    const before = started.node.looks.length;
+    const asked = all.flatMap(({ id }) => Array.from({ length: 100 }, () => id));
+    const answers = await Promise.all(asked.map((id) => started.resident.ask(`/containers/${id}`)));
+    expect(started.node.looks.slice(before).map(({ pid, whole }) => [pid, whole])).toEqual([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
+    expect(answers.slice(300).map(({ status, headers }) => [status, headers['retry-after']])).toEqual(
+      Array.from({ length: 100 }, () => [503, '2']),
+    );
+    await started.resident.ask(`/containers/${container(4).id}`);
+    expect(started.node.looks.at(-1)).toMatchObject({ pid: 4, whole: true });
+  });
+
   it('never says ready of what it has not seen', async () => {
     const all = [container(1, { sandbox: 'gVisor' }), container(2), container(3)];
     const fake = node(...all);

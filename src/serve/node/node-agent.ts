@@ -25,12 +25,16 @@ export interface NodeAgentOptions {
 const SCAN_MS = 2000;
 /** Between two times at which it is asked which looks are due. */
 const TICK_MS = 250;
+/** Whole reports that are made or wait to be, of different containers: due looks wait for no more of them. */
+export const MAX_REPORTS = 3;
+
 /** Looks at every container of a node in turn, and knows of each what was seen last. */
 export class NodeAgent {
   readonly #options: NodeAgentOptions;
   readonly #states = new Map<string, State>();
   readonly #lookers: Lookers;
   readonly #told = new Set<() => void>();
+  readonly #reports = new Map<string, Promise<Outcome>>();
   #unseen: readonly UnseenContainer[] = [];
   #scannedMs: number | null = null;
   #scanFailure: string | null = null;
@@ -113,9 +117,18 @@ export class NodeAgent {
     return null;
   }
 
-  /** The whole report of one container, looked at now where that can be done. */
-  report(state: State): Promise<Outcome> {
-    return this.#lookers.look(state, true);
+  /**
+   * The whole report of one container, looked at now where that can be done. All who ask for it while it is made get the same
+   * one; null where too many others are being made.
+   */
+  report(state: State): Promise<Outcome> | null {
+    const { id } = state.container;
+    const running = this.#reports.get(id);
+    if (running !== undefined) return running;
+    if (this.#reports.size >= MAX_REPORTS) return null;
+    const report = this.#lookers.look(state, true).finally(() => this.#reports.delete(id));
+    this.#reports.set(id, report);
+    return report;
   }
 
   #tick(): void {

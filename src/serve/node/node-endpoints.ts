@@ -90,7 +90,12 @@ async function one({ agent }: ServedNode, id: string): Promise<Answer> {
   if (more.length > 0) return plain(404, `${more.length + 1} containers begin so; write more of the id\n`);
   const known = agent.known(state);
   if (state.container.sandbox !== null) return plain(503, `UNKNOWN ${known.reason}\n`);
-  const outcome = await agent.report(state);
+  const report = agent.report(state);
+  if (report === null)
+    return plain(503, 'UNKNOWN reports of other containers are being made; ask again\n', {
+      'retry-after': '2',
+    });
+  const outcome = await report;
   if (!outcome.ok) return plain(503, `UNKNOWN ${await reasonText(outcome.why)}\n`);
   const { answer } = outcome;
   if (answer.kind === 'unknown') return plain(503, `UNKNOWN ${answer.reason}\n`);
