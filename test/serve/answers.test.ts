@@ -85,6 +85,23 @@ describe('questions over HTTP', () => {
     expect(await status('/report', 'Bearer another-long-token')).toBe(200);
   });
 
+  it('for details without the token get the verdict alone', async () => {
+    const { resident } = await started(
+      [fileProbe('one', '/etc/one')],
+      { trees: [{ ...TREE, '/run/token': 'a-long-enough-token\n' }] },
+      { tokenFile: '/run/token' },
+    );
+    const body = async (path: string, authorization?: string) =>
+      (await resident.ask(path, { headers: { host: 'localhost', authorization } })).body;
+    for (const path of ['/readyz', '/startupz']) {
+      expect(await body(`${path}?verbose`)).toBe(await body(path));
+      expect(await body(`${path}?verbose`, 'Bearer a-long-enough-tokem')).toBe(await body(path));
+      expect((await body(`${path}?verbose`, 'Bearer a-long-enough-token')).length).toBeGreaterThan(
+        (await body(path)).length,
+      );
+    }
+  });
+
   it('for a report that is known get 304, however often it was looked since', async () => {
     const { resident, machine } = await agent();
     const first = await resident.ask('/report');
