@@ -53,6 +53,21 @@ describe('the agent of a node', () => {
     expect(started.node.looks.map(({ pid }) => pid)).toEqual([1, 9]);
   });
 
+  it('is not ready where it knows nothing of any container, and is where there is none', async () => {
+    const fake = node(container(1), container(2));
+    fake.answers = () => ({ kind: 'unknown', code: 'denied', reason: 'SELinux' });
+    const blind = await startedNode(fake);
+    const { status, body } = await blind.resident.ask('/readyz');
+    expect([status, body]).toEqual([
+      503,
+      'NOT READY nothing is known of any of its containers (2); /containers says why of each\n',
+    ]);
+    fake.answers = ({ pid }) => (pid === 1 ? READY : { kind: 'unknown', code: 'denied', reason: 'SELinux' });
+    await blind.resident.pass(12_000);
+    expect((await blind.resident.ask('/readyz')).status).toBe(200);
+    expect((await (await startedNode(node())).resident.ask('/readyz')).status).toBe(200);
+  });
+
   it('makes one report of a container for all who ask, and of three containers at most at once', async () => {
     const all = [1, 2, 3, 4].map((pid) => container(pid));
     const started = await startedNode(node(...all));
@@ -87,7 +102,7 @@ describe('the agent of a node', () => {
       'unknown',
     ]);
     expect(started.node.looks.map(({ pid }) => pid)).toEqual([2, 3]);
-    expect((await started.resident.ask('/readyz')).body).toContain(
+    expect((await started.resident.ask('/readyz?verbose')).body).toContain(
       '4 containers: 0 ready, 0 not ready, 4 unknown',
     );
   });

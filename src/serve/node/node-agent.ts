@@ -114,6 +114,9 @@ export class NodeAgent {
     );
     if (waiting.length > 0 && this.#looks < this.states.length)
       return `${waiting.length} of ${this.states.length} containers have not been looked at yet`;
+    const { states } = this;
+    if (states.length > 0 && states.every((state) => this.known(state).verdict === 'unknown'))
+      return `nothing is known of any of its containers (${states.length}); /containers says why of each`;
     return null;
   }
 
