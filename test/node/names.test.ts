@@ -72,13 +72,19 @@ describe('the name of a first process', () => {
   });
 
   it('tells of a sandbox, and of a pause process that no mount names', () => {
-    expect(sandboxOf('runsc-sandbox', true)).toBe('gVisor');
-    expect(sandboxOf('qemu-system-x86', true)).toBe('QEMU');
-    expect(sandboxOf('cloud-hyperviso', false)).toBe('Cloud Hypervisor');
-    expect(sandboxOf('pause', false)).toBe('pause');
+    expect(sandboxOf('runsc-sandbox', true, true)).toBe('gVisor');
+    expect(sandboxOf('qemu-system-x86', true, true)).toBe('QEMU');
+    expect(sandboxOf('cloud-hyperviso', false, true)).toBe('Cloud Hypervisor');
+    expect(sandboxOf('pause', false, true)).toBe('pause');
     // Whoever calls himself so is looked at all the same.
-    expect(sandboxOf('pause', true)).toBeNull();
-    expect(sandboxOf('nginx', false)).toBeNull();
+    expect(sandboxOf('pause', true, true)).toBeNull();
+    expect(sandboxOf('nginx', false, true)).toBeNull();
+  });
+
+  it('tells of catatonit as a pause process while it is alone, and as an init where it has started a program', () => {
+    expect(sandboxOf('catatonit', false, true)).toBe('pause');
+    expect(sandboxOf('catatonit', false, false)).toBeNull();
+    expect(sandboxOf('pause', false, false)).toBe('pause');
   });
 });
 

@@ -2,7 +2,10 @@
 const STARTING = /^(?:runc|crun|youki)(?::\[|$)/;
 
 /** Holds the namespaces of a pod and does nothing: Kubernetes' own, and Podman's. */
-const PAUSE = /^(?:pause|catatonit|podman-pause)$/;
+export const PAUSE = /^(?:pause|podman-pause)$/;
+
+/** A pause process of Podman (`catatonit -P`) while it is alone; else the init of a container (`podman run --init`). */
+const PAUSE_ALONE = 'catatonit';
 
 /** What runs a container behind a kernel of its own. The kernel cuts names after 15 bytes. */
 const SANDBOXES: readonly (readonly [form: RegExp, what: string])[] = [
@@ -22,8 +25,10 @@ export function isStarting(name: string): boolean {
  * What hides a container whose first process has that name: a sandbox by its product, or `pause`. A process may give itself any
  * name: then its container is unknown, and never ready. A container of a pod, which its mounts tell, is not passed over
  * as a pause process by its name alone.
+ *
+ * @param isAlone the container has no other process
  */
-export function sandboxOf(name: string, isNamed: boolean): string | null {
-  if (PAUSE.test(name)) return isNamed ? null : 'pause';
+export function sandboxOf(name: string, isNamed: boolean, isAlone: boolean): string | null {
+  if (PAUSE.test(name) || (name === PAUSE_ALONE && isAlone)) return isNamed ? null : 'pause';
   return SANDBOXES.find(([form]) => form.test(name))?.[1] ?? null;
 }

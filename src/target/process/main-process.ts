@@ -1,3 +1,5 @@
+import { PAUSE } from '../node/process-name.ts';
+
 /** A process as everybody may see it. */
 export interface Visible {
   readonly pid: number;
@@ -20,8 +22,6 @@ export interface Looking {
   readonly mounts: string | null;
 }
 
-/** Holds the namespaces of a pod and does nothing: Kubernetes' own, and Podman's. */
-const PAUSE = /^(?:pause|podman-pause)$/;
 /** Start a program, wait for it, and do nothing else. */
 const INIT = /^(?:tini|tini-static|dumb-init|docker-init|catatonit|podman-init)$/;
 

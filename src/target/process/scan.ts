@@ -96,7 +96,7 @@ export class Scanner {
     logged: ReadonlyMap<string, LoggedPod>,
     nowMs: number,
   ): NodeContainer | null {
-    const main = this.#main(all);
+    const main = this.#main(all, nowMs);
     if (main === null || main.path === null) return null;
     const attribution = this.#attribute(id, main, nowMs);
     if (attribution === null) return null;
@@ -113,12 +113,12 @@ export class Scanner {
       workload: pod === undefined ? null : workloadOf(pod.pod).name,
       main: { pid, startTime, name },
       processes: all.length,
-      sandbox: sandboxOf(name, attribution.container !== null),
+      sandbox: sandboxOf(name, attribution.container !== null, all.length === 1),
     };
   }
 
   /** The first that lives, by their start: read again, since a number may have become another's. */
-  #main(all: readonly Known[]): Known | null {
+  #main(all: readonly Known[], nowMs: number): Known | null {
     for (const one of [...all].sort(byStart)) {
       const line = textOf(`${this.#proc}/${one.pid}/stat`) ?? '';
       const stat = parseStat(line);
@@ -129,7 +129,8 @@ export class Scanner {
       const name = line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'));
       // A process whose first thread has ended is looked at through another, and one that has wholly ended is none.
       if (stat.ended && stat.threads < 2) continue;
-      if (!isStarting(name)) return { ...one, name };
+      // A program may have that name for good.
+      if (!isStarting(name) || nowMs > one.seenMs + SETTLE_MS) return { ...one, name };
     }
     return null;
   }
