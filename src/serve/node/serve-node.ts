@@ -15,7 +15,6 @@ export interface ServeNodeOptions {
   readonly tokenFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly policies: NodePolicies;
-  /** Told of each scan's end, for what else is to be read again. */
   readonly labels: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
