@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Finding, ProbeReport, Report } from '../core/documents/report.ts';
 import { fails, type Severity } from '../core/severity.ts';
+import { sha256 } from '../core/sha256.ts';
 import { visibleJson } from '../core/text/visible.ts';
 import { instantOf } from '../core/time/instant.ts';
 import { originLines } from './origin-lines.ts';
@@ -154,7 +154,7 @@ function nameOf(report: Report): string {
   const words = [pod ?? other, container].filter((word) => word !== undefined);
   // No name of Kubernetes holds a slash, but that of an image does.
   const whole = [pod === undefined ? '' : 'pod', ...words].join('/');
-  const hash = createHash('sha256').update(whole).digest('hex').slice(0, HASH_DIGITS);
+  const hash = sha256(Buffer.from(whole)).slice(0, HASH_DIGITS);
   const flat = [SOURCE, ...words]
     .join('-')
     .toLowerCase()

@@ -1,9 +1,9 @@
+import { sha256 } from '../../../src/core/sha256.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { signsItself } from '../x509/signs-itself.ts';
 import { isP256Signed } from './p256.ts';
 import { isRsaSigned } from './rsa.ts';
-import { sha256 } from './sha256.ts';
 import type { Unknown } from './unknown.ts';
 
 /** What could be proven of a few certificates without node:crypto. */

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Entry } from '../../../probes/ca-certs/certificates/entry.ts';
 import { checkSignatures } from '../../../probes/ca-certs/signatures/check-signatures.ts';
 import { isSurelySigned } from '../../../probes/ca-certs/signatures/plain.ts';
-import { sha256 } from '../../../probes/ca-certs/signatures/sha256.ts';
 import { verifyAll } from '../../../probes/ca-certs/signatures/verify.ts';
+import { sha256 } from '../../../src/core/sha256.ts';
 import { type CertOptions, keyPair, makeCert } from '../../support/certs.ts';
 
 const LATE = { remainingMs: () => 1e9, expired: () => false, fairMs: 1 };
