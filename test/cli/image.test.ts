@@ -396,7 +396,7 @@ describe('what layers hold', () => {
       {
         field: 'image.maxLayers',
         probe: 'image',
-        why: 'image is about an image that is not running, which --image FILE names',
+        why: 'image was skipped: about an image that is not running, which --image FILE names',
       },
     ]);
   });
