@@ -31,7 +31,7 @@ describeReal('a look at another process', { tools: ['strace', 'unshare'], root: 
       ['-f', '-qq', '-s', '256', '-e', `trace=${CALLS}`, '-e', 'signal=none', '-o', trace, ...look],
       { env: cleanEnv(), extendEnv: false, reject: false, cwd: '/' },
     );
-    expect(exitCode).toBeLessThan(2);
+    expect(exitCode, stdout).toBeLessThan(2);
     expect(JSON.parse(stdout).probes.length).toBeGreaterThan(5);
     const calls = fs
       .readFileSync(trace, 'utf8')
