@@ -6,9 +6,11 @@ import { safe } from '../core/text/safe.ts';
 import { isoInstant } from '../core/time/instant.ts';
 import type { Host } from '../target/host.ts';
 import type { Resident, Watching } from '../target/resident.ts';
+import type { AgentState } from './agent-state.ts';
 import { staleness } from './freshness.ts';
 import { EMPTY, type Histogram, observed } from './histogram.ts';
 import { type Change, changesBetween, remembered } from './history.ts';
+import { Questions } from './questions.ts';
 import { type Depth, judge } from './watch/judging.ts';
 import { type BesideCommand, namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
 import { Reloading } from './watch/reloading.ts';
@@ -44,29 +46,6 @@ interface Look {
   readonly endedMs: number;
 }
 
-/** What the agent says of itself. */
-export interface AgentState {
-  readonly looks: number;
-  /** By the name of a probe, how often it ran. */
-  readonly runs: ReadonlyMap<string, number>;
-  readonly durations: Histogram;
-  /** Null before the first. */
-  readonly ageSeconds: number | null;
-  readonly watching: Watching;
-  readonly history: readonly Change[];
-  /** The last time that the policy was read it could be used. */
-  readonly configSucceeded: boolean;
-  readonly configRefusal: string | null;
-  /** When that was read which is in force, milliseconds since 1970. */
-  readonly configReadMs: number;
-  readonly observation: Observation | null;
-  /** Questions by path and status. */
-  readonly questions: ReadonlyMap<
-    string,
-    { readonly path: string; readonly status: number; readonly count: number }
-  >;
-}
-
 /** Looks once, keeps what it saw, looks again where something may have changed, and judges at every question. */
 export class Agent {
   readonly #options: AgentOptions;
@@ -82,7 +61,7 @@ export class Agent {
   #history: readonly Change[] = [];
   #looks = 0;
   readonly #runs = new Map<string, number>();
-  readonly #questions = new Map<string, { path: string; status: number; count: number }>();
+  readonly #questions = new Questions();
   #durations: Histogram = EMPTY;
   #watching: Watching = { watched: 0, wanted: 0, refused: null };
   #cancel = () => {};
@@ -169,9 +148,7 @@ export class Agent {
 
   /** A question was answered. */
   count(path: string, status: number): void {
-    const key = `${path} ${status}`;
-    const count = (this.#questions.get(key)?.count ?? 0) + 1;
-    this.#questions.set(key, { path, status, count });
+    this.#questions.count(path, status);
   }
 
   get state(): AgentState {
@@ -185,7 +162,7 @@ export class Agent {
       history: this.#history,
       ...this.#reloading.state,
       observation: look?.observation ?? null,
-      questions: this.#questions,
+      questions: this.#questions.all,
     };
   }
 

@@ -2,7 +2,7 @@ import type { Report } from '../core/documents/report.ts';
 import { boundLabel, type Exposition, exposition, type Family } from '../report/exposition/exposition.ts';
 import { counter, gauge, infoFamily, probeFamilies, readyFamily } from '../report/exposition/families.ts';
 import type { Usage } from '../target/resident.ts';
-import type { AgentState } from './agent.ts';
+import type { AgentState } from './agent-state.ts';
 import { BOUNDS, type Histogram } from './histogram.ts';
 
 export interface Measured {
@@ -45,7 +45,7 @@ export async function metrics(measured: Measured, format: Exposition): Promise<s
     counter(
       'probe_env_http_requests',
       'Questions that were answered, by path and status.',
-      [...state.questions.values()].map(({ path, status, count }) => ({
+      state.questions.map(({ path, status, count }) => ({
         labels: { path, code: String(status) },
         value: count,
       })),

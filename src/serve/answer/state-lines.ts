@@ -1,6 +1,6 @@
 import { plural } from '../../core/text/plural.ts';
 import { shortDuration } from '../../core/time/duration.ts';
-import type { AgentState } from '../agent.ts';
+import type { AgentState } from '../agent-state.ts';
 
 /** What the agent says of itself, a line each. Pure. */
 export function stateLines(state: AgentState, intervalMs: number): string {

@@ -16,7 +16,6 @@ export interface NodeAgentOptions {
   readonly host: Pick<Host, 'now' | 'monotonic'>;
   readonly intervalMs: number;
   readonly policies: NodePolicies;
-  readonly log: (line: string) => void;
   /** Between 0 and 1. */
   readonly random?: () => number;
 }

@@ -8,6 +8,7 @@ import type { Asked } from '../answer/endpoints.ts';
 import { plain } from '../answer/plain.ts';
 import { typeOf } from '../metrics.ts';
 import { PAGE_POLICY } from '../page/policy.ts';
+import type { Counted } from '../questions.ts';
 import { type ContainerEntry, containersJson, entriesOf, fits, summaryOf } from './documents.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { nodeMetrics } from './node-metrics.ts';
@@ -17,11 +18,7 @@ export interface ServedNode {
   readonly agent: NodeAgent;
   readonly labels: Readonly<Record<string, string>>;
   readonly usage: () => Usage;
-  readonly questions: () => Iterable<{
-    readonly path: string;
-    readonly status: number;
-    readonly count: number;
-  }>;
+  readonly questions: () => readonly Counted[];
 }
 
 export const NODE_PATHS = [

@@ -4,6 +4,7 @@ import { rightsOf } from '../../target/node/rights.ts';
 import type { Usage } from '../../target/resident.ts';
 import { VERSION } from '../../version.ts';
 import { configFamilies, histogram, processFamilies } from '../metrics.ts';
+import type { Counted } from '../questions.ts';
 import type { ContainerEntry } from './documents.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { State } from './state.ts';
@@ -20,7 +21,7 @@ export interface NodeMeasured {
   readonly usage: Usage;
   readonly labels: Readonly<Record<string, string>>;
   /** Answered questions. */
-  readonly questions: Iterable<{ readonly path: string; readonly status: number; readonly count: number }>;
+  readonly questions: readonly Counted[];
 }
 
 /** All that is measured of a node, by workload and not by pod. */
@@ -56,7 +57,7 @@ export function nodeMetrics(
     counter(
       'probe_env_http_requests',
       'Questions that were answered, by path and status.',
-      [...questions].map(({ path, status, count }) => ({
+      questions.map(({ path, status, count }) => ({
         labels: { path, code: String(status) },
         value: count,
       })),

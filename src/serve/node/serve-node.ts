@@ -2,6 +2,7 @@ import type { Host } from '../../target/host.ts';
 import type { NodeMachine } from '../../target/node/machine.ts';
 import type { ListenAt, Listening, Resident } from '../../target/resident.ts';
 import { answererOf } from '../answer/answerer.ts';
+import { Questions } from '../questions.ts';
 import { type Secrets, secretsFrom } from '../secrets.ts';
 import { NodeAgent } from './node-agent.ts';
 import { NODE_PATHS, placeOf } from './node-endpoints.ts';
@@ -35,18 +36,13 @@ export interface ServingNode {
 export async function startServingNode(options: ServeNodeOptions, host: Host): Promise<ServingNode> {
   const { machine, resident, intervalMs, policies, labels, log } = options;
   const secrets: Secrets = secretsFrom(options, host, log);
-  const agent = new NodeAgent({ machine, resident, host, intervalMs, policies, log });
-  const questions = new Map<string, { path: string; status: number; count: number }>();
-  const served = { agent, labels, usage: resident.usage, questions: () => questions.values() };
+  const agent = new NodeAgent({ machine, resident, host, intervalMs, policies });
+  const questions = new Questions();
+  const served = { agent, labels, usage: resident.usage, questions: () => questions.all };
   const answer = answererOf(
     {
       token: () => secrets.token,
-      count: (path, status) => {
-        const key = `${path} ${status}`;
-        const known = questions.get(key);
-        if (known === undefined) questions.set(key, { path, status, count: 1 });
-        else known.count++;
-      },
+      count: (path, status) => questions.count(path, status),
     },
     NODE_PATHS,
     (path) => placeOf(path, served),

@@ -2,7 +2,7 @@ import type { ProbeReport, Report } from '../../core/documents/report.ts';
 import { plural } from '../../core/text/plural.ts';
 import { factLines } from '../../report/text/facts.ts';
 import { byWeight, headline } from '../../report/text/headline.ts';
-import type { AgentState } from '../agent.ts';
+import type { AgentState } from '../agent-state.ts';
 import { lookLine, policyLine, watchLine } from '../answer/state-lines.ts';
 import { type Change, verdictWords } from '../history.ts';
 import { findingHtml, type Shown } from './finding.ts';
