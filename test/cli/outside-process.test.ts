@@ -100,6 +100,20 @@ describe('check --pid of a process that becomes one program after the other', ()
   });
 });
 
+describe('check --pid of a process whose setting never stands still', () => {
+  it('is of that process as long as it is the same program', async () => {
+    const digit = (name: string) => `for ${name} in 0 1 2 3 4 5 6 7; do`;
+    const umasks = `${digit('a')} ${digit('b')} ${digit('c')} umask 0$a$b$c; done; done; done`;
+    const target = await waiting(['/bin/sh', '-c', `echo ready; while :; do ${umasks}; done`]);
+    const words = ['--pid', String(target.pid), '--only', 'timezone', '-f', 'json', ...IN_TIME];
+    const { code, stdout, stderr } = await check(words);
+    process.kill(target.pid, 'SIGKILL');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ target: { kind: 'process' }, probes: [{ name: 'timezone' }] });
+    await target.end();
+  });
+});
+
 describeReal('check --pid of a process that has overwritten its environment', { tools: ['perl'] }, () => {
   it('judges what needs none, until somebody gives one', async () => {
     const title = "$0 = 'worker ' . 'x' x 4096; $| = 1; print \"ready\\n\"; <STDIN>";

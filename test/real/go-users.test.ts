@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -61,8 +61,9 @@ describeReal('what another user may not touch', { go: true, root: true, tools: [
   let root = '';
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'probe-env-go-users-'));
-    execFileSync('chmod', ['755', root]);
-    writeFileSync(join(root, 'probe-env.cjs'), execFileSync('cat', [BUNDLE]), { mode: 0o644 });
+    chmodSync(root, 0o755);
+    copyFileSync(BUNDLE, join(root, 'probe-env.cjs'));
+    chmodSync(join(root, 'probe-env.cjs'), 0o644);
   });
   afterAll(() => removeTree(root));
 

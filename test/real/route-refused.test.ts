@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -47,7 +47,8 @@ describeReal(
     beforeAll(() => {
       root = mkdtempSync(join(tmpdir(), 'probe-env-route-refused-'));
       chmodSync(root, 0o755);
-      writeFileSync(join(root, 'probe-env.cjs'), execFileSync('cat', [BUNDLE]), { mode: 0o644 });
+      copyFileSync(BUNDLE, join(root, 'probe-env.cjs'));
+      chmodSync(join(root, 'probe-env.cjs'), 0o644);
     });
     afterAll(() => removeTree(root));
 

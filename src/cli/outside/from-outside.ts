@@ -74,8 +74,9 @@ export async function fromOutside(args: ParsedArgs, operator: Context): Promise<
       const report = await lookAgain(first, async (target) =>
         judged(target, withTime(config, target), options, await seenFromOutside(target, config, context)),
       );
-      if (first.isSame()) return withoutSecrets(report, first);
-      // It became another program meanwhile: what was seen is of neither. Once more, and no third time.
+      if (first.isUnchanged?.() ?? first.isSame()) return withoutSecrets(report, first);
+      // Of another program, or of other mounts than it began with: once more, and no third time. On a busy node some
+      // mount comes or goes at any moment, so that the second look asks for the same program alone.
       const second = await targetOf(args, context, context.host.monotonic() + config.timeoutMs);
       const again = await attempt(config, options, await seenFromOutside(second, config, context));
       if (!second.isSame()) throw second.changed();

@@ -27,6 +27,11 @@ export interface Target {
   readonly blamed?: Blamed;
   /** Whether what was looked at is one thing: a process may have become another program meanwhile. */
   isSame(): boolean;
+  /**
+   * Whether its mounts are as they were too, and who it is: a mount that comes or goes somewhere makes it no other
+   * program, but is worth a second look. Left out where nothing of it can change.
+   */
+  isUnchanged?(): boolean;
   /** Lets go of what is held of it until the next look; and for good. */
   rest?(): void;
   close?(): void;

@@ -30,9 +30,7 @@ export function atProcess(
     resident: {
       ...resident,
       machine: async () => {
-        if (known?.target.isSame()) {
-          return known.seen.host;
-        }
+        if (known !== null && (known.target.isUnchanged?.() ?? known.target.isSame())) return known.seen.host;
         known?.target.close?.();
         known = null;
         const target = await targetOf(args, context);

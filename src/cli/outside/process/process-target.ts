@@ -36,6 +36,7 @@ export function processTarget(
   const looked = lookAt(pid, named, operator);
   const { environment, moment } = looked.seen;
   const setting = settingNow(pid);
+  const isSame = () => isDeepStrictEqual(momentNow(pid), moment);
   const given = givenVariables(args, operator);
   if (given !== null) tellOfNamesAlone(given, io);
   const own = environment.known && !args.given.has(ENV_FROM) ? environment.values : {};
@@ -54,7 +55,8 @@ export function processTarget(
       of: { code: 'process', data: { pid } },
       ...(given === null && !environment.known ? { environment: environment.why } : {}),
     },
-    isSame: () => isDeepStrictEqual(momentNow(pid), moment) && isDeepStrictEqual(settingNow(pid), setting),
+    isSame,
+    isUnchanged: () => isSame() && isDeepStrictEqual(settingNow(pid), setting),
     rest: looked.anew,
     close: looked.close,
     changed: () =>
