@@ -23,7 +23,7 @@ const pages: readonly (readonly [string, string])[] = [
   ['docs/reports.md', reportsPage()],
   ['examples/policy.yaml', examplePolicy(await read('examples/policy.yaml'), probes)],
   ...(await Promise.all(
-    ['README.md', 'docs/options.md', 'docs/outside.md', 'docs/reliability.md'].map(
+    ['README.md', 'docs/node.md', 'docs/options.md', 'docs/outside.md', 'docs/reliability.md'].map(
       async (path) => [path, fillBlocks(await read(path), blocks)] as const,
     ),
   )),

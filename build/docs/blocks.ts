@@ -11,6 +11,7 @@ import { goScriptsTable } from './go-scripts-table.ts';
 import { outsideGapsTable } from './outside-gaps-table.ts';
 import { remediesTable } from './remedies-table.ts';
 import { reportsFigure } from './reports-page.ts';
+import { runtimeStateTable } from './runtime-state-table.ts';
 
 /** Where the e2e tests keep what the built file printed. */
 export const GOLDEN = 'test/e2e/golden';
@@ -39,6 +40,7 @@ export async function blocksOf(): Promise<ReadonlyMap<string, string>> {
     ['broken-images', brokenImagesTable()],
     ['reports', reportsFigure()],
     ['outside-gaps', outsideGapsTable()],
+    ['runtime-state', runtimeStateTable()],
     ['target-text', console(await readFile(TARGET_TEXT, 'utf8'))],
     ['image-text', console(await readFile(IMAGE_TEXT, 'utf8'))],
     ['pod-text', console(await readFile(POD_TEXT, 'utf8'))],

@@ -70,6 +70,7 @@ function workloadsOf(node: number): string {
       namespace: `team-${workload % 50}`,
       pod: `service-${workload}-${node}`,
       container: 'app',
+      labels: null,
       workload: `service-${workload}`,
       main: { pid: i + 1, startTime: '1', name: 'app' },
       processes: 1,

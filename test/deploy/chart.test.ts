@@ -11,6 +11,8 @@ const DEPLOY = join(import.meta.dirname, '../../deploy');
 const CHART = join(DEPLOY, 'helm/probe-env-node');
 const read = (name: string) => readFileSync(join(CHART, name), 'utf8');
 
+const TASKS = '/run/containerd/io.containerd.runtime.v2.task';
+
 type Values = Readonly<Record<string, unknown>>;
 const DEFAULTS: Values = parse(read('values.yaml'));
 const SCHEMA: { readonly properties: Readonly<Record<string, unknown>> } = JSON.parse(
@@ -52,6 +54,7 @@ describe('the values of the chart', () => {
     { interval: '10' },
     { port: '9640' },
     { port: 80 },
+    { runtimeState: ['run'] },
     { image: { repository: '' } },
     { image: { repository: 'a', digest: 'sha256:12' } },
     { podMonitor: { enable: true } },
@@ -127,6 +130,7 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
         podMonitor: { enabled: true, interval: '1m', labels: { release: 'prometheus' } },
         networkPolicy: { enabled: true, from: { team: 'sre' } },
         podLogs: false,
+        runtimeState: [TASKS],
         seLinuxOptions: { type: 'spc_t' },
         appArmorProfile: false,
         priorityClassName: 'system-node-critical',
@@ -157,8 +161,15 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
       resources: {},
       securityContext: { seLinuxOptions: { type: 'spc_t' } },
     });
-    expect(container?.volumeMounts).toHaveLength(2);
-    expect(set.spec.template.spec.volumes).toHaveLength(2);
+    expect(container?.volumeMounts).toHaveLength(3);
+    expect(container?.volumeMounts).toContainEqual({
+      ...{ name: 'state-0', mountPath: `/host${TASKS}` },
+      ...{ readOnly: true, mountPropagation: 'HostToContainer' },
+    });
+    expect(set.spec.template.spec.volumes).toContainEqual({
+      name: 'state-0',
+      hostPath: { path: TASKS, type: 'Directory' },
+    });
     if (container !== undefined) await expectAgent(container);
     const text = manifests.find(({ kind }) => kind === 'ConfigMap')?.data?.['policy.yaml'] ?? '';
     expect(parse(text)).toEqual(policy);

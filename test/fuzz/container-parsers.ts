@@ -5,6 +5,7 @@ import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
 import { containerPathOf } from '../../src/target/node/cgroup-path.ts';
 import { loggedPodOf } from '../../src/target/node/names.ts';
 import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
+import { namesInStorage, recordedInDocker, recordedInOci } from '../../src/target/node/recorded/recorded.ts';
 import { podContainer } from '../../src/target/pod/container.ts';
 import { NOTHING_GIVEN } from '../../src/target/pod/given.ts';
 import { ManifestError } from '../../src/target/pod/manifest/field.ts';
@@ -155,12 +156,18 @@ data: { a: "1" }
       '0::/kubepods/pod0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77/2f950c311edc6f9ca676004ac8bfbb58f79c74bcc69e0ba75297307e1e99fa72\n',
       '9 1 8:1 /pods/0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77/containers/web/5f /dev/termination-log rw - ext4 /dev/sda rw\n',
       'shop_web-7d4b9c6f5-x2x9z_0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77',
+      '{"annotations":{"io.kubernetes.cri.container-name":"web","io.kubernetes.cri-o.Labels":"{}"}}',
+      '{"Name":"/db","Config":{"Labels":{"io.kubernetes.pod.name":"web"}}}',
+      '[{"id":"a","names":["db"]}]',
     ),
     parse: (b) => [
       containerPathOf(text(b)),
-      podOfMounts(parseMountInfo(text(b))),
+      podOfMounts(parseMountInfo(text(b)), 'containerd'),
       loggedPodOf(text(b)),
       workloadOf(text(b)),
+      recordedInOci(text(b), 'db'),
+      recordedInDocker(text(b)),
+      namesInStorage(text(b)),
     ],
     pieces: ['/pod', '0a6c5a31-', 'f'.repeat(64), '0::/', '_', '-bcdfg', '.slice:'],
     longest: 64 * KIB,

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
+import { api } from './api.ts';
 
 /*
  * hold.ts PODS RESULT SECONDS, inside the node of start.sh: makes the pods (a JSON list of manifests), looks at them
@@ -33,28 +33,6 @@ interface Status {
 
 /** Longest time until the sound ones are ready, seconds. */
 const START_S = 300;
-
-function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const headers = { authorization: `Bearer ${process.env.KUBE_TOKEN}`, 'content-type': 'application/json' };
-    const call = request(
-      `https://127.0.0.1:6443${path}`,
-      { method, headers, rejectUnauthorized: false },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          const whole = Buffer.concat(chunks).toString('utf8');
-          if ((answer.statusCode ?? 500) < 300) resolve(JSON.parse(whole) as T);
-          else reject(new Error(`${method} ${path}: ${answer.statusCode} ${whole.slice(0, 300)}`));
-        });
-      },
-    );
-    call.on('error', reject);
-    call.end(text);
-  });
-}
 
 async function statusOf(name: string): Promise<Status | null> {
   const pod = await api<{ status: { containerStatuses?: Status[] } }>(

@@ -28,6 +28,20 @@ export function imagesMissing(): string | null {
   return tool('busybox') === null ? 'no busybox' : null;
 }
 
+/** Docker archives in a folder: `localhost/pause:1`, and `localhost/tiny:1` of busybox alone, with a program named pause. */
+export function writeTinyImages(folder: string): void {
+  const root = join(folder, 'root');
+  mkdirSync(join(root, 'bin'), { recursive: true });
+  for (const name of ['dev', 'etc', 'proc', 'run', 'sys', 'tmp', 'var/run'])
+    mkdirSync(join(root, name), { recursive: true });
+  copyFileSync(tool('busybox') ?? '', join(root, 'bin/busybox'));
+  archive(folder, 'pause', root, ['/bin/busybox', 'sleep', '2000000000']);
+  const pause = '#!/bin/busybox sh\n/bin/busybox sleep 2000000000\n:\n';
+  writeFileSync(join(root, 'bin/pause'), pause, { mode: 0o755 });
+  archive(folder, 'tiny', root, ['/bin/busybox', 'sleep', '2000000000']);
+  rmSync(root, { recursive: true });
+}
+
 /**
  * Docker archives in a folder: `localhost/pause:1`; `localhost/sound:1`, a service on Debian with Node 24 and the
  * bundle, or with the portable folder and no Node; `localhost/broken:1`, the same without a trust store.

@@ -5,7 +5,7 @@
 # containerd, unpacked). Images are docker archives, *.tar, in DIR or in $PROBE_ENV_IMAGES, localhost/pause:1 among them. runc, curl and
 # openssl come from the machine. All state lies in DIR/run, which is made anew.
 #
-# The command finds the API at https://127.0.0.1:6443 with the token in $KUBE_TOKEN. The node is called "bench"; there is
+# The command finds the API at https://127.0.0.1:6443 with the token in $KUBE_TOKEN, and the state of the node in $KUBE_RUN. The node is called "bench"; there is
 # neither scheduler nor controller, so pods name it (nodeName) and mount no service account token.
 set -euo pipefail
 
@@ -53,7 +53,7 @@ sed 's/^  ADD).*/  ADD) echo "{\\"cniVersion\\":\\"0.3.1\\",\\"ips\\":[]}" ;;/' 
 chmod +x "$run"/cni/bin/*
 echo '{"cniVersion":"0.3.1","name":"still","type":"still"}' >"$run/cni/conf/still.conf"
 
-export KUBE_TOKEN
+export KUBE_TOKEN KUBE_RUN=$run
 KUBE_TOKEN=$(openssl rand -hex 16)
 echo "$KUBE_TOKEN,admin,1,\"system:masters\"" >"$run/tokens.csv"
 openssl genrsa -out "$run/accounts.key" 2048 2>/dev/null
@@ -92,14 +92,17 @@ address: 127.0.0.1
 authentication: { anonymous: { enabled: true }, webhook: { enabled: false } }
 authorization: { mode: AlwaysAllow }
 cgroupDriver: cgroupfs
-cgroupsPerQOS: false
+cgroupsPerQOS: ${CGROUPS_PER_QOS:-false}
 enforceNodeAllocatable: []
 evictionHard: { memory.available: "1Mi", nodefs.available: "0%", imagefs.available: "0%", nodefs.inodesFree: "0%" }
 failSwapOn: false
+fileCheckFrequency: 1s
 imageGCHighThresholdPercent: 100
 makeIPTablesUtilChains: false
+maxPods: 300
 oomScoreAdj: 0
 protectKernelDefaults: true
+registryPullQPS: 0
 resolvConf: $run/resolv.conf
 staticPodPath: $run/manifests
 syncFrequency: 5s

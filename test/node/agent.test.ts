@@ -89,7 +89,7 @@ describe('the agent of a node', () => {
   it('never says ready of what it has not seen', async () => {
     const all = [container(1, { sandbox: 'gVisor' }), container(2), container(3)];
     const fake = node(...all);
-    fake.unseen = [{ namespace: 'shop', pod: 'hidden', podUid: 'x', container: 'web' }];
+    fake.unseen = [{ namespace: 'shop', pod: 'hidden', podUid: 'x', container: 'web', toldBy: 'logs' }];
     fake.answers = ({ pid }) =>
       pid === 2
         ? { kind: 'unknown', code: 'denied', reason: 'SELinux' }

@@ -46,6 +46,7 @@ export function container(number: number, more: Partial<NodeContainer> = {}): No
     pod: `web-${number}`,
     container: 'web',
     workload: 'web',
+    labels: null,
     main: { pid: number, startTime: String(number), name: 'web' },
     processes: 1,
     sandbox: null,

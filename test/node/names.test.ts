@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Runtime } from '../../src/target/node/cgroup-path.ts';
 import type { NodeContainer } from '../../src/target/node/container.ts';
 import { loggedPodOf } from '../../src/target/node/names.ts';
 import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
@@ -13,6 +14,7 @@ const mountsOf = (...mounts: readonly (readonly [root: string, point: string])[]
     parseMountInfo(
       mounts.map(([root, point], i) => `${i + 2} 1 8:1 ${root} ${point} rw - ext4 /dev/sda1 rw`).join('\n'),
     ),
+    'containerd',
   );
 
 describe('the pod that mounts name', () => {
@@ -22,13 +24,14 @@ describe('the pod that mounts name', () => {
         [`/var/lib/kubelet/pods/${UID}/etc-hosts`, '/etc/hosts'],
         [`/var/lib/kubelet/pods/${UID}/containers/web/5f3a9c01`, '/dev/termination-log'],
       ),
-    ).toEqual({ podUid: UID, container: 'web' });
+    ).toEqual({ podUid: UID, container: 'web', sandboxId: null });
   });
 
   it('is found where the directory of the kubelet is a file system of its own, and where the log has another path', () => {
     expect(mountsOf([`/pods/${UID}/containers/side-car/1`, '/var/run/why'])).toEqual({
       podUid: UID,
       container: 'side-car',
+      sandboxId: null,
     });
   });
 
@@ -36,6 +39,7 @@ describe('the pod that mounts name', () => {
     expect(mountsOf([`/var/lib/kubelet/pods/${UID}/etc-hosts`, '/etc/hosts'])).toEqual({
       podUid: UID,
       container: null,
+      sandboxId: null,
     });
   });
 
@@ -43,12 +47,37 @@ describe('the pod that mounts name', () => {
     expect(mountsOf([`/var/lib/kubelet/pods/${UID}/volumes/kubernetes.io~empty-dir/x`, '/x'])).toEqual({
       podUid: null,
       container: null,
+      sandboxId: null,
     });
     expect(mountsOf([`/var/lib/kubelet/pods/${UID}/etc-hosts`, '/host/hosts'])).toEqual({
       podUid: null,
       container: null,
+      sandboxId: null,
     });
-    expect(mountsOf(['/var/lib/kubelet/pods', '/host/pods'])).toEqual({ podUid: null, container: null });
+    expect(mountsOf(['/var/lib/kubelet/pods', '/host/pods'])).toEqual({
+      podUid: null,
+      container: null,
+      sandboxId: null,
+    });
+  });
+});
+
+describe('the sandbox that mounts name', () => {
+  const id = 'b'.repeat(64);
+  const containerd = `/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/${id}/resolv.conf`;
+  const crio = `/containers/storage/overlay-containers/${id}/userdata/hostname`;
+  const sandboxIn = (root: string, runtime: Runtime | null) =>
+    podOfMounts(parseMountInfo(`2 1 8:1 ${root} /etc/resolv.conf rw - ext4 /dev/sda1 rw`), runtime).sandboxId;
+
+  it('is that of containerd, whose groups may not tell of it, and of CRI-O', () => {
+    expect(sandboxIn(containerd, 'containerd')).toBe(id);
+    expect(sandboxIn(containerd, null)).toBe(id);
+    expect(sandboxIn(crio, 'cri-o')).toBe(id);
+  });
+
+  it('is none of Podman, each of whose containers has such a directory, and of Docker', () => {
+    expect(sandboxIn(crio, 'podman')).toBeNull();
+    expect(sandboxIn(`/var/lib/docker/containers/${id}/resolv.conf`, 'docker')).toBeNull();
   });
 });
 
@@ -99,15 +128,15 @@ describe('containers that the node has logs of', () => {
       pod: 'web',
       container: null,
     },
-    ...{ workload: 'web', main: { pid: 1, startTime: '1', name: 'x' }, processes: 1, sandbox },
+    ...{ workload: 'web', labels: null, main: { pid: 1, startTime: '1', name: 'x' }, processes: 1, sandbox },
   });
   const unseen = (...containers: readonly NodeContainer[]) =>
     unseenOf([logged], containers, () => ['init', 'web']);
 
   it('are hidden where only a sandbox of their pod is to be seen', () => {
     expect(unseen(one('gVisor'))).toEqual([
-      { ...logged, container: 'init' },
-      { ...logged, container: 'web' },
+      { ...logged, container: 'init', toldBy: 'logs' },
+      { ...logged, container: 'web', toldBy: 'logs' },
     ]);
   });
 

@@ -14,7 +14,7 @@ it('lists a container whose program is named as a runtime, once a runtime would 
   writeFileSync(join(one, 'stat'), `77 (crun) S ${numbers.slice(1).join(' ')}\n`);
   writeFileSync(join(one, 'cgroup'), `0::/system.slice/docker-${'a'.repeat(64)}.scope\n`);
   writeFileSync(join(one, 'mountinfo'), '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n');
-  const scanner = new Scanner(proc, join(proc, 'no-logs'));
+  const scanner = new Scanner(proc, join(proc, 'no-logs'), join(proc, 'no-state'));
   expect(scanner.scan(0).containers).toEqual([]);
   expect(scanner.scan(16_000).containers).toMatchObject([{ main: { pid: 77, name: 'crun' } }]);
 });

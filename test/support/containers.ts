@@ -54,6 +54,11 @@ export class Podman {
     writeFileSync(join(this.#home, 'containers.conf'), CONTAINERS_CONF);
   }
 
+  /** Where podman keeps what it knows of its containers. */
+  get store(): string {
+    return join(this.#home, 'store');
+  }
+
   /** Any podman command; never throws for its exit code. */
   command(args: readonly string[], timeoutMs = 60_000): ContainerResult {
     const { exitCode, stdout, stderr } = execaSync('podman', this.#own(args), this.#settings(timeoutMs));

@@ -1,7 +1,8 @@
 import { plural } from '../../core/text/plural.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import { isoInstant } from '../../core/time/instant.ts';
-import type { UnseenContainer } from '../../target/node/container.ts';
+import { workloadOf } from '../../core/workload.ts';
+import type { ToldBy, UnseenContainer } from '../../target/node/container.ts';
 import type { Known, State, Verdict } from './state.ts';
 
 /** One container as /containers has it. */
@@ -53,12 +54,18 @@ export function entriesOf(
   return [...found, ...unseen.map(entryOfUnseen)].sort(byName);
 }
 
-function entryOfUnseen({ namespace, pod, container }: UnseenContainer): ContainerEntry {
+const TOLD_BY: Readonly<Record<ToldBy, string>> = {
+  logs: 'the node keeps logs of it, and of its pod only a sandbox is to be seen',
+  runtime: 'its runtime says that it runs, and no process of it is to be seen',
+  api: 'the API server says that it runs, and no process of it is to be seen',
+};
+
+function entryOfUnseen({ namespace, pod, container, toldBy }: UnseenContainer): ContainerEntry {
+  const workload = pod === null ? null : workloadOf(pod).name;
   return {
-    ...{ id: null, pid: null, namespace, pod, container, workload: null, runtime: null, process: null },
+    ...{ id: null, pid: null, namespace, pod, container, workload, runtime: null, process: null },
     verdict: 'unknown',
-    reason:
-      'the node keeps logs of it, and of its pod only a sandbox is to be seen: only inside can it be looked at',
+    reason: `${TOLD_BY[toldBy]}: only inside can it be looked at`,
     summary: { error: 0, warning: 0, unknown: 0 },
     rules: [],
     observedAt: null,

@@ -20,6 +20,8 @@ export interface NodeContainer {
   /** Its name in the pod, or by itself. */
   readonly container: string | null;
   readonly workload: string | null;
+  /** Of its pod; null where nobody told. */
+  readonly labels: Readonly<Record<string, string>> | null;
   /** The first of its processes that lives: the one that is looked at. */
   readonly main: ScannedProcess;
   readonly processes: number;
@@ -27,13 +29,17 @@ export interface NodeContainer {
   readonly sandbox: string | null;
 }
 
-/** A container that the node knows of and of which no process is to be seen. */
+/** A container that somebody knows of and of which no process is to be seen. */
 export interface UnseenContainer {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly podUid: string;
+  readonly namespace: string | null;
+  readonly pod: string | null;
+  readonly podUid: string | null;
   readonly container: string;
+  readonly toldBy: ToldBy;
 }
+
+/** Who knows that a container runs: logs of a pod of which a sandbox is to be seen, its runtime, or the API server. */
+export type ToldBy = 'logs' | 'runtime' | 'api';
 
 /** What one scan found. */
 export interface Scan {

@@ -1,31 +1,21 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { workloadOf } from '../../core/workload.ts';
-import { attempt } from '../live/attempt.ts';
 import { textOf } from '../live/read.ts';
 import { type ContainerPath, containerPathOf } from '../node/cgroup-path.ts';
-import type { NodeContainer, Scan, ScannedProcess } from '../node/container.ts';
-import { type LoggedPod, loggedPodOf } from '../node/names.ts';
-import { type PodMounts, podOfMounts } from '../node/pod-mounts.ts';
+import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../node/container.ts';
+import { Missing, SETTLE_MS } from '../node/missing.ts';
+import type { LoggedPod } from '../node/names.ts';
+import type { PodMounts } from '../node/pod-mounts.ts';
 import { isStarting, sandboxOf } from '../node/process-name.ts';
-import { unseenOf } from '../node/unseen.ts';
-import { parseMountInfo } from '../posix/mounts.ts';
+import type { Recorded } from '../node/recorded/recorded.ts';
+import { hiddenOf, unseenOf } from '../node/unseen.ts';
+import { Attributions } from './attributions.ts';
 import { parseStat } from './proc/stat.ts';
-
-/** So long a process may still be on its way into its container: its runtime starts it outside. Milliseconds. */
-const SETTLE_MS = 15_000;
-
-/** More directories of logs than any node has pods. */
-const MAX_LOG_DIRECTORIES = 10_000;
+import { Logs } from './recorded/logs.ts';
+import { Records } from './recorded/records.ts';
 
 interface Known extends ScannedProcess {
   readonly path: ContainerPath | null;
-  readonly seenMs: number;
-}
-
-interface Attribution extends PodMounts {
-  readonly main: number;
-  /** It still has the mounts of the node: it has not entered its container yet. */
-  readonly outside: boolean;
   readonly seenMs: number;
 }
 
@@ -36,14 +26,21 @@ interface Attribution extends PodMounts {
  */
 export class Scanner {
   readonly #proc: string;
-  readonly #pods: string;
+  readonly #logs: Logs;
   readonly #known = new Map<number, Known>();
-  readonly #attributions = new Map<string, Attribution>();
+  readonly #attributions: Attributions;
+  readonly #records: Records;
+  readonly #missing = new Missing();
 
-  /** @param pods where the kubelet keeps the logs of pods; need not be there */
-  constructor(proc: string, pods: string) {
+  /**
+   * @param pods where the kubelet keeps the logs of pods; need not be there
+   * @param state below which runtimes keep what they know of their containers; need not be there
+   */
+  constructor(proc: string, pods: string, state: string) {
     this.#proc = proc;
-    this.#pods = pods;
+    this.#logs = new Logs(pods);
+    this.#attributions = new Attributions(proc);
+    this.#records = new Records(state);
   }
 
   /** @throws Error where /proc cannot be listed */
@@ -61,16 +58,31 @@ export class Scanner {
       if (others === undefined) groups.set(one.path.containerId, [one]);
       else others.push(one);
     }
-    for (const id of this.#attributions.keys()) if (!groups.has(id)) this.#attributions.delete(id);
-    const logged = this.#logged();
+    this.#attributions.keep(groups);
+    const logged = this.#logs.pods();
     const byUid = new Map(logged.map((pod) => [pod.podUid, pod]));
     const containers = [...groups].flatMap(([id, all]) => this.#container(id, all, byUid, nowMs) ?? []);
     const seen = containers.filter(({ sandbox }) => sandbox !== 'pause');
+    const unseen = unseenOf(logged, containers, (pod) => this.#logs.containersOf(pod));
     return {
       containers: seen,
-      unseen: unseenOf(logged, containers, (pod) => this.#containersLogged(pod)),
+      unseen: [...unseen, ...this.#hidden(new Set(groups.keys()), unseen, nowMs)],
       processes: pids.length,
     };
+  }
+
+  /** Containers that run by the account of their runtime, and of which no process is to be seen. */
+  #hidden(there: ReadonlySet<string>, unseen: readonly UnseenContainer[], nowMs: number) {
+    const running = this.#records.running();
+    this.#records.keep(new Set([...there, ...running]));
+    const missing = this.#missing.after(
+      running.filter((id) => !there.has(id)),
+      nowMs,
+    );
+    return hiddenOf(
+      missing.flatMap((id) => this.#records.of(id, nowMs) ?? []),
+      unseen,
+    );
   }
 
   #read(pid: number, nowMs: number): void {
@@ -98,22 +110,30 @@ export class Scanner {
   ): NodeContainer | null {
     const main = this.#main(all, nowMs);
     if (main === null || main.path === null) return null;
-    const attribution = this.#attribute(id, main, nowMs);
+    const attribution = this.#attributions.of(id, main.pid, main.path.runtime, nowMs);
     if (attribution === null) return null;
-    const podUid = main.path.podUid ?? attribution.podUid;
-    const pod = podUid === null ? undefined : logged.get(podUid);
+    const recorded = this.#records.of(id, nowMs);
+    const podUid = main.path.podUid ?? recorded?.podUid ?? attribution.podUid;
+    const log = podUid === null ? undefined : logged.get(podUid);
+    const pod = recorded?.pod ?? log?.pod ?? null;
     const { pid, startTime, name } = main;
     return {
       id,
       runtime: main.path.runtime,
       podUid,
-      namespace: pod?.namespace ?? null,
-      pod: pod?.pod ?? null,
-      container: attribution.container,
-      workload: pod === undefined ? null : workloadOf(pod.pod).name,
+      namespace: recorded?.namespace ?? log?.namespace ?? null,
+      pod,
+      // A name that a runtime made up by itself is not that in the pod.
+      container:
+        (recorded !== null && recorded.pod !== null ? recorded.container : null) ??
+        attribution.container ??
+        recorded?.container ??
+        null,
+      workload: pod === null ? (recorded?.workload ?? null) : workloadOf(pod).name,
+      labels: null,
       main: { pid, startTime, name },
       processes: all.length,
-      sandbox: sandboxOf(name, attribution.container !== null, all.length === 1),
+      sandbox: sandboxIn(id, attribution, recorded, name, all.length === 1),
     };
   }
 
@@ -134,34 +154,19 @@ export class Scanner {
     }
     return null;
   }
+}
 
-  #attribute(id: string, main: Known, nowMs: number): Attribution | null {
-    const known = this.#attributions.get(id);
-    const settled = known !== undefined && nowMs > known.seenMs + SETTLE_MS;
-    if (known?.main === main.pid && !known.outside && (known.container !== null || settled)) return known;
-    const mounts = parseMountInfo(textOf(`${this.#proc}/${main.pid}/mountinfo`) ?? '');
-    const namespace = (pid: number) => {
-      const link = attempt(() => readlinkSync(`${this.#proc}/${pid}/ns/mnt`));
-      return link.ok ? link.value : null;
-    };
-    const own = namespace(main.pid);
-    const outside = own !== null && own === namespace(1);
-    const now = { ...podOfMounts(mounts), main: main.pid, outside, seenMs: known?.seenMs ?? nowMs };
-    this.#attributions.set(id, now);
-    return outside ? null : now;
-  }
-
-  #logged(): readonly LoggedPod[] {
-    const names = attempt(() => readdirSync(this.#pods));
-    return (names.ok ? names.value : [])
-      .slice(0, MAX_LOG_DIRECTORIES)
-      .flatMap((name) => loggedPodOf(name) ?? []);
-  }
-
-  #containersLogged({ namespace, pod, podUid }: LoggedPod): readonly string[] {
-    const names = attempt(() => readdirSync(`${this.#pods}/${namespace}_${pod}_${podUid}`));
-    return names.ok ? names.value : [];
-  }
+/** What holds the namespaces of its pod is no container of it, and may be a sandbox of its own kind. */
+function sandboxIn(
+  id: string,
+  { container, sandboxId }: PodMounts,
+  recorded: Recorded | null,
+  name: string,
+  isAlone: boolean,
+): string | null {
+  const holds = recorded === null ? sandboxId === id && container === null : recorded.kind === 'sandbox';
+  if (holds) return sandboxOf(name, false, isAlone) ?? 'pause';
+  return sandboxOf(name, container !== null || (recorded?.pod ?? null) !== null, isAlone);
 }
 
 function byStart(a: Known, b: Known): number {

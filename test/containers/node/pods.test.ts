@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -34,13 +34,18 @@ describeReal('the pods of a node', { root: true, tools: ['podman', 'runc'], also
     ];
     fleet.start('web', { flags: flagsOf('web') });
     fleet.start('sidecar', { flags: flagsOf('sidecar') });
-    fleet.start('alone');
+    fleet.start('alone', { flags: ['--name', 'left-alone'] });
+    mkdirSync(at('node/var/lib/containers'), { recursive: true });
+    symlinkSync(fleet.podman.store, at('node/var/lib/containers/storage'));
     writeFileSync(
       at('policies.yaml'),
       'policies:\n  - match: { namespace: shop, workload: web, container: web }\n    policy: web.yaml\n',
     );
     policy('Asia/Tokyo');
-    agent = await servingNode(['--interval', '1s', '--pods', at('logs'), '--policies', at('policies.yaml')]);
+    agent = await servingNode([
+      ...['--interval', '1s', '--pods', at('logs'), '--policies', at('policies.yaml')],
+      ...['--runtime-state', at('node')],
+    ]);
   }, LIMIT_MS);
   afterAll(async () => {
     await agent?.end();
@@ -49,14 +54,14 @@ describeReal('the pods of a node', { root: true, tools: ['podman', 'runc'], also
   }, CLOSE_MS);
 
   it(
-    'are named by the mounts of their containers and by the logs',
+    'are named by the mounts of their containers and by the logs, and one of Podman by its own name',
     async () => {
       await until(async () => Object.keys(await fleet.entries(agent)).length === 3);
       const { web, sidecar, alone } = await fleet.entries(agent);
       const shared = { namespace: 'shop', pod: POD, workload: 'web' };
       expect(web).toMatchObject({ ...shared, container: 'web' });
       expect(sidecar).toMatchObject({ ...shared, container: 'sidecar' });
-      expect(alone).toMatchObject({ namespace: null, pod: null, container: null, workload: null });
+      expect(alone).toMatchObject({ namespace: null, pod: null, container: 'left-alone', workload: null });
     },
     LIMIT_MS,
   );

@@ -52,13 +52,19 @@ const PODS = own({
   help: 'with --node: where the kubelet keeps the logs of pods, which names them; default /var/log/pods',
 });
 
+const STATE = own({
+  name: 'runtime-state',
+  placeholder: 'DIR',
+  help: 'with --node: below which the /run and /var/lib of the node are, where runtimes keep the names of their containers; default /',
+});
+
 const POLICIES = own({
   name: 'policies',
   placeholder: 'FILE',
   help: 'with --node: which policy is for which containers, YAML or JSON: the first match counts, and --config is for all others',
 });
 
-export const NODE_OPTIONS: readonly Option[] = [NODE, PROC, PODS, POLICIES];
+export const NODE_OPTIONS: readonly Option[] = [NODE, PROC, PODS, STATE, POLICIES];
 
 /** How the agent that stays is asked. */
 export const SERVE_OPTIONS: readonly Option[] = [LISTEN, INTERVAL, GRACE, TOKEN_FILE, TLS_CERT, TLS_KEY];
@@ -85,6 +91,7 @@ export interface ServeSettings {
   readonly node: boolean;
   readonly proc: string;
   readonly pods: string;
+  readonly state: string;
   readonly policies: string | null;
 }
 
@@ -117,12 +124,13 @@ export function serveSettings(
   const key = said(TLS_KEY, path);
   if ((cert === null) !== (key === null)) throw new UsageError('--tls-cert and --tls-key go together');
   const node = given.has(NODE) || env[twinOf(NODE)] === '1' || env[twinOf(NODE)] === 'true';
-  const alone = [PROC, PODS, POLICIES].find((option) => given.has(option));
+  const alone = [PROC, PODS, STATE, POLICIES].find((option) => given.has(option));
   if (alone !== undefined && !node) throw new UsageError(`--${alone.name} is for serve --node`);
   return {
     node,
     proc: said(PROC, directory) ?? '/proc',
     pods: said(PODS, directory) ?? '/var/log/pods',
+    state: said(STATE, directory) ?? '/',
     policies: said(POLICIES, path),
     listen: said(LISTEN, readListen) ?? { kind: 'port', address: '127.0.0.1', port: 9640 },
     intervalMs: said(INTERVAL, (text) => duration(text, INTERVAL_LIMITS)) ?? 10_000,

@@ -20,9 +20,9 @@ export async function serveNode(
   context: Context,
 ): Promise<void> {
   const { host } = context;
-  const { proc, pods } = settings;
+  const { proc, pods, state } = settings;
   const policies = await PoliciesOfNode.read(args, settings.policies, context, log);
-  const machine = nodeMachine(process, { proc, pods, words: ['serve', LOOKER, proc] });
+  const machine = nodeMachine(process, { proc, pods, state, words: ['serve', LOOKER, proc] });
   const serving = await orWhyNot(
     settings.listen,
     startServingNode(

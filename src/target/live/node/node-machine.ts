@@ -16,9 +16,19 @@ import { AskedProcess } from './asked-process.ts';
  */
 export function nodeMachine(
   process: NodeJS.Process,
-  { proc, pods, words }: { readonly proc: string; readonly pods: string; readonly words: readonly string[] },
+  {
+    proc,
+    pods,
+    state,
+    words,
+  }: {
+    readonly proc: string;
+    readonly pods: string;
+    readonly state: string;
+    readonly words: readonly string[];
+  },
 ): NodeMachine {
-  const scanner = new Scanner(proc, pods);
+  const scanner = new Scanner(proc, pods, state);
   return {
     scan: (nowMs) => scanner.scan(nowMs),
     looker: () => new AskedProcess(process, words),

@@ -1,0 +1,131 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Entry } from '../../containers/node/fleet.ts';
+import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
+import { api, type Running, running } from '../api.ts';
+import { NAMESPACES, pods, staticPods } from './pods.ts';
+
+/*
+ * find.ts RESULT, inside the node of start.sh: makes the pods, lets an agent find them, once for each way to know their
+ * names, and writes what it says against what the API server says.
+ */
+
+/** What an agent found that gets the names in one way. */
+export interface Found {
+  readonly way: string;
+  /** How many run by the account of the API server, and in how many pods. */
+  readonly containers: number;
+  readonly pods: number;
+  /** Containers that one of the two knows alone, or knows by another name: what the agent says, and what is true. */
+  readonly wrong: readonly { readonly id: string; readonly said?: Running; readonly is?: Running }[];
+  /** How many have been looked at, by verdict. */
+  readonly verdicts: Readonly<Record<string, number>>;
+}
+
+/** Until all is as it will be, and until an agent has found it all. */
+const START_S = 400;
+const FIND_S = 60;
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function make(): Promise<void> {
+  const manifests = join(process.env.KUBE_RUN ?? '', 'manifests');
+  for (const pod of staticPods())
+    writeFileSync(join(manifests, `${pod.metadata.name}.yaml`), JSON.stringify(pod));
+  const { items } = await api<{ items: { metadata: { name: string } }[] }>('GET', '/api/v1/namespaces');
+  for (const name of NAMESPACES)
+    if (!items.some(({ metadata }) => metadata.name === name))
+      await api('POST', '/api/v1/namespaces', { metadata: { name } });
+  for (const pod of pods()) await api('POST', `/api/v1/namespaces/${pod.metadata.namespace}/pods`, pod);
+}
+
+interface Listed {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string };
+    readonly status: { readonly phase: string };
+  }[];
+}
+
+/** Until nothing waits but what waits for ever, and the same containers have run for three seconds. */
+async function settled(): Promise<void> {
+  for (let second = 0, same = 0, before = ''; second < START_S; second++) {
+    const { items } = await api<Listed>('GET', '/api/v1/pods');
+    const waiting = items.filter(
+      ({ metadata, status }) => status.phase === 'Pending' && !metadata.name.startsWith('stuck-'),
+    );
+    const now = Object.keys(await running())
+      .sort()
+      .join();
+    same = now === before && waiting.length === 0 ? same + 1 : 0;
+    before = now;
+    if (same > 3 && items.length === pods().length + staticPods().length) return;
+    await sleep(1000);
+  }
+  throw new Error('the pods do not come to rest');
+}
+
+async function found(way: string, args: readonly string[]): Promise<Found> {
+  const agent = await servingNode(['--interval', '5s', ...args]);
+  try {
+    for (let second = 0; ; second++) {
+      const seen = await compared(way, agent);
+      if ((seen.wrong.length === 0 && !('unknown' in seen.verdicts)) || second >= FIND_S) return seen;
+      await sleep(1000);
+    }
+  } finally {
+    await agent.end();
+  }
+}
+
+async function compared(way: string, agent: ServingProcess): Promise<Found> {
+  const is = await running();
+  const { containers } = JSON.parse((await get(`${agent.url}/containers`)).body) as {
+    containers: readonly Entry[];
+  };
+  const said = Object.fromEntries(
+    containers.map(({ id, namespace, pod, container }) => [
+      id ?? `no process: ${namespace}/${pod}/${container}`,
+      { namespace: namespace ?? '', pod: pod ?? '', container: container ?? '' },
+    ]),
+  );
+  const text = (one: Running | undefined) =>
+    one === undefined ? '' : `${one.namespace}/${one.pod}/${one.container}`;
+  const verdicts: Record<string, number> = {};
+  for (const { verdict } of containers) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  return {
+    way,
+    containers: Object.keys(is).length,
+    pods: new Set(Object.values(is).map(({ namespace, pod }) => `${namespace}/${pod}`)).size,
+    wrong: [...new Set([...Object.keys(is), ...Object.keys(said)])]
+      .filter((id) => text(is[id]) !== text(said[id]))
+      .map((id) => ({
+        id,
+        ...(said[id] === undefined ? {} : { said: said[id] }),
+        ...(is[id] === undefined ? {} : { is: is[id] }),
+      })),
+    verdicts,
+  };
+}
+
+/** The state of this containerd, where one that a node has keeps it. */
+function stateBelow(root: string): string {
+  mkdirSync(join(root, 'run'), { recursive: true });
+  symlinkSync(join(process.env.KUBE_RUN ?? '', 'state'), join(root, 'run/containerd'));
+  return root;
+}
+
+const [result = ''] = process.argv.slice(2);
+await make();
+await settled();
+const none = '/no/such/directory';
+writeFileSync(
+  result,
+  JSON.stringify(
+    [
+      await found('logs', ['--runtime-state', none]),
+      await found('runtime', ['--pods', none, '--runtime-state', stateBelow(`${result}.root`)]),
+    ],
+    null,
+    1,
+  ),
+);
