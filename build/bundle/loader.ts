@@ -13,8 +13,11 @@ export interface Loader {
   readonly provide: (parts: Readonly<Record<string, () => unknown>>) => void;
 }
 
-/** The code of a part; undefined where there is none of that name. */
-export type PartOf = (name: string) => string | undefined;
+/** What a part is: it puts what it exports into `module`. */
+type Part = (require: Require, module: { exports: unknown }) => void;
+
+/** Gives a part; undefined where there is none of that name. */
+export type PartOf = (name: string) => Part | undefined;
 
 /** Parts that a healthy run does not need are compiled when they are asked for. */
 export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
@@ -28,12 +31,11 @@ export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
       return loaded[name];
     }
     // Node's own modules have another name than any part.
-    const code = name.startsWith('./') ? partOf(name) : undefined;
-    if (code === undefined) return nodeRequire(name);
-    const { compileFunction } = nodeRequire('node:vm') as typeof import('node:vm');
+    const part = name.startsWith('./') ? partOf(name) : undefined;
+    if (part === undefined) return nodeRequire(name);
     const module = { exports: {} as unknown };
     loaded[name] = module.exports;
-    compileFunction(code, ['require', 'module'], { filename: `probe-env/${name}` })(load, module);
+    part(load, module);
     loaded[name] = module.exports;
     return module.exports;
   };
@@ -55,11 +57,38 @@ export function packedParts(packed: () => Readonly<Record<string, string>>, node
     const base64 = unpacked[name];
     if (base64 === undefined) return undefined;
     const { brotliDecompressSync } = nodeRequire('node:zlib') as typeof import('node:zlib');
-    return brotliDecompressSync(Buffer.from(base64, 'base64')).toString();
+    const { compileFunction } = nodeRequire('node:vm') as typeof import('node:vm');
+    const code = brotliDecompressSync(Buffer.from(base64, 'base64')).toString();
+    return compileFunction(code, ['require', 'module'], { filename: fileOf(name) }) as Part;
   };
 }
 
-/** Parts as assets of the executable, which nobody reads before they are asked for. */
+/**
+ * Parts as assets of the executable, which nobody reads before they are asked for: the text ({@link asExpression}),
+ * and beside it what V8 made of it when the executable was built, functions that are called included. V8 compiles
+ * anew what it does not take for its own.
+ */
 export function assetParts(nodeRequire: Require): PartOf {
-  return (name) => (nodeRequire('node:sea') as typeof import('node:sea')).getAsset(name, 'latin1');
+  return (name) => {
+    const { getRawAsset } = nodeRequire('node:sea') as typeof import('node:sea');
+    const { Script } = nodeRequire('node:vm') as typeof import('node:vm');
+    const code = Buffer.from(getRawAsset(name) as ArrayBuffer).toString('latin1');
+    const cachedData = new Uint8Array(getRawAsset(compiledName(name)) as ArrayBuffer);
+    return new Script(code, { filename: fileOf(name), cachedData }).runInThisContext() as Part;
+  };
+}
+
+/** The part as JavaScript whose value is a {@link Part}. */
+export function asExpression(code: string): string {
+  return `(function(require,module){${code}\n})`;
+}
+
+/** The asset that holds the compiled part. */
+export function compiledName(name: string): string {
+  return `${name}c`;
+}
+
+/** As stack traces name it. */
+export function fileOf(name: string): string {
+  return `probe-env/${name}`;
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../src/core/documents/report.ts';
 import type { Program } from './program.ts';
 import { perform } from './rehearsal.ts';
+import { STAGE_ENV } from './stage.ts';
 
 /**
  * Why a rehearsal was not that of a healthy run: which probe reported which rule on the stage, and where
@@ -9,7 +10,7 @@ import { perform } from './rehearsal.ts';
 export async function whatIsWrong(program: Program, stage: string, error: Error): Promise<string> {
   try {
     // Info is left out of a healthy report; anything else makes the run load its prose.
-    const { printed } = await perform(program, stage, ['--format', 'json'], () => undefined);
+    const { printed } = await perform(program, stage, ['--format', 'json'], STAGE_ENV);
     const lines = complaints(JSON.parse(printed));
     if (lines.length > 0) return [...lines, ADVICE].join('\n');
   } catch {

@@ -15,48 +15,50 @@ const RUNS: readonly (readonly string[])[] = [
  */
 export async function rehearse(program: Program, stage: string): Promise<void> {
   for (const args of RUNS) {
-    const { code, printed } = await perform(program, stage, args, refusePart);
+    const { code, printed } = await perform(program, stage, args, STAGE_ENV, inPlaceOfParts);
     if (code !== 0)
       throw new Error(`the rehearsal of ${JSON.stringify(args)} ended with code ${code}:\n${printed}`);
   }
 }
 
-/** Runs the program on the stage with these arguments; `onPart` is called for what would unpack a part. */
+/** What stands in the place of one of Node's modules; undefined: the module itself. */
+export type InPlaceOf = (name: string) => unknown;
+
+/** Runs the program on the stage with these arguments and variables. */
 export async function perform(
   program: Program,
   stage: string,
   args: readonly string[],
-  onPart: () => void,
+  env: Readonly<Record<string, string>>,
+  inPlaceOf: InPlaceOf = () => undefined,
 ): Promise<{ readonly code: number; readonly printed: string }> {
   const files = stagedFiles(stage);
   const modules: Readonly<Record<string, unknown>> = {
     'node:fs': files.module,
     'node:child_process': Object.assign(Object.create(childProcess), { spawn: stagedSpawn }),
   };
-  const load = (name: string) => {
-    if (OF_PARTS.includes(name)) onPart();
-    return modules[name] ?? process.getBuiltinModule(name);
-  };
+  const load = (name: string) => inPlaceOf(name) ?? modules[name] ?? process.getBuiltinModule(name);
   const code = await new Promise<number>((resolve) => {
     // No deadline comes, however slow the machine or its emulator is.
     const never = () => undefined;
-    program(load, {}, {}, stranger(load, resolve, args), StagedDate as DateConstructor, never);
+    program(load, {}, {}, stranger(load, resolve, args, env), StagedDate as DateConstructor, never);
   });
   return { code, printed: files.printed() };
 }
 
-function refusePart(): void {
-  throw new Error('the rehearsal was not that of a healthy run');
-}
-
 /** What unpacks a part (build/bundle/loader.ts), of which a healthy run needs none. */
 const OF_PARTS: readonly string[] = ['node:sea', 'node:zlib'];
+
+function inPlaceOfParts(name: string): undefined {
+  if (OF_PARTS.includes(name)) throw new Error('the rehearsal was not that of a healthy run');
+}
 
 /** Who builds, when and where must not show. */
 function stranger(
   getBuiltinModule: (name: string) => unknown,
   exit: (code: number) => void,
   args: readonly string[],
+  env: Readonly<Record<string, string>>,
 ): object {
   const { arch, execPath, platform, version, versions } = process;
   const me = () => 1000;
@@ -65,7 +67,7 @@ function stranger(
     ...{ getuid: me, geteuid: me, getgid: me, getegid: me, getgroups: () => [me()] },
     argv: [execPath, execPath, ...args],
     cwd: () => '/',
-    env: { ...STAGE_ENV },
+    env: { ...env },
     kill: () => true,
     on: () => undefined,
     off: () => undefined,

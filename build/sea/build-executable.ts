@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { build } from 'esbuild';
 import { ascii } from '../bundle/ascii.ts';
 import { BUNDLE, HOT, TOGETHER } from '../bundle/esbuild-options.ts';
+import { asExpression, compiledName } from '../bundle/loader.ts';
 import { noticesOf } from '../bundle/notices.ts';
 import { split, withAssetParts } from '../bundle/split.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
@@ -30,6 +31,8 @@ export interface ExecutableOptions {
   /** The bundle as it is, by what Node documents alone: for a Node whose layout is not known yet. */
   readonly plain?: boolean;
 }
+
+const POLICY = join(import.meta.dirname, '../../examples/policy.yaml');
 
 /** Names without a folder: what is written must not depend on where it was built. */
 const SNAPSHOT = 'snapshot.blob';
@@ -97,13 +100,16 @@ async function writePlain(work: string): Promise<Injected> {
 
 async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
   const assets = await writeScripts(work);
-  node('set-stage.cjs', 'stage');
+  node('set-stage.cjs', 'stage', 'ill', POLICY);
   // The whole path stays in the snapshot: this one is the same everywhere.
   const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
   node(...BUILD_ARGV, ...making);
   const snapshot = await readFile(join(work, SNAPSHOT));
   const cut = ofNode(() => withoutCodeCaches(snapshot));
   await writeFile(join(work, SNAPSHOT), cut);
+  // Where the heap lies shows in what V8 leaves between its objects. Compiled code does not depend on this option.
+  node('--random-seed=1', '--snapshot-blob', SNAPSHOT, 'compile-parts.js');
+  node('--snapshot-blob', SNAPSHOT, 'number-parts.js');
   return { main: SNAPSHOT, assets };
 }
 
@@ -122,7 +128,9 @@ function ofNode<T>(step: () => T): T {
 /** Writes the programs that run while the executable is made, and its assets. Gives the assets' files by name. */
 async function writeScripts(work: string): Promise<Readonly<Record<string, string>>> {
   await build({
-    entryPoints: ['set-stage', 'snapshot'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+    entryPoints: ['set-stage', 'snapshot', 'compile-parts', 'number-parts'].map((name) =>
+      join(import.meta.dirname, `${name}.ts`),
+    ),
     outdir: work,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -132,18 +140,24 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
   });
   const program = await split(BUNDLE, HOT, TOGETHER);
   const declaration = `const program = ${asFunction(ascii(await withAssetParts(program)))};\n`;
-  const snapshot = await readFile(join(work, 'snapshot.cjs'), 'latin1');
-  await writeFile(join(work, 'snapshot.js'), declaration + snapshot, 'latin1');
+  const script = (name: string) => readFile(join(work, `${name}.cjs`), 'latin1');
+  await writeFile(join(work, 'snapshot.js'), declaration + (await script('snapshot')), 'latin1');
+  const inSnapshot = (code: string) => `(function(require){${code}})`;
+  const compile = inSnapshot(declaration + (await script('compile-parts')));
+  await writeFile(join(work, 'compile-parts.js'), compile, 'latin1');
+  await writeFile(join(work, 'number-parts.js'), inSnapshot(await script('number-parts')), 'latin1');
 
-  const contents = Object.entries(program.parts).map(([name, code]) => [name, ascii(code)] as const);
+  const parts = Object.entries(program.parts).map(
+    ([name, code]) => [name, asExpression(ascii(code))] as const,
+  );
   const notices = ['THIRD-PARTY-NOTICES.txt', await noticesOf(program.metafile)] as const;
-  await mkdir(join(work, 'assets'), { recursive: true });
-  const assets: Record<string, string> = {};
-  for (const [name, content] of [...contents, notices]) {
-    assets[name] = join('assets', name);
-    await writeFile(join(work, 'assets', name), content);
-  }
-  return assets;
+  await rm(join(work, 'assets'), { recursive: true, force: true });
+  await mkdir(join(work, 'assets'));
+  for (const [name, content] of [...parts, notices]) await writeFile(join(work, 'assets', name), content);
+  const names = [...parts, notices].flatMap(([name]) =>
+    name.endsWith('.js') ? [name, compiledName(name)] : [name],
+  );
+  return Object.fromEntries(names.map((name) => [name, join('assets', name)]));
 }
 
 /**

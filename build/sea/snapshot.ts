@@ -22,10 +22,21 @@ function forgetThisProcess(): void {
   for (const values of ['statValues', 'statFsValues']) fs[values]?.fill(0);
 }
 
+/** What is compiled is for those alone who start from the same snapshot: so does the script that compiles the parts. */
+function runScript(path: string): void {
+  const { Script } = process.getBuiltinModule('node:vm');
+  const code = process.getBuiltinModule('node:fs').readFileSync(path, 'latin1');
+  new Script(code, { filename: path }).runInThisContext()(process.getBuiltinModule);
+}
+
 rehearse(program, STAGE).then(() => {
   forgetThisProcess();
   const builtin = (name: string) => process.getBuiltinModule(name);
   const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));
   // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
-  startupSnapshot.setDeserializeMainFunction(begin);
+  startupSnapshot.setDeserializeMainFunction(() => {
+    // An executable has none but its own options; who builds it starts Node from the snapshot.
+    if (process.execArgv.includes('--snapshot-blob')) runScript(String(process.argv[1]));
+    else begin();
+  });
 });
