@@ -1,21 +1,30 @@
 import childProcess, { type ChildProcess, type SpawnOptions } from 'node:child_process';
 import fs, { type Stats } from 'node:fs';
 import type { Program } from './program.ts';
-import { answerOfGo, STAGE_ENV } from './stage.ts';
+import { answerOfGo, STAGE_ENV, WITH_OWN_CAS } from './stage.ts';
+
+/** Words and variables. */
+type Run = readonly [readonly string[], Readonly<Record<string, string>>];
 
 /** By hand without a word, and as a manifest starts it: what only one of them calls is compiled too. */
-const RUNS: readonly (readonly string[])[] = [
-  [],
-  ['check', '--for', 'readiness', '--profile', 'runtime', '--timeout', '900ms'],
+const PLAIN: readonly Run[] = [
+  [[], STAGE_ENV],
+  [['check', '--for', 'readiness', '--profile', 'runtime', '--timeout', '900ms'], STAGE_ENV],
+];
+
+/** And with what is healthy in many containers, for who need not compile it anew at each start. */
+export const ALL_HEALTHY: readonly Run[] = [
+  ...PLAIN,
+  [[], { ...STAGE_ENV, SSL_CERT_FILE: WITH_OWN_CAS, TZ: 'Etc/UTC' }],
 ];
 
 /**
  * Runs the program in this process, healthy, on a stage (see setStage) that is the same everywhere; what it
  * changes is the stage's. Rejects when it does not end with code 0, or needs a part.
  */
-export async function rehearse(program: Program, stage: string): Promise<void> {
-  for (const args of RUNS) {
-    const { code, printed } = await perform(program, stage, args, STAGE_ENV, inPlaceOfParts);
+export async function rehearse(program: Program, stage: string, runs = PLAIN): Promise<void> {
+  for (const [args, env] of runs) {
+    const { code, printed } = await perform(program, stage, args, env, inPlaceOfParts);
     if (code !== 0)
       throw new Error(`the rehearsal of ${JSON.stringify(args)} ended with code ${code}:\n${printed}`);
   }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
+import { OWN_CAS } from './own-cas.ts';
 
 /**
  * Writes a small Debian image with a Go toolchain below `root`: the machine on which the program is
@@ -11,6 +12,7 @@ export function setStage(root: string): void {
   rmSync(root, { recursive: true, force: true });
   const certificates = rootCertificates.slice(0, 8).map(asDebianWraps);
   write(root, 'etc/ssl/certs/ca-certificates.crt', certificates.join(''));
+  write(root, WITH_OWN_CAS, [...certificates, OWN_CAS].join(''));
   certificates.slice(0, 2).forEach((pem, i) => {
     write(root, `usr/share/ca-certificates/mozilla/Root_${i}.crt`, pem);
     link(root, `etc/ssl/certs/Root_${i}.pem`, `../../../usr/share/ca-certificates/mozilla/Root_${i}.crt`);
@@ -49,6 +51,9 @@ export function setStage(root: string): void {
   }
   write(root, 'usr/local/go/bin/go', staticProgram(), 0o755);
 }
+
+/** Where the stage has its certificates and two of a company's own. */
+export const WITH_OWN_CAS = '/srv/certificates.pem';
 
 /** The environment of the rehearsal. */
 export const STAGE_ENV = { PATH: '/usr/local/go/bin:/usr/bin', HOME: '/home/build' };

@@ -1,6 +1,6 @@
 import { startupSnapshot } from 'node:v8';
 import { hold, type Program } from '../rehearsal/program.ts';
-import { rehearse } from '../rehearsal/rehearsal.ts';
+import { ALL_HEALTHY, rehearse } from '../rehearsal/rehearsal.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
@@ -29,7 +29,7 @@ function runScript(path: string): void {
   new Script(code, { filename: path }).runInThisContext()(process.getBuiltinModule);
 }
 
-rehearse(program, STAGE).then(() => {
+rehearse(program, STAGE, ALL_HEALTHY).then(() => {
   forgetThisProcess();
   const builtin = (name: string) => process.getBuiltinModule(name);
   const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));
