@@ -38,6 +38,8 @@ export interface Detail {
   readonly again?: (probe: AnyProbe) => boolean;
   /** Where it is known already. */
   readonly profile?: Profile;
+  /** Lets others have their turn, in a process that answers questions meanwhile. */
+  readonly breathe?: () => Promise<void>;
 }
 
 export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
@@ -118,11 +120,12 @@ export async function observe(run: Run, progress: Progress): Promise<Seen> {
   host.dueAt?.(deadlineMs);
   const names = probes.map(({ name }) => name);
   const active = config.demands.filter(({ probe }) => names.includes(probe));
-  const { view, again } = detail;
+  const { view, again, breathe } = detail;
   const profile = detail.profile ?? decideProfile(config.profile, view?.(host, null) ?? host, active);
   progress.profile = profile;
   const outcomes = await runProbes(again === undefined ? probes : probes.filter(again), host, {
     ...(view && { view }),
+    ...(breathe && { breathe }),
     policy: config.policy,
     profile,
     purpose: config.purpose,
@@ -149,6 +152,7 @@ export async function report(
   const assessments: ProbeReport[] = [];
   for (const outcome of outcomes) {
     progress.at = outcome.probe;
+    await detail.breathe?.();
     const assessed = await assess(outcome, {
       policy: config.policy,
       purpose: config.purpose,

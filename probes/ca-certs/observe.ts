@@ -34,6 +34,9 @@ export async function observe(
       false,
   );
   const files = new Files(host, pool, deadline.expired);
+  const { breathe } = context;
+  if (breathe && context.details)
+    await (await import('./loaders/ahead.ts')).readAhead(host, files, pool, breathe);
   const places = readPlaces(host, files, context.details);
   const anchors = usedPlaces(host, context.details);
   const stray =

@@ -43,6 +43,8 @@ export interface ProbeContext<Facts> {
   readonly programs: readonly string[];
   /** The words of the command of `run`; none for `check`. */
   readonly command: readonly string[];
+  /** Lets others have their turn, in a process that answers questions meanwhile: no work goes on for more than some milliseconds. */
+  readonly breathe?: () => Promise<void>;
   /** Hands over what has been seen so far: the report shows it if the probe never finishes. */
   sofar(facts: Facts): void;
 }

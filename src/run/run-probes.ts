@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly startedMs?: number;
   /** Where to write down how far they are. */
   readonly progress?: Progress;
+  /** Lets others have their turn before each probe, and within those that take long. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** Time kept back from the probes for judging, rendering and writing. */
@@ -40,12 +42,18 @@ const RESERVE_MS = 40;
 const CUT_AFTER_MS = 25;
 
 /** Runs all probes at once and returns their outcomes in the order of `probes`. Never throws. */
-export function runProbes(
+export async function runProbes(
   probes: readonly AnyProbe[],
   host: Host,
   options: RunOptions,
 ): Promise<readonly Outcome[]> {
-  return Promise.all(probes.map((probe) => runOne(probe, host, options)));
+  const { breathe } = options;
+  const running: Promise<Outcome>[] = [];
+  for (const probe of probes) {
+    if (breathe) await breathe();
+    running.push(runOne(probe, host, options));
+  }
+  return Promise.all(running);
 }
 
 async function runOne(probe: AnyProbe, host: Host, options: RunOptions): Promise<Outcome> {
@@ -83,6 +91,7 @@ async function outcomeOf(
     sofar: (facts) => {
       seen = facts;
     },
+    ...(options.breathe && { breathe: options.breathe }),
   };
   const witnessed = witness(options.view?.(host, probe.name) ?? host, atWork);
   atWork();

@@ -10,6 +10,8 @@ export interface AgentState {
   /** By the name of a probe, how often it ran. */
   readonly runs: ReadonlyMap<string, number>;
   readonly durations: Histogram;
+  /** How long the event loop kept others waiting while it worked. */
+  readonly delays: Histogram;
   /** Null before the first. */
   readonly ageSeconds: number | null;
   readonly watching: Watching;

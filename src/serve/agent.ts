@@ -2,22 +2,18 @@ import type { Config } from '../config/config.ts';
 import type { Report } from '../core/documents/report.ts';
 import type { Registry } from '../core/probe.ts';
 import type { Purpose } from '../core/purpose.ts';
-import { safe } from '../core/text/safe.ts';
-import { isoInstant } from '../core/time/instant.ts';
 import type { Host } from '../target/host.ts';
-import type { Resident, Watching } from '../target/resident.ts';
+import type { LoopDelay, Resident } from '../target/resident.ts';
 import type { AgentState } from './agent-state.ts';
 import { staleness } from './freshness.ts';
 import { EMPTY, type Histogram, observed } from './histogram.ts';
-import { type Change, changesBetween, remembered } from './history.ts';
+import { Judged } from './judged.ts';
 import { Questions } from './questions.ts';
-import { type Depth, judge } from './watch/judging.ts';
-import { type BesideCommand, namesThatMatter, type Observation, observeAgain } from './watch/observer.ts';
+import type { Depth } from './watch/judging.ts';
+import { type Look, Looking } from './watch/looking.ts';
+import { Notice } from './watch/notice.ts';
+import { type BesideCommand, namesThatMatter } from './watch/observer.ts';
 import { Reloading } from './watch/reloading.ts';
-import { EVERY_NAME } from './watch/ways.ts';
-
-/** How long an event waits for others, milliseconds. */
-const GATHER_MS = 250;
 
 export interface AgentOptions {
   readonly registry: Registry;
@@ -36,114 +32,90 @@ export interface AgentOptions {
   readonly looked?: (host: Host) => void;
 }
 
-/** One look, as far as answers tell of it. */
-interface Look {
-  readonly observation: Observation;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  /** Monotonic. */
-  readonly endedMs: number;
-}
-
 /** Looks once, keeps what it saw, looks again where something may have changed, and judges at every question. */
 export class Agent {
   readonly #options: AgentOptions;
   readonly #reloading: Reloading;
-  readonly #watcher;
-  readonly #told = new Set<() => void>();
-  #host: Host | null = null;
-  #look: Look | null = null;
-  #looking: Promise<void> | null = null;
-  #matter: ReadonlyMap<string, ReadonlySet<string>> = new Map();
-  #judged = new Map<string, { readonly key: string; readonly report: Promise<Report> }>();
-  #before: Report | null = null;
-  #history: readonly Change[] = [];
-  #looks = 0;
-  readonly #runs = new Map<string, number>();
+  readonly #notice: Notice;
+  readonly #judged: Judged;
+  readonly #looking: Looking;
   readonly #questions = new Questions();
-  #durations: Histogram = EMPTY;
-  #watching: Watching = { watched: 0, wanted: 0, refused: null };
+  readonly #work: LoopDelay;
+  #delays: Histogram = EMPTY;
   #cancel = () => {};
-  #marked: (() => void) | null = null;
-  #missed = false;
-  /** Why there is nothing to look at. */
-  #lost: string | null = null;
-  #probes: Registry['probes'] | null = null;
   #stopped = false;
 
-  constructor(options: AgentOptions) {
+  constructor(options: AgentOptions, host: Host) {
+    const { registry, resident, log, command } = options;
     this.#options = options;
-    this.#reloading = new Reloading(options.configure, options.log);
-    this.#watcher = options.resident.watch((directory, name) => this.#changed(directory, name));
+    this.#work = resident.loopDelay((seconds) => {
+      this.#delays = observed(this.#delays, seconds);
+    });
+    this.#reloading = new Reloading(options.configure, log);
+    this.#judged = new Judged(registry, resident.breathe);
+    this.#notice = new Notice(resident, () => void this.#looking.now('change'));
+    this.#looking = new Looking(
+      {
+        registry,
+        resident,
+        log,
+        ...(command && { command }),
+        work: this.#work,
+        configuration: (now) => this.#configuration(options.operator ?? now),
+        over: (look, isNew) => this.#over(look, isNew),
+      },
+      host,
+    );
   }
 
   /** The first look, and from then on one every interval. */
-  async start(config: Config, host: Host): Promise<void> {
-    this.#host = host;
-    await this.#reloading.begin(config, host);
-    await this.lookNow();
+  async start(config: Config): Promise<void> {
+    await this.#reloading.begin(config, this.#looking.host);
+    await this.#looking.now();
     this.#again();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#cancel();
-    this.#marked?.();
-    this.#watcher.close();
+    this.#looking.stop();
+    this.#notice.stop();
   }
 
   /** Is called when a report is another one. */
   onChange(told: () => void): () => void {
-    this.#told.add(told);
-    return () => this.#told.delete(told);
+    return this.#judged.onChange(told);
   }
 
   /** Reads the policy again, whether it has changed or not. */
   reload(): void {
     this.#reloading.force();
-    void this.lookNow('change');
-  }
-
-  /** One look at a time: who asks meanwhile waits for that one. After a change that it may have missed there is another. */
-  lookNow(why: 'time' | 'change' = 'time'): Promise<void> {
-    if (this.#looking !== null && why === 'change') this.#missed = true;
-    this.#looking ??= this.#lookOnce().finally(() => {
-      this.#looking = null;
-      if (!this.#missed || this.#stopped) return;
-      this.#missed = false;
-      void this.lookNow();
-    });
-    return this.#looking;
+    void this.#looking.now('change');
   }
 
   /** Why what was seen says nothing of now; null while it does. */
   stale(): string | null {
-    const monotonic = this.#host?.monotonic() ?? 0;
-    if (this.#lost !== null) {
-      void this.lookNow();
-      return this.#lost;
-    }
-    const why = staleness(this.#look?.endedMs ?? null, monotonic, this.#options.intervalMs);
-    if (why !== null && this.#look !== null) void this.lookNow();
+    const { lost, last, host } = this.#looking;
+    const why = lost ?? staleness(last?.endedMs ?? null, host.monotonic(), this.#options.intervalMs);
+    // Who asks so late is the next best occasion; before the first look there is one already.
+    if (lost !== null || (why !== null && last !== null)) void this.#looking.now();
     return why;
   }
 
   /** What was seen last, judged now; null before the first look. */
   async report(purpose: Purpose, depth: Depth = 'verdict'): Promise<Report | null> {
-    const look = this.#look;
-    if (look === null || this.#host === null) return null;
-    const nowMs = this.#host.now();
-    // Within a second no date passes that people write down.
-    const key = `${this.#looks} ${Math.floor(nowMs / 1000)}`;
-    const known = this.#judged.get(`${purpose} ${depth}`);
-    if (known?.key === key) return known.report;
-    const { observation, startedAt, durationMs } = look;
-    const { registry } = this.#options;
-    const report = judge(registry, observation, { depth, purpose, nowMs, startedAt, durationMs });
-    this.#judged.set(`${purpose} ${depth}`, { key, report });
-    if (purpose === 'readiness' && depth === 'verdict') this.#compare(await report, nowMs);
-    return report;
+    const { last, host } = this.#looking;
+    return last === null ? null : this.#judged.report(last, host.now(), purpose, depth);
+  }
+
+  /** Answers, and measures how long others had to wait for that. */
+  async answering<T>(answer: () => T | Promise<T>): Promise<T> {
+    this.#work.begin();
+    try {
+      return await answer();
+    } finally {
+      this.#work.end();
+    }
   }
 
   /** A question was answered. */
@@ -152,84 +124,39 @@ export class Agent {
   }
 
   get state(): AgentState {
-    const look = this.#look;
+    const { last, host, counts } = this.#looking;
     return {
-      looks: this.#looks,
-      runs: this.#runs,
-      durations: this.#durations,
-      ageSeconds: look === null ? null : ((this.#host?.monotonic() ?? 0) - look.endedMs) / 1000,
-      watching: this.#watching,
-      history: this.#history,
+      ...counts,
+      delays: this.#delays,
+      ageSeconds: last === null ? null : (host.monotonic() - last.endedMs) / 1000,
+      watching: this.#notice.watching,
+      history: this.#judged.history,
       ...this.#reloading.state,
-      observation: look?.observation ?? null,
+      observation: last?.observation ?? null,
       questions: this.#questions.all,
     };
   }
 
   #again(): void {
     this.#cancel = this.#options.resident.after(this.#options.intervalMs, () => {
-      void this.lookNow().finally(() => {
+      void this.#looking.now().finally(() => {
         if (!this.#stopped) this.#again();
       });
     });
   }
 
-  #changed(directory: string, name: string | null): void {
-    const names = this.#matter.get(directory);
-    if (names === undefined || this.#marked !== null || this.#stopped) return;
-    if (name !== null && !names.has(name) && !names.has(EVERY_NAME)) return;
-    this.#marked = this.#options.resident.after(GATHER_MS, () => {
-      this.#marked = null;
-      void this.lookNow('change');
-    });
-  }
-
-  async #machine(): Promise<Host | null> {
-    try {
-      const host = await this.#options.resident.machine();
-      this.#lost = null;
-      return host;
-    } catch (error) {
-      const lost = safe(error instanceof Error ? error.message : String(error));
-      if (lost !== this.#lost) this.#options.log(lost);
-      this.#lost = lost;
-      return null;
-    }
-  }
-
-  async #lookOnce(): Promise<void> {
-    const host = await this.#machine();
-    if (host === null) return;
-    this.#host = host;
-    const startedMs = host.monotonic();
-    const startedAt = isoInstant(host.now());
-    const { registry, command, operator = host } = this.#options;
+  async #configuration(operator: Host): Promise<Config> {
     const config = await this.#reloading.current(operator);
     this.#options.looked?.(operator);
-    // Of another container nothing is known that stays.
-    const before = this.#probes === registry.probes ? (this.#look?.observation ?? null) : null;
-    this.#probes = registry.probes;
-    const { observation, ran } = await observeAgain(registry, host, config, before, command);
-    const endedMs = host.monotonic();
-    this.#look = { observation, startedAt, durationMs: endedMs - startedMs, endedMs };
-    this.#looks++;
-    this.#durations = observed(this.#durations, (endedMs - startedMs) / 1000);
-    for (const name of ran) this.#runs.set(name, (this.#runs.get(name) ?? 0) + 1);
-    if (ran.length > 0 || before === null) this.#watch(observation);
+    return config;
+  }
+
+  async #over({ observation }: Look, isNew: boolean): Promise<void> {
+    if (isNew)
+      this.#notice.of(
+        namesThatMatter([...observation.dependencies.values(), { names: this.#reloading.names }]),
+      );
     await this.report('readiness');
     this.#options.rest?.();
-  }
-
-  #watch(observation: Observation): void {
-    this.#matter = namesThatMatter([...observation.dependencies.values(), { names: this.#reloading.names }]);
-    if (!this.#stopped) this.#watching = this.#watcher.set([...this.#matter.keys()]);
-  }
-
-  #compare(report: Report, nowMs: number): void {
-    const changes = changesBetween(this.#before, report, isoInstant(nowMs));
-    const first = this.#before === null;
-    this.#before = report;
-    this.#history = remembered(this.#history, changes);
-    if (first || changes.length > 0) for (const told of this.#told) told();
   }
 }

@@ -76,7 +76,7 @@ async function measuresOf({ observation }: AgentState): Promise<readonly Family[
 }
 
 function observationFamilies(state: AgentState, format: Exposition): readonly Family[] {
-  const { ageSeconds, runs, watching, durations } = state;
+  const { ageSeconds, runs, watching, durations, delays } = state;
   return [
     gauge(
       'probe_env_observation_age_seconds',
@@ -84,6 +84,12 @@ function observationFamilies(state: AgentState, format: Exposition): readonly Fa
       ageSeconds === null ? [] : [sample(ageSeconds)],
     ),
     histogram('probe_env_observation_duration_seconds', 'How long looks took.', durations, format),
+    histogram(
+      'probe_env_event_loop_delay_seconds',
+      'How long what was due had to wait, looked at while the agent looks or answers.',
+      delays,
+      format,
+    ),
     counter(
       'probe_env_probe_runs',
       'How often each probe ran: where nothing has changed that it looked at, it does not.',

@@ -39,17 +39,20 @@ export interface Serving {
 export async function startServing(options: ServeOptions, config: Config, host: Host): Promise<Serving> {
   const { registry, resident, intervalMs, configure, log } = options;
   const secrets: Secrets = secretsFrom(options, host, log);
-  const agent = new Agent({
-    registry,
-    resident,
-    intervalMs,
-    configure,
-    log,
-    ...(options.command && { command: options.command }),
-    ...(options.operator && { operator: options.operator }),
-    ...(options.rest && { rest: options.rest }),
-    looked: (now) => secrets.renew(now, (files) => listening.renewTls(files)),
-  });
+  const agent = new Agent(
+    {
+      registry,
+      resident,
+      intervalMs,
+      configure,
+      log,
+      ...(options.command && { command: options.command }),
+      ...(options.operator && { operator: options.operator }),
+      ...(options.rest && { rest: options.rest }),
+      looked: (now) => secrets.renew(now, (files) => listening.renewTls(files)),
+    },
+    host,
+  );
   const answer = answerer({
     agent,
     intervalMs,
@@ -58,8 +61,10 @@ export async function startServing(options: ServeOptions, config: Config, host: 
     token: () => secrets.token,
     count: (path, status) => agent.count(path, status),
   });
-  const listening = await resident.listen(options.listen, { tls: secrets.tls }, answer);
-  await agent.start(config, host);
+  const listening = await resident.listen(options.listen, { tls: secrets.tls }, (question) =>
+    agent.answering(() => answer(question)),
+  );
+  await agent.start(config);
   return {
     agent,
     listening,

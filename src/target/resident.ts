@@ -12,11 +12,21 @@ export interface Resident {
   listen(at: ListenAt, limits: ListenLimits, answer: Answerer): Promise<Listening>;
   /** Begins to be told of changes in directories; `changed` must not throw. */
   watch(changed: (directory: string, name: string | null) => void): Watcher;
+  /** Lets all that waits have its turn: questions, timers, what the kernel told. */
+  breathe(): Promise<void>;
+  /** Begins to measure how long the event loop keeps what is due waiting; `told` gets seconds. */
+  loopDelay(told: (seconds: number) => void): LoopDelay;
   /** Calls once, later; the returned function takes it back. */
   after(ms: number, call: () => void): () => void;
   /** The signal no longer ends the process. */
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', call: () => void): void;
   usage(): Usage;
+}
+
+/** Measures between the begin and the end of a work, of which several may go on at once. */
+export interface LoopDelay {
+  begin(): void;
+  end(): void;
 }
 
 /** Where to listen. Without an address: every address of both families, or of IPv4 where there is no IPv6. */

@@ -126,6 +126,7 @@ describe('an agent whose looks do not end', () => {
     const late = await resident.ask('/readyz');
     expect([late.status, late.body]).toEqual([503, expect.stringContaining('the last look was 35s ago')]);
     expect((await resident.ask('/livez')).status).toBe(200);
+    await resident.pass(0);
     machine.pass(35_000);
     expect((await resident.ask('/metrics')).body).toMatch(/^probe_env_ready\{.*\} 0$/m);
   });

@@ -85,6 +85,12 @@ export class FakeResident implements Resident {
   /** What the kernel refuses, such as ENOSPC. */
   refuses: string | null = null;
   listenError: Error | null = null;
+  /** How often others had their turn while it looked. */
+  breaths = 0;
+  /** Works that are measured now. */
+  works = 0;
+  /** The event loop kept others waiting, seconds. */
+  delayed: (seconds: number) => void = () => {};
 
   constructor(machine: ChangingMachine) {
     this.#machine = machine;
@@ -109,6 +115,15 @@ export class FakeResident implements Resident {
         this.watched = [];
       },
     };
+  };
+
+  breathe = async () => {
+    this.breaths++;
+  };
+
+  loopDelay = (told: (seconds: number) => void) => {
+    this.delayed = told;
+    return { begin: () => this.works++, end: () => this.works-- };
   };
 
   after = (ms: number, call: () => void) => {

@@ -29,6 +29,8 @@ export interface JudgeOptions {
   readonly programs?: readonly string[];
   /** Words of the command of `run`. */
   readonly command?: readonly string[];
+  /** As in a process that answers questions meanwhile. */
+  readonly breathe?: () => Promise<void>;
   /** What is looked at only where it is shown; default true. */
   readonly details?: boolean;
 }
@@ -48,6 +50,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
     programs: options.programs ?? [],
     command: options.command ?? [],
     sofar: () => {},
+    ...(options.breathe && { breathe: options.breathe }),
   };
   const { facts: seen, incomplete, skipped } = await probe.observe(host, context);
   const facts = options.facts === undefined ? seen : { ...seen, ...options.facts };

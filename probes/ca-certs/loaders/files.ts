@@ -45,10 +45,11 @@ const NOTHING: Content = { size: 0, reading: agreed([]) };
 export class Files {
   private readonly host: Host;
   private readonly pool: Pool;
-  private readonly keepGoing: () => boolean;
+  readonly keepGoing: () => boolean;
   private readonly byPath = new Map<string, CaFile>();
   private readonly byInode = new Map<string, CaFile>();
-  private readonly directories = new Map<string, CaDirectory>();
+  /** By device and inode. */
+  readonly directories = new Map<string, CaDirectory>();
   private readonly irregular: { content: Content; bytes: Buffer }[] = [];
   /** Set when the deadline came before everything was read. */
   cut = false;
@@ -119,9 +120,14 @@ export class Files {
     for (const { name, type } of listed) {
       if (type === 'directory') continue;
       if ((entries.length & 15) === 15 && !this.keepGoing()) break;
-      entries.push(type === 'symlink' ? this.linkEntry(base, name) : this.plainEntry(base, name));
+      entries.push(this.entry(base, name, type));
     }
     return entries;
+  }
+
+  /** One name in a directory, whose path ends with a slash. */
+  entry(base: string, name: string, type: Listed['type']): DirectoryEntry {
+    return type === 'symlink' ? this.linkEntry(base, name) : this.plainEntry(base, name);
   }
 
   private readonly entryReader: EntryReader = {
@@ -169,7 +175,7 @@ export class Files {
     return this.remember(path, { path, failure: null, content });
   }
 
-  private remember(path: string, file: CaFile): CaFile {
+  remember(path: string, file: CaFile): CaFile {
     this.byPath.set(path, file);
     return file;
   }

@@ -14,7 +14,7 @@ import type { Going } from './tree-files.ts';
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** After so much work other probes get their turn, ms. */
-const SLICE_MS = 20;
+const SLICE_MS = 8;
 
 /** The toolchain against a list of its release's files. Loaded where the policy names one: it reads the whole tree. */
 export async function withProvenance(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Result, Stat } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 
@@ -22,6 +23,8 @@ export interface Dependency {
   readonly value: string;
   /** It was changed so shortly before the look that another change may bear the same time. */
   readonly fresh: boolean;
+  /** Of a link, how its directory was; left out where that was changed so shortly before that it tells nothing. */
+  readonly place?: string;
 }
 
 /** Coarser than the clock of any file system that is mounted in containers, milliseconds. */
@@ -50,6 +53,9 @@ export function dependencyOn(sign: Sign, path: string, host: Host): Dependency {
   }
   return { sign, path, value: otherValue(sign, path, host), fresh: false };
 }
+
+/** The directory in which a link stands. */
+export const placeOf = dirname;
 
 export function isUnchanged({ sign, path, value, fresh }: Dependency, host: Host): boolean {
   return !fresh && dependencyOn(sign, path, host).value === value;

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/documents/report.ts';
 import type { Registry } from '../../core/probe.ts';
 import type { Purpose } from '../../core/purpose.ts';
+import type { Breathe } from '../../core/time/turns.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import { judge as judgeFacts } from '../../run/run-probes.ts';
 import type { Observation } from './observer.ts';
@@ -17,13 +18,15 @@ export interface AskedAt {
   /** When it was looked, ISO 8601, and how long that took. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** Where somebody else is to have his turn meanwhile. */
+  readonly breathe?: Breathe;
 }
 
 /** What was seen, judged with the time of the question. */
 export function judge(
   registry: Registry,
   { seen, config, host }: Observation,
-  { depth, purpose, nowMs, startedAt, durationMs }: AskedAt,
+  { depth, purpose, nowMs, startedAt, durationMs, breathe }: AskedAt,
 ): Promise<Report> {
   const { profile } = seen;
   const outcomes = seen.outcomes.map((outcome) =>
@@ -32,7 +35,7 @@ export function judge(
   const machine = { ...host, now: () => nowMs, monotonic: () => durationMs };
   // Who this container is, only documents for machines tell.
   const asked = { ...config, purpose, format: depth === 'facts' ? ('json' as const) : ('text' as const) };
-  const detail = { facts: depth === 'facts', info: depth !== 'verdict' };
+  const detail = { facts: depth === 'facts', info: depth !== 'verdict', ...(breathe && { breathe }) };
   return tell(registry, machine, asked, detail, { seen: { profile, outcomes }, startedAt });
 }
 

@@ -1,9 +1,11 @@
 import type { Config } from '../../config/config.ts';
 import type { Profile, Registry } from '../../core/probe.ts';
+import { type Breathe, Turns } from '../../core/time/turns.ts';
 import type { Seen } from '../../pipeline.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { Host } from '../../target/host.ts';
-import { type Dependency, isUnchanged } from './dependency.ts';
+import { Comparison } from './comparison.ts';
+import type { Dependency } from './dependency.ts';
 import { Recorder } from './recorder.ts';
 import { look } from './two-steps.ts';
 import { Ways } from './ways.ts';
@@ -41,7 +43,16 @@ export interface Looked {
   readonly ran: readonly string[];
 }
 
+/** How it is looked. */
+export interface Manner {
+  readonly command?: BesideCommand;
+  /** Where somebody else is to have his turn meanwhile. */
+  readonly breathe?: Breathe;
+}
+
 const PROFILE = '';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Looks again at what may have changed since `before`: a probe whose dependencies are as they were is not run, and its
@@ -52,16 +63,16 @@ export async function observeAgain(
   host: Host,
   config: Config,
   before: Observation | null,
-  command?: BesideCommand,
+  manner: Manner = {},
 ): Promise<Looked> {
   const known = before?.config === config ? before : null;
-  const same = known === null ? () => false : keeps(known, host);
-  const profile = known !== null && same(PROFILE) ? known.seen.profile : undefined;
-  const seen = await observeSome(registry, host, config, same, command, profile);
+  const same = known === null ? NOTHING : await unchangedOf(known, host, manner);
+  const profile = known !== null && same.has(PROFILE) ? known.seen.profile : undefined;
+  const seen = await observeSome(registry, host, config, same, manner, profile);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
   // Another profile is another set of probes.
   const now =
-    known === null || kept !== null ? seen : await observeSome(registry, host, config, () => false, command);
+    known === null || kept !== null ? seen : await observeSome(registry, host, config, NOTHING, manner);
   const outcomes = now.seen.outcomes;
   const ran = outcomes.map(({ probe }) => probe.name);
   const all = kept === null ? outcomes : merged(kept.seen.outcomes, outcomes);
@@ -74,17 +85,18 @@ async function observeSome(
   registry: Registry,
   host: Host,
   config: Config,
-  same: (name: string) => boolean,
-  command?: BesideCommand,
+  same: ReadonlySet<string>,
+  { command, breathe }: Manner,
   profile?: Profile,
 ): Promise<{ readonly seen: Seen; readonly dependencies: Map<string, Dependencies> }> {
   const recorders = new Map<string, { readonly recorder: Recorder; readonly ways: Ways }>();
   const seen = await look(registry, host, config, {
     ...DETAIL,
     ...(profile && { profile }),
+    ...(breathe && { breathe }),
     ...(command && { command: command.words, programs: command.programs }),
     startedMs: host.monotonic(),
-    again: ({ name }) => !same(name),
+    again: ({ name }) => !same.has(name),
     view: (machine, probe) => {
       const ways = new Ways(host);
       const recorder = new Recorder(machine, ways);
@@ -100,17 +112,25 @@ async function observeSome(
   return { seen, dependencies };
 }
 
-/** Whether nothing that a probe looked at has changed, and its look came to its end. */
-function keeps({ seen, dependencies }: Observation, host: Host): (name: string) => boolean {
-  const incomplete = new Set(
-    seen.outcomes.flatMap(({ probe, inconclusive }) => (inconclusive === undefined ? [] : [probe.name])),
-  );
-  return (name) => {
+/** The probes whose look came to its end and of which nothing that they looked at has changed; the choice of the profile too. */
+async function unchangedOf(
+  { seen, dependencies }: Observation,
+  host: Host,
+  { breathe }: Manner,
+): Promise<ReadonlySet<string>> {
+  const comparison = new Comparison(host, breathe === undefined ? null : new Turns(host.monotonic, breathe));
+  const isUnchanged = async (name: string): Promise<boolean> => {
     const kept = dependencies.get(name);
     // A probe that looked at nothing was skipped, or says what cannot change.
-    if (kept === undefined) return !incomplete.has(name) && seen.outcomes.some((o) => o.probe.name === name);
-    return !incomplete.has(name) && !kept.tooMany && kept.list.every((one) => isUnchanged(one, host));
+    if (kept === undefined) return name !== PROFILE;
+    return !kept.tooMany && (await comparison.isUnchanged(kept.list));
   };
+  const complete = seen.outcomes.flatMap(({ probe, inconclusive }) =>
+    inconclusive === undefined ? [probe.name] : [],
+  );
+  const same = new Set<string>();
+  for (const name of [PROFILE, ...complete]) if (await isUnchanged(name)) same.add(name);
+  return same;
 }
 
 function isSameProfile(one: Seen, other: Seen): boolean {

@@ -2,7 +2,15 @@ import { FILE_CALLS } from '../../run/witness.ts';
 import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 import type { RunSpec } from '../../target/program/program.ts';
-import { type Dependency, dependencyOn, type Sign, signOf, wordsOf } from './dependency.ts';
+import {
+  type Dependency,
+  dependencyOn,
+  MADE_AT_READING,
+  placeOf,
+  type Sign,
+  signOf,
+  wordsOf,
+} from './dependency.ts';
 import { inputsOf } from './program-inputs.ts';
 import type { Ways } from './ways.ts';
 
@@ -14,6 +22,7 @@ const MAX_DEPENDENCIES = 20_000;
 /** What one probe looked at. */
 export class Recorder {
   readonly #found = new Map<string, Dependency>();
+  readonly #places = new Map<string, Dependency>();
   readonly #host: Host;
   readonly #ways: Ways;
   /** More was looked at than is kept. */
@@ -83,6 +92,15 @@ export class Recorder {
     const key = `${sign} ${path}`;
     if (this.#found.has(key)) return;
     if (this.#found.size >= MAX_DEPENDENCIES) this.tooMany = true;
-    else this.#found.set(key, dependencyOn(sign, path, this.#host));
+    else this.#found.set(key, { ...this.#placeOf(sign, path), ...dependencyOn(sign, path, this.#host) });
+  }
+
+  /** Asked before the link itself: what is changed in between makes it another one. */
+  #placeOf(sign: Sign, path: string): Pick<Dependency, 'place'> {
+    if (sign !== 'link' || !path.startsWith('/') || MADE_AT_READING.test(path)) return {};
+    const directory = placeOf(path);
+    const known = this.#places.get(directory) ?? dependencyOn('file', directory, this.#host);
+    this.#places.set(directory, known);
+    return known.fresh || known.value.startsWith('!') ? {} : { place: known.value };
   }
 }

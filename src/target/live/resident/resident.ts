@@ -4,6 +4,7 @@ import { knowMounts } from '../live-files.ts';
 import { nodeHost } from '../live-host.ts';
 import { readFile } from '../read.ts';
 import { listen } from './listen.ts';
+import { loopDelay } from './loop-delay.ts';
 import { watchDirectories } from './watch-directories.ts';
 
 const MOUNTINFO = '/proc/self/mountinfo';
@@ -23,6 +24,8 @@ export function resident(process: NodeJS.Process): Resident {
     },
     listen,
     watch: watchDirectories,
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    loopDelay,
     after: (ms, call) => {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);

@@ -1,0 +1,89 @@
+import { mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Comparison } from '../../src/serve/watch/comparison.ts';
+import type { Dependency } from '../../src/serve/watch/dependency.ts';
+import { Recorder } from '../../src/serve/watch/recorder.ts';
+import { Ways } from '../../src/serve/watch/ways.ts';
+import { nodeHost } from '../../src/target/live/live-host.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'probe-env-comparison-'));
+  writeFileSync(join(folder, 'one'), '1');
+  writeFileSync(join(folder, 'two'), '2');
+  symlinkSync('one', join(folder, 'link'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** This machine an hour later, so that nothing in it is new; and how often each call was made. */
+function machine() {
+  const live = nodeHost(process);
+  const calls: string[] = [];
+  const host = {
+    ...live,
+    now: () => Date.now() + 3_600_000,
+    stat: (path: string) => {
+      calls.push(`stat ${path}`);
+      return live.stat(path);
+    },
+    readlink: (path: string) => {
+      calls.push(`readlink ${path}`);
+      return live.readlink(path);
+    },
+  };
+  return { host, calls };
+}
+
+function lookedAt(path: string): readonly Dependency[] {
+  const { host } = machine();
+  const recorder = new Recorder(host, new Ways(host));
+  recorder.recording().readFile(path);
+  return recorder.dependencies;
+}
+
+describe('a comparison', () => {
+  it('does not read a link again whose directory is as it was', async () => {
+    const list = lookedAt(join(folder, 'link'));
+    const { host, calls } = machine();
+    expect(list.some(({ sign }) => sign === 'link')).toBe(true);
+    expect(await new Comparison(host, null).isUnchanged(list)).toBe(true);
+    expect(calls.filter((call) => call === `readlink ${join(folder, 'link')}`)).toEqual([]);
+  });
+
+  it('finds a link that was swapped', async () => {
+    const list = lookedAt(join(folder, 'link'));
+    symlinkSync('two', join(folder, 'new'));
+    renameSync(join(folder, 'new'), join(folder, 'link'));
+    expect(await new Comparison(machine().host, null).isUnchanged(list)).toBe(false);
+  });
+
+  it('takes a directory in which something else was made for no change of the link', async () => {
+    const list = lookedAt(join(folder, 'link'));
+    writeFileSync(join(folder, 'three'), '');
+    const { host, calls } = machine();
+    expect(await new Comparison(host, null).isUnchanged(list)).toBe(true);
+    expect(calls).toContain(`readlink ${join(folder, 'link')}`);
+  });
+
+  it('finds a file that was written again with its size and its time', async () => {
+    const path = join(folder, 'one');
+    const time = new Date('2026-01-01T00:00:00Z');
+    utimesSync(path, time, time);
+    const list = lookedAt(path);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    writeFileSync(path, '9');
+    utimesSync(path, time, time);
+    expect(await new Comparison(machine().host, null).isUnchanged(list)).toBe(false);
+  });
+
+  it('asks each thing once, however many depend on it', async () => {
+    const list = lookedAt(join(folder, 'one'));
+    const { host, calls } = machine();
+    const comparison = new Comparison(host, null);
+    await comparison.isUnchanged(list);
+    await comparison.isUnchanged(list);
+    expect(calls.filter((call) => call === `stat ${join(folder, 'one')}`)).toHaveLength(1);
+  });
+});
