@@ -1,10 +1,10 @@
 import { isoInstant } from '../../src/core/time/instant.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
+import { kernelClock } from './clock/kernel-clock.ts';
 import { tableZones } from './database/table-zones.ts';
 import type { TimezoneFacts } from './facts.ts';
 import { zoneFiles } from './files/zone-files.ts';
-import { kernelClock } from './kernel-clock.ts';
 import { nameIfGood, resolveAll } from './observe-closely.ts';
 import { ownIcu } from './runtimes/icu.ts';
 import { intlName } from './runtimes/node.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workloadOf } from '../../src/core/workload.ts';
+import { workloadOf } from '../../src/core/names/workload.ts';
 
 describe('the workload of a pod', () => {
   it.each([

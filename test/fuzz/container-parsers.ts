@@ -1,5 +1,5 @@
 import { parseReleaseList } from '../../probes/go-version/provenance/list.ts';
-import { workloadOf } from '../../src/core/workload.ts';
+import { workloadOf } from '../../src/core/names/workload.ts';
 import { saidBy } from '../../src/target/image/contents/said.ts';
 import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
 import { containerPathOf } from '../../src/target/node/cgroup-path.ts';

@@ -1,4 +1,4 @@
-import { timeNamespace } from '../../probes/timezone/kernel-clock.ts';
+import { timeNamespace } from '../../probes/timezone/clock/kernel-clock.ts';
 import { parseAuthAnswer, splitCommand } from '../../src/go/fetch/auth-command.ts';
 import { httpDate } from '../../src/go/fetch/http-date.ts';
 import { listsVersions, problemOf } from '../../src/go/fetch/info.ts';

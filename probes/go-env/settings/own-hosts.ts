@@ -1,4 +1,4 @@
-import { looksInternal } from '../../../src/core/internal-host.ts';
+import { looksInternal } from '../../../src/core/names/internal-host.ts';
 import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
 import type { Seen } from '../facts.ts';
 

@@ -1,10 +1,10 @@
 import { byHand, command, host, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { spokenDate } from '../../../src/core/time/when.ts';
-import { IMAGE } from '../prose.ts';
 import { installData, type Place, pickZone, setZone } from '../remedies.ts';
 import { tellViews, type View } from '../runtimes/views.ts';
 import { isZone } from '../search/guess.ts';
+import { IMAGE } from './restart.ts';
 
 const PLACE = { decides: 'localtime', etcTimezone: true, zoneinfo: true } as const;
 

@@ -3,9 +3,9 @@ import { byHand } from '../../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { nameInPath } from '../files/zone-name.ts';
-import { IMAGE } from '../prose.ts';
 import { installData, openData, type Place, pickZone, setZone } from '../remedies.ts';
 import { tellViews, type View } from '../runtimes/views.ts';
+import { IMAGE } from './restart.ts';
 
 /** What every finding about a file carries. */
 export interface FileEvidence {

@@ -2,9 +2,9 @@ import type { Platform } from '../../../src/core/platform.ts';
 import { command, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { SETTING } from '../prose.ts';
 import { EMBED, installData, type Place, pickZone, setZone } from '../remedies.ts';
 import { tellViews, type View } from '../runtimes/views.ts';
+import { SETTING } from './restart.ts';
 
 /** What every finding about TZ carries. */
 export interface TzEvidence {

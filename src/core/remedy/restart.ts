@@ -1,4 +1,4 @@
-import { workloadOf } from '../workload.ts';
+import { workloadOf } from '../names/workload.ts';
 import { byHand, kubectl } from './forms.ts';
 import { quote } from './quote.ts';
 import type { Remedy } from './remedy.ts';

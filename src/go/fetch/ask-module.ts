@@ -5,7 +5,7 @@ import type {
   RouteSourceAsked,
 } from '../../core/documents/route-online.ts';
 import type { RouteAttempt, RouteFile, RouteModule } from '../../core/documents/route-report.ts';
-import { looksInternal } from '../../core/internal-host.ts';
+import { looksInternal } from '../../core/names/internal-host.ts';
 import type { Host } from '../../target/host.ts';
 import { escapeModule } from '../modules/module-path.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';

@@ -1,5 +1,5 @@
 import type { RouteModule } from '../../core/documents/route-report.ts';
-import { looksInternal } from '../../core/internal-host.ts';
+import { looksInternal } from '../../core/names/internal-host.ts';
 
 /** The host of a module that looks private, for which a public service would be asked; else null. */
 export function internalHost({ module, verdict, sumdb, checksum }: RouteModule): string | null {

@@ -1,4 +1,4 @@
-import { CAPABILITY_NAMES } from '../../core/capabilities.ts';
+import { CAPABILITY_NAMES } from '../../core/names/capabilities.ts';
 
 /** Docker's, containerd's and Podman's own. */
 const USUAL = 'a80425fb';

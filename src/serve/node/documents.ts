@@ -1,7 +1,7 @@
+import { workloadOf } from '../../core/names/workload.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visibleJson } from '../../core/text/visible.ts';
 import { isoInstant } from '../../core/time/instant.ts';
-import { workloadOf } from '../../core/workload.ts';
 import type { ToldBy, UnseenContainer } from '../../target/node/container.ts';
 import type { Known, State, Verdict } from './state.ts';
 

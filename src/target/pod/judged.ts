@@ -1,4 +1,4 @@
-import { CAPABILITY_NAMES } from '../../core/capabilities.ts';
+import { CAPABILITY_NAMES } from '../../core/names/capabilities.ts';
 import type { Host } from '../host.ts';
 import { groupLines } from '../posix/account.ts';
 import { notStarted } from '../program/first-process.ts';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { workloadOf } from '../../core/workload.ts';
+import { workloadOf } from '../../core/names/workload.ts';
 import { textOf } from '../live/read.ts';
 import { type ContainerPath, containerPathOf } from '../node/cgroup-path.ts';
 import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../node/container.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kernelClock, timeNamespace } from '../../../probes/timezone/kernel-clock.ts';
+import { kernelClock, timeNamespace } from '../../../probes/timezone/clock/kernel-clock.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 
 const AT = '/sys/devices/system/clocksource/clocksource0';

@@ -1,4 +1,4 @@
-import { CAPABILITY_NAMES } from '../../../core/capabilities.ts';
+import { CAPABILITY_NAMES } from '../../../core/names/capabilities.ts';
 import { USUAL_CAPABILITIES } from '../../posix/usual-capabilities.ts';
 import type { Selected } from '../manifest/objects.ts';
 import { containerSecurity } from './security.ts';

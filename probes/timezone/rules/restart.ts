@@ -1,4 +1,4 @@
-import type { Restart } from '../../src/core/rule.ts';
+import type { Restart } from '../../../src/core/rule.ts';
 
 /** Where the zone comes from: why a restart mends nothing. */
 export const IMAGE: Restart = {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/core/types/json.ts';
-import type { Host } from '../../src/target/host.ts';
+import type { JsonObject } from '../../../src/core/types/json.ts';
+import type { Host } from '../../../src/target/host.ts';
 
 const CLOCKSOURCE = '/sys/devices/system/clocksource/clocksource0';
 
