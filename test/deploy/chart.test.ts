@@ -22,6 +22,7 @@ const SCHEMA: { readonly properties: Readonly<Record<string, unknown>> } = JSON.
 interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+  readonly rules?: readonly object[];
   readonly data?: Readonly<Record<string, string>>;
   readonly spec: {
     readonly selector?: { readonly matchLabels: Readonly<Record<string, string>> };
@@ -33,6 +34,7 @@ interface Manifest {
       readonly spec: {
         readonly containers: readonly (Container & {
           readonly image: string;
+          readonly env?: readonly object[];
           readonly volumeMounts: readonly unknown[];
         })[];
         readonly volumes: readonly unknown[];
@@ -99,6 +101,9 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
     return found;
   };
 
+  const rulesOf = (manifests: readonly Manifest[]) =>
+    manifests.filter(({ kind }) => kind === 'ClusterRole').flatMap(({ rules }) => rules ?? []);
+
   it('makes what the plain manifest is', async () => {
     const rendered = render();
     expect(rendered.map(({ kind }) => kind)).toEqual(['DaemonSet']);
@@ -130,6 +135,7 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
         podMonitor: { enabled: true, interval: '1m', labels: { release: 'prometheus' } },
         networkPolicy: { enabled: true, from: { team: 'sre' } },
         podLogs: false,
+        kubeApi: true,
         runtimeState: [TASKS],
         seLinuxOptions: { type: 'spc_t' },
         appArmorProfile: false,
@@ -145,12 +151,18 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
       'r'.repeat(70),
     );
     expect(manifests.map(({ kind }) => kind).sort()).toEqual([
+      'ClusterRole',
+      'ClusterRoleBinding',
       'ConfigMap',
       'DaemonSet',
       'NetworkPolicy',
       'PodMonitor',
+      'ServiceAccount',
     ]);
-    for (const { metadata } of manifests) expect(metadata.name).toBe('r'.repeat(63));
+    for (const { kind, metadata } of manifests)
+      expect(metadata.name).toBe(
+        kind.startsWith('Cluster') ? `monitoring-${'r'.repeat(52)}` : 'r'.repeat(63),
+      );
     const set = setOf(manifests);
     const { labels, annotations } = set.spec.template.metadata;
     expect(labels).toMatchObject({ ...set.spec.selector?.matchLabels, c: 'd' });
@@ -173,6 +185,31 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
     if (container !== undefined) await expectAgent(container);
     const text = manifests.find(({ kind }) => kind === 'ConfigMap')?.data?.['policy.yaml'] ?? '';
     expect(parse(text)).toEqual(policy);
+  });
+
+  it('may list pods and nothing else where it asks the API server, and has no token where it does not', () => {
+    const rendered = render({ kubeApi: true });
+    expect(rulesOf(rendered)).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] },
+    ]);
+    const { spec } = setOf(rendered).spec.template;
+    expect(spec).toMatchObject({ serviceAccountName: 'probe-env', automountServiceAccountToken: true });
+    expect(spec.containers[0]?.command).toContain('--kube-api');
+    expect(spec.containers[0]?.env).toEqual([
+      { name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+    ]);
+    const plain = parseAllDocuments(readFileSync(join(DEPLOY, 'node-kube-api.yaml'), 'utf8'));
+    expect(rulesOf(plain.map((document) => document.toJS()))).toEqual(rulesOf(rendered));
+    expect(setOf(render()).spec.template.spec).toMatchObject({ automountServiceAccountToken: false });
+  });
+
+  it('lets nothing out but to the API server, where it is asked', () => {
+    const egress = (kubeApi: boolean) =>
+      render({ kubeApi, networkPolicy: { enabled: true, from: {} } }).find(
+        ({ kind }) => kind === 'NetworkPolicy',
+      )?.spec;
+    expect(egress(false)).toMatchObject({ policyTypes: ['Ingress', 'Egress'], egress: [] });
+    expect(egress(true)).toMatchObject({ egress: [{ ports: [{ port: 443 }, { port: 6443 }] }] });
   });
 
   it('starts no other pods for another policy, which the agent reads again by itself', () => {

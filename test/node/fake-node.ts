@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config/config.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
+import type { Cluster } from '../../src/serve/node/kube/cluster.ts';
 import type { Answer, LookRequest, Request } from '../../src/serve/node/protocol.ts';
 import { type ServingNode, startServingNode } from '../../src/serve/node/serve-node.ts';
 import type { NodeContainer, UnseenContainer } from '../../src/target/node/container.ts';
@@ -146,6 +147,7 @@ export async function startedNode(
   more: {
     readonly configs?: Readonly<Record<string, Config>>;
     readonly nameFor?: (c: NodeContainer) => string;
+    readonly cluster?: Cluster;
   } = {},
 ): Promise<StartedNode> {
   const machine = new ChangingMachine();
@@ -165,6 +167,7 @@ export async function startedNode(
         renew: async () => {},
         state: { configSucceeded: true, configReadMs: 0 },
       },
+      cluster: more.cluster ?? null,
       labels: {},
       log: () => {},
     },

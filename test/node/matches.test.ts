@@ -4,7 +4,8 @@ import { loadMatches, matchFor } from '../../src/config/policy/matches.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 const PATH = '/etc/probe-env/policies.yaml';
-const load = (text: string) => loadMatches(PATH, memoryHost({ trees: [{ [PATH]: text }] }));
+const load = (text: string, knowsLabels = false) =>
+  loadMatches(PATH, memoryHost({ trees: [{ [PATH]: text }] }), knowsLabels);
 
 function refused(text: string): readonly string[] {
   try {
@@ -26,7 +27,7 @@ const LIST = `policies:
 
 describe('the policy of a container', () => {
   const fileFor = (namespace: string | null, workload: string | null, container: string | null) =>
-    matchFor(load(LIST), { namespace, workload, container })?.policy;
+    matchFor(load(LIST), { namespace, workload, container, labels: null })?.policy;
 
   it('is the first that fits', () => {
     expect(fileFor('shop', 'web', 'proxy')).toBe('/etc/probe-env/web.yaml');
@@ -37,7 +38,31 @@ describe('the policy of a container', () => {
 
   it('is none by a name that nobody knows', () => {
     expect(fileFor(null, null, null)).toBe('/etc/probe-env/rest.yaml');
-    expect(matchFor(load('policies: []'), { namespace: null, workload: null, container: null })).toBeNull();
+    expect(
+      matchFor(load('policies: []'), { namespace: null, workload: null, container: null, labels: null }),
+    ).toBeNull();
+  });
+});
+
+describe('the policy of a container with labels', () => {
+  const LABELS = 'policies:\n  - match: { labels: { app: web*, tier: "1" } }\n    policy: web.yaml';
+  const fits = (labels: Readonly<Record<string, string>> | null) =>
+    matchFor(load(LABELS, true), { namespace: 'shop', workload: 'web', container: 'web', labels }) !== null;
+
+  it('fits where each label does', () => {
+    expect(fits({ app: 'web-admin', tier: '1', more: 'x' })).toBe(true);
+    expect(fits({ app: 'web' })).toBe(false);
+    expect(fits({ app: 'api', tier: '1' })).toBe(false);
+    expect(fits({})).toBe(false);
+  });
+
+  it('does not fit where nobody knows them', () => expect(fits(null)).toBe(false));
+
+  it('is refused where a label is none', () => {
+    const refused = (labels: string) => () =>
+      load(`policies:\n  - match: { labels: ${labels} }\n    policy: a.yaml`, true);
+    for (const labels of ['[]', '{ a: 1 }', '{ a: "x y" }'])
+      expect(refused(labels), labels).toThrow(PolicyError);
   });
 });
 

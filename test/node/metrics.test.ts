@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { NODE_OPTIONS } from '../../src/cli/options/sets/serve-options.ts';
+import { NODE_OPTIONS } from '../../src/cli/options/sets/node-options.ts';
 import { entriesOf } from '../../src/serve/node/documents.ts';
 import { NODE_PATHS } from '../../src/serve/node/node-endpoints.ts';
 import { workloadFamilies } from '../../src/serve/node/node-metrics.ts';

@@ -57,8 +57,11 @@ export async function serving(
 }
 
 /** `probe-env serve --node`, when it answers. */
-export function servingNode(args: readonly string[] = []): Promise<ServingProcess> {
-  return serving(args, { command: ['serve', '--node'] });
+export function servingNode(
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<ServingProcess> {
+  return serving(args, { env, command: ['serve', '--node'] });
 }
 
 /** Status and text of one answer. */

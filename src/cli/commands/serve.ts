@@ -3,8 +3,9 @@ import type { Host } from '../../target/host.ts';
 import { EXIT } from '../../verdict/verdict.ts';
 import type { Command } from '../command.ts';
 import { twinOf } from '../options/option.ts';
+import { NODE_OPTIONS, nodeSettings } from '../options/sets/node-options.ts';
 import { runOptions } from '../options/sets/run-options.ts';
-import { NODE_OPTIONS, SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
+import { SERVE_OPTIONS, serveSettings } from '../options/sets/serve-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { PID } from '../outside/target-options.ts';
 import { configured } from '../serve/configured.ts';
@@ -36,15 +37,16 @@ export const serve: Command = {
       throw new UsageError(`serve takes no arguments, but was given ${JSON.stringify(extra)}`);
     const { host, io } = context;
     const settings = serveSettings(args, host.env);
+    const node = nodeSettings(args, host.env);
     const resident = await opened(context);
     const done = new Promise<void>((resolve) => {
       resident.onSignal('SIGTERM', resolve);
       resident.onSignal('SIGINT', resolve);
     });
     const log = (line: string) => io.err(`probe-env: ${safe(line)}\n`);
-    if (settings.node) {
+    if (node !== null) {
       const { serveNode } = await import('../serve/node/serve-node.ts');
-      await serveNode(args, settings, resident, done, log, context);
+      await serveNode(args, { ...settings, ...node }, resident, done, log, context);
       return EXIT.ready;
     }
     const named = args.given.has(PID) || Boolean(host.env[twinOf(PID)]);

@@ -4,6 +4,7 @@ import type { UnseenContainer } from '../../target/node/container.ts';
 import type { NodeMachine } from '../../target/node/machine.ts';
 import type { Resident } from '../../target/resident.ts';
 import { EMPTY, type Histogram, observed } from '../histogram.ts';
+import type { Cluster } from './kube/cluster.ts';
 import type { Outcome } from './lane.ts';
 import { Lookers } from './lookers.ts';
 import type { NodePolicies } from './policies.ts';
@@ -16,6 +17,8 @@ export interface NodeAgentOptions {
   readonly host: Pick<Host, 'now' | 'monotonic'>;
   readonly intervalMs: number;
   readonly policies: NodePolicies;
+  /** What the API server adds; null where it is not asked. */
+  readonly cluster: Cluster | null;
   /** Between 0 and 1. */
   readonly random?: () => number;
 }
@@ -57,6 +60,7 @@ export class NodeAgent {
   stop(): void {
     this.#stopped = true;
     this.#cancel();
+    this.#options.cluster?.stop();
     this.#lookers.stop();
   }
 
@@ -98,6 +102,7 @@ export class NodeAgent {
       intervalMs: this.#options.intervalMs,
       rights: this.#options.machine.rights(),
       policies: this.#options.policies.state,
+      cluster: this.#options.cluster?.state() ?? null,
     };
   }
 
@@ -149,7 +154,9 @@ export class NodeAgent {
   #scan(nowMs: number): void {
     const before = this.#states.size;
     try {
-      const { containers, unseen, processes } = this.#options.machine.scan(nowMs);
+      const { machine, cluster } = this.#options;
+      const scan = machine.scan(nowMs);
+      const { containers, unseen, processes } = cluster?.complete(scan, nowMs) ?? scan;
       const there = new Set<string>();
       for (const container of containers) {
         there.add(container.id);

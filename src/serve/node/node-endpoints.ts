@@ -1,5 +1,6 @@
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
+import { shortDuration } from '../../core/time/duration.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import type { Answer, Usage } from '../../target/resident.ts';
 import { reasonText } from '../../verdict/reasons.ts';
@@ -10,6 +11,7 @@ import { typeOf } from '../metrics.ts';
 import { PAGE_POLICY } from '../page/policy.ts';
 import type { Counted } from '../questions.ts';
 import { type ContainerEntry, containersJson, entriesOf, fits, summaryOf } from './documents.ts';
+import type { ClusterState } from './kube/cluster.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { nodeMetrics } from './node-metrics.ts';
 import { nodePage } from './node-page.ts';
@@ -120,6 +122,7 @@ function stateLines(agent: NodeAgent): string {
     ...rightsOf(about.rights).map(({ granted, name, without }) =>
       granted ? `has ${name}` : `LACKS ${name}; unknown without it: ${without}`,
     ),
+    ...clusterLines(about.cluster),
     ...unknown.slice(0, 20).map(({ id, namespace, pod, container, reason }) => {
       const named = [namespace, pod, container].filter((name) => name !== null).join('/');
       return `unknown: ${named || (id ?? '').slice(0, 12)}: ${visible(reason ?? '')}`;
@@ -127,4 +130,13 @@ function stateLines(agent: NodeAgent): string {
     ...(unknown.length > 20 ? [`and ${unknown.length - 20} more, in /containers?verdict=unknown`] : []),
   ];
   return `\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function clusterLines(cluster: ClusterState | null): readonly string[] {
+  if (cluster === null) return [];
+  const { pods, why, ageSeconds } = cluster;
+  if (why === null) return [`the API server tells of ${plural(pods, 'pod')} of this node`];
+  const since = ageSeconds === null ? '' : ` since ${shortDuration(Math.round(ageSeconds) * 1000)}`;
+  const names = pods === 0 ? 'names are what the node tells' : `${plural(pods, 'pod')} of before are known`;
+  return [`LACKS the API server, which ${visible(why)}${since}; ${names}`];
 }

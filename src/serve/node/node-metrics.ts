@@ -6,6 +6,7 @@ import { VERSION } from '../../version.ts';
 import { configFamilies, histogram, processFamilies } from '../metrics.ts';
 import type { Counted } from '../questions.ts';
 import type { ContainerEntry } from './documents.ts';
+import { clusterFamilies } from './kube/metrics.ts';
 import type { NodeAgent } from './node-agent.ts';
 import type { State } from './state.ts';
 
@@ -53,6 +54,7 @@ export function nodeMetrics(
       about.scanAgeSeconds === null ? [] : [one(about.scanAgeSeconds)],
     ),
     histogram('probe_env_observation_duration_seconds', 'How long looks took.', about.durations, format),
+    ...clusterFamilies(about.cluster),
     ...configFamilies(about.policies),
     counter(
       'probe_env_http_requests',

@@ -4,6 +4,7 @@ import type { ListenAt, Listening, Resident } from '../../target/resident.ts';
 import { answererOf } from '../answer/answerer.ts';
 import { Questions } from '../questions.ts';
 import { type Secrets, secretsFrom } from '../secrets.ts';
+import type { Cluster } from './kube/cluster.ts';
 import { NodeAgent } from './node-agent.ts';
 import { NODE_PATHS, placeOf } from './node-endpoints.ts';
 import type { NodePolicies } from './policies.ts';
@@ -16,6 +17,7 @@ export interface ServeNodeOptions {
   readonly tokenFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly policies: NodePolicies;
+  readonly cluster: Cluster | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
@@ -34,9 +36,9 @@ export interface ServingNode {
  * @throws ListenError, SecretError
  */
 export async function startServingNode(options: ServeNodeOptions, host: Host): Promise<ServingNode> {
-  const { machine, resident, intervalMs, policies, labels, log } = options;
+  const { machine, resident, intervalMs, policies, cluster, labels, log } = options;
   const secrets: Secrets = secretsFrom(options, host, log);
-  const agent = new NodeAgent({ machine, resident, host, intervalMs, policies });
+  const agent = new NodeAgent({ machine, resident, host, intervalMs, policies, cluster });
   const questions = new Questions();
   const served = { agent, labels, usage: resident.usage, questions: () => questions.all };
   const answer = answererOf(

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../../containers/node/fleet.ts';
 import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
@@ -20,6 +20,8 @@ export interface Found {
   readonly wrong: readonly { readonly id: string; readonly said?: Running; readonly is?: Running }[];
   /** How many have been looked at, by verdict. */
   readonly verdicts: Readonly<Record<string, number>>;
+  /** What made the pods, by its account. */
+  readonly workloads: readonly string[];
 }
 
 /** Until all is as it will be, and until an agent has found it all. */
@@ -64,8 +66,14 @@ async function settled(): Promise<void> {
   throw new Error('the pods do not come to rest');
 }
 
+const KUBE_ENV = {
+  NODE_NAME: 'bench',
+  KUBERNETES_SERVICE_HOST: '127.0.0.1',
+  KUBERNETES_SERVICE_PORT: '6443',
+};
+
 async function found(way: string, args: readonly string[]): Promise<Found> {
-  const agent = await servingNode(['--interval', '5s', ...args]);
+  const agent = await servingNode(['--interval', '5s', ...args], KUBE_ENV);
   try {
     for (let second = 0; ; second++) {
       const seen = await compared(way, agent);
@@ -104,6 +112,7 @@ async function compared(way: string, agent: ServingProcess): Promise<Found> {
         ...(is[id] === undefined ? {} : { is: is[id] }),
       })),
     verdicts,
+    workloads: [...new Set(containers.map(({ workload }) => workload ?? ''))].sort(),
   };
 }
 
@@ -112,6 +121,14 @@ function stateBelow(root: string): string {
   mkdirSync(join(root, 'run'), { recursive: true });
   symlinkSync(join(process.env.KUBE_RUN ?? '', 'state'), join(root, 'run/containerd'));
   return root;
+}
+
+/** As the kubelet mounts a service account. */
+function accountIn(folder: string): string {
+  mkdirSync(folder);
+  copyFileSync(join(process.env.KUBE_RUN ?? '', 'api/apiserver.crt'), join(folder, 'ca.crt'));
+  writeFileSync(join(folder, 'token'), process.env.KUBE_TOKEN ?? '');
+  return folder;
 }
 
 const [result = ''] = process.argv.slice(2);
@@ -124,6 +141,10 @@ writeFileSync(
     [
       await found('logs', ['--runtime-state', none]),
       await found('runtime', ['--pods', none, '--runtime-state', stateBelow(`${result}.root`)]),
+      await found('api', [
+        ...['--pods', none, '--runtime-state', none],
+        ...['--kube-api', '--kube-account', accountIn(`${result}.account`)],
+      ]),
     ],
     null,
     1,

@@ -49,15 +49,21 @@ else
         },
       );
       found = JSON.parse(readFileSync(result, 'utf8'));
-      console.table(found.map(({ wrong, ...row }) => ({ ...row, wrong: wrong.length })));
+      console.table(found.map(({ wrong, workloads: _, ...row }) => ({ ...row, wrong: wrong.length })));
     }, SETUP_MS);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-    it.each(['logs', 'runtime'])('finds every container, and names all rightly: %s', (way) => {
+    it.each(['logs', 'runtime', 'api'])('finds every container, and names all rightly: %s', (way) => {
       const { containers, pods, wrong, verdicts } = found.find((one) => one.way === way) ?? {};
       expect(wrong).toEqual([]);
       expect(pods).toBe(54);
       expect(containers).toBeGreaterThan(60);
       expect(verdicts).not.toHaveProperty('unknown');
+    });
+
+    it('knows what made a pod from the API server, and guesses it without', () => {
+      const workloads = (way: string) => found.find((one) => one.way === way)?.workloads ?? [];
+      expect(workloads('logs')).toEqual(expect.arrayContaining(['web', 'api-gateway', 'db', 'etcd-bench']));
+      expect(workloads('api')).toEqual(expect.arrayContaining(['web', 'api-gateway', 'db-0', 'etcd']));
     });
   });

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { isIP } from 'node:net';
 import forge from 'node-forge';
 
 /** A certificate that vouches for itself and for these hosts. */
@@ -18,7 +19,10 @@ export function selfSigned(hosts: readonly string[]): { readonly cert: string; r
   certificate.setIssuer(name);
   certificate.setExtensions([
     { name: 'basicConstraints', cA: true },
-    { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
+    {
+      name: 'subjectAltName',
+      altNames: hosts.map((value) => (isIP(value) === 0 ? { type: 2, value } : { type: 7, ip: value })),
+    },
   ]);
   certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
   return { cert: forge.pki.certificateToPem(certificate), key: privateKey };

@@ -2,6 +2,11 @@
 {{- .Release.Name | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
+{{/* Two releases of one name, in two namespaces, are two. */}}
+{{- define "probe-env-node.clusterName" -}}
+{{- printf "%s-%s" .Release.Namespace .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
 {{- define "probe-env-node.selector" -}}
 app.kubernetes.io/name: probe-env-node
 app.kubernetes.io/instance: {{ .Release.Name | trunc 63 | trimSuffix "-" | quote }}

@@ -33,39 +33,6 @@ const TLS_CERT = own({
 });
 const TLS_KEY = own({ name: 'tls-key', placeholder: 'FILE', help: 'the key of --tls-cert, PEM' });
 
-/** Of the command serve alone. */
-const NODE: SwitchOption = {
-  kind: 'switch',
-  name: 'node',
-  help: 'look at every container of this node through /proc, and run nothing in them; as root with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH',
-  thisCallOnly: true,
-  layer: {},
-};
-const PROC = own({
-  name: 'proc',
-  placeholder: 'DIR',
-  help: 'with --node: where the proc file system of the node is mounted; default /proc',
-});
-const PODS = own({
-  name: 'pods',
-  placeholder: 'DIR',
-  help: 'with --node: where the kubelet keeps the logs of pods, which names them; default /var/log/pods',
-});
-
-const STATE = own({
-  name: 'runtime-state',
-  placeholder: 'DIR',
-  help: 'with --node: below which the /run and /var/lib of the node are, where runtimes keep the names of their containers; default /',
-});
-
-const POLICIES = own({
-  name: 'policies',
-  placeholder: 'FILE',
-  help: 'with --node: which policy is for which containers, YAML or JSON: the first match counts, and --config is for all others',
-});
-
-export const NODE_OPTIONS: readonly Option[] = [NODE, PROC, PODS, STATE, POLICIES];
-
 /** How the agent that stays is asked. */
 export const SERVE_OPTIONS: readonly Option[] = [LISTEN, INTERVAL, GRACE, TOKEN_FILE, TLS_CERT, TLS_KEY];
 
@@ -87,12 +54,6 @@ export interface ServeSettings {
   readonly graceMs: number;
   readonly tokenFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Every container of the node is looked at. */
-  readonly node: boolean;
-  readonly proc: string;
-  readonly pods: string;
-  readonly state: string;
-  readonly policies: string | null;
 }
 
 const INTERVAL_LIMITS: DurationLimits = { min: 1000, max: 3_600_000, bare: null };
@@ -107,7 +68,24 @@ export function serveSettings(
   { given }: Pick<ParsedArgs, 'given'>,
   env: Readonly<Record<string, string>>,
 ): ServeSettings {
-  const said = <T>(option: ValueOption, read: (text: string) => T): T | null => {
+  const said = sayer(given, env);
+  const cert = said(TLS_CERT, path);
+  const key = said(TLS_KEY, path);
+  if ((cert === null) !== (key === null)) throw new UsageError('--tls-cert and --tls-key go together');
+  return {
+    listen: said(LISTEN, readListen) ?? { kind: 'port', address: '127.0.0.1', port: 9640 },
+    intervalMs: said(INTERVAL, (text) => duration(text, INTERVAL_LIMITS)) ?? 10_000,
+    graceMs: said(GRACE, (text) => duration(text, GRACE_LIMITS)) ?? 2000,
+    tokenFile: said(TOKEN_FILE, path),
+    tls: cert === null || key === null ? null : { cert, key },
+  };
+}
+
+/** Reads what was said to an option, by a flag or by its variable; null where nobody said anything. @throws UsageError */
+export type Sayer = <T>(option: ValueOption, read: (text: string) => T) => T | null;
+
+export function sayer(given: ParsedArgs['given'], env: Readonly<Record<string, string>>): Sayer {
+  return (option, read) => {
     const flag = given.get(option);
     const text = flag === undefined ? env[twinOf(option)] : String(flag);
     if (text === undefined || (flag === undefined && text === '')) return null;
@@ -119,24 +97,6 @@ export function serveSettings(
       if (!(error instanceof InvalidValue)) throw error;
       throw new UsageError(`${source}: ${JSON.stringify(text)} ${error.message}`);
     }
-  };
-  const cert = said(TLS_CERT, path);
-  const key = said(TLS_KEY, path);
-  if ((cert === null) !== (key === null)) throw new UsageError('--tls-cert and --tls-key go together');
-  const node = given.has(NODE) || env[twinOf(NODE)] === '1' || env[twinOf(NODE)] === 'true';
-  const alone = [PROC, PODS, STATE, POLICIES].find((option) => given.has(option));
-  if (alone !== undefined && !node) throw new UsageError(`--${alone.name} is for serve --node`);
-  return {
-    node,
-    proc: said(PROC, directory) ?? '/proc',
-    pods: said(PODS, directory) ?? '/var/log/pods',
-    state: said(STATE, directory) ?? '/',
-    policies: said(POLICIES, path),
-    listen: said(LISTEN, readListen) ?? { kind: 'port', address: '127.0.0.1', port: 9640 },
-    intervalMs: said(INTERVAL, (text) => duration(text, INTERVAL_LIMITS)) ?? 10_000,
-    graceMs: said(GRACE, (text) => duration(text, GRACE_LIMITS)) ?? 2000,
-    tokenFile: said(TOKEN_FILE, path),
-    tls: cert === null || key === null ? null : { cert, key },
   };
 }
 
@@ -163,14 +123,7 @@ export function readListen(text: string): ListenAt {
   return { kind: 'port', address: address === '' ? null : (address ?? null), port };
 }
 
-function directory(text: string): string {
-  if (!text.startsWith('/')) throw new InvalidValue('does not begin with /');
-  let end = text.length;
-  while (end > 1 && text[end - 1] === '/') end--;
-  return text.slice(0, end);
-}
-
-function path(text: string): string {
+export function path(text: string): string {
   return text;
 }
 

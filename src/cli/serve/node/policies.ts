@@ -7,6 +7,7 @@ import type { Host } from '../../../target/host.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { launchOptions } from '../../options/sets/launch-options.ts';
+import type { NodeSettings } from '../../options/sets/node-options.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { configureApart } from '../../outside/configure-apart.ts';
 
@@ -32,11 +33,11 @@ export class PoliciesOfNode implements NodePolicies {
   /** @throws UsageError, PolicyError */
   static async read(
     args: ParsedArgs,
-    list: string | null,
+    { policies: list, kube }: Pick<NodeSettings, 'policies' | 'kube'>,
     context: Context,
     log: (line: string) => void,
   ): Promise<PoliciesOfNode> {
-    const read = (host: Host) => policiesOf(args, list, { ...context, host });
+    const read = (host: Host) => policiesOf(args, list, kube !== null, { ...context, host });
     const first = await read(context.host);
     const reloading = new Reloading(read, log);
     await reloading.begin(first, context.host);
@@ -67,8 +68,13 @@ export class PoliciesOfNode implements NodePolicies {
   }
 }
 
-async function policiesOf(args: ParsedArgs, list: string | null, context: Context): Promise<Policies> {
-  const matches = list === null ? [] : loadMatches(list, context.host);
+async function policiesOf(
+  args: ParsedArgs,
+  list: string | null,
+  knowsLabels: boolean,
+  context: Context,
+): Promise<Policies> {
+  const matches = list === null ? [] : loadMatches(list, context.host, knowsLabels);
   const files = [...new Set(matches.map(({ policy }) => policy))];
   const named = launchOptions(context.probes).find(({ name }) => name === 'config');
   const configs: [string, Config][] = [['', await configured(args, context)]];

@@ -5,6 +5,7 @@ import { rightsOf } from '../../../target/node/rights.ts';
 import type { Resident } from '../../../target/resident.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
+import type { NodeSettings } from '../../options/sets/node-options.ts';
 import type { ServeSettings } from '../../options/sets/serve-options.ts';
 import { orWhyNot } from '../begin.ts';
 import { PoliciesOfNode } from './policies.ts';
@@ -13,15 +14,16 @@ import { LOOKER } from './word.ts';
 /** The agent of a whole node, until `done`. */
 export async function serveNode(
   args: ParsedArgs,
-  settings: ServeSettings,
+  settings: ServeSettings & NodeSettings,
   resident: Resident,
   done: Promise<void>,
   log: (line: string) => void,
   context: Context,
 ): Promise<void> {
   const { host } = context;
-  const { proc, pods, state } = settings;
-  const policies = await PoliciesOfNode.read(args, settings.policies, context, log);
+  const { proc, pods, state, kube } = settings;
+  const policies = await PoliciesOfNode.read(args, settings, context, log);
+  const cluster = kube === null ? null : (await import('./cluster.ts')).clusterOf(kube, resident, context);
   const machine = nodeMachine(process, { proc, pods, state, words: ['serve', LOOKER, proc] });
   const serving = await orWhyNot(
     settings.listen,
@@ -31,12 +33,14 @@ export async function serveNode(
         machine,
         resident,
         policies,
+        cluster,
         labels: policies.configs().get('')?.labels ?? {},
         log,
       },
       host,
     ),
   );
+  cluster?.start();
   log(`answers at ${serving.listening.url}`);
   for (const { granted, name, without } of rightsOf(machine.rights()))
     if (!granted) log(`lacks ${name}; unknown without it: ${without}`);

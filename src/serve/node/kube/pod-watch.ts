@@ -1,0 +1,172 @@
+import type { Scan } from '../../../target/node/container.ts';
+import { type KubeApi, type KubeStream, whyRefused } from '../../../target/node/kube/api.ts';
+import { Missing } from '../../../target/node/missing.ts';
+import type { Resident } from '../../../target/resident.ts';
+import type { Cluster, ClusterState } from './cluster.ts';
+import { completed, indexOf, missingIn, type PodIndex } from './complete.ts';
+import { eventOf, listOfPods } from './documents.ts';
+import type { KubePod } from './pod.ts';
+
+export interface PodWatchOptions {
+  readonly api: KubeApi;
+  readonly node: string;
+  readonly after: Resident['after'];
+  /** Monotonic, milliseconds. */
+  readonly now: () => number;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+/** Between two tries where one has failed: twice as long each time, and up to as long again by chance. Milliseconds. */
+const FIRST_WAIT_MS = 800;
+const LONGEST_WAIT_MS = 30_000;
+/** How long one watch is asked for, at least; up to twice as long, so that agents do not ask anew all at once. Seconds. */
+const WATCH_S = 300;
+/** A watch that ends sooner, and tells nothing, is a failure: a proxy may cut it off. */
+const SHORT_MS = 1000;
+/** How much longer than it was asked for a watch may be silent. */
+const LATE_MS = 30_000;
+
+/**
+ * The pods of one node as its API server tells of them: one list, then a watch from where the list ended, and a list again
+ * where the server no longer knows that place (410). What was known stays while nobody answers.
+ */
+export class PodWatch implements Cluster {
+  readonly #options: PodWatchOptions;
+  readonly #missing = new Missing();
+  #pods = new Map<string, KubePod>();
+  #index: PodIndex | null = null;
+  /** Where the next watch begins; null where all is to be listed. */
+  #version: string | null = null;
+  #why: string | null = 'has not answered yet';
+  #heardMs: number | null = null;
+  #failures = 0;
+  #stream: KubeStream | null = null;
+  #cancel = () => {};
+  #stopped = false;
+
+  constructor(options: PodWatchOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    void this.#next();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#stream?.stop();
+  }
+
+  /** All that are known. */
+  pods(): readonly KubePod[] {
+    return [...this.#pods.values()];
+  }
+
+  complete(scan: Scan, nowMs: number): Scan {
+    if (this.#heardMs === null) return scan;
+    this.#index ??= indexOf(this.#pods.values());
+    // Of what was known once nobody can say that it runs.
+    const missing = this.#why === null ? missingIn(this.#index, scan) : [];
+    return completed(scan, this.#index, this.#missing.after(missing, nowMs));
+  }
+
+  state(): ClusterState {
+    const ageSeconds = this.#heardMs === null ? null : (this.#options.now() - this.#heardMs) / 1000;
+    return { pods: this.#pods.size, why: this.#why, ageSeconds };
+  }
+
+  async #next(): Promise<void> {
+    if (this.#stopped) return;
+    const why = this.#version === null ? await this.#list() : await this.#watch(this.#version);
+    if (this.#stopped) return;
+    if (why === null) {
+      this.#failures = 0;
+      void this.#next();
+      return;
+    }
+    this.#why = why;
+    const { random, after } = this.#options;
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
+    this.#cancel = after(wait * (1 + random()), () => void this.#next());
+  }
+
+  /** @returns why it failed */
+  async #list(): Promise<string | null> {
+    // Version 0: what the server has in memory, so that a thousand agents do not ask its store at once.
+    const answer = await this.#options.api.ask({ method: 'GET', path: this.#path({ resourceVersion: '0' }) });
+    const refused = whyRefused(answer);
+    if (refused !== null || !answer.ok) return refused;
+    const list = listOfPods(answer.text);
+    if (list === null) return 'answers something that is no list of pods';
+    this.#pods = new Map(list.pods.map((pod) => [pod.uid, pod]));
+    this.#heard(list.version);
+    return null;
+  }
+
+  async #watch(version: string): Promise<string | null> {
+    const { api, now, random } = this.#options;
+    const seconds = Math.round(WATCH_S * (1 + random()));
+    const path = this.#path({
+      ...{ watch: '1', allowWatchBookmarks: 'true' },
+      ...{ resourceVersion: version, timeoutSeconds: String(seconds) },
+    });
+    const startedMs = now();
+    let heard = 0;
+    let problem: string | null = null;
+    const stream = api.stream(path, seconds * 1000 + LATE_MS, (line) => {
+      heard++;
+      problem ??= this.#take(line);
+      if (problem !== null) stream.stop();
+    });
+    this.#stream = stream;
+    const answer = await stream.ended;
+    this.#stream = null;
+    if (problem !== null) return this.#anew(problem);
+    if (answer.ok && answer.status === 410) return this.#anew('no longer knows where the watch began (410)');
+    const refused = whyRefused(answer);
+    if (refused !== null) return refused;
+    return heard === 0 && now() - startedMs < SHORT_MS ? 'ends each watch at once' : null;
+  }
+
+  /** All is listed again, after a moment. */
+  #anew(problem: string): string {
+    this.#version = null;
+    return problem;
+  }
+
+  /** @returns why the watch is of no use any more */
+  #take(line: string): string | null {
+    const event = eventOf(line);
+    switch (event?.type) {
+      case 'pod':
+        this.#pods.set(event.pod.uid, event.pod);
+        break;
+      case 'deleted':
+        this.#pods.delete(event.pod.uid);
+        break;
+      case 'bookmark':
+        break;
+      case 'error':
+        return event.code === 410
+          ? 'no longer knows where the watch began (410)'
+          : `ends the watch (${event.code})`;
+      default:
+        return 'sends something that is no event';
+    }
+    this.#heard(event.version);
+    return null;
+  }
+
+  #heard(version: string): void {
+    this.#version = version;
+    this.#index = null;
+    this.#why = null;
+    this.#heardMs = this.#options.now();
+  }
+
+  #path(query: Readonly<Record<string, string>>): string {
+    return `/api/v1/pods?${new URLSearchParams({ fieldSelector: `spec.nodeName=${this.#options.node}`, ...query })}`;
+  }
+}

@@ -1,0 +1,100 @@
+/** What is kept of a pod that the API server tells of. */
+export interface KubePod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  /** Of a static pod: what the kubelet calls it by, where the API server has another uid. */
+  readonly hash: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly workload: KubeWorkload;
+  /** Those of the node's runtime, by id. */
+  readonly containers: readonly KubeContainer[];
+}
+
+export interface KubeWorkload {
+  /** As the API has it, such as `Deployment`; `Pod` for one that nothing made. */
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly name: string;
+}
+
+export interface KubeContainer {
+  /** Without the runtime before it; null until there is one. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly running: boolean;
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** Of a Pod of the API (core/v1); null where it is none. */
+export function kubePodOf(value: unknown): KubePod | null {
+  const { metadata, status, spec } = tableOf(value);
+  const { namespace, name, uid, labels, annotations, ownerReferences } = tableOf(metadata);
+  if (!isText(namespace) || !isText(name) || !isText(uid)) return null;
+  const own = textsOf(labels);
+  // What made a static pod is the kubelet of its node (pkg/kubelet/types/pod_update.go, ConfigHashAnnotationKey).
+  const hash = textsOf(annotations)['kubernetes.io/config.hash'] ?? null;
+  const { nodeName } = tableOf(spec);
+  const { initContainerStatuses, containerStatuses, ephemeralContainerStatuses } = tableOf(status);
+  return {
+    namespace,
+    name,
+    uid,
+    hash,
+    labels: own,
+    workload: workloadIn(name, own, listOf(ownerReferences), isText(nodeName) ? nodeName : null),
+    containers: [initContainerStatuses, containerStatuses, ephemeralContainerStatuses]
+      .flatMap(listOf)
+      .flatMap((one) => containerOf(one) ?? []),
+  };
+}
+
+function containerOf(value: unknown): KubeContainer | null {
+  const { name, containerID, state } = tableOf(value);
+  if (!isText(name)) return null;
+  const [, id] = isText(containerID) ? (/^[a-z-]+:\/\/([0-9a-f]{64})$/.exec(containerID) ?? []) : [];
+  return { id: id ?? null, name, running: tableOf(state).running !== undefined };
+}
+
+/**
+ * The controller; where it is a ReplicaSet or Job that another one made, that one: of a Deployment by the hash of the template
+ * (apps/v1, DefaultDeploymentUniqueLabelKey), of a CronJob by the minute in the name (pkg/controller/cronjob/utils.go, getJobName).
+ */
+function workloadIn(
+  pod: string,
+  labels: Readonly<Record<string, string>>,
+  owners: readonly unknown[],
+  node: string | null,
+): KubeWorkload {
+  const owner = owners.map(tableOf).find(({ controller }) => controller === true) ?? {};
+  const { kind, name, apiVersion } = owner;
+  if (!isText(kind) || !isText(name) || !isText(apiVersion))
+    return { kind: 'Pod', apiVersion: 'v1', name: pod };
+  const hash = `-${labels['pod-template-hash']}`;
+  if (kind === 'ReplicaSet' && name.endsWith(hash) && name.length > hash.length)
+    return { kind: 'Deployment', apiVersion, name: name.slice(0, -hash.length) };
+  const [, cron] = kind === 'Job' ? (/^(.+)-\d{8,11}$/.exec(name) ?? []) : [];
+  if (cron !== undefined) return { kind: 'CronJob', apiVersion, name: cron };
+  if (kind !== 'Node') return { kind, apiVersion, name };
+  const end = `-${node}`;
+  return { kind: 'Pod', apiVersion: 'v1', name: pod.endsWith(end) ? pod.slice(0, -end.length) : pod };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+export function tableOf(value: unknown): Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(tableOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
