@@ -109,7 +109,11 @@ export function roots(): readonly Subject[] {
   if (process.getuid?.() !== 0 || !existsSync(join(root, 'etc'))) return [];
   const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' };
   const inside = ['/usr/bin/unshare', '-m', '--propagation', 'private', '/bin/sh', '-c'];
-  const mounted = `mkdir -p ${root}/mnt && mount --bind "$1" ${root}/mnt && exec chroot ${root} /mnt/probe-env -q`;
+  // With /proc, as every container has it: without one a warning has to be explained.
+  const mounted = [
+    `mkdir -p ${root}/mnt ${root}/proc && mount -t proc proc ${root}/proc`,
+    `mount --bind "$1" ${root}/mnt && exec chroot ${root} /mnt/probe-env -q`,
+  ].join(' && ');
   return [
     judged({
       name: 'executable inside a whole Debian',

@@ -1,10 +1,8 @@
 import { closeSync, constants, lstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
 import { attempt } from '../live/attempt.ts';
 import { MAX_LINKS } from '../posix/path-limits.ts';
-import { type Tree, walk } from '../root/resolve.ts';
-
-/** open(2), Linux: a handle on the entry without any access to it. */
-const O_PATH = 0o10000000;
+import { walk } from '../root/resolve.ts';
+import { O_PATH, type Tree } from '../root/tree.ts';
 
 /** What a glance tells of a path: two of one value are taken for the same. */
 export interface Glance {

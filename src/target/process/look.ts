@@ -9,7 +9,8 @@ import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
-import { closeTree, forget, openTree, type Tree, walk } from '../root/resolve.ts';
+import { walk } from '../root/resolve.ts';
+import { closeTree, forget, O_PATH, openTree, type Tree } from '../root/tree.ts';
 import { Glances, type Link } from './glance.ts';
 import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
@@ -51,9 +52,6 @@ export interface Looked {
 
 /** CAP_* of all kinds: for what is asked in nobody's name. */
 const ALL_CAPABILITIES = (1n << 64n) - 1n;
-
-/** open(2), Linux: a handle on the entry without any access to it. */
-const O_PATH = 0o10000000;
 
 /**
  * Looks at a process from outside. Its files are opened through /proc/N/root as {@link rootFiles} does, so that

@@ -8,7 +8,8 @@ import { type Passage, type Passenger, type Place, passage, type Step, use } fro
 import type { Listed } from '../posix/permission.ts';
 import { parentOf } from '../posix/walk-path.ts';
 import { fail, ok } from '../result.ts';
-import { type Held, listedLink, noteLinks, type Passed, readLink, type Tree, walk } from './resolve.ts';
+import { listedLink, noteLinks, type Passed, readLink, type Walk, walk, walkUnheld } from './resolve.ts';
+import type { Held, Seen, Tree } from './tree.ts';
 
 /** Whose eyes look at a tree: what this process, often root, may see says nothing about another one. */
 export interface Viewer extends Passenger {
@@ -27,15 +28,13 @@ export interface Viewer extends Passenger {
  * Nothing is written, made or run.
  */
 export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'acl'> {
-  const look = <T>(
-    path: string,
-    last: 'follow' | 'nofollow',
-    then: (entry: Entry) => Result<T>,
-  ): Result<T> => {
-    const relative = !path.startsWith('/') && path !== '';
-    if (relative && viewer.cwd === null) return fail('ENOENT');
-    const absolute = relative ? `${viewer.cwd}/${path}` : path;
-    return walk(tree, absolute, last, ({ way, ...reached }) => {
+  const absolute = (path: string): string | null => {
+    if (path.startsWith('/') || path === '') return path;
+    return viewer.cwd === null ? null : `${viewer.cwd}/${path}`;
+  };
+  const passing =
+    <E extends Seen, T>(then: (entry: Reached<E>) => Result<T>) =>
+    ({ way, ...reached }: Walk<E>): Result<T> => {
       const passed = passage(
         way.map((step) => stepOf(step, viewer)),
         viewer,
@@ -44,7 +43,23 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
       if (reached.end === 'stopped')
         return ours(fail(reached.code, reached.why === undefined ? {} : { why: reached.why }));
       return then({ ...reached.entry, way });
-    });
+    };
+  const look = <T>(
+    path: string,
+    last: 'follow' | 'nofollow',
+    then: (entry: Entry) => Result<T>,
+  ): Result<T> => {
+    const from = absolute(path);
+    return from === null ? fail('ENOENT') : walk(tree, from, last, passing(then));
+  };
+  /** The same where its last entry is not opened. */
+  const see = <T>(
+    path: string,
+    last: 'follow' | 'nofollow',
+    then: (entry: Reached<Seen>) => Result<T>,
+  ): Result<T> => {
+    const from = absolute(path);
+    return from === null ? fail('ENOENT') : walkUnheld(tree, from, last, passing(then));
   };
   const may = <T>(entry: Entry, mode: AccessMode, then: () => Result<T>): Result<T> => {
     const allowed = use(placeOf(entry, viewer, entry.way), mode, viewer);
@@ -87,9 +102,9 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
         }),
     readFile: (path, options) => content(path, (handle) => readFile(handle, options, path)),
     readHead: (path, bytes, from) => content(path, (handle) => readHead(handle, bytes, from)),
-    stat: (path) => look(path, 'follow', ({ stats }) => ok(statOf(stats))),
-    lstat: (path) => look(path, 'nofollow', ({ stats }) => ok(statOf(stats))),
-    readlink: (path) => readListed(path) ?? look(path, 'nofollow', targetOf),
+    stat: (path) => see(path, 'follow', ({ stats }) => ok(statOf(stats))),
+    lstat: (path) => see(path, 'nofollow', ({ stats }) => ok(statOf(stats))),
+    readlink: (path) => readListed(path) ?? see(path, 'nofollow', targetOf),
     readdir: (path) => listing(path, (handle) => readdirSync(handle).sort()),
     entries: (path) =>
       look(path, 'follow', (entry) =>
@@ -132,16 +147,15 @@ function ours<T>(result: Result<T>): Result<T> {
   return fail('NOT_KNOWN', { why: { code: 'not-for-us', data: { uid: process.geteuid?.() ?? null } } });
 }
 
-interface Entry extends Held {
-  readonly way: readonly Passed[];
-}
+type Reached<E extends Seen> = E & { readonly way: readonly Passed[] };
+type Entry = Reached<Held>;
 
 /** This entry and no other, whatever stands in its place by now. */
 function handleOf({ fd }: Held): string {
   return `/proc/self/fd/${fd}`;
 }
 
-function targetOf({ stats, path, way }: Entry): Result<string> {
+function targetOf({ stats, path, way }: Reached<Seen>): Result<string> {
   const last = way.at(-1);
   if (!stats.isSymbolicLink() || last?.kind !== 'directory') return fail('EINVAL');
   const target = readLink(last.at, path.slice(path.lastIndexOf('/') + 1));

@@ -7,7 +7,7 @@ import type { Listed } from '../posix/permission.ts';
 import { findOnPath } from '../program/find-program.ts';
 import type { Viewer } from './files.ts';
 import { markedLists, marksLists } from './marked.ts';
-import type { Held } from './resolve.ts';
+import type { Held } from './tree.ts';
 
 /** A program of this machine that tells of access lists: getfacl what they say, ls that there is one. */
 export interface Lister {

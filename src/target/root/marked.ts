@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Listed } from '../posix/permission.ts';
 import type { Viewer } from './files.ts';
-import type { Held } from './resolve.ts';
+import type { Held } from './tree.ts';
 
 /** Longer than ls takes for a directory of the usual size. */
 const LIMIT_MS = 500;

@@ -1,53 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync } from 'node:fs';
 import type { FsFailure } from '../file.ts';
 import { attempt, failure } from '../live/attempt.ts';
 import { MAX_LINKS, PATH_MAX } from '../posix/path-limits.ts';
+import { type Held, isClosed, O_PATH, type Seen, type Tree } from './tree.ts';
 
 /* Paths of a foreign root, followed entry by entry on descriptors: Node has no openat2(2) with RESOLVE_IN_ROOT. */
-
-const { O_DIRECTORY, O_NOFOLLOW } = constants;
-/** open(2), Linux: a handle on the entry without any access to it. Node does not name it. */
-const O_PATH = 0o10000000;
-
-/** The directory that is taken for `/`. */
-export interface Tree {
-  readonly root: Held;
-  /** Why what stands at a path (absolute, without links) is not opened; null where it is. Asked before it is. */
-  closed(path: string): FsFailure | null;
-  /** Directories that were passed, by their paths: held, so that the next path through them need not open them again. */
-  readonly kept: Map<string, Held>;
-  /** Names that were links when their directory (its path without links) was listed: they are read, and not opened before. */
-  readonly links: Map<string, ReadonlySet<string>>;
-}
-
-/** So many directories are held at most: most paths lead through a few. */
-const MOST_KEPT = 64;
-
-const closedTrees = new WeakSet<Tree>();
-
-/** Lets the directories go that are held: what stands at their paths may have become another. */
-export function forget({ kept, links }: Tree): void {
-  links.clear();
-  for (const { fd } of kept.values()) closeSync(fd);
-  kept.clear();
-}
-
-/** Lets all of it go. Its descriptors may be another's from then on: nothing is looked up with them any more. */
-export function closeTree(tree: Tree): void {
-  if (closedTrees.has(tree)) return;
-  closedTrees.add(tree);
-  forget(tree);
-  closeSync(tree.root.fd);
-}
-
-/** An entry that is held open, so that nobody can put another in its place. */
-export interface Held {
-  /** Opened with O_PATH: `/proc/self/fd/N` is this entry and no other. */
-  readonly fd: number;
-  /** Inside of the root, without links. */
-  readonly path: string;
-  readonly stats: Stats;
-}
 
 /** What the kernel asks about on the way to an entry (path_resolution(7)). */
 export type Passed =
@@ -56,17 +13,12 @@ export type Passed =
   /** A link at the end of the path that was followed, its owner, and the directory in which it lies. */
   | { readonly kind: 'link'; readonly path: string; readonly uid: number; readonly directory: Held };
 
-export type Walk = { readonly way: readonly Passed[] } & (
-  | { readonly end: 'reached'; readonly entry: Held }
-  /** `code`: errno name, or NOT_KNOWN with the reason why. */
-  | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] }
-);
+export type Walk<Entry extends Seen = Held> = { readonly way: readonly Passed[] } & End<Entry>;
 
-/** Opens the directory that will be taken for `/`. Throws what open(2) says. */
-export function openTree(directory: string, closed: Tree['closed'] = () => null): Tree {
-  const fd = openSync(directory, O_PATH | O_DIRECTORY);
-  return { root: { fd, path: '/', stats: fstatSync(fd) }, closed, kept: new Map(), links: new Map() };
-}
+type End<Entry extends Seen> =
+  | { readonly end: 'reached'; readonly entry: Entry }
+  /** `code`: errno name, or NOT_KNOWN with the reason why. */
+  | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] };
 
 /**
  * Follows an absolute path inside of the root; all that was passed is held open as long as `use` works with it.
@@ -79,23 +31,62 @@ export function openTree(directory: string, closed: Tree['closed'] = () => null)
  * @param last whether a link at the end of the path is followed
  */
 export function walk<T>(tree: Tree, path: string, last: 'follow' | 'nofollow', use: (walk: Walk) => T): T {
+  return holding(tree, (hold) => {
+    const way: Passed[] = [];
+    return use({ way, ...follow(tree, path, last, way, hold, hold) });
+  });
+}
+
+/** The same for who asks what is there, and does not open it: of the last entry the stats are asked, by its bare name. */
+export function walkUnheld<T>(
+  tree: Tree,
+  path: string,
+  last: 'follow' | 'nofollow',
+  use: (walk: Walk<Seen>) => T,
+): T {
+  return holding(tree, (hold) => {
+    const way: Passed[] = [];
+    const reach: Find<Seen> = (directory, name) =>
+      tree.kept.get(inside(directory, name)) ?? see(directory, name);
+    return use({ way, ...follow(tree, path, last, way, hold, reach) });
+  });
+}
+
+/** So many directories are held at most: most paths lead through a few. */
+const MOST_KEPT = 64;
+
+/** Gives the entry of that bare name in a directory that is held; else the errno name. */
+type Find<Entry> = (directory: Held, name: string) => Entry | string;
+
+/** What `hold` opens stays open until `use` has ended: directories longer, as long as there is room. */
+function holding<T>({ kept }: Tree, use: (hold: Find<Held>) => T): T {
   const opened: number[] = [];
-  const way: Passed[] = [];
   try {
-    return use({ way, ...follow(tree, path, last, way, opened) });
+    return use((directory, name) => {
+      const known = kept.get(inside(directory, name));
+      if (known !== undefined) return known;
+      const entry = open(directory, name);
+      if (typeof entry === 'string') return entry;
+      if (entry.stats.isDirectory() && kept.size < MOST_KEPT) kept.set(entry.path, entry);
+      else opened.push(entry.fd);
+      return entry;
+    });
   } finally {
     for (const fd of opened) closeSync(fd);
   }
 }
 
-type End =
-  | { readonly end: 'reached'; readonly entry: Held }
-  | { readonly end: 'stopped'; readonly code: string; readonly why?: FsFailure['why'] };
-
-function follow(tree: Tree, path: string, last: 'follow' | 'nofollow', way: Passed[], opened: number[]): End {
-  if (path === '' || closedTrees.has(tree)) return stopped('ENOENT');
+function follow<Entry extends Seen>(
+  tree: Tree,
+  path: string,
+  last: 'follow' | 'nofollow',
+  way: Passed[],
+  hold: Find<Held>,
+  reach: Find<Entry>,
+): End<Entry | Held> {
+  if (path === '' || isClosed(tree)) return stopped('ENOENT');
   if (Buffer.byteLength(path) >= PATH_MAX) return stopped('ENAMETOOLONG');
-  const { root, closed, kept } = tree;
+  const { root, closed } = tree;
   let stack = [root];
   let links = 0;
   const queue = names(path);
@@ -111,29 +102,26 @@ function follow(tree: Tree, path: string, last: 'follow' | 'nofollow', way: Pass
     }
     const shut = closed(inside(here, name));
     if (shut !== null) return { end: 'stopped', ...shut };
-    const listed = last === 'nofollow' && queue.length === 0 ? null : listedLink(tree, here, name);
+    const isLast = queue.length === 0;
+    const listed = last === 'nofollow' && isLast ? null : listedLink(tree, here, name);
     if (listed !== null) {
       if (++links > MAX_LINKS) return stopped('ELOOP');
       queue.unshift(...names(listed));
       if (listed.startsWith('/')) stack = [root];
       continue;
     }
-    const known = kept.get(inside(here, name));
-    const entry = known ?? open(here, name);
+    const held = isLast ? null : hold(here, name);
+    const entry = held ?? reach(here, name);
     if (typeof entry === 'string') return stopped(entry);
-    if (known === undefined) {
-      if (entry.stats.isDirectory() && kept.size < MOST_KEPT) kept.set(entry.path, entry);
-      else opened.push(entry.fd);
-    }
-    if (!entry.stats.isSymbolicLink() || (last === 'nofollow' && queue.length === 0)) {
-      stack.push(entry);
+    if (!entry.stats.isSymbolicLink() || (last === 'nofollow' && isLast)) {
+      if (held === null || typeof held === 'string') return { end: 'reached', entry };
+      stack.push(held);
       continue;
     }
     if (++links > MAX_LINKS) return stopped('ELOOP');
     const target = readLink(here, name);
     if (typeof target === 'string' && target !== '') {
-      if (queue.length === 0)
-        way.push({ kind: 'link', path: entry.path, uid: entry.stats.uid, directory: here });
+      if (isLast) way.push({ kind: 'link', path: entry.path, uid: entry.stats.uid, directory: here });
       queue.unshift(...names(target));
       if (target.startsWith('/')) stack = [root];
     } else queue.unshift(name);
@@ -158,7 +146,7 @@ export function listedLink({ links }: Tree, here: Held, name: string): string | 
   return readLink(here, name) || null;
 }
 
-function stopped(code: string): End {
+function stopped(code: string): End<never> {
   return { end: 'stopped', code };
 }
 
@@ -169,8 +157,17 @@ function inside({ path }: Held, name: string): string {
 /** The entry of that bare name in a directory that is held; else the errno name. */
 function open(directory: Held, name: string): Held | string {
   try {
-    const fd = openSync(`/proc/self/fd/${directory.fd}/${name}`, O_PATH | O_NOFOLLOW);
+    const fd = openSync(`/proc/self/fd/${directory.fd}/${name}`, O_PATH | constants.O_NOFOLLOW);
     return { fd, path: inside(directory, name), stats: fstatSync(fd) };
+  } catch (error) {
+    return failure(error).code;
+  }
+}
+
+/** The same, not opened. */
+function see(directory: Held, name: string): Seen | string {
+  try {
+    return { path: inside(directory, name), stats: lstatSync(`/proc/self/fd/${directory.fd}/${name}`) };
   } catch (error) {
     return failure(error).code;
   }

@@ -14,7 +14,7 @@ import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists, findLister, wholeLists } from './lists.ts';
 import { guardRoot, remoteOf } from './remote.ts';
-import { closeTree, forget, openTree, type Tree } from './resolve.ts';
+import { closeTree, forget, openTree, type Tree } from './tree.ts';
 
 /** Which root, and who would run in it. */
 export interface RootTarget {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Glances, type Link } from '../../../src/target/process/glance.ts';
-import { closeTree, openTree, type Tree } from '../../../src/target/root/resolve.ts';
+import { closeTree, openTree, type Tree } from '../../../src/target/root/tree.ts';
 
 describe('a glance at a path of a foreign root', () => {
   let root: string;

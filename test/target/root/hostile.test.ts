@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
-import { closeTree, forget, openTree, type Tree } from '../../../src/target/root/resolve.ts';
+import { closeTree, forget, openTree, type Tree } from '../../../src/target/root/tree.ts';
 import { describeReal } from '../../support/real-tools.ts';
 
 /** Every descriptor that was opened: what it is, and how. */

@@ -7,7 +7,7 @@ import type { Result } from '../../../src/target/file.ts';
 import type { FileCall, Host } from '../../../src/target/host.ts';
 import type { Mount } from '../../../src/target/posix/mounts.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
-import { closeTree, openTree } from '../../../src/target/root/resolve.ts';
+import { closeTree, openTree } from '../../../src/target/root/tree.ts';
 import { treeFiles } from '../../../src/target/tree/files.ts';
 import { graft } from '../../../src/target/tree/graft.ts';
 import {

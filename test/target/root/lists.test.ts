@@ -8,7 +8,8 @@ import type { Host } from '../../../src/target/host.ts';
 import { fail } from '../../../src/target/result.ts';
 import { accessLists, findLister, type Lister } from '../../../src/target/root/lists.ts';
 import { marksLists } from '../../../src/target/root/marked.ts';
-import { closeTree, openTree, type Tree, walk } from '../../../src/target/root/resolve.ts';
+import { walk } from '../../../src/target/root/resolve.ts';
+import { closeTree, openTree, type Tree } from '../../../src/target/root/tree.ts';
 import { liveHost } from '../../support/live-host.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';
 

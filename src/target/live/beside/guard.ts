@@ -1,7 +1,7 @@
 import type { FileCall, Host } from '../../host.ts';
 import type { Mount } from '../../posix/mounts.ts';
 import { type RemoteMount, remoteMountOf, remoteMounts } from '../../posix/remote-mounts.ts';
-import type { Tree } from '../../root/resolve.ts';
+import type { Tree } from '../../root/tree.ts';
 import { silentBefore, tell } from './notes.ts';
 
 /** Why a path is not to be opened, by the mounts of the process that has it. */
