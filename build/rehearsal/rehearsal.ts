@@ -101,15 +101,18 @@ function stagedFiles(stage: string): { readonly module: unknown; printed(): stri
     'readlinkSync',
     'realpathSync',
   ] as const;
+  // What was opened on the stage is on it by its descriptor too.
+  const onStage = (path: string) => (path.startsWith('/proc/self/fd/') ? path : stage + path);
   // Not a copy: to read all of its properties would load what stands behind some of them.
   const staged: Record<string, unknown> = Object.create(fs);
   for (const name of byPath) {
     const call = fs[name] as (path: string, ...rest: unknown[]) => unknown;
-    staged[name] = (path: string, ...rest: unknown[]) => call(stage + path, ...rest);
+    staged[name] = (path: string, ...rest: unknown[]) => call(onStage(path), ...rest);
   }
   const inodes = new Map<number, number>();
   for (const name of ['statSync', 'lstatSync'] as const)
-    staged[name] = (path: string) => withoutOrigin(fs[name](stage + path), inodes);
+    staged[name] = (path: string) => withoutOrigin(fs[name](onStage(path)), inodes);
+  staged.fstatSync = (fd: number) => withoutOrigin(fs.fstatSync(fd), inodes);
   let printed = '';
   staged.writeSync = (_fd: number, bytes: Uint8Array) => {
     printed += Buffer.from(bytes).toString();

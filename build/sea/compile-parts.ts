@@ -30,6 +30,7 @@ const RUNS: readonly (readonly string[])[] = [
   [...WITH_POLICY, '--format', 'json'],
   ['--format', 'prometheus'],
   ['--profile', 'runtime'],
+  ['--root', '/'],
   ['explain', 'ca-certs/expired'],
 ];
 
