@@ -136,6 +136,7 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
         networkPolicy: { enabled: true, from: { team: 'sre' } },
         podLogs: false,
         kubeApi: true,
+        openReports: true,
         runtimeState: [TASKS],
         seLinuxOptions: { type: 'spc_t' },
         appArmorProfile: false,
@@ -201,6 +202,21 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
     const plain = parseAllDocuments(readFileSync(join(DEPLOY, 'node-kube-api.yaml'), 'utf8'));
     expect(rulesOf(plain.map((document) => document.toJS()))).toEqual(rulesOf(rendered));
     expect(setOf(render()).spec.template.spec).toMatchObject({ automountServiceAccountToken: false });
+  });
+
+  it('may write Reports where it does, and not otherwise', () => {
+    const rendered = render({ kubeApi: true, openReports: true });
+    expect(setOf(rendered).spec.template.spec.containers[0]?.command).toContain('--openreports');
+    expect(rulesOf(rendered).slice(1)).toEqual([
+      {
+        apiGroups: ['openreports.io'],
+        resources: ['reports'],
+        verbs: ['get', 'list', 'create', 'patch', 'delete'],
+      },
+    ]);
+    expect(setOf(render({ openReports: true })).spec.template.spec.containers[0]?.command).not.toContain(
+      '--openreports',
+    );
   });
 
   it('lets nothing out but to the API server, where it is asked', () => {

@@ -74,12 +74,13 @@ async function isOn(name: string, text: string): Promise<boolean> {
   throw new UsageError(`${name}: ${JSON.stringify(text)} is neither on nor off${hint}`);
 }
 
-/** Switches that set the same thing. */
+/** Switches that set the same thing; one that a command reads itself sets nothing here. */
 function refuseBoth(switches: readonly SwitchOption[], call: (option: Option) => string): void {
   const settingOf = ({ layer }: SwitchOption) => Object.keys(layer).join();
   for (const option of switches) {
     const rivals = switches.filter((other) => settingOf(other) === settingOf(option));
-    if (rivals.length > 1) throw new UsageError(`${rivals.map(call).join(' and ')} exclude each other`);
+    if (rivals.length > 1 && settingOf(option) !== '')
+      throw new UsageError(`${rivals.map(call).join(' and ')} exclude each other`);
   }
 }
 

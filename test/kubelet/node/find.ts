@@ -4,6 +4,7 @@ import type { Entry } from '../../containers/node/fleet.ts';
 import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
 import { api, type Running, running } from '../api.ts';
 import { NAMESPACES, pods, staticPods } from './pods.ts';
+import { define, type Written, written } from './reports.ts';
 
 /*
  * find.ts RESULT, inside the node of start.sh: makes the pods, lets an agent find them, once for each way to know their
@@ -23,6 +24,15 @@ export interface Found {
   /** What made the pods, by its account. */
   readonly workloads: readonly string[];
 }
+
+/** What this program writes. */
+export interface Result {
+  readonly ways: readonly Found[];
+  readonly reports: Written;
+}
+
+/** Of those whose containers run: two Deployments, in each a namespace of its own, and pods that nothing made. */
+export const WORKLOADS = 26;
 
 /** Until all is as it will be, and until an agent has found it all. */
 const START_S = 400;
@@ -74,6 +84,7 @@ const KUBE_ENV = {
 
 async function found(way: string, args: readonly string[]): Promise<Found> {
   const agent = await servingNode(['--interval', '5s', ...args], KUBE_ENV);
+  if (agent.url === '') throw new Error(`the agent does not start: ${agent.log()}`);
   try {
     for (let second = 0; ; second++) {
       const seen = await compared(way, agent);
@@ -131,22 +142,26 @@ function accountIn(folder: string): string {
   return folder;
 }
 
+/** One Report for each workload, written beside the pods. */
+async function reported(account: string): Promise<Written> {
+  await define();
+  const args = ['--kube-api', '--openreports', '--kube-account', account];
+  const agent = await servingNode(['--interval', '5s', ...args], KUBE_ENV);
+  try {
+    return await written(agent, WORKLOADS);
+  } finally {
+    await agent.end();
+  }
+}
+
 const [result = ''] = process.argv.slice(2);
 await make();
 await settled();
 const none = '/no/such/directory';
-writeFileSync(
-  result,
-  JSON.stringify(
-    [
-      await found('logs', ['--runtime-state', none]),
-      await found('runtime', ['--pods', none, '--runtime-state', stateBelow(`${result}.root`)]),
-      await found('api', [
-        ...['--pods', none, '--runtime-state', none],
-        ...['--kube-api', '--kube-account', accountIn(`${result}.account`)],
-      ]),
-    ],
-    null,
-    1,
-  ),
-);
+const account = accountIn(`${result}.account`);
+const ways = [
+  await found('logs', ['--runtime-state', none]),
+  await found('runtime', ['--pods', none, '--runtime-state', stateBelow(`${result}.root`)]),
+  await found('api', ['--pods', none, '--runtime-state', none, '--kube-api', '--kube-account', account]),
+];
+writeFileSync(result, JSON.stringify({ ways, reports: await reported(account) } satisfies Result, null, 1));

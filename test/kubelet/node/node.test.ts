@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLE } from '../../support/built-file.ts';
 import { tool } from '../../support/real-tools.ts';
 import { writeTinyImages } from '../images.ts';
-import type { Found } from './find.ts';
+import type { Found, Result } from './find.ts';
+import type { Written } from './reports.ts';
 
 /*
  * The agent of a node beside a real kubelet: it finds every container of 60 pods and names it as the API server does, with
@@ -33,6 +34,7 @@ else
   describe.each(['false', 'true'])('an agent beside a kubelet with cgroupsPerQOS: %s', (perQos) => {
     const folder = mkdtempSync(join(tmpdir(), 'probe-env-kubelet-'));
     let found: readonly Found[] = [];
+    let reports: Written | null = null;
     beforeAll(async () => {
       writeTinyImages(folder);
       const result = join(folder, 'result.json');
@@ -48,7 +50,9 @@ else
           stdio: ['ignore', 'inherit', 'inherit'],
         },
       );
-      found = JSON.parse(readFileSync(result, 'utf8'));
+      const read: Result = JSON.parse(readFileSync(result, 'utf8'));
+      found = read.ways;
+      reports = read.reports;
       console.table(found.map(({ wrong, workloads: _, ...row }) => ({ ...row, wrong: wrong.length })));
     }, SETUP_MS);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,6 +63,15 @@ else
       expect(pods).toBe(54);
       expect(containers).toBeGreaterThan(60);
       expect(verdicts).not.toHaveProperty('unknown');
+    });
+
+    it('writes a Report for each workload, with words, and deletes that of one that is gone', () => {
+      expect(reports?.scopes).toEqual(
+        expect.arrayContaining(['shop/Deployment/web', 'shop/Pod/many', 'kube-system/Pod/etcd']),
+      );
+      expect(new Set(reports?.scopes).size).toBe(reports?.scopes.length);
+      expect(reports?.failed).toBeGreaterThan(0);
+      expect(reports).toMatchObject({ wordless: 0, left: 0 });
     });
 
     it('knows what made a pod from the API server, and guesses it without', () => {

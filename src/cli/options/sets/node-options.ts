@@ -47,11 +47,18 @@ const KUBE_ACCOUNT = own({
   placeholder: 'DIR',
   help: 'with --kube-api: where token and ca.crt of the service account are; default /var/run/secrets/kubernetes.io/serviceaccount',
 });
+const OPENREPORTS: SwitchOption = {
+  kind: 'switch',
+  name: 'openreports',
+  help: 'with --kube-api: write a Report of OpenReports for each workload of this node',
+  thisCallOnly: true,
+  layer: {},
+};
 
 /** Of the command serve alone. */
 export const NODE_OPTIONS: readonly Option[] = [
   ...[NODE, PROC, PODS, STATE, POLICIES],
-  ...[KUBE_API, KUBE_ACCOUNT],
+  ...[KUBE_API, KUBE_ACCOUNT, OPENREPORTS],
 ];
 
 export interface NodeSettings {
@@ -69,6 +76,7 @@ export interface KubeSettings {
   readonly host: string;
   readonly port: number;
   readonly account: string;
+  readonly openreports: boolean;
 }
 
 /**
@@ -88,14 +96,15 @@ export function nodeSettings(
   }
   const said = sayer(given, env);
   const account = said(KUBE_ACCOUNT, directory);
-  if (!is(KUBE_API) && given.has(KUBE_ACCOUNT))
-    throw new UsageError(`--${KUBE_ACCOUNT.name} is for --node --kube-api`);
+  const openreports = is(OPENREPORTS);
+  if (!is(KUBE_API) && (openreports || given.has(KUBE_ACCOUNT)))
+    throw new UsageError(`--${openreports ? OPENREPORTS.name : KUBE_ACCOUNT.name} is for --node --kube-api`);
   return {
     proc: said(PROC, directory) ?? '/proc',
     pods: said(PODS, directory) ?? '/var/log/pods',
     state: said(STATE, directory) ?? '/',
     policies: said(POLICIES, path),
-    kube: is(KUBE_API) ? { ...serverIn(env), account: account ?? ACCOUNT } : null,
+    kube: is(KUBE_API) ? { ...serverIn(env), account: account ?? ACCOUNT, openreports } : null,
   };
 }
 

@@ -23,7 +23,8 @@ export async function serveNode(
   const { host } = context;
   const { proc, pods, state, kube } = settings;
   const policies = await PoliciesOfNode.read(args, settings, context, log);
-  const cluster = kube === null ? null : (await import('./cluster.ts')).clusterOf(kube, resident, context);
+  const cluster =
+    kube === null ? null : (await import('./cluster.ts')).kubeSide(kube, resident, context, log);
   const machine = nodeMachine(process, { proc, pods, state, words: ['serve', LOOKER, proc] });
   const serving = await orWhyNot(
     settings.listen,
@@ -33,14 +34,14 @@ export async function serveNode(
         machine,
         resident,
         policies,
-        cluster,
+        cluster: cluster?.pods ?? null,
         labels: policies.configs().get('')?.labels ?? {},
         log,
       },
       host,
     ),
   );
-  cluster?.start();
+  cluster?.start(serving.agent);
   log(`answers at ${serving.listening.url}`);
   for (const { granted, name, without } of rightsOf(machine.rights()))
     if (!granted) log(`lacks ${name}; unknown without it: ${without}`);
@@ -58,5 +59,6 @@ export async function serveNode(
     void serving.renew();
   });
   await done;
+  cluster?.stop();
   await serving.stop(settings.graceMs);
 }

@@ -1,4 +1,4 @@
-import type { Scan } from '../../../target/node/container.ts';
+import type { NodeContainer, Scan } from '../../../target/node/container.ts';
 import { type KubeApi, type KubeStream, whyRefused } from '../../../target/node/kube/api.ts';
 import { Missing } from '../../../target/node/missing.ts';
 import type { Resident } from '../../../target/resident.ts';
@@ -62,6 +62,13 @@ export class PodWatch implements Cluster {
   /** All that are known. */
   pods(): readonly KubePod[] {
     return [...this.#pods.values()];
+  }
+
+  /** That of a container; undefined where nobody told of it. */
+  podOf({ id, podUid }: Pick<NodeContainer, 'id' | 'podUid'>): KubePod | undefined {
+    this.#index ??= indexOf(this.#pods.values());
+    const { byId, byUid } = this.#index;
+    return byId.get(id)?.pod ?? (podUid === null ? undefined : byUid.get(podUid));
   }
 
   complete(scan: Scan, nowMs: number): Scan {

@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest';
+import type { Report } from '../../../src/core/documents/report.ts';
+import { type KubePod, kubePodOf } from '../../../src/serve/node/kube/pod.ts';
+import { ReportWriter } from '../../../src/serve/node/reports/report-writer.ts';
+import { groupsOf, type Member, workloadReport } from '../../../src/serve/node/reports/workload-report.ts';
+import type { Known } from '../../../src/serve/node/state.ts';
+import type { KubeAnswer, KubeQuestion } from '../../../src/target/node/kube/api.ts';
+import { ChangingMachine, FakeResident } from '../../support/fake-resident.ts';
+import { refusedOf } from '../../support/openreports-schema.ts';
+import { BROKEN, READY } from '../fake-node.ts';
+import { podObject } from '../kube/pods.ts';
+
+const knownOf = (answer: typeof READY): Known =>
+  answer.kind === 'seen'
+    ? { verdict: answer.verdict, reason: null, seen: answer }
+    : { verdict: 'unknown', reason: 'why', seen: null };
+const UNKNOWN: Known = { verdict: 'unknown', reason: 'its file system did not answer', seen: null };
+
+function member(pod: string, known: Known, container = 'web'): Member {
+  const owner = { kind: 'StatefulSet', name: pod.replace(/-\d+$/, '') };
+  return { id: `id-${pod}`, container, pod: kubePodOf(podObject(pod, { owner })) as KubePod, known };
+}
+
+const WHOLE = {
+  probes: [
+    {
+      findings: [
+        { rule: 'ca-certs/empty', severity: 'error', message: 'no roots', remedy: 'apk add ca-certificates' },
+      ],
+    },
+  ],
+} as unknown as Report;
+
+function writer(members: () => readonly Member[] | null) {
+  const machine = new ChangingMachine();
+  const resident = new FakeResident(machine);
+  const asked: KubeQuestion[] = [];
+  const told: string[] = [];
+  const server: { items: { namespace: string; name: string }[]; answer: KubeAnswer | null } = {
+    items: [],
+    answer: null,
+  };
+  const one = new ReportWriter({
+    api: {
+      ask: async (question) => {
+        asked.push(question);
+        if (server.answer !== null) return server.answer;
+        const items = server.items.map((metadata) => ({ metadata }));
+        return { ok: true, status: 200, text: JSON.stringify({ items }) };
+      },
+      stream: () => ({ ended: Promise.resolve({ ok: false, why: 'is not asked' }), stop: () => {} }),
+    },
+    ...{ node: 'node-1', after: resident.after, random: () => 0.5, members },
+    whole: async () => ({
+      ok: true,
+      answer: { ...READY, kind: 'seen', report: JSON.stringify(WHOLE) } as typeof READY,
+    }),
+    log: (line) => told.push(line),
+  });
+  one.start();
+  const round = async () => {
+    asked.length = 0;
+    await resident.pass(30_000);
+    return asked.map(
+      ({ method, path }) => `${method} ${path.split(/[?]/)[0]?.split('/').slice(-3).join('/')}`,
+    );
+  };
+  return { round, asked, told, server, one };
+}
+
+it('is one that the published definition allows, with the words of one whole report', () => {
+  const [group] = groupsOf([
+    member('web-0', knownOf(READY)),
+    member('web-1', knownOf(BROKEN)),
+    member('web-2', UNKNOWN),
+  ]);
+  if (group === undefined) throw new Error('no group');
+  const report = workloadReport(group, 'node-1', new Map([['id-web-1', WHOLE]]));
+  const { ownerReferences, ...metadata } = report.metadata;
+  expect(refusedOf({ ...report, metadata })).toEqual([]);
+  expect(ownerReferences).toHaveLength(3);
+  expect(report.scope).toEqual({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    namespace: 'shop',
+    name: 'web',
+  });
+  expect(report.summary).toEqual({ pass: 0, fail: 1, warn: 0, error: 1, skip: 0 });
+  expect(report.results[0]).toMatchObject({
+    ...{ policy: 'ca-certs', rule: 'ca-certs/empty', result: 'fail', message: 'no roots' },
+    properties: { containers: '1 of 3 on this node', remedy: 'apk add ca-certificates' },
+  });
+});
+
+it('is another for each node and each kind, of one name in each', () => {
+  const nameOn = (node: string, members: readonly Member[]) =>
+    groupsOf(members).map((group) => workloadReport(group, node, new Map()).metadata.name);
+  const one = [member('web-0', knownOf(READY))];
+  expect(nameOn('a', one)).toEqual(nameOn('a', one));
+  expect(nameOn('b', one)).not.toEqual(nameOn('a', one));
+  expect(nameOn('a', one)[0]).toMatch(/^probe-env-statefulset-web-[0-9a-f]{10}$/);
+});
+
+it('is written when it is another, and goes with its workload', async () => {
+  let members: readonly Member[] | null = null;
+  const { round, asked } = writer(() => members);
+  expect(await round()).toEqual([]);
+  members = [member('web-0', knownOf(BROKEN)), member('db-0', knownOf(READY))];
+  expect((await round()).map((line) => line.replace(/-[0-9a-f]{10}$/, ''))).toEqual([
+    'PATCH shop/reports/probe-env-statefulset-db',
+    'PATCH shop/reports/probe-env-statefulset-web',
+    'GET openreports.io/v1alpha1/reports',
+  ]);
+  expect(asked[0]).toMatchObject({
+    path: expect.stringContaining('?fieldManager=probe-env&force=true'),
+    body: { type: 'application/apply-patch+yaml' },
+  });
+  members = [member('web-0', knownOf(READY)), member('db-0', knownOf(READY))];
+  // What the server did not list was written again, and is as it was by now.
+  expect(await round()).toHaveLength(2);
+  expect(await round()).toEqual([]);
+  members = [member('web-0', knownOf(READY))];
+  expect(await round()).toEqual([expect.stringMatching(/^DELETE shop\/reports\/probe-env-statefulset-db-/)]);
+  expect(await round()).toEqual([]);
+});
+
+it('of an agent before this one goes too, where nobody wants it', async () => {
+  const { round, server } = writer(() => []);
+  server.items = [{ namespace: 'shop', name: 'probe-env-deployment-old-0123456789' }];
+  expect(await round()).toEqual([
+    'GET openreports.io/v1alpha1/reports',
+    'DELETE shop/reports/probe-env-deployment-old-0123456789',
+  ]);
+});
+
+it('is written ten times in a round at most', async () => {
+  const many = Array.from({ length: 25 }, (_, i) => member(`w${i}x-0`, knownOf(READY)));
+  const { round, server } = writer(() => many);
+  server.items = groupsOf(many).map((group) => workloadReport(group, 'node-1', new Map()).metadata);
+  const writes = async () => (await round()).filter((line) => line.startsWith('PATCH')).length;
+  expect([await writes(), await writes(), await writes(), await writes()]).toEqual([10, 10, 5, 0]);
+});
+
+it.each([
+  [{ ok: true, status: 404, text: '' } as const, '404'],
+  [{ ok: true, status: 403, text: '' } as const, 'RBAC'],
+  [{ ok: false, why: 'is not reached (ECONNREFUSED)' } as const, 'ECONNREFUSED'],
+])('says why none is written, once: %j', async (answer, why) => {
+  const { round, server, told } = writer(() => [member('web-0', knownOf(READY))]);
+  server.answer = answer;
+  await round();
+  await round();
+  expect(told).toEqual([expect.stringContaining(why)]);
+});
