@@ -16,6 +16,8 @@ export interface AppFacts {
   readonly go: GoProgramInfo | null;
   /** Level of x86-64 of the processor, 1 to 4; null: not known. */
   readonly cpu: number | null;
+  /** Null where its file has no capabilities, or nobody can tell. */
+  readonly capabilities: FileRights | null;
   /** Null where no port below 1024 is asked for. */
   readonly ports: PortRights | null;
   /** What of the program its own user may write; null: nothing, or nobody looked. */
@@ -31,4 +33,21 @@ export interface PortRights {
   readonly effective: boolean;
   /** It may be had by a program whose file has it: it is in the bounding set, and no_new_privs is off. */
   readonly attainable: boolean;
+  /** The file of the program has it; null: nobody can tell. */
+  readonly onFile: boolean | null;
+}
+
+/** What becomes of the capabilities of the file of a program; names without CAP_. */
+export interface FileRights {
+  readonly path: string;
+  readonly names: readonly string[];
+  /** They are to be in effect from the start. */
+  readonly effective: boolean;
+  /** Without these it is not started. */
+  readonly missing: readonly string[];
+  /** It starts without these, which the container could have. */
+  readonly lost: readonly string[];
+  readonly why: 'no-new-privileges' | 'nosuid' | null;
+  /** What the container may have is known; else it is what it has where nobody says anything. */
+  readonly stated: boolean;
 }

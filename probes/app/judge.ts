@@ -11,6 +11,7 @@ export function judge(facts: AppFacts, policy: Policy): readonly AppFinding[] {
   return [
     ...startFindings(facts),
     ...goFindings(facts),
+    ...rightsFindings(facts),
     ...portFindings(facts, policy),
     ...writableFindings(facts),
   ];
@@ -63,15 +64,29 @@ function goFindings({ seen, go, cpu, running }: AppFacts): readonly AppFinding[]
   return found;
 }
 
+function rightsFindings({ capabilities, ports, running }: AppFacts): readonly AppFinding[] {
+  if (capabilities === null || running) return [];
+  const { path, missing, lost, why, stated } = capabilities;
+  if (missing.length > 0) {
+    const args = { path, missing };
+    return [{ rule: 'app/capabilities-refused', args, ...(stated ? {} : { severity: 'warning' }) }];
+  }
+  const onlyPorts = lost.every((name) => name === 'NET_BIND_SERVICE');
+  // Of the ports that the policy names more is known.
+  if (why === null || (onlyPorts && ports !== null)) return [];
+  return [{ rule: 'app/capabilities-idle', args: { path, lost, why } }];
+}
+
 function portFindings({ ports, seen }: AppFacts, policy: Policy): readonly AppFinding[] {
   if (ports === null || ports.effective) return [];
-  const { firstFree, uid, attainable } = ports;
+  const { firstFree, uid, attainable, onFile } = ports;
   const closed = policy.app.ports.filter((port) => port < firstFree && port < 1024);
   if (closed.length === 0) return [];
   const path = seen?.program?.path ?? null;
-  const args = { ports: closed, firstFree, uid, attainable, path };
-  // The file of the program may have the capability, which nobody can see from here.
-  return [{ rule: 'app/needs-privileged-port', args, ...(attainable ? { severity: 'warning' } : {}) }];
+  const args = { ports: closed, firstFree, uid, attainable, path, onFile };
+  // The file of the program may have the capability where nobody can see it.
+  const isSure = !attainable || onFile !== null;
+  return [{ rule: 'app/needs-privileged-port', args, ...(isSure ? {} : { severity: 'warning' }) }];
 }
 
 function writableFindings({ writable, seen }: AppFacts): readonly AppFinding[] {

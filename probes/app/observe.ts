@@ -2,35 +2,63 @@ import { once } from '../../src/core/once.ts';
 import type { ProbeContext } from '../../src/core/probe.ts';
 import { programInfo } from '../../src/go/program-info.ts';
 import type { Host } from '../../src/target/host.ts';
+import type { ProcessCapabilities } from '../../src/target/posix/exec-capabilities.ts';
+import type { FileCapabilities } from '../../src/target/posix/file-capabilities.ts';
+import { askGetcap } from '../../src/target/posix/getcap.ts';
 import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
+import { keepsUser } from '../../src/target/program/start/words.ts';
 import type { AppFacts, Source } from './facts.ts';
+import { fileRights, givesAll, starterOf } from './file-rights.ts';
 import { portRights } from './ports.ts';
 import { writableBy } from './writable.ts';
 
 const PRIVILEGED = 1024;
 
-export function observe(
+export async function observe(
   host: Host,
   { policy, command, details }: Pick<ProbeContext<unknown>, 'policy' | 'command' | 'details'>,
-): AppFacts {
+): Promise<AppFacts> {
   const { source, words } = commandOf(host, policy.app.command, command);
   const cpu = once(() => cpuOf(host));
   const seen = words.length === 0 ? null : seeCommand(host, words, cpu);
   const program = seen?.program ?? null;
   const path = program?.format === 'elf' ? program.path : null;
   const go = path === null ? null : programInfo(host, path);
+  const running = source === 'init' || (source === 'target' && host.target?.kind === 'process');
   const asksPort = policy.app.ports.some((port) => port < PRIVILEGED);
+  const starter = path === null || running ? null : starterOf(host);
+  const file =
+    path === null || starter === null ? undefined : await capabilitiesOf(host, path, starter, asksPort);
+  const own = seen?.through.every(keepsUser) ?? false;
+  const rights =
+    path === null || starter === null || file == null
+      ? undefined
+      : fileRights(host, path, file, starter, own);
   return {
     source,
     command: words,
-    running: source === 'init' || (source === 'target' && host.target?.kind === 'process'),
+    running,
     seen,
     go,
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
-    ports: asksPort ? portRights(host, source) : null,
+    capabilities: rights ?? null,
+    ports: asksPort ? portRights(host, source, file === null ? null : rights) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
+}
+
+/** Undefined: nobody can tell. On a running machine getcap is asked, and only where it can make a difference. */
+async function capabilitiesOf(
+  host: Host,
+  path: string,
+  starter: ProcessCapabilities,
+  asksPort: boolean,
+): Promise<FileCapabilities | null | undefined> {
+  if (host.fileCapabilities !== undefined) return host.fileCapabilities(path);
+  return (host.target !== undefined && host.target.kind !== 'live') || (!asksPort && givesAll(starter))
+    ? undefined
+    : askGetcap(host, path);
 }
 
 /** The policy, then the command of `run`, then what the target starts; else what process 1 was started with. */

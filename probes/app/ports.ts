@@ -1,14 +1,21 @@
 import type { Host } from '../../src/target/host.ts';
 import { hasCapability } from '../../src/target/posix/process-status.ts';
-import type { PortRights, Source } from './facts.ts';
+import type { FileRights, PortRights, Source } from './facts.ts';
+import { binds } from './file-rights.ts';
 
 const CAP_NET_BIND_SERVICE = 10;
 
 /**
  * Who may listen below 1024 (capabilities(7), ip(7)); null where it cannot be known: each network namespace has a first
  * port of its own.
+ *
+ * @param capabilities of the file of the program; undefined: nobody can tell
  */
-export function portRights(host: Host, source: Source): PortRights | null {
+export function portRights(
+  host: Host,
+  source: Source,
+  capabilities: FileRights | null | undefined,
+): PortRights | null {
   const start = text(host, '/proc/sys/net/ipv4/ip_unprivileged_port_start');
   const status = text(host, `${source === 'init' ? '/proc/1' : host.proc}/status`);
   if (start === null || status === null || !/^\d+\s*$/.test(start)) return null;
@@ -19,11 +26,13 @@ export function portRights(host: Host, source: Source): PortRights | null {
   const { euid } = host.ids;
   // A program that is started keeps of them what is ambient; root gets all that the bounding set has.
   const kept = euid === 0 ? set('CapBnd') : set('CapAmb');
+  const isRunning = source === 'init' || host.target?.kind === 'process';
   return {
     firstFree: Number(start),
     uid: euid,
-    effective: source === 'init' || host.target?.kind === 'process' ? set('CapEff') : kept,
+    effective: isRunning ? set('CapEff') : kept || binds(capabilities ?? null) === true,
     attainable: set('CapBnd') && !/^NoNewPrivs:\s*1$/m.test(status),
+    onFile: capabilities === undefined ? null : (capabilities?.names.includes('NET_BIND_SERVICE') ?? false),
   };
 }
 

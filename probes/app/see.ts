@@ -15,8 +15,8 @@ export interface SeenApp {
   readonly report: JsonObject;
 }
 
-export function see(host: Host, context: ProbeContext<SeenApp>): SeenApp {
-  const facts = observe(host, context);
+export async function see(host: Host, context: ProbeContext<SeenApp>): Promise<SeenApp> {
+  const facts = await observe(host, context);
   return {
     facts,
     findings: judge(facts, context.policy),

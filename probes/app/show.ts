@@ -14,7 +14,7 @@ export function summaryOf({ seen, command, go }: AppFacts): string {
   return `${before}${path} (${[...built, needs].join(', ')})`;
 }
 
-export function reportOf({ source, command, seen, go, ports, running }: AppFacts): JsonObject {
+export function reportOf({ source, command, seen, go, ports, capabilities, running }: AppFacts): JsonObject {
   const program = seen?.program ?? null;
   return {
     command,
@@ -37,6 +37,7 @@ export function reportOf({ source, command, seen, go, ports, running }: AppFacts
             amd64: go.amd64,
             godebug: go.godebug,
           },
+    capabilities: capabilities === null ? null : { ...capabilities },
     ports: ports === null ? null : { ...ports },
   };
 }

@@ -5,6 +5,7 @@ import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat }
 import type { ImageContents } from './image-contents.ts';
 import type { Network } from './network.ts';
 import type { PodFacts } from './pod/facts.ts';
+import type { FileCapabilities } from './posix/file-capabilities.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
 import type { RunningProgram } from './program/running-program.ts';
 
@@ -85,6 +86,13 @@ export interface Host {
    */
   acl?(path: string): Acl | null;
   /**
+   * The capabilities that a file gives to whoever executes it, null: none. Left out where nobody can tell: Node has no
+   * getxattr(2).
+   */
+  fileCapabilities?(path: string): FileCapabilities | null;
+  /** What a container in which nothing runs yet may have at most; left out where that is not known. */
+  readonly rights?: StartRights;
+  /**
    * SHA-256 of a regular file, hex: of an image, which holds of most files a few bytes, and hashes while it reads. Left
    * out where a file can be read: see `sha256Of`.
    */
@@ -119,6 +127,17 @@ export interface Ids {
   readonly egid: number;
   /** Supplementary groups with the effective gid. */
   readonly groups: readonly number[];
+}
+
+/** What the first process of a container may have. */
+export interface StartRights {
+  /** The bounding set of capabilities(7); null where it is whatever the node has. */
+  readonly bounding: bigint | null;
+  readonly noNewPrivileges: boolean;
+  /** The first port that any user may bind; null where that is not known. */
+  readonly firstFreePort: number | null;
+  /** A manifest says so; else it is what runtimes do where nobody says anything. */
+  readonly stated: boolean;
 }
 
 /** What the Node that runs probe-env says of itself. */

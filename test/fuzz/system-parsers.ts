@@ -15,6 +15,8 @@ import { memoryLimitMeantBy, memoryLimitOf } from '../../src/go/memory-limit.ts'
 import { dockerfileLines } from '../../src/target/image/dockerfile-lines.ts';
 import { parseOsRelease } from '../../src/target/os-release.ts';
 import { parseGroups } from '../../src/target/posix/cgroup/groups.ts';
+import { parseFileCapabilities } from '../../src/target/posix/file-capabilities.ts';
+import { parseGetcap } from '../../src/target/posix/getcap.ts';
 import { parseGetfacl } from '../../src/target/posix/getfacl.ts';
 import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../src/target/posix/process-status.ts';
@@ -123,6 +125,20 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     parse: (b) => parseGetfacl(text(b)),
     pieces: ['# file: a\n', '\n\n', 'user:1:rwx\n', ' ', '#'],
     longest: MIB,
+  },
+  {
+    name: 'getcap',
+    seeds: seeds('/a cap_chown,cap_kill=ep cap_kill-i', '/a = cap_net_raw+eip', '/a =ep'),
+    parse: (b) => parseGetcap(text(b), '/a'),
+    pieces: ['cap_chown,', '+e', '=', ' ', '-eip'],
+    longest: 64 * KIB,
+  },
+  {
+    name: 'security.capability',
+    seeds: [Buffer.from('0100000200040000000000000000000000000000', 'hex')],
+    parse: parseFileCapabilities,
+    pieces: ['\x01\x00\x00\x02', '\x00'],
+    longest: KIB,
   },
   {
     name: 'ELF and #!',

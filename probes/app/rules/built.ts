@@ -1,9 +1,9 @@
-import { byHand, command, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, pod } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SAME_IMAGE } from './same-image.ts';
 
-/** How it was built, and what it may do. */
+/** How it was built, and who may replace it. */
 export const built = {
   'go-end-of-life': rule<{
     readonly path: string;
@@ -33,33 +33,6 @@ export const built = {
     remedies: () => [byHand('image', 'build it without -race; GOFLAGS may have it')],
     restart: SAME_IMAGE,
     example: { path: '/app', version: 'go1.27.3' },
-  }),
-  'needs-privileged-port': rule<{
-    readonly ports: readonly number[];
-    readonly firstFree: number;
-    readonly uid: number;
-    readonly attainable: boolean;
-    readonly path: string | null;
-  }>({
-    title: 'The program may not listen on a port that the policy names',
-    severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where the file of the program may have the capability' }],
-    cause:
-      'Ports below net.ipv4.ip_unprivileged_port_start (1024, or 0 in containers of docker) are for processes with CAP_NET_BIND_SERVICE. That a manifest adds it is not enough: for any user but root the kernel clears it when the program starts, unless the file of the program has it (setcap) and privileges may grow.',
-    message: ({ ports, firstFree, uid, attainable }) =>
-      `User ${uid} may listen on ports from ${firstFree} on, and ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} below it${attainable ? '; CAP_NET_BIND_SERVICE was added and is not in effect' : ''}.`,
-    remedies: ({ path, attainable }) => [
-      pod(
-        'spec: { securityContext: { sysctls: [{ name: net.ipv4.ip_unprivileged_port_start, value: "0" }] } }',
-      ),
-      dockerRun('--sysctl net.ipv4.ip_unprivileged_port_start=0'),
-      ...(attainable && path !== null
-        ? command(`setcap cap_net_bind_service=+ep ${quote(path)}`, { needs: ['program:setcap'] })
-        : []),
-      byHand('pod', 'let it listen on a port from 1024 on; a Service can have another port than its pods'),
-    ],
-    restart: { mends: false, why: 'Rights and sysctls of a container are part of its definition.' },
-    example: { ports: [80], firstFree: 1024, uid: 10001, attainable: true, path: '/app' },
   }),
   'writable-by-self': rule<{ readonly path: string; readonly what: string }>({
     title: 'The program may be replaced by the user that it runs as',

@@ -2,8 +2,9 @@ import type { FindingOf, RuleSet } from '../../../src/core/rule.ts';
 import { built } from './built.ts';
 import { file } from './file.ts';
 import { linked } from './linked.ts';
+import { rights } from './rights.ts';
 import { script } from './script.ts';
 
-export const rules = { ...file, ...script, ...linked, ...built } as const satisfies RuleSet;
+export const rules = { ...file, ...script, ...linked, ...rights, ...built } as const satisfies RuleSet;
 
 export type AppFinding = FindingOf<'app', typeof rules>;

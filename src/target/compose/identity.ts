@@ -86,6 +86,8 @@ export function composeCapabilities(service: Service): PodCapabilities {
   return {
     bounding: base === null || isPrivileged ? null : (base & ~bitsOf(drop)) | bitsOf(add),
     noNewPrivileges: options.some((one) => /^no-new-privileges(?:[:=]true)?$/.test(one ?? '')),
+    // Docker's default for each network namespace that it makes.
+    firstFreePort: knownWord(fieldOf(service, 'network_mode'), lookup) === 'host' ? null : 0,
     added: add.filter((name) => name !== 'ALL'),
   };
 }

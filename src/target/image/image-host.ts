@@ -62,6 +62,12 @@ export function imageHost(
       env: { PATH: DEFAULT_PATH, HOME: account.home, ...environmentOf(config), ...env },
       cwd: directory,
       arch: config.platform === null ? 'unknown' : archOfPlatform(config.platform),
+      rights: {
+        bounding: USUAL_CAPABILITIES,
+        noNewPrivileges: false,
+        firstFreePort: null,
+        stated: false,
+      },
       kernel: commandLine([...config.entrypoint, ...config.cmd]),
       ...(missing === null ? {} : { stranger: ignoranceOf(missing) }),
     },

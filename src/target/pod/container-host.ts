@@ -58,7 +58,8 @@ export function containerHost(operator: Operator, seen: Seen): Host {
   const env = Object.fromEntries(
     seen.variables.flatMap(({ name, value }) => (value.known ? [[name, value.value]] : [])),
   );
-  const bounding = seen.capabilities.bounding ?? USUAL_CAPABILITIES;
+  const { bounding: stated, noNewPrivileges, firstFreePort } = seen.capabilities;
+  const bounding = stated ?? USUAL_CAPABILITIES;
   const mounts = mountTable(seen.mounted, seen.readOnlyRoot);
   const why = new Map(
     seen.variables.flatMap(({ name, value }) => (value.known ? [] : [[name, value.why] as const])),
@@ -74,6 +75,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
       cwd: seen.cwd,
       arch: seen.arch,
       mounts,
+      rights: { bounding: stated, noNewPrivileges, firstFreePort, stated: true },
       kernel: { '/proc/self/mountinfo': mountInfo(mounts), ...commandLine(seen.command) },
       ...(uid.known ? (gid.known ? {} : { stranger: gid.why }) : { stranger: uid.why }),
     },

@@ -12,6 +12,7 @@ import type {
   PodFacts,
   SharedLimits,
 } from './facts.ts';
+import { gainedByFile } from './gained.ts';
 import type { Field, Line } from './manifest/field.ts';
 import type { Beside, Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
@@ -43,18 +44,20 @@ export interface Judged {
 
 export function podFacts(of: Judged): PodFacts {
   const { selected, starts, troubles } = of;
-  const low = lowPorts(selected, of.uid);
+  const declared = lowPorts(selected, of.uid);
+  const idle = of.uid === null || of.uid === 0 ? [] : added(selected).filter(isCapability);
+  const gained = declared.length + idle.length > 0 ? gainedByFile(of.host) : [];
+  const low = gained.includes('NET_BIND_SERVICE') ? [] : declared;
   return {
     starts,
     uid: of.uid,
     troubles,
     limits: limitsOf(selected.container, selected.workload.spec),
     shared: sharedLimits(selected),
-    idleCapabilities:
-      of.uid === null || of.uid === 0
-        ? []
-        : // Of a port that needs it the probe listeners tells.
-          added(selected).filter((one) => isCapability(one) && (low.length === 0 || !BINDS.test(one.name))),
+    // Of a port that needs it the probe listeners tells.
+    idleCapabilities: idle.filter(
+      ({ name }) => !gained.includes(name.toUpperCase()) && (low.length === 0 || !BINDS.test(name)),
+    ),
     unknownCapabilities: added(selected).filter((one) => !isCapability(one)),
     droppedGroup: droppedGroup(of),
     programs: of.hasFiles ? brokenPrograms(of) : [],

@@ -9,6 +9,7 @@ import {
   type Stat,
 } from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
+import { parseFileCapabilities } from '../posix/file-capabilities.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
 import { fail, ok } from '../result.ts';
 import { bytesOf, type DirectoryNode, type FileNode, partOfFile, type Range, type TreeNode } from './node.ts';
@@ -23,7 +24,10 @@ export interface TreeViewer extends Passenger {
 }
 
 /** The calls of a host that look at files, on a tree and as the kernel would answer the viewer. */
-export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, FileCall | 'acl' | 'sha256'> {
+export function treeFiles(
+  root: DirectoryNode,
+  viewer: TreeViewer,
+): Pick<Host, FileCall | 'acl' | 'fileCapabilities' | 'sha256'> {
   const look = <T>(
     path: string,
     last: 'follow' | 'nofollow',
@@ -108,6 +112,10 @@ export function treeFiles(root: DirectoryNode, viewer: TreeViewer): Pick<Host, F
     acl: (path) => {
       const found = look(path, 'follow', ({ node }) => ok(aclOf(node)));
       return found.ok ? found.value : null;
+    },
+    fileCapabilities: (path) => {
+      const found = look(path, 'follow', ({ node }) => ok(node.capability));
+      return found.ok && found.value !== null ? parseFileCapabilities(found.value) : null;
     },
   };
 }

@@ -32,6 +32,7 @@ export interface TreeTarget {
   readonly mounts?: readonly Mount[] | null;
   /** Why nobody knows who it is: then all files are seen, and what this user may do with them is not known. */
   readonly stranger?: Ignorance;
+  readonly rights?: Host['rights'];
   /** Files of the kernel of which it is known what they will say, by their paths in /proc and /sys. */
   readonly kernel?: Readonly<Record<string, string>>;
 }
@@ -74,6 +75,7 @@ export function treeHost(
     now,
     monotonic,
     ...(watch === undefined ? {} : { watch }),
+    ...(of.rights === undefined ? {} : { rights: of.rights }),
     ...withKernelFiles(files, of.kernel ?? {}),
     ...(stranger === undefined ? {} : { access: () => fail('NOT_KNOWN', { why: stranger }) }),
     run: async () => NOT_RUN,

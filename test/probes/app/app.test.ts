@@ -22,6 +22,20 @@ const status = (sets: string): Tree => ({
   '/proc/self/status': `Name:\tx\n${sets}\nNoNewPrivs:\t0\n`,
   '/proc/sys/net/ipv4/ip_unprivileged_port_start': '1024\n',
 });
+/** getcap that says this of `/app`, and who starts it. */
+function withFileRights(says: string, sets: string, { noNewPrivileges = 0 } = {}): RuleCase {
+  return withApp(
+    {
+      '/app': program(elfProgram()),
+      '/sbin/getcap': program(elfProgram()),
+      ...status(sets),
+      '/proc/self/status': `Name:\tx\n${sets}\nNoNewPrivs:\t${noNewPrivileges}\n`,
+    },
+    { ...USER, programs: { '/sbin/getcap': () => ({ kind: 'exited', code: 0, stdout: says }) } },
+  );
+}
+
+const USUAL = 'CapBnd:\t00000000a80425fb';
 const USER = { ids: { uid: 10001, euid: 10001, gid: 10001, egid: 10001, groups: [10001] } };
 
 describe('app', () => {
@@ -57,6 +71,10 @@ describe('app', () => {
     'cpu-level': withApp({ '/app': goApp('go1.27.3', 'build\tGOAMD64=v3'), ...cpu(V2) }),
     'go-end-of-life': withApp({ '/app': goApp('go1.21.13') }),
     'go-race-build': withApp({ '/app': goApp('go1.27.3', 'build\t-race=true') }),
+    'capabilities-refused': withFileRights('/app cap_net_bind_service=ep\n', 'CapBnd:\t0000000000000000'),
+    'capabilities-idle': withFileRights('/app = cap_net_bind_service,cap_net_raw+ep\n', USUAL, {
+      noNewPrivileges: 1,
+    }),
     'needs-privileged-port': {
       host: () => appHost({ '/app': program(elfProgram()), ...status('CapBnd:\t0000000000000000') }, USER),
       policy: { app: { command: ['/app'], ports: [80, 8080] } },
@@ -102,6 +120,29 @@ describe('app', () => {
   ])('sees %s', async (_, tree, command, summary) => {
     const { facts, rules } = await judgeHost(app, appHost(tree), { policy: { app: { command } } });
     expect([app.summary(facts), rules]).toEqual([summary, []]);
+  });
+
+  it.each<[string, RuleCase, readonly string[]]>([
+    ['the file has none', withFileRights('', 'CapBnd:\t0000000000000000'), []],
+    ['what it prints is none', withFileRights('/app oh\n', 'CapBnd:\t0000000000000000'), []],
+    ['it has no effective bit', withFileRights('/app cap_chown=p\n', 'CapBnd:\t0000000000000000'), []],
+    ['the container may have it', withFileRights('/app cap_chown=ep\n', 'CapBnd:\t0000000000000001'), []],
+  ])('says nothing of capabilities where %s', async (_, { host, policy }, expected) => {
+    const { rules } = await judgeHost(app, host(), policy === undefined ? {} : { policy });
+    expect(rules).toEqual(expected);
+  });
+
+  it.each<[string, string, number, readonly string[]]>([
+    ['the file has it and gives it', '/app cap_net_bind_service=ep\n', 0, []],
+    ['no_new_privs keeps it', '/app cap_net_bind_service=ep\n', 1, ['app/needs-privileged-port error']],
+    ['the file lacks it', '', 0, ['app/needs-privileged-port error']],
+    ['nobody can tell', 'oh', 0, ['app/needs-privileged-port warning']],
+  ])('knows whether it may listen on port 80 where %s', async (_, says, noNewPrivileges, expected) => {
+    const { host } = withFileRights(says, USUAL, { noNewPrivileges });
+    const { findings } = await judgeHost(app, host(), {
+      policy: { app: { command: ['/app'], ports: [80] } },
+    });
+    expect(findings.map(({ rule, severity = 'error' }) => `${rule} ${severity}`)).toEqual(expected);
   });
 
   it('looks at what run is to start', async () => {

@@ -8,6 +8,7 @@ import { app } from '../../../probes/app/index.ts';
 import { type AppFinding, rules } from '../../../probes/app/rules/index.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { bitsOf } from '../../../src/target/pod/model/capabilities.ts';
 import { rootHost } from '../../../src/target/root/root-host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { elfProgram, glibcLoader } from '../../support/elf-program.ts';
@@ -250,4 +251,48 @@ it('needs-privileged-port is gone with what the manifest or docker run sets', as
   });
   expect(values).toEqual(['0', '0']);
   for (const value of values) expect((await judged(host(value ?? ''), ['/app'], [80])).rules).toEqual([]);
+});
+
+const OWN = { ids: { uid: 10001, euid: 10001, gid: 10001, egid: 10001, groups: [10001] } };
+const NET_BIND = '/app cap_net_bind_service=ep\n';
+
+/** A container whose program has capabilities on its file. */
+const withRights = (bounding: bigint, { file = NET_BIND, noNewPrivileges = 0, first = '1024' } = {}) =>
+  appHost(
+    {
+      '/app': program(elfProgram()),
+      '/sbin/getcap': program(elfProgram()),
+      '/proc/self/status': `Name:\tx\nCapBnd:\t${bounding.toString(16)}\nNoNewPrivs:\t${noNewPrivileges}\n`,
+      '/proc/sys/net/ipv4/ip_unprivileged_port_start': `${first}\n`,
+    },
+    { ...OWN, programs: { '/sbin/getcap': () => ({ kind: 'exited', code: 0, stdout: file }) } },
+  );
+
+it('capabilities-refused is gone with what the manifest or docker run adds, or setcap takes off', async () => {
+  const { rules: before, findings } = await judged(withRights(0n), ['/app']);
+  expect(before).toEqual(['app/capabilities-refused']);
+  const after = typed(findings[0]).map(({ syntax, lines: [line = ''] }) => {
+    if (/setcap -r '?\/app'?$/.test(line)) return withRights(0n, { file: '' });
+    const added =
+      syntax === 'options'
+        ? line.split('--cap-add ').slice(1)
+        : (parse(line).securityContext.capabilities.add as string[]);
+    return withRights(bitsOf(added.map((name) => name.trim())));
+  });
+  expect(after.length).toBe(4);
+  for (const host of after) expect((await judged(host, ['/app'])).rules).toEqual([]);
+});
+
+it('capabilities-idle is gone with what the manifest or docker run sets', async () => {
+  const usual = 0xa80425fbn;
+  const { rules: before, findings } = await judged(withRights(usual, { noNewPrivileges: 1 }), ['/app']);
+  expect(before).toEqual(['app/capabilities-idle']);
+  const after = typed(findings[0]).map(({ lines: [line = ''] }) => {
+    if (/ip_unprivileged_port_start(?:=|, value: ")0/.test(line))
+      return withRights(usual, { noNewPrivileges: 1, first: '0' });
+    expect(parse(line).securityContext).toEqual({ allowPrivilegeEscalation: true });
+    return withRights(usual);
+  });
+  expect(after.length).toBe(3);
+  for (const host of after) expect((await judged(host, ['/app'])).rules).toEqual([]);
 });

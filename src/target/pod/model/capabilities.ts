@@ -7,6 +7,8 @@ export interface PodCapabilities {
   /** A set of bits; null where it is whatever the node has. */
   readonly bounding: bigint | null;
   readonly noNewPrivileges: boolean;
+  /** The first port that any user may bind; null where the runtime of the node decides. */
+  readonly firstFreePort: number | null;
   /** What may be added to what root has, and how it is written; those of no name that the kernel knows are passed over. */
   readonly added: readonly string[];
 }
@@ -31,8 +33,21 @@ export function podCapabilities(selected: Selected): PodCapabilities {
   return {
     bounding: isPrivileged ? null : bounding,
     noNewPrivileges: !(containerSecurity(selected, 'allowPrivilegeEscalation').flag() ?? true),
+    firstFreePort: firstFreePort(selected),
     added: add.filter((name) => name !== 'ALL'),
   };
+}
+
+const FIRST_FREE_PORT = 'net.ipv4.ip_unprivileged_port_start';
+
+/** As the pod sets it (ip(7)); null where it does not. */
+export function firstFreePort({ workload }: Pick<Selected, 'workload'>): number | null {
+  const sysctls = workload.spec.get('securityContext').get('sysctls').items();
+  const value = sysctls
+    .find((one) => one.get('name').text() === FIRST_FREE_PORT)
+    ?.get('value')
+    .text();
+  return value != null && /^\d+$/.test(value) ? Number(value) : null;
 }
 
 /** Names are written without `CAP_`; one that the kernel does not know is passed over. */

@@ -1,6 +1,7 @@
 import type { PodPort, PortUse } from '../facts.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Beside, Selected, Workload } from '../manifest/objects.ts';
+import { firstFreePort } from './capabilities.ts';
 
 const PROTOCOLS = { TCP: 'tcp', UDP: 'udp', SCTP: 'sctp' } as const;
 
@@ -118,8 +119,6 @@ const PRIVILEGED_BELOW = 1024;
  */
 export function lowPorts({ container, workload }: Selected, uid: number | null): readonly PodPort[] {
   if (uid === null || uid === 0) return [];
-  const sysctls = workload.spec.get('securityContext').get('sysctls').items();
-  const said = sysctls.find((one) => one.get('name').text() === 'net.ipv4.ip_unprivileged_port_start');
-  const from = said === undefined ? PRIVILEGED_BELOW : Number(said.get('value').text() ?? PRIVILEGED_BELOW);
+  const from = firstFreePort({ workload }) ?? PRIVILEGED_BELOW;
   return declaredPorts(container).filter(({ port }) => port < from);
 }

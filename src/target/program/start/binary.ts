@@ -101,7 +101,9 @@ function linked(
 
 /** The loader then trusts no variable (AT_SECURE). */
 function givesRights(path: string, { mode, uid, gid }: Stat, host: Host): boolean {
+  const file = host.ids.euid === 0 ? null : (host.fileCapabilities?.(path) ?? null);
   const gives =
+    (file !== null && (file.effective || file.permitted !== 0n)) ||
     ((mode & 0o4000) !== 0 && uid !== host.ids.euid) ||
     ((mode & 0o2000) !== 0 && (mode & 0o010) !== 0 && gid !== host.ids.egid);
   if (!gives) return false;

@@ -36,6 +36,11 @@ const STARTERS: Readonly<Record<string, { readonly valued: readonly string[]; re
   nice: { valued: ['-n', '--adjustment'] },
 };
 
+/** What it starts runs as the user who starts it, and with the rights of that one. */
+export function keepsUser(by: string): boolean {
+  return by === 'env' || isShell(by) || (Object.hasOwn(STARTERS, by) && STARTERS[by]?.skip === undefined);
+}
+
 /** Null where the program is the application itself, or what it starts cannot be told from its words. */
 export function behind(words: readonly string[]): Behind | null {
   const [first = '', ...rest] = words;

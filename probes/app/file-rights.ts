@@ -1,0 +1,77 @@
+import type { Host } from '../../src/target/host.ts';
+import { afterExec, type ProcessCapabilities, starterBy } from '../../src/target/posix/exec-capabilities.ts';
+import { type FileCapabilities, namesOf } from '../../src/target/posix/file-capabilities.ts';
+import { isNoSetuid, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
+import { realOr } from '../../src/target/posix/real-path.ts';
+import { USUAL_CAPABILITIES } from '../../src/target/posix/usual-capabilities.ts';
+import type { FileRights } from './facts.ts';
+
+/** As a set: nobody needs it where every port is free to all. */
+const CAP_NET_BIND_SERVICE = 1n << 10n;
+
+/** Who starts the program, as far as that decides what the file's capabilities become; null where nobody knows. */
+export function starterOf(host: Host): ProcessCapabilities | null {
+  if (host.rights !== undefined) return starterBy(host.rights, host.ids.euid);
+  if (host.target !== undefined && host.target.kind !== 'live') return null;
+  const file = host.readFile(`${host.proc}/status`);
+  if (!file.ok) return null;
+  const status = file.value.toString('latin1');
+  const set = (name: string) => {
+    const digits = new RegExp(`^${name}:[ \\t]*([0-9a-f]{1,16})$`, 'm').exec(status)?.[1];
+    return digits === undefined ? null : BigInt(`0x${digits}`);
+  };
+  const bounding = set('CapBnd');
+  if (bounding === null) return null;
+  return {
+    permitted: set('CapPrm') ?? 0n,
+    inheritable: set('CapInh') ?? 0n,
+    bounding,
+    ambient: set('CapAmb') ?? 0n,
+    root: host.ids.euid === 0,
+    noNewPrivileges: /^NoNewPrivs:[ \t]*1$/m.test(status),
+  };
+}
+
+/** Nothing is kept from the file of a program here that engines do not keep from all: who asks about it may be spared. */
+export function givesAll({ bounding, noNewPrivileges }: ProcessCapabilities): boolean {
+  return !noNewPrivileges && (bounding & USUAL_CAPABILITIES) === USUAL_CAPABILITIES;
+}
+
+/**
+ * What becomes of the capabilities of a file.
+ *
+ * @param own the user who starts it runs it, too: nothing in front changes that
+ */
+export function fileRights(
+  host: Host,
+  path: string,
+  file: FileCapabilities,
+  starter: ProcessCapabilities,
+  own: boolean,
+): FileRights {
+  const mounts = readMounts(host);
+  const mount = mounts === null ? null : mountOf(mounts, realOr(host, path));
+  const unread = mount !== null && isNoSetuid(mount);
+  const names = namesOf(file.permitted);
+  const stated = host.rights?.stated ?? true;
+  const found = { path, names, effective: file.effective, stated };
+  const after = afterExec(starter, unread ? null : file);
+  if (after.kind === 'refused') return { ...found, missing: namesOf(after.missing), lost: [], why: null };
+  const kept = after.effective | (firstFreePort(host) === 0 ? CAP_NET_BIND_SERVICE : 0n);
+  const lost = own && file.effective ? file.permitted & starter.bounding & ~kept : 0n;
+  const why = unread ? 'nosuid' : 'no-new-privileges';
+  return { ...found, missing: [], lost: namesOf(lost), why: lost === 0n ? null : why };
+}
+
+function firstFreePort(host: Host): number | null {
+  if (host.rights !== undefined) return host.rights.firstFreePort;
+  const file = host.readFile('/proc/sys/net/ipv4/ip_unprivileged_port_start');
+  return file.ok ? Number(file.value.toString('latin1')) : null;
+}
+
+/** The program of these rights may listen below 1024. */
+export function binds(rights: FileRights | null): boolean | null {
+  if (rights === null) return null;
+  const has = (names: readonly string[]) => names.includes('NET_BIND_SERVICE');
+  return rights.effective && has(rights.names) && !has(rights.lost) && rights.missing.length === 0;
+}

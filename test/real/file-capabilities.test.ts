@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterExec } from '../../src/target/posix/exec-capabilities.ts';
+import { parseCapabilityText, parseFileCapabilities } from '../../src/target/posix/file-capabilities.ts';
+import { parseGetcap } from '../../src/target/posix/getcap.ts';
+import { describeReal, tool } from '../support/real-tools.ts';
+
+const USER = 12345;
+const NET_BIND = 1n << 10n;
+const SETS: Readonly<Record<string, bigint>> = { '-all': 0n, '-all,+net_bind_service': NET_BIND };
+
+const hex = (status: string, name: string) =>
+  BigInt(`0x${new RegExp(`^${name}:\\t(.*)$`, 'm').exec(status)?.[1] ?? '0'}`);
+
+describeReal(
+  'what execve makes of the capabilities of a file',
+  { tools: ['setcap', 'getcap', 'setpriv', 'cat'], root: true },
+  () => {
+    const home = mkdtempSync(join(tmpdir(), 'probe-env-caps-'));
+    const program = join(home, 'cat');
+    const run = (...words: readonly string[]) =>
+      spawnSync(words[0] as string, words.slice(1), { encoding: 'utf8' });
+    const all = hex(run('cat', '/proc/self/status').stdout, 'CapPrm');
+    beforeAll(() => {
+      copyFileSync(realpathSync(tool('cat') as string), program);
+      spawnSync('chmod', ['755', home, program]);
+    });
+    afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+    const files = [
+      null,
+      'cap_net_bind_service=ep',
+      'cap_net_bind_service=p',
+      'cap_net_bind_service,cap_net_raw=ep',
+      'cap_net_raw=ei',
+      'cap_net_bind_service,cap_chown=eip cap_chown-p',
+    ];
+
+    it.each(files)('the kernel and we agree: %s', (text) => {
+      copyFileSync(realpathSync(tool('cat') as string), program);
+      if (text !== null) expect(run('setcap', text, program).status).toBe(0);
+      const file = text === null ? null : parseCapabilityText(text);
+      expect(parseGetcap(run('getcap', program).stdout, program)).toEqual(file);
+      const wrong: unknown[] = [];
+      for (const bounding of ['', '-all', '-all,+net_bind_service'])
+        for (const noNewPrivileges of [false, true])
+          for (const uid of [0, USER])
+            for (const raised of ['', '-all,+net_bind_service'] as const) {
+              // What is ambient is inheritable and permitted, too.
+              if (raised !== '' && (uid === 0 || bounding === '-all')) continue;
+              const options = [
+                ...(bounding === '' ? [] : ['--bounding-set', bounding]),
+                ...(uid === 0 ? [] : ['--reuid', String(uid), '--clear-groups']),
+                '--inh-caps',
+                raised === '' ? '-all' : raised,
+                '--ambient-caps',
+                raised === '' ? '-all' : raised,
+              ];
+              // The first execve(2) leaves what the first process of a container has.
+              const more = ['setpriv', ...(noNewPrivileges ? ['--no-new-privs'] : [])];
+              const did = run('setpriv', ...options, ...more, program, '/proc/self/status');
+              const ambient = raised === '' ? 0n : NET_BIND;
+              const bound = bounding === '' ? all : (SETS[bounding] as bigint);
+              const is = afterExec(
+                {
+                  bounding: bound,
+                  permitted: uid === 0 ? bound : ambient,
+                  inheritable: ambient,
+                  ambient,
+                  root: uid === 0,
+                  noNewPrivileges,
+                },
+                file,
+              );
+              const real =
+                did.status === 0
+                  ? {
+                      kind: 'executed',
+                      permitted: hex(did.stdout, 'CapPrm'),
+                      effective: hex(did.stdout, 'CapEff'),
+                    }
+                  : { kind: /failed to execute.*not permitted/.test(did.stderr) ? 'refused' : did.stderr };
+              const ours = is.kind === 'refused' ? { kind: is.kind } : is;
+              if (String(Object.values(real)) !== String(Object.values(ours)))
+                wrong.push({ options: options.join(' '), real, ours });
+            }
+      expect(wrong).toEqual([]);
+    });
+
+    it.skipIf(tool('python3') === null).each(files.slice(1))('the attribute is read as it is: %s', (text) => {
+      expect(run('setcap', text as string, program).status).toBe(0);
+      const value = run(
+        'python3',
+        '-c',
+        'import os,sys; print(os.getxattr(sys.argv[1], "security.capability").hex())',
+        program,
+      );
+      expect(parseFileCapabilities(Buffer.from(value.stdout.trim(), 'hex'))).toEqual(
+        parseCapabilityText(text as string),
+      );
+    });
+  },
+);
