@@ -4,7 +4,12 @@ import { request } from 'node:https';
 export function api<T>(method: string, path: string, body?: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? '' : JSON.stringify(body);
-    const headers = { authorization: `Bearer ${process.env.KUBE_TOKEN}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${process.env.KUBE_TOKEN}`,
+      'content-type': 'application/json',
+      // Node sends the body of a DELETE as it is, and the server would take it for the next question.
+      'content-length': String(Buffer.byteLength(text)),
+    };
     const call = request(
       `https://127.0.0.1:6443${path}`,
       { method, headers, rejectUnauthorized: false },

@@ -2,6 +2,7 @@ import { shortDuration } from '../../core/time/duration.ts';
 import type { Host } from '../../target/host.ts';
 import type { UnseenContainer } from '../../target/node/container.ts';
 import type { NodeMachine } from '../../target/node/machine.ts';
+import { rightsOf } from '../../target/node/rights.ts';
 import type { Resident } from '../../target/resident.ts';
 import { EMPTY, type Histogram, observed } from '../histogram.ts';
 import type { Cluster } from './kube/cluster.ts';
@@ -108,11 +109,13 @@ export class NodeAgent {
 
   /** Why the agent itself says nothing of this node now; null while it does. */
   notReady(): string | null {
-    const { scanAgeSeconds, scanFailure } = this.about;
+    const { scanAgeSeconds, scanFailure, rights } = this.about;
     if (scanFailure !== null) return `/proc cannot be listed: ${scanFailure}`;
     if (scanAgeSeconds === null) return 'nothing has been scanned yet';
     if (scanAgeSeconds * 1000 > 15 * SCAN_MS)
       return `the last scan of /proc was ${shortDuration(Math.round(scanAgeSeconds) * 1000)} ago`;
+    const hidden = rightsOf(rights).find(({ right, granted }) => right === 'hidepid' && !granted);
+    if (hidden !== undefined) return `it lacks ${hidden.name}: ${hidden.without}`;
     const waiting = this.states.filter(
       ({ answer, container }) => answer === null && container.sandbox === null,
     );

@@ -69,7 +69,7 @@ export function denialOf(parties: Parties): Denial {
 function causeOf({ ours, theirs, maps, owner, labels }: Parties): DenialCause {
   const same = maps.ours === maps.theirs;
   const capable = hasCapability(ours.effective, CAP_SYS_PTRACE);
-  const mayTrace = capable && (same || isBelow(maps.theirs));
+  const mayTrace = capable && (same || isBelow(maps.theirs, maps.ours));
   if (!mayTrace) {
     if (!isUser(theirs, ours)) return capable ? 'user-namespace' : 'user';
     if (owner !== null && owner !== theirs.uids[1]) return 'not-dumpable';
@@ -97,10 +97,25 @@ function isUser(theirs: Credentials, ours: Credentials): boolean {
   return is(theirs.uids, ours.uids[3]) && is(theirs.gids, ours.gids[3]);
 }
 
-/** Each of its ids has a number for us: then the namespace lies below ours, and our capabilities reach there. */
-function isBelow(map: string): boolean {
-  const first = map.split('\n').flatMap((line) => line.trim().split(/\s+/)[1] ?? []);
-  return first.length > 0 && !first.includes(String(UNMAPPED));
+/**
+ * Each of its ids has a number for us: then the namespace lies below ours, and our capabilities reach there. The map tells the
+ * number of the first id of each range alone, and so of a namespace above ours too: that one has more ids than we.
+ */
+function isBelow(map: string, ours: string): boolean {
+  const first = rangesIn(map).map(([, outside]) => outside);
+  return first.length > 0 && !first.includes(UNMAPPED) && idsIn(map) <= idsIn(ours);
+}
+
+function idsIn(map: string): number {
+  return rangesIn(map).reduce((sum, [, , count = 0]) => sum + count, 0);
+}
+
+function rangesIn(map: string): readonly (readonly number[])[] {
+  return map
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line.split(/\s+/).map(Number));
 }
 
 /** `user:role:type:level`; AppArmor has `profile (mode)`. */

@@ -49,6 +49,17 @@ describe('why a process may not be looked at', () => {
       'user-namespace',
       false,
     ],
+    [
+      'one above that has more ids than we, where our root is its root',
+      {
+        ours: of(0, { effective: ptrace }),
+        theirs: of(65_534),
+        owner: 65_534,
+        maps: { ours: '0 0 1\n', theirs: '0 0 4294967295\n' },
+      },
+      'user-namespace',
+      false,
+    ],
     ['more capabilities', { theirs: of(1000, { permitted: 1n << 10n }) }, 'capabilities', false],
     [
       'a confined one, by AppArmor',

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import type { NodeMachine } from '../../node/machine.ts';
 import type { OwnRights } from '../../node/rights.ts';
 import { mountOf, parseMountInfo } from '../../posix/mounts.ts';
-import { parseCredentials } from '../../process/proc/credentials.ts';
+import { type Credentials, parseCredentials } from '../../process/proc/credentials.ts';
 import { mappedIds, parseIdMap } from '../../process/proc/id-map.ts';
 import { Scanner } from '../../process/scan.ts';
 import { attempt } from '../attempt.ts';
@@ -46,12 +46,19 @@ function ownRights(proc: string, pods: string): OwnRights {
   return {
     uid: own?.uids[1] ?? -1,
     capabilities: own?.effective ?? 0n,
-    hidepid: hidepid === 'hidepid=0' || hidepid === 'hidepid=off' ? null : hidepid,
+    hidepid: hides(hidepid, options, own) ? hidepid : null,
     seesNode: seesNode(proc),
     mapsAll: mappedIds(parseIdMap(map), true) === null,
     label: label?.split(/[\0\n]/, 1)[0] || null,
     seesPods: attempt(() => readdirSync(pods)).ok,
   };
+}
+
+/** Whoever is in the group of the mount, root's where it names none, sees all (fs/proc/base.c, has_pid_permissions). */
+function hides(hidepid: string | null, options: readonly string[], own: Credentials | null): boolean {
+  if (hidepid === null || /^hidepid=(?:0|off)$/.test(hidepid)) return false;
+  const gid = Number(options.find((option) => option.startsWith('gid='))?.slice('gid='.length) ?? 0);
+  return own === null || !(own.gids[3] === gid || own.groups.includes(gid));
 }
 
 /**
