@@ -37,7 +37,7 @@ export interface TimezoneFacts {
   readonly etcTimezone: Claim | null;
   /** What an empty TZ has the runtimes pass over; null where TZ is not empty, or would be UTC anyway. */
   readonly passedOver: { readonly zone: string; readonly by: string } | null;
-  /** Set where the zone's file keeps another clock than Node's data, now or half a year from now. */
+  /** Set where the zone's file does not end as today's data: it may keep another clock than Node's data, at some time. */
   readonly outdated: Outdated | null;
   /** The zone that the policy expects. */
   readonly expected: Claim | null;
@@ -64,6 +64,8 @@ export interface Runtimes {
 
 /** Two data sets of which one is older than the rules that hold. */
 export interface Outdated {
+  /** The image's files keep another clock than Node, at that time or half a year later (seconds since 1970). */
+  differs(now: number): boolean;
   readonly zone: string;
   /** Versions, such as `2026b`; null where nothing tells. */
   readonly image: string | null;

@@ -90,7 +90,7 @@ export async function observeClosely(
       meant: whatIsMeant(files, icu, asked, posix, unknown),
       wanted: named === null ? null : await wantedHere(files, icu(), named, deadline),
       passedOver: asked.by === 'utc' && asked.name === '' ? passedOver(host, files, icu, deadline) : null,
-      outdated: suspect ? outdated(host, icu(), runtimes, now) : null,
+      outdated: suspect ? outdated(host, icu(), runtimes) : null,
       localtime,
       link: link.ok ? link.value : null,
       etcTimezone,

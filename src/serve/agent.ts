@@ -152,6 +152,7 @@ export class Agent {
   }
 
   async #over({ observation }: Look, isNew: boolean): Promise<void> {
+    this.#notice.looked();
     if (isNew)
       this.#notice.of(
         namesThatMatter([...observation.dependencies.values(), { names: this.#reloading.names }]),

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Held } from './hold.ts';
-import { imagesMissing, writeImages } from './images.ts';
+import { writeImages } from './images.ts';
+import { kubeletMissing } from './missing.ts';
 
 /*
  * Every manifest of examples/kubernetes under a real kubelet, with a sound image and with a broken one: no healthy
@@ -18,14 +19,6 @@ const EXAMPLES = join(ROOT, 'examples/kubernetes');
 const MANIFESTS = readdirSync(EXAMPLES).filter((name) => name.endsWith('.yaml'));
 const HOLD_S = Number(process.env.PROBE_ENV_HOLD_SECONDS ?? 120);
 const SETUP_MS = 1_200_000;
-
-function missing(): string | null {
-  const folder = process.env.PROBE_ENV_KUBELET;
-  if (folder === undefined) return 'PROBE_ENV_KUBELET names no folder with a kubelet';
-  if (!existsSync(join(folder, 'kubelet'))) return `no kubelet in ${folder}`;
-  if (process.getuid?.() !== 0) return 'root is needed';
-  return imagesMissing();
-}
 
 interface Manifest {
   readonly metadata: { readonly name: string };
@@ -48,7 +41,7 @@ function nameOf(file: string, image: string): string {
   return `${image}-${file.replace('.yaml', '')}`;
 }
 
-const reason = missing();
+const reason = kubeletMissing();
 
 // Not as real tools are: no machine has to have a kubelet.
 if (reason !== null) it('manifests under a kubelet', (context) => context.skip(reason));

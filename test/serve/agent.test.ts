@@ -79,6 +79,25 @@ describe('an agent that stays', () => {
     expect(one.looks()).toBe(2);
   });
 
+  it('no longer watches a directory that always tells of what does not matter, and finds changes all the same', async () => {
+    const { resident, machine, one, agent } = await two();
+    const written = (times: number) => {
+      for (let n = 0; n < times; n++) resident.tell('/etc', 'log');
+    };
+    for (let look = 0; look < 5; look++) {
+      written(60);
+      await resident.pass(10_000);
+    }
+    expect(resident.watched).toContain('/etc');
+    written(100);
+    expect(resident.watched).not.toContain('/etc');
+    expect(agent.state.watching.watched).toBe(agent.state.watching.wanted - 1);
+    machine.become({ trees: [{ ...FILES, '/etc/one': 'odd' }] });
+    await resident.pass(10_000);
+    expect(one.looks()).toBe(2);
+    expect(resident.watched).toContain('/etc');
+  });
+
   it('answers many questions from one look', async () => {
     const { resident, one } = await two();
     const answers = await Promise.all(Array.from({ length: 50 }, () => resident.ask('/readyz')));

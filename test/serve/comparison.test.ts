@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Comparison } from '../../src/serve/watch/comparison.ts';
-import type { Dependency } from '../../src/serve/watch/dependency.ts';
+import { type Dependency, dependencyOn, wordsOf } from '../../src/serve/watch/dependency.ts';
 import { Recorder } from '../../src/serve/watch/recorder.ts';
 import { Ways } from '../../src/serve/watch/ways.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
@@ -85,5 +85,31 @@ describe('a comparison', () => {
     await comparison.isUnchanged(list);
     await comparison.isUnchanged(list);
     expect(calls.filter((call) => call === `stat ${join(folder, 'one')}`)).toHaveLength(1);
+  });
+});
+
+describe('what the kernel counts', () => {
+  const words = (text: string, path: string) => wordsOf({ ok: true, value: Buffer.from(text) }, path);
+  const GROUP = '/sys/fs/cgroup/kubepods/pod1';
+
+  it.each([
+    ['cpu.stat', 'usage_usec 123456789\nnr_throttled 3\n', 'usage_usec 123456999\nnr_throttled 3\n', true],
+    ['cpu.stat', 'usage_usec 123456789\nnr_throttled 3\n', 'usage_usec 123456789\nnr_throttled 4\n', false],
+    ['memory.current', '100000000\n', '100200000\n', true],
+    ['memory.current', '100000000\n', '110000000\n', false],
+    ['memory.events', 'oom_kill 100000\n', 'oom_kill 100001\n', false],
+    ['memory.max', '100000000\n', '100200000\n', false],
+  ])('in %s is another thing only where it is more than a small part: %j, %j', (name, one, other, same) => {
+    expect(words(one, `${GROUP}/${name}`) === words(other, `${GROUP}/${name}`)).toBe(same);
+  });
+
+  it('of a disk is another thing where nothing is left', () => {
+    const room = { blocks: 1000, free: 500, available: 400, files: 0, freeFiles: 0 };
+    const left = (more: object) => {
+      const statfs = () => ({ ok: true, value: { ...room, ...more } }) as const;
+      return dependencyOn('room', '/tmp', { ...nodeHost(process), statfs }).value;
+    };
+    expect(left({ free: 499, available: 399 })).toBe(left({}));
+    expect(left({ available: 0 })).not.toBe(left({}));
   });
 });

@@ -7,19 +7,20 @@ import { type Resolution, ZONEINFO } from '../runtimes/resolution.ts';
 import { offsets } from '../runtimes/views.ts';
 
 /**
- * Whether the image's zone data and Node's differ for a zone that all of them know by its name, at one of the two
- * instants in which runtimes are compared. `runtimes.node` must have been asked for its own data.
+ * What there is to say where the image's zone data and Node's differ for a zone that all of them know by its name; whether they
+ * do is asked at the time of the judgement. `runtimes.node` must have been asked for its own data.
  */
-export function outdated(host: Host, icu: Icu, runtimes: Runtimes, now: number): Outdated | null {
-  const { go, glibc, musl, node } = runtimes;
+export function outdated(host: Host, icu: Icu, { go, glibc, musl, node }: Runtimes): Outdated | null {
   if (go.name === null || node === null || host.node === null || node.id !== go.name || !node.known)
     return null;
-  const clock = (zone: Resolution) => offsets(zone, now).join();
-  if (clock(go) === clock(node) || clock(glibc) !== clock(go) || clock(musl) !== clock(go)) return null;
   if (isAnotherZone(icu, go.name, go.at)) return null;
   const image = imageVersion(host, go.path ?? `${ZONEINFO}/${go.name}`);
   const nodeVersion = host.node.zoneData;
   return {
+    differs: (now) => {
+      const clock = (zone: Resolution) => offsets(zone, now).join();
+      return clock(go) !== clock(node) && clock(glibc) === clock(go) && clock(musl) === clock(go);
+    },
     zone: go.name,
     image,
     node: nodeVersion,

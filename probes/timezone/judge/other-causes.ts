@@ -22,9 +22,10 @@ export function emptyCause(facts: TimezoneFacts): TimezoneFinding | null {
 }
 
 export function agedCause(facts: TimezoneFacts): TimezoneFinding | null {
-  if (facts.outdated === null) return null;
-  const { older, nodeHere } = facts.outdated;
-  const args = { ...facts.outdated, ...place(facts), sees: sees(facts) };
+  if (!facts.outdated?.differs(facts.now)) return null;
+  const { differs: _, ...outdated } = facts.outdated;
+  const { older, nodeHere } = outdated;
+  const args = { ...outdated, ...place(facts), sees: sees(facts) };
   const finding = { rule: 'timezone/data-outdated', args } as const;
   // The data of this program's own Node: nobody else goes by them.
   return older === 'node' && !nodeHere ? { ...finding, severity: 'info' } : finding;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
-import type { Result, Stat } from '../../target/file.ts';
+import type { Result, Room, Stat } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 
 /** What an answer of the machine follows from, by the question that tells whether it is still the same. */
@@ -65,16 +65,35 @@ function otherValue(sign: Sign, path: string, host: Host): string {
   if (sign === 'link') return said(host.readlink(path), (target) => target);
   if (sign === 'names') return said(host.readdir(path), (names) => digest(names.join('\0')));
   if (sign === 'words') return wordsOf(host.readFile(path), path);
-  return said(host.statfs(path), (room) => JSON.stringify(room));
+  return said(host.statfs(path), leftIn);
 }
 
+/** Whether something is left, which is all that anybody asks: how much there is changes with every write. */
+function leftIn({ blocks, free, available, files, freeFiles }: Room): string {
+  return [blocks, free, available, files, freeFiles].map((count) => Math.min(count, 1)).join();
+}
+
+/** Counters of control groups that go on with each moment of work. */
+const COUNTERS =
+  /^\/sys\/fs\/cgroup\/.*\/(?:cpu\.stat|memory\.(?:stat|current|usage_in_bytes)|pids\.current)$/;
+
 /** Lines of /proc/PID/status that are others at every look and that say nothing about what a process may do. */
-const RESTLESS = /^(?:Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?voluntary|THP|untag).*\n/gm;
+const RESTLESS = /^(?:FDSize|Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?voluntary|THP|untag).*\n/gm;
 
 /** The sign of what the kernel wrote. */
 export function wordsOf(content: Result<Buffer>, path: string): string {
   const isStatus = path.startsWith('/proc/') && path.endsWith('/status');
-  return said(content, (bytes) => digest(isStatus ? bytes.toString('latin1').replace(RESTLESS, '') : bytes));
+  return said(content, (bytes) => {
+    if (isStatus) return digest(bytes.toString('latin1').replace(RESTLESS, ''));
+    return digest(COUNTERS.test(path) ? bytes.toString('latin1').replace(/\d+/g, roughly) : bytes);
+  });
+}
+
+/** The number to a thirtieth: what is a small part of it makes nothing ready or not. */
+function roughly(digits: string): string {
+  const number = Number(digits);
+  const unit = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, number))) - 4);
+  return String(Math.floor(number / unit) * unit);
 }
 
 /** Times are in it as the file system tells them: whoever sets one of them back changes the other. */

@@ -32,6 +32,8 @@ interface Dependencies {
   readonly list: readonly Dependency[];
   /** More was looked at than is listed. */
   readonly tooMany: boolean;
+  /** Monotonic: from then on it counts as changed. Null: as long as what is listed is as it was. */
+  readonly untilMs: number | null;
   /** Directories, and the names in them that mattered. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -49,6 +51,9 @@ export interface Manner {
   /** Where somebody else is to have his turn meanwhile. */
   readonly breathe?: Breathe;
 }
+
+/** Who is asked over the network is asked again after so long, milliseconds. */
+const ASKED_MS = 60_000;
 
 const PROFILE = '';
 
@@ -106,8 +111,9 @@ async function observeSome(
   });
   const dependencies = new Map<string, Dependencies>();
   for (const [name, { recorder, ways }] of recorders) {
-    const { dependencies: list, tooMany } = recorder;
-    dependencies.set(name, { list, tooMany, names: ways.names });
+    const { dependencies: list, tooMany, askedOthers } = recorder;
+    const untilMs = askedOthers ? host.monotonic() + ASKED_MS : null;
+    dependencies.set(name, { list, tooMany, untilMs, names: ways.names });
   }
   return { seen, dependencies };
 }
@@ -123,7 +129,8 @@ async function unchangedOf(
     const kept = dependencies.get(name);
     // A probe that looked at nothing was skipped, or says what cannot change.
     if (kept === undefined) return name !== PROFILE;
-    return !kept.tooMany && (await comparison.isUnchanged(kept.list));
+    if (kept.tooMany || (kept.untilMs !== null && host.monotonic() >= kept.untilMs)) return false;
+    return await comparison.isUnchanged(kept.list);
   };
   const complete = seen.outcomes.flatMap(({ probe, inconclusive }) =>
     inconclusive === undefined ? [probe.name] : [],

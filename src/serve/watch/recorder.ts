@@ -1,6 +1,7 @@
 import { FILE_CALLS } from '../../run/witness.ts';
 import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
+import type { Network } from '../../target/network.ts';
 import type { RunSpec } from '../../target/program/program.ts';
 import {
   type Dependency,
@@ -27,6 +28,8 @@ export class Recorder {
   readonly #ways: Ways;
   /** More was looked at than is kept. */
   tooMany = false;
+  /** Others were asked over the network, of whom no file tells. */
+  askedOthers = false;
 
   constructor(host: Host, ways: Ways) {
     this.#host = host;
@@ -54,6 +57,7 @@ export class Recorder {
     return {
       ...host,
       ...before,
+      ...(host.network && { network: this.#noteOthers(host.network) }),
       run: (program) => {
         this.#noteProgram(program);
         return host.run(program);
@@ -63,6 +67,20 @@ export class Recorder {
 
   get dependencies(): readonly Dependency[] {
     return [...this.#found.values()];
+  }
+
+  #noteOthers(network: Network): Network {
+    const noted =
+      <A extends unknown[], R>(ask: (...args: A) => R) =>
+      (...args: A): R => {
+        this.askedOthers = true;
+        return ask(...args);
+      };
+    return {
+      lookup: noted(network.lookup),
+      handshake: noted(network.handshake),
+      request: noted(network.request),
+    };
   }
 
   #note(call: FileCall, path: string): void {

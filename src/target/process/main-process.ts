@@ -20,6 +20,8 @@ export interface Looking {
   readonly pid: number;
   readonly pids: readonly number[];
   readonly mounts: string | null;
+  /** In a pod of Kubernetes. */
+  readonly inPod: boolean;
 }
 
 /** Start a program, wait for it, and do nothing else. */
@@ -50,7 +52,10 @@ export function mainProcesses(all: readonly Visible[], looking: Looking): readon
     const key = elsewhere.length > 0 && one.mounts !== null ? one.mounts : `top ${topmost(one, here)}`;
     if (!first.has(key)) first.set(key, one);
   }
-  return [...first.values()].map((one) => behindInit(one, here));
+  const found = [...first.values()];
+  // Where containers of a pod share a pid namespace, the first process in it is the one that holds it, whatever its image calls it.
+  const holds = looking.inPod && found.length > 1;
+  return (holds ? found.filter(({ pid }) => pid !== 1) : found).map((one) => behindInit(one, here));
 }
 
 function topmost(one: Visible, among: readonly Visible[]): number {

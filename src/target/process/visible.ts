@@ -33,7 +33,8 @@ function visible(pid: number): Visible | null {
 
 export function looking(pid: number): Looking {
   const own = parseCredentials(textOf('/proc/self/status') ?? '');
-  return { pid, pids: own?.pids ?? [pid], mounts: mountsOf('/proc/self') };
+  const inPod = process.env.KUBERNETES_SERVICE_HOST !== undefined;
+  return { pid, pids: own?.pids ?? [pid], mounts: mountsOf('/proc/self'), inPod };
 }
 
 function mountsOf(directory: string): string | null {

@@ -13,8 +13,9 @@ const one = (pid: number, more: Partial<Visible> = {}): Visible => ({
 });
 const sidecar = one(20, { command: 'sh', mounts: 'ours' });
 const us = one(40, { parent: 20, command: 'probe-env', mounts: 'ours' });
+const OURS = { pid: 40, pids: [40], mounts: 'ours' };
 const chosen = (...others: readonly Visible[]) =>
-  mainProcesses([...others, sidecar, us], { pid: 40, pids: [40], mounts: 'ours' }).map(({ pid }) => pid);
+  mainProcesses([...others, sidecar, us], { ...OURS, inPod: false }).map(({ pid }) => pid);
 
 describe('the process of the other container', () => {
   it.each<[string, readonly Visible[], readonly number[]]>([
@@ -51,5 +52,14 @@ describe('the process of the other container', () => {
     ['is not to be seen', [], []],
   ])('%s', (_, others, pids) => {
     expect(chosen(...others)).toEqual(pids);
+  });
+
+  it.each<[string, boolean, readonly Visible[], readonly number[]]>([
+    ['is not what holds the namespaces of a pod, whatever it is called', true, [one(1), one(7)], [7]],
+    ['is process 1 where a debug container looks at it', true, [one(1)], [1]],
+    ['may be process 1 elsewhere', false, [one(1), one(7)], [1, 7]],
+  ])('%s', (_, inPod, others, pids) => {
+    const found = mainProcesses([...others, sidecar, us], { ...OURS, inPod });
+    expect(found.map(({ pid }) => pid)).toEqual(pids);
   });
 });
