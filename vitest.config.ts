@@ -55,6 +55,7 @@ const WHOLE = [
   'test/real/rotated.test.ts',
   'test/real/route-online.test.ts',
   'test/serve/day.test.ts',
+  'test/serve/growth.test.ts',
 ];
 
 /**
