@@ -41,9 +41,17 @@ export function permission({ tried }: AccessEvidence): string {
   return `${tried ?? 'search'} permission`;
 }
 
+/** The control group refuses it, whatever its mode says. */
+export function isDevice({ type }: AccessEvidence): boolean {
+  return type === 'block-device' || type === 'char-device';
+}
+
 /** Owner and mode of what refuses, and whom: root only where no capability of its reaches the file. */
 export function plainReason(e: AccessEvidence): string {
-  if (e.code === 'EPERM') return `${culprit(e)} is immutable (chattr +i)`;
+  if (e.code === 'EPERM')
+    return isDevice(e)
+      ? `${culprit(e)} is a device, and the container has no right to use it`
+      : `${culprit(e)} is immutable (chattr +i)`;
   const limit = e.uid === 0 ? ', which has no capability that reaches it' : '';
   return `${culprit(e)} gives ${who(e)}${limit} no ${permission(e)}`;
 }

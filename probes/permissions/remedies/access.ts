@@ -3,10 +3,12 @@ import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { inHome, isSystem, looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
+import { isDevice } from '../prose.ts';
 import { byGroupZero, newDirectories, own, volumesFor, writableVolumes } from './places.ts';
 
 /** Gives this user the permission that it lacks, and nobody else. */
 export function grant(e: AccessEvidence): readonly Remedy[] {
+  if (e.code === 'EPERM' && isDevice(e)) return giveDevice(e);
   if (e.code === 'EPERM')
     return [byHand('host', `take the flag off where the file comes from: chattr -i ${quote(e.at)}`)];
   if (isMissing(e)) return making(e);
@@ -16,6 +18,16 @@ export function grant(e: AccessEvidence): readonly Remedy[] {
   if (e.tried === 'write') return forWriting(e);
   if (e.tried === 'search') return forPassing(e);
   return e.tried === 'execute' ? forStarting(e) : forReading(e);
+}
+
+function giveDevice({ at }: AccessEvidence): readonly Remedy[] {
+  return [
+    byHand(
+      'host',
+      `give the device to the container: docker run --device DEVICE:${quote(at)}, or devices of Compose`,
+    ),
+    byHand('pod', 'have a device plugin of the node give it, or run the container privileged'),
+  ];
 }
 
 /** What is needed is not there, and nobody may make it. */

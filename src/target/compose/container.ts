@@ -101,6 +101,7 @@ export function composeContainer(
     arch: image?.arch ?? 'unknown',
     mounted: mounting.mounted,
     readOnlyRoot,
+    hasDevices: isPrivileged || fieldOf(service, 'devices') !== null,
     missed,
   });
   const before: readonly Trouble[] = [

@@ -108,6 +108,7 @@ const ROOT = {
   mounts: null,
   protectedLinks: null,
   capabilities: USUAL_CAPABILITIES,
+  hasDevices: false,
   cwd: '/',
 };
 

@@ -38,6 +38,8 @@ export interface Seen {
   readonly arch: string;
   readonly mounted: readonly Mounted[];
   readonly readOnlyRoot: boolean;
+  /** It is privileged, or was given devices. */
+  readonly hasDevices: boolean;
   readonly missed: Missed;
 }
 
@@ -71,6 +73,7 @@ export function containerHost(operator: Operator, seen: Seen): Host {
       root: seen.root,
       account,
       capabilities: account.uid === 0 ? bounding : 0n,
+      hasDevices: seen.hasDevices,
       env,
       cwd: seen.cwd,
       arch: seen.arch,

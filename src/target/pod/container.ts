@@ -136,6 +136,7 @@ export function podContainer(
       arch: image?.arch ?? 'unknown',
       mounted: mounting.mounted,
       readOnlyRoot,
+      hasDevices: isPrivileged,
       missed,
     });
   const variables = processEnvironment(

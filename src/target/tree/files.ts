@@ -9,6 +9,7 @@ import {
   type Stat,
 } from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
+import { isUsualDevice } from '../posix/devices.ts';
 import { parseFileCapabilities } from '../posix/file-capabilities.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
 import { fail, ok } from '../result.ts';
@@ -19,6 +20,8 @@ import { type Entry, placeOf, walk } from './resolve.ts';
 export interface TreeViewer extends Passenger {
   /** Its working directory, absolute: relative paths start there. */
   readonly cwd: string;
+  /** It may use devices that a container usually may not. */
+  readonly hasDevices: boolean;
   /** Told of a file whose bytes were asked for and are not held: of as many as are wanted, from the first on. */
   missed?(file: FileNode, wanted: number): void;
 }
@@ -42,7 +45,8 @@ export function treeFiles(
   };
   const may = <T>(entry: Entry, mode: AccessMode, then: () => Result<T>): Result<T> => {
     const allowed = use(placeOf(entry), mode, viewer);
-    return allowed.answer === 'granted' ? then() : refusal(allowed);
+    if (allowed.answer !== 'granted') return refusal(allowed);
+    return isRefusedDevice(entry.node, mode, viewer) ? fail('EPERM') : then();
   };
   const content = (path: string, wanted: (file: FileNode) => Result<Range>): Result<Buffer> =>
     look(path, 'follow', (entry) => {
@@ -118,6 +122,13 @@ export function treeFiles(
       return found.ok && found.value !== null ? parseFileCapabilities(found.value) : null;
     },
   };
+}
+
+/** The control group is asked behind the modes (fs/namei.c, inode_permission). */
+function isRefusedDevice(node: TreeNode, mode: AccessMode, { hasDevices }: TreeViewer): boolean {
+  if (hasDevices || (mode !== 'read' && mode !== 'write')) return false;
+  if (node.type !== 'char-device' && node.type !== 'block-device') return false;
+  return node.device !== null && !isUsualDevice(node.type, node.device);
 }
 
 /** Said of a file whose bytes are not held, until somebody fetches them. */

@@ -1,5 +1,6 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { AclEntries, FileType } from '../file.ts';
+import type { DeviceNumbers } from '../posix/devices.ts';
 
 /* A file tree that is held in memory: of an image that is not running, or of a volume that nobody has made yet. */
 
@@ -86,6 +87,8 @@ export interface LinkNode extends Common {
 
 export interface SpecialNode extends Common {
   readonly type: Exclude<FileType, 'directory' | 'file' | 'symlink'>;
+  /** Of a device that an image holds; null of any other: what a runtime makes it gives. */
+  readonly device: DeviceNumbers | null;
 }
 
 export type TreeNode = DirectoryNode | FileNode | LinkNode | SpecialNode;
@@ -134,8 +137,12 @@ export function linkNode(target: string, given: Given = {}): LinkNode {
   return { type: 'symlink', ...common(0o777, given), target };
 }
 
-export function specialNode(type: SpecialNode['type'], given: Given = {}): SpecialNode {
-  return { type, ...common(0o644, given) };
+export function specialNode(
+  type: SpecialNode['type'],
+  given: Given = {},
+  device: DeviceNumbers | null = null,
+): SpecialNode {
+  return { type, ...common(0o644, given), device };
 }
 
 /** All of its bytes, or as many as are wanted of them; null where these are not held. */

@@ -22,6 +22,8 @@ export interface TreeTarget {
   readonly account: Pick<Account, 'uid' | 'gid' | 'groups'>;
   /** Effective ones, a bit set. */
   readonly capabilities: bigint;
+  /** It is privileged, or was given devices; left out: not. */
+  readonly hasDevices?: boolean;
   /** All of it: what a runtime adds too. */
   readonly env: Readonly<Record<string, string>>;
   /** Absolute. */
@@ -61,6 +63,7 @@ export function treeHost(
     maps: null,
     mounts: of.mounts ?? null,
     protectedLinks: null,
+    hasDevices: of.hasDevices ?? false,
     cwd: of.cwd,
     missed,
   });

@@ -16,6 +16,17 @@ describe('remedies', () => {
     expect(lines(grant(app))).toContain('RUN chown -R 1000:1000 /srv/cache');
   });
 
+  it('give a device that the control group refuses, and take no flag off it', () => {
+    const refused = { ...file, at: '/a/disk', code: 'EPERM', uid: 0, gid: 0, groups: [0] } as const;
+    const text = (type: 'block-device' | 'file') =>
+      grant({ ...refused, type })
+        .map(({ why }) => why)
+        .join('\n');
+    expect(text('block-device')).toContain('--device');
+    expect(text('block-device')).not.toContain('chattr');
+    expect(text('file')).toContain('chattr -i /a/disk');
+  });
+
   it('hand out no directory of the system, and no home', () => {
     for (const at of [
       '/',

@@ -120,7 +120,16 @@ describe('an image', () => {
     const image = await readImage(written(archiveOf(dockerArchive(spec))), ANY);
     const missed = new Map<FileNode, number>();
     const files = treeFiles(image.root, {
-      ...{ uid: 0, gid: 0, groups: [], maps: null, mounts: null, protectedLinks: null, capabilities: -1n },
+      ...{
+        uid: 0,
+        gid: 0,
+        groups: [],
+        maps: null,
+        mounts: null,
+        protectedLinks: null,
+        hasDevices: false,
+        capabilities: -1n,
+      },
       cwd: '/',
       missed: (file, wanted) => missed.set(file, wanted),
     });

@@ -34,9 +34,9 @@ export function nodeOf(entry: TarEntry, layer: number, ordinal: number): TreeNod
     case '2':
       return linkNode(entry.linkName, { ...given, mode: 0o777 });
     case '3':
-      return specialNode('char-device', given);
+      return specialNode('char-device', given, entry.device);
     case '4':
-      return specialNode('block-device', given);
+      return specialNode('block-device', given, entry.device);
     case '5':
       return directoryNode(given);
     case '6':

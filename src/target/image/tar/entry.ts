@@ -1,3 +1,4 @@
+import type { DeviceNumbers } from '../../posix/devices.ts';
 import type { PaxRecords } from './pax.ts';
 
 /** An entry of the archive. */
@@ -14,7 +15,7 @@ export interface TarEntry {
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
   readonly linkName: string;
-  readonly device: { readonly major: number; readonly minor: number };
+  readonly device: DeviceNumbers;
   readonly pax: PaxRecords | null;
   /** Bytes from the beginning of the archive to its content. */
   readonly offset: number;
