@@ -11,6 +11,8 @@ export interface AppFacts {
   readonly command: readonly string[];
   /** It is running: that it started is known. */
   readonly running: boolean;
+  /** The file that runs, as the kernel names it: ` (deleted)` stands behind the name of one that is not there any more. */
+  readonly runs: string | null;
   /** Null where there is no command. */
   readonly seen: CommandSeen | null;
   readonly go: GoProgramInfo | null;

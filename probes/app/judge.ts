@@ -46,8 +46,8 @@ function findingOf(problem: StartProblem, word: string): AppFinding {
 }
 
 /** GOAMD64 and the flags of the processor are compared by the program itself, at its start. */
-function goFindings({ seen, go, cpu, running }: AppFacts): readonly AppFinding[] {
-  const path = seen?.program?.path;
+function goFindings({ seen, go, cpu, running, runs }: AppFacts): readonly AppFinding[] {
+  const path = runs ?? seen?.program?.path;
   if (go === null || path === undefined) return [];
   const found: AppFinding[] = [];
   const needs = Number(go.amd64?.slice(1));

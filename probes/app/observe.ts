@@ -1,6 +1,6 @@
 import { once } from '../../src/core/once.ts';
 import type { ProbeContext } from '../../src/core/probe.ts';
-import { programInfo } from '../../src/go/program-info.ts';
+import { type GoProgramInfo, programInfo } from '../../src/go/program-info.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { ProcessCapabilities } from '../../src/target/posix/exec-capabilities.ts';
 import type { FileCapabilities } from '../../src/target/posix/file-capabilities.ts';
@@ -24,13 +24,14 @@ export async function observe(
   const seen = words.length === 0 ? null : seeCommand(host, words, cpu);
   const program = seen?.program ?? null;
   const path = program?.format === 'elf' ? program.path : null;
-  const go = path === null ? null : programInfo(host, path);
+  const own = seen?.through.every(keepsUser) ?? false;
   const running = source === 'init' || (source === 'target' && host.target?.kind === 'process');
+  const kept = running && (seen?.through ?? []).length === 0 ? await exactly(host, source) : null;
+  const go = kept !== null ? kept.go : path === null ? null : programInfo(host, path);
   const asksPort = policy.app.ports.some((port) => port < PRIVILEGED);
   const starter = path === null || running ? null : starterOf(host);
   const file =
     path === null || starter === null ? undefined : await capabilitiesOf(host, path, starter, asksPort);
-  const own = seen?.through.every(keepsUser) ?? false;
   const rights =
     path === null || starter === null || file == null
       ? undefined
@@ -39,6 +40,7 @@ export async function observe(
     source,
     command: words,
     running,
+    runs: kept?.runs ?? null,
     seen,
     go,
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
@@ -46,6 +48,25 @@ export async function observe(
     ports: asksPort ? portRights(host, source, file === null ? null : rights) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
+}
+
+/**
+ * What runs, by the kernel's own link to it: its words may say anything, and another file may stand at its path. Null
+ * where nobody may look.
+ */
+async function exactly(
+  host: Host,
+  source: Source,
+): Promise<{ readonly runs: string; readonly go: GoProgramInfo | null } | null> {
+  const link = source === 'init' ? '/proc/1/exe' : `${host.proc}/exe`;
+  const runs = source === 'init' ? pathOf(host, link) : ((await host.running?.program())?.path ?? null);
+  if (runs === null || !host.readHead(link, 1).ok) return null;
+  return { runs, go: programInfo(host, link) };
+}
+
+function pathOf(host: Host, link: string): string | null {
+  const path = host.readlink(link);
+  return path.ok ? path.value : null;
 }
 
 /** Undefined: nobody can tell. On a running machine getcap is asked, and only where it can make a difference. */

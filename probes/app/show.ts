@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { AppFacts } from './facts.ts';
 
-export function summaryOf({ seen, command, go }: AppFacts): string {
+export function summaryOf({ seen, command, go, runs }: AppFacts): string {
+  if (runs !== null) return `${runs}${go === null ? '' : ` (${go.version})`}`;
   if (seen === null) return 'no program is named';
   const { program, through, words } = seen;
   const path = program?.path ?? words[0] ?? command[0] ?? '';
@@ -14,12 +15,22 @@ export function summaryOf({ seen, command, go }: AppFacts): string {
   return `${before}${path} (${[...built, needs].join(', ')})`;
 }
 
-export function reportOf({ source, command, seen, go, ports, capabilities, running }: AppFacts): JsonObject {
+export function reportOf({
+  source,
+  command,
+  seen,
+  go,
+  ports,
+  capabilities,
+  running,
+  runs,
+}: AppFacts): JsonObject {
   const program = seen?.program ?? null;
   return {
     command,
     source,
     running,
+    runs,
     through: seen?.through ?? [],
     path: program?.path ?? null,
     format: program?.format ?? null,

@@ -6,7 +6,7 @@ import { embeddedArchive } from './zoneinfo-zip.ts';
  * What the resolvers need of a machine: the bytes of a zone file. The readlink and directory calls that
  * Node's search needs are there too; nothing else is.
  */
-export interface ZoneFiles extends Pick<Host, 'readlink' | 'lstat' | 'stat' | 'readdir'> {
+export interface ZoneFiles extends Pick<Host, 'readlink' | 'lstat' | 'stat' | 'readdir' | 'entries'> {
   /** The bytes of a regular file, read once per path. */
   read(path: string): Result<Buffer>;
   /** The archive of zone data inside a Go program, looked for once per path; null where there is none. */
@@ -28,6 +28,7 @@ export function zoneFiles(host: Host): ZoneFiles {
     lstat: host.lstat,
     stat: host.stat,
     readdir: host.readdir,
+    entries: host.entries,
     read: (path) => {
       let result = seen.get(path);
       if (result === undefined) {

@@ -6,7 +6,7 @@ import { zoneOfCity } from './cities.ts';
 import { nameInOtherCase, zoneNames } from './zone-search.ts';
 
 /** What is asked of a machine; a policy that is read anywhere has none. */
-type Machine = Pick<Host, 'stat' | 'lstat' | 'readlink' | 'readdir' | 'readFile'>;
+type Machine = Pick<Host, 'stat' | 'lstat' | 'readlink' | 'readdir' | 'entries' | 'readFile'>;
 
 /**
  * What is wrong with the name of a zone that somebody asks for; null where nothing is. A name is good where the

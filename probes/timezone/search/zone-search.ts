@@ -1,6 +1,7 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import { nearest } from '../../../src/core/text/nearest.ts';
 import { trimEndOf } from '../../../src/core/text/trim.ts';
+import type { FileType } from '../../../src/target/file.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { NOT_A_ZONE } from '../files/zone-name.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
@@ -19,22 +20,28 @@ export function* zoneNames(files: ZoneFiles, deadline: Deadline, root = ZONEINFO
   let seen = 0;
   const queue: { readonly folder: string; readonly depth: number }[] = [{ folder: '', depth: 1 }];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const entries = files.readdir(next.folder === '' ? root : `${root}/${next.folder}`);
-    for (const entry of entries.ok ? entries.value : []) {
+    const entries = files.entries(next.folder === '' ? root : `${root}/${next.folder}`);
+    for (const { name: entry, type } of entries.ok ? entries.value : []) {
       if (++seen > MAX_ENTRIES || deadline.expired()) return;
       // Zone names have no dot; tables such as zone1970.tab have.
       if (!/^[A-Z]/.test(entry) || entry.includes('.')) continue;
       const name = next.folder === '' ? entry : `${next.folder}/${entry}`;
       if (SKIPPED.has(name)) continue;
-      const type = files.stat(`${root}/${name}`);
-      if (!type.ok) continue;
-      if (type.value.type === 'directory') {
+      const behind = type === 'symlink' || type === 'unknown' ? typeBehind(files, `${root}/${name}`) : type;
+      if (behind === null) continue;
+      if (behind === 'directory') {
         if (next.depth < MAX_DEPTH) queue.push({ folder: name, depth: next.depth + 1 });
       } else if (next.folder === '') plain.push(name);
       else yield name;
     }
   }
   yield* plain;
+}
+
+/** The type of what a link leads to; null where that is not there. */
+function typeBehind(files: ZoneFiles, path: string): FileType | null {
+  const there = files.stat(path);
+  return there.ok ? there.value.type : null;
 }
 
 /** What was found by comparing bytes; `complete` is false where the deadline cut the search. */

@@ -31,7 +31,8 @@ const SLACK_MS = 1000;
 
 /**
  * Whether a file changed after the program started that keeps what it read. Null where nothing did, or where it cannot be
- * known: of any other program than Go's and Node's, where we may not look, and of dates that the clock has not yet reached.
+ * known: of any other program than Go's and Node's, where we may not look, of dates that the clock has not yet reached, and
+ * where it was set back since.
  */
 export function rotatedSince(
   { pid, path, sinceMs }: RunningProgram,
@@ -46,6 +47,7 @@ export function rotatedSince(
       .sort((one, other) => other.changedMs - one.changedMs)[0];
   // To look into the program takes longest.
   if (later([...files.go, ...files.node]) === undefined) return null;
+  if (wasSetBack(sinceMs, host)) return null;
   const runtime = runtimeOf(path, files.function, host);
   const newest = runtime === null ? undefined : later(runtime === 'Go' ? files.go : files.node);
   if (runtime === null || newest === undefined) return null;
@@ -60,6 +62,18 @@ export function rotatedSince(
     pod: POD_NAME ?? (KUBERNETES_SERVICE_HOST ? HOSTNAME : undefined) ?? null,
     namespace: POD_NAMESPACE ?? null,
   };
+}
+
+/** Made by whoever starts a container, before its first program; nobody changes it afterwards. */
+const MADE_BEFORE = '/dev/fd';
+
+/**
+ * Whether the clock was set back since the program started: what was there before it is then later. The time of its start
+ * is told by the clock of today, and those of files by the clock of their days.
+ */
+function wasSetBack(sinceMs: number, host: Host): boolean {
+  const before = host.lstat(MADE_BEFORE);
+  return before.ok && before.value.changedMs > sinceMs + SLACK_MS;
 }
 
 function runtimeOf(path: string, name: string, host: Host): Rotated['runtime'] | null {

@@ -42,6 +42,8 @@ export interface ProcessSeen {
 export interface Looked {
   readonly seen: ProcessSeen;
   readonly files: Pick<Host, FileCall | 'acl'>;
+  /** Where a part of the program that it runs is to be read, which may have no name any more; null: nobody may. */
+  executable(): string | null;
   /** Looks anew from here on, at what stands there then. */
   anew(): void;
   /** What stands at its paths, in a few calls; `links` is what earlier ones learnt. */
@@ -146,6 +148,7 @@ export function look(
           : {},
       },
       files: rootFiles(tree, { ...viewer, cwd }),
+      executable: () => executable(directory, tree),
       anew: () => forget(tree),
       glances: (links) => new Glances(tree, links),
       close: () => closeTree(tree),
@@ -230,6 +233,13 @@ function architecture(files: Pick<Host, 'readHead'>, directory: string): string 
   const head = readHead(`${directory}/exe`, 4096);
   const program = head.ok ? inspectExecutable(head.value) : null;
   return program?.kind === 'elf' ? program.machine : arch;
+}
+
+/** The link of the kernel to the file itself, unless that lies where nothing is opened. */
+function executable(directory: string, { closed }: Tree): string | null {
+  const path = `${directory}/exe`;
+  const named = link(path)?.replace(/ \(deleted\)$/, '');
+  return named !== undefined && closed(named) === null ? path : null;
 }
 
 function link(path: string): string | null {

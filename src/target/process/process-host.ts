@@ -19,7 +19,7 @@ import { runningProgram } from './running.ts';
  */
 export function processHost(
   operator: Host,
-  { seen, files, anew }: Looked,
+  { seen, files, anew, executable }: Looked,
   given: Readonly<Record<string, string>> | null,
 ): Host {
   const { now, monotonic, watch } = operator;
@@ -50,7 +50,7 @@ export function processHost(
       anew();
       tellDue(atMs);
     },
-    ...withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own),
+    ...withProgram(withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own), executable),
     run: async () => NOT_RUN,
     outerProc: operator,
     running: { startedMs: () => startOf(process), program: async () => runningProgram(pid, process) },
@@ -99,6 +99,20 @@ function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>):
     access: (path, mode) => {
       if (of(path) === null) return files.access(path, mode);
       return mode === 'read' ? ok(true) : fail('EACCES');
+    },
+  };
+}
+
+/** Where a process finds the program that it runs (proc_pid_exe(5)). */
+const OWN_PROGRAM = '/proc/self/exe';
+
+/** The program that it runs, by the kernel's own link: whatever stands at its path by now. */
+function withProgram(files: Looked['files'], executable: Looked['executable']): Looked['files'] {
+  return {
+    ...files,
+    readHead: (path, bytes, from) => {
+      const file = path === OWN_PROGRAM ? executable() : null;
+      return file === null ? files.readHead(path, bytes, from) : readHead(file, bytes, from);
     },
   };
 }

@@ -70,3 +70,15 @@ describe('the line that starts a pod again', () => {
     },
   );
 });
+
+describe('a clock that was set back', () => {
+  it('tells nothing: what was there before the program is later than its start', () => {
+    const since = Date.parse('2026-11-01T00:00:00Z');
+    const host = (made: number) =>
+      memoryHost({ trees: [{ '/dev/fd': { ...link('/proc/self/fd'), changedMs: made } }] });
+    const files = { function: '', go: [], node: [{ path: '/x', changedMs: since + 60_000 }] };
+    const program = { pid: 1, path: '/usr/bin/node', sinceMs: since };
+    expect(rotatedSince(program, files, host(since - 100))?.path).toBe('/x');
+    expect(rotatedSince(program, files, host(since + 3_600_000))).toBeNull();
+  });
+});

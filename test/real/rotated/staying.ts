@@ -50,6 +50,10 @@ export class Staying {
     return staying;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async ask(line: string): Promise<string> {
     this.#child.stdin?.write(`${line}\n`);
     return String((await this.#lines.next()).value);
@@ -57,7 +61,7 @@ export class Staying {
 
   /** What probe-env finds of it that has changed since it started, by rules. */
   async rotated(): Promise<Readonly<Record<string, unknown>>> {
-    const host = processHost(nodeHost(process), look(this.#child.pid ?? 0, null), null);
+    const host = processHost(nodeHost(process), look(this.pid, null), null);
     const found = [
       ...(await judgeHost(caCerts, host)).findings,
       ...(await judgeHost(timezone, host)).findings,
