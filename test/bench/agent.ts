@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { makeGroup } from '../support/cgroup.ts';
 import { type ServingProcess, serving } from '../support/serving.ts';
 
 /** What the agent that stays took, in CPU time of its own. */
@@ -10,9 +11,16 @@ export interface AgentCost {
   /** Part of a core while nobody asks and nothing changes. */
   readonly idle: number;
   readonly residentMiB: number;
+  /** Of so many questions a second the time on the clock that the slowest hundredth took at least, milliseconds. */
+  readonly slowestMs: number;
+  /** Whether it answered all of them within 64 MiB of memory; null where no control group can be made. */
+  readonly answersIn64MiB: boolean | null;
 }
 
 const QUESTIONS = 2000;
+const A_SECOND = 100;
+const PACED = 1000;
+const SMALL_BYTES = 64 * 1024 * 1024;
 
 /** Starts an agent, asks it, leaves it alone, and reads what the kernel counted. */
 export async function agentCost(idleMs: number): Promise<AgentCost> {
@@ -23,22 +31,33 @@ export async function agentCost(idleMs: number): Promise<AgentCost> {
     const newMs = (await during(agent, () => ask(agent, QUESTIONS, false))) / QUESTIONS;
     const idleCpu = await during(agent, () => new Promise((resolve) => setTimeout(resolve, idleMs)));
     const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${agent.child.pid}/status`, 'utf8')) ?? [];
-    return { keptMs, newMs, idle: idleCpu / idleMs, residentMiB: Number(kib) / 1024 };
+    const slowestMs = await paced(agent);
+    const answersIn64MiB = await answersWithin(SMALL_BYTES);
+    return {
+      keptMs,
+      newMs,
+      idle: idleCpu / idleMs,
+      residentMiB: Number(kib) / 1024,
+      slowestMs,
+      answersIn64MiB,
+    };
   } finally {
     await agent.end();
   }
 }
 
 /** Markdown. The bundle, on the Node that runs the bench; its CPU time has the ticks of the kernel, 10 ms. */
-export function agentTable(title: string, { keptMs, newMs, idle, residentMiB }: AgentCost): string {
+export function agentTable(title: string, cost: AgentCost): string {
+  const { keptMs, newMs, idle, residentMiB, slowestMs, answersIn64MiB } = cost;
+  const small = answersIn64MiB === null ? 'not tried' : answersIn64MiB ? 'yes' : 'no';
   return [
     `### ${title}`,
     '',
     `The bundle on Node ${process.versions.node}, looking every 10 s, ${QUESTIONS} questions each:`,
     '',
-    '| CPU ms of /readyz, kept connection | new connection | % of a core, idle | resident MiB |',
-    '|---|---|---|---|',
-    `| ${keptMs.toFixed(2)} | ${newMs.toFixed(2)} | ${(idle * 100).toFixed(2)} | ${residentMiB.toFixed(1)} |`,
+    `| CPU ms of /readyz, kept connection | new connection | % of a core, idle | resident MiB | ms of 99 %, ${A_SECOND} a second | answers in 64 MiB |`,
+    '|---|---|---|---|---|---|',
+    `| ${keptMs.toFixed(2)} | ${newMs.toFixed(2)} | ${(idle * 100).toFixed(2)} | ${residentMiB.toFixed(1)} | ${slowestMs.toFixed(1)} | ${small} |`,
     '',
   ].join('\n');
 }
@@ -51,6 +70,41 @@ async function ask({ url }: ServingProcess, times: number, keepAlive: boolean): 
     });
   }
   agent.destroy();
+}
+
+/** The 99th percentile of what answers took, asked at an even pace whether earlier ones have come or not. */
+async function paced({ url }: ServingProcess): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  const times: Promise<number>[] = [];
+  for (let n = 0; n < PACED; n++) {
+    const began = performance.now();
+    times.push(
+      new Promise((resolve, reject) => {
+        get(`${url}/readyz`, { agent }, (response) =>
+          response.resume().on('end', () => resolve(performance.now() - began)),
+        ).on('error', reject);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1000 / A_SECOND));
+  }
+  const sorted = (await Promise.all(times)).sort((a, b) => a - b);
+  agent.destroy();
+  return sorted[Math.floor(PACED * 0.99)] ?? Number.NaN;
+}
+
+async function answersWithin(memoryBytes: number): Promise<boolean | null> {
+  if (process.getuid?.() !== 0) return null;
+  const group = makeGroup('probe-env-bench-agent', { memoryBytes });
+  const agent = await serving(['--interval', '1s'], { group: group.procs[0] ?? '' });
+  try {
+    await ask(agent, QUESTIONS, true);
+    return agent.child.exitCode === null && agent.child.signalCode === null;
+  } catch {
+    return false;
+  } finally {
+    await agent.end();
+    group.remove();
+  }
 }
 
 async function during({ child }: ServingProcess, work: () => Promise<void>): Promise<number> {

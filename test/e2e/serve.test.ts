@@ -229,6 +229,20 @@ describe('an agent among clients that misbehave', () => {
     socket.destroy();
   });
 
+  it('closes connections that say nothing, that never end their headers, and that send them byte by byte', async () => {
+    const begin = 'GET /readyz HTTP/1.1\r\nHost: localhost\r\n';
+    const [silent, half, drop] = await Promise.all([
+      open(agent.port, ''),
+      open(agent.port, begin),
+      open(agent.port, begin),
+    ]);
+    const dropping = setInterval(() => drop.write('X'), 200);
+    const closed = Promise.all([silent, half, drop].map((socket) => once(socket.resume(), 'close')));
+    await closed;
+    clearInterval(dropping);
+    expect(await answers()).toBe(200);
+  }, 60_000);
+
   it('does not read what comes with a question', async () => {
     const socket = await open(
       agent.port,

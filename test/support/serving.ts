@@ -20,12 +20,21 @@ export async function serving(
   {
     env = {},
     command = ['serve'],
-  }: { readonly env?: Record<string, string>; readonly command?: readonly string[] } = {},
+    group,
+  }: {
+    readonly env?: Record<string, string>;
+    readonly command?: readonly string[];
+    /** File of a control group to which a process that writes its number belongs from then on. */
+    readonly group?: string;
+  } = {},
 ): Promise<ServingProcess> {
   const [name = '', ...rest] = command;
+  const joined = group === undefined ? [] : ['sh', '-c', 'echo $$ >"$0" && exec "$@"', group];
+  const [program = '', ...before] = [...joined, process.execPath];
   const child = spawn(
-    process.execPath,
+    program,
     [
+      ...before,
       ...[BUNDLE, name],
       ...(args.includes('--interval') ? [] : ['--interval', '1s']),
       ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
