@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../../containers/node/fleet.ts';
 import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
@@ -96,13 +96,24 @@ async function found(way: string, args: readonly string[]): Promise<Found> {
   }
 }
 
+/** Beside this containerd others may run: the groups of its own are named so, with either tree. */
+function isOurs(pid: number): boolean {
+  try {
+    return /\/k8s\.io\/|\/kubepods\//.test(readFileSync(`/proc/${pid}/cgroup`, 'utf8'));
+  } catch {
+    // It has ended.
+    return false;
+  }
+}
+
 async function compared(way: string, agent: ServingProcess): Promise<Found> {
   const is = await running();
   const { containers } = JSON.parse((await get(`${agent.url}/containers`)).body) as {
     containers: readonly Entry[];
   };
+  const ours = containers.filter(({ id, pid }) => id === null || isOurs(pid));
   const said = Object.fromEntries(
-    containers.map(({ id, namespace, pod, container }) => [
+    ours.map(({ id, namespace, pod, container }) => [
       id ?? `no process: ${namespace}/${pod}/${container}`,
       { namespace: namespace ?? '', pod: pod ?? '', container: container ?? '' },
     ]),
@@ -110,7 +121,7 @@ async function compared(way: string, agent: ServingProcess): Promise<Found> {
   const text = (one: Running | undefined) =>
     one === undefined ? '' : `${one.namespace}/${one.pod}/${one.container}`;
   const verdicts: Record<string, number> = {};
-  for (const { verdict } of containers) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  for (const { verdict } of ours) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
   return {
     way,
     containers: Object.keys(is).length,
@@ -123,7 +134,7 @@ async function compared(way: string, agent: ServingProcess): Promise<Found> {
         ...(is[id] === undefined ? {} : { is: is[id] }),
       })),
     verdicts,
-    workloads: [...new Set(containers.map(({ workload }) => workload ?? ''))].sort(),
+    workloads: [...new Set(ours.map(({ workload }) => workload ?? ''))].sort(),
   };
 }
 
