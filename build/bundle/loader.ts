@@ -46,6 +46,11 @@ export function makeLoader(partOf: PartOf, nodeRequire: Require): Loader {
   return { require: load, bring, provide };
 }
 
+/** `X` of `./X.js`: the file that holds the parts says each name once, and V8 reads it at every start. */
+export function bareName(name: string): string {
+  return name.slice(2, -3);
+}
+
 /**
  * Parts as Brotli in base64, which V8 neither parses nor compiles, nor even keeps before the function is
  * called. Unpacking one costs about a millisecond.
@@ -54,7 +59,7 @@ export function packedParts(packed: () => Readonly<Record<string, string>>, node
   let unpacked: Readonly<Record<string, string>> | undefined;
   return (name) => {
     unpacked ??= packed();
-    const base64 = unpacked[name];
+    const base64 = unpacked[bareName(name)];
     if (base64 === undefined) return undefined;
     const { brotliDecompressSync } = nodeRequire('node:zlib') as typeof import('node:zlib');
     const { compileFunction } = nodeRequire('node:vm') as typeof import('node:vm');

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { GROUP, groupOf, withGroup } from './group.ts';
+import { bareName } from './loader.ts';
 import { exportsOf, outputOf, part, reachable } from './parts.ts';
 
 /**
@@ -134,7 +135,9 @@ async function commonJs(
 
 /** The program as one file that holds its parts, packed. */
 export async function withPackedParts(program: Split): Promise<string> {
-  const packed = Object.fromEntries(Object.entries(program.parts).map(([name, text]) => [name, pack(text)]));
+  const packed = Object.fromEntries(
+    Object.entries(program.parts).map(([name, text]) => [bareName(name), pack(text)]),
+  );
   return assemble(program, 'loader.packedParts(packed,nodeRequire)', [
     // Not in the call itself: V8 compiles at once what stands behind a parenthesis.
     `function packed(){return${JSON.stringify(packed)}}`,
