@@ -48,6 +48,8 @@ export interface Looked {
 /** How it is looked. */
 export interface Manner {
   readonly command?: BesideCommand;
+  /** Probes (and the choice of the profile) of which it is known that nothing that they looked at has changed; else it is asked. */
+  readonly same?: ReadonlySet<string>;
   /** Where somebody else is to have his turn meanwhile. */
   readonly breathe?: Breathe;
 }
@@ -71,7 +73,7 @@ export async function observeAgain(
   manner: Manner = {},
 ): Promise<Looked> {
   const known = before?.config === config ? before : null;
-  const same = known === null ? NOTHING : await unchangedOf(known, host, manner);
+  const same = known === null ? NOTHING : (manner.same ?? (await unchangedOf(known, host, manner)));
   const profile = known !== null && same.has(PROFILE) ? known.seen.profile : undefined;
   const seen = await observeSome(registry, host, config, same, manner, profile);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;

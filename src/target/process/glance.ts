@@ -9,6 +9,8 @@ export interface Glance {
   readonly value: string;
   /** When it or its directory was last changed, milliseconds since 1970. */
   readonly newestMs: number;
+  /** Of a plain entry: the directory that it is in, and the value that a glance at that one alone would have. */
+  readonly place?: { readonly path: string; readonly value: string };
 }
 
 /**
@@ -23,10 +25,17 @@ export class Glances {
   /** Where links lead, as long as their directory is the one that was seen. */
   readonly #links: Map<string, Link>;
 
-  /** @param links what earlier glances at this root learnt; it is added to */
-  constructor(tree: Tree, links: Map<string, Link>) {
+  /** Directories whose plain entries are taken for the same as long as the directory is. */
+  readonly #crowded: ReadonlySet<string>;
+
+  /**
+   * @param links what earlier glances at this root learnt; it is added to
+   * @param crowded without links: of what is in them only the directory is asked
+   */
+  constructor(tree: Tree, links: Map<string, Link>, crowded: ReadonlySet<string> = new Set()) {
     this.#tree = tree;
     this.#links = links;
+    this.#crowded = crowded;
   }
 
   /** What is behind all links, with each link on the way. */
@@ -56,10 +65,12 @@ export class Glances {
     const link = this.#links.get(inside);
     if (link !== undefined && link.directory === directory.glance.value)
       return this.#through(directory, link, depth);
+    const { value, newestMs } = directory.glance;
+    const place = { path: directory.path, value };
+    if (this.#crowded.has(directory.path)) return { value, newestMs, place };
     const stats = attempt(() => lstatSync(`/proc/self/fd/${directory.fd}/${name}`));
-    if (!stats.ok)
-      return { value: `${directory.glance.value} ${stats.error.code}`, newestMs: directory.glance.newestMs };
-    if (!stats.value.isSymbolicLink()) return glanceOf(stats.value);
+    if (!stats.ok) return { value: `${value} ${stats.error.code}`, newestMs, place };
+    if (!stats.value.isSymbolicLink()) return { ...glanceOf(stats.value), place };
     const target = attempt(() => readlinkSync(`/proc/self/fd/${directory.fd}/${name}`));
     if (!target.ok) return NOTHING;
     const found = {
@@ -74,7 +85,13 @@ export class Glances {
   #through({ path, glance }: Directory, { target, sign }: Link, depth: number): Glance {
     const next = target.startsWith('/') ? target : `${path === '/' ? '' : path}/${target}`;
     const behind = this.at(next, depth + 1);
-    return { value: `${sign}>${behind.value}`, newestMs: Math.max(glance.newestMs, behind.newestMs) };
+    const through = (value: string) => `${sign}>${value}`;
+    const { place } = behind;
+    return {
+      value: through(behind.value),
+      newestMs: Math.max(glance.newestMs, behind.newestMs),
+      ...(place && { place: { path: place.path, value: through(place.value) } }),
+    };
   }
 
   #directory(path: string): Directory | null {

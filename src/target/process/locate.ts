@@ -17,6 +17,8 @@ export interface Located {
   /** As the kernel has it for us. */
   readonly status: string;
   readonly credentials: Credentials;
+  /** The `stat` of the process, and that of the thread. */
+  readonly stats: readonly [process: string, thread: string];
 }
 
 /** By what a process is known again: any other value, and what was looked at is not one process. */
@@ -43,16 +45,18 @@ export function locate(proc: string, pid: number): Located {
     throw new NoProcess({ code: proc === OWN_PROC && isThere(pid) ? 'hidden' : 'none' });
   if (credentials.threadGroup !== pid)
     throw new NoProcess({ code: 'thread', threadGroup: credentials.threadGroup });
-  if (parseStat(textOf(`${directory}/stat`) ?? '')?.kernelThread)
-    throw new NoProcess({ code: 'kernel-thread' });
-  if (!hasEnded(credentials)) return { pid, first: directory, directory, thread: null, status, credentials };
+  const stat = textOf(`${directory}/stat`) ?? '';
+  if (parseStat(stat)?.kernelThread) throw new NoProcess({ code: 'kernel-thread' });
+  const found = { pid, first: directory };
+  if (!hasEnded(credentials))
+    return { ...found, directory, thread: null, status, credentials, stats: [stat, stat] };
   const thread = livingThread(directory);
   if (thread === null) throw new NoProcess({ code: 'zombie', parent: credentials.parent });
-  return { pid, first: directory, ...thread };
+  return { ...found, ...thread, stats: [stat, textOf(`${thread.directory}/stat`) ?? ''] };
 }
 
 /** The first living thread of a process whose leader has ended (proc_pid_root(5)). */
-function livingThread(directory: string): Omit<Located, 'pid' | 'first'> | null {
+function livingThread(directory: string): Omit<Located, 'pid' | 'first' | 'stats'> | null {
   const threads = attempt(() =>
     readdirSync(`${directory}/task`)
       .map(Number)
@@ -83,13 +87,12 @@ function isThere(pid: number): boolean {
 }
 
 /** Null where it cannot be read. */
-export function momentOf({ directory, first: whole }: Located): Moment | null {
+export function momentOf({ directory, stats }: Located): Moment | null {
   // Each thread has a start of its own: that of the first is the process's, even when it has ended.
-  const first = parseStat(textOf(`${whole}/stat`) ?? '');
-  const stat = parseStat(textOf(`${directory}/stat`) ?? '');
+  const [first, stat] = stats.map(parseStat);
   const exe = attempt(() => readlinkSync(`${directory}/exe`));
   const mountNamespace = attempt(() => readlinkSync(`${directory}/ns/mnt`));
-  if (first === null || stat === null || !exe.ok || !mountNamespace.ok) return null;
+  if (first == null || stat == null || !exe.ok || !mountNamespace.ok) return null;
   return {
     startTime: first.startTime,
     program: `${exe.value} ${stat.startStack}`,

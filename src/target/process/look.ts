@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { FsFailure } from '../file.ts';
 import type { FileCall, Host, Ids } from '../host.ts';
 import { attempt } from '../live/attempt.ts';
@@ -46,8 +47,8 @@ export interface Looked {
   executable(): string | null;
   /** Looks anew from here on, at what stands there then. */
   anew(): void;
-  /** What stands at its paths, in a few calls; `links` is what earlier ones learnt. */
-  glances(links: Map<string, Link>): Glances;
+  /** What stands at its paths, in a few calls: see {@link Glances}. */
+  glances(links: Map<string, Link>, crowded?: ReadonlySet<string>): Glances;
   /** Lets all of it go: nothing is looked at any more, and no descriptor is held. */
   close(): void;
 }
@@ -62,6 +63,7 @@ const ALL_CAPABILITIES = (1n << 64n) - 1n;
  * @param lister the program that tells of access lists; null where there is none
  * @param guard why a path is not to be opened, asked before it is; null: it is
  * @param proc where the proc file system is mounted that counts so
+ * @param before what was seen of it earlier: of the same program the environment that it started with is not read again
  * @throws NoProcess
  */
 export function look(
@@ -69,6 +71,7 @@ export function look(
   lister: Lister | null,
   guard: Guard = () => () => null,
   proc = OWN_PROC,
+  before: ProcessSeen | null = null,
 ): Looked {
   const located = locate(proc, pid);
   const moment = momentOf(located);
@@ -82,6 +85,7 @@ export function look(
   const maps = { uid: text('uid_map').toString('latin1'), gid: text('gid_map').toString('latin1') };
   const mountinfo = text('mountinfo').toString('utf8');
   const mounts = parseMountInfo(mountinfo);
+  const known = before !== null && isDeepStrictEqual(before.moment, moment) ? before : null;
   const same = link(`${directory}/ns/user`) === link('/proc/self/ns/user');
   const uids = parseIdMap(maps.uid);
   const gids = parseIdMap(maps.gid);
@@ -115,8 +119,9 @@ export function look(
       maps: null,
     };
     const cwd = workingDirectory(directory, tree);
-    const stat = parseStat(text('stat').toString('latin1'));
-    const titleOverflows = stat?.argumentBytes != null && text('cmdline').length > stat.argumentBytes;
+    const argumentBytes = parseStat(located.stats[1])?.argumentBytes ?? null;
+    const cmdline = text('cmdline');
+    const titleOverflows = argumentBytes !== null && cmdline.length > argumentBytes;
     const [uid, euid] = credentials.uids.map((id) => shown('uid', id)) as [number, number];
     const [gid, egid] = credentials.gids.map((id) => shown('gid', id)) as [number, number];
     const groups = credentials.groups.map((id) => shown('gid', id));
@@ -131,14 +136,16 @@ export function look(
         directory,
         moment,
         ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
-        environment: parseEnviron(text('environ'), titleOverflows),
+        environment: known?.environment.known
+          ? known.environment
+          : parseEnviron(text('environ'), titleOverflows),
         cwd,
-        arch: architecture(rootFiles(tree, bare), directory),
+        arch: known?.arch ?? architecture(rootFiles(tree, bare), directory),
         own: mounted
           ? {
               '/proc/self/status': statusInside(located.status, shown),
               '/proc/self/mountinfo': mountinfo,
-              '/proc/self/cmdline': text('cmdline').toString('utf8'),
+              '/proc/self/cmdline': cmdline.toString('utf8'),
               ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
               ...(limits === null ? {} : { '/proc/self/limits': limits }),
               '/proc/self/uid_map': maps.uid,
@@ -150,7 +157,7 @@ export function look(
       files: rootFiles(tree, { ...viewer, cwd }),
       executable: () => executable(directory, tree),
       anew: () => forget(tree),
-      glances: (links) => new Glances(tree, links),
+      glances: (links, crowded) => new Glances(tree, links, crowded),
       close: () => closeTree(tree),
     };
   } catch (error) {

@@ -17,7 +17,12 @@ import { Records } from './recorded/records.ts';
 interface Known extends ScannedProcess {
   readonly path: ContainerPath | null;
   readonly seenMs: number;
+  /** When its stat was read last. */
+  readonly readMs: number;
 }
+
+/** Whether the first process of a container still lives is asked so often, milliseconds; a look at it tells too. */
+const READ_MS = 10_000;
 
 /**
  * Finds the containers of a node in a /proc, again and again. Of a process that is known only its name is listed: what is
@@ -98,6 +103,7 @@ export class Scanner {
       name: line.slice(line.indexOf('(') + 1, line.lastIndexOf(')')),
       path: cgroup === null ? null : containerPathOf(cgroup),
       seenMs: known?.seenMs ?? nowMs,
+      readMs: nowMs,
     });
   }
 
@@ -140,6 +146,7 @@ export class Scanner {
   /** The first that lives, by their start: read again, since a number may have become another's. */
   #main(all: readonly Known[], nowMs: number): Known | null {
     for (const one of [...all].sort(byStart)) {
+      if (nowMs < one.readMs + READ_MS && one.seenMs < one.readMs && !isStarting(one.name)) return one;
       const line = textOf(`${this.#proc}/${one.pid}/stat`) ?? '';
       const stat = parseStat(line);
       if (stat === null || stat.startTime !== one.startTime) {
@@ -150,7 +157,11 @@ export class Scanner {
       // A process whose first thread has ended is looked at through another, and one that has wholly ended is none.
       if (stat.ended && stat.threads < 2) continue;
       // A program may have that name for good.
-      if (!isStarting(name) || nowMs > one.seenMs + SETTLE_MS) return { ...one, name };
+      if (!isStarting(name) || nowMs > one.seenMs + SETTLE_MS) {
+        const read = { ...one, name, readMs: nowMs };
+        this.#known.set(one.pid, read);
+        return read;
+      }
     }
     return null;
   }

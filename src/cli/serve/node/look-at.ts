@@ -13,7 +13,7 @@ import { type Looked, look, momentNow, type ProcessSeen } from '../../../target/
 import { processHost } from '../../../target/process/process-host.ts';
 import type { Context } from '../../command.ts';
 import { seenFromOutside } from '../../outside/seen.ts';
-import { planOf, type Standing, standingOf } from './standing.ts';
+import { type Standing, sameIn, sightsAfter, sightsOf } from './standing.ts';
 
 /** What one look brought, and what the next one begins with. */
 export interface LookedAt {
@@ -28,6 +28,9 @@ export interface LookedAt {
 
 /** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
 const JUDGED_MS = 60_000;
+
+/** Crowded directories are asked at each look, what is in them so often, milliseconds. */
+const WHOLE_MS = 60_000;
 
 /** It became another program meanwhile: what was seen is of neither. */
 export class Changing extends Error {}
@@ -50,7 +53,7 @@ export async function lookAt(
 ): Promise<LookedAt> {
   const { pid, startTime } = request;
   // Access lists are told by programs alone, and none is started for containers that may be many.
-  const looked = look(pid, null, guard, proc);
+  const looked = look(pid, null, guard, proc, before?.process ?? null);
   try {
     if (looked.seen.moment.startTime !== startTime) throw new Another();
     const found = await throughIt(looked, request, config, before, context);
@@ -72,14 +75,28 @@ async function throughIt(
   const startedMs = operator.monotonic();
   const host = processHost(operator, looked, null);
   const known =
-    before !== null && before.observation.config === config && isSame(before.process, looked.seen);
-  const plan = known ? planOf(before.observation) : null;
+    before !== null && before.observation.config === config && isSame(before.process, looked.seen)
+      ? before
+      : null;
+  const was = known?.standing ?? null;
+  const links = was?.links ?? new Map<string, Link>();
+  const quickly = was !== null && !whole && startedMs - was.wholeMs < WHOLE_MS;
   // Before all else: what changes from here on differs from it at the next look.
-  const links = (known ? before.standing?.links : null) ?? new Map<string, Link>();
-  const now = plan === null ? null : standingOf(plan, links, looked, host);
-  const stands = known && now !== null && before.standing !== null && before.standing.value === now.value;
-  if (stands && !whole && startedMs - before.judgedMs < JUDGED_MS)
-    return { ...before, seen: { ...before.seen, ran: 0, durationMs: operator.monotonic() - startedMs } };
+  const now = known && sightsOf(known.observation, links, looked, host, quickly ? was.crowded : null);
+  const same = was && now && sameIn(was, now);
+  const wholeMs = quickly ? was.wholeMs : startedMs;
+  const after = (observation: Observation): Standing | null =>
+    known === null || now === null
+      ? null
+      : {
+          sights: sightsAfter(now, was, known.observation, observation, same ?? NONE),
+          ...{ crowded: now.crowded, links, wholeMs },
+        };
+  const stands = known !== null && same !== null && isWhole(known.observation, same);
+  if (stands && !whole && startedMs - known.judgedMs < JUDGED_MS) {
+    const seen = { ...known.seen, ran: 0, durationMs: operator.monotonic() - startedMs };
+    return { ...known, seen, standing: after(known.observation) };
+  }
   const startedAt = isoInstant(operator.now());
   const { environment } = looked.seen;
   const target = {
@@ -91,20 +108,29 @@ async function throughIt(
   };
   const foreign = await seenFromOutside(target, config, context);
   const registry = { probes: foreign.probes, link: context.link };
+  const manner = same === null || whole ? {} : { same };
   const { observation, ran } = await observeAgain(
     registry,
     foreign.host,
     config,
     before?.observation ?? null,
+    manner,
   );
   const judgedMs = operator.monotonic();
   const durationMs = judgedMs - startedMs;
   const asked = { purpose: 'readiness', nowMs: operator.now(), startedAt, durationMs } as const;
   const depth = whole ? ('facts' as const) : ('verdict' as const);
   const report = await judge(registry, observation, { ...asked, depth });
-  const standing =
-    ran.length === 0 && plan !== null && now !== null && !now.fresh ? { value: now.value, links } : null;
+  const standing = after(observation);
   return { seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs, standing };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Everything that was looked at is there, and was looked at to its end. */
+function isWhole({ dependencies, seen }: Observation, same: ReadonlySet<string>): boolean {
+  const isEnded = seen.outcomes.every(({ inconclusive }) => inconclusive === undefined);
+  return isEnded && [...dependencies.keys()].every((name) => same.has(name));
 }
 
 /** All that is known of a process once and for all but its files in /proc, which are looked at by their words. */

@@ -1,65 +1,130 @@
 import { createHash } from 'node:crypto';
-import { type Dependency, MADE_AT_READING, wordsOf } from '../../../serve/watch/dependency.ts';
+import { type Dependency, dependencyOn, MADE_AT_READING } from '../../../serve/watch/dependency.ts';
 import type { Observation } from '../../../serve/watch/observer.ts';
 import type { Host } from '../../../target/host.ts';
-import type { Link } from '../../../target/process/glance.ts';
+import type { Glance, Link } from '../../../target/process/glance.ts';
 import type { Looked } from '../../../target/process/look.ts';
 
 /** Coarser than the clock of any file system that is mounted in containers, milliseconds. */
 const FRESH_MS = 2000;
 
-/** What all that was looked at was like, at a time at which nothing had changed since it was looked at. */
-export interface Standing {
-  readonly value: string;
+/** A directory in which more than so much was looked at is crowded. */
+const CROWD = 32;
+
+/** What all that one probe looked at is like; two of one value are taken for the same. */
+interface Sight {
+  /** By each single thing; null where it was not asked. */
+  readonly each: string | null;
+  /** By crowded directories, such as those of certificates, in the place of what is in them. */
+  readonly quick: string;
+  /** Something was changed so shortly before that another change may bear the same time. */
+  readonly fresh: boolean;
+}
+
+/** What probes (and the choice of the profile) looked at, by their names. */
+export interface Sights {
+  readonly sights: ReadonlyMap<string, Sight>;
+  readonly crowded: ReadonlySet<string>;
+}
+
+/** How it was when nothing had changed since it was looked at. */
+export interface Standing extends Sights {
+  /** Where links lead. */
   readonly links: Map<string, Link>;
+  /** Monotonic: when each single thing was asked. */
+  readonly wholeMs: number;
 }
 
-/** Everything that an observation follows from, once; null where more was looked at than is known. */
-export function planOf(observation: Observation): readonly Dependency[] | null {
-  const known = plans.get(observation);
-  if (known !== undefined) return known;
-  const plan = made(observation);
-  plans.set(observation, plan);
-  return plan;
-}
-
-const plans = new WeakMap<Observation, readonly Dependency[] | null>();
-
-function made({ dependencies }: Observation): readonly Dependency[] | null {
-  const plan = new Map<string, Dependency>();
-  for (const { list, tooMany } of dependencies.values()) {
-    if (tooMany) return null;
-    for (const dependency of list)
-      plan.set(`${isInFiles(dependency) ? '' : dependency.sign} ${dependency.path}`, dependency);
-  }
-  return [...plan.values()];
-}
-
-/** How it all is now; `fresh` where something was changed so shortly before that another change may bear the same time. */
-export function standingOf(
-  plan: readonly Dependency[],
+/** @param crowded directories of which only they themselves are asked; null: each single thing is */
+export function sightsOf(
+  { dependencies }: Pick<Observation, 'dependencies'>,
   links: Map<string, Link>,
-  looked: Looked,
+  looked: Pick<Looked, 'glances'>,
   host: Host,
-): { readonly value: string; readonly fresh: boolean } {
-  const glances = looked.glances(links);
-  const hash = createHash('sha256');
-  let newestMs = 0;
+  crowded: ReadonlySet<string> | null,
+): Sights {
+  const glances = looked.glances(links, crowded ?? new Set());
+  const words = new Map<string, Glance>();
+  const glanceAt = (dependency: Dependency): Glance => {
+    const { sign, path } = dependency;
+    if (isInFiles(dependency)) return glances.at(path);
+    const known = words.get(`${sign} ${path}`) ?? {
+      value: dependencyOn(sign, path, host).value,
+      newestMs: 0,
+    };
+    words.set(`${sign} ${path}`, known);
+    return known;
+  };
   try {
-    for (const dependency of plan) {
-      const { sign, path } = dependency;
-      if (isInFiles(dependency)) {
-        const glance = glances.at(path);
-        newestMs = Math.max(newestMs, glance.newestMs);
-        hash.update(glance.value);
-      } else if (sign === 'words') hash.update(wordsOf(host.readFile(path), path));
-      else hash.update(JSON.stringify(sign === 'room' ? host.statfs(path) : host.readdir(path)));
-      hash.update('\0');
-    }
+    const seen = [...dependencies].flatMap(([name, { list, tooMany, untilMs }]) =>
+      tooMany || (untilMs !== null && host.monotonic() >= untilMs)
+        ? []
+        : [[name, list.map(glanceAt)] as const],
+    );
+    const full = crowded ?? crowdedIn(seen.flatMap(([, all]) => all));
+    const sights = seen.map(([name, all]) => [name, sightOf(all, full, crowded === null, host)] as const);
+    return { sights: new Map(sights), crowded: full };
   } finally {
     glances.close();
   }
-  return { value: hash.digest('base64'), fresh: newestMs > host.now() - FRESH_MS };
+}
+
+/** What stands, by what was seen before; null where nothing is known of it. */
+export function sameIn({ sights }: Sights, now: Sights): ReadonlySet<string> {
+  const same = [...now.sights].filter(([name, { each, quick }]) => {
+    const was = sights.get(name);
+    return was !== undefined && (each === null ? was.quick === quick : was.each === each);
+  });
+  return new Set(same.map(([name]) => name));
+}
+
+/**
+ * How it stands after a look that began with `now`: what has changed since then differs from it at the next look. Of what
+ * was not looked at to its end, or in other places than before, nothing is known.
+ */
+export function sightsAfter(
+  now: Sights,
+  was: Standing | null,
+  before: Observation,
+  after: Observation,
+  same: ReadonlySet<string>,
+): ReadonlyMap<string, Sight> {
+  const open = new Set(
+    after.seen.outcomes.flatMap(({ probe, inconclusive }) => (inconclusive ? [probe.name] : [])),
+  );
+  const places = (observation: Observation, name: string) =>
+    observation.dependencies
+      .get(name)
+      ?.list.map(({ sign, path }) => `${sign} ${path}`)
+      .join('\0');
+  const standing = [...now.sights].flatMap(([name, sight]) => {
+    const kept = was?.sights.get(name);
+    if (same.has(name) && kept !== undefined)
+      return [[name, { ...sight, each: sight.each ?? kept.each }] as const];
+    const isKnown = !sight.fresh && !open.has(name) && places(before, name) === places(after, name);
+    return isKnown ? [[name, sight] as const] : [];
+  });
+  return new Map(standing);
+}
+
+function sightOf(all: readonly Glance[], crowded: ReadonlySet<string>, whole: boolean, host: Host): Sight {
+  const quick = all.map(({ value, place }) => (place && crowded.has(place.path) ? place.value : value));
+  const newestMs = all.reduce((newest, glance) => Math.max(newest, glance.newestMs), 0);
+  return {
+    each: whole ? digest(all.map(({ value }) => value)) : null,
+    quick: digest(quick),
+    fresh: newestMs > host.now() - FRESH_MS,
+  };
+}
+
+function crowdedIn(seen: readonly Glance[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { place } of seen) if (place) counts.set(place.path, (counts.get(place.path) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > CROWD).map(([path]) => path));
+}
+
+function digest(values: readonly string[]): string {
+  return createHash('sha256').update(values.join('\0')).digest('base64');
 }
 
 function isInFiles({ sign, path }: Dependency): boolean {
