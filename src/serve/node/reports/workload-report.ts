@@ -1,6 +1,7 @@
 import type { Report } from '../../../core/documents/report.ts';
 import type { Severity } from '../../../core/severity.ts';
 import { sha256 } from '../../../core/sha256.ts';
+import { trimEndOf } from '../../../core/text/trim.ts';
 import type { KubePod, KubeWorkload } from '../kube/pod.ts';
 import type { Known } from '../state.ts';
 
@@ -190,7 +191,7 @@ function cut(text: string): string {
 function nameOf({ kind, name }: KubeWorkload, node: string): string {
   const hash = sha256(Buffer.from([kind, name, node].join('/'))).slice(0, 10);
   const flat = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
-  return `${SOURCE}-${kind.toLowerCase()}-${flat}`.slice(0, 200).replace(/-+$/, '').concat(`-${hash}`);
+  return `${trimEndOf(`${SOURCE}-${kind.toLowerCase()}-${flat}`.slice(0, 200), '-')}-${hash}`;
 }
 
 /** The value of a label has 63 letters at most; a name of a node may have more. */
