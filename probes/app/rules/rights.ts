@@ -1,5 +1,5 @@
 import { byHand, command, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 
 const OF_DEFINITION = {
@@ -27,8 +27,8 @@ export const rights = {
     message: ({ path, missing }) =>
       `${path} has ${list(missing)} on its file, which the container may not have: its start ends with "operation not permitted".`,
     remedies: ({ path, missing }) => [
-      pod(`securityContext: { capabilities: { add: [${missing.join(', ')}] } }`),
-      dockerRun(missing.map((name) => `--cap-add ${name}`).join(' ')),
+      pod(`securityContext: { capabilities: { add: [${missing.map(quoteYaml).join(', ')}] } }`),
+      dockerRun(missing.map((name) => `--cap-add ${quote(name)}`).join(' ')),
       ...command(`setcap -r ${quote(path)}`, {
         needs: ['program:setcap'],
         why: 'where it does not need them: a server needs none for a port from 1024 on',

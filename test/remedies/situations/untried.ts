@@ -209,5 +209,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/go-end-of-life': NO_LINES,
   'app/go-race-build': NO_LINES,
   'app/needs-privileged-port': OF_PROGRAMS,
+  'app/capabilities-refused': OF_PROGRAMS,
+  'app/capabilities-idle': OF_PROGRAMS,
   'app/writable-by-self': OF_PROGRAMS,
 };
