@@ -63,7 +63,7 @@ const ALL_CAPABILITIES = (1n << 64n) - 1n;
  * @param lister the program that tells of access lists; null where there is none
  * @param guard why a path is not to be opened, asked before it is; null: it is
  * @param proc where the proc file system is mounted that counts so
- * @param before what was seen of it earlier: of the same program the environment that it started with is not read again
+ * @param before what was seen of it earlier: of the same program what it is built for is not read again
  * @throws NoProcess
  */
 export function look(
@@ -136,9 +136,7 @@ export function look(
         directory,
         moment,
         ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
-        environment: known?.environment.known
-          ? known.environment
-          : parseEnviron(text('environ'), titleOverflows),
+        environment: parseEnviron(text('environ'), titleOverflows),
         cwd,
         arch: known?.arch ?? architecture(rootFiles(tree, bare), directory),
         own: mounted

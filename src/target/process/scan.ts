@@ -24,6 +24,9 @@ interface Known extends ScannedProcess {
 /** Whether the first process of a container still lives is asked so often, milliseconds; a look at it tells too. */
 const READ_MS = 10_000;
 
+/** Whether a number is still that of the same process is asked so often, and up to 15 seconds later. */
+const AGAIN_MS = 20_000;
+
 /**
  * Finds the containers of a node in a /proc, again and again. Of a process that is known only its name is listed: what is
  * read once is its stat and its control groups, and of each container the mount table of its first process. None of these
@@ -91,10 +94,17 @@ export class Scanner {
   }
 
   #read(pid: number, nowMs: number): void {
-    const known = this.#known.get(pid);
-    if (known !== undefined && (known.path !== null || nowMs > known.seenMs + SETTLE_MS)) return;
+    const before = this.#known.get(pid);
+    const isSettled = before !== undefined && (before.path !== null || nowMs > before.seenMs + SETTLE_MS);
+    // Between two scans a number may have become another's: not all are asked at once.
+    if (isSettled && nowMs < before.readMs + AGAIN_MS + (pid % 16) * 1000) return;
     const line = textOf(`${this.#proc}/${pid}/stat`) ?? '';
     const stat = parseStat(line);
+    const known = before?.startTime === stat?.startTime ? before : undefined;
+    if (isSettled && known !== undefined) {
+      this.#known.set(pid, { ...known, readMs: nowMs });
+      return;
+    }
     const cgroup = stat === null || stat.kernelThread ? null : textOf(`${this.#proc}/${pid}/cgroup`);
     if (stat === null) return;
     this.#known.set(pid, {
@@ -143,7 +153,7 @@ export class Scanner {
     };
   }
 
-  /** The first that lives, by their start: read again, since a number may have become another's. */
+  /** The first that lives, by their start: read again now and then, since a number may have become another's. */
   #main(all: readonly Known[], nowMs: number): Known | null {
     for (const one of [...all].sort(byStart)) {
       if (nowMs < one.readMs + READ_MS && one.seenMs < one.readMs && !isStarting(one.name)) return one;

@@ -113,7 +113,8 @@ async function throughIt(
     registry,
     foreign.host,
     config,
-    before?.observation ?? null,
+    // What was seen of another program, or under another environment, is nothing of this one.
+    known?.observation ?? null,
     manner,
   );
   const judgedMs = operator.monotonic();
