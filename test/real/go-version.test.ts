@@ -56,12 +56,15 @@ describeReal('go-version on real toolchains', { go: true }, () => {
   });
 
   it.each(toolchains)('takes no longer than a few commands of Go $version', async ({ go }) => {
-    // Once each beforehand, for what is not in memory yet.
+    // The least of several: the first has to read what is not in memory yet, and others run beside it.
     const time = async (work: () => unknown) => {
-      await work();
-      const started = performance.now();
-      await work();
-      return performance.now() - started;
+      let least = Number.POSITIVE_INFINITY;
+      for (let n = 0; n < 4; n++) {
+        const started = performance.now();
+        await work();
+        least = Math.min(least, performance.now() - started);
+      }
+      return least;
     };
     const command = await time(() => spawnSync(go, ['version'], { env: cleanEnv() }));
     expect((await time(() => judge(go))) / command).toBeLessThan(10);
