@@ -78,6 +78,8 @@ describe('the API server', () => {
   });
 
   it('is not asked without an account', async () => {
+    writeFileSync(join(account, 'token'), 'se\ncret');
+    expect(await ask()).toEqual({ ok: false, why: 'is not asked: ERR_INVALID_CHAR' });
     rmSync(join(account, 'token'));
     expect(await ask()).toEqual({ ok: false, why: `is not asked: ${account}/token cannot be read (ENOENT)` });
     expect(await api().stream('/x', 1000, () => {}).ended).toMatchObject({ ok: false });

@@ -85,10 +85,55 @@ describe('the watch of pods', () => {
   it('goes on where a watch ended, by bookmarks too, and lists nothing again', async () => {
     const { api, resident } = await watching();
     api.watch.hear(podEvent('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: '99' } }));
+    await resident.pass(2000);
     api.watch.end(OK);
     await resident.pass(0);
     expect(queryOf(api.watch.path).get('resourceVersion')).toBe('99');
     expect(api.asked).toHaveLength(3);
+  });
+
+  it('waits where each watch is cut off at once, though it tells something', async () => {
+    const { api, resident } = await watching();
+    for (let cut = 0; cut < 40; cut++) {
+      api.watch.hear(podEvent('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: '99' } }));
+      api.watch.end(OK);
+      await resident.pass(500);
+    }
+    // 20 seconds of waits that are twice as long each time.
+    expect(api.watches.length).toBeLessThan(8);
+  });
+
+  it('waits longer each time where the list works and no watch does, and asks for what is newest', async () => {
+    const { api, resident } = await watching();
+    const lists = () => api.asked.filter((path) => !path.includes('watch=1'));
+    for (let step = 0; step < 600; step++) {
+      api.watch.end({ ok: true, status: 410, text: '' });
+      await resident.pass(100);
+    }
+    expect(lists().length).toBeLessThan(9);
+    expect(queryOf(lists()[0]).get('resourceVersion')).toBe('0');
+    expect(queryOf(lists()[1]).get('resourceVersion')).toBeNull();
+  });
+
+  it('begins again with short waits after a watch that was of use, however it ended', async () => {
+    const { api, resident } = await watching();
+    for (let reset = 0; reset < 6; reset++) {
+      await resident.pass(120_000);
+      const before = api.watches.length;
+      api.watch.end({ ok: false, why: 'is not reached (ECONNRESET)' });
+      await resident.pass(0);
+      await resident.pass(1300);
+      expect(api.watches.length).toBe(before + 1);
+    }
+  });
+
+  it('goes on after an answer that cannot even be asked for', async () => {
+    const api = new FakeApi();
+    const { resident, watch } = await watching(
+      Object.assign(api, { ask: () => Promise.reject(new Error('odd')) }),
+    );
+    await resident.pass(0);
+    expect(watch.state().why).toBe('answers something that cannot be read');
   });
 
   it.each([

@@ -96,8 +96,20 @@ describe('a scan that is completed', () => {
 
   it('knows a static pod by its hash', () => {
     const hash = '5eaafc1d3b1a0f6e4d2c7b8a99887766';
-    const index = pods(podObject('etcd-node-1', { annotations: { 'kubernetes.io/config.hash': hash } }));
+    const annotations = { 'kubernetes.io/config.hash': hash };
+    const owner = { kind: 'Node', name: 'node-1', apiVersion: 'v1' };
+    const index = pods(podObject('etcd-node-1', { annotations, owner }));
     expect(completed(scan(container(1, { podUid: hash })), index, []).containers[0]?.pod).toBe('etcd-node-1');
+  });
+
+  it.each([
+    ['that no node owns', undefined],
+    ['of a node', { kind: 'Node', name: 'node-1', apiVersion: 'v1' }],
+  ])('takes the name of no other pod for one %s that says it were that one', (_, owner) => {
+    const annotations = { 'kubernetes.io/config.hash': 'uid-victim' };
+    const index = pods(podObject('victim'), podObject('evil', { annotations, ...(owner && { owner }) }));
+    const [found] = completed(scan(container(1, { podUid: 'uid-victim' })), index, []).containers;
+    expect(found?.pod).toBe('victim');
   });
 
   it('tells of containers that run and have no process, and of none that has ended', () => {

@@ -36,15 +36,18 @@ function writer(members: () => readonly Member[] | null) {
   const resident = new FakeResident(machine);
   const asked: KubeQuestion[] = [];
   const told: string[] = [];
-  const server: { items: { namespace: string; name: string }[]; answer: KubeAnswer | null } = {
-    items: [],
-    answer: null,
-  };
+  const server: {
+    items: { namespace: string; name: string }[];
+    answer: KubeAnswer | null;
+    refuses: string | null;
+  } = { items: [], answer: null, refuses: null };
   const one = new ReportWriter({
     api: {
       ask: async (question) => {
         asked.push(question);
         if (server.answer !== null) return server.answer;
+        if (server.refuses !== null && question.path.includes(server.refuses))
+          return { ok: true, status: 403, text: '' };
         const items = server.items.map((metadata) => ({ metadata }));
         return { ok: true, status: 200, text: JSON.stringify({ items }) };
       },
@@ -151,4 +154,24 @@ it.each([
   await round();
   await round();
   expect(told).toEqual([expect.stringContaining(why)]);
+});
+
+it('goes on behind one that is refused, and comes to all in turn', async () => {
+  const members = Array.from({ length: 20 }, (_, n) =>
+    member(`app${String.fromCharCode(97 + n)}-0`, knownOf(READY)),
+  );
+  const { round, server, told } = writer(() => members);
+  server.refuses = 'statefulset-appa';
+  const written = new Set<string>();
+  for (let n = 0; n < 5; n++) for (const line of await round()) written.add(line);
+  expect([...written].filter((line) => line.startsWith('PATCH'))).toHaveLength(20);
+  expect(told).toHaveLength(1);
+});
+
+it('says so and goes on where the server answers something that is no JSON', async () => {
+  const { round, server, told } = writer(() => []);
+  server.answer = { ok: true, status: 200, text: '<html>' };
+  await round();
+  expect(told).toEqual([expect.stringContaining('this round failed')]);
+  expect((await round()).length).toBeLessThanOrEqual(1);
 });

@@ -11,10 +11,11 @@ export interface PodIndex {
 export function indexOf(pods: Iterable<KubePod>): PodIndex {
   const byUid = new Map<string, KubePod>();
   const byId = new Map<string, { readonly pod: KubePod; readonly container: KubeContainer }>();
-  for (const pod of pods) {
-    byUid.set(pod.uid, pod);
-    // The uid in the paths of a static pod is its hash, as it is or with dashes.
-    if (pod.hash !== null) byUid.set(pod.hash, pod);
+  const all = [...pods];
+  for (const pod of all) byUid.set(pod.uid, pod);
+  for (const pod of all) {
+    // The uid in the paths of a static pod is its hash, as it is or with dashes; never that of another pod.
+    if (pod.hash !== null && !byUid.has(pod.hash)) byUid.set(pod.hash, pod);
     for (const container of pod.containers)
       if (container.id !== null) byId.set(container.id, { pod, container });
   }

@@ -22,7 +22,7 @@ const FIRST_WAIT_MS = 800;
 const LONGEST_WAIT_MS = 30_000;
 /** How long one watch is asked for, at least; up to twice as long, so that agents do not ask anew all at once. Seconds. */
 const WATCH_S = 300;
-/** A watch that ends sooner, and tells nothing, is a failure: a proxy may cut it off. */
+/** A watch that ends sooner is a failure, whatever it told: a proxy may cut each one off. */
 const SHORT_MS = 1000;
 /** How much longer than it was asked for a watch may be silent. */
 const LATE_MS = 30_000;
@@ -38,6 +38,8 @@ export class PodWatch implements Cluster {
   #index: PodIndex | null = null;
   /** Where the next watch begins; null where all is to be listed. */
   #version: string | null = null;
+  /** What was listed last was of no use for a watch. */
+  #isOld = false;
   #why: string | null = 'has not answered yet';
   #heardMs: number | null = null;
   #failures = 0;
@@ -86,10 +88,10 @@ export class PodWatch implements Cluster {
 
   async #next(): Promise<void> {
     if (this.#stopped) return;
-    const why = this.#version === null ? await this.#list() : await this.#watch(this.#version);
+    const tried = this.#version === null ? this.#list() : this.#watch(this.#version);
+    const why = await tried.catch(() => 'answers something that cannot be read');
     if (this.#stopped) return;
     if (why === null) {
-      this.#failures = 0;
       void this.#next();
       return;
     }
@@ -102,13 +104,16 @@ export class PodWatch implements Cluster {
   /** @returns why it failed */
   async #list(): Promise<string | null> {
     // Version 0: what the server has in memory, so that a thousand agents do not ask its store at once.
-    const answer = await this.#options.api.ask({ method: 'GET', path: this.#path({ resourceVersion: '0' }) });
+    // Where that was too old for a watch, it may be so again.
+    const version: Readonly<Record<string, string>> = this.#isOld ? {} : { resourceVersion: '0' };
+    const answer = await this.#options.api.ask({ method: 'GET', path: this.#path(version) });
     const refused = whyRefused(answer);
     if (refused !== null || !answer.ok) return refused;
     const list = listOfPods(answer.text);
     if (list === null) return 'answers something that is no list of pods';
     this.#pods = new Map(list.pods.map((pod) => [pod.uid, pod]));
     this.#heard(list.version);
+    this.#isOld = false;
     return null;
   }
 
@@ -120,26 +125,28 @@ export class PodWatch implements Cluster {
       ...{ resourceVersion: version, timeoutSeconds: String(seconds) },
     });
     const startedMs = now();
-    let heard = 0;
     let problem: string | null = null;
     const stream = api.stream(path, seconds * 1000 + LATE_MS, (line) => {
-      heard++;
       problem ??= this.#take(line);
       if (problem !== null) stream.stop();
     });
     this.#stream = stream;
     const answer = await stream.ended;
     this.#stream = null;
+    const isShort = now() - startedMs < SHORT_MS;
+    // Only what was of use for a while ends the waiting.
+    if (!isShort) this.#failures = 0;
     if (problem !== null) return this.#anew(problem);
     if (answer.ok && answer.status === 410) return this.#anew('no longer knows where the watch began (410)');
     const refused = whyRefused(answer);
     if (refused !== null) return refused;
-    return heard === 0 && now() - startedMs < SHORT_MS ? 'ends each watch at once' : null;
+    return isShort ? 'ends each watch at once' : null;
   }
 
   /** All is listed again, after a moment. */
   #anew(problem: string): string {
     this.#version = null;
+    this.#isOld = true;
     return problem;
   }
 

@@ -34,7 +34,9 @@ export function kubePodOf(value: unknown): KubePod | null {
   if (!isText(namespace) || !isText(name) || !isText(uid)) return null;
   const own = textsOf(labels);
   // What made a static pod is the kubelet of its node (pkg/kubelet/types/pod_update.go, ConfigHashAnnotationKey).
-  const hash = textsOf(annotations)['kubernetes.io/config.hash'] ?? null;
+  // Anybody may write that annotation on a pod that a node does not own.
+  const isStatic = controllerIn(listOf(ownerReferences)).kind === 'Node';
+  const hash = isStatic ? (textsOf(annotations)['kubernetes.io/config.hash'] ?? null) : null;
   const { nodeName } = tableOf(spec);
   const { initContainerStatuses, containerStatuses, ephemeralContainerStatuses } = tableOf(status);
   return {
@@ -67,8 +69,7 @@ function workloadIn(
   owners: readonly unknown[],
   node: string | null,
 ): KubeWorkload {
-  const owner = owners.map(tableOf).find(({ controller }) => controller === true) ?? {};
-  const { kind, name, apiVersion } = owner;
+  const { kind, name, apiVersion } = controllerIn(owners);
   if (!isText(kind) || !isText(name) || !isText(apiVersion))
     return { kind: 'Pod', apiVersion: 'v1', name: pod };
   const hash = `-${labels['pod-template-hash']}`;
@@ -79,6 +80,10 @@ function workloadIn(
   if (kind !== 'Node') return { kind, apiVersion, name };
   const end = `-${node}`;
   return { kind: 'Pod', apiVersion: 'v1', name: pod.endsWith(end) ? pod.slice(0, -end.length) : pod };
+}
+
+function controllerIn(owners: readonly unknown[]): Table {
+  return owners.map(tableOf).find(({ controller }) => controller === true) ?? {};
 }
 
 function isText(value: unknown): value is string {

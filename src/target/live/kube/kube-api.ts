@@ -24,12 +24,14 @@ export function kubeApi(access: KubeAccess): KubeApi {
   return {
     ask: async (question) => {
       const options = optionsOf(access, question);
-      return options.ok ? answerOf(options.value, question.body?.text) : { ok: false, why: options.why };
+      if (!options.ok) return { ok: false, why: options.why };
+      return answerOf(options.value, question.body?.text).catch(notAsked);
     },
     stream: (path, limitMs, hear) => {
       const options = optionsOf(access, { method: 'GET', path });
       if (!options.ok) return { ended: Promise.resolve({ ok: false, why: options.why }), stop: () => {} };
-      return streamOf(options.value, limitMs, hear);
+      const { ended, stop } = streamOf(options.value, limitMs, hear);
+      return { ended: ended.catch(notAsked), stop };
     },
   };
 }
@@ -121,6 +123,11 @@ function textOf(answer: IncomingMessage, call: ClientRequest, resolve: (answer: 
   answer.once('end', () =>
     resolve({ ok: true, status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
   );
+}
+
+/** Node refuses a token that no header can have. */
+function notAsked(error: NodeJS.ErrnoException): KubeAnswer {
+  return { ok: false, why: `is not asked: ${error.code ?? 'an error of its own'}` };
 }
 
 class Silent extends Error {
