@@ -339,6 +339,15 @@ describe('the environment', () => {
     expect(stdout).not.toContain('geheim');
   });
 
+  it.each([['text'], ['json']])('shows no query of a proxy, whatever it is named, in %s', async (format) => {
+    const GOPROXY = 'https://p.corp.com/go?account=geheim,direct';
+    const env = { GOPROXY, HOME: '/root' };
+    const { stdout } = await runMain(['route', '-v', '-f', format, 'a.org/a@v1.0.0'], { env });
+    expect(stdout).not.toContain('geheim');
+    expect(stdout).toContain('p.corp.com/go?…');
+    if (format === 'json') expect(stdout).toContain('https://p.corp.com/go/a.org/a/@v/v1.0.0.info?…');
+  });
+
   it('can be asked about with another version of go', async () => {
     expect((await route(['--go', '1.19'], machine)).report.go).toBe('1.19');
     expect((await route(['--go', 'go1.26.1'], machine)).report.go).toBe('1.26.1');

@@ -55,11 +55,13 @@ function proxy(
 ): RouteAttempt {
   const onward = (moves: boolean): Onward => (hasNext && moves ? 'next' : 'stop');
   const shown = asker.settings.shownUrls.get(url) ?? REDACTED;
-  const base = `${shown.replace(/\/$/, '')}/${escapeModule(module.path)}`;
+  // A query stays behind the path (modfetch/proxy.go), and is not shown.
+  const [place = shown, query] = shown.split('?', 2);
+  const base = `${place.replace(/\/$/, '')}/${escapeModule(module.path)}`;
   return {
     kind: 'proxy',
     url: shown,
-    urls: asker.files.map((file) => `${base}/${pathOf(file, module.version)}`),
+    urls: asker.files.map((file) => `${base}/${pathOf(file, module.version)}${query ? `?${query}` : ''}`),
     onNotFound: onward(fallThrough !== null),
     onError: onward(fallThrough === 'any'),
     vcs: [],

@@ -1,4 +1,5 @@
 import { redact } from '../../core/redact/redact.ts';
+import { shownUrl } from '../../core/redact/shown-url.ts';
 import { goAtLeast } from '../release.ts';
 import { type GoFlags, parseGoflags } from './goflags.ts';
 import { type ParsedVcsRules, parseGovcs } from './govcs.ts';
@@ -85,7 +86,7 @@ export async function readModuleSettings(values: Values, go: string | null): Pro
     netrcByPrefix: goAtLeast(go, '1.24'),
     gomodcache: value('GOMODCACHE') || null,
     shown: Object.fromEntries(MODULE_KEYS.map((key) => [key, shownValue(key, value(key))])),
-    shownUrls: new Map(urls.map((url) => [url, redact(url)])),
+    shownUrls: new Map(urls.map((url) => [url, shownUrl(url)])),
   };
 }
 
@@ -96,7 +97,10 @@ function methodsOf(goauth: string): readonly string[] {
 const PATTERN_LISTS: readonly string[] = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'];
 
 function shownValue(key: string, value: string): string {
-  return PATTERN_LISTS.includes(key) ? withoutUser(value) : redact(value);
+  if (PATTERN_LISTS.includes(key)) return withoutUser(value);
+  const shown = redact(value);
+  // A query may hold any name.
+  return key === 'GOPROXY' ? shown.replace(/\?[^,|]*/g, '?…') : shown;
 }
 
 /**
