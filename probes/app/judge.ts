@@ -47,7 +47,8 @@ function findingOf(problem: StartProblem, word: string): AppFinding {
 
 /** GOAMD64 and the flags of the processor are compared by the program itself, at its start. */
 function goFindings({ seen, go, cpu, running, runs }: AppFacts): readonly AppFinding[] {
-  const path = runs ?? seen?.program?.path;
+  // Of a file that was deleted the kernel says so behind its name.
+  const path = runs?.replace(/ \(deleted\)$/, '') ?? seen?.program?.path;
   if (go === null || path === undefined) return [];
   const found: AppFinding[] = [];
   const needs = Number(go.amd64?.slice(1));
@@ -74,7 +75,10 @@ function rightsFindings({ capabilities, ports, running }: AppFacts): readonly Ap
   const onlyPorts = lost.every((name) => name === 'NET_BIND_SERVICE');
   // Of the ports that the policy names more is known.
   if (why === null || (onlyPorts && ports !== null)) return [];
-  return [{ rule: 'app/capabilities-idle', args: { path, lost, why } }];
+  // Whether it listens below 1024 nobody said.
+  return [
+    { rule: 'app/capabilities-idle', args: { path, lost, why }, ...(onlyPorts && { severity: 'info' }) },
+  ];
 }
 
 function portFindings({ ports, seen }: AppFacts, policy: Policy): readonly AppFinding[] {

@@ -44,6 +44,7 @@ export const rights = {
   }>({
     title: 'The program does not get the capabilities that its file has',
     severity: 'warning',
+    otherwise: [{ severity: 'info', when: 'it is only CAP_NET_BIND_SERVICE, and no policy names a port' }],
     cause:
       'Capabilities that setcap gave to a file are a gain of privileges. allowPrivilegeEscalation: false, no-new-privileges of docker and mounts with nosuid forbid that: the program starts without them, and what it needs them for fails later, such as bind(2) of a port below 1024.',
     message: ({ path, lost, why }) =>

@@ -100,7 +100,7 @@ function shownValue(key: string, value: string): string {
   if (PATTERN_LISTS.includes(key)) return withoutUser(value);
   const shown = redact(value);
   // A query may hold any name.
-  return key === 'GOPROXY' ? shown.replace(/\?[^,|]*/g, '?…') : shown;
+  return key === 'GOPROXY' || key === 'GOSUMDB' ? shown.replace(/\?[^,|\s]*/g, '?…') : shown;
 }
 
 /**
