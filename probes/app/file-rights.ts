@@ -1,9 +1,13 @@
 import type { Host } from '../../src/target/host.ts';
-import { afterExec, type ProcessCapabilities, starterBy } from '../../src/target/posix/exec-capabilities.ts';
-import { type FileCapabilities, namesOf } from '../../src/target/posix/file-capabilities.ts';
+import {
+  afterExec,
+  type ProcessCapabilities,
+  starterBy,
+} from '../../src/target/posix/capabilities/exec-capabilities.ts';
+import { type FileCapabilities, namesOf } from '../../src/target/posix/capabilities/file-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../../src/target/posix/capabilities/usual-capabilities.ts';
 import { isNoSetuid, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realOr } from '../../src/target/posix/real-path.ts';
-import { USUAL_CAPABILITIES } from '../../src/target/posix/usual-capabilities.ts';
 import type { FileRights } from './facts.ts';
 
 /** As a set: nobody needs it where every port is free to all. */

@@ -5,7 +5,7 @@ import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat }
 import type { ImageContents } from './image-contents.ts';
 import type { Network } from './network.ts';
 import type { PodFacts } from './pod/facts.ts';
-import type { FileCapabilities } from './posix/file-capabilities.ts';
+import type { FileCapabilities } from './posix/capabilities/file-capabilities.ts';
 import type { RunResult, RunSpec } from './program/program.ts';
 import type { RunningProgram } from './program/running-program.ts';
 

@@ -3,9 +3,12 @@ import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { afterExec } from '../../src/target/posix/exec-capabilities.ts';
-import { parseCapabilityText, parseFileCapabilities } from '../../src/target/posix/file-capabilities.ts';
-import { parseGetcap } from '../../src/target/posix/getcap.ts';
+import { afterExec } from '../../src/target/posix/capabilities/exec-capabilities.ts';
+import {
+  parseCapabilityText,
+  parseFileCapabilities,
+} from '../../src/target/posix/capabilities/file-capabilities.ts';
+import { parseGetcap } from '../../src/target/posix/capabilities/getcap.ts';
 import { describeReal, tool } from '../support/real-tools.ts';
 
 const USER = 12345;

@@ -6,7 +6,7 @@ import type { Line } from '../pod/manifest/field.ts';
 import type { PodCapabilities } from '../pod/model/capabilities.ts';
 import { bitsOf } from '../pod/model/capabilities.ts';
 import { accountOf, groupLines, ignoranceOf, type Missing, NoAccount } from '../posix/account.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { fieldOf, flagOf, itemsOf, knownWord, type Service, wordOf } from './service.ts';
 
 export interface ComposeIdentity {

@@ -1,7 +1,7 @@
 import type { CapabilitySets, Identity } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
+import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { parseProcStatus } from '../posix/process-status.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
 
 /** Who the process is: of one that runs as the kernel tells it, of another as container runtimes make it. */
 export function identityOf(host: Host): Identity {

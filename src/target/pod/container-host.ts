@@ -1,7 +1,7 @@
 import type { TargetReport } from '../../core/documents/report.ts';
 import type { Known } from '../../core/known.ts';
 import type { Host } from '../host.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import { type Operator, treeHost } from '../tree/tree-host.ts';
 import type { PodCapabilities } from './model/capabilities.ts';

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
-import { afterExec, starterBy } from '../posix/exec-capabilities.ts';
-import { namesOf } from '../posix/file-capabilities.ts';
+import { afterExec, starterBy } from '../posix/capabilities/exec-capabilities.ts';
+import { namesOf } from '../posix/capabilities/file-capabilities.ts';
 import { onPath } from '../program/first-process.ts';
 import { behind } from '../program/start/words.ts';
 

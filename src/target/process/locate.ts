@@ -1,9 +1,9 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { attempt } from '../live/attempt.ts';
 import { textOf } from '../live/read.ts';
-import { NoProcess } from './no-process.ts';
 import { type Credentials, parseCredentials } from './proc/credentials.ts';
 import { parseStat } from './proc/stat.ts';
+import { NoProcess } from './refusal/no-process.ts';
 
 /** Where the files of a process are that tell of it. */
 export interface Located {

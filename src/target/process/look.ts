@@ -15,12 +15,12 @@ import { closeTree, forget, O_PATH, openTree, type Tree } from '../root/tree.ts'
 import { Glances, type Link } from './glance.ts';
 import { initStatus } from './init.ts';
 import { type Located, locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
-import { NoProcess } from './no-process.ts';
 import { parseEnviron, type StartEnvironment } from './proc/environ.ts';
 import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
 import { parseStat } from './proc/stat.ts';
 import { statusInside } from './proc/status-inside.ts';
-import { refusedBy } from './refused.ts';
+import { NoProcess } from './refusal/no-process.ts';
+import { refusedBy } from './refusal/refused.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
 export interface ProcessSeen {

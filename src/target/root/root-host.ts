@@ -8,7 +8,7 @@ import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
 import { nodeThere } from '../node-there.ts';
 import { type Account, accountOf } from '../posix/account.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { archOf } from './arch.ts';
 import { rootFiles, type Viewer } from './files.ts';

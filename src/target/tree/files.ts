@@ -9,8 +9,8 @@ import {
   type Stat,
 } from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
+import { parseFileCapabilities } from '../posix/capabilities/file-capabilities.ts';
 import { isUsualDevice } from '../posix/devices.ts';
-import { parseFileCapabilities } from '../posix/file-capabilities.ts';
 import { type Passage, type Passenger, passage, use } from '../posix/passage.ts';
 import { fail, ok } from '../result.ts';
 import { bytesOf, type DirectoryNode, type FileNode, partOfFile, type Range, type TreeNode } from './node.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import { USUAL_CAPABILITIES } from '../posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import type { DirectoryNode } from './node.ts';
 import { treeHost } from './tree-host.ts';
 

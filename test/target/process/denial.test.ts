@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { denialOf, type Parties } from '../../../src/target/process/denial.ts';
 import type { Credentials } from '../../../src/target/process/proc/credentials.ts';
+import { denialOf, type Parties } from '../../../src/target/process/refusal/denial.ts';
 
 const of = (uid: number, more: Partial<Credentials> = {}): Credentials => ({
   uids: [uid, uid, uid, uid],

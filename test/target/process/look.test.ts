@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Result } from '../../../src/target/file.ts';
 import { look, momentNow } from '../../../src/target/process/look.ts';
-import { NoProcess } from '../../../src/target/process/no-process.ts';
+import { NoProcess } from '../../../src/target/process/refusal/no-process.ts';
 import { describeReal, tool } from '../../support/real-tools.ts';
 import { type Inhabitant, inhabitant, NAMESPACES, type Told, type Waiting, waiting } from './inhabitants.ts';
 

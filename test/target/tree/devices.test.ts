@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { USUAL_CAPABILITIES } from '../../../src/target/posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../../../src/target/posix/capabilities/usual-capabilities.ts';
 import { treeFiles } from '../../../src/target/tree/files.ts';
 import { directoryNode, specialNode } from '../../../src/target/tree/node.ts';
 

@@ -1,6 +1,6 @@
 import { capabilitiesInWords } from '../../../report/target/capabilities.ts';
 import type { Host } from '../../../target/host.ts';
-import type { Denial, Party } from '../../../target/process/denial.ts';
+import type { Denial, Party } from '../../../target/process/refusal/denial.ts';
 
 /** The cause that really denied it; goes on after `--pid: process 4711`. */
 export function deniedInWords({ cause, ours, theirs }: Denial): string {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../target/process/no-process.ts';
+import type { Refusal } from '../../../target/process/refusal/no-process.ts';
 import { deniedInWords } from './denied.ts';
 
 /** Why a process cannot be looked at; goes on after `--pid: process 4711`. */

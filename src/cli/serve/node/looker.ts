@@ -4,7 +4,7 @@ import { safe } from '../../../core/text/safe.ts';
 import type { Answer, LookRequest, Request, UnknownCode } from '../../../serve/node/protocol.ts';
 import { beginOneOf, endOneOf, tellDue } from '../../../target/live/beside/notes.ts';
 import { answerLines } from '../../../target/live/node/requests.ts';
-import { NoProcess } from '../../../target/process/no-process.ts';
+import { NoProcess } from '../../../target/process/refusal/no-process.ts';
 import type { Context } from '../../command.ts';
 import { sentenceOf } from '../../outside/process/no-process.ts';
 import { Another, Changing, type LookedAt, lookAt } from './look-at.ts';

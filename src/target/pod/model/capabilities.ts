@@ -1,5 +1,5 @@
 import { CAPABILITY_NAMES } from '../../../core/names/capabilities.ts';
-import { USUAL_CAPABILITIES } from '../../posix/usual-capabilities.ts';
+import { USUAL_CAPABILITIES } from '../../posix/capabilities/usual-capabilities.ts';
 import type { Selected } from '../manifest/objects.ts';
 import { containerSecurity } from './security.ts';
 

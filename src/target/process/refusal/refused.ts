@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
-import { attempt } from '../live/attempt.ts';
-import { textOf } from '../live/read.ts';
+import { attempt } from '../../live/attempt.ts';
+import { textOf } from '../../live/read.ts';
+import type { Located } from '../locate.ts';
+import { parseCredentials } from '../proc/credentials.ts';
 import { type Denial, denialOf } from './denial.ts';
-import type { Located } from './locate.ts';
-import { parseCredentials } from './proc/credentials.ts';
 
 /** Why the kernel does not let us look; all that decides may be read by everybody. Null where it is gone by now. */
 export function refusedBy({ directory, credentials }: Located): Denial | null {

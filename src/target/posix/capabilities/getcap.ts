@@ -1,7 +1,7 @@
-import type { Host } from '../host.ts';
-import { findOnPath } from '../program/find-program.ts';
+import type { Host } from '../../host.ts';
+import { findOnPath } from '../../program/find-program.ts';
+import { realOr } from '../real-path.ts';
 import { type FileCapabilities, parseCapabilityText } from './file-capabilities.ts';
-import { realOr } from './real-path.ts';
 
 /** Longer than getcap ever takes. */
 const LIMIT_MS = 500;

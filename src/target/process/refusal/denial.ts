@@ -1,5 +1,5 @@
-import { hasCapability } from '../posix/process-status.ts';
-import type { Credentials } from './proc/credentials.ts';
+import { hasCapability } from '../../posix/process-status.ts';
+import type { Credentials } from '../proc/credentials.ts';
 
 /** What decides whether one process may look at another (ptrace(2), "Ptrace access mode checking"). */
 export interface Parties {

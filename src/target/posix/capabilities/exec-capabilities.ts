@@ -1,4 +1,4 @@
-import type { StartRights } from '../host.ts';
+import type { StartRights } from '../../host.ts';
 import type { FileCapabilities } from './file-capabilities.ts';
 
 /** The sets of a process that executes a file (capabilities(7)). */

@@ -1,4 +1,4 @@
-import { CAPABILITY_NAMES } from '../../core/names/capabilities.ts';
+import { CAPABILITY_NAMES } from '../../../core/names/capabilities.ts';
 
 /** What the extended attribute `security.capability` of a file gives to whoever executes it (capabilities(7)). */
 export interface FileCapabilities {
