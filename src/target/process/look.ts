@@ -1,26 +1,21 @@
-import { closeSync, constants, fstatSync, openSync, readlinkSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import type { FsFailure } from '../file.ts';
 import type { FileCall, Host, Ids } from '../host.ts';
-import { attempt } from '../live/attempt.ts';
 import type { Guard } from '../live/beside/guard.ts';
-import { readFile, readHead, textOf } from '../live/read.ts';
-import { isUnder, type Mount, mountOf, parseMountInfo } from '../posix/mounts.ts';
-import { inspectExecutable } from '../program/elf.ts';
-import { archOf } from '../root/arch.ts';
+import { readFile, textOf } from '../live/read.ts';
+import { parseMountInfo } from '../posix/mounts.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
-import { walk } from '../root/resolve.ts';
-import { closeTree, forget, O_PATH, openTree, type Tree } from '../root/tree.ts';
+import { closeTree, forget } from '../root/tree.ts';
 import { Glances, type Link } from './glance.ts';
 import { initStatus } from './init.ts';
-import { type Located, locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
+import { link } from './link.ts';
+import { locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
+import { architecture, executable, opened, workingDirectory } from './own-root.ts';
 import { parseEnviron, type StartEnvironment } from './proc/environ.ts';
 import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
 import { parseStat } from './proc/stat.ts';
 import { statusInside } from './proc/status-inside.ts';
-import { NoProcess } from './refusal/no-process.ts';
-import { refusedBy } from './refusal/refused.ts';
+import { whyNot } from './refusal/why-not.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
 export interface ProcessSeen {
@@ -162,94 +157,6 @@ export function look(
     closeTree(tree);
     throw error;
   }
-}
-
-/** What a process may change and stay the same: its mounts, and who it is. Two of one value are taken for the same. */
-export function settingNow(pid: number): readonly (string | null)[] {
-  const status = textOf(`${OWN_PROC}/${pid}/status`) ?? '';
-  return [
-    textOf(`${OWN_PROC}/${pid}/mountinfo`),
-    ...['Umask', 'Uid', 'Gid', 'Groups', 'CapEff'].map(
-      (name) => new RegExp(`^${name}:.*`, 'm').exec(status)?.[0] ?? null,
-    ),
-  ];
-}
-
-/** The process as it is now; null where it is not there any more. */
-export function momentNow(pid: number, proc = OWN_PROC): Moment | null {
-  try {
-    return momentOf(locate(proc, pid));
-  } catch {
-    return null;
-  }
-}
-
-/** Nothing in a mounted /proc is looked at: what is told there depends on who asks, and its links lead anywhere. */
-function opened(located: Located, mounts: readonly Mount[], guarded: Tree['closed']): Tree {
-  const points = mounts.filter(({ fsType }) => fsType === 'proc').map(({ mountPoint }) => mountPoint);
-  const closed = (path: string): FsFailure | null =>
-    points.some((point) => path !== point && isUnder(path, point)) && mountOf(mounts, path)?.fsType === 'proc'
-      ? { code: 'NOT_KNOWN', why: { code: 'proc-tells-each', data: {} } }
-      : guarded(path);
-  try {
-    return openTree(`${located.directory}/root`, closed);
-  } catch (error) {
-    throw whyNot(located, (error as NodeJS.ErrnoException).code);
-  }
-}
-
-/** @param code errno name of what was tried last, where it is known */
-function whyNot(located: Located, code?: string): NoProcess {
-  const refused = (code ?? codeOf(located)) === 'EACCES' || code === 'EPERM';
-  return new NoProcess((refused ? refusedBy(located) : null) ?? { code: 'ended' });
-}
-
-function codeOf({ directory }: Located): string | null {
-  const root = attempt(() => readlinkSync(`${directory}/root`));
-  return root.ok ? null : root.error.code;
-}
-
-/** Inside of the root, by the name that the kernel gives it there, where that name still leads to it. */
-function workingDirectory(directory: string, tree: Tree): string | null {
-  const [root, cwd] = [link(`${directory}/root`), link(`${directory}/cwd`)];
-  if (root === null || cwd === null || !isUnder(cwd, root)) return null;
-  const path = root === '/' ? cwd : cwd.slice(root.length) || '/';
-  const there = attempt(() => {
-    const fd = openSync(`${directory}/cwd`, O_PATH | constants.O_DIRECTORY);
-    try {
-      return fstatSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  });
-  if (!there.ok) return null;
-  const { dev, ino } = there.value;
-  return walk(tree, path, 'nofollow', (walked) =>
-    walked.end === 'reached' && walked.entry.stats.dev === dev && walked.entry.stats.ino === ino
-      ? path
-      : null,
-  );
-}
-
-/** By the programs of its root, else by the one that it runs: that one may be an emulator. */
-function architecture(files: Pick<Host, 'readHead'>, directory: string): string {
-  const arch = archOf(files);
-  if (arch !== 'unknown') return arch;
-  const head = readHead(`${directory}/exe`, 4096);
-  const program = head.ok ? inspectExecutable(head.value) : null;
-  return program?.kind === 'elf' ? program.machine : arch;
-}
-
-/** The link of the kernel to the file itself, unless that lies where nothing is opened. */
-function executable(directory: string, { closed }: Tree): string | null {
-  const path = `${directory}/exe`;
-  const named = link(path)?.replace(/ \(deleted\)$/, '');
-  return named !== undefined && closed(named) === null ? path : null;
-}
-
-function link(path: string): string | null {
-  const target = attempt(() => readlinkSync(path));
-  return target.ok ? target.value : null;
 }
 
 function flag(path: string): boolean | null {

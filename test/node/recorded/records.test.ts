@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Records } from '../../../src/target/process/recorded/records.ts';
-import { Scanner } from '../../../src/target/process/scan.ts';
+import { Records } from '../../../src/target/process/scan/recorded/records.ts';
+import { Scanner } from '../../../src/target/process/scan/scan.ts';
 
 let root: string;
 beforeEach(() => {

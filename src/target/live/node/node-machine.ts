@@ -4,7 +4,7 @@ import type { OwnRights } from '../../node/rights.ts';
 import { mountOf, parseMountInfo } from '../../posix/mounts.ts';
 import { type Credentials, parseCredentials } from '../../process/proc/credentials.ts';
 import { mappedIds, parseIdMap } from '../../process/proc/id-map.ts';
-import { Scanner } from '../../process/scan.ts';
+import { Scanner } from '../../process/scan/scan.ts';
 import { attempt } from '../attempt.ts';
 import { textOf } from '../read.ts';
 import { AskedProcess } from './asked-process.ts';

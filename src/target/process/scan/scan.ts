@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs';
-import { workloadOf } from '../../core/names/workload.ts';
-import { textOf } from '../live/read.ts';
-import { type ContainerPath, containerPathOf } from '../node/cgroup-path.ts';
-import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../node/container.ts';
-import { Missing, SETTLE_MS } from '../node/missing.ts';
-import type { LoggedPod } from '../node/names.ts';
-import type { PodMounts } from '../node/pod-mounts.ts';
-import { isStarting, sandboxOf } from '../node/process-name.ts';
-import type { Recorded } from '../node/recorded/recorded.ts';
-import { hiddenOf, unseenOf } from '../node/unseen.ts';
+import { workloadOf } from '../../../core/names/workload.ts';
+import { textOf } from '../../live/read.ts';
+import { type ContainerPath, containerPathOf } from '../../node/cgroup-path.ts';
+import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../../node/container.ts';
+import { Missing, SETTLE_MS } from '../../node/missing.ts';
+import type { LoggedPod } from '../../node/names.ts';
+import type { PodMounts } from '../../node/pod-mounts.ts';
+import { isStarting, sandboxOf } from '../../node/process-name.ts';
+import type { Recorded } from '../../node/recorded/recorded.ts';
+import { hiddenOf, unseenOf } from '../../node/unseen.ts';
+import { parseStat } from '../proc/stat.ts';
 import { Attributions } from './attributions.ts';
-import { parseStat } from './proc/stat.ts';
 import { Logs } from './recorded/logs.ts';
 import { Records } from './recorded/records.ts';
 

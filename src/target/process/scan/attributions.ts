@@ -1,10 +1,10 @@
 import { readlinkSync } from 'node:fs';
-import { attempt } from '../live/attempt.ts';
-import { textOf } from '../live/read.ts';
-import type { Runtime } from '../node/cgroup-path.ts';
-import { SETTLE_MS } from '../node/missing.ts';
-import { type PodMounts, podOfMounts } from '../node/pod-mounts.ts';
-import { parseMountInfo } from '../posix/mounts.ts';
+import { attempt } from '../../live/attempt.ts';
+import { textOf } from '../../live/read.ts';
+import type { Runtime } from '../../node/cgroup-path.ts';
+import { SETTLE_MS } from '../../node/missing.ts';
+import { type PodMounts, podOfMounts } from '../../node/pod-mounts.ts';
+import { parseMountInfo } from '../../posix/mounts.ts';
 
 interface Attribution extends PodMounts {
   readonly main: number;

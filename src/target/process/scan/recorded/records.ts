@@ -1,12 +1,12 @@
-import { readFile } from '../../live/read.ts';
-import { SETTLE_MS } from '../../node/missing.ts';
-import { PLACES, type Place } from '../../node/recorded/places.ts';
+import { readFile } from '../../../live/read.ts';
+import { SETTLE_MS } from '../../../node/missing.ts';
+import { PLACES, type Place } from '../../../node/recorded/places.ts';
 import {
   namesInStorage,
   type Recorded,
   recordedInDocker,
   recordedInOci,
-} from '../../node/recorded/recorded.ts';
+} from '../../../node/recorded/recorded.ts';
 import { namesIn } from './logs.ts';
 
 /** More than the configuration of any container takes. */

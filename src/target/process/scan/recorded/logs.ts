@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { attempt } from '../../live/attempt.ts';
-import { type LoggedPod, loggedPodOf } from '../../node/names.ts';
+import { attempt } from '../../../live/attempt.ts';
+import { type LoggedPod, loggedPodOf } from '../../../node/names.ts';
 
 /** More directories of logs than any node has pods. */
 const MAX_DIRECTORIES = 10_000;
