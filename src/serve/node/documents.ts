@@ -1,6 +1,7 @@
 import { workloadOf } from '../../core/names/workload.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visibleJson } from '../../core/text/visible.ts';
+import { shortDuration } from '../../core/time/duration.ts';
 import { isoInstant } from '../../core/time/instant.ts';
 import type { ToldBy, UnseenContainer } from '../../target/node/container.ts';
 import type { Known, State, Verdict } from './state.ts';
@@ -60,12 +61,21 @@ const TOLD_BY: Readonly<Record<ToldBy, string>> = {
   api: 'the API server says that it runs, and no process of it is to be seen',
 };
 
-function entryOfUnseen({ namespace, pod, container, toldBy }: UnseenContainer): ContainerEntry {
+function entryOfUnseen({
+  namespace,
+  pod,
+  container,
+  toldBy,
+  silentSeconds,
+}: UnseenContainer): ContainerEntry {
   const workload = pod === null ? null : workloadOf(pod).name;
   return {
     ...{ id: null, pid: null, namespace, pod, container, workload, runtime: null, process: null },
     verdict: 'unknown',
-    reason: `${TOLD_BY[toldBy]}: only inside can it be looked at`,
+    reason:
+      silentSeconds === undefined
+        ? `${TOLD_BY[toldBy]}: only inside can it be looked at`
+        : `${TOLD_BY[toldBy]}; that was said ${shortDuration(Math.round(silentSeconds) * 1000)} ago, and nothing since: it is not looked at`,
     summary: { error: 0, warning: 0, unknown: 0 },
     rules: [],
     observedAt: null,

@@ -36,6 +36,8 @@ export interface UnseenContainer {
   readonly podUid: string | null;
   readonly container: string;
   readonly toldBy: ToldBy;
+  /** Since who told it is silent, seconds; left out where it is told now. */
+  readonly silentSeconds?: number;
 }
 
 /** Who knows that a container runs: logs of a pod of which a sandbox is to be seen, its runtime, or the API server. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kubeApi } from '../../../src/target/live/kube/kube-api.ts';
+import type { StreamListener } from '../../../src/target/node/kube/api.ts';
 import { selfSigned } from '../../support/module-network/certificate.ts';
 
 /* The client of the API server against a stand-in on the loopback address, over TLS. */
@@ -34,6 +35,11 @@ const api = () =>
     ...{ host: '127.0.0.1', port: (server.address() as AddressInfo).port },
     ...{ account, userAgent: 'probe-env/test' },
   });
+const DEAF: StreamListener = { opened: () => {}, heard: () => {} };
+const intoList = (lines: string[]): StreamListener => ({
+  opened: () => lines.push('opened'),
+  heard: (line) => lines.push(line),
+});
 const ask = () => api().ask({ method: 'GET', path: '/api/v1/pods?x=1' });
 
 describe('the API server', () => {
@@ -82,7 +88,7 @@ describe('the API server', () => {
     expect(await ask()).toEqual({ ok: false, why: 'is not asked: ERR_INVALID_CHAR' });
     rmSync(join(account, 'token'));
     expect(await ask()).toEqual({ ok: false, why: `is not asked: ${account}/token cannot be read (ENOENT)` });
-    expect(await api().stream('/x', 1000, () => {}).ended).toMatchObject({ ok: false });
+    expect(await api().stream('/x', 1000, DEAF).ended).toMatchObject({ ok: false });
   });
 
   it('is not there', async () => {
@@ -101,27 +107,41 @@ describe('the API server', () => {
       setTimeout(() => response.end('":3}\n'), 40);
     };
     const lines: string[] = [];
-    const { ended } = api().stream('/x', 10_000, (line) => lines.push(line));
+    const { ended } = api().stream('/x', 10_000, intoList(lines));
     expect(await ended).toEqual({ ok: true, status: 200, text: '' });
-    expect(lines).toEqual(['{"a":"ü"}', '{"b":2}', '{"c":3}']);
+    expect(lines).toEqual(['opened', '{"a":"ü"}', '{"b":2}', '{"c":3}']);
+  });
+
+  it('has taken the question before it has anything to tell', async () => {
+    answer = (_, response) => response.writeHead(200).flushHeaders();
+    const opened = new Promise<void>((resolve) => {
+      const stream = api().stream('/x', 60_000, {
+        ...DEAF,
+        opened: () => {
+          resolve();
+          stream.stop();
+        },
+      });
+    });
+    await opened;
   });
 
   it('tells nothing where it refuses', async () => {
     answer = (_, response) => response.writeHead(410).end('{"kind":"Status"}\n');
     const lines: string[] = [];
-    expect(await api().stream('/x', 10_000, (line) => lines.push(line)).ended).toMatchObject({ status: 410 });
+    expect(await api().stream('/x', 10_000, intoList(lines)).ended).toMatchObject({ status: 410 });
     expect(lines).toEqual([]);
   });
 
   it('is left where it says nothing for too long, where it is broken off, and where nobody wants to hear more', async () => {
     answer = (_, response) => response.write('{}\n');
-    expect(await api().stream('/x', 200, () => {}).ended).toEqual({
+    expect(await api().stream('/x', 200, DEAF).ended).toEqual({
       ok: false,
       why: 'does not answer in time',
     });
-    const stream = api().stream('/x', 60_000, () => stream.stop());
+    const stream = api().stream('/x', 60_000, { ...DEAF, heard: () => stream.stop() });
     expect(await stream.ended).toMatchObject({ ok: false, why: 'is asked no more' });
     answer = (question, response) => response.write('{}\n', () => question.socket.destroy());
-    expect(await api().stream('/x', 60_000, () => {}).ended).toMatchObject({ ok: false });
+    expect(await api().stream('/x', 60_000, DEAF).ended).toMatchObject({ ok: false });
   });
 });

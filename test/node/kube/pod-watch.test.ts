@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PodWatch } from '../../../src/serve/node/kube/pod-watch.ts';
-import type { KubeAnswer, KubeApi, KubeQuestion } from '../../../src/target/node/kube/api.ts';
+import type { KubeAnswer, KubeApi, KubeQuestion, StreamListener } from '../../../src/target/node/kube/api.ts';
 import { ChangingMachine, FakeResident } from '../../support/fake-resident.ts';
 import { container, FakeNode, startedNode } from '../fake-node.ts';
 import { podEvent, podList, podObject } from './pods.ts';
@@ -15,6 +15,7 @@ class FakeApi implements KubeApi {
   readonly watches: {
     readonly path: string;
     readonly hear: (line: string) => void;
+    readonly open: () => void;
     end(answer: KubeAnswer): void;
   }[] = [];
 
@@ -23,13 +24,13 @@ class FakeApi implements KubeApi {
     return this.answer;
   };
 
-  stream = (path: string, _: number, hear: (line: string) => void) => {
+  stream = (path: string, _: number, { opened, heard }: StreamListener) => {
     this.asked.push(path);
     let end = (_: KubeAnswer) => {};
     const ended = new Promise<KubeAnswer>((resolve) => {
       end = resolve;
     });
-    this.watches.push({ path, hear, end });
+    this.watches.push({ path, hear: heard, open: opened, end });
     return { ended, stop: () => end({ ok: false, why: 'is asked no more' }) };
   };
 
@@ -113,6 +114,31 @@ describe('the watch of pods', () => {
     expect(lists().length).toBeLessThan(9);
     expect(queryOf(lists()[0]).get('resourceVersion')).toBe('0');
     expect(queryOf(lists()[1]).get('resourceVersion')).toBeNull();
+  });
+
+  it('waits longer each time where each watch ends in 410, though it tells something for two seconds', async () => {
+    const { api, resident } = await watching();
+    const lists = () => api.asked.filter((path) => !path.includes('watch=1')).length;
+    for (let seconds = 0, watches = 0; seconds < 300; seconds++) {
+      if (api.watches.length > watches) {
+        watches = api.watches.length;
+        api.watch.hear(podEvent('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: '99' } }));
+        await resident.pass(2000);
+        api.watch.end({ ok: true, status: 410, text: '' });
+      }
+      await resident.pass(1000);
+    }
+    // Five minutes: 1, 2, 5, 10, 19, 38, 45, 45 seconds of waits.
+    expect(lists()).toBeLessThan(14);
+  });
+
+  it('is told of all again where a watch is taken, before anything has happened', async () => {
+    const { api, resident, watch } = await watching();
+    api.watch.end({ ok: false, why: 'is not reached (ECONNRESET)' });
+    await resident.pass(60_000);
+    expect(watch.state()).toMatchObject({ why: 'is not reached (ECONNRESET)', ageSeconds: 60 });
+    api.watch.open();
+    expect(watch.state()).toMatchObject({ why: null, ageSeconds: 0 });
   });
 
   it('begins again with short waits after a watch that was of use, however it ended', async () => {
@@ -276,5 +302,26 @@ describe('an agent that asks the API server', () => {
     await resident.pass(8000);
     const { containers } = JSON.parse((await resident.ask('/containers?verdict=unknown')).body);
     expect(containers).toMatchObject([{ pod: 'hidden', container: 'web', verdict: 'unknown' }]);
+  });
+
+  it('goes on telling of it while the API server is silent, as not looked at, and says how old that is', async () => {
+    const api = new FakeApi();
+    const hidden = podObject('hidden', { id: 'b'.repeat(64) });
+    api.answer = { ok: true, status: 200, text: podList('7', podObject('web-0', { id: ID }), hidden) };
+    const { resident, node, watch } = await agentOn(api);
+    await resident.pass(20_000);
+    api.watch.end({ ok: false, why: 'is not reached (ECONNRESET)' });
+    await resident.pass(0);
+    // One that had a process and has none any more has ended: nobody can say that it runs.
+    node.containers = [];
+    await resident.pass(120_000);
+    expect(watch.state().why).not.toBeNull();
+    const { containers } = JSON.parse((await resident.ask('/containers')).body);
+    expect(containers).toMatchObject([
+      { pod: 'hidden', verdict: 'unknown', reason: expect.stringMatching(/said .* ago, and nothing since/) },
+    ]);
+    expect((await resident.ask('/metrics')).body).toMatch(
+      /^probe_env_node_containers\{.*verdict="unknown".*\} 1$/m,
+    );
   });
 });

@@ -87,7 +87,7 @@ describe('a scan that is completed', () => {
       container(2, { ...nameless, podUid: 'u', container: 'side' }),
       container(3),
     );
-    const [byId, byUid, other] = completed(all, index, []).containers;
+    const [byId, byUid, other] = completed(all, index, [], null).containers;
     const shared = { namespace: 'shop', pod: 'web-1', workload: 'web-1', labels: { app: 'web' } };
     expect(byId).toMatchObject({ ...shared, container: 'web' });
     expect(byUid).toMatchObject({ ...shared, container: 'side' });
@@ -99,7 +99,9 @@ describe('a scan that is completed', () => {
     const annotations = { 'kubernetes.io/config.hash': hash };
     const owner = { kind: 'Node', name: 'node-1', apiVersion: 'v1' };
     const index = pods(podObject('etcd-node-1', { annotations, owner }));
-    expect(completed(scan(container(1, { podUid: hash })), index, []).containers[0]?.pod).toBe('etcd-node-1');
+    expect(completed(scan(container(1, { podUid: hash })), index, [], null).containers[0]?.pod).toBe(
+      'etcd-node-1',
+    );
   });
 
   it.each([
@@ -108,7 +110,7 @@ describe('a scan that is completed', () => {
   ])('takes the name of no other pod for one %s that says it were that one', (_, owner) => {
     const annotations = { 'kubernetes.io/config.hash': 'uid-victim' };
     const index = pods(podObject('victim'), podObject('evil', { annotations, ...(owner && { owner }) }));
-    const [found] = completed(scan(container(1, { podUid: 'uid-victim' })), index, []).containers;
+    const [found] = completed(scan(container(1, { podUid: 'uid-victim' })), index, [], null).containers;
     expect(found?.pod).toBe('victim');
   });
 
@@ -120,7 +122,7 @@ describe('a scan that is completed', () => {
     );
     const missing = missingIn(index, scan());
     expect(missing).toEqual([ID]);
-    expect(completed(scan(), index, missing).unseen).toEqual([
+    expect(completed(scan(), index, missing, null).unseen).toEqual([
       { namespace: 'shop', pod: 'a', podUid: 'uid-a', container: 'web', toldBy: 'api' },
     ]);
     expect(missingIn(index, scan(container(1, { id: ID })))).toEqual([]);

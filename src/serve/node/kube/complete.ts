@@ -43,16 +43,26 @@ export function missingIn({ byId }: PodIndex, { containers }: Scan): readonly st
   return [...byId].filter(([id, { container }]) => container.running && !there.has(id)).map(([id]) => id);
 }
 
-/** The scan with names, and with those of the missing ones of which nobody tells. Pure. */
-export function completed(scan: Scan, index: PodIndex, missing: readonly string[]): Scan {
-  const told = new Set(scan.unseen.map(nameOf));
+/**
+ * The scan with names, and with those of the missing ones of which nobody tells. Pure.
+ *
+ * @param silentSeconds since the API server said so; null where it tells of all that happens
+ */
+export function completed(
+  scan: Scan,
+  index: PodIndex,
+  missing: readonly string[],
+  silentSeconds: number | null,
+): Scan {
+  const known = new Set(scan.unseen.map(nameOf));
   const more = missing.flatMap((id): readonly UnseenContainer[] => {
     const found = index.byId.get(id);
     if (found === undefined) return [];
     const { pod, container } = found;
     const { namespace, name, uid: podUid } = pod;
-    const unseen = { namespace, pod: name, podUid, container: container.name, toldBy: 'api' } as const;
-    return told.has(nameOf(unseen)) ? [] : [unseen];
+    const told = { namespace, pod: name, podUid, container: container.name, toldBy: 'api' } as const;
+    const unseen = silentSeconds === null ? told : { ...told, silentSeconds };
+    return known.has(nameOf(unseen)) ? [] : [unseen];
   });
   return {
     ...scan,

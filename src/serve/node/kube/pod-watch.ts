@@ -1,9 +1,9 @@
 import type { NodeContainer, Scan } from '../../../target/node/container.ts';
 import { type KubeApi, type KubeStream, whyRefused } from '../../../target/node/kube/api.ts';
-import { Missing } from '../../../target/node/missing.ts';
 import type { Resident } from '../../../target/resident.ts';
+import { Absence } from './absence.ts';
 import type { Cluster, ClusterState } from './cluster.ts';
-import { completed, indexOf, missingIn, type PodIndex } from './complete.ts';
+import { completed, indexOf, type PodIndex } from './complete.ts';
 import { eventOf, listOfPods } from './documents.ts';
 import type { KubePod } from './pod.ts';
 
@@ -33,7 +33,7 @@ const LATE_MS = 30_000;
  */
 export class PodWatch implements Cluster {
   readonly #options: PodWatchOptions;
-  readonly #missing = new Missing();
+  readonly #absence = new Absence();
   #pods = new Map<string, KubePod>();
   #index: PodIndex | null = null;
   /** Where the next watch begins; null where all is to be listed. */
@@ -76,9 +76,9 @@ export class PodWatch implements Cluster {
   complete(scan: Scan, nowMs: number): Scan {
     if (this.#heardMs === null) return scan;
     this.#index ??= indexOf(this.#pods.values());
-    // Of what was known once nobody can say that it runs.
-    const missing = this.#why === null ? missingIn(this.#index, scan) : [];
-    return completed(scan, this.#index, this.#missing.after(missing, nowMs));
+    const { why, ageSeconds } = this.state();
+    const absent = this.#absence.after(this.#index, scan, why !== null, nowMs);
+    return completed(scan, this.#index, absent, why === null ? null : ageSeconds);
   }
 
   state(): ClusterState {
@@ -126,16 +126,21 @@ export class PodWatch implements Cluster {
     });
     const startedMs = now();
     let problem: string | null = null;
-    const stream = api.stream(path, seconds * 1000 + LATE_MS, (line) => {
-      problem ??= this.#take(line);
-      if (problem !== null) stream.stop();
+    const stream = api.stream(path, seconds * 1000 + LATE_MS, {
+      // All that happened since the place it began at comes now: what is known holds, also where nothing comes.
+      opened: () => this.#heard(version),
+      heard: (line) => {
+        problem ??= this.#take(line);
+        if (problem !== null) stream.stop();
+      },
     });
     this.#stream = stream;
     const answer = await stream.ended;
     this.#stream = null;
-    const isShort = now() - startedMs < SHORT_MS;
-    // Only what was of use for a while ends the waiting.
-    if (!isShort) this.#failures = 0;
+    const lastedMs = now() - startedMs;
+    const isShort = lastedMs < SHORT_MS;
+    // Only what was of use for longer than any wait ends the waiting, however it ended.
+    if (lastedMs >= LONGEST_WAIT_MS) this.#failures = 0;
     if (problem !== null) return this.#anew(problem);
     if (answer.ok && answer.status === 410) return this.#anew('no longer knows where the watch began (410)');
     const refused = whyRefused(answer);

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
-import type { KubeAnswer, KubeApi, KubeQuestion, KubeStream } from '../../node/kube/api.ts';
+import type { KubeAnswer, KubeApi, KubeQuestion, KubeStream, StreamListener } from '../../node/kube/api.ts';
 import { readFile } from '../read.ts';
 
 /** Where the API server is, and who asks. */
@@ -27,10 +27,10 @@ export function kubeApi(access: KubeAccess): KubeApi {
       if (!options.ok) return { ok: false, why: options.why };
       return answerOf(options.value, question.body?.text).catch(notAsked);
     },
-    stream: (path, limitMs, hear) => {
+    stream: (path, limitMs, listener) => {
       const options = optionsOf(access, { method: 'GET', path });
       if (!options.ok) return { ended: Promise.resolve({ ok: false, why: options.why }), stop: () => {} };
-      const { ended, stop } = streamOf(options.value, limitMs, hear);
+      const { ended, stop } = streamOf(options.value, limitMs, listener);
       return { ended: ended.catch(notAsked), stop };
     },
   };
@@ -70,19 +70,20 @@ function answerOf(options: RequestOptions, body?: string): Promise<KubeAnswer> {
   });
 }
 
-function streamOf(options: RequestOptions, limitMs: number, hear: (line: string) => void): KubeStream {
+function streamOf(options: RequestOptions, limitMs: number, { opened, heard }: StreamListener): KubeStream {
   let stop = () => {};
   const ended = new Promise<KubeAnswer>((resolve) => {
     const call = started(options, resolve, (answer) => {
       if (answer.statusCode !== 200) return textOf(answer, call, resolve);
       call.setTimeout(0);
+      opened();
       let rest = '';
       answer.setEncoding('utf8');
       answer.on('data', (text: string) => {
         const lines = `${rest}${text}`.split('\n');
         rest = lines.pop() ?? '';
         if (rest.length > MAX_LINE) call.destroy(new Error('sends an event without an end'));
-        for (const line of lines) if (line !== '') hear(line);
+        for (const line of lines) if (line !== '') heard(line);
       });
       answer.once('end', () => resolve({ ok: true, status: 200, text: '' }));
     });

@@ -7,7 +7,13 @@ export interface KubeApi {
    *
    * @param limitMs longest time until it is broken off
    */
-  stream(path: string, limitMs: number, hear: (line: string) => void): KubeStream;
+  stream(path: string, limitMs: number, listener: StreamListener): KubeStream;
+}
+
+export interface StreamListener {
+  /** The server has taken the question (200): from here on it tells of all there is, and is silent where there is nothing. */
+  readonly opened: () => void;
+  readonly heard: (line: string) => void;
 }
 
 export interface KubeQuestion {
