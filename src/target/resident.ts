@@ -53,6 +53,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** It came to a loopback address: a page of elsewhere in somebody's browser may have sent it. */
   readonly toLoopback: boolean;
+  /** When who asked is there no more. */
+  readonly gone?: AbortSignal;
 }
 
 export interface Answer {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeLayers } from '../../src/config/merge.ts';
-import { MAX_STUCK } from '../../src/serve/node/lookers.ts';
+import { MAX_STUCK } from '../../src/serve/node/looks/lookers.ts';
 import {
   BROKEN,
   container,

@@ -61,7 +61,7 @@ export class FakeNode implements NodeMachine {
   unseen: readonly UnseenContainer[] = [];
   scanFailure: Error | null = null;
   /** What a look at the container of that pid brings. */
-  answers: (request: LookRequest) => Answer | Heard = () => READY;
+  answers: (request: LookRequest) => Answer | Heard | Promise<Answer> = () => READY;
   /** Whether a process that looks ends when it is killed. */
   mayBeKilled = true;
   readonly requests: Request[] = [];
@@ -114,7 +114,7 @@ class FakeLooker implements Looker {
     const request = JSON.parse(line) as Request;
     this.#node.requests.push(request);
     if (request.kind !== 'look') return { ok: true, line: JSON.stringify({ kind: 'done' }) };
-    const answer = this.#node.answers(request);
+    const answer = await this.#node.answers(request);
     return 'ok' in answer ? answer : { ok: true, line: JSON.stringify(answer) };
   }
 

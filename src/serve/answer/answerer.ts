@@ -65,7 +65,7 @@ function split(url: string): readonly [string, string] {
 }
 
 async function answerTo(
-  { method, headers, toLoopback }: Question,
+  { method, headers, toLoopback, gone }: Question,
   path: string,
   query: string,
   door: Door,
@@ -84,7 +84,7 @@ async function answerTo(
   const wanted = new URLSearchParams(query);
   // The details name what runs here.
   if (!isKnown) wanted.delete('verbose');
-  return place.answer({ query: wanted, headers });
+  return place.answer({ query: wanted, headers, ...(gone && { gone }) });
 }
 
 /** In a time that tells nothing of where the two differ. */

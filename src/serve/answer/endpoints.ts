@@ -23,6 +23,8 @@ export interface Served {
 export interface Asked {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** When who asked is there no more. */
+  readonly gone?: AbortSignal;
 }
 
 type Endpoint = (served: Served, asked: Asked) => Answer | Promise<Answer>;

@@ -6,11 +6,12 @@ import { rightsOf } from '../../target/node/rights.ts';
 import type { Resident } from '../../target/resident.ts';
 import { EMPTY, type Histogram, observed } from '../histogram.ts';
 import type { Cluster } from './kube/cluster.ts';
-import type { Outcome } from './lane.ts';
-import { Lookers } from './lookers.ts';
+import { ContainerReports } from './looks/container-reports.ts';
+import type { Outcome } from './looks/lane.ts';
+import { Lookers } from './looks/lookers.ts';
+import { take } from './looks/take.ts';
 import type { NodePolicies } from './policies.ts';
 import { type Known, knownOf, newState, type State } from './state.ts';
-import { take } from './take.ts';
 
 export interface NodeAgentOptions {
   readonly machine: NodeMachine;
@@ -28,8 +29,6 @@ export interface NodeAgentOptions {
 const SCAN_MS = 2000;
 /** Between two times at which it is asked which looks are due. */
 const TICK_MS = 250;
-/** Whole reports that are made or wait to be, of different containers: due looks wait for no more of them. */
-export const MAX_REPORTS = 3;
 
 /** Looks at every container of a node in turn, and knows of each what was seen last. */
 export class NodeAgent {
@@ -37,7 +36,7 @@ export class NodeAgent {
   readonly #states = new Map<string, State>();
   readonly #lookers: Lookers;
   readonly #told = new Set<() => void>();
-  readonly #reports = new Map<string, Promise<Outcome>>();
+  readonly #reports: ContainerReports;
   #unseen: readonly UnseenContainer[] = [];
   #scannedMs: number | null = null;
   #scanFailure: string | null = null;
@@ -51,6 +50,7 @@ export class NodeAgent {
   constructor(options: NodeAgentOptions) {
     this.#options = options;
     this.#lookers = new Lookers(options.machine, options.host, options.policies);
+    this.#reports = new ContainerReports((state, begin) => this.#lookers.look(state, true, begin));
   }
 
   /** The first scan, and from then on one every two seconds. */
@@ -130,15 +130,11 @@ export class NodeAgent {
   /**
    * The whole report of one container, looked at now where that can be done. All who ask for it while it is made get the same
    * one; null where too many others are being made.
+   *
+   * @param gone when who asks is there no more: what nobody waits for is not begun
    */
-  report(state: State): Promise<Outcome> | null {
-    const { id } = state.container;
-    const running = this.#reports.get(id);
-    if (running !== undefined) return running;
-    if (this.#reports.size >= MAX_REPORTS) return null;
-    const report = this.#lookers.look(state, true).finally(() => this.#reports.delete(id));
-    this.#reports.set(id, report);
-    return report;
+  report(state: State, gone?: AbortSignal): Promise<Outcome> | null {
+    return this.#reports.of(state, gone);
   }
 
   #tick(): void {

@@ -74,7 +74,7 @@ export function placeOf(path: string, served: ServedNode): Place | null {
   const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
   if (endpoint !== undefined) return { name: path, answer: (asked) => endpoint(served, asked) };
   if (!path.startsWith(ONE)) return null;
-  return { name: '/containers/ID', answer: () => one(served, path.slice(ONE.length)) };
+  return { name: '/containers/ID', answer: ({ gone }) => one(served, path.slice(ONE.length), gone) };
 }
 
 function entries(agent: NodeAgent): readonly ContainerEntry[] {
@@ -82,14 +82,14 @@ function entries(agent: NodeAgent): readonly ContainerEntry[] {
 }
 
 /** The report of one container, which is looked at for it. */
-async function one({ agent }: ServedNode, id: string): Promise<Answer> {
+async function one({ agent }: ServedNode, id: string, gone?: AbortSignal): Promise<Answer> {
   const [state, ...more] = agent.find(id);
   if (state === undefined)
     return plain(404, `there is no container ${JSON.stringify(id)} here; /containers lists them\n`);
   if (more.length > 0) return plain(404, `${more.length + 1} containers begin so; write more of the id\n`);
   const known = agent.known(state);
   if (state.container.sandbox !== null) return plain(503, `UNKNOWN ${known.reason}\n`);
-  const report = agent.report(state);
+  const report = agent.report(state, gone);
   if (report === null)
     return plain(503, 'UNKNOWN reports of other containers are being made; ask again\n', {
       'retry-after': '2',

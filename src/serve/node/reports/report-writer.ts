@@ -2,7 +2,7 @@ import type { Report } from '../../../core/documents/report.ts';
 import { type KubeAnswer, type KubeApi, whyRefused } from '../../../target/node/kube/api.ts';
 import type { Resident } from '../../../target/resident.ts';
 import { listOf, tableOf } from '../kube/pod.ts';
-import type { Outcome } from '../lane.ts';
+import type { Outcome } from '../looks/lane.ts';
 import {
   type Group,
   groupsOf,

@@ -68,12 +68,15 @@ async function respond(
 ): Promise<void> {
   const { method = '', url = '/', headers, socket } = request;
   let given: Answer;
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort());
   try {
     given = await answer({
       method,
       url,
       headers: headers as Readonly<Record<string, string | undefined>>,
       toLoopback: isLoopback(socket.localAddress),
+      gone: leaving.signal,
     });
   } catch (error) {
     given = { status: 500, headers: { 'content-type': 'text/plain' }, body: `internal error: ${error}\n` };

@@ -1,7 +1,8 @@
-import type { Config } from '../../config/config.ts';
-import type { Silence } from '../../core/reason.ts';
-import type { Heard, Looker } from '../../target/node/machine.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Config } from '../../../config/config.ts';
+import type { Silence } from '../../../core/reason.ts';
+import type { Heard, Looker } from '../../../target/node/machine.ts';
+import type { Answer, Request } from '../protocol.ts';
+import { Queue } from './queue.ts';
 
 /** For the start of a process, milliseconds: it has not touched a container then. */
 const START_MS = 10_000;
@@ -15,7 +16,7 @@ export class Lane {
   readonly #configs: () => ReadonlyMap<string, Config>;
   #looker: Looker | null = null;
   #told: ReadonlyMap<string, Config> | null = null;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new Queue();
   #stopped = false;
   /** Processes that were started. */
   starts = 0;
@@ -28,15 +29,14 @@ export class Lane {
   }
 
   /**
-   * In turn.
+   * In turn: what is due before what somebody asked for.
    *
    * @param limitMs from when its turn has come
    * @param instead what is answered without a look, asked when its turn has come; null: it is looked
    */
   ask(request: Request, limitMs: number, instead: () => Outcome | null = () => null): Promise<Outcome> {
-    const answer = this.#last.then(() => instead() ?? this.#ask(request, limitMs));
-    this.#last = answer.catch(() => {});
-    return answer;
+    const when = request.kind === 'look' && request.whole ? 'asked' : 'due';
+    return this.#queue.add(when, async () => instead() ?? this.#ask(request, limitMs));
   }
 
   /** Waits for nobody. */

@@ -1,9 +1,9 @@
-import type { Host } from '../../target/host.ts';
-import type { Looker, NodeMachine } from '../../target/node/machine.ts';
+import type { Host } from '../../../target/host.ts';
+import type { Looker, NodeMachine } from '../../../target/node/machine.ts';
+import type { NodePolicies } from '../policies.ts';
+import type { LookRequest } from '../protocol.ts';
+import type { State } from '../state.ts';
 import { Lane, type Outcome } from './lane.ts';
-import type { NodePolicies } from './policies.ts';
-import type { LookRequest } from './protocol.ts';
-import type { State } from './state.ts';
 
 /** A mount that did not answer is not touched for so long. */
 const SILENT_MS = 60_000;
@@ -52,14 +52,18 @@ export class Lookers {
     for (const lane of this.#lanes) void lane.ask({ kind: 'forget', ids }, 1000);
   }
 
-  /** Looks at a container without the mounts that are silent, and notes at it which are. */
-  async look(state: State, whole: boolean): Promise<Outcome> {
+  /**
+   * Looks at a container without the mounts that are silent, and notes at it which are.
+   *
+   * @param instead what is answered without a look, asked when its turn has come; null: it is looked
+   */
+  async look(state: State, whole: boolean, instead: () => Outcome | null = () => null): Promise<Outcome> {
     for (let mounts = 0; ; mounts++) {
       const { suspect } = state;
       const outcome = await this.#lanes[suspect ? 1 : 0].ask(
         this.#requestFor(state, whole),
         this.#policies.configs().get(this.#policies.nameFor(state.container))?.timeoutMs ?? 900,
-        () => (suspect && this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
+        () => instead() ?? (suspect && this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
       );
       if (outcome.ok || this.#stopped) return outcome;
       this.givenUp++;

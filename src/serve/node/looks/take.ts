@@ -1,7 +1,7 @@
-import { reasonText } from '../../verdict/reasons.ts';
+import { reasonText } from '../../../verdict/reasons.ts';
+import type { UnknownCode } from '../protocol.ts';
+import { afterStrike, nextLook, type State, strikesInWords } from '../state.ts';
 import type { Outcome } from './lane.ts';
-import type { UnknownCode } from './protocol.ts';
-import { afterStrike, nextLook, type State, strikesInWords } from './state.ts';
 
 /** When a look came back, or was given up. */
 export interface TakenAt {
