@@ -220,12 +220,15 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
   });
 
   it('lets nothing out but to the API server, where it is asked', () => {
-    const egress = (kubeApi: boolean) =>
-      render({ kubeApi, networkPolicy: { enabled: true, from: {} } }).find(
+    const egress = (kubeApi: boolean, more = {}) =>
+      render({ ...more, kubeApi, networkPolicy: { enabled: true, from: {} } }).find(
         ({ kind }) => kind === 'NetworkPolicy',
       )?.spec;
     expect(egress(false)).toMatchObject({ policyTypes: ['Ingress', 'Egress'], egress: [] });
     expect(egress(true)).toMatchObject({ egress: [{ ports: [{ port: 443 }, { port: 6443 }] }] });
+    expect(egress(true, { kubeApiPorts: [443, 16443] })).toMatchObject({
+      egress: [{ ports: [{ port: 443 }, { port: 16443 }] }],
+    });
   });
 
   it('starts no other pods for another policy, which the agent reads again by itself', () => {
