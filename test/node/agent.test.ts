@@ -138,6 +138,18 @@ describe('the agent of a node', () => {
     expect(told).toBe(1);
   });
 
+  it('says on its page and in readyz that the policy that is there is refused, and why', async () => {
+    const refusal = 'policy.yaml: line 3: <b> is no setting';
+    const { resident } = await startedNode(node(container(1)), { refusal });
+    const verbose = await resident.ask('/readyz?verbose');
+    expect(verbose.status).toBe(200);
+    expect(verbose.body).toContain(`is refused, and the one before is in force: ${refusal}`);
+    expect((await resident.ask('/')).body).toContain('line 3: &lt;b&gt; is no setting');
+    expect((await resident.ask('/metrics')).body).toMatch(/^probe_env_config_reload_success 0$/m);
+    const well = (await startedNode(node(container(1)))).resident;
+    expect((await well.ask('/readyz?verbose')).body).toContain('the policy is the one that is there');
+  });
+
   it('has the policy of each container looked under', async () => {
     const config = mergeLayers([], []);
     const started = await startedNode(node(container(1), container(2, { namespace: 'other' })), {

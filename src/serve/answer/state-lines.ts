@@ -25,7 +25,7 @@ export function watchLine({ watching }: AgentState, intervalMs: number): string 
   return `changes are found by events in ${watched === 1 ? '1 directory' : `${watched} directories`}, and by ${every}`;
 }
 
-export function policyLine({ configRefusal }: AgentState): string {
+export function policyLine({ configRefusal }: Pick<AgentState, 'configRefusal'>): string {
   return configRefusal === null
     ? 'the policy is the one that is there'
     : `the policy that is there is refused, and the one before is in force: ${configRefusal}`;

@@ -7,6 +7,7 @@ import { reasonText } from '../../verdict/reasons.ts';
 import type { Place } from '../answer/answerer.ts';
 import type { Asked } from '../answer/endpoints.ts';
 import { plain } from '../answer/plain.ts';
+import { policyLine } from '../answer/state-lines.ts';
 import { typeOf } from '../metrics.ts';
 import { PAGE_POLICY } from '../page/policy.ts';
 import type { Counted } from '../questions.ts';
@@ -122,6 +123,7 @@ function stateLines(agent: NodeAgent): string {
     ...rightsOf(about.rights).map(({ granted, name, without }) =>
       granted ? `has ${name}` : `LACKS ${name}; unknown without it: ${without}`,
     ),
+    policyLine(about.policies),
     ...clusterLines(about.cluster),
     ...unknown.slice(0, 20).map(({ id, namespace, pod, container, reason }) => {
       const named = [namespace, pod, container].filter((name) => name !== null).join('/');

@@ -1,5 +1,6 @@
 import { visible } from '../../core/text/visible.ts';
 import { rightsOf } from '../../target/node/rights.ts';
+import { policyLine } from '../answer/state-lines.ts';
 import { frame } from '../page/frame.ts';
 import { type Html, html } from '../page/html.ts';
 import { type ContainerEntry, fits, summaryOf } from './documents.ts';
@@ -36,6 +37,8 @@ ${shown.length > MAX_ROWS ? html`<p>${shown.length - MAX_ROWS} more in <a href="
       ? html`<li><span class="pass">has</span> ${name}</li>`
       : html`<li><span class="error">lacks</span> ${name}; unknown without it: ${without}</li>`,
   )}</ul>
+<h2>Policy</h2>
+<p${about.policies.configRefusal === null ? '' : html` class="error"`}>${policyLine(about.policies)}</p>
 <p class="dim">For programs: <a href="/containers">containers</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>`;
   return frame(title, about.intervalMs, main);
 }

@@ -12,6 +12,8 @@ export interface NodePolicies {
   readonly state: {
     /** The last time that they were read they could be used. */
     readonly configSucceeded: boolean;
+    /** Why those that are there are not in force; else null. */
+    readonly configRefusal: string | null;
     /** When those were read that are in force, milliseconds since 1970. */
     readonly configReadMs: number;
   };
