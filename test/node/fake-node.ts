@@ -12,6 +12,7 @@ export const READY: Answer = {
   verdict: 'ready',
   summary: { error: 0, warning: 0, unknown: 0 },
   rules: [],
+  words: '',
   profile: 'runtime',
   ran: 7,
   durationMs: 4,
@@ -22,6 +23,7 @@ export const BROKEN: Answer = {
   verdict: 'not-ready',
   summary: { error: 1, warning: 0, unknown: 0 },
   rules: [{ rule: 'ca-certs/empty', severity: 'error' }],
+  words: 'no roots',
 };
 
 const MOUNT = { point: '/data', fsType: 'fuse', source: 'x' };
@@ -148,6 +150,8 @@ export async function startedNode(
     readonly configs?: Readonly<Record<string, Config>>;
     readonly nameFor?: (c: NodeContainer) => string;
     readonly cluster?: Cluster;
+    /** Why the policy that is there is refused. */
+    readonly refusal?: string;
   } = {},
 ): Promise<StartedNode> {
   const machine = new ChangingMachine();
@@ -165,7 +169,11 @@ export async function startedNode(
         configs: () => configs,
         nameFor: more.nameFor ?? (() => ''),
         renew: async () => {},
-        state: { configSucceeded: true, configReadMs: 0 },
+        state: {
+          configSucceeded: more.refusal === undefined,
+          configRefusal: more.refusal ?? null,
+          configReadMs: 0,
+        },
       },
       cluster: more.cluster ?? null,
       labels: {},

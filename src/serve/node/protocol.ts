@@ -38,6 +38,8 @@ export interface Seen {
   readonly reason?: string;
   readonly summary: { readonly error: number; readonly warning: number; readonly unknown: number };
   readonly rules: readonly { readonly rule: string; readonly severity: Severity }[];
+  /** Another one when a message or a remedy of these rules is; empty where there are none. */
+  readonly words: string;
   readonly profile: string;
   /** Probes that ran in this look; the others' facts are those of an earlier one. */
   readonly ran: number;

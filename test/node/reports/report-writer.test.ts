@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/documents/report.ts';
 import { type KubePod, kubePodOf } from '../../../src/serve/node/kube/pod.ts';
 import { ReportWriter } from '../../../src/serve/node/reports/report-writer.ts';
@@ -40,7 +40,13 @@ function writer(members: () => readonly Member[] | null) {
     items: { namespace: string; name: string }[];
     answer: KubeAnswer | null;
     refuses: string | null;
-  } = { items: [], answer: null, refuses: null };
+    /** Objects in one page of a list. */
+    page: number;
+    /** The place of the second page is known no more. */
+    forgets: boolean;
+    /** Whole reports are to be had. */
+    whole: boolean;
+  } = { items: [], answer: null, refuses: null, page: 500, forgets: false, whole: true };
   const one = new ReportWriter({
     api: {
       ask: async (question) => {
@@ -48,16 +54,20 @@ function writer(members: () => readonly Member[] | null) {
         if (server.answer !== null) return server.answer;
         if (server.refuses !== null && question.path.includes(server.refuses))
           return { ok: true, status: 403, text: '' };
-        const items = server.items.map((metadata) => ({ metadata }));
-        return { ok: true, status: 200, text: JSON.stringify({ items }) };
+        const from = Number(new URLSearchParams(question.path.split('?')[1]).get('continue') ?? 0);
+        if (from > 0 && server.forgets) return { ok: true, status: 410, text: '' };
+        const to = from + server.page;
+        const items = server.items.slice(from, to).map((metadata) => ({ metadata }));
+        const metadata = to < server.items.length ? { continue: String(to) } : {};
+        return { ok: true, status: 200, text: JSON.stringify({ items, metadata }) };
       },
       stream: () => ({ ended: Promise.resolve({ ok: false, why: 'is not asked' }), stop: () => {} }),
     },
     ...{ node: 'node-1', after: resident.after, random: () => 0.5, members },
-    whole: async () => ({
-      ok: true,
-      answer: { ...READY, kind: 'seen', report: JSON.stringify(WHOLE) } as typeof READY,
-    }),
+    whole: async () =>
+      server.whole
+        ? { ok: true, answer: { ...READY, kind: 'seen', report: JSON.stringify(WHOLE) } as typeof READY }
+        : null,
     log: (line) => told.push(line),
   });
   one.start();
@@ -134,6 +144,117 @@ it('of an agent before this one goes too, where nobody wants it', async () => {
     'GET openreports.io/v1alpha1/reports',
     'DELETE shop/reports/probe-env-deployment-old-0123456789',
   ]);
+});
+
+describe('of which the words alone are other ones', () => {
+  async function patches(
+    first: () => Known,
+    second: () => Known,
+    between: (server: { whole: boolean }) => void,
+  ) {
+    let known = first();
+    const one = writer(() => [member('web-0', known)]);
+    await one.round();
+    // What the server did not list was written again.
+    await one.round();
+    known = second();
+    between(one.server);
+    const written: number[] = [];
+    for (let n = 0; n < 16; n++)
+      if ((await one.round()).some((line) => line.startsWith('PATCH'))) written.push(n);
+    return written;
+  }
+
+  it('is written again, once, within some minutes', async () => {
+    const other = () => knownOf({ ...BROKEN, words: 'no roots at all' } as typeof BROKEN);
+    expect(
+      await patches(
+        () => knownOf(BROKEN),
+        other,
+        () => {},
+      ),
+    ).toEqual([9]);
+  });
+
+  it('is written each few minutes at most where they never stand still', async () => {
+    let times = 0;
+    const known = { ...knownOf(BROKEN) };
+    const seen = known.seen;
+    if (seen === null) throw new Error('nothing was seen');
+    const changing = {
+      ...known,
+      seen: {
+        ...seen,
+        get words() {
+          return String(times++);
+        },
+      },
+    };
+    expect(
+      await patches(
+        () => changing,
+        () => changing,
+        () => {},
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('keeps its words where other ones are not to be had', async () => {
+    const other = () => knownOf({ ...BROKEN, words: 'no roots at all' } as typeof BROKEN);
+    expect(
+      await patches(
+        () => knownOf(BROKEN),
+        other,
+        (server) => {
+          server.whole = false;
+        },
+      ),
+    ).toEqual([]);
+  });
+});
+
+it('is written once without its words where they are not to be had, and with them when they are', async () => {
+  const { round, server, asked } = writer(() => [member('web-0', knownOf(BROKEN))]);
+  server.whole = false;
+  server.items = groupsOf([member('web-0', knownOf(BROKEN))]).map(
+    (group) => workloadReport(group, 'node-1', new Map()).metadata,
+  );
+  const writes = async () => (await round()).filter((line) => line.startsWith('PATCH')).length;
+  expect([await writes(), await writes(), await writes()]).toEqual([1, 0, 0]);
+  server.whole = true;
+  let rounds = 0;
+  while ((await writes()) === 0 && rounds < 20) rounds++;
+  expect(rounds).toBeLessThan(10);
+  expect(asked.at(-1)?.body?.text).toContain('apk add ca-certificates');
+});
+
+describe('of a node with more of them than one list shows', () => {
+  const olds = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ namespace: 'shop', name: `probe-env-old-${n}` }));
+
+  it('goes too, ten in a round, whatever page it is on', async () => {
+    const { round, server } = writer(() => []);
+    server.page = 10;
+    server.items = olds(25);
+    const deleted = new Set<string>();
+    for (let n = 0; n < 3; n++)
+      for (const line of await round()) if (line.startsWith('DELETE')) deleted.add(line);
+    expect(deleted.size).toBe(25);
+  });
+
+  it('is not taken for gone where the list breaks off, and is where it does not', async () => {
+    const members = [member('web-0', knownOf(READY))];
+    const { round, server } = writer(() => members);
+    server.page = 10;
+    server.items = olds(25);
+    server.forgets = true;
+    const patches = (lines: readonly string[]) => lines.filter((line) => line.startsWith('PATCH')).length;
+    expect(patches(await round())).toBe(1);
+    for (let n = 0; n < 19; n++) expect(patches(await round())).toBe(0);
+    server.forgets = false;
+    await round();
+    expect(patches(await round())).toBe(1);
+  });
 });
 
 it('is written ten times in a round at most', async () => {

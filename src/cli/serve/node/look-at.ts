@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import type { Report } from '../../../core/documents/report.ts';
 import type { Severity } from '../../../core/severity.ts';
+import { sha256 } from '../../../core/sha256.ts';
 import { isoInstant } from '../../../core/time/instant.ts';
 import { json } from '../../../report/json.ts';
 import type { LookRequest, Seen } from '../../../serve/node/protocol.ts';
@@ -153,12 +154,15 @@ function seenOf(report: Report, ran: number, whole: boolean): Seen {
   const rules = new Map<string, Seen['rules'][number]>();
   for (const { rule, severity } of findings)
     if (severity !== 'info') rules.set(`${rule} ${severity}`, { rule, severity });
+  const told = findings.filter(({ severity }) => severity !== 'info');
+  const words = told.map(({ message, remedy }) => [message, remedy]);
   return {
     kind: 'seen',
     verdict: isUnknown ? 'unknown' : report.verdict,
     ...(isUnknown && { reason: `${open.name}: ${open.summary}` }),
     summary: { error: count('error'), warning: count('warning'), unknown: summary.inconclusive },
     rules: [...rules.values()],
+    words: told.length === 0 ? '' : sha256(Buffer.from(JSON.stringify(words))).slice(0, 16),
     profile: profile.name,
     ran,
     durationMs,

@@ -1,19 +1,18 @@
 import type { Report } from '../../../core/documents/report.ts';
-import { type KubeAnswer, type KubeApi, whyRefused } from '../../../target/node/kube/api.ts';
+import type { KubeAnswer, KubeApi } from '../../../target/node/kube/api.ts';
 import type { Resident } from '../../../target/resident.ts';
-import { listOf, tableOf } from '../kube/pod.ts';
 import type { Outcome } from '../looks/lane.ts';
+import { apply, isOfOne, pathOf, reportsOf, whyNotTaken } from './objects.ts';
 import {
   type Group,
   groupsOf,
-  labelOf,
   type Member,
-  NODE_LABEL,
-  SOURCE,
   spokesmen,
   type WorkloadReport,
+  wordsOf,
   workloadReport,
 } from './workload-report.ts';
+import { type Said, Written } from './written.ts';
 
 export interface ReportWriterOptions {
   readonly api: KubeApi;
@@ -38,14 +37,19 @@ const MAX_DELETES = 3;
 const SWEEP_ROUNDS = 20;
 /** Different sentences in the log. */
 const MAX_TOLD = 50;
-const REPORTS = '/apis/openreports.io/v1alpha1';
-const APPLY = 'application/apply-patch+yaml';
+
+/** One Report that is wanted. */
+interface Wanted {
+  readonly group: Group;
+  readonly bare: WorkloadReport;
+  readonly path: string;
+  readonly said: Said;
+}
 
 /** Writes one Report for each workload of the node when it is another, and deletes those of workloads that are gone. */
 export class ReportWriter {
   readonly #options: ReportWriterOptions;
-  /** What was written last, by namespace and name. */
-  readonly #written = new Map<string, string>();
+  readonly #written = new Written();
   #round = 0;
   readonly #told = new Set<string>();
   /** Where the next round begins, so that what is refused does not stand before the others for ever. */
@@ -76,30 +80,45 @@ export class ReportWriter {
   async #write(): Promise<void> {
     const members = this.#options.members();
     if (members === null) return;
-    const groups = groupsOf(members);
-    const all = groups.map((group) => {
+    const all = groupsOf(members).map((group): Wanted => {
       const bare = this.#reportOf(group, new Map());
-      return { group, bare, path: pathOf(bare.metadata), sign: JSON.stringify(bare) };
+      const said = { sign: JSON.stringify(bare), words: wordsOf(group) };
+      return { group, bare, path: pathOf(bare.metadata), said };
     });
     const wanted = new Set(all.map(({ path }) => path));
+    const kept = Math.min(this.#written.gone(wanted).length, MAX_DELETES);
+    const writes = await this.#writeDue(all, MAX_WRITES - kept);
+    if (writes === null) return;
+    if (this.#round++ % SWEEP_ROUNDS === 0) await this.#sweep();
+    await this.#delete(this.#written.gone(wanted).slice(0, MAX_WRITES - writes));
+  }
+
+  /** @returns how many were tried; null where none is taken now */
+  async #writeDue(all: readonly Wanted[], max: number): Promise<number | null> {
     const begin = all.length === 0 ? 0 : this.#begin % all.length;
-    const gone = [...this.#written.keys()].filter((path) => !wanted.has(path));
-    const kept = Math.min(gone.length, MAX_DELETES);
-    let writes = MAX_WRITES;
-    for (const [i, { group, bare, path, sign }] of [...all.slice(begin), ...all.slice(0, begin)].entries()) {
-      if (writes <= kept || this.#stopped) break;
-      if (this.#written.get(path) === sign) continue;
-      writes--;
+    let writes = 0;
+    for (const [i, wanted] of [...all.slice(begin), ...all.slice(0, begin)].entries()) {
+      if (writes >= max || this.#stopped) break;
+      if (!this.#written.isDue(wanted.path, wanted.said, this.#round)) continue;
+      writes++;
       this.#begin = begin + i + 1;
-      const reports = await this.#wholes(group);
-      const answer = await this.#apply(path, reports === null ? bare : this.#reportOf(group, reports));
-      if (this.#went(answer)) {
-        // Without its words it is written again.
-        if (reports !== null) this.#written.set(path, sign);
-      } else if (!isOfOne(answer)) return;
+      if (!(await this.#writeOne(wanted))) return null;
     }
-    if (this.#round++ % SWEEP_ROUNDS === 0) await this.#sweep(wanted, writes);
-    else await this.#delete(gone.slice(0, writes));
+    return writes;
+  }
+
+  /** @returns whether others may be taken */
+  async #writeOne({ group, bare, path, said }: Wanted): Promise<boolean> {
+    const reports = await this.#wholes(group);
+    if (reports === null && this.#written.stands(path, said)) {
+      this.#written.putOff(path, this.#round);
+      return true;
+    }
+    const report = reports === null ? bare : this.#reportOf(group, reports);
+    const answer = await apply(this.#options.api, path, report);
+    if (!this.#went(answer)) return isOfOne(answer);
+    this.#written.write(path, said, reports === null, this.#round);
+    return true;
   }
 
   #reportOf(group: Group, reports: ReadonlyMap<string, Report>): WorkloadReport {
@@ -117,43 +136,25 @@ export class ReportWriter {
     return reports;
   }
 
-  #apply(path: string, report: WorkloadReport): Promise<KubeAnswer> {
-    const body = { type: APPLY, text: JSON.stringify(report) };
-    const query = `?fieldManager=${SOURCE}&force=true`;
-    return this.#options.api.ask({ method: 'PATCH', path: `${path}${query}`, body });
-  }
-
   /** Those of this node that nobody wants go, also of an agent before this one; those that are gone are written again. */
-  async #sweep(wanted: ReadonlySet<string>, writes: number): Promise<void> {
-    const labelSelector = `app.kubernetes.io/managed-by=${SOURCE},${NODE_LABEL}=${labelOf(this.#options.node)}`;
-    const query = new URLSearchParams({ labelSelector, limit: '500' });
-    const answer = await this.#options.api.ask({ method: 'GET', path: `${REPORTS}/reports?${query}` });
-    if (!this.#went(answer) || !answer.ok) return;
-    const { items, metadata } = tableOf(JSON.parse(answer.text));
-    const isWhole = tableOf(metadata).continue === undefined || tableOf(metadata).continue === '';
-    const there = listOf(items).map((item) => {
-      const { namespace, name } = tableOf(tableOf(item).metadata);
-      return pathOf({ namespace: String(namespace), name: String(name) });
-    });
-    // Of a node with more of them nobody knows which are gone.
-    const known = new Set(there);
-    if (isWhole) for (const path of this.#written.keys()) if (!known.has(path)) this.#written.delete(path);
-    await this.#delete(there.filter((path) => !wanted.has(path)).slice(0, writes));
+  async #sweep(): Promise<void> {
+    const found = await reportsOf(this.#options.api, this.#options.node);
+    if ('refused' in found) this.#went(found.refused);
+    else this.#written.found(found.there, found.isWhole);
   }
 
   async #delete(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
       const answer = await this.#options.api.ask({ method: 'DELETE', path });
-      if (answer.ok && answer.status === 404) this.#written.delete(path);
-      else if (this.#went(answer)) this.#written.delete(path);
-      else if (!isOfOne(answer)) return;
+      if ((answer.ok && answer.status === 404) || this.#went(answer)) this.#written.drop(path);
+      else if (isOfOne(answer)) this.#written.postpone(path);
+      else return;
     }
   }
 
   /** Says what went wrong, once. */
   #went(answer: KubeAnswer): boolean {
-    const missing = answer.ok && answer.status === 404;
-    const why = missing ? 'has no Report of openreports.io/v1alpha1 (404)' : whyRefused(answer);
+    const why = whyNotTaken(answer);
     if (why !== null) this.#say(`the API server ${why}`);
     return why === null;
   }
@@ -163,13 +164,4 @@ export class ReportWriter {
     this.#told.add(why);
     this.#options.log(`a Report is not written: ${why}`);
   }
-}
-
-/** Whether this one object was refused: others may be taken. */
-function isOfOne(answer: KubeAnswer): boolean {
-  return answer.ok && [403, 404, 409, 413, 422].includes(answer.status);
-}
-
-function pathOf({ namespace, name }: Pick<WorkloadReport['metadata'], 'namespace' | 'name'>): string {
-  return `${REPORTS}/namespaces/${encodeURIComponent(namespace)}/reports/${encodeURIComponent(name)}`;
 }

@@ -85,6 +85,13 @@ export function spokesmen({ members }: Group): readonly Member[] {
   return [...best.values()];
 }
 
+/** Another text when what the whole reports say of it are other words. Pure. */
+export function wordsOf(group: Group): string {
+  return spokesmen(group)
+    .map(({ known }) => known.seen?.words)
+    .join(' ');
+}
+
 /**
  * The Report of a workload on one node. Its owners are the pods that it is about: it goes with the last of them, also where no
  * agent is there any more. Pure.
