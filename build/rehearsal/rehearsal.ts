@@ -20,11 +20,17 @@ export const ALL_HEALTHY: readonly Run[] = [
 
 /**
  * Runs the program in this process, healthy, on a stage (see setStage) that is the same everywhere; what it
- * changes is the stage's. Rejects when it does not end with code 0, or needs a part.
+ * changes is the stage's. `assets` are those of the executable that a healthy run reads.
+ * Rejects when it does not end with code 0, or needs a part.
  */
-export async function rehearse(program: Program, stage: string, runs = PLAIN): Promise<void> {
+export async function rehearse(
+  program: Program,
+  stage: string,
+  runs = PLAIN,
+  assets: Readonly<Record<string, ArrayBuffer>> = {},
+): Promise<void> {
   for (const [args, env] of runs) {
-    const { code, printed } = await perform(program, stage, args, env, inPlaceOfParts);
+    const { code, printed } = await perform(program, stage, args, env, inPlaceOfParts(assets));
     if (code !== 0)
       throw new Error(`the rehearsal of ${JSON.stringify(args)} ended with code ${code}:\n${printed}`);
   }
@@ -55,11 +61,13 @@ export async function perform(
   return { code, printed: files.printed() };
 }
 
-/** What unpacks a part (build/bundle/loader.ts), of which a healthy run needs none. */
-const OF_PARTS: readonly string[] = ['node:sea', 'node:zlib'];
-
-function inPlaceOfParts(name: string): undefined {
-  if (OF_PARTS.includes(name)) throw new Error('the rehearsal was not that of a healthy run');
+/** Node's modules that unpack a part (build/bundle/loader.ts), of which a healthy run needs none. */
+function inPlaceOfParts(assets: Readonly<Record<string, ArrayBuffer>>): InPlaceOf {
+  const refuse = () => {
+    throw new Error('the rehearsal was not that of a healthy run');
+  };
+  const sea = { isSea: () => true, getRawAsset: (name: string) => assets[name] ?? refuse() };
+  return (name) => (name === 'node:zlib' ? refuse() : name === 'node:sea' ? sea : undefined);
 }
 
 /** Who builds, when and where must not show. */

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { ascii } from '../bundle/ascii.ts';
 import { BUNDLE, HOT, TOGETHER } from '../bundle/esbuild-options.ts';
 import { asExpression, compiledName } from '../bundle/loader.ts';
@@ -13,6 +13,8 @@ import { split, withAssetParts } from '../bundle/split.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
 import { asFunction } from '../rehearsal/program.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
+import { ignoreDeadlocks } from './deadlock-checks.ts';
+import { KNOWN_TEXTS } from './known-text.ts';
 import { officialNode } from './official-node.ts';
 import { markSnapshot } from './resource.ts';
 import { withoutCodeCaches } from './snapshot-blob.ts';
@@ -56,7 +58,9 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
   const toolchain = toolchainFor(architecture);
 
   // Before the injection: afterwards it would destroy the blob.
-  await copyFile(officialNode(architecture, cache), join(work, 'node'));
+  const ours = await readFile(officialNode(architecture, cache));
+  if (!options.plain) ofNode(() => ignoreDeadlocks(ours));
+  await writeFile(join(work, 'node'), ours, { mode: 0o755 });
   execFileSync(toolchain.strip(), ['node'], { cwd: work });
 
   const [emulator, ...before] = [...toolchain.runner(options.sysroot), './node'];
@@ -100,6 +104,7 @@ async function writePlain(work: string): Promise<Injected> {
 
 async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
   const assets = await writeScripts(work);
+  node('write-known-texts.cjs', join('assets', KNOWN_TEXTS));
   node('set-stage.cjs', 'stage', 'ill', POLICY);
   // The whole path stays in the snapshot: this one is the same everywhere.
   const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
@@ -128,7 +133,7 @@ function ofNode<T>(step: () => T): T {
 /** Writes the programs that run while the executable is made, and its assets. Gives the assets' files by name. */
 async function writeScripts(work: string): Promise<Readonly<Record<string, string>>> {
   await build({
-    entryPoints: ['set-stage', 'snapshot', 'compile-parts', 'number-parts'].map((name) =>
+    entryPoints: ['set-stage', 'snapshot', 'compile-parts', 'number-parts', 'write-known-texts'].map((name) =>
       join(import.meta.dirname, `${name}.ts`),
     ),
     outdir: work,
@@ -138,7 +143,11 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
     format: 'cjs',
     logLevel: 'warning',
   });
-  const program = await split(BUNDLE, HOT, TOGETHER);
+  const program = await split(
+    { ...BUNDLE, plugins: [...(BUNDLE.plugins ?? []), textsOfRoots] },
+    HOT,
+    TOGETHER,
+  );
   const declaration = `const program = ${asFunction(ascii(await withAssetParts(program)))};\n`;
   const script = (name: string) => readFile(join(work, `${name}.cjs`), 'latin1');
   await writeFile(join(work, 'snapshot.js'), declaration + (await script('snapshot')), 'latin1');
@@ -157,8 +166,18 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
   const names = [...parts, notices].flatMap(([name]) =>
     name.endsWith('.js') ? [name, compiledName(name)] : [name],
   );
+  names.push(KNOWN_TEXTS);
   return Object.fromEntries(names.map((name) => [name, join('assets', name)]));
 }
+
+/** The executable brings the texts of well-known roots along, the bundle does not. */
+const textsOfRoots: Plugin = {
+  name: 'texts-of-roots',
+  setup(build) {
+    const path = join(import.meta.dirname, 'known-text.ts');
+    build.onResolve({ filter: /\/known-roots\/known-text\.ts$/ }, () => ({ path }));
+  },
+};
 
 /**
  * What is written all at once the page cache keeps in huge pieces, and each page fault then maps so much

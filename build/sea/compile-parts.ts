@@ -65,7 +65,10 @@ class StagedScript {
 
 /** What assetParts asks Node for. */
 const ASSETS: Readonly<Record<string, unknown>> = {
-  'node:sea': { getRawAsset: (name: string) => new TextEncoder().encode(name).buffer },
+  'node:sea': {
+    isSea: () => false,
+    getRawAsset: (name: string) => new TextEncoder().encode(name).buffer,
+  },
   'node:vm': { Script: StagedScript },
 };
 const inPlaceOf: InPlaceOf = (module) => ASSETS[module];

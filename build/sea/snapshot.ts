@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { startupSnapshot } from 'node:v8';
 import { hold, type Program } from '../rehearsal/program.ts';
 import { ALL_HEALTHY, rehearse } from '../rehearsal/rehearsal.ts';
+import { KNOWN_TEXTS } from './known-text.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
@@ -29,7 +31,10 @@ function runScript(path: string): void {
   new Script(code, { filename: path }).runInThisContext()(process.getBuiltinModule);
 }
 
-rehearse(program, STAGE, ALL_HEALTHY).then(() => {
+/** What a healthy run reads of the assets. */
+const assets = { [KNOWN_TEXTS]: new Uint8Array(readFileSync(`assets/${KNOWN_TEXTS}`)).buffer };
+
+rehearse(program, STAGE, ALL_HEALTHY, assets).then(() => {
   forgetThisProcess();
   const builtin = (name: string) => process.getBuiltinModule(name);
   const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));

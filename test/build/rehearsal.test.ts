@@ -63,8 +63,19 @@ describe('rehearsing a program', () => {
     await expect(rehearse(program, stage)).rejects.toThrow('of [] ended with code 1');
   });
 
-  it.each(['node:sea', 'node:zlib'])('fails when the program needs a part (%s)', async (name) => {
-    const program: Program = (require) => void require(name);
+  it.each<[string, Program]>([
+    ['node:zlib', (require) => void require('node:zlib')],
+    ['node:sea', (require) => void (require('node:sea') as typeof import('node:sea')).getRawAsset('a-part')],
+  ])('fails when the program needs a part (%s)', async (_, program) => {
     await expect(rehearse(program, stage)).rejects.toThrow('not that of a healthy run');
+  });
+
+  it('gives the program the assets that a healthy run reads', async () => {
+    const program: Program = (require, _module, _exports, process) => {
+      const { isSea, getRawAsset } = require('node:sea') as typeof import('node:sea');
+      const isThere = isSea() && (getRawAsset('roots') as ArrayBuffer).byteLength === 3;
+      (process as NodeJS.Process).exit(isThere ? 0 : 1);
+    };
+    await rehearse(program, stage, undefined, { roots: new ArrayBuffer(3) });
   });
 });
