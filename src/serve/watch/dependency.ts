@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Result, Room, Stat } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
+import { steadyStatus } from '../../target/posix/process-status.ts';
 
 /** What an answer of the machine follows from, by the question that tells whether it is still the same. */
 export type Sign =
@@ -77,14 +78,11 @@ function leftIn({ blocks, free, available, files, freeFiles }: Room): string {
 const COUNTERS =
   /^\/sys\/fs\/cgroup\/.*\/(?:cpu\.stat|memory\.(?:stat|current|usage_in_bytes)|pids\.current)$/;
 
-/** Lines of /proc/PID/status that are others at every look and that say nothing about what a process may do. */
-const RESTLESS = /^(?:FDSize|Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?voluntary|THP|untag).*\n/gm;
-
 /** The sign of what the kernel wrote. */
 export function wordsOf(content: Result<Buffer>, path: string): string {
   const isStatus = path.startsWith('/proc/') && path.endsWith('/status');
   return said(content, (bytes) => {
-    if (isStatus) return digest(bytes.toString('latin1').replace(RESTLESS, ''));
+    if (isStatus) return digest(steadyStatus(bytes.toString('latin1')));
     return digest(COUNTERS.test(path) ? bytes.toString('latin1').replace(/\d+/g, roughly) : bytes);
   });
 }

@@ -56,3 +56,11 @@ export function parseProcStatus(text: string): ProcStatus {
     capEff: capEff !== null && /^[0-9a-f]{1,16}$/i.test(capEff) ? BigInt(`0x${capEff}`) : null,
   };
 }
+
+/** Lines that are others at every look and that say nothing about what a process may do. */
+const RESTLESS = /^(?:FDSize|Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?voluntary|THP|untag).*\n/gm;
+
+/** The text of /proc/PID/status without what is another at every look. */
+export function steadyStatus(text: string): string {
+  return text.replace(RESTLESS, '');
+}

@@ -1,8 +1,10 @@
 import { closeSync, constants, lstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
 import { attempt } from '../live/attempt.ts';
 import { MAX_LINKS } from '../posix/path-limits.ts';
 import { walk } from '../root/resolve.ts';
 import { O_PATH, type Tree } from '../root/tree.ts';
+import { FileTrail } from './trail/file-trail.ts';
 
 /** What a glance tells of a path: two of one value are taken for the same. */
 export interface Glance {
@@ -22,6 +24,8 @@ export class Glances {
   readonly #tree: Tree;
   readonly #directories = new Map<string, Directory | null>();
   readonly #known = new Map<string, Glance>();
+  /** Directories and plain entries that were asked, by their paths without links. */
+  readonly #asked = new Map<string, Stats>();
   /** Where links lead, as long as their directory is the one that was seen. */
   readonly #links: Map<string, Link>;
 
@@ -47,6 +51,24 @@ export class Glances {
     return glance;
   }
 
+  /**
+   * All that the glances told of, in the fewest calls; null where something of it changed so late that another change
+   * may bear the same time.
+   *
+   * @param crowded of what is in these directories only the directory is asked
+   * @param beforeMs milliseconds since 1970
+   */
+  trail(crowded: ReadonlySet<string>, beforeMs: number): FileTrail | null {
+    const asked = [...this.#asked].filter(([path]) => !crowded.has(dirname(path)) || this.#isPassed(path));
+    const isFresh = asked.some(([, { mtimeMs, ctimeMs }]) => Math.max(mtimeMs, ctimeMs) >= beforeMs);
+    return isFresh ? null : new FileTrail(new Map(asked));
+  }
+
+  /** Something was asked in it. */
+  #isPassed(path: string): boolean {
+    return this.#asked.get(path)?.isDirectory() === true;
+  }
+
   close(): void {
     for (const directory of this.#directories.values()) if (directory !== null) closeSync(directory.fd);
     this.#directories.clear();
@@ -70,7 +92,10 @@ export class Glances {
     if (this.#crowded.has(directory.path)) return { value, newestMs, place };
     const stats = attempt(() => lstatSync(`/proc/self/fd/${directory.fd}/${name}`));
     if (!stats.ok) return { value: `${value} ${stats.error.code}`, newestMs, place };
-    if (!stats.value.isSymbolicLink()) return { ...glanceOf(stats.value), place };
+    if (!stats.value.isSymbolicLink()) {
+      this.#asked.set(inside, stats.value);
+      return { ...glanceOf(stats.value), place };
+    }
     const target = attempt(() => readlinkSync(`/proc/self/fd/${directory.fd}/${name}`));
     if (!target.ok) return NOTHING;
     const found = {
@@ -98,8 +123,12 @@ export class Glances {
     const known = this.#directories.get(path);
     if (known !== undefined) return known;
     const found = walk(this.#tree, path, 'follow', (walked) => {
+      // What was not there, and where a link led, was told by these.
+      for (const passed of walked.way)
+        if (passed.kind === 'directory') this.#asked.set(passed.at.path, passed.at.stats);
       if (walked.end !== 'reached' || !walked.entry.stats.isDirectory()) return null;
       const { entry } = walked;
+      this.#asked.set(entry.path, entry.stats);
       const fd = openSync(`/proc/self/fd/${entry.fd}`, O_PATH | constants.O_DIRECTORY);
       return { fd, path: entry.path, glance: glanceOf(entry.stats) };
     });

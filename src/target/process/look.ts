@@ -3,6 +3,7 @@ import type { FileCall, Host, Ids } from '../host.ts';
 import type { Guard } from '../live/beside/guard.ts';
 import { readFile, textOf } from '../live/read.ts';
 import { parseMountInfo } from '../posix/mounts.ts';
+import { remoteMounts } from '../posix/remote-mounts.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';
 import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
 import { closeTree, forget } from '../root/tree.ts';
@@ -16,6 +17,7 @@ import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
 import { parseStat } from './proc/stat.ts';
 import { statusInside } from './proc/status-inside.ts';
 import { whyNot } from './refusal/why-not.ts';
+import { PLACES, type Places, ProcessTrail } from './trail/process-trail.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
 export interface ProcessSeen {
@@ -44,6 +46,11 @@ export interface Looked {
   anew(): void;
   /** What stands at its paths, in a few calls: see {@link Glances}. */
   glances(links: Map<string, Link>, crowded?: ReadonlySet<string>): Glances;
+  /**
+   * How the process itself was; null where that cannot be asked again in a few calls: it is not the first one of its pid
+   * namespace, or it has a file system that may not answer.
+   */
+  trail(): ProcessTrail | null;
   /** Lets all of it go: nothing is looked at any more, and no descriptor is held. */
   close(): void;
 }
@@ -77,11 +84,14 @@ export function look(
     if (!file.ok) throw whyNot(located, file.error.code);
     return file.value;
   };
+  // Before all that follows from them.
+  const places = Object.fromEntries(PLACES.map((name) => [name, link(`${directory}/${name}`)])) as Places;
   const maps = { uid: text('uid_map').toString('latin1'), gid: text('gid_map').toString('latin1') };
-  const mountinfo = text('mountinfo').toString('utf8');
+  const mountBytes = text('mountinfo');
+  const mountinfo = mountBytes.toString('utf8');
   const mounts = parseMountInfo(mountinfo);
   const known = before !== null && isDeepStrictEqual(before.moment, moment) ? before : null;
-  const same = link(`${directory}/ns/user`) === link('/proc/self/ns/user');
+  const same = places['ns/user'] === link('/proc/self/ns/user');
   const uids = parseIdMap(maps.uid);
   const gids = parseIdMap(maps.gid);
   const shown = (kind: 'uid' | 'gid', id: number) => (same ? id : toInside(kind === 'uid' ? uids : gids, id));
@@ -123,6 +133,7 @@ export function look(
     const init = initStatus(proc, located);
     const cgroup = textOf(`${directory}/cgroup`);
     const limits = textOf(`${directory}/limits`);
+    const environ = text('environ');
     const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
     return {
       seen: {
@@ -131,7 +142,7 @@ export function look(
         directory,
         moment,
         ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
-        environment: parseEnviron(text('environ'), titleOverflows),
+        environment: parseEnviron(environ, titleOverflows),
         cwd,
         arch: known?.arch ?? architecture(rootFiles(tree, bare), directory),
         own: mounted
@@ -151,12 +162,28 @@ export function look(
       executable: () => executable(directory, tree),
       anew: () => forget(tree),
       glances: (links, crowded) => new Glances(tree, links, crowded),
+      trail: () =>
+        located.thread === null && init === located.status && remoteMounts(mounts).length === 0
+          ? ProcessTrail.of(
+              directory,
+              moment,
+              {
+                ...{ status: bytesOf(located.status), mountinfo: mountBytes, cmdline, environ },
+                ...{ cgroup: bytesOf(cgroup), limits: bytesOf(limits) },
+              },
+              places,
+            )
+          : null,
       close: () => closeTree(tree),
     };
   } catch (error) {
     closeTree(tree);
     throw error;
   }
+}
+
+function bytesOf(text: string | null): Buffer | null {
+  return text === null ? null : Buffer.from(text, 'utf8');
 }
 
 function flag(path: string): boolean | null {

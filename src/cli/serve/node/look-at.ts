@@ -9,10 +9,13 @@ import type { LookRequest, Seen } from '../../../serve/node/protocol.ts';
 import { judge } from '../../../serve/watch/judging.ts';
 import { type Observation, observeAgain } from '../../../serve/watch/observer.ts';
 import { guard } from '../../../target/live/beside/guard.ts';
+import { tellDue } from '../../../target/live/beside/notes.ts';
 import type { Link } from '../../../target/process/glance.ts';
 import { type Looked, look, type ProcessSeen } from '../../../target/process/look.ts';
 import { momentNow } from '../../../target/process/moment.ts';
 import { processHost } from '../../../target/process/process-host.ts';
+import type { FileTrail } from '../../../target/process/trail/file-trail.ts';
+import type { ProcessTrail } from '../../../target/process/trail/process-trail.ts';
 import type { Context } from '../../command.ts';
 import { seenFromOutside } from '../../outside/seen.ts';
 import { type Standing, sameIn, sightsAfter, sightsOf } from './standing.ts';
@@ -26,6 +29,13 @@ export interface LookedAt {
   readonly judgedMs: number;
   /** Null where not all of it was found as it was before. */
   readonly standing: Standing | null;
+  /** Tells in few calls whether all of it is still so; null where only a whole comparison does. */
+  readonly trail: Trail | null;
+}
+
+interface Trail {
+  readonly process: ProcessTrail;
+  readonly files: FileTrail;
 }
 
 /** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
@@ -54,6 +64,10 @@ export async function lookAt(
   context: Context,
 ): Promise<LookedAt> {
   const { pid, startTime } = request;
+  const nowMs = context.host.monotonic();
+  if (before !== null && isOnTrail(request, `${proc}/${pid}`, config, before, nowMs))
+    return { ...before, seen: { ...before.seen, ran: 0, durationMs: context.host.monotonic() - nowMs } };
+  tellDue(nowMs + config.timeoutMs);
   // Access lists are told by programs alone, and none is started for containers that may be many.
   const looked = look(pid, null, guard, proc, before?.process ?? null);
   try {
@@ -64,6 +78,20 @@ export async function lookAt(
   } finally {
     looked.close();
   }
+}
+
+/** Whether nothing of it is due to be looked at as a whole, and all that was looked at is as it was. */
+function isOnTrail(
+  { startTime, whole }: LookRequest,
+  directory: string,
+  config: Config,
+  { observation, process, judgedMs, standing, trail }: LookedAt,
+  nowMs: number,
+): boolean {
+  if (whole || trail === null || standing === null || observation.config !== config) return false;
+  if (process.moment.startTime !== startTime || process.directory !== directory) return false;
+  if (nowMs - standing.wholeMs >= WHOLE_MS || nowMs - judgedMs >= JUDGED_MS) return false;
+  return trail.process.isSame() && trail.files.isSame(`${directory}/root`);
 }
 
 async function throughIt(
@@ -97,7 +125,9 @@ async function throughIt(
   const stands = known !== null && same !== null && isWhole(known.observation, same);
   if (stands && !whole && startedMs - known.judgedMs < JUDGED_MS) {
     const seen = { ...known.seen, ran: 0, durationMs: operator.monotonic() - startedMs };
-    return { ...known, seen, standing: after(known.observation) };
+    const [process, files] = [looked.trail(), now?.trail() ?? null];
+    const trail = process && files && { process, files };
+    return { ...known, seen, standing: after(known.observation), trail };
   }
   const startedAt = isoInstant(operator.now());
   const { environment } = looked.seen;
@@ -125,7 +155,10 @@ async function throughIt(
   const depth = whole ? ('facts' as const) : ('verdict' as const);
   const report = await judge(registry, observation, { ...asked, depth });
   const standing = after(observation);
-  return { seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs, standing };
+  return {
+    ...{ seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs, standing },
+    trail: null,
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import { safe } from '../../../core/text/safe.ts';
 import type { Answer, LookRequest, Request, UnknownCode } from '../../../serve/node/protocol.ts';
-import { beginOneOf, endOneOf, tellDue } from '../../../target/live/beside/notes.ts';
+import { beginOneOf, endOneOf } from '../../../target/live/beside/notes.ts';
 import { answerLines } from '../../../target/live/node/requests.ts';
 import { NoProcess } from '../../../target/process/refusal/no-process.ts';
 import type { Context } from '../../command.ts';
@@ -48,8 +48,6 @@ class Looker {
     const config = this.#configs.get(request.config);
     if (config === undefined) return unknown('failed', 'it has no policy');
     beginOneOf(request.silent);
-    const { host } = this.#context;
-    tellDue(host.monotonic() + config.timeoutMs);
     try {
       return await this.#lookTwice(request, config);
     } catch (error) {

@@ -4,9 +4,19 @@ import type { Observation } from '../../../serve/watch/observer.ts';
 import type { Host } from '../../../target/host.ts';
 import type { Glance, Link } from '../../../target/process/glance.ts';
 import type { Looked } from '../../../target/process/look.ts';
+import type { FileTrail } from '../../../target/process/trail/file-trail.ts';
+import { WORDS } from '../../../target/process/trail/process-trail.ts';
 
 /** Coarser than the clock of any file system that is mounted in containers, milliseconds. */
 const FRESH_MS = 2000;
+
+/** Of what the kernel writes anew at each reading, that of which the trail of the process tells (a map of ids is written once). */
+const OF_PROCESS = new Set([
+  ...[...WORDS.filter((name) => name !== 'environ'), 'uid_map', 'gid_map'].map(
+    (name) => `/proc/self/${name}`,
+  ),
+  '/proc/1/status',
+]);
 
 /** A directory in which more than so much was looked at is crowded. */
 const CROWD = 32;
@@ -27,6 +37,12 @@ export interface Sights {
   readonly crowded: ReadonlySet<string>;
 }
 
+/** Sights of now. */
+export interface SightsNow extends Sights {
+  /** All of it in the fewest calls, for looks while nothing changes; null where they would not tell all. */
+  trail(): FileTrail | null;
+}
+
 /** How it was when nothing had changed since it was looked at. */
 export interface Standing extends Sights {
   /** Where links lead. */
@@ -42,7 +58,7 @@ export function sightsOf(
   looked: Pick<Looked, 'glances'>,
   host: Host,
   crowded: ReadonlySet<string> | null,
-): Sights {
+): SightsNow {
   const glances = looked.glances(links, crowded ?? new Set());
   const words = new Map<string, Glance>();
   const glanceAt = (dependency: Dependency): Glance => {
@@ -63,7 +79,12 @@ export function sightsOf(
     );
     const full = crowded ?? crowdedIn(seen.flatMap(([, all]) => all));
     const sights = seen.map(([name, all]) => [name, sightOf(all, full, crowded === null, host)] as const);
-    return { sights: new Map(sights), crowded: full };
+    const isAll = [...dependencies.values()].every(
+      ({ list, tooMany, untilMs }) =>
+        !tooMany && untilMs === null && list.every((one) => isInFiles(one) || OF_PROCESS.has(one.path)),
+    );
+    const trail = () => (isAll ? glances.trail(full, host.now() - FRESH_MS) : null);
+    return { sights: new Map(sights), crowded: full, trail };
   } finally {
     glances.close();
   }
