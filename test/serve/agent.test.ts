@@ -20,6 +20,16 @@ describe('an agent that stays', () => {
     expect([one.looks(), other.looks(), agent.state.looks]).toEqual([1, 1, 7]);
   });
 
+  it('goes no way through the house where all is as it was', async () => {
+    const { resident, machine, agent } = await two();
+    const before = agent.state.observation?.seen;
+    await resident.pass(10_000);
+    expect(agent.state.observation?.seen).toBe(before);
+    machine.become({ trees: [{ ...FILES, '/etc/one': 'broken' }] });
+    await resident.pass(10_000);
+    expect(agent.state.observation?.seen).not.toBe(before);
+  });
+
   it('runs again the probe whose file has changed, and no other, at the next interval', async () => {
     const { resident, machine, one, other, agent } = await two();
     machine.become({ trees: [{ ...FILES, '/etc/one': 'broken' }] });

@@ -74,6 +74,7 @@ export async function observeAgain(
 ): Promise<Looked> {
   const known = before?.config === config ? before : null;
   const same = known === null ? NOTHING : (manner.same ?? (await unchangedOf(known, host, manner)));
+  if (known !== null && stands(known, same)) return { observation: { ...known, host }, ran: [] };
   const profile = known !== null && same.has(PROFILE) ? known.seen.profile : undefined;
   const seen = await observeSome(registry, host, config, same, manner, profile);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
@@ -86,6 +87,11 @@ export async function observeAgain(
   const dependencies = new Map([...(kept?.dependencies ?? []), ...now.dependencies]);
   const observation = { seen: { ...now.seen, outcomes: all }, config, host, dependencies };
   return { observation, ran };
+}
+
+/** Everything is as it was: an idle agent pays for nothing but knowing that. */
+function stands({ seen }: Observation, same: ReadonlySet<string>): boolean {
+  return same.has(PROFILE) && seen.outcomes.every(({ probe }) => same.has(probe.name));
 }
 
 async function observeSome(
