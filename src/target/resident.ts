@@ -54,7 +54,7 @@ export interface Question {
   /** It came to a loopback address: a page of elsewhere in somebody's browser may have sent it. */
   readonly toLoopback: boolean;
   /** When who asked is there no more. */
-  readonly gone?: AbortSignal;
+  readonly gone?: () => AbortSignal;
 }
 
 export interface Answer {

@@ -28,7 +28,7 @@ function slowNode(count: number) {
 }
 
 const asked = (started: StartedNode, number: number, gone?: AbortSignal) =>
-  started.resident.ask(`/containers/${container(number).id}`, { ...(gone && { gone }) });
+  started.resident.ask(`/containers/${container(number).id}`, { ...(gone && { gone: () => gone }) });
 
 describe('the order of looks', () => {
   it('has what is due before the reports that somebody waits for', async () => {

@@ -98,7 +98,12 @@ describe('what the kernel counts', () => {
     ['cpu.stat', 'nr_periods 5\nnr_throttled 3\n', 'nr_periods 9\nnr_throttled 3\n', false],
     ['memory.stat', 'total_swap 0\ndirty 4096\npgfault 10\n', 'total_swap 0\ndirty 0\npgfault 90\n', true],
     ['memory.stat', 'dirty 0\ninactive_file 4096\n', 'dirty 0\ninactive_file 9000\n', false],
-    ['memory.stat', 'total_swap 0\ntotal_inactive_file 1\n', 'total_swap 8192\ntotal_inactive_file 1\n', false],
+    [
+      'memory.stat',
+      'total_swap 0\ntotal_inactive_file 1\n',
+      'total_swap 8192\ntotal_inactive_file 1\n',
+      false,
+    ],
     ['memory.current', '100000000\n', '100200000\n', true],
     ['memory.current', '100000000\n', '110000000\n', false],
     ['memory.events', 'oom_kill 100000\n', 'oom_kill 100001\n', false],

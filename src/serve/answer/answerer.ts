@@ -16,6 +16,9 @@ const ALWAYS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
+/** Nobody writes in it. */
+const NO_QUERY = new URLSearchParams();
+
 /** What is asked of whoever comes, whatever is behind the door. */
 export interface Door {
   /** What must be shown for all but the probes of the kubelet; null asks for none. */
@@ -81,7 +84,7 @@ async function answerTo(
   const isKnown = token === null || shows(headers.authorization, token);
   if (!isKnown && !OPEN.includes(path))
     return plain(401, 'a bearer token is needed\n', { 'www-authenticate': 'Bearer' });
-  const wanted = new URLSearchParams(query);
+  const wanted = query === '' ? NO_QUERY : new URLSearchParams(query);
   // The details name what runs here.
   if (!isKnown) wanted.delete('verbose');
   return place.answer({ query: wanted, headers, ...(gone && { gone }) });

@@ -24,7 +24,7 @@ export interface Asked {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** When who asked is there no more. */
-  readonly gone?: AbortSignal;
+  readonly gone?: () => AbortSignal;
 }
 
 type Endpoint = (served: Served, asked: Asked) => Answer | Promise<Answer>;

@@ -75,7 +75,7 @@ export function placeOf(path: string, served: ServedNode): Place | null {
   const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
   if (endpoint !== undefined) return { name: path, answer: (asked) => endpoint(served, asked) };
   if (!path.startsWith(ONE)) return null;
-  return { name: '/containers/ID', answer: ({ gone }) => one(served, path.slice(ONE.length), gone) };
+  return { name: '/containers/ID', answer: ({ gone }) => one(served, path.slice(ONE.length), gone?.()) };
 }
 
 function entries(agent: NodeAgent): readonly ContainerEntry[] {

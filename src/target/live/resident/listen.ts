@@ -68,15 +68,13 @@ async function respond(
 ): Promise<void> {
   const { method = '', url = '/', headers, socket } = request;
   let given: Answer;
-  const leaving = new AbortController();
-  response.once('close', () => leaving.abort());
   try {
     given = await answer({
       method,
       url,
       headers: headers as Readonly<Record<string, string | undefined>>,
       toLoopback: isLoopback(socket.localAddress),
-      gone: leaving.signal,
+      gone: () => goneOf(response),
     });
   } catch (error) {
     given = { status: 500, headers: { 'content-type': 'text/plain' }, body: `internal error: ${error}\n` };
@@ -103,6 +101,14 @@ async function respond(
     streams.delete(response);
     end();
   });
+}
+
+/** Made only for whoever wants to know: a signal that is sent costs more than many an answer. */
+function goneOf(response: ServerResponse): AbortSignal {
+  const leaving = new AbortController();
+  if (response.destroyed) leaving.abort();
+  else response.once('close', () => leaving.abort());
+  return leaving.signal;
 }
 
 function isLoopback(address: string | undefined): boolean {
