@@ -140,7 +140,7 @@ node_is_there() { api /api/v1/nodes/bench | grep -q KubeletReady; }
 start etcd "$home/etcd/usr/bin/etcd" --data-dir "$run/etcd" --unsafe-no-fsync
 start kube-apiserver "$home/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --cert-dir "$run/api" \
   --bind-address 127.0.0.1 --advertise-address 10.9.9.9 --service-cluster-ip-range 10.96.0.0/16 \
-  --authorization-mode AlwaysAllow --token-auth-file "$run/tokens.csv" --disable-admission-plugins ServiceAccount \
+  --authorization-mode "${AUTHORIZATION_MODE:-AlwaysAllow}" ${API_SERVER_FLAGS:-} --token-auth-file "$run/tokens.csv" --disable-admission-plugins ServiceAccount \
   --service-account-issuer https://bench --service-account-signing-key-file "$run/accounts.key" \
   --service-account-key-file "$run/accounts.key"
 start containerd containerd --config "$run/containerd.toml"
