@@ -2,7 +2,13 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Sights, sameIn, sightsOf } from '../../src/cli/serve/node/standing.ts';
+import {
+  type Sighting,
+  type SightsNow,
+  sameIn,
+  sightsAtFirst,
+  sightsOf,
+} from '../../src/cli/serve/node/standing.ts';
 import type { Dependency } from '../../src/serve/watch/dependency.ts';
 import type { Observation } from '../../src/serve/watch/observer.ts';
 import { Glances, type Link } from '../../src/target/process/glance.ts';
@@ -34,7 +40,7 @@ describe('what still stands of an earlier look', () => {
     names: new Map<string, ReadonlySet<string>>(),
   });
 
-  function sights(crowded: ReadonlySet<string> | null): Sights {
+  function sights(crowded: ReadonlySet<string> | null, more: Partial<Sighting> = {}): SightsNow {
     const tree = openTree(root);
     const dependencies: Observation['dependencies'] = new Map([
       ['certificates', looked(names.map((name) => file(`/links/${name}`)))],
@@ -45,7 +51,9 @@ describe('what still stands of an earlier look', () => {
       glances: (links: Map<string, Link>, crowded?: ReadonlySet<string>) => new Glances(tree, links, crowded),
     };
     try {
-      return sightsOf({ dependencies }, links, machine, liveHost({}), crowded);
+      return sightsOf({ dependencies }, links, machine, liveHost({}), {
+        ...{ crowded, sinceMs: Date.now(), ...more },
+      });
     } finally {
       closeTree(tree);
     }
@@ -73,5 +81,30 @@ describe('what still stands of an earlier look', () => {
     expect([...sameIn(before, sights(before.crowded))].sort()).toEqual(['certificates', 'limits']);
     fs.writeFileSync(at('words'), 'other words');
     expect([...sameIn(before, sights(before.crowded))]).toEqual(['certificates']);
+  });
+
+  it('is all that had not changed since before a first look began, and was looked at to its end', () => {
+    const outcome = (name: string, inconclusive?: object) => ({ probe: { name }, inconclusive });
+    const observation = (...outcomes: object[]) => ({ seen: { outcomes } }) as unknown as Observation;
+    const later = { sinceMs: Date.now() + 60_000, asWritten: true };
+    const all = observation(outcome('zones'), outcome('certificates'));
+    expect([...sightsAtFirst(sights(null, later), all).keys()].sort()).toEqual([
+      'certificates',
+      'limits',
+      'zones',
+    ]);
+    const cut = observation(outcome('zones'), outcome('certificates', { code: 'certificates-cut' }));
+    expect([...sightsAtFirst(sights(null, later), cut).keys()].sort()).toEqual(['limits', 'zones']);
+    // Written a moment ago, perhaps while it was looked at.
+    expect([...sightsAtFirst(sights(null, { asWritten: true }), all).keys()]).toEqual(['limits']);
+  });
+
+  it('is, of what the kernel writes anew, as it was written down in the look', () => {
+    const before = sights(null);
+    expect([...sameIn(sights(null, { asWritten: true }), before)]).not.toContain('limits');
+    fs.writeFileSync(at('words'), 'other words');
+    expect([...sameIn(sights(null, { asWritten: true }), sights(null, { asWritten: true }))]).toContain(
+      'limits',
+    );
   });
 });

@@ -34,6 +34,15 @@ const FRESH_MS = 2000;
 /** File systems of the kernel's own, whose files have no size and no time that means something. */
 export const MADE_AT_READING = /^\/(?:proc|sys)(?:\/|$)/;
 
+/** Whether it is told by the times of files and directories. */
+export function isInFiles({ sign, path }: Pick<Dependency, 'sign' | 'path'>): boolean {
+  return (
+    (sign === 'file' || sign === 'entry' || sign === 'link') &&
+    path.startsWith('/') &&
+    !MADE_AT_READING.test(path)
+  );
+}
+
 /** Which sign tells of what a call answered. */
 export function signOf(call: FileCall, path: string): Sign {
   if (call === 'statfs') return 'room';

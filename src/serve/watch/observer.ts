@@ -50,6 +50,8 @@ export interface Manner {
   readonly command?: BesideCommand;
   /** Probes (and the choice of the profile) of which it is known that nothing that they looked at has changed; else it is asked. */
   readonly same?: ReadonlySet<string>;
+  /** How files are, with each link on the way, the caller asks: then `same` alone tells what need not be looked at again. */
+  readonly glanced?: boolean;
   /** Where somebody else is to have his turn meanwhile. */
   readonly breathe?: Breathe;
 }
@@ -99,7 +101,7 @@ async function observeSome(
   host: Host,
   config: Config,
   same: ReadonlySet<string>,
-  { command, breathe }: Manner,
+  { command, breathe, glanced = false }: Manner,
   profile?: Profile,
 ): Promise<{ readonly seen: Seen; readonly dependencies: Map<string, Dependencies> }> {
   const recorders = new Map<string, { readonly recorder: Recorder; readonly ways: Ways }>();
@@ -112,7 +114,7 @@ async function observeSome(
     again: ({ name }) => !same.has(name),
     view: (machine, probe) => {
       const ways = new Ways(host);
-      const recorder = new Recorder(machine, ways);
+      const recorder = new Recorder(machine, ways, glanced);
       recorders.set(probe ?? PROFILE, { recorder, ways });
       return recorder.recording();
     },

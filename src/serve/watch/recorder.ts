@@ -6,6 +6,7 @@ import type { RunSpec } from '../../target/program/program.ts';
 import {
   type Dependency,
   dependencyOn,
+  isInFiles,
   MADE_AT_READING,
   placeOf,
   type Sign,
@@ -26,14 +27,17 @@ export class Recorder {
   readonly #places = new Map<string, Dependency>();
   readonly #host: Host;
   readonly #ways: Ways;
+  readonly #glanced: boolean;
   /** More was looked at than is kept. */
   tooMany = false;
   /** Others were asked over the network, of whom no file tells. */
   askedOthers = false;
 
-  constructor(host: Host, ways: Ways) {
+  /** @param glanced what is in files is only listed: how it is, with each link on the way, somebody else asks */
+  constructor(host: Host, ways: Ways, glanced = false) {
     this.#host = host;
     this.#ways = ways;
+    this.#glanced = glanced;
   }
 
   /** The machine, which writes down what is asked of it. */
@@ -88,6 +92,7 @@ export class Recorder {
     this.#add(sign, path);
     // What may be done to a path follows from its mount too.
     if (call === 'access' || call === 'statfs') this.#add('words', MOUNTS);
+    if (this.#glanced) return;
     if (call === 'readdir' || call === 'entries') this.#ways.listed(path);
     if (sign !== 'file' && sign !== 'entry' && sign !== 'link') return;
     // Each link on the way: what is swapped at once is swapped by one of them.
@@ -110,6 +115,8 @@ export class Recorder {
     const key = `${sign} ${path}`;
     if (this.#found.has(key)) return;
     if (this.#found.size >= MAX_DEPENDENCIES) this.tooMany = true;
+    else if (this.#glanced && isInFiles({ sign, path }))
+      this.#found.set(key, { sign, path, value: '', fresh: true });
     else this.#found.set(key, { ...this.#placeOf(sign, path), ...dependencyOn(sign, path, this.#host) });
   }
 

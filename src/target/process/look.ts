@@ -39,6 +39,8 @@ export interface ProcessSeen {
 
 export interface Looked {
   readonly seen: ProcessSeen;
+  /** It has a file system that may not answer. */
+  readonly mayBeSilent: boolean;
   readonly files: Pick<Host, FileCall | 'acl'>;
   /** Where a part of the program that it runs is to be read, which may have no name any more; null: nobody may. */
   executable(): string | null;
@@ -134,6 +136,7 @@ export function look(
     const cgroup = textOf(`${directory}/cgroup`);
     const limits = textOf(`${directory}/limits`);
     const environ = text('environ');
+    const mayBeSilent = remoteMounts(mounts).length > 0;
     const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
     return {
       seen: {
@@ -158,12 +161,13 @@ export function look(
             }
           : {},
       },
+      mayBeSilent,
       files: rootFiles(tree, { ...viewer, cwd }),
       executable: () => executable(directory, tree),
       anew: () => forget(tree),
       glances: (links, crowded) => new Glances(tree, links, crowded),
       trail: () =>
-        located.thread === null && init === located.status && remoteMounts(mounts).length === 0
+        located.thread === null && init === located.status && !mayBeSilent
           ? ProcessTrail.of(
               directory,
               moment,

@@ -14,11 +14,10 @@ import type { Link } from '../../../target/process/glance.ts';
 import { type Looked, look, type ProcessSeen } from '../../../target/process/look.ts';
 import { momentNow } from '../../../target/process/moment.ts';
 import { processHost } from '../../../target/process/process-host.ts';
-import type { FileTrail } from '../../../target/process/trail/file-trail.ts';
-import type { ProcessTrail } from '../../../target/process/trail/process-trail.ts';
 import type { Context } from '../../command.ts';
 import { seenFromOutside } from '../../outside/seen.ts';
-import { type Standing, sameIn, sightsAfter, sightsOf } from './standing.ts';
+import { type Standing, sameIn, sightsAfter, sightsAtFirst, sightsOf } from './standing.ts';
+import { isOnTrail, JUDGED_MS, type Trail, trailOf, WHOLE_MS } from './trail.ts';
 
 /** What one look brought, and what the next one begins with. */
 export interface LookedAt {
@@ -32,17 +31,6 @@ export interface LookedAt {
   /** Tells in few calls whether all of it is still so; null where only a whole comparison does. */
   readonly trail: Trail | null;
 }
-
-interface Trail {
-  readonly process: ProcessTrail;
-  readonly files: FileTrail;
-}
-
-/** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
-const JUDGED_MS = 60_000;
-
-/** Crowded directories are asked at each look, what is in them so often, milliseconds. */
-const WHOLE_MS = 60_000;
 
 /** It became another program meanwhile: what was seen is of neither. */
 export class Changing extends Error {}
@@ -80,20 +68,6 @@ export async function lookAt(
   }
 }
 
-/** Whether nothing of it is due to be looked at as a whole, and all that was looked at is as it was. */
-function isOnTrail(
-  { startTime, whole }: LookRequest,
-  directory: string,
-  config: Config,
-  { observation, process, judgedMs, standing, trail }: LookedAt,
-  nowMs: number,
-): boolean {
-  if (whole || trail === null || standing === null || observation.config !== config) return false;
-  if (process.moment.startTime !== startTime || process.directory !== directory) return false;
-  if (nowMs - standing.wholeMs >= WHOLE_MS || nowMs - judgedMs >= JUDGED_MS) return false;
-  return trail.process.isSame() && trail.files.isSame(`${directory}/root`);
-}
-
 async function throughIt(
   looked: Looked,
   { pid, whole }: LookRequest,
@@ -103,6 +77,7 @@ async function throughIt(
 ): Promise<LookedAt> {
   const operator = context.host;
   const startedMs = operator.monotonic();
+  const sinceMs = operator.now();
   const host = processHost(operator, looked, null);
   const known =
     before !== null && before.observation.config === config && isSame(before.process, looked.seen)
@@ -112,7 +87,8 @@ async function throughIt(
   const links = was?.links ?? new Map<string, Link>();
   const quickly = was !== null && !whole && startedMs - was.wholeMs < WHOLE_MS;
   // Before all else: what changes from here on differs from it at the next look.
-  const now = known && sightsOf(known.observation, links, looked, host, quickly ? was.crowded : null);
+  const crowded = quickly ? was.crowded : null;
+  const now = known && sightsOf(known.observation, links, looked, host, { crowded, sinceMs });
   const same = was && now && sameIn(was, now);
   const wholeMs = quickly ? was.wholeMs : startedMs;
   const after = (observation: Observation): Standing | null =>
@@ -125,9 +101,7 @@ async function throughIt(
   const stands = known !== null && same !== null && isWhole(known.observation, same);
   if (stands && !whole && startedMs - known.judgedMs < JUDGED_MS) {
     const seen = { ...known.seen, ran: 0, durationMs: operator.monotonic() - startedMs };
-    const [process, files] = [looked.trail(), now?.trail() ?? null];
-    const trail = process && files && { process, files };
-    return { ...known, seen, standing: after(known.observation), trail };
+    return { ...known, seen, standing: after(known.observation), trail: trailOf(looked, now) };
   }
   const startedAt = isoInstant(operator.now());
   const { environment } = looked.seen;
@@ -140,24 +114,30 @@ async function throughIt(
   };
   const foreign = await seenFromOutside(target, config, context);
   const registry = { probes: foreign.probes, link: context.link };
-  const manner = same === null || whole ? {} : { same };
   const { observation, ran } = await observeAgain(
     registry,
     foreign.host,
     config,
     // What was seen of another program, or under another environment, is nothing of this one.
     known?.observation ?? null,
-    manner,
+    { glanced: true, same: same ?? NONE },
   );
   const judgedMs = operator.monotonic();
   const durationMs = judgedMs - startedMs;
   const asked = { purpose: 'readiness', nowMs: operator.now(), startedAt, durationMs } as const;
   const depth = whole ? ('facts' as const) : ('verdict' as const);
   const report = await judge(registry, observation, { ...asked, depth });
-  const standing = after(observation);
+  const found = { seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs };
+  if (known !== null || looked.mayBeSilent)
+    return { ...found, standing: after(observation), trail: stands ? trailOf(looked, now) : null };
+  // What the look held open may be another by now.
+  looked.anew();
+  const first = sightsOf(observation, links, looked, host, { crowded: null, sinceMs, asWritten: true });
+  const sights = sightsAtFirst(first, observation);
   return {
-    ...{ seen: seenOf(report, ran.length, whole), observation, process: looked.seen, judgedMs, standing },
-    trail: null,
+    ...found,
+    standing: { sights, crowded: first.crowded, links, wholeMs },
+    trail: isWhole(observation, new Set(sights.keys())) ? trailOf(looked, first) : null,
   };
 }
 

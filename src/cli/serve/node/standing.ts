@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dependency, dependencyOn, MADE_AT_READING } from '../../../serve/watch/dependency.ts';
+import { type Dependency, dependencyOn, isInFiles } from '../../../serve/watch/dependency.ts';
 import type { Observation } from '../../../serve/watch/observer.ts';
 import type { Host } from '../../../target/host.ts';
 import type { Glance, Link } from '../../../target/process/glance.ts';
@@ -51,13 +51,22 @@ export interface Standing extends Sights {
   readonly wholeMs: number;
 }
 
-/** @param crowded directories of which only they themselves are asked; null: each single thing is */
+/** When and how it is looked at. */
+export interface Sighting {
+  /** Directories of which only they themselves are asked; null: each single thing is. */
+  readonly crowded: ReadonlySet<string> | null;
+  /** Milliseconds since 1970: what has changed since shortly before is fresh. */
+  readonly sinceMs: number;
+  /** What is not in files is as it was when it was written down, and not asked again. */
+  readonly asWritten?: boolean;
+}
+
 export function sightsOf(
   { dependencies }: Pick<Observation, 'dependencies'>,
   links: Map<string, Link>,
   looked: Pick<Looked, 'glances'>,
   host: Host,
-  crowded: ReadonlySet<string> | null,
+  { crowded, sinceMs, asWritten = false }: Sighting,
 ): SightsNow {
   const glances = looked.glances(links, crowded ?? new Set());
   const words = new Map<string, Glance>();
@@ -65,7 +74,7 @@ export function sightsOf(
     const { sign, path } = dependency;
     if (isInFiles(dependency)) return glances.at(path);
     const known = words.get(`${sign} ${path}`) ?? {
-      value: dependencyOn(sign, path, host).value,
+      value: asWritten ? dependency.value : dependencyOn(sign, path, host).value,
       newestMs: 0,
     };
     words.set(`${sign} ${path}`, known);
@@ -78,12 +87,12 @@ export function sightsOf(
         : [[name, list.map(glanceAt)] as const],
     );
     const full = crowded ?? crowdedIn(seen.flatMap(([, all]) => all));
-    const sights = seen.map(([name, all]) => [name, sightOf(all, full, crowded === null, host)] as const);
+    const sights = seen.map(([name, all]) => [name, sightOf(all, full, crowded === null, sinceMs)] as const);
     const isAll = [...dependencies.values()].every(
       ({ list, tooMany, untilMs }) =>
         !tooMany && untilMs === null && list.every((one) => isInFiles(one) || OF_PROCESS.has(one.path)),
     );
-    const trail = () => (isAll ? glances.trail(full, host.now() - FRESH_MS) : null);
+    const trail = () => (isAll ? glances.trail(full, sinceMs - FRESH_MS) : null);
     return { sights: new Map(sights), crowded: full, trail };
   } finally {
     glances.close();
@@ -128,13 +137,29 @@ export function sightsAfter(
   return new Map(standing);
 }
 
-function sightOf(all: readonly Glance[], crowded: ReadonlySet<string>, whole: boolean, host: Host): Sight {
+/**
+ * How it stands after a first look, by sights that began when it was over: what had not changed since before it began was the
+ * same for all of it.
+ */
+export function sightsAtFirst(now: Sights, { seen }: Observation): ReadonlyMap<string, Sight> {
+  const open = new Set(
+    seen.outcomes.flatMap(({ probe, inconclusive }) => (inconclusive ? [probe.name] : [])),
+  );
+  return new Map([...now.sights].filter(([name, { fresh }]) => !fresh && !open.has(name)));
+}
+
+function sightOf(
+  all: readonly Glance[],
+  crowded: ReadonlySet<string>,
+  whole: boolean,
+  sinceMs: number,
+): Sight {
   const quick = all.map(({ value, place }) => (place && crowded.has(place.path) ? place.value : value));
   const newestMs = all.reduce((newest, glance) => Math.max(newest, glance.newestMs), 0);
   return {
     each: whole ? digest(all.map(({ value }) => value)) : null,
     quick: digest(quick),
-    fresh: newestMs > host.now() - FRESH_MS,
+    fresh: newestMs > sinceMs - FRESH_MS,
   };
 }
 
@@ -146,12 +171,4 @@ function crowdedIn(seen: readonly Glance[]): ReadonlySet<string> {
 
 function digest(values: readonly string[]): string {
   return createHash('sha256').update(values.join('\0')).digest('base64');
-}
-
-function isInFiles({ sign, path }: Dependency): boolean {
-  return (
-    (sign === 'file' || sign === 'entry' || sign === 'link') &&
-    path.startsWith('/') &&
-    !MADE_AT_READING.test(path)
-  );
 }
