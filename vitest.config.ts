@@ -49,6 +49,7 @@ const WHOLE = [
   'test/real/app.test.ts',
   'test/real/limits-live.test.ts',
   'test/real/go-provenance.test.ts',
+  'test/real/goauth.test.ts',
   'test/real/offline.test.ts',
   'test/real/online.test.ts',
   'test/real/resolver.test.ts',

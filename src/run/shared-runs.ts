@@ -9,8 +9,8 @@ import type { RunResult, RunSpec } from '../target/program/program.ts';
 export function sharingRuns(host: Host): Host {
   const running = new Map<string, Promise<RunResult>>();
   const run = (spec: RunSpec): Promise<RunResult> => {
-    const { file, args, env, cwd } = spec;
-    const key = JSON.stringify([file, args, cwd, env]);
+    const { file, args, env, cwd, input } = spec;
+    const key = JSON.stringify([file, args, cwd, env, input]);
     const shared = running.get(key) ?? host.run(spec).finally(() => running.delete(key));
     running.set(key, shared);
     return shared;

@@ -83,11 +83,20 @@ export interface HttpRequest {
   readonly method: 'GET' | 'HEAD';
   /** Path and query. */
   readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Several values: a line each. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** What of the body is longer is not read, bytes. */
   readonly maxBytes: number;
   /** Null: plain HTTP; a proxy is then asked for the whole URL (RFC 9112, 3.2.2) and digs no tunnel. */
   readonly tls: Identity | null;
+}
+
+/** What stands before the body of an answer. */
+export interface ResponseHead {
+  /** Such as `HTTP/1.1 401 Unauthorized`. */
+  readonly line: string;
+  /** Names in lower case, values in their order. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What came of a request: any status is an answer. */
@@ -95,6 +104,7 @@ export type HttpResponse = Attempted<{
   readonly status: number;
   /** Names in lower case; of several with one name, the values with a comma between. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly head: ResponseHead;
   readonly body: Buffer;
   /** Milliseconds since 1970 at which the head of the answer was there. */
   readonly atMs: number;

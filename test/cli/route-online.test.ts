@@ -44,10 +44,13 @@ async function routed(answers: Answers, env: Readonly<Record<string, string>>, a
   return { code, asked, network, report, module: report.modules[0]?.asked };
 }
 
+const BUSY = { status: 429, headers: { 'retry-after': '0' } };
+
 describe('sources that are really asked', () => {
   it('are asked in the order of go, until one has it', async () => {
     const { asked, module, report } = await routed({ [`${B}${FILE}`]: text.info }, { GOPROXY: `${A},${B}` });
-    expect(asked).toEqual([`${A}${FILE}`, `${B}${FILE}`]);
+    // After any 4xx over https go asks once more.
+    expect(asked).toEqual([`${A}${FILE}`, `${A}${FILE}`, `${B}${FILE}`]);
     expect(module).toMatchObject({
       outcome: 'found',
       sources: [
@@ -62,12 +65,12 @@ describe('sources that are really asked', () => {
 
   it('stop where go stops', async () => {
     const { asked, module, code } = await routed({ [`${A}${FILE}`]: 403 }, { GOPROXY: `${A},${B}` });
-    expect([asked.length, code, module?.outcome]).toEqual([1, 1, 'failed']);
+    expect([asked.length, code, module?.outcome]).toEqual([2, 1, 'failed']);
   });
 
   it('are told of, and not asked, where they are version control', async () => {
     const { asked, module } = await routed({}, { GOPROXY: `${A},direct` });
-    expect(asked).toEqual([`${A}${FILE}`]);
+    expect(asked).toEqual([`${A}${FILE}`, `${A}${FILE}`]);
     expect(module).toMatchObject({
       outcome: 'direct',
       sources: [{}, { source: 'direct', kind: null, leadsTo: null }],
@@ -81,10 +84,7 @@ describe('sources that are really asked', () => {
   });
 
   it('are asked once more after a while where they say that it may be better then', async () => {
-    const { module, code } = await routed(
-      { [`${A}${FILE}`]: [{ status: 429, headers: { 'retry-after': '0' } }, 503, text.info] },
-      { GOPROXY: A },
-    );
+    const { module, code } = await routed({ [`${A}${FILE}`]: [BUSY, BUSY, 503, text.info] }, { GOPROXY: A });
     expect(module?.sources[0]?.requests).toMatchObject([
       { attempt: 1, status: 429, retryAfterMs: 0, waitedMs: 0 },
       { attempt: 2, status: 503, waitedMs: 0 },
@@ -113,7 +113,7 @@ describe('sources that are really asked', () => {
     const env = { GOPROXY: 'https://user:s3cret@a.example.org' };
     const { network, module, report } = await routed({ [`${A}${FILE}`]: 401 }, env);
     const login = `Basic ${Buffer.from('user:s3cret').toString('base64')}`;
-    expect(network.asked[0]?.headers.authorization).toBe(login);
+    expect(network.asked[0]?.headers.authorization).toEqual([login]);
     expect(module?.sources[0]?.requests[0]).toMatchObject({ credentials: 'URL', kind: 'credentials' });
     expect(JSON.stringify(report)).not.toMatch(/s3cret|dXNlcj/);
   });

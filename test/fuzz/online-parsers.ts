@@ -1,5 +1,5 @@
 import { timeNamespace } from '../../probes/timezone/clock/kernel-clock.ts';
-import { parseAuthAnswer, splitCommand } from '../../src/go/fetch/auth-command.ts';
+import { parseAuthAnswer } from '../../src/go/fetch/auth/answer.ts';
 import { httpDate } from '../../src/go/fetch/http-date.ts';
 import { listsVersions, problemOf } from '../../src/go/fetch/info.ts';
 import { redirectOf } from '../../src/go/fetch/redirect.ts';
@@ -64,7 +64,7 @@ export const ONLINE_PARSERS: readonly Parser[] = [
       'https://a.example.org\n\nAuthorization: Basic x\n\n',
       'machine a.example.org login u password p\nmacdef m\nx\n\ndefault login u password p\n',
     ),
-    parse: (b) => [parseAuthAnswer(text(b), 'GOAUTH x'), netrcLines(text(b)), splitCommand(text(b))],
+    parse: (b) => [parseAuthAnswer(text(b)), netrcLines(text(b))],
     pieces: [
       'https://a.example.org\n',
       'https://a.example.org\n\na: b\n\n',

@@ -3,7 +3,7 @@ import type { RouteModule } from '../../core/documents/route-report.ts';
 import type { Host } from '../../target/host.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
 import { askModule } from './ask-module.ts';
-import { makeWallet } from './credentials.ts';
+import { makeWallet } from './auth/wallet.ts';
 import type { Reach } from './reach.ts';
 import type { Session } from './session.ts';
 import { makeDatabase } from './sumdb/database.ts';
@@ -41,7 +41,7 @@ export async function askRoutes(
   const left = () => Math.max(0, dueMs - host.monotonic() - RESERVE_MS);
   let count = 0;
   const session: Session = {
-    ...{ host, reach, left, id, sleep, waitedFor: new Set() },
+    ...{ host, reach, left, id, sleep, go: settings.go, waitedFor: new Set() },
     wallet: makeWallet(host, { goauth, go: settings.go, timeoutMs: () => Math.max(1, left()) }),
     count: () => count,
     next: () => {

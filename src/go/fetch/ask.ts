@@ -1,17 +1,20 @@
 import type { AnswerKind, RouteFailure } from '../../core/documents/route-online.ts';
 import type { Host } from '../../target/host.ts';
-import type { HttpResponse, ProxyServer } from '../../target/network.ts';
-import type { Credentials } from './auth-command.ts';
+import type { HttpResponse, ProxyServer, ResponseHead } from '../../target/network.ts';
+import type { Credentials } from './auth/answer.ts';
+import { ofUrl, withUser } from './auth/user.ts';
+import type { Wallet } from './auth/wallet.ts';
 import { kindOf } from './classify.ts';
-import { ofUrl, type Wallet } from './credentials.ts';
 import type { GoTrust, Reach } from './reach.ts';
-import { keepsCredentials, MAX_REDIRECTS, redirectOf } from './redirect.ts';
+import { carrier, MAX_REDIRECTS, redirectOf } from './redirect.ts';
 
 /** What asking needs. */
 export interface Asker {
   readonly host: Pick<Host, 'env' | 'now'>;
   readonly reach: Reach;
   readonly wallet: Wallet;
+  /** Version of go; null means the newest. */
+  readonly go: string | null;
   /** Milliseconds that are left. */
   left(): number;
 }
@@ -27,6 +30,8 @@ export interface Asked {
   readonly credentials: string | null;
   readonly ms: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Null where there is no answer. */
+  readonly head: ResponseHead | null;
   readonly body: Buffer;
   /** Milliseconds since 1970 of the answer; null where there is none. */
   readonly atMs: number | null;
@@ -35,15 +40,19 @@ export interface Asked {
 /** What is longer is no answer of a proxy to what is asked here, bytes. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** As cmd/go/internal/web asks: a GET, with credentials over https alone. */
+/**
+ * As cmd/go/internal/web asks: a GET, with credentials over https alone, and from Go 1.24 on once more after any 4xx over https. What is
+ * told is the answer that go goes by.
+ */
 export async function askUrl(url: string, id: string, asker: Asker): Promise<Asked> {
-  const { protocol } = new URL(url);
-  if (protocol === 'http:' && ofUrl(url) !== null) return refused('CREDENTIALS_OVER_HTTP', [], 0);
-  const credentials = await asker.wallet.credentialsFor(url);
-  const first = await follow(url, id, credentials, asker);
-  if (first.status === null || first.status < 400 || first.status > 499) return first;
-  const again = await asker.wallet.afterRefusal(url);
-  return again === null ? first : follow(url, id, again, asker);
+  const secure = new URL(url).protocol === 'https:';
+  const { wallet } = asker;
+  if (!secure && ofUrl(url) !== null) return refused('CREDENTIALS_OVER_HTTP', [], 0);
+  const first = await follow(url, id, await wallet.credentialsFor(url), asker);
+  const { status, head } = first;
+  if (!secure || !wallet.asksAgain || status === null || head === null || status < 400 || status > 499)
+    return first;
+  return follow(url, id, await wallet.afterRefusal(url, head), asker);
 }
 
 async function follow(
@@ -54,7 +63,8 @@ async function follow(
 ): Promise<Asked> {
   const redirects: string[] = [];
   let ms = 0;
-  let sent = credentials;
+  const carried = carrier(url, credentials, asker.go);
+  let sent = withUser(url, credentials);
   for (let at = url; ; ) {
     const { answer, proxy, failure } = await askOnce(at, id, sent, asker);
     ms += answer?.ms ?? 0;
@@ -67,21 +77,22 @@ async function follow(
       const own = { stage: found.stage, code: status === null ? found.code : `${found.code} ${status}` };
       return { ...said, ...NOTHING, kind, status: null, failure: own };
     }
-    const { status, headers, body, atMs } = answer;
+    const { status, headers, head, body, atMs } = answer;
     const next = redirectOf(status, headers.location, at);
-    if (next === null) return { ...said, kind: kindOf(status), status, failure: null, headers, body, atMs };
+    if (next === null)
+      return { ...said, kind: kindOf(status), status, failure: null, headers, head, body, atMs };
     // The check comes before the request, and the URL that was refused is told too.
     redirects.push(next);
     if (redirects.length >= MAX_REDIRECTS) return refused('TOO_MANY_REDIRECTS', redirects, ms);
     if (url.startsWith('https:') && !next.startsWith('https:'))
       return refused('REDIRECT_TO_HTTP', redirects, ms);
     if (!/^https?:/.test(next)) return refused('REDIRECT_TO_OTHER_SCHEME', redirects, ms);
-    sent = (sent !== null && keepsCredentials(url, next) ? sent : null) ?? ofUrl(next);
+    sent = withUser(next, carried.to(next));
     at = next;
   }
 }
 
-const NOTHING = { headers: {}, body: Buffer.alloc(0), atMs: null };
+const NOTHING = { headers: {}, head: null, body: Buffer.alloc(0), atMs: null };
 
 /** go itself ends it. */
 function refused(code: string, redirects: readonly string[], ms: number): Asked {
@@ -120,12 +131,20 @@ async function askOnce(
     {
       method: 'GET',
       target: `${pathname}${search}`,
-      headers: { 'user-agent': 'probe-env', 'x-request-id': id, ...credentials?.headers },
+      headers: { 'user-agent': 'probe-env', 'x-request-id': id, ...sendable(credentials) },
       maxBytes: MAX_BODY_BYTES,
       tls,
     },
   );
   return { answer, proxy, failure: null };
+}
+
+/** net/http writes these itself (reqWriteExcludeHeader). */
+const OWN = ['host', 'content-length', 'transfer-encoding', 'trailer'];
+
+function sendable(credentials: Credentials | null): Credentials['headers'] {
+  const all = Object.entries(credentials?.headers ?? {});
+  return Object.fromEntries(all.filter(([name]) => !OWN.includes(name)));
 }
 
 function identityOf({ roots, asGo }: GoTrust, name: string, host: Pick<Host, 'now'>) {

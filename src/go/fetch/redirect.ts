@@ -1,3 +1,6 @@
+import { compareGo } from '../gover.ts';
+import type { Credentials } from './auth/answer.ts';
+
 /** More of them are no answer (net/http, and cmd/go/internal/web after it). */
 export const MAX_REDIRECTS = 10;
 
@@ -11,8 +14,46 @@ export function redirectOf(status: number, location: string | undefined, from: s
   return URL.canParse(location, from) ? new URL(location, from).href : null;
 }
 
-/** Whether credentials of the first URL are sent to another one: to the same host and to those below it. */
+/** Whether what proves who asks goes from one URL to another: to the same host and to those below it. */
 export function keepsCredentials(first: string, next: string): boolean {
   const [parent, sub] = [new URL(first).hostname, new URL(next).hostname];
   return sub === parent || (!sub.includes(':') && sub.endsWith(`.${parent}`));
+}
+
+/** What of the first request's headers goes with each redirect that follows (net/http, makeHeadersCopier). */
+export interface Carrier {
+  /** To be called for each URL in turn; the first call is for the first redirect. */
+  to(next: string): Credentials | null;
+}
+
+/**
+ * Headers that prove who asks are taken out on the way to another host, all others go with it. Once taken out they stay out; before Go
+ * 1.22.11 and in Go 1.23.0 to 1.23.4 each step counted for itself, so that they came back (CVE-2024-45336).
+ */
+export function carrier(first: string, credentials: Credentials | null, go: string | null): Carrier {
+  const staysOut = go === null || staysTakenOut(go);
+  let before = first;
+  let out = false;
+  return {
+    to: (next) => {
+      out = staysOut ? out || !keepsCredentials(first, next) : !keepsCredentials(before, next);
+      before = next;
+      return out && credentials !== null ? withoutProof(credentials, go) : credentials;
+    },
+  };
+}
+
+function staysTakenOut(go: string): boolean {
+  return compareGo(go, '1.23.5') >= 0 || (compareGo(go, '1.22.11') >= 0 && compareGo(go, '1.23') < 0);
+}
+
+const PROOF = ['authorization', 'www-authenticate', 'cookie', 'cookie2'];
+/** From Go 1.23.10 and 1.24.4 on (CVE-2025-4673). */
+const PROXY_PROOF = ['proxy-authorization', 'proxy-authenticate'];
+
+function withoutProof({ headers, source }: Credentials, go: string | null): Credentials | null {
+  const withProxy = go === null || compareGo(go, '1.24.4') >= 0;
+  const taken = withProxy ? [...PROOF, ...PROXY_PROOF] : PROOF;
+  const left = Object.entries(headers).filter(([name]) => !taken.includes(name));
+  return left.length === 0 ? null : { headers: Object.fromEntries(left), source };
 }

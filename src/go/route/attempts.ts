@@ -2,9 +2,9 @@ import type { Onward, RouteAttempt, RouteFile } from '../../core/documents/route
 import { REDACTED } from '../../core/redact/redact.ts';
 import type { CacheEntry } from '../modules/modcache.ts';
 import { escapeModule, isCanonicalVersion, type ModuleVersion } from '../modules/module-path.ts';
+import { authKey, authKeys } from '../settings/auth-prefix.ts';
 import { allowedSystems, type VcsName } from '../settings/govcs.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
-import { machinesOf } from '../settings/netrc.ts';
 import { matchingPattern, matchPrefixPatterns } from '../settings/patterns.ts';
 import type { ProxyEntry } from '../settings/proxy-list.ts';
 import { type Repository, repositoryOf } from '../settings/vcs-hosts.ts';
@@ -114,13 +114,17 @@ function directSystems(
 /** Names of the places that hold credentials for this URL; git's own helpers are not looked at. */
 function credentialsFor(url: string, { settings, machines }: Asker): readonly string[] {
   if (!url.startsWith('https:')) return [];
-  const { authMethods: methods, netrcByPrefix } = settings;
+  const { authMethods: methods, authLookup } = settings;
   const own = /^https:\/\/[^/?#]*@/.test(url) ? ['URL'] : [];
   if (methods.includes('off')) return own;
   // Without any machine, as nearly always, no URL has to be read for its host.
-  const known =
-    machines.length > 0 && methods.includes('netrc') && machines.some(machinesOf(url, netrcByPrefix));
+  const known = machines.length > 0 && methods.includes('netrc') && knows(machines, url, authLookup);
   const netrc = known ? ['.netrc'] : [];
   const others = methods.filter((method) => method !== 'netrc' && method !== '');
   return [...own, ...netrc, ...others.map((method) => `GOAUTH ${method}`)];
+}
+
+function knows(machines: readonly string[], url: string, lookup: ModuleSettings['authLookup']): boolean {
+  const keys = authKeys(url, lookup);
+  return machines.some((machine) => keys.includes(authKey(machine, lookup)));
 }

@@ -1,6 +1,7 @@
 import { redact } from '../../core/redact/redact.ts';
 import { shownUrl } from '../../core/redact/shown-url.ts';
 import { goAtLeast } from '../release.ts';
+import { type AuthLookup, authLookup } from './auth-prefix.ts';
 import { type GoFlags, parseGoflags } from './goflags.ts';
 import { type ParsedVcsRules, parseGovcs } from './govcs.ts';
 import { withoutUser } from './patterns.ts';
@@ -28,8 +29,8 @@ export interface ModuleSettings {
   readonly flags: GoFlags;
   /** First words of GOAUTH's commands: `netrc`, `git`, `off` or the name of a program. */
   readonly authMethods: readonly string[];
-  /** A machine of .netrc is the beginning of a URL, not the name of a host. */
-  readonly netrcByPrefix: boolean;
+  /** What a machine of .netrc is to a URL. */
+  readonly authLookup: AuthLookup;
   /** Module cache; null where it is unknown or there is none. */
   readonly gomodcache: string | null;
   /** All values by name as they may be shown: credentials are taken out once, not for every module. */
@@ -83,7 +84,7 @@ export async function readModuleSettings(values: Values, go: string | null): Pro
     goflags: value('GOFLAGS'),
     flags: parseGoflags(value('GOFLAGS'), go),
     authMethods: methodsOf(goAtLeast(go, '1.24') ? value('GOAUTH') || 'netrc' : 'netrc'),
-    netrcByPrefix: goAtLeast(go, '1.24'),
+    authLookup: authLookup(go),
     gomodcache: value('GOMODCACHE') || null,
     shown: Object.fromEntries(MODULE_KEYS.map((key) => [key, shownValue(key, value(key))])),
     shownUrls: new Map(urls.map((url) => [url, shownUrl(url)])),

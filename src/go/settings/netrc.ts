@@ -1,28 +1,8 @@
-import { hostOf } from './public-services.ts';
-
 /** What proves who asks: it is sent where go sends it, and shown nowhere. */
 export interface NetrcLine {
   readonly machine: string;
   readonly login: string;
   readonly password: string;
-}
-
-/**
- * Tells the machines of .netrc that are meant by this URL. Before Go 1.24 it is the name of the host (cmd/go/internal/auth);
- * from then on, `byPrefix`, what the URL begins with behind `https://`, up to a slash: then a port and a user in the URL are part of it.
- */
-export function machinesOf(url: string, byPrefix: boolean): (machine: string) => boolean {
-  const host = byPrefix ? '' : hostOf(url);
-  const rest = bare(url);
-  return (machine) => {
-    if (!byPrefix) return machine === host;
-    const prefix = bare(machine);
-    return rest === prefix || rest.startsWith(`${prefix}/`);
-  };
-}
-
-function bare(url: string): string {
-  return url.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
 const NOBODY: NetrcLine = { machine: '', login: '', password: '' };

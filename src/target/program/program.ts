@@ -10,6 +10,8 @@ export interface RunSpec {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly timeoutMs: number;
+  /** What it reads on stdin; without it /dev/null. */
+  readonly input?: string;
   /** Cap of stdout and of stderr each, bytes; default {@link MAX_OUTPUT_BYTES}. */
   readonly maxOutputBytes?: number;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownUrl } from '../../../src/core/redact/shown-url.ts';
-import { parseAuthAnswer, splitCommand } from '../../../src/go/fetch/auth-command.ts';
+import { parseAuthAnswer } from '../../../src/go/fetch/auth/answer.ts';
 import { kindOf, leadsTo } from '../../../src/go/fetch/classify.ts';
 import { httpDate } from '../../../src/go/fetch/http-date.ts';
 import { listsVersions, problemOf } from '../../../src/go/fetch/info.ts';
@@ -113,7 +113,7 @@ it('the query of a proxy stays behind the path of a file', () => {
 
 it('each line of what a command of GOAUTH prints is looked at once', () => {
   const [blocks, prefix] = [40_000, 'https://a.example.org'];
-  const answer = parseAuthAnswer(`${prefix}\n\nA: b\n\n`.repeat(blocks), 'x');
+  const answer = parseAuthAnswer(`${prefix}\n\nA: b\n\n`.repeat(blocks));
   expect(answer).toHaveLength(blocks);
 });
 
@@ -129,13 +129,24 @@ it('credentials go to the same host and to those below it', () => {
 });
 
 it('the answer of a command of GOAUTH is URLs, and headers for them', () => {
-  const answer = 'https://a.example.org\nhttps://b.example.org/x\n\nAuthorization: Bearer t\n\n';
-  expect(parseAuthAnswer(answer, 'GOAUTH corp')).toEqual([
-    { prefix: 'a.example.org', headers: { authorization: 'Bearer t' }, source: 'GOAUTH corp' },
-    { prefix: 'b.example.org/x', headers: { authorization: 'Bearer t' }, source: 'GOAUTH corp' },
+  const answer =
+    'https://a.example.org\nhttps://b.example.org/x y\n\nAuthorization: Bearer t \r\nX: 1\nX: 2\n\n';
+  const headers = { authorization: ['Bearer t'], x: ['1', '2'] };
+  expect(parseAuthAnswer(answer)).toEqual([
+    { prefix: 'https://a.example.org', headers },
+    { prefix: 'https://b.example.org/x%20y', headers },
   ]);
-  expect(parseAuthAnswer('', 'x')).toEqual([]);
-  expect(parseAuthAnswer('https://a.example.org\n\nno header\n\n', 'x')).toEqual([]);
-  expect(parseAuthAnswer('https://a.example.org', 'x')).toEqual([]);
-  expect(splitCommand(`corp-auth "two words" 'x' y`)).toEqual(['corp-auth', 'two words', 'x', 'y']);
+  expect(parseAuthAnswer('https://a.example.org\n\n\n')).toEqual([
+    { prefix: 'https://a.example.org', headers: {} },
+  ]);
+  expect(parseAuthAnswer('')).toEqual([]);
 });
+
+it.each([
+  'https://a.example.org\n\nno header\n\n',
+  'https://a.example.org',
+  'a.example.org\n\nA: b\n\n',
+  'https://a b\n\nA: b\n\n',
+  'https://a.example.org/%zz\n\nA: b\n\n',
+  'https://a.example.org:x\n\nA: b\n\n',
+])('go takes nothing of %j', (answer) => expect(parseAuthAnswer(answer)).toBe(null));

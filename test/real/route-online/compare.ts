@@ -47,7 +47,7 @@ export async function compare(one: Case, world: World, toolchain: GoToolchain): 
   }
 }
 
-function environment(
+export function environment(
   { goproxy, sumdb, netrc, goauth, way }: Case,
   world: World,
   toolchain: GoToolchain,
@@ -81,7 +81,7 @@ function environment(
   });
 }
 
-async function ours(env: Readonly<Record<string, string>>): Promise<RouteModule> {
+export async function ours(env: Readonly<Record<string, string>>): Promise<RouteModule> {
   const host = { ...liveHost(env), cwd: '/' };
   const io = { ...memoryIo(), network: async () => network };
   const config = mergeLayers(probes, [], { ...DEFAULTS, timeoutMs: host.monotonic() + 30_000 });
@@ -95,7 +95,7 @@ async function ours(env: Readonly<Record<string, string>>): Promise<RouteModule>
   return modules[0] as RouteModule;
 }
 
-function go(file: string, env: Record<string, string>, cwd: string) {
+export function go(file: string, env: Record<string, string>, cwd: string) {
   const args = ['mod', 'download', '-json', `${MODULE.path}@${MODULE.version}`];
   return new Promise<{ code: number; output: string }>((resolve) => {
     execFile(file, args, { cwd, env, timeout: 60_000 }, (error, stdout, stderr) => {

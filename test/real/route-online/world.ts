@@ -35,6 +35,8 @@ export interface World {
   close(): Promise<void>;
   /** Which requests had a login, in the order of the first time. */
   logins(): readonly string[];
+  /** All requests in their order, each with the headers that are no matter of the client that asks. */
+  sent(): readonly string[];
 }
 
 export async function makeWorld(): Promise<World> {
@@ -50,9 +52,11 @@ export async function makeWorld(): Promise<World> {
   const { ways, close } = await waysTo(Number(new URL(network.url).port));
   let [manners, database]: [Manners, SignedTree] = [() => undefined, tree];
   let logins: string[] = [];
+  let sent: string[] = [];
   network.setHandler((host, path, scheme, headers) => {
     const said = manners({ host, path, scheme, headers });
     if (path === 'CONNECT') return said ?? 200;
+    sent.push(`${scheme}://${host}${path}${shownHeaders(headers)}`);
     const { authorization } = headers;
     if (authorization !== undefined) logins.push(`${scheme}://${host}${path} ${authorization}`);
     return said ?? healthy(host, decodeURI(path), database);
@@ -71,9 +75,21 @@ export async function makeWorld(): Promise<World> {
       manners = next;
       database = other;
       logins = [];
+      sent = [];
     },
     logins: () => [...new Set(logins)],
+    sent: () => sent,
   };
+}
+
+const OF_THE_CLIENT = ['host', 'user-agent', 'accept-encoding', 'connection', 'x-request-id', 'referer'];
+
+function shownHeaders(headers: IncomingMessage['headers']): string {
+  const own = Object.entries(headers).filter(([name]) => !OF_THE_CLIENT.includes(name));
+  return own
+    .map(([name, value]) => ` ${name}=${value}`)
+    .sort()
+    .join('');
 }
 
 /** Ways out of each kind, which lead to the stand-in; those of SOCKS5 to proxy A alone. */

@@ -1,4 +1,4 @@
-import type { HttpResponse, Network, NetworkFailure } from '../../../src/target/network.ts';
+import type { HttpRequest, HttpResponse, Network, NetworkFailure } from '../../../src/target/network.ts';
 
 /** What a server says to one request. */
 export type Said =
@@ -12,9 +12,11 @@ export type Said =
       readonly body?: string | Buffer;
     };
 
+const HEAD = { line: 'HTTP/1.1 0', fields: {} };
+
 export interface FakeHttp extends Network {
   /** What was asked, in order, with the headers. */
-  readonly asked: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[];
+  readonly asked: { readonly url: string; readonly headers: HttpRequest['headers'] }[];
 }
 
 /** A network of values: each request takes 12 ms. `at`: milliseconds since 1970 of every answer. */
@@ -33,7 +35,7 @@ export function fakeHttp(answer: (url: string, nth: number) => Said, at = 0): Fa
       times.set(url, nth);
       asked.push({ url, headers });
       const said = answer(url, nth);
-      const head = { ok: true, ms: 12, headers: {}, body: Buffer.alloc(0), atMs: at } as const;
+      const head = { ok: true, ms: 12, headers: {}, head: HEAD, body: Buffer.alloc(0), atMs: at } as const;
       if (typeof said === 'number') return { ...head, status: said };
       if (typeof said === 'string' || Buffer.isBuffer(said))
         return { ...head, status: 200, body: Buffer.from(said as string) };

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as send } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpRequest, HttpResponse, ProxyServer, Way } from '../../network.ts';
+import type { HttpRequest, HttpResponse, ProxyServer, ResponseHead, Way } from '../../network.ts';
 import { attempt } from './attempt.ts';
 import { dial, dialProxy, type Opened } from './dial.ts';
 import { pemsOf, secured, shownBy } from './secure.ts';
@@ -56,22 +56,13 @@ function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes,
     });
     sent.once('error', failed);
     // Where nobody listens for it, an answer 101 ends the connection without an answer or an error.
-    sent.once('upgrade', (response) =>
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: headersOf(response),
-        atMs: Date.now(),
-        body: Buffer.alloc(0),
-      }),
-    );
+    sent.once('upgrade', (response) => resolve({ ...headOf(response), body: Buffer.alloc(0) }));
     const cut = () => reject(new Stopped('request', 'ECONNRESET'));
     sent.once('close', cut);
     sent.once('response', (response) => {
       // A body may end with the connection.
       sent.off('close', cut);
-      const atMs = Date.now();
-      const { statusCode: status = 0 } = response;
-      const head = { status, headers: headersOf(response), atMs };
+      const head = headOf(response);
       const parts: Buffer[] = [];
       let bytes = 0;
       const done = () => resolve({ ...head, body: Buffer.concat(parts).subarray(0, maxBytes) });
@@ -86,6 +77,14 @@ function exchange(socket: Socket, way: Way, { method, target, headers, maxBytes,
     });
     sent.end();
   });
+}
+
+function headOf(response: IncomingMessage) {
+  const { statusCode: status = 0, statusMessage = '', httpVersion, headersDistinct } = response;
+  const line = `HTTP/${httpVersion} ${status} ${statusMessage}`;
+  const fields = Object.entries(headersDistinct).map(([name, values]) => [name, values ?? []]);
+  const head: ResponseHead = { line, fields: Object.fromEntries(fields) };
+  return { status, headers: headersOf(response), head, atMs: Date.now() };
 }
 
 function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {

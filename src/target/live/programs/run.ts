@@ -41,11 +41,13 @@ export async function nodeRun(spec: RunSpec, machine: Machine): Promise<RunResul
   let child: ChildProcess;
   try {
     // 'ignore' opens /dev/null, which a hand-made root file system may lack.
-    child = startProgram(spec, machine.files.stat('/dev/null').ok ? 'ignore' : 'pipe');
+    const empty = spec.input === undefined && machine.files.stat('/dev/null').ok;
+    child = startProgram(spec, empty ? 'ignore' : 'pipe');
   } catch (error) {
     return notStarted(startFailure(error as NodeJS.ErrnoException));
   }
-  child.stdin?.destroy();
+  if (spec.input === undefined) child.stdin?.destroy();
+  else write(child, spec.input);
   return supervise(child, spec);
 }
 
@@ -67,6 +69,12 @@ export function startProgram(
   const child = childProcess().spawn(file, [...args], { ...options, stdio: [stdin, ...others] });
   running.add(child);
   return child;
+}
+
+/** A program need not read it. */
+function write({ stdin }: ChildProcess, input: string): void {
+  stdin?.on('error', () => {});
+  stdin?.end(input);
 }
 
 function notStarted(cause: StartFailure): RunResult {
