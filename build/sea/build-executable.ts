@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { build, type Plugin } from 'esbuild';
@@ -14,9 +14,9 @@ import { writeBundle } from '../bundle/write-bundle.ts';
 import { asFunction } from '../rehearsal/program.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
 import { ignoreDeadlocks } from './deadlock-checks.ts';
-import { KNOWN_TEXTS } from './known-text.ts';
 import { officialNode } from './official-node.ts';
 import { markSnapshot } from './resource.ts';
+import { ROOT_TEXTS } from './root-texts.ts';
 import { withoutCodeCaches } from './snapshot-blob.ts';
 
 export interface ExecutableOptions {
@@ -104,7 +104,7 @@ async function writePlain(work: string): Promise<Injected> {
 
 async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
   const assets = await writeScripts(work);
-  node('write-known-texts.cjs', join('assets', KNOWN_TEXTS));
+  node('write-root-texts.cjs', join('assets', ROOT_TEXTS));
   node('set-stage.cjs', 'stage', 'ill', POLICY);
   // The whole path stays in the snapshot: this one is the same everywhere.
   const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];
@@ -133,7 +133,7 @@ function ofNode<T>(step: () => T): T {
 /** Writes the programs that run while the executable is made, and its assets. Gives the assets' files by name. */
 async function writeScripts(work: string): Promise<Readonly<Record<string, string>>> {
   await build({
-    entryPoints: ['set-stage', 'snapshot', 'compile-parts', 'number-parts', 'write-known-texts'].map((name) =>
+    entryPoints: ['set-stage', 'snapshot', 'compile-parts', 'number-parts', 'write-root-texts'].map((name) =>
       join(import.meta.dirname, `${name}.ts`),
     ),
     outdir: work,
@@ -144,7 +144,7 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
     logLevel: 'warning',
   });
   const program = await split(
-    { ...BUNDLE, plugins: [...(BUNDLE.plugins ?? []), textsOfRoots] },
+    { ...BUNDLE, plugins: [...(BUNDLE.plugins ?? []), inExecutable] },
     HOT,
     TOGETHER,
   );
@@ -166,16 +166,17 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
   const names = [...parts, notices].flatMap(([name]) =>
     name.endsWith('.js') ? [name, compiledName(name)] : [name],
   );
-  names.push(KNOWN_TEXTS);
+  names.push(ROOT_TEXTS);
   return Object.fromEntries(names.map((name) => [name, join('assets', name)]));
 }
 
-/** The executable brings the texts of well-known roots along, the bundle does not. */
-const textsOfRoots: Plugin = {
-  name: 'texts-of-roots',
+/** Modules of which the executable has its own (their names are the same), since it brings the texts of Node's roots along. */
+const OWN = /\/(?:known-text|bundled-roots)\.ts$/;
+
+const inExecutable: Plugin = {
+  name: 'in-executable',
   setup(build) {
-    const path = join(import.meta.dirname, 'known-text.ts');
-    build.onResolve({ filter: /\/known-roots\/known-text\.ts$/ }, () => ({ path }));
+    build.onResolve({ filter: OWN }, ({ path }) => ({ path: join(import.meta.dirname, basename(path)) }));
   },
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { startupSnapshot } from 'node:v8';
 import { hold, type Program } from '../rehearsal/program.ts';
 import { ALL_HEALTHY, rehearse } from '../rehearsal/rehearsal.ts';
-import { KNOWN_TEXTS } from './known-text.ts';
+import { ROOT_TEXTS } from './root-texts.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is
@@ -32,7 +32,7 @@ function runScript(path: string): void {
 }
 
 /** What a healthy run reads of the assets. */
-const assets = { [KNOWN_TEXTS]: new Uint8Array(readFileSync(`assets/${KNOWN_TEXTS}`)).buffer };
+const assets = { [ROOT_TEXTS]: new Uint8Array(readFileSync(`assets/${ROOT_TEXTS}`)).buffer };
 
 rehearse(program, STAGE, ALL_HEALTHY, assets).then(() => {
   forgetThisProcess();

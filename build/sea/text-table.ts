@@ -46,6 +46,16 @@ export function findText(table: Buffer, text: Buffer, start: number, end: number
   }
 }
 
+/** All texts of a table, in the order in which they were given. */
+export function textsIn(table: Buffer): readonly Buffer[] {
+  const slots = Array.from({ length: table.readInt32LE(0) }, (_, i) => SLOTS_AT + i * SLOT.size);
+  return slots
+    .map((at) => [table.readInt32LE(at + SLOT.start), table.readInt32LE(at + SLOT.end)] as const)
+    .filter(([, end]) => end !== 0)
+    .sort(([a], [b]) => a - b)
+    .map(([start, end]) => table.subarray(start, end));
+}
+
 function slotOf(key: number, slots: number): number {
   return SLOTS_AT + (key & (slots - 1)) * SLOT.size;
 }

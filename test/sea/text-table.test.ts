@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findText, textTable } from '../../build/sea/text-table.ts';
+import { findText, textsIn, textTable } from '../../build/sea/text-table.ts';
 
 const known = Array.from({ length: 300 }, (_, i) => ({
   text: Buffer.from(`certificate ${i} `.repeat(1 + (i % 7)).padEnd(40, '=')),
@@ -36,6 +36,11 @@ describe('a table of texts', () => {
     const alike = ['a', 'b', 'c'].map((end, print) => ({ text: Buffer.from('='.repeat(60) + end), print }));
     const small = textTable(alike);
     expect(alike.map(({ text }) => findText(small, text, 0, text.length))).toEqual([0, 1, 2]);
+  });
+
+  it('gives its texts back in their order', () => {
+    expect(textsIn(table).map(String)).toEqual(known.map(({ text }) => String(text)));
+    expect(textsIn(textTable([]))).toEqual([]);
   });
 
   it('finds nothing when it is empty', () => {

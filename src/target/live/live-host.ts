@@ -1,4 +1,5 @@
 import type { Host, Ids, NodeRuntime } from '../host.ts';
+import { bundledRoots } from './bundled-roots.ts';
 import { monotonicNow } from './clock.ts';
 import { liveFiles, setDue } from './live-files.ts';
 import { nodeRun } from './programs/run.ts';
@@ -47,17 +48,6 @@ function ids(process: NodeJS.Process): Ids {
     egid: process.getegid?.() ?? 0,
     groups: process.getgroups?.() ?? [],
   };
-}
-
-/** Loading node:tls costs as much as a whole run: only who asks pays. */
-function bundledRoots(): readonly string[] {
-  // Node then reads this file itself, and would wait for it for ever.
-  const { NODE_EXTRA_CA_CERTS: more } = process.env;
-  if (more) {
-    const read = liveFiles().readFile(more);
-    if (!read.ok && read.error.code === 'NO_ANSWER') return [];
-  }
-  return (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates;
 }
 
 function nodeRuntime(process: NodeJS.Process): NodeRuntime {

@@ -1,0 +1,15 @@
+import { liveFiles } from './live-files.ts';
+
+/**
+ * The root certificates that the Node of this process brings along, PEM. Loading node:tls costs as much as a whole run, so only
+ * who asks pays; the executable has them at hand (build/sea/bundled-roots.ts stands in for this module there).
+ */
+export function bundledRoots(): readonly string[] {
+  // Node then reads this file itself, and would wait for it for ever.
+  const { NODE_EXTRA_CA_CERTS: more } = process.env;
+  if (more) {
+    const read = liveFiles().readFile(more);
+    if (!read.ok && read.error.code === 'NO_ANSWER') return [];
+  }
+  return (process.getBuiltinModule?.('node:tls') ?? require('node:tls')).rootCertificates;
+}
