@@ -59,5 +59,11 @@ export interface Trust {
 export interface Lent {
   trust(host: Host, context: Omit<ProbeContext<never>, 'sofar'>): Promise<Trust>;
   /** By what way Go asks. */
-  wayTo(env: Readonly<Record<string, string>>, host: string, port: number, scheme?: 'http' | 'https'): WayOut;
+  wayTo(
+    env: Readonly<Record<string, string>>,
+    host: string,
+    port: number,
+    scheme?: 'http' | 'https',
+    go?: string | null,
+  ): WayOut;
 }

@@ -1,14 +1,26 @@
+import { goAtLeast } from '../../src/go/release.ts';
 import type { WayOut } from '../../src/target/network.ts';
 import { go } from './readers/go.ts';
 import type { Env } from './readers/reader.ts';
 
-/** By what way go asks for an address. What proves who asks is in `server.authorization` alone, and not in `shown`. */
-export function wayTo(env: Env, host: string, port: number, asked: 'http' | 'https' = 'https'): WayOut {
+/**
+ * By what way go asks for an address. Before Go 1.23 a scheme that is not known, socks5h among them, is read as the host of an HTTP proxy. What proves who asks is in `server.authorization` alone, and not in `shown`.
+ *
+ * @param release version of Go; null means the newest
+ */
+export function wayTo(
+  env: Env,
+  host: string,
+  port: number,
+  asked: 'http' | 'https' = 'https',
+  release: string | null = null,
+): WayOut {
   const usual = asked === 'https' ? 443 : 80;
   const decision = go.decide(env, { scheme: asked, host, port: port === usual ? null : port });
   if (decision.kind !== 'proxy') return { kind: 'direct' };
   const { variable, value } = decision;
-  const text = value.includes('://') ? value : `http://${value}`;
+  const isUrl = goAtLeast(release, '1.23') ? value.includes('://') : /^(?:https?|socks5):\/\//i.test(value);
+  const text = isUrl ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : null;
   const scheme = url?.protocol.replace(/h?:$/, '') ?? '';
   const name = url?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';

@@ -87,7 +87,7 @@ async function follow(
     if (url.startsWith('https:') && !next.startsWith('https:'))
       return refused('REDIRECT_TO_HTTP', redirects, ms);
     if (!/^https?:/.test(next)) return refused('REDIRECT_TO_OTHER_SCHEME', redirects, ms);
-    sent = withUser(next, carried.to(next));
+    sent = withUser(next, carried.to(headers.location ?? next));
     at = next;
   }
 }
@@ -113,13 +113,13 @@ async function askOnce(
   url: string,
   id: string,
   credentials: Credentials | null,
-  { host, reach, left }: Asker,
+  { host, reach, left, go }: Asker,
 ): Promise<Once> {
   const { protocol, hostname, port, pathname, search } = new URL(url);
   const secure = protocol === 'https:';
   const name = hostname.replace(/^\[(.*)\]$/, '$1');
   const number = port === '' ? (secure ? 443 : 80) : Number(port);
-  const out = reach.wayTo(host.env, name, number, secure ? 'https' : 'http');
+  const out = reach.wayTo(host.env, name, number, secure ? 'https' : 'http', go);
   const proxy = out.kind === 'direct' ? null : out.shown;
   if (out.kind === 'other-proxy')
     return { answer: null, proxy, failure: { stage: 'proxy', code: 'PROXY_NOT_ASKED' } };

@@ -17,5 +17,6 @@ export interface GoTrust {
 export interface Reach {
   readonly network: Network;
   trust(): Promise<GoTrust>;
-  wayTo(env: Host['env'], host: string, port: number, scheme: 'http' | 'https'): WayOut;
+  /** @param go version of the go command; null means the newest */
+  wayTo(env: Host['env'], host: string, port: number, scheme: 'http' | 'https', go: string | null): WayOut;
 }

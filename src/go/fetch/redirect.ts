@@ -1,4 +1,5 @@
 import { compareGo } from '../gover.ts';
+import { goAtLeast } from '../release.ts';
 import type { Credentials } from './auth/answer.ts';
 
 /** More of them are no answer (net/http, and cmd/go/internal/web after it). */
@@ -14,29 +15,41 @@ export function redirectOf(status: number, location: string | undefined, from: s
   return URL.canParse(location, from) ? new URL(location, from).href : null;
 }
 
-/** Whether what proves who asks goes from one URL to another: to the same host and to those below it. */
-export function keepsCredentials(first: string, next: string): boolean {
-  const [parent, sub] = [new URL(first).hostname, new URL(next).hostname];
-  return sub === parent || (!sub.includes(':') && sub.endsWith(`.${parent}`));
+/** Whether what proves who asks goes from one host to another: to the same one and to those below it. */
+export function keepsCredentials(parent: string, sub: string): boolean {
+  return sub === parent || (!/[:%]/.test(sub) && sub.endsWith(`.${parent}`));
+}
+
+/** The host that a URL names, without its port and as it is written; null where it names none, as in a place on the same host. */
+function writtenHost(url: string): string | null {
+  const [, authority] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)/i.exec(url) ?? [];
+  return authority?.replace(/^.*@/s, '').replace(/:\d*$/, '') ?? null;
 }
 
 /** What of the first request's headers goes with each redirect that follows (net/http, makeHeadersCopier). */
 export interface Carrier {
-  /** To be called for each URL in turn; the first call is for the first redirect. */
-  to(next: string): Credentials | null;
+  /** To be called for each place that an answer names, in turn; the first call is for the first redirect. */
+  to(location: string): Credentials | null;
 }
 
 /**
  * Headers that prove who asks are taken out on the way to another host, all others go with it. Once taken out they stay out; before Go
- * 1.22.11 and in Go 1.23.0 to 1.23.4 each step counted for itself, so that they came back (CVE-2024-45336).
+ * 1.22.11 and in Go 1.23.0 to 1.23.4 each step counted for itself, so that they came back (CVE-2024-45336). Before Go 1.27 the same
+ * host in capital letters is another one.
  */
 export function carrier(first: string, credentials: Credentials | null, go: string | null): Carrier {
   const staysOut = go === null || staysTakenOut(go);
-  let before = first;
+  const hostOf = (url: string) => {
+    const host = writtenHost(url);
+    return goAtLeast(go, '1.27') ? (host?.toLowerCase() ?? null) : host;
+  };
+  const start = hostOf(first) ?? '';
+  let before = start;
   let out = false;
   return {
-    to: (next) => {
-      out = staysOut ? out || !keepsCredentials(first, next) : !keepsCredentials(before, next);
+    to: (location) => {
+      const next = hostOf(location) ?? before;
+      out = staysOut ? out || !keepsCredentials(start, next) : !keepsCredentials(before, next);
       before = next;
       return out && credentials !== null ? withoutProof(credentials, go) : credentials;
     },

@@ -118,14 +118,14 @@ it('each line of what a command of GOAUTH prints is looked at once', () => {
 });
 
 it('credentials go to the same host and to those below it', () => {
-  const first = 'https://a.example.org/';
-  const to = [
-    'https://a.example.org:8443/',
-    'https://x.a.example.org/',
-    'https://xa.example.org/',
-    'https://example.org/',
-  ];
-  expect(to.map((next) => keepsCredentials(first, next))).toEqual([true, true, false, false]);
+  const to = ['a.example.org', 'x.a.example.org', 'xa.example.org', 'example.org', '[::1%.a.example.org]'];
+  expect(to.map((next) => keepsCredentials('a.example.org', next))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 it('the answer of a command of GOAUTH is URLs, and headers for them', () => {

@@ -114,6 +114,8 @@ const chain = (...to: readonly string[]): Manners => {
     return next === undefined ? undefined : redirect(`https://${next}${PATH}`);
   };
 };
+const capitals: Manners = ({ host, path }) =>
+  host === 'a.test.org' && path === PATH ? redirect(`https://A.TEST.org${PATH}?x`) : undefined;
 const PROOF = said(A, 'Authorization: Bearer t', 'Cookie: c=1', 'X-Token: t', 'Proxy-Authorization: p');
 
 const others: readonly AuthCase[] = [
@@ -223,6 +225,7 @@ const others: readonly AuthCase[] = [
   },
   { name: 'all headers, and another host', ...one({ early: PROOF }, A, chain('c.test.org')) },
   { name: 'all headers, and a host below', ...one({ early: PROOF }, A, chain('sub.a.test.org')) },
+  { name: 'all headers, and the same host in capital letters', ...one({ early: PROOF }, A, capitals) },
   { name: 'all headers, there and back', ...one({ early: PROOF }, A, chain('c.test.org', 'sub.a.test.org')) },
   {
     name: 'a redirect, and 401 behind it',

@@ -14,6 +14,8 @@ export interface Case {
   readonly netrc?: string;
   /** GOAUTH; SCRIPT stands for a program that prints a login for proxy A. */
   readonly goauth?: string;
+  /** NO_PROXY. */
+  readonly noProxy?: string;
   /** How the way out is spoken to: HTTP, unless it is what the case is about. */
   readonly way?: Way;
   /** First release of Go that does so. */
@@ -164,6 +166,24 @@ const logins: readonly Case[] = [
       (asked.host === 'a.test.org' ? redirect(`https://sub.a.test.org${asked.path}`) : undefined),
     netrc: NETRC,
   },
+  {
+    name: 'a login is not told to another host by a second step there',
+    goproxy: A,
+    manners: (asked) =>
+      wants(asked) ??
+      (asked.host === 'a.test.org' ? redirect(`https://c.test.org${asked.path}`) : undefined) ??
+      (asked.host === 'c.test.org' && !asked.path.endsWith('?2')
+        ? redirect(`https://c.test.org${asked.path}?2`)
+        : undefined),
+    netrc: NETRC,
+  },
+  {
+    name: 'a login, and the same host in capital letters',
+    goproxy: A,
+    manners: ({ host, path }) =>
+      host === 'a.test.org' && !path.endsWith('?2') ? redirect(`https://A.TEST.org${path}?2`) : undefined,
+    netrc: NETRC,
+  },
   { name: 'a login by a program', goproxy: A, manners: wants, goauth: 'SCRIPT', from: '1.24' },
   {
     name: 'a program, and .netrc behind it',
@@ -256,8 +276,20 @@ const ways: readonly Case[] = (['socks5', 'login', 'no-login', 'https', 'strange
     goproxy: A,
     manners: () => undefined,
     way,
-    ...(way === 'socks5h' ? { from: '1.23' } : {}),
   }),
 );
 
-export const CASES: readonly Case[] = [...ways, ...statuses, ...silent, ...bodies, ...redirects, ...logins];
+/** None of these names proxy A, so that it is asked through the proxy all the same. */
+const notExempt = ['b.test.org', 'a.test.org:8443', '.a.test.org', 'test.org.', '10.0.0.0/8,st.org'].map(
+  (noProxy): Case => ({ name: `NO_PROXY=${noProxy}`, goproxy: A, manners: () => undefined, noProxy }),
+);
+
+export const CASES: readonly Case[] = [
+  ...ways,
+  ...notExempt,
+  ...statuses,
+  ...silent,
+  ...bodies,
+  ...redirects,
+  ...logins,
+];

@@ -48,7 +48,7 @@ export async function compare(one: Case, world: World, toolchain: GoToolchain): 
 }
 
 export function environment(
-  { goproxy, sumdb, netrc, goauth, way }: Case,
+  { goproxy, sumdb, netrc, goauth, noProxy, way }: Case,
   world: World,
   toolchain: GoToolchain,
   root: string,
@@ -78,6 +78,7 @@ export function environment(
     SSL_CERT_DIR: '/nonexistent',
     HTTPS_PROXY: (way === undefined ? undefined : world.ways[way]) ?? world.network.url,
     HTTP_PROXY: world.network.url,
+    ...(noProxy === undefined ? {} : { NO_PROXY: noProxy }),
   });
 }
 
