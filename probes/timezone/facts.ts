@@ -88,5 +88,5 @@ export interface PosixRule {
 /** What of the context it needs. */
 export type ObserveContext = Pick<
   ProbeContext<TimezoneFacts>,
-  'policy' | 'deadline' | 'profile' | 'programs'
+  'policy' | 'deadline' | 'profile' | 'programs' | 'breathe'
 >;

@@ -1,5 +1,6 @@
 import { once } from '../../src/core/once.ts';
 import type { Deadline, Observed } from '../../src/core/probe.ts';
+import { Turns } from '../../src/core/time/turns.ts';
 import type { Host } from '../../src/target/host.ts';
 import { mayBeOutdated } from './database/may-be-outdated.ts';
 import { type Choice, choiceHere, wantedHere } from './database/names-here.ts';
@@ -30,8 +31,12 @@ import { isSameZone } from './search/same-zone.ts';
 /** Resolves the zone as each runtime does, and looks for the reason where something does not fit. */
 export async function observeClosely(
   host: Host,
-  { policy, deadline, profile, programs }: ObserveContext,
+  { policy, deadline, profile, programs, breathe }: ObserveContext,
 ): Promise<Observed<TimezoneFacts, TimezoneReason>> {
+  // Between the steps of it others have their turn: each takes some milliseconds of its own.
+  const pause = async () => breathe?.();
+  const turns = breathe ? new Turns(host.monotonic, breathe) : null;
+  await pause();
   const files = zoneFiles(host);
   const icu = once(host.node === null ? tableZones : ownIcu);
   const settings = zoneSettings(host, profile.name, programs);
@@ -52,6 +57,7 @@ export async function observeClosely(
   };
   const claim = (name: string | null): Claim | null =>
     name === null ? null : { name, holds: isSameZone(files, icu, zone, name) };
+  await pause();
   const glibc = resolveGlibc(files, settings);
   const posix = asked.by === 'name' && go.source === 'fallback' ? posixRule(asked.name, glibc) : null;
   // A file that is there and no good is the cause itself.
@@ -59,14 +65,16 @@ export async function observeClosely(
     file?.problem != null && !['not-tzif', 'corrupt', 'unreadable'].includes(file.problem.kind);
   const unknown =
     asked.by === 'name' && go.source !== 'file' && posix === null && nothingThere
-      ? await whyUnknown(files, icu(), asked.name, deadline)
+      ? await whyUnknown(files, icu(), asked.name, deadline, turns)
       : null;
+  await pause();
   const etcTimezone = settings.tz === null ? claim(readEtcTimezone(host)) : null;
   const suspect =
     go.source === 'file' &&
     go.path !== null &&
     zone.name !== null &&
     mayBeOutdated(files, zone.name, go.path);
+  await pause();
   const runtimes = resolveAll(
     files,
     settings,
@@ -78,6 +86,7 @@ export async function observeClosely(
       nameByContent: () => (localtime ?? nameIfGood(host, files, icu, deadline))?.name ?? null,
     },
   );
+  await pause();
   const named = policy.timezone.expected ?? namedBeside(asked, link.ok ? link.value : null, etcTimezone);
   return {
     facts: {
@@ -88,7 +97,7 @@ export async function observeClosely(
       posix,
       unknown,
       meant: whatIsMeant(files, icu, asked, posix, unknown),
-      wanted: named === null ? null : await wantedHere(files, icu(), named, deadline),
+      wanted: named === null ? null : await wantedHere(files, icu(), named, deadline, turns),
       passedOver: asked.by === 'utc' && asked.name === '' ? passedOver(host, files, icu, deadline) : null,
       outdated: suspect ? outdated(host, icu(), runtimes) : null,
       localtime,

@@ -1,4 +1,5 @@
 import type { Deadline } from '../../../src/core/probe.ts';
+import type { Turns } from '../../../src/core/time/turns.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { isUtcName } from '../files/zone-name.ts';
 import type { Icu } from '../runtimes/icu.ts';
@@ -32,11 +33,12 @@ export async function wantedHere(
   icu: Icu,
   name: string,
   deadline: Deadline,
+  turns: Turns | null = null,
 ): Promise<{ readonly name: string; readonly here: boolean }> {
   const found =
     nameHere(files, icu, name) ??
     nameInOtherCase(files, name) ??
     // A name of the database that these data lack was not mistyped.
-    (icu.canonical(name) === null ? await nearestName(files, name, deadline) : null);
+    (icu.canonical(name) === null ? await nearestName(files, name, deadline, turns) : null);
   return found === null ? { name, here: false } : { name: found, here: true };
 }

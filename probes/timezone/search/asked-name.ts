@@ -1,4 +1,5 @@
 import type { Deadline } from '../../../src/core/probe.ts';
+import type { Turns } from '../../../src/core/time/turns.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import { oldNames } from '../database/names.ts';
 import { ruleOf } from '../database/rule-of.ts';
@@ -28,16 +29,19 @@ export async function whyUnknown(
   icu: Icu,
   name: string,
   deadline: Deadline,
+  turns: Turns | null = null,
 ): Promise<UnknownName> {
+  await turns?.next();
   const known = isAbbreviation(name) || !isInDatabase(icu, name) ? null : otherName(files, icu, name);
   if (!hasZoneinfo(files)) {
     return known !== null && looksLikeZone(name)
       ? { kind: 'zoneinfo-missing' }
       : { kind: 'unknown', nearest: null, known };
   }
+  await turns?.next();
   const otherCase = nameInOtherCase(files, name);
   if (otherCase !== null) return { kind: 'wrong-case', name: otherCase };
-  const nearest = known === null ? await nearestName(files, name, deadline) : null;
+  const nearest = known === null ? await nearestName(files, name, deadline, turns) : null;
   return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), known };
 }
 

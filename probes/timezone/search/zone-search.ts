@@ -1,6 +1,7 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import { nearest } from '../../../src/core/text/nearest.ts';
 import { trimEndOf } from '../../../src/core/text/trim.ts';
+import type { Turns } from '../../../src/core/time/turns.ts';
 import type { FileType } from '../../../src/target/file.ts';
 import type { ZoneFiles } from '../files/zone-files.ts';
 import { NOT_A_ZONE } from '../files/zone-name.ts';
@@ -120,15 +121,22 @@ function unquoted(name: string): string {
 /**
  * The zone that was probably meant by a name that is none; null where nothing is near. Quotes and blanks
  * around it are what env files keep. For abbreviations nothing is guessed: CST is not nearly EST.
+ *
+ * @param turns in which others have their turn meanwhile; null where nobody else is there
  */
 export async function nearestName(
   files: ZoneFiles,
   name: string,
   deadline: Deadline,
+  turns: Turns | null = null,
 ): Promise<string | null> {
   // A name of a kilobyte is no typing error.
   const wanted = unquoted(name).slice(0, 64);
-  const names = [...zoneNames(files, deadline)];
+  const names: string[] = [];
+  for (const one of zoneNames(files, deadline)) {
+    names.push(one);
+    if (turns !== null) await turns.next();
+  }
   if (names.includes(wanted)) return wanted;
   const known = zoneOfCity(wanted);
   if (known !== null && names.includes(known)) return known;
