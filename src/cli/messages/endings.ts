@@ -1,0 +1,52 @@
+import type { KnownMessage } from './message.ts';
+
+const ASK_APP = 'probe-env check --app PROGRAM tells whether it can start here, and if not, why.';
+
+/** What is said of how a program ended: exit codes of shells and runtimes, signals, and what the kernel refuses. */
+export const ENDING_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 126\b/i,
+    means: `126: the program was found and could not be started: it is not executable (app/not-executable), its mount is noexec (app/noexec-mount), or it is no program for this machine (app/wrong-architecture). ${ASK_APP}`,
+  },
+  {
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 127\b/i,
+    means: `127: the program was not found: it is not there or not on PATH (app/missing), or what starts it is not: the loader (app/loader-missing), a library (app/library-missing), the interpreter of a script (app/interpreter-missing). ${ASK_APP}`,
+  },
+  {
+    says: /microarchitecture support|CPU ISA level is lower than required|illegal instruction|\bSIGILL\b|exit(?:ed)? (?:with )?(?:status|code):? 132\b/i,
+    means: `The program uses instructions that this processor does not have (132 is SIGILL): it was built for x86-64-v2, v3 or v4 (GOAMD64, -march), and an old or emulated processor has less (app/cpu-level). ${ASK_APP}`,
+  },
+  {
+    says: /segmentation fault|\bSIGSEGV\b|exit(?:ed)? (?:with )?(?:status|code):? 139\b/i,
+    means: `139 is SIGSEGV: the program touched memory that it does not have. In a container that is often a library of another release or another C library (app/symbol-version-missing), or too small a stack (threads of musl have 128 KiB). ${ASK_APP}`,
+  },
+  {
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 143\b|signal: terminated/i,
+    means:
+      '143 is SIGTERM: somebody asked the program to end, and it did. In Kubernetes that is a deploy, an eviction, or a liveness probe that failed: kubectl describe pod tells which.',
+  },
+  {
+    says: /bad system call|\bSIGSYS\b|exit(?:ed)? (?:with )?(?:status|code):? 159\b/i,
+    means:
+      'A seccomp profile ends programs that make this system call (159 is SIGSYS). Runtimes refuse most with "operation not permitted" instead; look at securityContext.seccompProfile and docker run --security-opt seccomp=FILE.',
+  },
+  {
+    says: /CrashLoopBackOff/i,
+    means:
+      'The container ended several times, and the kubelet waits before it starts it again; that says nothing of why. kubectl logs --previous POD has its last words, kubectl describe pod its exit code: give either to probe-env explain.',
+  },
+  {
+    says: /text file busy|\bETXTBSY\b/i,
+    means:
+      'A file that is open for writing cannot be started, and one that runs cannot be written: a script that starts a program which is still being copied, or a copy over the program that runs. Write it beside and rename it (mv), which replaces the name alone.',
+  },
+  {
+    says: /\bexec[^\n]{0,1024}: operation not permitted/i,
+    means: `The file has capabilities that the container may not have (getcap FILE tells them): drop ALL, or a list without them (app/capabilities-refused). Add them to the container, or take them from the file (setcap -r). ${ASK_APP}`,
+  },
+  {
+    says: /operation not permitted|\bEPERM\b/i,
+    means:
+      'The kernel refuses the act itself, whatever the mode of a file says. It wants a capability that the container was not given or that its user does not have (CAP_CHOWN for chown, CAP_SYS_TIME for the clock, CAP_SYS_ADMIN for mount; CapEff in /proc/self/status); or a seccomp profile refuses that system call (io_uring, unshare, perf); or the file belongs to a uid outside the user namespace, or is immutable (lsattr). Root in a container has a part of the capabilities alone. probe-env check --only permissions,app tells what it can of it.',
+  },
+];
