@@ -45,6 +45,7 @@ export function reportOf({
             cgo: go.cgo,
             tzdata: go.tzdata,
             race: go.race,
+            modified: go.modified,
             amd64: go.amd64,
             godebug: go.godebug,
           },

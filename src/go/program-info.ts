@@ -15,6 +15,8 @@ export interface GoProgramInfo {
   /** Zone data were put into it by a build tag; false says nothing of an import of time/tzdata. */
   readonly tzdata: boolean;
   readonly race: boolean;
+  /** It was built from a checkout with changes that were not committed (vcs.modified); null: it does not say. */
+  readonly modified: boolean | null;
   /** GOAMD64, such as `v1`; null for other processors. */
   readonly amd64: string | null;
   /** Settings that it was given for GODEBUG. */
@@ -59,12 +61,14 @@ function inWords({ version, lines }: GoBuildInfo): GoProgramInfo {
   };
   const [, module, moduleVersion] = lines.find((line) => line.startsWith('mod\t'))?.split('\t') ?? [];
   const cgo = setting('CGO_ENABLED');
+  const modified = setting('vcs.modified');
   return {
     version,
     module: module === undefined ? null : [module, moduleVersion].filter(Boolean).join('@'),
     cgo: cgo === null ? null : cgo === '1',
     tzdata: (setting('-tags') ?? '').split(/[ ,]/).includes('timetzdata'),
     race: setting('-race') === 'true',
+    modified: modified === null ? null : modified === 'true',
     amd64: setting('GOAMD64'),
     godebug: setting('DefaultGODEBUG'),
   };

@@ -7,6 +7,7 @@ export function reportOf(seen: Seen): JsonObject {
   const files = rlimits['open files'];
   const stack = rlimits['stack size'];
   const processes = rlimits.processes;
+  const locked = rlimits['locked memory'];
   return {
     cgroup: {
       version: limits.cgroup,
@@ -34,6 +35,7 @@ export function reportOf(seen: Seen): JsonObject {
     ...(processes === undefined
       ? {}
       : { nproc: { soft: finite(processes.soft), hard: finite(processes.hard) } }),
+    ...(locked === undefined ? {} : { memlock: { soft: finite(locked.soft), hard: finite(locked.hard) } }),
     ...(seen.machineThreads === null ? {} : { machineThreads: seen.machineThreads }),
     ...(stack === undefined ? {} : { stackBytes: finite(stack.soft) }),
     ...(sharedBytes === null ? {} : { sharedMemoryBytes: sharedBytes }),

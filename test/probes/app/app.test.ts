@@ -122,6 +122,17 @@ describe('app', () => {
     expect([app.summary(facts), rules]).toEqual([summary, []]);
   });
 
+  it.each([
+    ['build\tvcs.modified=true', true],
+    ['build\tvcs.modified=false', false],
+    ['build\tCGO_ENABLED=0', null],
+  ])('tells by %j whether the checkout had changes', async (line, modified) => {
+    const { host, policy } = withApp({ '/app': goApp('go1.27.3', line) });
+    const { facts, rules } = await judgeHost(app, host(), policy === undefined ? {} : { policy });
+    expect(rules).toEqual([]);
+    expect(await app.report(facts, host())).toMatchObject({ go: { modified } });
+  });
+
   it.each<[string, RuleCase, readonly string[]]>([
     ['the file has none', withFileRights('', 'CapBnd:\t0000000000000000'), []],
     ['what it prints is none', withFileRights('/app oh\n', 'CapBnd:\t0000000000000000'), []],

@@ -149,7 +149,7 @@ describe('limits', () => {
         _JAVA_OPTIONS: '-ea',
       },
       cgroup: { 'memory.high': `${400 * MIB}\n` },
-      rlimits: { processes: '1024 unlimited processes' },
+      rlimits: { processes: '1024 unlimited processes', 'locked memory': '65536 unlimited bytes' },
       files: {
         '/app': goBinary('go1.26.0', ['build\tDefaultGODEBUG=updatemaxprocs=0']),
         '/proc/sys/kernel/threads-max': '63000\n',
@@ -163,6 +163,7 @@ describe('limits', () => {
       go: { gomaxprocs: 2, follows: true },
       java: { JAVA_TOOL_OPTIONS: ['-XX:MaxRAMPercentage=75.0', '-Xmx512m'] },
       nproc: { soft: 1024, hard: null },
+      memlock: { soft: 65536, hard: null },
       machineThreads: 32768,
     });
   });
