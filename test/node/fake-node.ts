@@ -26,6 +26,9 @@ export const BROKEN: Answer = {
   words: 'no roots',
 };
 
+/** Its deadline came before all was looked at. */
+export const CUT: Answer = { ...READY, verdict: 'unknown', reason: 'the deadline came', durationMs: 900 };
+
 const MOUNT = { point: '/data', fsType: 'fuse', source: 'x' };
 
 /** A look that does not come back: with the mount that was silent, or without one. */

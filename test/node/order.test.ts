@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Queue } from '../../src/serve/node/looks/queue.ts';
-import { container, FakeNode, READY, type StartedNode, startedNode } from './fake-node.ts';
+import { CUT, container, FakeNode, READY, type StartedNode, startedNode } from './fake-node.ts';
 
 /** A node whose looks come back when they are told to. */
 function slowNode(count: number) {
@@ -78,6 +78,21 @@ describe('the order of looks', () => {
     fast();
     await Promise.all(answers);
     expect(node.looks.slice(before).map(({ pid }) => pid)).toEqual([1, 2]);
+  });
+});
+
+describe('a container whose look comes to no end', () => {
+  it('is looked at by another process from then on, and by the first one again when it does', async () => {
+    const { node } = slowNode(2);
+    let isCut = true;
+    node.answers = ({ pid }) => (pid === 1 && isCut ? CUT : READY);
+    const started = await startedNode(node);
+    expect(node.lookers).toHaveLength(1);
+    await started.resident.pass(12_000);
+    expect(node.lookers).toHaveLength(2);
+    isCut = false;
+    await started.resident.pass(24_000);
+    expect(started.agent.states.map(({ suspect }) => suspect)).toEqual([false, false]);
   });
 });
 

@@ -18,7 +18,7 @@ export interface State {
   asked: boolean;
   /** Looks in a row that did not come back. */
   strikes: number;
-  /** It has not answered, and not yet all of it since: nobody else waits for it. */
+  /** It has not answered, and not yet all of it since, or its last look came to no end: nobody else waits for it. */
   suspect: boolean;
   /** Mounts that did not answer, and until when they are not touched again, monotonic. */
   silent: Map<string, { readonly why: Silence; readonly untilMs: number }>;

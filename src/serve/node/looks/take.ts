@@ -17,6 +17,14 @@ export interface TakenAt {
 const SOON: readonly UnknownCode[] = ['ended', 'changing'];
 const SOON_MS = 2000;
 
+/** A look that took so long and did not come to its end would take as long again, milliseconds. */
+const LONG_MS = 500;
+
+/** There is more in it than can be looked at before the deadline: others do not wait for the next try. */
+function isEndless(answer: State['answer']): boolean {
+  return answer?.kind === 'seen' && answer.verdict === 'unknown' && answer.durationMs >= LONG_MS;
+}
+
 /** Writes down what a look brought, and when the next one is due. */
 export async function take(
   state: State,
@@ -35,7 +43,7 @@ export async function take(
   const isUnknown = answer.kind === 'unknown';
   if (!isUnknown || answer.code !== 'suspended') {
     state.strikes = 0;
-    state.suspect = state.silent.size > 0;
+    state.suspect = state.silent.size > 0 || isEndless(answer);
   }
   state.answer = answer;
   state.observed = { atMs, monotonicMs };
