@@ -22,13 +22,13 @@ describeReal('credentials by GOAUTH, and the real go', { go: true }, () => {
   afterAll(() => world.close());
 
   it.each(GOES)('Go $version', async (toolchain) => {
-    const chosen = WHOLE ? CASES : CASES.filter((_, i) => i % 12 === GOES.indexOf(toolchain));
+    const chosen = WHOLE ? CASES : CASES.filter((_, i) => i % 24 === 6 * GOES.indexOf(toolchain));
     const disagreements: string[] = [];
     for (const one of chosen) {
       const line = await compareAuth(one, world, toolchain);
       if (line !== null) disagreements.push(line);
     }
     expect(disagreements.join('\n\n')).toBe('');
-    expect(chosen.length).toBeGreaterThan(WHOLE ? 80 : 5);
+    expect(chosen.length).toBeGreaterThan(WHOLE ? 80 : 2);
   });
 });
