@@ -54,6 +54,9 @@ export function environment(
   root: string,
 ) {
   mkdirSync(join(root, 'work'));
+  // A process of its own would still write counts when the directory is removed.
+  mkdirSync(join(root, '.config/go/telemetry'), { recursive: true });
+  writeFileSync(join(root, '.config/go/telemetry/mode'), 'off');
   const place = (name: string, content: string, mode = 0o600) =>
     writeFileSync(join(root, name), content, { mode });
   place('ca.pem', world.roots);
