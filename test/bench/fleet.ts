@@ -48,8 +48,8 @@ function looked(random: () => number): Seen {
   const rule = () => `probe/rule-${Math.floor(random() * RULES)}`;
   const bad = random() < 0.1;
   const rules = [
-    ...(bad ? [{ rule: rule(), severity: 'error' } as const] : []),
-    ...(random() < 0.3 ? [{ rule: rule(), severity: 'warning' } as const] : []),
+    ...(bad ? [{ rule: rule(), severity: 'error', fails: true } as const] : []),
+    ...(random() < 0.3 ? [{ rule: rule(), severity: 'warning', fails: false } as const] : []),
   ];
   const summary = { error: bad ? 1 : 0, warning: rules.length - (bad ? 1 : 0), unknown: 0 };
   return {

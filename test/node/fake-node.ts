@@ -22,7 +22,7 @@ export const BROKEN: Answer = {
   ...READY,
   verdict: 'not-ready',
   summary: { error: 1, warning: 0, unknown: 0 },
-  rules: [{ rule: 'ca-certs/empty', severity: 'error' }],
+  rules: [{ rule: 'ca-certs/empty', severity: 'error', fails: true }],
   words: 'no roots',
 };
 

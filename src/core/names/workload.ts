@@ -8,9 +8,15 @@ export interface Workload {
 /** The letters of names that Kubernetes makes up (k8s.io/apimachinery, util/rand, SafeEncodeString). */
 const LETTERS = '[bcdfghjklmnpqrstvwxz2456789]';
 
+/**
+ * When a Job of a CronJob was due: minutes since 1970, or seconds by controllers before 1.21 (pkg/controller/cronjob, getJobName).
+ * CronJobs are younger than 24 million minutes (2015); a date such as 20241128 is less.
+ */
+export const DUE = '(?:2[4-9]\\d{6}|[3-9]\\d{7}|1[4-9]\\d{8})';
+
 const FORMS: readonly (readonly [Workload['kind'], RegExp])[] = [
   // The minute for which it was due; first, since a hash may be digits alone.
-  ['cronjob', new RegExp(`^(.+)-\\d{8,11}-${LETTERS}{5}$`)],
+  ['cronjob', new RegExp(`^(.+)-${DUE}-${LETTERS}{5}$`)],
   // The hash of its template.
   ['deployment', new RegExp(`^(.+)-${LETTERS}{6,10}-${LETTERS}{5}$`)],
   // A DaemonSet, a Job or a ReplicaSet of its own.

@@ -31,13 +31,20 @@ export type Answer =
   /** It could not be looked at, in words. */
   | { readonly kind: 'unknown'; readonly code: UnknownCode; readonly reason: string };
 
+export interface SeenRule {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** It makes the container not ready. */
+  readonly fails: boolean;
+}
+
 export interface Seen {
   readonly kind: 'seen';
   readonly verdict: 'ready' | 'not-ready' | 'unknown';
-  /** Why it is unknown. */
+  /** Why it is unknown, or not ready without anything that was found. */
   readonly reason?: string;
   readonly summary: { readonly error: number; readonly warning: number; readonly unknown: number };
-  readonly rules: readonly { readonly rule: string; readonly severity: Severity }[];
+  readonly rules: readonly SeenRule[];
   /** Another one when a message or a remedy of these rules is; empty where there are none. */
   readonly words: string;
   readonly profile: string;

@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { kubeApi } from '../../../src/target/live/kube/kube-api.ts';
+import { Lines } from '../../../src/target/live/kube/lines.ts';
 import type { StreamListener } from '../../../src/target/node/kube/api.ts';
 import { selfSigned } from '../../support/module-network/certificate.ts';
 
@@ -110,6 +111,27 @@ describe('the API server', () => {
     const { ended } = api().stream('/x', 10_000, intoList(lines));
     expect(await ended).toEqual({ ok: true, status: 200, text: '' });
     expect(lines).toEqual(['opened', '{"a":"ü"}', '{"b":2}', '{"c":3}']);
+  });
+
+  it('of one line in many pieces asks each piece once where the line ends', () => {
+    const heard: string[] = [];
+    const lines = new Lines((line) => heard.push(line));
+    let asked = 0;
+    const { indexOf } = String.prototype;
+    const spy = vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, ...args) {
+      asked += this.length;
+      return indexOf.apply(this, args);
+    });
+    try {
+      for (let n = 0; n < 10_000; n++) lines.take('abcdefghij');
+      expect(lines.waiting).toBe(100_000);
+      lines.take('\nx\n\ny');
+    } finally {
+      spy.mockRestore();
+    }
+    expect(heard.map(({ length }) => length)).toEqual([100_000, 1]);
+    expect(lines.waiting).toBe(1);
+    expect(asked).toBeLessThan(200_000);
   });
 
   it('has taken the question before it has anything to tell', async () => {

@@ -26,11 +26,21 @@ describe('what made a pod', () => {
       'web-7d4b9c6f5',
     ],
     [
-      'clean-28391100-x2x9z',
-      { owner: { kind: 'Job', name: 'clean-28391100', apiVersion: 'batch/v1' } },
+      'clean-29921040-x2x9z',
+      { owner: { kind: 'Job', name: 'clean-29921040', apiVersion: 'batch/v1' } },
       'CronJob',
       'clean',
     ],
+    [
+      'clean-1795262400-x2x9z',
+      { owner: { kind: 'Job', name: 'clean-1795262400', apiVersion: 'batch/v1' } },
+      'CronJob',
+      'clean',
+    ],
+    ...['import-20241128', 'import-28112026', 'import-1234567890'].map(
+      (name) =>
+        [`${name}-x2x9z`, { owner: { kind: 'Job', name, apiVersion: 'batch/v1' } }, 'Job', name] as const,
+    ),
     ['once-x2x9z', { owner: { kind: 'Job', name: 'once', apiVersion: 'batch/v1' } }, 'Job', 'once'],
     ['db-0', { owner: { kind: 'StatefulSet', name: 'db' } }, 'StatefulSet', 'db'],
     ['etcd-node-1', { owner: { kind: 'Node', name: 'node-1', apiVersion: 'v1' } }, 'Pod', 'etcd'],

@@ -9,6 +9,7 @@ export function podObject(
     readonly id?: string;
     readonly version?: string;
     readonly running?: boolean;
+    readonly created?: string;
   } = {},
 ): object {
   const {
@@ -19,12 +20,14 @@ export function podObject(
     id,
     version = '1',
     running = true,
+    created = '2026-11-21T12:00:30Z',
   } = more;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       ...{ namespace: 'shop', name, uid, labels, annotations, resourceVersion: version },
+      creationTimestamp: created,
       ...(owner === undefined
         ? {}
         : { ownerReferences: [{ apiVersion: 'apps/v1', controller: true, uid: 'o', ...owner }] }),

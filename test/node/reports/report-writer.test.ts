@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/documents/report.ts';
 import { type KubePod, kubePodOf } from '../../../src/serve/node/kube/pod.ts';
+import type { SeenRule } from '../../../src/serve/node/protocol.ts';
 import { ReportWriter } from '../../../src/serve/node/reports/report-writer.ts';
 import { groupsOf, type Member, workloadReport } from '../../../src/serve/node/reports/workload-report.ts';
 import type { Known } from '../../../src/serve/node/state.ts';
@@ -40,20 +41,22 @@ function writer(members: () => readonly Member[] | null) {
     items: { namespace: string; name: string }[];
     answer: KubeAnswer | null;
     refuses: string | null;
+    /** With which it refuses. */
+    status: number;
     /** Objects in one page of a list. */
     page: number;
     /** The place of the second page is known no more. */
     forgets: boolean;
     /** Whole reports are to be had. */
     whole: boolean;
-  } = { items: [], answer: null, refuses: null, page: 500, forgets: false, whole: true };
+  } = { items: [], answer: null, refuses: null, status: 403, page: 500, forgets: false, whole: true };
   const one = new ReportWriter({
     api: {
       ask: async (question) => {
         asked.push(question);
         if (server.answer !== null) return server.answer;
         if (server.refuses !== null && question.path.includes(server.refuses))
-          return { ok: true, status: 403, text: '' };
+          return { ok: true, status: server.status, text: '' };
         const from = Number(new URLSearchParams(question.path.split('?')[1]).get('continue') ?? 0);
         if (from > 0 && server.forgets) return { ok: true, status: 410, text: '' };
         const to = from + server.page;
@@ -102,6 +105,44 @@ it('is one that the published definition allows, with the words of one whole rep
   expect(report.results[0]).toMatchObject({
     ...{ policy: 'ca-certs', rule: 'ca-certs/empty', result: 'fail', message: 'no roots' },
     properties: { containers: '1 of 3 on this node', remedy: 'apk add ca-certificates' },
+  });
+});
+
+describe('what a Report says of one container', () => {
+  const seenWith = (
+    verdict: 'ready' | 'not-ready',
+    rules: readonly SeenRule[],
+    reason: string | null = null,
+  ): Known => {
+    if (READY.kind !== 'seen') throw new Error('nothing was seen');
+    return { verdict, reason, seen: { ...READY, verdict, rules } };
+  };
+  const rule = (severity: 'error' | 'warning', fails: boolean): SeenRule => ({
+    rule: 'ca-certs/expired',
+    severity,
+    fails,
+  });
+  const resultsOf = (known: Known) => {
+    const [group] = groupsOf([member('web-0', known)]);
+    if (group === undefined) throw new Error('no group');
+    return workloadReport(group, 'node-1', new Map()).results.map(({ result, severity, message }) => [
+      ...[result, severity, message],
+    ]);
+  };
+
+  it.each([
+    [
+      seenWith('not-ready', [rule('error', true), rule('warning', false)]),
+      'fail',
+      'high',
+      'ca-certs/expired',
+    ],
+    [seenWith('not-ready', [rule('warning', true)]), 'fail', 'medium', 'ca-certs/expired'],
+    [seenWith('ready', [rule('warning', false)]), 'warn', 'medium', 'ca-certs/expired'],
+    [seenWith('not-ready', [], 'nothing was looked at'), 'fail', undefined, 'nothing was looked at'],
+    [seenWith('ready', []), 'pass', undefined, 'the environment of web is ready'],
+  ])('is the worst of it, and passes only where it is ready: %j', (known, result, severity, message) => {
+    expect(resultsOf(known)).toEqual([[result, severity, message]]);
   });
 });
 
@@ -288,6 +329,22 @@ it('goes on behind one that is refused, and comes to all in turn', async () => {
   expect([...written].filter((line) => line.startsWith('PATCH'))).toHaveLength(20);
   expect(told).toHaveLength(1);
 });
+
+it.each([400, 500, 503])(
+  'that is refused with %i keeps no other one from being written or deleted',
+  async (status) => {
+    const members = ['bad-0', 'web-0'].map((name) => member(name, knownOf(READY)));
+    const { round, server } = writer(() => members);
+    server.refuses = 'statefulset-bad';
+    server.status = status;
+    const lines: string[] = [];
+    for (let n = 0; n < 3; n++) lines.push(...(await round()));
+    expect(lines.some((line) => /^PATCH .*statefulset-web/.test(line))).toBe(true);
+    expect(lines).toContain('GET openreports.io/v1alpha1/reports');
+    members.pop();
+    expect(await round()).toContainEqual(expect.stringMatching(/^DELETE .*statefulset-web/));
+  },
+);
 
 it('says so and goes on where the server answers something that is no JSON', async () => {
   const { round, server, told } = writer(() => []);

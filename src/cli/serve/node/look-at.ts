@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import type { Report } from '../../../core/documents/report.ts';
-import type { Severity } from '../../../core/severity.ts';
+import { fails, type Severity } from '../../../core/severity.ts';
 import { sha256 } from '../../../core/sha256.ts';
 import { isoInstant } from '../../../core/time/instant.ts';
 import { json } from '../../../report/json.ts';
@@ -162,17 +162,22 @@ function seenOf(report: Report, ran: number, whole: boolean): Seen {
   const findings = probes.flatMap((probe) => probe.findings);
   const count = (weight: Severity) => findings.filter(({ severity }) => severity === weight).length;
   const open = probes.find(({ status }) => status === 'inconclusive');
-  const fails = probes.some(({ status }) => status === 'fail');
-  const isUnknown = report.verdict === 'not-ready' && !fails && open !== undefined;
+  const isBad = findings.some((finding) => fails(finding, report.failOn));
+  const isUnknown = report.verdict === 'not-ready' && !isBad && open !== undefined;
+  const isNothing = report.verdict === 'not-ready' && !isBad && open === undefined;
   const rules = new Map<string, Seen['rules'][number]>();
-  for (const { rule, severity } of findings)
-    if (severity !== 'info') rules.set(`${rule} ${severity}`, { rule, severity });
+  for (const finding of findings) {
+    const { rule, severity } = finding;
+    if (severity !== 'info')
+      rules.set(`${rule} ${severity}`, { rule, severity, fails: fails(finding, report.failOn) });
+  }
   const told = findings.filter(({ severity }) => severity !== 'info');
   const words = told.map(({ message, remedy }) => [message, remedy]);
   return {
     kind: 'seen',
     verdict: isUnknown ? 'unknown' : report.verdict,
     ...(isUnknown && { reason: `${open.name}: ${open.summary}` }),
+    ...(isNothing && { reason: 'nothing was looked at: every probe was left out' }),
     summary: { error: count('error'), warning: count('warning'), unknown: summary.inconclusive },
     rules: [...rules.values()],
     words: told.length === 0 ? '' : sha256(Buffer.from(JSON.stringify(words))).slice(0, 16),

@@ -1,3 +1,5 @@
+import { DUE } from '../../../core/names/workload.ts';
+
 /** What is kept of a pod that the API server tells of. */
 export interface KubePod {
   readonly namespace: string;
@@ -30,7 +32,7 @@ type Table = Readonly<Record<string, unknown>>;
 /** Of a Pod of the API (core/v1); null where it is none. */
 export function kubePodOf(value: unknown): KubePod | null {
   const { metadata, status, spec } = tableOf(value);
-  const { namespace, name, uid, labels, annotations, ownerReferences } = tableOf(metadata);
+  const { namespace, name, uid, labels, annotations, ownerReferences, creationTimestamp } = tableOf(metadata);
   if (!isText(namespace) || !isText(name) || !isText(uid)) return null;
   const own = textsOf(labels);
   // What made a static pod is the kubelet of its node (pkg/kubelet/types/pod_update.go, ConfigHashAnnotationKey).
@@ -45,7 +47,10 @@ export function kubePodOf(value: unknown): KubePod | null {
     uid,
     hash,
     labels: own,
-    workload: workloadIn(name, own, listOf(ownerReferences), isText(nodeName) ? nodeName : null),
+    workload: workloadIn(name, own, listOf(ownerReferences), {
+      node: isText(nodeName) ? nodeName : null,
+      createdMs: isText(creationTimestamp) ? Date.parse(creationTimestamp) : Number.NaN,
+    }),
     containers: [initContainerStatuses, containerStatuses, ephemeralContainerStatuses]
       .flatMap(listOf)
       .flatMap((one) => containerOf(one) ?? []),
@@ -61,13 +66,13 @@ function containerOf(value: unknown): KubeContainer | null {
 
 /**
  * The controller; where it is a ReplicaSet or Job that another one made, that one: of a Deployment by the hash of the template
- * (apps/v1, DefaultDeploymentUniqueLabelKey), of a CronJob by the minute in the name (pkg/controller/cronjob/utils.go, getJobName).
+ * (apps/v1, DefaultDeploymentUniqueLabelKey), of a CronJob by the time in the name at which it was due.
  */
 function workloadIn(
   pod: string,
   labels: Readonly<Record<string, string>>,
   owners: readonly unknown[],
-  node: string | null,
+  { node, createdMs }: { readonly node: string | null; readonly createdMs: number },
 ): KubeWorkload {
   const { kind, name, apiVersion } = controllerIn(owners);
   if (!isText(kind) || !isText(name) || !isText(apiVersion))
@@ -75,11 +80,23 @@ function workloadIn(
   const hash = `-${labels['pod-template-hash']}`;
   if (kind === 'ReplicaSet' && name.endsWith(hash) && name.length > hash.length)
     return { kind: 'Deployment', apiVersion, name: name.slice(0, -hash.length) };
-  const [, cron] = kind === 'Job' ? (/^(.+)-\d{8,11}$/.exec(name) ?? []) : [];
-  if (cron !== undefined) return { kind: 'CronJob', apiVersion, name: cron };
+  const cron = kind === 'Job' ? cronJobOf(name, createdMs) : null;
+  if (cron !== null) return { kind: 'CronJob', apiVersion, name: cron };
   if (kind !== 'Node') return { kind, apiVersion, name };
   const end = `-${node}`;
   return { kind: 'Pod', apiVersion: 'v1', name: pod.endsWith(end) ? pod.slice(0, -end.length) : pod };
+}
+
+/** A Job is made, and its pods are, when it is due or somewhat later. Milliseconds. */
+const NEAR_MS = 30 * 24 * 3_600_000;
+
+const OF_CRON_JOB = new RegExp(`^(.+)-(${DUE})$`);
+
+/** Null where the number in the name of a Job is not the time about which its pod was made. */
+function cronJobOf(job: string, createdMs: number): string | null {
+  const [, name, due = ''] = OF_CRON_JOB.exec(job) ?? [];
+  const dueMs = Number(due) * (due.length > 8 ? 1000 : 60_000);
+  return name !== undefined && Math.abs(createdMs - dueMs) <= NEAR_MS ? name : null;
 }
 
 function controllerIn(owners: readonly unknown[]): Table {

@@ -22,9 +22,9 @@ export function whyNotTaken(answer: KubeAnswer): string | null {
   return missing ? 'has no Report of openreports.io/v1alpha1 (404)' : whyRefused(answer);
 }
 
-/** Whether this one object was refused: others may be taken. */
+/** Whether this one object was refused, by a webhook that fails too (500): others may be taken. */
 export function isOfOne(answer: KubeAnswer): boolean {
-  return answer.ok && [403, 404, 409, 413, 422].includes(answer.status);
+  return answer.ok && [400, 403, 404, 409, 413, 422, 500].includes(answer.status);
 }
 
 export function pathOf({ namespace, name }: Pick<WorkloadReport['metadata'], 'namespace' | 'name'>): string {

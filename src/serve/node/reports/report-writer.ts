@@ -51,6 +51,8 @@ export class ReportWriter {
   readonly #options: ReportWriterOptions;
   readonly #written = new Written();
   #round = 0;
+  /** From then on it is looked at what others have made of the objects. */
+  #sweepRound = 1;
   readonly #told = new Set<string>();
   /** Where the next round begins, so that what is refused does not stand before the others for ever. */
   #begin = 0;
@@ -88,13 +90,15 @@ export class ReportWriter {
     const wanted = new Set(all.map(({ path }) => path));
     const kept = Math.min(this.#written.gone(wanted).length, MAX_DELETES);
     const writes = await this.#writeDue(all, MAX_WRITES - kept);
-    if (writes === null) return;
-    if (this.#round++ % SWEEP_ROUNDS === 0) await this.#sweep();
+    this.#round++;
+    // What is refused keeps nobody from being deleted.
+    if (this.#round >= this.#sweepRound && (await this.#sweep()))
+      this.#sweepRound = this.#round + SWEEP_ROUNDS;
     await this.#delete(this.#written.gone(wanted).slice(0, MAX_WRITES - writes));
   }
 
-  /** @returns how many were tried; null where none is taken now */
-  async #writeDue(all: readonly Wanted[], max: number): Promise<number | null> {
+  /** @returns how many were tried */
+  async #writeDue(all: readonly Wanted[], max: number): Promise<number> {
     const begin = all.length === 0 ? 0 : this.#begin % all.length;
     let writes = 0;
     for (const [i, wanted] of [...all.slice(begin), ...all.slice(0, begin)].entries()) {
@@ -102,7 +106,7 @@ export class ReportWriter {
       if (!this.#written.isDue(wanted.path, wanted.said, this.#round)) continue;
       writes++;
       this.#begin = begin + i + 1;
-      if (!(await this.#writeOne(wanted))) return null;
+      if (!(await this.#writeOne(wanted))) break;
     }
     return writes;
   }
@@ -136,11 +140,15 @@ export class ReportWriter {
     return reports;
   }
 
-  /** Those of this node that nobody wants go, also of an agent before this one; those that are gone are written again. */
-  async #sweep(): Promise<void> {
+  /** Those of this node that nobody wants go, also of an agent before this one; those that are gone are written again. @returns whether there was an answer */
+  async #sweep(): Promise<boolean> {
     const found = await reportsOf(this.#options.api, this.#options.node);
-    if ('refused' in found) this.#went(found.refused);
-    else this.#written.found(found.there, found.isWhole);
+    if ('refused' in found) {
+      this.#went(found.refused);
+      return isOfOne(found.refused);
+    }
+    this.#written.found(found.there, found.isWhole);
+    return true;
   }
 
   async #delete(paths: readonly string[]): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Report } from '../../../core/documents/report.ts';
-import type { Severity } from '../../../core/severity.ts';
+import { bySeverity, type Severity } from '../../../core/severity.ts';
 import { sha256 } from '../../../core/sha256.ts';
 import { trimEndOf } from '../../../core/text/trim.ts';
 import type { KubePod, KubeWorkload } from '../kube/pod.ts';
+import type { SeenRule } from '../protocol.ts';
 import type { Known } from '../state.ts';
 
 /** One container of a workload on this node, and what is known of it. */
@@ -131,13 +132,22 @@ function resultsOf({ members }: Group, reports: ReadonlyMap<string, Report>): re
   return names.flatMap((container) => {
     const own = members.filter((member) => member.container === container);
     const unknown = own.filter(({ known }) => known.verdict === 'unknown');
+    const bare = own.filter(
+      ({ known }) => known.verdict === 'not-ready' && !known.seen?.rules.some(isFailing),
+    );
     const rules = new Map<string, Severity>();
     for (const { known } of own)
-      for (const { rule, severity } of known.seen?.rules ?? []) rules.set(rule, severity);
+      for (const { rule, severity } of known.seen?.rules ?? []) {
+        const before = rules.get(rule);
+        // The worst of them.
+        if (before === undefined || bySeverity(severity, before) < 0) rules.set(rule, severity);
+      }
+    const isReady = rules.size === 0 && own.every(({ known }) => known.verdict === 'ready');
     return [
       ...[...rules].map(([rule, severity]) => ofRule(container, rule, severity, own, reports)),
       ...(unknown.length === 0 ? [] : [ofUnknown(container, unknown, own.length)]),
-      ...(rules.size > 0 || unknown.length > 0 ? [] : [ofReady(container, own)]),
+      ...(bare.length === 0 ? [] : [ofNotReady(container, bare, own.length)]),
+      ...(isReady ? [ofReady(container, own)] : []),
     ];
   });
 }
@@ -153,8 +163,11 @@ function ofRule(
   const finding = has
     .flatMap(({ id }) => reports.get(id)?.probes ?? [])
     .flatMap(({ findings }) => findings)
-    .find((one) => one.rule === rule);
-  const failed = has.some(({ known }) => known.verdict === 'not-ready') && severity === 'error';
+    .filter((one) => one.rule === rule)
+    .sort((one, other) => bySeverity(one.severity, other.severity))[0];
+  const failed = has.some(({ known }) =>
+    known.seen?.rules.some((one) => one.rule === rule && isFailing(one)),
+  );
   return {
     policy: rule.split('/')[0] ?? rule,
     rule,
@@ -167,6 +180,16 @@ function ofRule(
       ? {}
       : { properties: { ...about(container, has, own.length).properties, remedy: cut(finding.remedy) } }),
   };
+}
+
+function isFailing({ fails }: SeenRule): boolean {
+  return fails;
+}
+
+/** Not ready, and nothing was found that says why. */
+function ofNotReady(container: string, bare: readonly Member[], all: number): Result {
+  const message = cut(bare[0]?.known.reason ?? 'it is not ready');
+  return { policy: SOURCE, result: 'fail', scored: true, message, ...about(container, bare, all) };
 }
 
 function ofUnknown(container: string, unknown: readonly Member[], all: number): Result {

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
 import type { KubeAnswer, KubeApi, KubeQuestion, KubeStream, StreamListener } from '../../node/kube/api.ts';
 import { readFile } from '../read.ts';
+import { Lines } from './lines.ts';
 
 /** Where the API server is, and who asks. */
 export interface KubeAccess {
@@ -77,13 +78,11 @@ function streamOf(options: RequestOptions, limitMs: number, { opened, heard }: S
       if (answer.statusCode !== 200) return textOf(answer, call, resolve);
       call.setTimeout(0);
       opened();
-      let rest = '';
+      const lines = new Lines(heard);
       answer.setEncoding('utf8');
       answer.on('data', (text: string) => {
-        const lines = `${rest}${text}`.split('\n');
-        rest = lines.pop() ?? '';
-        if (rest.length > MAX_LINE) call.destroy(new Error('sends an event without an end'));
-        for (const line of lines) if (line !== '') heard(line);
+        lines.take(text);
+        if (lines.waiting > MAX_LINE) call.destroy(new Error('sends an event without an end'));
       });
       answer.once('end', () => resolve({ ok: true, status: 200, text: '' }));
     });
