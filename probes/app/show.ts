@@ -1,3 +1,4 @@
+import { concealedWords } from '../../src/core/redact/words.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { AppFacts } from './facts.ts';
 
@@ -27,7 +28,7 @@ export function reportOf({
 }: AppFacts): JsonObject {
   const program = seen?.program ?? null;
   return {
-    command,
+    command: concealedWords(command),
     source,
     running,
     runs,

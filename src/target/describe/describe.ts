@@ -9,7 +9,7 @@ import { redact } from '../../core/redact/redact.ts';
 import type { Host } from '../host.ts';
 import { readLimits } from '../posix/cgroup/limits.ts';
 import { isReadOnly, readMounts } from '../posix/mounts.ts';
-import { concealedValue, concealedWords } from './conceal.ts';
+import { concealedValue, concealedWords } from '../../core/redact/words.ts';
 import { fileOf } from './files.ts';
 import { identityOf } from './identity.ts';
 import { commandOf, type Origins } from './origins.ts';

@@ -2,7 +2,7 @@ import type { MountedAt, TargetDescription, Variable } from '../../core/document
 import { redact } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Host } from '../host.ts';
-import { concealedValue, concealedWords } from './conceal.ts';
+import { concealedValue, concealedWords } from '../../core/redact/words.ts';
 import { fileOf } from './files.ts';
 import { systemOf } from './system.ts';
 

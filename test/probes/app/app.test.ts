@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { app } from '../../../probes/app/index.ts';
 import type { SeenApp } from '../../../probes/app/see.ts';
+import { reportOf } from '../../../probes/app/show.ts';
 import { elfProgram } from '../../support/elf-program.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
@@ -214,4 +215,19 @@ describe('app', () => {
     });
     expect(findings).toMatchObject([{ rule: 'app/script-no-shebang', severity: 'warning' }]);
   });
+});
+
+it('shows of the command no word that may be a secret', () => {
+  const command = ['/app', '--db-password', 'canary', '--port', '80'];
+  const nothing = {
+    runs: null,
+    seen: null,
+    go: null,
+    cpu: null,
+    capabilities: null,
+    ports: null,
+    writable: null,
+  };
+  const shown = reportOf({ source: 'init', running: true, command, ...nothing });
+  expect(shown.command).toEqual(['/app', '--db-password', '***', '--port', '80']);
 });
