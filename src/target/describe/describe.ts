@@ -6,10 +6,10 @@ import type {
   Variable,
 } from '../../core/documents/target-description.ts';
 import { redact } from '../../core/redact/redact.ts';
+import { concealedValue, concealedWords } from '../../core/redact/words.ts';
 import type { Host } from '../host.ts';
 import { readLimits } from '../posix/cgroup/limits.ts';
 import { isReadOnly, readMounts } from '../posix/mounts.ts';
-import { concealedValue, concealedWords } from '../../core/redact/words.ts';
 import { fileOf } from './files.ts';
 import { identityOf } from './identity.ts';
 import { commandOf, type Origins } from './origins.ts';

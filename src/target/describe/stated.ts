@@ -1,8 +1,8 @@
 import type { MountedAt, TargetDescription, Variable } from '../../core/documents/target-description.ts';
 import { redact } from '../../core/redact/redact.ts';
 import { without } from '../../core/redact/without.ts';
-import type { Host } from '../host.ts';
 import { concealedValue, concealedWords } from '../../core/redact/words.ts';
+import type { Host } from '../host.ts';
 import { fileOf } from './files.ts';
 import { systemOf } from './system.ts';
 

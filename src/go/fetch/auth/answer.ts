@@ -69,8 +69,8 @@ function requestUri(text: string): string | null {
   const [, authority = '', behind = ''] = /^(?:\/\/([^/?]*))?(.*)$/s.exec(rest) ?? [];
   const end = behind.indexOf('?');
   const [path, query] = end < 0 ? [behind, ''] : [behind.slice(0, end), behind.slice(end)];
-  if (/[ "<>\\^`{|}]/.test(authority) || !/^(?:.*@)?(?:\[[^\]]*\]|[^:@]*)(?::\d*)?$/.test(authority))
-    return null;
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (/[ "<>\\^`{|}]/.test(authority) || !/^(?:\[[^\]]*\]|[^:]*)(?::\d*)?$/.test(host)) return null;
   if (/%(?![0-9a-f]{2})/i.test(`${authority}${path}`)) return null;
   const start = scheme === '' ? '' : `${scheme.toLowerCase()}:`;
   return `${start}${rest.startsWith('//') ? `//${authority}` : ''}${written(path)}${query}`;
