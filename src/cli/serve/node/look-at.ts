@@ -16,21 +16,9 @@ import { momentNow } from '../../../target/process/moment.ts';
 import { processHost } from '../../../target/process/process-host.ts';
 import type { Context } from '../../command.ts';
 import { seenFromOutside } from '../../outside/seen.ts';
+import type { LookedAt } from './looked-at.ts';
 import { type Standing, sameIn, sightsAfter, sightsAtFirst, sightsOf } from './standing.ts';
-import { isOnTrail, JUDGED_MS, type Trail, trailOf, WHOLE_MS } from './trail.ts';
-
-/** What one look brought, and what the next one begins with. */
-export interface LookedAt {
-  readonly seen: Seen;
-  readonly observation: Observation;
-  readonly process: ProcessSeen;
-  /** Monotonic: when it was judged. */
-  readonly judgedMs: number;
-  /** Null where not all of it was found as it was before. */
-  readonly standing: Standing | null;
-  /** Tells in few calls whether all of it is still so; null where only a whole comparison does. */
-  readonly trail: Trail | null;
-}
+import { isOnTrail, JUDGED_MS, trailOf, WHOLE_MS } from './trail.ts';
 
 /** It became another program meanwhile: what was seen is of neither. */
 export class Changing extends Error {}

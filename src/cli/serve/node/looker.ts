@@ -7,7 +7,8 @@ import { answerLines } from '../../../target/live/node/requests.ts';
 import { NoProcess } from '../../../target/process/refusal/no-process.ts';
 import type { Context } from '../../command.ts';
 import { sentenceOf } from '../../outside/process/no-process.ts';
-import { Another, Changing, type LookedAt, lookAt } from './look-at.ts';
+import { Another, Changing, lookAt } from './look-at.ts';
+import type { LookedAt } from './looked-at.ts';
 
 /** Facts of so many containers are kept; of more, those that were looked at longest ago are looked at as a whole again. */
 const MAX_KEPT = 1024;

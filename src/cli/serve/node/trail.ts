@@ -1,9 +1,7 @@
 import type { Config } from '../../../config/config.ts';
 import type { LookRequest } from '../../../serve/node/protocol.ts';
 import type { Looked } from '../../../target/process/look.ts';
-import type { FileTrail } from '../../../target/process/trail/file-trail.ts';
-import type { ProcessTrail } from '../../../target/process/trail/process-trail.ts';
-import type { LookedAt } from './look-at.ts';
+import type { LookedAt, Trail } from './looked-at.ts';
 import type { SightsNow } from './standing.ts';
 
 /** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
@@ -11,12 +9,6 @@ export const JUDGED_MS = 60_000;
 
 /** Crowded directories are asked at each look, what is in them so often, milliseconds. */
 export const WHOLE_MS = 60_000;
-
-/** What tells in few calls whether all of a container that was looked at is as it was. */
-export interface Trail {
-  readonly process: ProcessTrail;
-  readonly files: FileTrail;
-}
 
 /** Null where it would not tell all. */
 export function trailOf(looked: Pick<Looked, 'trail'>, sights: SightsNow | null): Trail | null {

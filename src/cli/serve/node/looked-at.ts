@@ -1,0 +1,25 @@
+import type { Seen } from '../../../serve/node/protocol.ts';
+import type { Observation } from '../../../serve/watch/observer.ts';
+import type { ProcessSeen } from '../../../target/process/look.ts';
+import type { FileTrail } from '../../../target/process/trail/file-trail.ts';
+import type { ProcessTrail } from '../../../target/process/trail/process-trail.ts';
+import type { Standing } from './standing.ts';
+
+/** What one look brought, and what the next one begins with. */
+export interface LookedAt {
+  readonly seen: Seen;
+  readonly observation: Observation;
+  readonly process: ProcessSeen;
+  /** Monotonic: when it was judged. */
+  readonly judgedMs: number;
+  /** Null where not all of it was found as it was before. */
+  readonly standing: Standing | null;
+  /** Tells in few calls whether all of it is still so; null where only a whole comparison does. */
+  readonly trail: Trail | null;
+}
+
+/** What tells in few calls whether all of a container that was looked at is as it was. */
+export interface Trail {
+  readonly process: ProcessTrail;
+  readonly files: FileTrail;
+}
