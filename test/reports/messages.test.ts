@@ -132,6 +132,13 @@ it.each([
   ['exit code 143', 'liveness'],
   ['Bad system call', 'seccompProfile'],
   ['CrashLoopBackOff', '--previous'],
+  ['mlock: cannot allocate memory', 'RLIMIT_MEMLOCK'],
+  [
+    'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+    '--max-old-space-size',
+  ],
+  ['runtime: out of memory: cannot allocate 4194304-byte block', 'vm.overcommit_memory'],
+  ['dial tcp 10.0.0.1:443: i/o timeout', 'check --online'],
   ['fork/exec /app: text file busy', 'rename'],
   ["fatal: detected dubious ownership in repository at '/src'", 'go-env/vcs-stamp-refused'],
 ])('explain %j finds %s', async (message, rule) => {
@@ -180,4 +187,9 @@ it.each([
   const { code, stdout } = await runMain(['explain', message], { probes, ids, trees });
   expect(code).toBe(0);
   expect(stdout.replace(/\s+/g, ' ')).toContain(said);
+});
+
+it('takes a number in a message for that number alone', async () => {
+  const { code, stdout } = await runMain(['explain', 'exit status 1'], { probes });
+  expect(`${code} ${stdout}`).not.toContain('vcs-stamp-refused');
 });

@@ -50,8 +50,13 @@ export function explaining(message: string, rules: readonly CatalogueEntry[]): r
   if (quoting.length > 0) return quoting;
   const words = text.split(/\s+/).filter((word) => word !== '');
   return rules.filter(({ says }) =>
-    says.some((said) => words.every((word) => said.toLowerCase().includes(word))),
+    says.some((said) => words.every((word) => hasWord(said.toLowerCase(), word))),
   );
+}
+
+/** A part of a word will do; a number is that number: `exit status 1` is not `exit status 128`. */
+function hasWord(said: string, word: string): boolean {
+  return /^\d+$/.test(word) ? said.split(/\D+/).includes(word) : said.includes(word);
 }
 
 /** Fewer letters are no message of anybody. */

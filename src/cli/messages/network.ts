@@ -11,7 +11,8 @@ const WHO_IS_ASKED = `What decides whom go asks:
   probe-env route MODULE@VERSION    names the hosts that go would ask for a module, in their order
 `;
 
-const NO_NETWORK = 'probe-env asks no network and has no rule for it.';
+const NO_NETWORK =
+  'Unasked, probe-env sends nothing: probe-env check --online asks for the names and servers of the policy, probe-env route --online MODULE@VERSION as go would for a module.';
 
 /** What is said of hosts, proxies, logins and certificates of servers. */
 export const NETWORK_MESSAGES: readonly KnownMessage[] = [

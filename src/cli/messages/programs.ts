@@ -44,6 +44,21 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
     means: `Where the file itself is there, what starts it is not: the loader of another C library (a program of glibc on Alpine or scratch: build it with CGO_ENABLED=0), or the interpreter in the #! line, which ends with CR where the script was written on Windows (sed -i "s/\\r$//"). ${ASK_APP}`,
   },
   {
+    says: /\bmlock[^\n]{0,256}: cannot allocate memory|\bRLIMIT_MEMLOCK\b/i,
+    means:
+      'The limit is that of memory which may be locked (RLIMIT_MEMLOCK), and not that of the container: docker run --ulimit memlock=-1, or the default of the runtime on the node. probe-env check --only limits -f json tells it as memlock.',
+  },
+  {
+    says: /JavaScript heap out of memory|Reached heap limit/i,
+    means:
+      'Node ended itself: its heap may not grow beyond a limit of its own, which follows from the memory of the container or from --max-old-space-size in NODE_OPTIONS. probe-env check --only limits -v tells both; the kernel has killed nothing.',
+  },
+  {
+    says: /runtime: out of memory|fatal error: out of memory/i,
+    means:
+      'Go ended itself: the kernel gave it no more memory, by a limit of the address space (ulimit -v) or of overcommit (vm.overcommit_memory=2). A container that meets its memory limit is killed instead (OOMKilled). probe-env check --only limits -v tells the limits.',
+  },
+  {
     says: /signal: killed|OOMKilled|out of memory|cannot allocate memory|exit (?:status|code) 137/i,
     means: `The kernel ended the program for the memory limit of the container, or somebody sent SIGKILL. A build needs less with go build -p 1 and GOMEMLIMIT below the limit. ${ASK_LIMITS}`,
   },
