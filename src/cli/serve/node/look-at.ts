@@ -144,8 +144,8 @@ function isSame(one: ProcessSeen, other: ProcessSeen): boolean {
   return isDeepStrictEqual(before, now);
 }
 
-/** A container of which nothing is wrong that is known, and not all is known, is neither ready nor the contrary. */
-function seenOf(report: Report, ran: number, whole: boolean): Seen {
+/** What is told of a report. A container of which nothing is wrong that is known, and not all is known, is neither ready nor the contrary. */
+export function seenOf(report: Report, ran: number, whole: boolean): Seen {
   const { summary, probes, profile, durationMs } = report;
   const findings = probes.flatMap((probe) => probe.findings);
   const count = (weight: Severity) => findings.filter(({ severity }) => severity === weight).length;
@@ -156,8 +156,9 @@ function seenOf(report: Report, ran: number, whole: boolean): Seen {
   const rules = new Map<string, Seen['rules'][number]>();
   for (const finding of findings) {
     const { rule, severity } = finding;
-    if (severity !== 'info')
-      rules.set(`${rule} ${severity}`, { rule, severity, fails: fails(finding, report.failOn) });
+    const key = `${rule} ${severity}`;
+    const failing = fails(finding, report.failOn) || rules.get(key)?.fails === true;
+    if (severity !== 'info') rules.set(key, { rule, severity, fails: failing });
   }
   const told = findings.filter(({ severity }) => severity !== 'info');
   const words = told.map(({ message, remedy }) => [message, remedy]);
