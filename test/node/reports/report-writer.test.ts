@@ -346,6 +346,49 @@ it.each([400, 500, 503])(
   },
 );
 
+it.each([500, 503])(
+  'deletes others though one cannot be deleted (%i), and comes to it again',
+  async (status) => {
+    const { round, server } = writer(() => []);
+    server.items = ['hooked', 'old'].map((name) => ({ namespace: 'shop', name }));
+    Object.assign(server, { refuses: 'hooked', status });
+    expect(await round()).toEqual([
+      'GET openreports.io/v1alpha1/reports',
+      'DELETE shop/reports/hooked',
+      'DELETE shop/reports/old',
+    ]);
+    for (let n = 0; n < 19; n++) await round();
+    expect(await round()).toContain('DELETE shop/reports/hooked');
+  },
+);
+
+it('is asked for three times in a row and no more where the server fails at each, and comes to all', async () => {
+  const many = Array.from({ length: 9 }, (_, n) => member(`w${n}x-0`, knownOf(READY)));
+  const { round, server } = writer(() => many);
+  server.answer = { ok: true, status: 500, text: '' };
+  const tried = new Set<string>();
+  for (let n = 0; n < 3; n++) {
+    const patches = (await round()).filter((line) => line.startsWith('PATCH'));
+    expect(patches).toHaveLength(3);
+    for (const line of patches) tried.add(line);
+  }
+  expect(tried.size).toBe(9);
+});
+
+it('is tried once in a round where the server is not reached or wants to be left alone, and swept when it answers', async () => {
+  const many = Array.from({ length: 5 }, (_, n) => member(`w${n}x-0`, knownOf(READY)));
+  const { round, server } = writer(() => many);
+  for (const answer of [
+    { ok: false, why: 'is not reached (ECONNREFUSED)' },
+    { ok: true, status: 429, text: '' },
+  ] as const) {
+    server.answer = answer;
+    expect((await round()).map((line) => line.split(' ')[0])).toEqual(['PATCH', 'GET']);
+  }
+  server.answer = null;
+  expect((await round()).map((line) => line.split(' ')[0])).toEqual([...Array(5).fill('PATCH'), 'GET']);
+});
+
 it('says so and goes on where the server answers something that is no JSON', async () => {
   const { round, server, told } = writer(() => []);
   server.answer = { ok: true, status: 200, text: '<html>' };

@@ -22,9 +22,19 @@ export function whyNotTaken(answer: KubeAnswer): string | null {
   return missing ? 'has no Report of openreports.io/v1alpha1 (404)' : whyRefused(answer);
 }
 
-/** Whether this one object was refused, by a webhook that fails too (500): others may be taken. */
-export function isOfOne(answer: KubeAnswer): boolean {
-  return answer.ok && [400, 403, 404, 409, 413, 422, 500].includes(answer.status);
+/** What an answer that is a refusal says of other objects. */
+export type Blame =
+  /** It is of this one alone: others may be taken. */
+  | 'object'
+  /** Of this one, as where a webhook for its namespace fails, or of the server: what becomes of others tells. */
+  | 'unclear'
+  /** No other will be taken now. */
+  | 'server';
+
+export function blameOf(answer: KubeAnswer): Blame {
+  if (!answer.ok) return 'server';
+  if ([400, 403, 404, 409, 413, 422].includes(answer.status)) return 'object';
+  return answer.status >= 500 ? 'unclear' : 'server';
 }
 
 export function pathOf({ namespace, name }: Pick<WorkloadReport['metadata'], 'namespace' | 'name'>): string {

@@ -2,7 +2,8 @@ import type { Report } from '../../../core/documents/report.ts';
 import type { KubeAnswer, KubeApi } from '../../../target/node/kube/api.ts';
 import type { Resident } from '../../../target/resident.ts';
 import type { Outcome } from '../looks/lane.ts';
-import { apply, isOfOne, pathOf, reportsOf, whyNotTaken } from './objects.ts';
+import { apply, type Blame, blameOf, pathOf, reportsOf, whyNotTaken } from './objects.ts';
+import { Patience } from './patience.ts';
 import {
   type Group,
   groupsOf,
@@ -99,30 +100,31 @@ export class ReportWriter {
 
   /** @returns how many were tried */
   async #writeDue(all: readonly Wanted[], max: number): Promise<number> {
+    const patience = new Patience();
     const begin = all.length === 0 ? 0 : this.#begin % all.length;
     let writes = 0;
     for (const [i, wanted] of [...all.slice(begin), ...all.slice(0, begin)].entries()) {
-      if (writes >= max || this.#stopped) break;
+      if (writes >= max || this.#stopped || patience.isOver) break;
       if (!this.#written.isDue(wanted.path, wanted.said, this.#round)) continue;
       writes++;
       this.#begin = begin + i + 1;
-      if (!(await this.#writeOne(wanted))) break;
+      patience.heard(await this.#writeOne(wanted));
     }
     return writes;
   }
 
-  /** @returns whether others may be taken */
-  async #writeOne({ group, bare, path, said }: Wanted): Promise<boolean> {
+  /** @returns why it was not taken; null where nothing was refused */
+  async #writeOne({ group, bare, path, said }: Wanted): Promise<Blame | null> {
     const reports = await this.#wholes(group);
     if (reports === null && this.#written.stands(path, said)) {
       this.#written.putOff(path, this.#round);
-      return true;
+      return null;
     }
     const report = reports === null ? bare : this.#reportOf(group, reports);
     const answer = await apply(this.#options.api, path, report);
-    if (!this.#went(answer)) return isOfOne(answer);
+    if (!this.#went(answer)) return blameOf(answer);
     this.#written.write(path, said, reports === null, this.#round);
-    return true;
+    return null;
   }
 
   #reportOf(group: Group, reports: ReadonlyMap<string, Report>): WorkloadReport {
@@ -145,18 +147,21 @@ export class ReportWriter {
     const found = await reportsOf(this.#options.api, this.#options.node);
     if ('refused' in found) {
       this.#went(found.refused);
-      return isOfOne(found.refused);
+      return blameOf(found.refused) === 'object';
     }
     this.#written.found(found.there, found.isWhole);
     return true;
   }
 
   async #delete(paths: readonly string[]): Promise<void> {
+    const patience = new Patience();
     for (const path of paths) {
+      if (patience.isOver) return;
       const answer = await this.#options.api.ask({ method: 'DELETE', path });
-      if ((answer.ok && answer.status === 404) || this.#went(answer)) this.#written.drop(path);
-      else if (isOfOne(answer)) this.#written.postpone(path);
-      else return;
+      const isGone = (answer.ok && answer.status === 404) || this.#went(answer);
+      patience.heard(isGone ? null : blameOf(answer));
+      if (isGone) this.#written.drop(path);
+      else this.#written.postpone(path);
     }
   }
 
