@@ -20,7 +20,7 @@ export interface AppFacts {
   readonly cpu: number | null;
   /** Null where its file has no capabilities, or nobody can tell. */
   readonly capabilities: FileRights | null;
-  /** Null where no port below 1024 is asked for. */
+  /** Null where every port that the policy names is free to all. */
   readonly ports: PortRights | null;
   /** What of the program its own user may write; null: nothing, or nobody looked. */
   readonly writable: 'file' | 'directory' | null;
@@ -30,13 +30,16 @@ export interface AppFacts {
 export interface PortRights {
   /** The first port that everybody may listen on (net.ipv4.ip_unprivileged_port_start). */
   readonly firstFree: number;
-  readonly uid: number;
+  /** Who runs the program; null where what stands in front of it changes the user. */
+  readonly uid: number | null;
   /** CAP_NET_BIND_SERVICE is in effect for the program. */
   readonly effective: boolean;
   /** It may be had by a program whose file has it: it is in the bounding set, and no_new_privs is off. */
   readonly attainable: boolean;
   /** The file of the program has it; null: nobody can tell. */
   readonly onFile: boolean | null;
+  /** Of a program that runs: ports of the policy at which somebody listens, perhaps since before it gave up its rights. */
+  readonly listening: readonly number[];
 }
 
 /** What becomes of the capabilities of the file of a program; names without CAP_. */

@@ -67,7 +67,8 @@ export function fileRights(
   return { ...found, missing: [], lost: namesOf(lost), why: lost === 0n ? null : why };
 }
 
-function firstFreePort(host: Host): number | null {
+/** The first port that everybody may listen on (ip(7)); null where it is not known. */
+export function firstFreePort(host: Host): number | null {
   if (host.rights !== undefined) return host.rights.firstFreePort;
   const file = host.readFile('/proc/sys/net/ipv4/ip_unprivileged_port_start');
   return file.ok ? Number(file.value.toString('latin1')) : null;

@@ -9,10 +9,11 @@ import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
 import { keepsUser } from '../../src/target/program/start/words.ts';
 import type { AppFacts, Source } from './facts.ts';
-import { fileRights, givesAll, starterOf } from './file-rights.ts';
+import { fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
 import { portRights } from './ports.ts';
 import { writableBy } from './writable.ts';
 
+/** The kernel's default of the first port that is free to all (ip(7)). */
 const PRIVILEGED = 1024;
 
 export async function observe(
@@ -28,7 +29,8 @@ export async function observe(
   const running = source === 'init' || (source === 'target' && host.target?.kind === 'process');
   const kept = running && (seen?.through ?? []).length === 0 ? await exactly(host, source) : null;
   const go = kept !== null ? kept.go : path === null ? null : programInfo(host, path);
-  const asksPort = policy.app.ports.some((port) => port < PRIVILEGED);
+  const privileged = policy.app.ports.filter((port) => port < Math.max(firstFreePort(host) ?? 0, PRIVILEGED));
+  const asksPort = privileged.length > 0;
   const starter = path === null || running ? null : starterOf(host);
   const file =
     path === null || starter === null ? undefined : await capabilitiesOf(host, path, starter, asksPort);
@@ -45,7 +47,7 @@ export async function observe(
     go,
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
     capabilities: rights ?? null,
-    ports: asksPort ? portRights(host, source, file === null ? null : rights) : null,
+    ports: asksPort ? portRights(host, source, own, file === null ? null : rights, privileged) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
 }

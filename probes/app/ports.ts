@@ -2,6 +2,7 @@ import type { Host } from '../../src/target/host.ts';
 import { hasCapability } from '../../src/target/posix/process-status.ts';
 import type { FileRights, PortRights, Source } from './facts.ts';
 import { binds } from './file-rights.ts';
+import { listeningAt } from './listening.ts';
 
 const CAP_NET_BIND_SERVICE = 10;
 
@@ -9,30 +10,37 @@ const CAP_NET_BIND_SERVICE = 10;
  * Who may listen below 1024 (capabilities(7), ip(7)); null where it cannot be known: each network namespace has a first
  * port of its own.
  *
+ * @param own nothing in front of the program changes the user
  * @param capabilities of the file of the program; undefined: nobody can tell
+ * @param ports that the policy names
  */
 export function portRights(
   host: Host,
   source: Source,
+  own: boolean,
   capabilities: FileRights | null | undefined,
+  ports: readonly number[],
 ): PortRights | null {
+  const directory = source === 'init' ? '/proc/1' : host.proc;
   const start = text(host, '/proc/sys/net/ipv4/ip_unprivileged_port_start');
-  const status = text(host, `${source === 'init' ? '/proc/1' : host.proc}/status`);
+  const status = text(host, `${directory}/status`);
   if (start === null || status === null || !/^\d+\s*$/.test(start)) return null;
   const set = (name: string) => {
     const digits = new RegExp(`^${name}:[ \\t]*([0-9a-f]{1,16})$`, 'm').exec(status)?.[1];
     return digits !== undefined && hasCapability(BigInt(`0x${digits}`), CAP_NET_BIND_SERVICE);
   };
   const { euid } = host.ids;
-  // A program that is started keeps of them what is ambient; root gets all that the bounding set has.
-  const kept = euid === 0 ? set('CapBnd') : set('CapAmb');
+  // A program that is started keeps of them what is ambient; root gets all that the bounding set has, and another user nothing.
+  const kept = own && (euid === 0 ? set('CapBnd') : set('CapAmb'));
   const isRunning = source === 'init' || host.target?.kind === 'process';
+  const open = isRunning ? listeningAt(host, directory) : null;
   return {
     firstFree: Number(start),
-    uid: euid,
+    uid: own || isRunning ? euid : null,
     effective: isRunning ? set('CapEff') : kept || binds(capabilities ?? null) === true,
     attainable: set('CapBnd') && !/^NoNewPrivs:\s*1$/m.test(status),
     onFile: capabilities === undefined ? null : (capabilities?.names.includes('NET_BIND_SERVICE') ?? false),
+    listening: ports.filter((port) => open?.has(port)),
   };
 }
 

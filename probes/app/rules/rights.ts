@@ -72,7 +72,7 @@ export const rights = {
   'needs-privileged-port': rule<{
     readonly ports: readonly number[];
     readonly firstFree: number;
-    readonly uid: number;
+    readonly uid: number | null;
     readonly attainable: boolean;
     readonly path: string | null;
     /** Whether the file of the program has the capability; null: nobody can tell. */
@@ -80,14 +80,19 @@ export const rights = {
   }>({
     title: 'The program may not listen on a port that the policy names',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where the file of the program may have the capability' }],
+    otherwise: [
+      {
+        severity: 'warning',
+        when: 'where the file of the program may have the capability, or what stands in front of it changes the user',
+      },
+    ],
     cause:
       'Ports below net.ipv4.ip_unprivileged_port_start (1024, or 0 in containers of docker) are for processes with CAP_NET_BIND_SERVICE. That a manifest adds it is not enough: for any user but root the kernel clears it when the program starts, unless the file of the program has it (setcap) and privileges may grow.',
     message: ({ ports, firstFree, uid, attainable, onFile }) => {
-      const low = `User ${uid} may listen on ports from ${firstFree} on, and ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} below it`;
+      const low = `${uid === null ? 'The user whom it is started as, unless that is root,' : `User ${uid}`} may listen on ports from ${firstFree} on, and ${ports.join(', ')} ${ports.length === 1 ? 'is' : 'are'} below it`;
       if (onFile === true)
         return `${low}; the file of the program has CAP_NET_BIND_SERVICE and does not give it here.`;
-      if (!attainable) return `${low}.`;
+      if (!attainable || uid === null) return `${low}.`;
       return `${low}; CAP_NET_BIND_SERVICE was added and is not in effect${onFile === false ? ', since the file of the program does not have it' : ''}.`;
     },
     remedies: ({ path, attainable }) => [

@@ -6,6 +6,7 @@ import type { Line } from '../pod/manifest/field.ts';
 import type { PodCapabilities } from '../pod/model/capabilities.ts';
 import { bitsOf } from '../pod/model/capabilities.ts';
 import { accountOf, groupLines, ignoranceOf, type Missing, NoAccount } from '../posix/account.ts';
+import { ALL_CAPABILITIES } from '../posix/capabilities/file-capabilities.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { fieldOf, flagOf, itemsOf, knownWord, type Service, wordOf } from './service.ts';
 
@@ -73,6 +74,13 @@ function groupNumber(files: Pick<Host, 'readFile'>, name: string): number {
   return found.id;
 }
 
+/** As dockerd does it (TweakCapabilities of moby's oci/caps); null: whatever the node has. */
+function boundingOf(add: readonly string[], drop: readonly string[]): bigint | null {
+  if (add.includes('ALL')) return drop.length === 0 ? null : ALL_CAPABILITIES & ~bitsOf(drop);
+  const base = drop.includes('ALL') ? 0n : USUAL_CAPABILITIES;
+  return (base & ~bitsOf(drop)) | bitsOf(add);
+}
+
 /** Docker's: in effect for root alone, since it sets no ambient ones. */
 export function composeCapabilities(service: Service): PodCapabilities {
   const { lookup } = service.project;
@@ -81,10 +89,9 @@ export function composeCapabilities(service: Service): PodCapabilities {
   const add = list('cap_add');
   const drop = list('cap_drop');
   const isPrivileged = flagOf(fieldOf(service, 'privileged'), lookup);
-  const base = add.includes('ALL') || isPrivileged ? null : drop.includes('ALL') ? 0n : USUAL_CAPABILITIES;
   const options = itemsOf(service, 'security_opt').map((item) => knownWord(item, lookup));
   return {
-    bounding: base === null || isPrivileged ? null : (base & ~bitsOf(drop)) | bitsOf(add),
+    bounding: isPrivileged ? null : boundingOf(add, drop),
     noNewPrivileges: options.some((one) => /^no-new-privileges(?:[:=]true)?$/.test(one ?? '')),
     // Docker's default for each network namespace that it makes.
     firstFreePort: knownWord(fieldOf(service, 'network_mode'), lookup) === 'host' ? null : 0,

@@ -157,6 +157,45 @@ describe('app', () => {
     expect(findings.map(({ rule, severity = 'error' }) => `${rule} ${severity}`)).toEqual(expected);
   });
 
+  it('says nothing of a port at which the program listens since before it gave up its rights', async () => {
+    const listens =
+      '   0: 00000000:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 0\n';
+    const tree = {
+      '/app': program(elfProgram()),
+      ...status('CapBnd:\t0000000000000000'),
+      '/proc/1/cmdline': '/app\0',
+      '/proc/1/status': 'Name:\tx\nCapBnd:\t0000000000000000\n',
+    };
+    const rulesWith = async (tcp: string) => {
+      const host = appHost({ ...tree, '/proc/1/net/tcp': tcp }, USER);
+      return (await judgeHost(app, host, { policy: { app: { ports: [80] } } })).rules;
+    };
+    expect(await rulesWith(`  sl  local_address\n${listens}`)).toEqual([]);
+    expect(await rulesWith('  sl  local_address\n')).toEqual(['app/needs-privileged-port']);
+  });
+
+  it('counts no right of root where what stands in front changes the user', async () => {
+    const gosu = { '/sbin/gosu': program(elfProgram()), '/app': program(elfProgram()), ...status(USUAL) };
+    const { findings } = await judgeHost(app, appHost(gosu), {
+      policy: { app: { command: ['/sbin/gosu', 'nobody', '/app'], ports: [80] } },
+    });
+    expect(findings).toMatchObject([
+      { rule: 'app/needs-privileged-port', severity: 'warning', args: { uid: null, ports: [80] } },
+    ]);
+  });
+
+  it('goes by the first free port of the network namespace, wherever it is', async () => {
+    const tree = {
+      '/app': program(elfProgram()),
+      ...status('CapBnd:\t0000000000000000'),
+      '/proc/sys/net/ipv4/ip_unprivileged_port_start': '2000\n',
+    };
+    const { findings } = await judgeHost(app, appHost(tree, USER), {
+      policy: { app: { command: ['/app'], ports: [1500, 2000] } },
+    });
+    expect(findings).toMatchObject([{ rule: 'app/needs-privileged-port', args: { ports: [1500] } }]);
+  });
+
   it('looks at what run is to start', async () => {
     const { rules } = await judgeHost(app, appHost({}), { command: ['app'] });
     expect(rules).toEqual(['app/missing']);

@@ -48,6 +48,14 @@ describe('a file with a capability in a pod', () => {
     ['drops all, of root', DROP, { uid: 0 }, ['app/capabilities-refused']],
     ['drops all and forbids gains', `${DROP}, ${NO_GAIN}`, {}, ['app/capabilities-refused']],
     ['adds it', ADD, {}, []],
+    [
+      'adds all and drops it',
+      'capabilities: { add: [ALL], drop: [NET_BIND_SERVICE] }',
+      {},
+      ['app/capabilities-refused'],
+    ],
+    ['adds all', 'capabilities: { add: [ALL] }', {}, []],
+    ['adds all and drops another', 'capabilities: { add: [ALL], drop: [CHOWN] }', {}, []],
     ['adds it and forbids gains', `${ADD}, ${NO_GAIN}`, {}, ['app/capabilities-idle']],
     [
       'forbids gains, and sets the first port free to all',

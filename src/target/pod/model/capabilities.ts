@@ -1,4 +1,5 @@
 import { CAPABILITY_NAMES } from '../../../core/names/capabilities.ts';
+import { ALL_CAPABILITIES } from '../../posix/capabilities/file-capabilities.ts';
 import { USUAL_CAPABILITIES } from '../../posix/capabilities/usual-capabilities.ts';
 import type { Selected } from '../manifest/objects.ts';
 import { containerSecurity } from './security.ts';
@@ -28,8 +29,9 @@ export function podCapabilities(selected: Selected): PodCapabilities {
   const add = list('add');
   const drop = list('drop');
   const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
-  const base = drop.includes('ALL') ? 0n : add.includes('ALL') || isPrivileged ? null : USUAL_CAPABILITIES;
-  const bounding = base === null ? null : (base | bitsOf(add)) & ~bitsOf(drop);
+  const hasAll = add.includes('ALL');
+  const base = drop.includes('ALL') ? 0n : hasAll ? ALL_CAPABILITIES : USUAL_CAPABILITIES;
+  const bounding = hasAll && drop.length === 0 ? null : (base | bitsOf(add)) & ~bitsOf(drop);
   return {
     bounding: isPrivileged ? null : bounding,
     noNewPrivileges: !(containerSecurity(selected, 'allowPrivilegeEscalation').flag() ?? true),

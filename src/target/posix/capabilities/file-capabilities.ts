@@ -44,11 +44,12 @@ export function parseCapabilityText(text: string): FileCapabilities | null {
   return { permitted: sets.p, inheritable: sets.i, effective: sets.e !== 0n };
 }
 
-const ALL = (1n << BigInt(CAPABILITY_NAMES.length)) - 1n;
+/** Every capability that has a name (capabilities(7)). */
+export const ALL_CAPABILITIES = (1n << BigInt(CAPABILITY_NAMES.length)) - 1n;
 
 /** No name stands for all of them. */
 function bitsOf(names: string): bigint | null {
-  if (names === '' || names === 'all') return ALL;
+  if (names === '' || names === 'all') return ALL_CAPABILITIES;
   let bits = 0n;
   for (const name of names.split(',')) {
     const bit = CAPABILITY_NAMES.indexOf(name.replace(/^cap_/, '').toUpperCase());
