@@ -1,7 +1,7 @@
 import { PodWatch } from '../../../serve/node/kube/pod-watch.ts';
 import type { NodeAgent } from '../../../serve/node/node-agent.ts';
+import type { Member } from '../../../serve/node/reports/group.ts';
 import { ReportWriter } from '../../../serve/node/reports/report-writer.ts';
-import type { Member } from '../../../serve/node/reports/workload-report.ts';
 import { kubeApi } from '../../../target/live/kube/kube-api.ts';
 import type { Resident } from '../../../target/resident.ts';
 import { VERSION } from '../../../version.ts';

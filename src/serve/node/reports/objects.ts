@@ -1,6 +1,7 @@
 import { type KubeAnswer, type KubeApi, whyRefused } from '../../../target/node/kube/api.ts';
 import { listOf, tableOf } from '../kube/pod.ts';
-import { labelOf, NODE_LABEL, SOURCE, type WorkloadReport } from './workload-report.ts';
+import { SOURCE } from './results.ts';
+import { labelOf, NODE_LABEL, type WorkloadReport } from './workload-report.ts';
 
 const REPORTS = '/apis/openreports.io/v1alpha1';
 const APPLY = 'application/apply-patch+yaml';

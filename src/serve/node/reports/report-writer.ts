@@ -2,17 +2,10 @@ import type { Report } from '../../../core/documents/report.ts';
 import type { KubeAnswer, KubeApi } from '../../../target/node/kube/api.ts';
 import type { Resident } from '../../../target/resident.ts';
 import type { Outcome } from '../looks/lane.ts';
+import { type Group, groupsOf, type Member, spokesmen, wordsOf } from './group.ts';
 import { apply, type Blame, blameOf, pathOf, reportsOf, whyNotTaken } from './objects.ts';
 import { Patience } from './patience.ts';
-import {
-  type Group,
-  groupsOf,
-  type Member,
-  spokesmen,
-  type WorkloadReport,
-  wordsOf,
-  workloadReport,
-} from './workload-report.ts';
+import { type WorkloadReport, workloadReport } from './workload-report.ts';
 import { type Said, Written } from './written.ts';
 
 export interface ReportWriterOptions {
