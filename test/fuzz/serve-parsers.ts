@@ -3,9 +3,13 @@ import { InvalidValue } from '../../src/core/policy/shorthand.ts';
 import { restartOf } from '../../src/core/remedy/restart.ts';
 import { holdsFunction } from '../../src/go/running/holds-function.ts';
 import { isForLoopback } from '../../src/serve/answer/host-name.ts';
+import { Lines } from '../../src/target/live/lines.ts';
 import { ok } from '../../src/target/result.ts';
 import { elfProgram } from '../support/elf-program.ts';
 import { KIB, latin1, MIB, type Parser, seeds, text } from './parser.ts';
+
+/** Letters of a piece in which lines come: TLS records may be as small. */
+const PIECE = 16;
 
 /** Of what askers, manifests and programs say to the agent that stays. */
 export const SERVE_PARSERS: readonly Parser[] = [
@@ -47,5 +51,21 @@ export const SERVE_PARSERS: readonly Parser[] = [
         'time.initLocal',
       ),
     longest: 4 * MIB,
+  },
+  {
+    name: 'lines in small pieces',
+    seeds: seeds('{"type":"ADDED","object":{}}\n\n{"type":"BOOKMARK"}\n{"ty'),
+    parse: (bytes) => {
+      const all = latin1(bytes);
+      const heard: string[] = [];
+      const lines = new Lines((line) => heard.push(line));
+      for (let from = 0; from < all.length; from += PIECE) lines.take(all.slice(from, from + PIECE));
+      const whole = all.split('\n');
+      if (lines.waiting !== whole.pop()?.length) throw new Error('another rest');
+      if (heard.join('\n') !== whole.filter((line) => line !== '').join('\n')) throw new Error('other lines');
+      return heard;
+    },
+    // An event of a watch.
+    longest: 8 * MIB,
   },
 ];

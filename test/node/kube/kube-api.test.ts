@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { kubeApi } from '../../../src/target/live/kube/kube-api.ts';
-import { Lines } from '../../../src/target/live/kube/lines.ts';
+import { Lines } from '../../../src/target/live/lines.ts';
 import type { StreamListener } from '../../../src/target/node/kube/api.ts';
 import { selfSigned } from '../../support/module-network/certificate.ts';
 

@@ -5,6 +5,7 @@ import type { RemoteMount } from '../../posix/remote-mounts.ts';
 import { NOTES_FD, type Note } from '../beside/notes.ts';
 import { lifeOf } from '../beside/watcher.ts';
 import { monotonicNow } from '../clock.ts';
+import { Lines } from '../lines.ts';
 import { childProcess, isHanging, killGroup } from '../programs/run.ts';
 import { selfCommand } from '../self.ts';
 
@@ -33,7 +34,7 @@ interface Question {
 export class AskedProcess implements Looker {
   readonly #child: ChildProcess;
   #question: Question | null = null;
-  #rest = '';
+  readonly #lines = new Lines((line) => this.#end({ ok: true, line }));
   #gone = false;
   #failed: string | null = null;
   readonly #ended: Promise<void>;
@@ -64,7 +65,7 @@ export class AskedProcess implements Looker {
       });
     });
     this.#child.stdin?.on('error', () => {});
-    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#lines.take(text));
     this.#hearNotes();
   }
 
@@ -102,12 +103,6 @@ export class AskedProcess implements Looker {
 
   whenGone(): Promise<void> {
     return this.#ended;
-  }
-
-  #hear(text: string): void {
-    const lines = `${this.#rest}${text}`.split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#end({ ok: true, line });
   }
 
   #hearNotes(): void {
