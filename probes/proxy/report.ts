@@ -1,3 +1,4 @@
+import { shownAddress } from '../../src/core/redact/shown-url.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { ProxyFacts } from './facts.ts';
 import type { ProxyPolicy } from './policy.ts';
@@ -11,7 +12,10 @@ const ALWAYS: readonly RuntimeName[] = ['go', 'curl', 'node', 'python'];
 export function report({ env, runtimes, common }: ProxyFacts, policy: ProxyPolicy): JsonObject {
   const addresses = [...new Set([...policy.hosts, ...policy.direct, ...policy.proxied])];
   const names = [...new Set([...ALWAYS, ...runtimes.map(({ name }) => name)])];
-  const { REQUEST_METHOD: _, ...variables } = env;
+  const { REQUEST_METHOD: _, ...values } = env;
+  const variables = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isAddress(name) ? shownAddress(value) : value]),
+  );
   return {
     variables,
     noProxy:
@@ -35,7 +39,11 @@ function decisions({ reader }: Runtime, env: ProxyFacts['env'], addresses: reado
     addresses.map((address) => {
       const target = parseTarget(address);
       const decision = target === null ? null : reader.decide(env, target);
-      return [address, decision?.kind === 'proxy' ? decision.value : null];
+      return [address, decision?.kind === 'proxy' ? shownAddress(decision.value) : null];
     }),
   );
+}
+
+function isAddress(variable: string): boolean {
+  return variable.toUpperCase() !== 'NO_PROXY';
 }

@@ -1,4 +1,4 @@
-import { redact } from '../../src/core/redact/redact.ts';
+import { shownAddress } from '../../src/core/redact/shown-url.ts';
 import type { ProxyFacts } from './facts.ts';
 import { go } from './readers/go.ts';
 import { shortly } from './runtimes.ts';
@@ -25,6 +25,6 @@ export function summary({ env, runtimes }: ProxyFacts): string {
 }
 
 function shown(value: string): string {
-  const text = redact(value.trim());
+  const text = shownAddress(value.trim());
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

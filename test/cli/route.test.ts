@@ -344,8 +344,8 @@ describe('the environment', () => {
     const env = { GOPROXY, HOME: '/root' };
     const { stdout } = await runMain(['route', '-v', '-f', format, 'a.org/a@v1.0.0'], { env });
     expect(stdout).not.toContain('geheim');
-    expect(stdout).toContain('p.corp.com/go?…');
-    if (format === 'json') expect(stdout).toContain('https://p.corp.com/go/a.org/a/@v/v1.0.0.info?…');
+    expect(stdout).toContain('p.corp.com/go?***');
+    if (format === 'json') expect(stdout).toContain('https://p.corp.com/go/a.org/a/@v/v1.0.0.info?***');
   });
 
   it('can be asked about with another version of go', async () => {

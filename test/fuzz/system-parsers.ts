@@ -225,9 +225,14 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
   },
   {
     name: 'redaction and escapes',
-    seeds: seeds('https://u:p@h/x?token=y', '--password x', '\u001b[31m\u0085'),
+    seeds: seeds(
+      'https://u:p@h/x?token=y,https%3A%2F%2Fb#c|direct',
+      'h.b:1/4a1b2c3d4e5f6g7h/?a=b',
+      '--password x',
+      '\u001b[31m\u0085',
+    ),
     parse: (b) => visible(redact(text(b))),
-    pieces: ['a:b@', 'token=', '://', '-', '\x1b'],
+    pieces: ['a:b@', 'token=', '://', '?', 'a.b#', ',', 'x/a1b2', '%3f', '%3a%2f', '-', '\x1b'],
     longest: MIB,
   },
 ];

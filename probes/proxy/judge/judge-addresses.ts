@@ -1,3 +1,4 @@
+import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
 import type { ProxyFacts } from '../facts.ts';
 import type { ProxyPolicy } from '../policy.ts';
@@ -66,7 +67,7 @@ function everywhere(env: ProxyFacts['env']): Readonly<Record<string, string>> {
     const value = env[upper] || env[upper.toLowerCase()] || all;
     return value === '' || proxyProblem(value) !== null
       ? []
-      : [[upper, value] as const, [upper.toLowerCase(), value] as const];
+      : [upper, upper.toLowerCase()].map((name) => [name, shownAddress(value)] as const);
   });
   return Object.fromEntries(values);
 }

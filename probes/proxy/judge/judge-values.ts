@@ -1,3 +1,4 @@
+import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
 import type { ProxyFacts } from '../facts.ts';
 import type { ProxyVariable } from '../readers/reader.ts';
@@ -59,7 +60,9 @@ function ofScheme(
 }
 
 function ofLogin(variables: readonly string[], value: string): readonly ProxyFinding[] {
-  return value.includes('@') ? [{ rule: 'proxy/plain-secret', args: { variables, value } }] : [];
+  return value.includes('@')
+    ? [{ rule: 'proxy/plain-secret', args: { variables, value: shownAddress(value) } }]
+    : [];
 }
 
 /** curl and git then ask at port 1080, the others at that of the scheme. */
@@ -68,7 +71,7 @@ function ofPort(
   value: string,
   names: readonly RuntimeName[],
 ): readonly ProxyFinding[] {
-  const [, scheme = 'http', authority = ''] = /^(?:([a-z\d]+):\/\/)?([^/]*)/i.exec(value) ?? [];
+  const [, scheme = 'http', authority = ''] = /^(?:([a-z\d]+):\/\/)?([^/?#]*)/i.exec(value) ?? [];
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   if (scheme.toLowerCase() !== 'http' || /:\d+$/.test(host)) return [];
   const asksElsewhere: readonly RuntimeName[] = names.filter((name) => name === 'curl' || name === 'git');

@@ -1,3 +1,4 @@
+import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import type { ProxyFacts } from '../facts.ts';
 import { go } from '../readers/go.ts';
 import type { ProxyFinding } from '../rules/index.ts';
@@ -16,7 +17,10 @@ function differing({ env }: ProxyFacts): readonly ProxyFinding[] {
     // An empty one is as if it were not there to Go, and hides the other from some programs.
     if (a === b || a === '') return [];
     if (b === '' && env[upper.toLowerCase()] === undefined) return [];
-    return [{ rule: 'proxy/lower-upper-differ', args: { variable: upper, upper: a, lower: b } }];
+    const shown = upper === 'NO_PROXY' ? (text: string) => text : shownAddress;
+    return [
+      { rule: 'proxy/lower-upper-differ', args: { variable: upper, upper: shown(a), lower: shown(b) } },
+    ];
   });
 }
 
@@ -30,11 +34,11 @@ function cgi({ env }: ProxyFacts): readonly ProxyFinding[] {
 function allAlone({ env }: ProxyFacts): readonly ProxyFinding[] {
   const variable = env.ALL_PROXY ? 'ALL_PROXY' : env.all_proxy ? 'all_proxy' : null;
   if (variable === null || PAIRS.slice(0, 2).some((name) => env[name] || env[name.toLowerCase()])) return [];
-  return [{ rule: 'proxy/all-proxy-only', args: { variable, value: env[variable] ?? '' } }];
+  return [{ rule: 'proxy/all-proxy-only', args: { variable, value: shownAddress(env[variable] ?? '') } }];
 }
 
 function httpAlone({ env }: ProxyFacts): readonly ProxyFinding[] {
   const variable = go.variable(env, 'http');
   if (variable === null || env.HTTPS_PROXY || env.https_proxy || env.ALL_PROXY || env.all_proxy) return [];
-  return [{ rule: 'proxy/https-direct', args: { variable, value: env[variable] ?? '' } }];
+  return [{ rule: 'proxy/https-direct', args: { variable, value: shownAddress(env[variable] ?? '') } }];
 }

@@ -1,12 +1,14 @@
 import type { Json, JsonObject } from '../types/json.ts';
 import { NAMES_A_SECRET, redactNamed } from './named.ts';
+import { redactPathTokens } from './path-tokens.ts';
 import { REDACTED } from './redacted.ts';
+import { DELIMITER, redactTails } from './tails.ts';
 
 export { REDACTED } from './redacted.ts';
 
 /**
- * Takes out of a text what may be a credential: user info of URLs, values of parameters, flags and headers
- * that are named like a secret, tokens of well-known makes, private keys. Better one word too many than one
+ * Takes out of a text what may be a credential: user info, queries and fragments of URLs, values of parameters, flags and
+ * headers that are named like a secret, tokens of well-known makes, private keys. Better one word too many than one
  * secret; and what was cut in the middle, as the end of a program's output, is taken for what it was.
  *
  * Time is linear in the length of the text: every repetition in the patterns is bounded, or cannot begin
@@ -46,17 +48,26 @@ const GROUPS: readonly Group[] = [
     sign: /:/,
     patterns: [
       // RFC 3986: user info ends at the last @ before the path. A cleaned path has lost one of the slashes.
-      [/(:\/{1,2})[^/?#\s,|'"]*@/g, `$1${REDACTED}@`],
+      [/(:(?:\\?\/){1,2})[^/?#\s,|'"]*@/g, `$1${REDACTED}@`],
       // What stands where a port should, and is no number, is a password: with a character that must be
       // escaped in it, or with its end cut off. A port may end a sentence, or a part of one.
       [
-        /(:\/\/)[^\s/@:[\]'"]{1,256}:(?!\d{0,5}(?:[/?#\s,|'")\]]|[;:.]?(?:\s|$)))[^\s'"]{0,512}/g,
+        /(:\/\/)[^\s/@:[\]'"]{1,256}:(?!\d{0,5}(?:[/?#\s,|'")\]]|[;:.]?(?:\s|$)))(?:[^\s'"]|'(?=[\w%]))*/g,
         `$1${REDACTED}`,
       ],
-      // user:password@host without a scheme.
-      [/(^|[\s,|'"=])[\w.%+-]{1,64}:[^\s@/:,'"]{1,256}@(?=[\w[])/g, `$1${REDACTED}@`],
+      // user:password@host without a scheme; the digest of an image stands behind its tag.
+      [
+        /(^|[\s,|'"=(;<{[]|\/\/)[\w.%+-]{1,256}:[^\s@/:,'"]{1,256}@(?=[\w[])(?!sha(?:256|512):)/g,
+        `$1${REDACTED}@`,
+      ],
     ],
   },
+  {
+    // A whole URL as it stands in another one.
+    sign: /%(?:25){0,2}3a/i,
+    patterns: [[/(%(?:25){0,2}3a(?:%(?:25){0,2}2f){1,2})[^\s'"<>]+/gi, `$1${REDACTED}`]],
+  },
+  { sign: /:\/\//, patterns: [redactPathTokens] },
   {
     sign: NAMES_A_SECRET,
     patterns: [
@@ -77,6 +88,7 @@ const GROUPS: readonly Group[] = [
       ],
     ],
   },
+  { sign: DELIMITER, patterns: [redactTails] },
   {
     // curl -u user:password; two numbers are a user and a group (docker run --user 1000:1000)
     sign: /(?:-u|--user)[=\s]/,

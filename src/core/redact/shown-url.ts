@@ -1,8 +1,13 @@
 import { redact } from './redact.ts';
 
-/** A URL as it may be shown: without its query, which signs for object storage and may hold any name, and its fragment. */
+/** A URL as it may be shown: nothing but scheme, host and path. Its fragment, which is never sent, is left out. */
 export function shownUrl(url: string): string {
-  const end = url.search(/[?#]/);
-  if (end < 0) return redact(url);
-  return `${redact(url.slice(0, end))}${url.charAt(end) === '?' ? '?…' : ''}`;
+  return shownAddress(url.split('#', 1)[0] ?? '');
 }
+
+/** What is known to be the address of a server, though it may have no scheme: `user:password@proxy:3128?x`. */
+export function shownAddress(address: string): string {
+  return address.includes(SCHEME) ? redact(address) : redact(SCHEME + address).replace(SCHEME, '');
+}
+
+const SCHEME = '://';

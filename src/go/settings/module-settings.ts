@@ -1,4 +1,4 @@
-import { redact } from '../../core/redact/redact.ts';
+import { REDACTED, redact } from '../../core/redact/redact.ts';
 import { shownUrl } from '../../core/redact/shown-url.ts';
 import { goAtLeast } from '../release.ts';
 import { type AuthLookup, authLookup } from './auth-prefix.ts';
@@ -99,9 +99,9 @@ const PATTERN_LISTS: readonly string[] = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB',
 
 function shownValue(key: string, value: string): string {
   if (PATTERN_LISTS.includes(key)) return withoutUser(value);
-  const shown = redact(value);
-  // A query may hold any name.
-  return key === 'GOPROXY' || key === 'GOSUMDB' ? shown.replace(/\?[^,|\s]*/g, '?…') : shown;
+  if (key !== 'GOPROXY' && key !== 'GOSUMDB') return redact(value);
+  // Each is an address, though it may have no scheme; a query has commas only where it is not read to its end.
+  return redact(value).replace(/[?#](?!\*\*\*)[^,|\s]+/g, (tail) => `${tail.charAt(0)}${REDACTED}`);
 }
 
 /**

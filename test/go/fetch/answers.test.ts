@@ -95,7 +95,7 @@ it('a URL is shown without its query and its fragment', () => {
     'https://b.corp.com/x#id_token=s',
   ];
   expect(urls.map(shownUrl)).toEqual([
-    'https://b.corp.com/x?…',
+    'https://b.corp.com/x?***',
     'https://***@b.corp.com/x',
     'https://b.corp.com/x',
   ]);

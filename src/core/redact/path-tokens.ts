@@ -1,0 +1,19 @@
+import { REDACTED } from './redacted.ts';
+
+/** Takes out segments of a URL's path that look like a token: proxies of packages are given one to log in by. */
+export function redactPathTokens(text: string): string {
+  return text.replace(/:\/\/[^\s"?#]+/g, (url) =>
+    url
+      .split('/')
+      // The first two end the scheme, the third is the host.
+      .map((segment, at) => (at > 2 && looksRandom(segment) ? REDACTED : segment))
+      .join('/'),
+  );
+}
+
+/** Words may have a number in them; letters and digits that change again and again are drawn by lot. */
+function looksRandom(segment: string): boolean {
+  if (segment.length < 16 || !/^[\w~=-]+$/.test(segment)) return false;
+  const changes = segment.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0;
+  return changes >= (/[_~=-]/.test(segment) ? 5 : 3);
+}
