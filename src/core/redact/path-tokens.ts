@@ -13,7 +13,5 @@ export function redactPathTokens(text: string): string {
 
 /** Words may have a number in them; letters and digits that change again and again are drawn by lot. */
 function looksRandom(segment: string): boolean {
-  if (segment.length < 16 || !/^[\w~=-]+$/.test(segment)) return false;
-  const changes = segment.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0;
-  return changes >= (/[_~=-]/.test(segment) ? 5 : 3);
+  return /^[\w~=-]{16,}$/.test(segment) && /[a-z]\d+[a-z]+\d|\d[a-z]+\d+[a-z]/i.test(segment);
 }

@@ -7,7 +7,7 @@ import { REDACTED } from './redacted.ts';
  */
 export function redactTails(text: string): string {
   // Whole words, each looked at once.
-  return text.replace(/[^\s"]+/g, (word) => (DELIMITER.test(word) ? withoutTails(word) : word));
+  return text.replace(/[^\s"]+/g, withoutTails);
 }
 
 /** As it stands, or escaped once or twice. */
@@ -16,18 +16,19 @@ const DELIMITERS = new RegExp(DELIMITER, 'gi');
 
 /** What no host has: a host begins behind the last of them. */
 const SEPARATOR = /[,|='(;[{<>`]/;
-const SCHEME = /:(?:\\?\/){1,2}/;
-const HOST =
-  /^(?:[^/]*@)?(?:(?:[a-z\d-]+\.)+[a-z]{2,}|[\da-f:.]+\](?=:)|[a-z\d.-]+(?=:\d))(?::\d+)?(?:\/|$)/i;
-const PARAMETER = /[\w.~%-]{1,64}=/y;
+const SCHEME = /:\\?\//;
+const HOST = /^(?:[^/]*@)?[\w.:\]-]*(?:\.[a-z]{2,}|:\d+)(?:\/|$)/i;
+const PARAMETER = /^[\w.~%-]+=/;
+/** A scheme and the host alone. */
+const LOGIN = /(:\/\/)[^/]*$/;
 
 /** The next of a list begins, or the quotes end. Two lists of Go have these words beside URLs. */
 const END = /[,|](?=[a-z][a-z\d+.-]{0,20}:\/\/|(?:direct|off)\b)|'(?![\w%&=])/gi;
 /** May end a sentence around the URL. */
 const BEHIND = ").,;:]}>|'\\";
 
-/** What go itself asks with, and tells nobody anything by. */
-const HARMLESS = 'go-get=1';
+/** Nothing, what was taken out, and what go itself asks with, which tells nobody anything. */
+const HARMLESS = /^(?:\*\*\*|go-get=1)?$/;
 
 function withoutTails(word: string): string {
   let result = '';
@@ -37,35 +38,28 @@ function withoutTails(word: string): string {
     const begin = DELIMITERS.lastIndex;
     const head = word.slice(done, found.index);
     // Only behind a URL the end is looked for, or each sign would look through the whole word.
-    const tail = isAddress(head) || hasValue(word, begin) ? tailAt(word, begin) : '';
-    if (tail === '' || tail === HARMLESS || tail === REDACTED) {
+    const isUrl =
+      SCHEME.test(head) ||
+      HOST.test(head.split(SEPARATOR).at(-1) ?? '') ||
+      PARAMETER.test(word.slice(begin, begin + LONGEST_NAME));
+    const tail = isUrl ? tailAt(word, begin) : '';
+    if (HARMLESS.test(tail)) {
       result += word.slice(done, begin);
       done = begin;
-      continue;
+    } else {
+      // A password with one of the signs in it: what seems to be the host is a part of the login.
+      result += (tail.includes('@') ? head.replace(LOGIN, '$1') : head) + found[0] + REDACTED;
+      done = DELIMITERS.lastIndex = begin + tail.length;
     }
-    // A password with one of the signs in it: what seems to be the host is a part of the login.
-    const login = tail.includes('@') ? LOGIN.exec(head) : null;
-    result += (login === null ? head + found[0] : head.slice(0, login.index) + login[1]) + REDACTED;
-    done = DELIMITERS.lastIndex = begin + tail.length;
   }
   return result + word.slice(done);
 }
 
-/** A scheme and the host alone. */
-const LOGIN = /(:\/\/)[^/]*$/;
+const LONGEST_NAME = 64;
 
 function tailAt(word: string, begin: number): string {
   END.lastIndex = begin;
   let end = END.exec(word)?.index ?? word.length;
   while (end > begin && BEHIND.includes(word.charAt(end - 1))) end--;
   return word.slice(begin, end);
-}
-
-function isAddress(head: string): boolean {
-  return SCHEME.test(head) || HOST.test(head.split(SEPARATOR).at(-1) ?? '');
-}
-
-function hasValue(word: string, at: number): boolean {
-  PARAMETER.lastIndex = at;
-  return PARAMETER.test(word);
 }

@@ -101,7 +101,7 @@ function shownValue(key: string, value: string): string {
   if (PATTERN_LISTS.includes(key)) return withoutUser(value);
   if (key !== 'GOPROXY' && key !== 'GOSUMDB') return redact(value);
   // Each is an address, though it may have no scheme; a query has commas only where it is not read to its end.
-  return redact(value).replace(/[?#](?!\*\*\*)[^,|\s]+/g, (tail) => `${tail.charAt(0)}${REDACTED}`);
+  return redact(value).replace(/([?#])[^,|\s]+/g, `$1${REDACTED}`);
 }
 
 /**

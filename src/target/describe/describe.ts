@@ -91,7 +91,7 @@ function mountsOf(host: Host, conceal: (text: string) => string): readonly Mount
     type: mount.fsType,
     readOnly: isReadOnly(mount),
     source: conceal(mount.source),
-    directory: mount.root,
+    directory: conceal(mount.root),
     origin: null,
   }));
 }
