@@ -315,10 +315,12 @@ describe('the environment', () => {
     expect(JSON.stringify(report)).not.toContain('geheim');
   });
 
-  // From Go 1.24 on a machine of .netrc is the beginning of the URL, with its port.
+  // A machine of .netrc is a host, after Go 1.19 with its port, and from Go 1.24 on the beginning of the URL.
   it.each([
-    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com', ['.netrc']],
-    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com:8443', []],
+    ['go1.19.13', 'https://p.corp.com:8443', 'p.corp.com', ['.netrc']],
+    ['go1.19.13', 'https://p.corp.com:8443', 'p.corp.com:8443', []],
+    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com', []],
+    ['go1.23.4', 'https://p.corp.com:8443', 'p.corp.com:8443', ['.netrc']],
     ['go1.24.0', 'https://p.corp.com:8443', 'p.corp.com', []],
     ['go1.24.0', 'https://p.corp.com:8443/go', 'p.corp.com:8443', ['.netrc']],
     ['go1.24.0', 'https://p.corp.com.evil', 'p.corp.com', []],
