@@ -4,7 +4,7 @@ import { onPath } from './first-process.ts';
 
 /** Words of a shell that are no programs (POSIX 2.9, 2.14, and what dash, busybox and bash have beside). */
 const OWN =
-  /^(?:\.|:|alias|bg|break|builtin|case|cd|command|continue|declare|do|done|echo|elif|else|esac|eval|exec|exit|export|false|fg|fi|for|function|getopts|hash|if|in|jobs|kill|let|local|printf|pwd|read|readonly|return|select|set|shift|source|test|then|time|times|trap|true|type|ulimit|umask|unalias|unset|until|wait|while)$/;
+  /^(?:\.|:|alias|bg|bind|break|builtin|caller|case|cd|chdir|command|compgen|complete|compopt|continue|declare|dirs|disown|do|done|echo|elif|else|enable|esac|eval|exec|exit|export|false|fc|fg|fi|for|function|getopts|hash|help|history|if|in|jobs|kill|let|local|logout|mapfile|popd|printf|pushd|pwd|read|readarray|readonly|return|select|set|shift|shopt|source|suspend|test|then|time|times|trap|true|type|typeset|ulimit|umask|unalias|unset|until|wait|while)$/;
 
 /** Whether a word is one of a shell's own, for which no program is looked for. */
 export function isShellsOwn(word: string): boolean {

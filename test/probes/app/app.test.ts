@@ -196,6 +196,37 @@ describe('app', () => {
     expect(findings).toMatchObject([{ rule: 'app/needs-privileged-port', args: { ports: [1500] } }]);
   });
 
+  it.each<[string, string, readonly string[]]>([
+    ['perl', '#!/bin/perl -w\r\nprint 1;\r\n', []],
+    ['env that splits', '#!/bin/env -S perl -w\r\nprint 1;\r\n', []],
+    ['sh', '#!/bin/sh -e\r\ntrue\r\n', ['app/script-crlf']],
+  ])('knows what a CR behind an argument is to %s', async (_, text, expected) => {
+    const programs = { '/bin/perl': program(elfProgram()), '/bin/env': program(elfProgram()) };
+    const { rules } = await judgeHost(
+      app,
+      appHost({ ...programs, '/bin/sh': program(elfProgram()), '/app': program(text) }),
+      {
+        policy: { app: { command: ['/app'] } },
+      },
+    );
+    expect(rules).toEqual(expected);
+  });
+
+  it.each([
+    [['env', '-C', '/srv', './server']],
+    [['env', '--chdir=/srv', './server']],
+    [['bash', '-c', 'shopt']],
+    [['dash', '-c', 'chdir /srv']],
+  ])('seeks no program for %j from here', async (command) => {
+    const tree = {
+      '/bin/env': program(elfProgram()),
+      '/bin/bash': program(elfProgram()),
+      '/bin/dash': program(elfProgram()),
+    };
+    const { rules } = await judgeHost(app, appHost(tree), { policy: { app: { command } } });
+    expect(rules).toEqual([]);
+  });
+
   it('looks at what run is to start', async () => {
     const { rules } = await judgeHost(app, appHost({}), { command: ['app'] });
     expect(rules).toEqual(['app/missing']);

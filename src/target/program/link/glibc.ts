@@ -37,6 +37,7 @@ export function glibcSearch(loader: Extract<Loader, { kind: 'glibc' }>, around: 
       ? []
       : path
           .split(separator)
+          .filter((entry, at, all) => entry !== all[at - 1])
           .flatMap((entry) => expanded(entry, by, loader, around) ?? [])
           .flatMap((entry) => below(entry === '' ? '.' : trimEndOf(entry, '/') || '/'));
   return function* search(name, by) {
@@ -75,7 +76,8 @@ export function topmost(object: LoadedObject): LoadedObject {
 }
 
 export function* inEach(directories: readonly string[], name: string): Iterable<string> {
-  for (const directory of directories) yield `${directory === '/' ? '' : directory}/${name}`;
+  // Each once: the same one many times is as many calls for each library.
+  for (const directory of new Set(directories)) yield `${directory === '/' ? '' : directory}/${name}`;
 }
 
 /** `$ORIGIN` and its like; null where the loader leaves the entry out. */

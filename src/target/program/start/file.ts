@@ -89,16 +89,19 @@ function script(path: string, head: Buffer, execution: Execution, left: number):
   return { path, format: 'script', interpreter, libraries: [], problems: more === null ? problems : [more] };
 }
 
-/** What becomes of the one argument that a first line may have: env looks for it, and nobody takes a CR off its end. */
+/** What becomes of the one argument that a first line may have: env looks for it, and few take a CR off its end. */
 function ofArgument(
   path: string,
   { interpreter }: { readonly interpreter: string },
   argument: string,
   { host, path: searched }: Execution,
 ): StartProblem | null {
-  if (/\r$/.test(argument)) return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}` };
   const by = interpreter.slice(interpreter.lastIndexOf('/') + 1);
-  const program = by === 'env' ? sought(argument) : null;
+  // perl passes over it, and so does env where it splits the argument.
+  const takesCr = by.startsWith('perl') || (by === 'env' && argument.startsWith('-S'));
+  if (/\r$/.test(argument) && !takesCr)
+    return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}` };
+  const program = by === 'env' ? sought(argument.trimEnd()) : null;
   if (program === null) return null;
   const found = lookUp(host, program, searched);
   return found !== 'unknown' && found.found === null

@@ -74,6 +74,9 @@ function behindEnv(rest: readonly string[]): Behind | null {
   const command = left.findIndex((word) => !/^[^=]+=/.test(word));
   if (command < 0 || rest.some((word) => /^(?:-[a-z]*S|--split-string|-i$|--ignore-environment$)/.test(word)))
     return null;
+  // A name with a slash is sought from where env goes first.
+  const goes = rest.slice(0, rest.length - left.length).some((word) => /^(?:-C|--chdir(?:=|$))/.test(word));
+  if (goes && /^[^/]+\//.test(left[command] ?? '')) return null;
   const path = left.slice(0, command).findLast((word) => word.startsWith('PATH='));
   return {
     words: left.slice(command),
