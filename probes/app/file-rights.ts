@@ -54,11 +54,13 @@ export function fileRights(
   own: boolean,
 ): FileRights {
   const mounts = readMounts(host);
-  const mount = mounts === null ? null : mountOf(mounts, realOr(host, path));
+  // setcap takes no link.
+  const real = realOr(host, path);
+  const mount = mounts === null ? null : mountOf(mounts, real);
   const unread = mount !== null && isNoSetuid(mount);
   const names = namesOf(file.permitted);
   const stated = host.rights?.stated ?? true;
-  const found = { path, names, effective: file.effective, stated };
+  const found = { path: real, names, effective: file.effective, stated };
   const after = afterExec(starter, unread ? null : file);
   if (after.kind === 'refused') return { ...found, missing: namesOf(after.missing), lost: [], why: null };
   const kept = after.effective | (firstFreePort(host) === 0 ? CAP_NET_BIND_SERVICE : 0n);

@@ -28,6 +28,10 @@ export const rights = {
       `${path} has ${list(missing)} on its file, which the container may not have: its start ends with "operation not permitted".`,
     remedies: ({ path, missing }) => [
       pod(`securityContext: { capabilities: { add: [${missing.map(quoteYaml).join(', ')}] } }`),
+      byHand(
+        'pod',
+        'where capabilities.drop names it, take it out there: of what is in both lists the container has nothing',
+      ),
       dockerRun(missing.map((name) => `--cap-add ${quote(name)}`).join(' ')),
       ...command(`setcap -r ${quote(path)}`, {
         needs: ['program:setcap'],
