@@ -18,7 +18,7 @@ export function isoDay(ms: number): string {
   return isoInstant(ms).replace(/T.*/, '');
 }
 
-/** The moment of what {@link isoInstant} has written. */
+/** The moment of what {@link isoInstant} or Kubernetes (RFC 3339) has written; NaN of anything else. */
 export function instantOf(iso: string): number {
   return Date.parse(iso);
 }

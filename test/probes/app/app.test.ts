@@ -227,6 +227,15 @@ describe('app', () => {
     expect(rules).toEqual([]);
   });
 
+  it.each([[['bash', '-c', 'chdir /srv']], [['dash', '-c', 'shopt']]])(
+    "seeks what is another shell's own for %j",
+    async (command) => {
+      const tree = { '/bin/bash': program(elfProgram()), '/bin/dash': program(elfProgram()) };
+      const { rules } = await judgeHost(app, appHost(tree), { policy: { app: { command } } });
+      expect(rules).toEqual(['app/missing']);
+    },
+  );
+
   it('looks at what run is to start', async () => {
     const { rules } = await judgeHost(app, appHost({}), { command: ['app'] });
     expect(rules).toEqual(['app/missing']);

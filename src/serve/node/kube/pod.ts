@@ -1,4 +1,5 @@
 import { DUE } from '../../../core/names/workload.ts';
+import { instantOf } from '../../../core/time/instant.ts';
 
 /** What is kept of a pod that the API server tells of. */
 export interface KubePod {
@@ -49,7 +50,7 @@ export function kubePodOf(value: unknown): KubePod | null {
     labels: own,
     workload: workloadIn(name, own, listOf(ownerReferences), {
       node: isText(nodeName) ? nodeName : null,
-      createdMs: isText(creationTimestamp) ? Date.parse(creationTimestamp) : Number.NaN,
+      createdMs: isText(creationTimestamp) ? instantOf(creationTimestamp) : Number.NaN,
     }),
     containers: [initContainerStatuses, containerStatuses, ephemeralContainerStatuses]
       .flatMap(listOf)

@@ -96,7 +96,7 @@ function behindShell(first: string, rest: readonly string[]): Behind | null {
   const all = text.split(/ +/).filter((word) => word !== '');
   const words = all[0] === 'exec' ? all.slice(1) : all;
   const [program = ''] = words;
-  if (program === '' || program.startsWith('-') || isShellsOwn(program)) return null;
+  if (program === '' || program.startsWith('-') || isShellsOwn(program, first)) return null;
   return { words, by: nameOf(first), usesShell: true, otherUser: false };
 }
 
