@@ -138,15 +138,15 @@ export async function withPackedParts(program: Split): Promise<string> {
   const packed = Object.fromEntries(
     Object.entries(program.parts).map(([name, text]) => [bareName(name), pack(text)]),
   );
-  return assemble(program, 'loader.packedParts(packed,nodeRequire)', [
+  return assemble(program, program, 'loader.packedParts(packed,nodeRequire)', [
     // Not in the call itself: V8 compiles at once what stands behind a parenthesis.
     `function packed(){return${JSON.stringify(packed)}}`,
   ]);
 }
 
-/** The program as a script whose parts are assets of the executable. */
-export async function withAssetParts(program: Split): Promise<string> {
-  return assemble(program, 'loader.assetParts(nodeRequire)', []);
+/** The program as a script whose parts are assets of the executable, which is known by the program of the `bundle`. */
+export async function withAssetParts(program: Split, bundle: Split): Promise<string> {
+  return assemble(program, bundle, 'loader.assetParts(nodeRequire)', []);
 }
 
 /** The same in every file that was made of the same program: `program` and its SHA-256. */
@@ -156,7 +156,12 @@ function programId({ code, parts }: Split): string {
     .digest('hex')}`;
 }
 
-async function assemble(program: Split, partOf: string, more: readonly string[]): Promise<string> {
+async function assemble(
+  program: Split,
+  known: Split,
+  partOf: string,
+  more: readonly string[],
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'loader.ts')],
     format: 'iife',
@@ -166,7 +171,7 @@ async function assemble(program: Split, partOf: string, more: readonly string[])
     write: false,
   });
   return [
-    `"use strict";/* ${programId(program)} */`,
+    `"use strict";/* ${programId(known)} */`,
     // A block, so that the program's `require` hides Node's.
     'const nodeRequire=require;{',
     outputFiles[0]?.text.trim(),

@@ -148,7 +148,8 @@ async function writeScripts(work: string): Promise<Readonly<Record<string, strin
     HOT,
     TOGETHER,
   );
-  const declaration = `const program = ${asFunction(ascii(await withAssetParts(program)))};\n`;
+  const bundle = await split(BUNDLE, HOT, TOGETHER);
+  const declaration = `const program = ${asFunction(ascii(await withAssetParts(program, bundle)))};\n`;
   const script = (name: string) => readFile(join(work, `${name}.cjs`), 'latin1');
   await writeFile(join(work, 'snapshot.js'), declaration + (await script('snapshot')), 'latin1');
   const inSnapshot = (code: string) => `(function(require){${code}})`;
