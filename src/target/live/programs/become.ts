@@ -79,8 +79,10 @@ async function stay(process: NodeJS.Process, launch: Launch): Promise<Ended> {
     cleanup: false,
   });
   noteCommand(child.pid ?? null);
-  passOn((signal) => child.kill(signal));
-  process.once('exit', () => child.kill('SIGKILL'));
+  // What execa gives where spawn itself throws (EPERM, ETXTBSY) has no pid, and its handle would kill whichever it finds.
+  const end = (signal: NodeJS.Signals) => child.pid !== undefined && child.kill(signal);
+  passOn(end);
+  process.once('exit', () => end('SIGKILL'));
   const result = await child;
   if (result.exitCode !== undefined) return { kind: 'ended', code: result.exitCode };
   if (result.signal !== undefined) return { kind: 'ended', code: 128 + constants.signals[result.signal] };
