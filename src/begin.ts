@@ -1,8 +1,8 @@
 import { safe } from './core/text/safe.ts';
 import { main } from './main.ts';
 import type { Io } from './target/io.ts';
+import { knowMounts } from './target/live/files/live-files.ts';
 import { nodeIo } from './target/live/io.ts';
-import { knowMounts } from './target/live/live-files.ts';
 import { nodeHost } from './target/live/live-host.ts';
 import { killPrograms } from './target/live/programs/run.ts';
 import { endBySignals } from './target/live/programs/signals.ts';

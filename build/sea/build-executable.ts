@@ -13,11 +13,11 @@ import { split, withAssetParts } from '../bundle/split.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
 import { asFunction } from '../rehearsal/program.ts';
 import { type Architecture, toolchainFor } from './architecture.ts';
-import { ignoreDeadlocks } from './deadlock-checks.ts';
+import { ignoreDeadlocks } from './layout/deadlock-checks.ts';
+import { markSnapshot } from './layout/resource.ts';
+import { withoutCodeCaches } from './layout/snapshot-blob.ts';
 import { officialNode } from './official-node.ts';
-import { markSnapshot } from './resource.ts';
-import { ROOT_TEXTS } from './root-texts.ts';
-import { withoutCodeCaches } from './snapshot-blob.ts';
+import { ROOT_TEXTS } from './roots/root-texts.ts';
 
 export interface ExecutableOptions {
   readonly architecture: Architecture;
@@ -177,7 +177,9 @@ const OWN = /\/(?:known-text|bundled-roots)\.ts$/;
 const inExecutable: Plugin = {
   name: 'in-executable',
   setup(build) {
-    build.onResolve({ filter: OWN }, ({ path }) => ({ path: join(import.meta.dirname, basename(path)) }));
+    build.onResolve({ filter: OWN }, ({ path }) => ({
+      path: join(import.meta.dirname, 'roots', basename(path)),
+    }));
   },
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { startupSnapshot } from 'node:v8';
 import { hold, type Program } from '../rehearsal/program.ts';
 import { ALL_HEALTHY, rehearse } from '../rehearsal/rehearsal.ts';
-import { ROOT_TEXTS } from './root-texts.ts';
+import { ROOT_TEXTS } from './roots/root-texts.ts';
 
 /*
  * What the executable starts from. Node runs this when the executable is built, and keeps its heap as it is

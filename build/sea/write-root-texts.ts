@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { fingerprint } from '../../probes/ca-certs/known-roots/fingerprint.ts';
 import { encodeBody } from '../../probes/ca-certs/pem/pem-body.ts';
-import { textTable } from './text-table.ts';
+import { textTable } from './roots/text-table.ts';
 
 /**
  * `node write-root-texts.cjs FILE`: a table of the roots that this Node brings along, each as the lines of PEM that

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreDeadlocks } from '../../build/sea/deadlock-checks.ts';
+import { ignoreDeadlocks } from '../../build/sea/layout/deadlock-checks.ts';
 
 const MODE = '_ZN4absl12_GLOBAL__N_124synch_deadlock_detectionE';
 const ADDRESS = 0x4010;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markSnapshot } from '../../build/sea/resource.ts';
+import { markSnapshot } from '../../build/sea/layout/resource.ts';
 
 const MAGIC = 0x143da20;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutCodeCaches } from '../../build/sea/snapshot-blob.ts';
+import { withoutCodeCaches } from '../../build/sea/layout/snapshot-blob.ts';
 
 const MAGIC = 0x143da19;
 

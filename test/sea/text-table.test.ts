@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findText, textsIn, textTable } from '../../build/sea/text-table.ts';
+import { findText, textsIn, textTable } from '../../build/sea/roots/text-table.ts';
 
 const known = Array.from({ length: 300 }, (_, i) => ({
   text: Buffer.from(`certificate ${i} `.repeat(1 + (i % 7)).padEnd(40, '=')),

@@ -1,8 +1,8 @@
-import { liveFiles } from './live-files.ts';
+import { liveFiles } from './files/live-files.ts';
 
 /**
  * The root certificates that the Node of this process brings along, PEM. Loading node:tls costs as much as a whole run, so only
- * who asks pays; the executable has them at hand (build/sea/bundled-roots.ts stands in for this module there).
+ * who asks pays; the executable has them at hand (build/sea/roots/bundled-roots.ts stands in for this module there).
  */
 export function bundledRoots(): readonly string[] {
   // Node then reads this file itself, and would wait for it for ever.

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Io } from '../io.ts';
 import { monotonicNow } from './clock.ts';
-import { writeLive } from './live-files.ts';
+import { writeLive } from './files/live-files.ts';
 
 /** How long a full pipe that nobody empties may keep us from handing over the answer, milliseconds. */
 const PATIENCE_MS = 200;

@@ -1,7 +1,7 @@
 import type { Host, Ids, NodeRuntime } from '../host.ts';
 import { bundledRoots } from './bundled-roots.ts';
 import { monotonicNow } from './clock.ts';
-import { liveFiles, setDue } from './live-files.ts';
+import { liveFiles, setDue } from './files/live-files.ts';
 import { nodeRun } from './programs/run.ts';
 import { watch } from './programs/watch.ts';
 import { startOfContainer } from './started.ts';

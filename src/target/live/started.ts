@@ -1,6 +1,6 @@
 import { monotonicNow } from './clock.ts';
+import { textOf } from './files/read.ts';
 import { commandBeside } from './programs/command-beside.ts';
-import { textOf } from './read.ts';
 
 /** A clock tick of what the kernel tells, milliseconds: USER_HZ is 100 on every processor that Node runs on (time(7)). */
 const TICK_MS = 10;

@@ -1,6 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { attempt } from '../live/attempt.ts';
+import { attempt } from '../live/files/attempt.ts';
 import { MAX_LINKS } from '../posix/path-limits.ts';
 import { walk } from '../root/resolve.ts';
 import { O_PATH, type Tree } from '../root/tree.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { attempt } from '../live/attempt.ts';
-import { textOf } from '../live/read.ts';
+import { attempt } from '../live/files/attempt.ts';
+import { textOf } from '../live/files/read.ts';
 import { type Credentials, parseCredentials } from './proc/credentials.ts';
 import { parseStat } from './proc/stat.ts';
 import { NoProcess } from './refusal/no-process.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileCall, Host, Ids } from '../host.ts';
 import type { Guard } from '../live/beside/guard.ts';
-import { readFile, textOf } from '../live/read.ts';
+import { readFile, textOf } from '../live/files/read.ts';
 import { parseMountInfo } from '../posix/mounts.ts';
 import { remoteMounts } from '../posix/remote-mounts.ts';
 import { rootFiles, type Viewer } from '../root/files.ts';

@@ -1,4 +1,4 @@
-import { textOf } from '../live/read.ts';
+import { textOf } from '../live/files/read.ts';
 import { locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
 
 /** What a process may change and stay the same: its mounts, and who it is. Two of one value are taken for the same. */

@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { attempt } from '../live/attempt.ts';
+import { attempt } from '../live/files/attempt.ts';
 
 const TABLE = /^\/proc\/self\/net\/((?:tcp|udp)6?|fib_trie|if_inet6)$/;
 

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
-import { attempt } from '../live/attempt.ts';
-import { readHead } from '../live/read.ts';
+import { attempt } from '../live/files/attempt.ts';
+import { readHead } from '../live/files/read.ts';
 import { isUnder, type Mount, mountOf } from '../posix/mounts.ts';
 import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';

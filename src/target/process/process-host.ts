@@ -3,7 +3,7 @@ import type { Stat } from '../file.ts';
 import type { Host } from '../host.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
-import { readFile, readHead } from '../live/read.ts';
+import { readFile, readHead } from '../live/files/read.ts';
 import { startOf } from '../live/started.ts';
 import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';

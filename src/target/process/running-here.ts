@@ -1,5 +1,5 @@
+import { textOf } from '../live/files/read.ts';
 import { commandBeside } from '../live/programs/command-beside.ts';
-import { textOf } from '../live/read.ts';
 import type { RunningProgram } from '../program/running-program.ts';
 import { behindInit } from './main-process.ts';
 import { runningProgram } from './running.ts';

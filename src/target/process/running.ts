@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { attempt } from '../live/attempt.ts';
+import { attempt } from '../live/files/attempt.ts';
 import { startOf } from '../live/started.ts';
 import type { RunningProgram } from '../program/running-program.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, type Stats } from 'node:fs';
 import type { AccessMode, Acl, AclEntries, Result, Stat } from '../file.ts';
 import type { FileCall, Host } from '../host.ts';
-import { attempt, typeOf } from '../live/attempt.ts';
-import { entriesOf, statOf as plainStatOf, roomOf } from '../live/files.ts';
-import { readFile, readHead } from '../live/read.ts';
+import { attempt, typeOf } from '../live/files/attempt.ts';
+import { entriesOf, statOf as plainStatOf, roomOf } from '../live/files/files.ts';
+import { readFile, readHead } from '../live/files/read.ts';
 import { type Passage, type Passenger, type Place, passage, type Step, use } from '../posix/passage.ts';
 import type { Listed } from '../posix/permission.ts';
 import { parentOf } from '../posix/walk-path.ts';

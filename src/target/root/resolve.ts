@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync } from 'node:fs';
 import type { FsFailure } from '../file.ts';
-import { attempt, failure } from '../live/attempt.ts';
+import { attempt, failure } from '../live/files/attempt.ts';
 import { MAX_LINKS, PATH_MAX } from '../posix/path-limits.ts';
 import { type Held, isClosed, O_PATH, type Seen, type Tree } from './tree.ts';
 

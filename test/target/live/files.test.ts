@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MAX_READ_BYTES } from '../../../src/target/file.ts';
-import { nodeFiles } from '../../../src/target/live/files.ts';
+import { nodeFiles } from '../../../src/target/live/files/files.ts';
 import { inChild, NOBODY } from '../../support/child-host.ts';
 import { openIn } from '../../support/open-files.ts';
 import { describeReal } from '../../support/real-tools.ts';

@@ -1,8 +1,8 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { request } from 'node:https';
 import type { KubeAnswer, KubeApi, KubeQuestion, KubeStream, StreamListener } from '../../node/kube/api.ts';
+import { readFile } from '../files/read.ts';
 import { Lines } from '../lines.ts';
-import { readFile } from '../read.ts';
 
 /** Where the API server is, and who asks. */
 export interface KubeAccess {

@@ -5,8 +5,8 @@ import { mountOf, parseMountInfo } from '../../posix/mounts.ts';
 import { type Credentials, parseCredentials } from '../../process/proc/credentials.ts';
 import { mappedIds, parseIdMap } from '../../process/proc/id-map.ts';
 import { Scanner } from '../../process/scan/scan.ts';
-import { attempt } from '../attempt.ts';
-import { textOf } from '../read.ts';
+import { attempt } from '../files/attempt.ts';
+import { textOf } from '../files/read.ts';
 import { AskedProcess } from './asked-process.ts';
 
 /**

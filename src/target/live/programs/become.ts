@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { safe } from '../../../core/text/safe.ts';
 import type { Ended, Launch } from '../../program/program.ts';
 import { cannotStart, startFailure } from '../../program/start-failure.ts';
-import { liveFiles } from '../live-files.ts';
+import { liveFiles } from '../files/live-files.ts';
 import { startedEnv } from '../zone.ts';
 import { noteCommand } from './command-beside.ts';
 import { killPrograms } from './run.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../program/program.ts';
 import { cannotStart, type Machine, startFailure } from '../../program/start-failure.ts';
 import { monotonicNow } from '../clock.ts';
-import { textOf } from '../read.ts';
+import { textOf } from '../files/read.ts';
 import { hearSignals, leaveSignals } from './signals.ts';
 import { watched } from './watch.ts';
 

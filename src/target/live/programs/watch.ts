@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { monotonicNow } from '../clock.ts';
-import { textOf } from '../read.ts';
+import { textOf } from '../files/read.ts';
 
 /** Descriptors that the watching thread needs (libuv's loop). */
 const DESCRIPTORS = 6;

@@ -1,8 +1,8 @@
 import { readSync, writeSync } from 'node:fs';
 import type { Result } from '../../file.ts';
-import { attempt } from '../attempt.ts';
-import { type HostFiles, nodeFiles } from '../files.ts';
-import { writeFile } from '../write.ts';
+import { attempt } from '../files/attempt.ts';
+import { type HostFiles, nodeFiles } from '../files/files.ts';
+import { writeFile } from '../files/write.ts';
 import { END, type Question, READY } from './wire.ts';
 
 /**

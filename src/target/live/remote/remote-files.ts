@@ -4,8 +4,8 @@ import { type RemoteMount, remoteMountOf } from '../../posix/remote-mounts.ts';
 import { parentOf, walkPath } from '../../posix/walk-path.ts';
 import { fail, ok } from '../../result.ts';
 import { monotonicNow } from '../clock.ts';
-import type { HostFiles } from '../files.ts';
-import { writeFile } from '../write.ts';
+import type { HostFiles } from '../files/files.ts';
+import { writeFile } from '../files/write.ts';
 import { Answerer } from './ask.ts';
 import type { Question } from './wire.ts';
 

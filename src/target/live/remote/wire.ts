@@ -1,4 +1,4 @@
-import type { HostFiles } from '../files.ts';
+import type { HostFiles } from '../files/files.ts';
 
 /** The first argument that makes this program the one that answers (see answerer.ts). */
 export const ANSWERER = ':files';

@@ -1,8 +1,8 @@
 import type { Host } from '../../host.ts';
 import type { Resident } from '../../resident.ts';
-import { knowMounts } from '../live-files.ts';
+import { knowMounts } from '../files/live-files.ts';
+import { readFile } from '../files/read.ts';
 import { nodeHost } from '../live-host.ts';
-import { readFile } from '../read.ts';
 import { listen } from './listen.ts';
 import { loopDelay } from './loop-delay.ts';
 import { watchDirectories } from './watch-directories.ts';

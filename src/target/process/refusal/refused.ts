@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { attempt } from '../../live/attempt.ts';
-import { textOf } from '../../live/read.ts';
+import { attempt } from '../../live/files/attempt.ts';
+import { textOf } from '../../live/files/read.ts';
 import type { Located } from '../locate.ts';
 import { parseCredentials } from '../proc/credentials.ts';
 import { type Denial, denialOf } from './denial.ts';

@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { attempt } from '../../live/attempt.ts';
+import { attempt } from '../../live/files/attempt.ts';
 import type { Located } from '../locate.ts';
 import { NoProcess } from './no-process.ts';
 import { refusedBy } from './refused.ts';

@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
-import { attempt } from '../../live/attempt.ts';
-import { textOf } from '../../live/read.ts';
+import { attempt } from '../../live/files/attempt.ts';
+import { textOf } from '../../live/files/read.ts';
 import type { Runtime } from '../../node/cgroup-path.ts';
 import { SETTLE_MS } from '../../node/missing.ts';
 import { type PodMounts, podOfMounts } from '../../node/pod-mounts.ts';

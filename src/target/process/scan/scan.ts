@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { workloadOf } from '../../../core/names/workload.ts';
-import { textOf } from '../../live/read.ts';
+import { textOf } from '../../live/files/read.ts';
 import { type ContainerPath, containerPathOf } from '../../node/cgroup-path.ts';
 import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../../node/container.ts';
 import { Missing, SETTLE_MS } from '../../node/missing.ts';

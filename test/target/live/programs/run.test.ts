@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeFiles } from '../../../../src/target/live/files.ts';
+import { nodeFiles } from '../../../../src/target/live/files/files.ts';
 import { nodeRun } from '../../../../src/target/live/programs/run.ts';
 import { MAX_OUTPUT_BYTES, type RunSpec } from '../../../../src/target/program/program.ts';
 import { inChild, NOBODY } from '../../../support/child-host.ts';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { attempt } from '../../../live/attempt.ts';
+import { attempt } from '../../../live/files/attempt.ts';
 import { type LoggedPod, loggedPodOf } from '../../../node/names.ts';
 
 /** More directories of logs than any node has pods. */

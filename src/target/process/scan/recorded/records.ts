@@ -1,4 +1,4 @@
-import { readFile } from '../../../live/read.ts';
+import { readFile } from '../../../live/files/read.ts';
 import { SETTLE_MS } from '../../../node/missing.ts';
 import { PLACES, type Place } from '../../../node/recorded/places.ts';
 import {

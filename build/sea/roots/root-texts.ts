@@ -1,4 +1,4 @@
-/** The asset with the texts of the roots that the Node inside brings along (write-root-texts.ts). */
+/** The asset with the texts of the roots that the Node inside brings along (build/sea/write-root-texts.ts). */
 export const ROOT_TEXTS = 'root-texts';
 
 /** The asset, once it was asked for; null where there is none, as while the executable is made. */

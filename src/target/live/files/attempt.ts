@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
-import type { FileType, FsFailure, Result } from '../file.ts';
-import { ok } from '../result.ts';
+import type { FileType, FsFailure, Result } from '../../file.ts';
+import { ok } from '../../result.ts';
 
 /** A file call whose failure is data. */
 export function attempt<T>(call: () => T): Result<T> {

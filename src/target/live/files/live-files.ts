@@ -1,10 +1,10 @@
-import type { Silence } from '../../core/reason.ts';
-import { NotAnswered } from '../io.ts';
-import { parseMountInfo } from '../posix/mounts.ts';
-import { mayHoldRemote, remoteMounts } from '../posix/remote-mounts.ts';
-import { ok } from '../result.ts';
+import type { Silence } from '../../../core/reason.ts';
+import { NotAnswered } from '../../io.ts';
+import { parseMountInfo } from '../../posix/mounts.ts';
+import { mayHoldRemote, remoteMounts } from '../../posix/remote-mounts.ts';
+import { ok } from '../../result.ts';
+import type { RemoteFiles } from '../remote/remote-files.ts';
 import { type HostFiles, nodeFiles } from './files.ts';
-import type { RemoteFiles } from './remote/remote-files.ts';
 import { writeFile } from './write.ts';
 
 const MOUNTINFO = '/proc/self/mountinfo';
@@ -34,7 +34,7 @@ export async function knowMounts(): Promise<void> {
   if (!mayHoldRemote(text)) return;
   const mounts = remoteMounts(parseMountInfo(table.ok ? table.value.toString('utf8') : ''));
   if (mounts.length === 0) return;
-  remote = (await import('./remote/remote-files.ts')).remoteFiles(files, mounts);
+  remote = (await import('../remote/remote-files.ts')).remoteFiles(files, mounts);
   files = remote.files;
 }
 

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync } from 'node:fs';
-import type { DirectoryEntry, Room, Stat } from '../file.ts';
-import type { FileCall, Host } from '../host.ts';
+import type { DirectoryEntry, Room, Stat } from '../../file.ts';
+import type { FileCall, Host } from '../../host.ts';
 import { nodeAccess } from './access.ts';
 import { attempt, typeOf } from './attempt.ts';
 import { readFile, readHead } from './read.ts';

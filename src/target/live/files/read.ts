@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import type { Silence } from '../../core/reason.ts';
-import { MAX_READ_BYTES, type ReadOptions, type Result } from '../file.ts';
-import { fail, ok } from '../result.ts';
+import type { Silence } from '../../../core/reason.ts';
+import { MAX_READ_BYTES, type ReadOptions, type Result } from '../../file.ts';
+import { fail, ok } from '../../result.ts';
+import { memoryLimit } from '../memory.ts';
 import { attempt, failure, typeOf } from './attempt.ts';
-import { memoryLimit } from './memory.ts';
 
 /* The one place where a file's content is read: what is no regular file is not waited for, and nothing is endless. */
 

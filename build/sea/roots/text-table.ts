@@ -1,4 +1,4 @@
-import { sample } from '../../probes/ca-certs/certificates/sample.ts';
+import { sample } from '../../../probes/ca-certs/certificates/sample.ts';
 
 /** What one text stands for: the fingerprint of a certificate's lines. */
 export interface Known {

@@ -1,4 +1,4 @@
-import { BEGIN, END } from '../../probes/ca-certs/pem/pem-body.ts';
+import { BEGIN, END } from '../../../probes/ca-certs/pem/pem-body.ts';
 import { rootTexts } from './root-texts.ts';
 import { textsIn } from './text-table.ts';
 

@@ -8,15 +8,15 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import type { AccessMode } from '../file.ts';
-import type { Host } from '../host.ts';
-import { isNoExec, isReadOnly, mountOf, parseMountInfo } from '../posix/mounts.ts';
+import type { AccessMode } from '../../file.ts';
+import type { Host } from '../../host.ts';
+import { isNoExec, isReadOnly, mountOf, parseMountInfo } from '../../posix/mounts.ts';
 import {
   CAP_DAC_OVERRIDE,
   CAP_DAC_READ_SEARCH,
   hasCapability,
   parseProcStatus,
-} from '../posix/process-status.ts';
+} from '../../posix/process-status.ts';
 import { attempt, typeOf } from './attempt.ts';
 import { textOf } from './read.ts';
 
