@@ -1,5 +1,6 @@
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { directModules } from '../../../src/go/modules/gomod.ts';
-import { cacheFiles, isDamagedZip } from '../../../src/go/modules/modcache.ts';
+import { isDamagedZip } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { mayFetch, type Seen } from '../facts.ts';

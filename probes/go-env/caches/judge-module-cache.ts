@@ -1,4 +1,4 @@
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';

@@ -1,5 +1,5 @@
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { directModules } from '../../../src/go/modules/gomod.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Result } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';

@@ -1,6 +1,6 @@
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { checkSum, hasSum } from '../../../src/go/modules/go-sum.ts';
 import { directModules } from '../../../src/go/modules/gomod.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import { keepGoing } from '../../../src/core/time/keep-going.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { parseModule } from '../../../src/go/modules/module-path.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';

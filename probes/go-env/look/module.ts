@@ -1,5 +1,5 @@
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { directModules, type GoModFile, parseGoMod, parseGoWork } from '../../../src/go/modules/gomod.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import {
   type BuildMod,

@@ -1,6 +1,6 @@
 import { compareGo, fromToolchain } from '../../../src/go/gover.ts';
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { directModules, parseGoMod } from '../../../src/go/modules/gomod.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';

@@ -1,4 +1,4 @@
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { escapeModule, formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
 import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy-directory.ts';

@@ -1,6 +1,7 @@
 import type { Result } from '../../target/file.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
+import { cacheFiles } from './cache-files.ts';
 import { checkSum, type GoSum, goModHash, type SumCheck } from './go-sum.ts';
 import { escapeModule, type ModuleVersion } from './module-path.ts';
 
@@ -105,19 +106,3 @@ export function isDamagedZip(host: Host, path: string): boolean {
 const END_RECORD = Buffer.from('PK\x05\x06', 'latin1');
 /** The record and the longest comment behind it. */
 const MAX_END = 22 + 0xffff;
-
-/** The files of one module version in the cache. */
-export function cacheFiles(root: string, { path, version }: ModuleVersion) {
-  const escaped = escapeModule(version);
-  const versions = `${root}/cache/download/${escapeModule(path)}/@v`;
-  const base = `${versions}/${escaped}`;
-  return {
-    versions,
-    info: `${base}.info`,
-    mod: `${base}.mod`,
-    zip: `${base}.zip`,
-    ziphash: `${base}.ziphash`,
-    partial: `${base}.partial`,
-    directory: `${root}/${escapeModule(path)}@${escaped}`,
-  };
-}

@@ -1,7 +1,7 @@
 import { compare } from 'semver';
 import type { Host } from '../../target/host.ts';
+import { cacheFiles } from '../modules/cache-files.ts';
 import { isDirectoryPath, parseGoMod, replacementOf } from '../modules/gomod.ts';
-import { cacheFiles } from '../modules/modcache.ts';
 import { formatModule, type ModuleVersion } from '../modules/module-path.ts';
 import type { Project } from '../modules/project.ts';
 import { goAtLeast } from '../release.ts';

@@ -1,7 +1,8 @@
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
+import { cacheFiles } from '../modules/cache-files.ts';
 import { checkSum, type GoSum, goModHash } from '../modules/go-sum.ts';
-import { cacheFiles, isDamagedZip } from '../modules/modcache.ts';
+import { isDamagedZip } from '../modules/modcache.ts';
 import type { ModuleVersion } from '../modules/module-path.ts';
 import { zipEntries, zipHash } from './module-zip.ts';
 

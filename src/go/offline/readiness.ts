@@ -1,5 +1,5 @@
 import type { Host } from '../../target/host.ts';
-import { cacheFiles } from '../modules/modcache.ts';
+import { cacheFiles } from '../modules/cache-files.ts';
 import { formatModule } from '../modules/module-path.ts';
 import type { Project } from '../modules/project.ts';
 import { buildList } from './build-list.ts';

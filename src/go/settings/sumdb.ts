@@ -34,7 +34,7 @@ const KNOWN = 'sum.golang.org';
  * golang.org/x/mod/sumdb/note, NewVerifier). An invalid value makes every download fail that needs the
  * database; it is not looked at for the others.
  *
- * Asynchronous, so that node:crypto is loaded for a key of one's own only.
+ * Asynchronous, so that what checks a key of one's own, and node:crypto with it, is loaded for such a key only.
  */
 export async function parseSumdb(gosumdb: string): Promise<Sumdb> {
   if (gosumdb === 'off') return { kind: 'off' };
@@ -42,7 +42,7 @@ export async function parseSumdb(gosumdb: string): Promise<Sumdb> {
   const [key = '', url = null, ...more] = value.split(GO_SPACE).filter((field) => field !== '');
   if (key === '') return invalid({ code: 'missing' });
   if (more.length > 0) return invalid({ code: 'too-many-fields' });
-  const name = key === KNOWN ? KNOWN : await verifierName(key);
+  const name = key === KNOWN ? KNOWN : (await import('./verifier-key.ts')).verifierName(key);
   if (typeof name !== 'string') return invalid(name);
   if (!isHostWithPath(name)) return invalid({ code: 'bad-name', name });
   if (url !== null && !isUrl(url)) return invalid({ code: 'bad-url', name });
@@ -54,30 +54,6 @@ const GO_SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\
 
 function invalid(error: SumdbError): Sumdb {
   return { kind: 'invalid', error };
-}
-
-/** Name of a verifier key `name+hash+base64`. */
-async function verifierName(key: string): Promise<string | SumdbError> {
-  const [name = '', hash = '', ...rest] = key.split('+');
-  const bytes = decodeBase64(rest.join('+'));
-  if (name === '' || !/^[0-9a-fA-F]{8}$/.test(hash) || bytes === null || bytes.length === 0) {
-    return { code: 'malformed-verifier', name: key };
-  }
-  const { createHash } = await import('node:crypto');
-  const digest = createHash('sha256').update(`${name}\n`).update(bytes).digest();
-  if (digest.readUInt32BE(0) !== Number.parseInt(hash, 16)) return { code: 'hash-mismatch', name };
-  if (bytes[0] !== ED25519) return { code: 'unknown-algorithm', name };
-  return bytes.length === 33 ? name : { code: 'malformed-verifier', name: key };
-}
-
-/** Algorithm byte before the key. */
-const ED25519 = 1;
-
-/** Standard alphabet with padding, as strict as Go: Node alone would accept anything. */
-export function decodeBase64(text: string): Buffer | null {
-  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
-    ? Buffer.from(text, 'base64')
-    : null;
 }
 
 function isHostWithPath(name: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RouteReport } from '../../../src/core/documents/route-report.ts';
-import { cacheFiles } from '../../../src/go/modules/modcache.ts';
+import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { fakeModule } from '../../support/module-network/module-zip.ts';
 import { runMain } from '../../support/run-main.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { decodeBase64 } from '../../settings/sumdb.ts';
+import { decodeBase64 } from '../../settings/verifier-key.ts';
 
 /** The key of a checksum database: who signs its notes. */
 export interface Verifier {

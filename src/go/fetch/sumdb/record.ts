@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../../settings/sumdb.ts';
+import { decodeBase64 } from '../../settings/verifier-key.ts';
 
 /** The answer to a lookup: one record, and behind it the signed head of the tree that it is in. */
 export interface LookupAnswer {

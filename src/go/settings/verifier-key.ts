@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { SumdbError } from './sumdb.ts';
+
+/** Name of a verifier key `name+hash+base64` (golang.org/x/mod/sumdb/note, NewVerifier). */
+export function verifierName(key: string): string | SumdbError {
+  const [name = '', hash = '', ...rest] = key.split('+');
+  const bytes = decodeBase64(rest.join('+'));
+  if (name === '' || !/^[0-9a-fA-F]{8}$/.test(hash) || bytes === null || bytes.length === 0) {
+    return { code: 'malformed-verifier', name: key };
+  }
+  const digest = createHash('sha256').update(`${name}\n`).update(bytes).digest();
+  if (digest.readUInt32BE(0) !== Number.parseInt(hash, 16)) return { code: 'hash-mismatch', name };
+  if (bytes[0] !== ED25519) return { code: 'unknown-algorithm', name };
+  return bytes.length === 33 ? name : { code: 'malformed-verifier', name: key };
+}
+
+/** Algorithm byte before the key. */
+const ED25519 = 1;
+
+/** Standard alphabet with padding, as strict as Go: Node alone would accept anything. */
+export function decodeBase64(text: string): Buffer | null {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
+    ? Buffer.from(text, 'base64')
+    : null;
+}
