@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { HostReport, Report, Unknown } from '../core/documents/report.ts';
-import { redactDeep } from '../core/redact/redact.ts';
+import { redactDeep } from '../core/redact/deep.ts';
 import { safe } from '../core/text/safe.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { reportFacts } from '../run/run-probes.ts';

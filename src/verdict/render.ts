@@ -1,6 +1,6 @@
 import type { Finding } from '../core/documents/report.ts';
 import type { Platform } from '../core/platform.ts';
-import { mapStrings, redactDeep } from '../core/redact/redact.ts';
+import { mapStrings, redactDeep } from '../core/redact/deep.ts';
 import { fits } from '../core/remedy/fits.ts';
 import { byHand } from '../core/remedy/forms.ts';
 import { doesHarm } from '../core/remedy/harm.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, redactDeep } from '../../src/core/redact/redact.ts';
+import { redactDeep } from '../../src/core/redact/deep.ts';
+import { redact } from '../../src/core/redact/redact.ts';
 
 const S = 'hunter2hunter2';
 
@@ -75,6 +76,59 @@ describe('redact', () => {
     [`a-token-b=${S} --x-secret ${S}`, 'a-token-b=*** --x-secret ***'],
     [`-----BEGIN EC PRIVATE KEY-----\n${S}\n-----END EC PRIVATE KEY-----\nrest`, '***\nrest'],
     [`-----BEGIN PRIVATE KEY-----\n${S}`, '***'],
+    // Quoted values, with blanks, quotes of their own, over several lines; and where the quotes stand around the name.
+    [`PASSWORD="a b ${S}"`, 'PASSWORD="***"'],
+    [`PASSWORD='a b ${S}' x`, "PASSWORD='***' x"],
+    [`PASSWORD="a\\" ${S}" x`, 'PASSWORD="***" x'],
+    [`PASSWORD="a\n${S}" x`, 'PASSWORD="***" x'],
+    [`PASSWORD="${S} and no end`, 'PASSWORD="***'],
+    [`PASSWORD='it'\\''s ${S}' x`, "PASSWORD='***' x"],
+    [`PASSWORD=it's${S} x`, 'PASSWORD=*** x'],
+    [`PASSWORD=a\\ ${S} x`, 'PASSWORD=*** x'],
+    [`PASSWORD=a,b;${S}&c x`, 'PASSWORD=*** x'],
+    [`PASSWORD=$(echo ${S}) x`, 'PASSWORD=*** x'],
+    [`-e 'PASSWORD=a ${S}' x`, "-e 'PASSWORD=***' x"],
+    [`["-e", "PASSWORD=a ${S}", "x"]`, '["-e", "PASSWORD=***", "x"]'],
+    [`helper --password 'a ${S}' x`, "helper --password '***' x"],
+    [`helper --password="a ${S}" x`, 'helper --password="***" x'],
+    [`CMD ["app" "--password" "a ${S}"]`, 'CMD ["app" "--password" "***"]'],
+    [`["app","--password","a ${S}","x"]`, '["app","--password","***","x"]'],
+    [`helper --token -${S} x`, 'helper --token *** x'],
+    [`{\\"password\\":\\"a ${S}\\",\\"b\\":1}`, '{\\"password\\":\\"***\\",\\"b\\":1}'],
+    // YAML.
+    [`password: x ${S}\nuser: me`, 'password: ***\nuser: me'],
+    [`  - password: |\n      x\n      ${S}\n    user: me`, '  - password: ***\n    user: me'],
+    [`password:\n  ${S}`, 'password:\n  ***'],
+    // Headers.
+    [`Cookie: a=${S}; b=${S}`, 'Cookie: ***'],
+    [`Set-Cookie: a=${S}; Path=/`, 'Set-Cookie: ***'],
+    [`curl -H "Cookie: a=b; c=${S}" x`, 'curl -H "Cookie: ***" x'],
+    [`> Authorization: Digest username="me", response="${S}"`, '> Authorization: ***'],
+    // Words of programs.
+    [`curl -uuser:${S} x`, 'curl -uuser:*** x'],
+    [`curl -su user:${S} x`, 'curl -su user:*** x'],
+    [`curl -u 'user:a ${S}' x`, "curl -u 'user:***' x"],
+    [`CMD ["curl", "-u", "user:a ${S}"]`, 'CMD ["curl", "-u", "user:***"]'],
+    [`sshpass -p ${S} ssh -p 22 h`, 'sshpass -p *** ssh -p 22 h'],
+    [`sshpass -p 'a ${S}' ssh h`, "sshpass -p '***' ssh h"],
+    [`mysql -u root -p${S} -h db`, 'mysql -u root -p*** -h db'],
+    [`docker login -u me -p ${S} h`, 'docker login -u me -p *** h'],
+    [`redis-cli -h c -p 6379 -a ${S} ping`, 'redis-cli -h c -p 6379 -a *** ping'],
+    [`MYSQL_PWD=${S}`, 'MYSQL_PWD=***'],
+    [`REDISCLI_AUTH=${S}`, 'REDISCLI_AUTH=***'],
+    [`_auth=${S}`, '_auth=***'],
+    [`{"auths":{"h":{"auth":"${btoa(`user:${S}`)}"}}}`, '{"auths":{"h":{"auth":"***"}}}'],
+    [`machine h password ${S}`, 'machine h password ***'],
+    [`default password ${S}`, 'default password ***'],
+    [`AccountName=x;AccountKey=${S}==;x`, 'AccountName=x;AccountKey=***'],
+    [`password%3D${S}`, 'password%3D***'],
+    // Makes.
+    [`hvs.${S}1234567890`, '***'],
+    [`sk-proj-${S}`, '***'],
+    [`sk-ant-api03-${S}`, '***'],
+    [`dckr_pat_${S}`, '***'],
+    [`SG.${S}abcd.${S}abcd`, '***'],
+    [`-----BEGIN PGP PRIVATE KEY BLOCK-----\n${S}\n-----END PGP PRIVATE KEY BLOCK-----\nrest`, '***\nrest'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected);
     expect(redactDeep({ a: [text], b: { c: text } })).toEqual({ a: [expected], b: { c: expected } });

@@ -2,7 +2,7 @@ import { names } from '../../probes/permissions/access/accounts.ts';
 import { NoBaseline, readBaseline } from '../../src/cli/baseline/read-baseline.ts';
 import { NotAnAssignment, parseEnvironmentFile } from '../../src/cli/options/env-values.ts';
 import type { Baseline } from '../../src/core/documents/baseline.ts';
-import { redactDeep } from '../../src/core/redact/redact.ts';
+import { redactDeep } from '../../src/core/redact/deep.ts';
 import { nearest } from '../../src/core/text/nearest.ts';
 import { wrap } from '../../src/core/text/wrap.ts';
 import { github } from '../../src/report/github.ts';

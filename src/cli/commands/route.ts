@@ -3,7 +3,7 @@ import type { RouteReport } from '../../core/documents/route-report.ts';
 import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
-import { redactDeep } from '../../core/redact/redact.ts';
+import { redactDeep } from '../../core/redact/deep.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
 import type { Host } from '../../target/host.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { Report, TargetReport } from '../../core/documents/report.ts';
-import { mapStrings } from '../../core/redact/redact.ts';
+import { mapStrings } from '../../core/redact/deep.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Remedy } from '../../core/remedy/remedy.ts';
 import type { Json } from '../../core/types/json.ts';

@@ -1,4 +1,4 @@
-import { redactDeep } from '../../core/redact/redact.ts';
+import { redactDeep } from '../../core/redact/deep.ts';
 import { exceptionEnd } from '../../core/text/exception-text.ts';
 import { visible, visibleJson } from '../../core/text/visible.ts';
 import type { Json } from '../../core/types/json.ts';

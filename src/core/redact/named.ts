@@ -1,8 +1,9 @@
-import { REDACTED } from './redacted.ts';
+import { isNoSecret, tellsNothing } from './harmless.ts';
+import { endOfLines, endOfValue, hidden, match } from './value.ts';
 
 /** Names of what is secret, as part of a longer name. `pass` alone would be in `bypass` and `passed`. */
 const SECRET =
-  '(?:token|secret|passw(?:or)?d|passphrase|(?<![a-z])pass(?![a-z])|api[_-]?key|access[_-]?key|private[_-]?key|signature|credential|authorization)';
+  '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|db|user|root)pass(?![a-z])|(?<=[a-z\\d_]-?)(?<!old)pwd(?![a-z])|(?<=["\'_])auth(?![\\w.-])|(?:access|account|api|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
 
 /** Whether something in the text is named like a secret. */
 export const NAMES_A_SECRET = new RegExp(SECRET, 'i');
@@ -12,42 +13,12 @@ const ALL_SECRETS = new RegExp(SECRET, 'gi');
 const NAME_MAX = 64;
 const OF_A_NAME = /[\w.-]/;
 
-/** Where a name may begin, and the value that then follows it. */
-interface Place {
-  /** Whether the name, of which `before` characters stand in front of the word at `at`, stands in such a place. */
-  begins(text: string, at: number, before: number): boolean;
-  /** Sticky, from behind the word: the first group is kept, what follows it is the value. */
-  readonly value: RegExp;
-}
-
-const PLACES: readonly Place[] = [
-  {
-    // At the beginning of a word, or anywhere behind a dash: `token=`, `{"token": "`, `x-token: `.
-    begins: (text, at, before) =>
-      text.slice(at - Math.min(before, NAME_MAX + 1), at).includes('-') ||
-      (before <= NAME_MAX && (before === at || /[?&;\s,{('"]/.test(text.charAt(at - before - 1)))),
-    value: /([\w.-]{0,64}['"]?\s{0,4}[=:]\s{0,4}['"]?)[^\s&,;'"]+/y,
-  },
-  {
-    // In the middle of a path or of another value, where a colon may be prose: `/run/token: not found`.
-    begins: (text, at, before) => before <= NAME_MAX && /[/:=]/.test(text.charAt(at - before - 1)),
-    value: /([\w.-]{0,64}=)[^\s&,;'"]+/y,
-  },
-  {
-    // A flag and its value as two words: `--token x`.
-    begins: (text, at, before) => {
-      const start = at - before;
-      const dashes = text.startsWith('--', start) ? 2 : 1;
-      return (
-        before > 0 &&
-        text.charAt(start) === '-' &&
-        before <= NAME_MAX + dashes &&
-        (start === 0 || /\s/.test(text.charAt(start - 1)))
-      );
-    },
-    value: /([\w.-]{0,64}\s{1,4})[^\s-]\S*/y,
-  },
-];
+/** From behind the word: the rest of the name, its closing quotes, and what gives it a value. */
+const ASSIGNED = /([\w.-]{0,64})(\\?["'])?[ \t]{0,4}(:?=>?[ \t]{0,4}|%3[ad]|:\s{0,9})/iy;
+/** The value is the next word, of a shell or of a list: `--token x`, `"--token", "x"`. */
+const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\?["'])[\s,]{0,4}(?=\\?["']))(?!\\?["']?--)/y;
+/** Headers that go on to the end of their line, whatever stands before them. */
+const HEADER = /^(?:authorization|cookie)/i;
 
 /**
  * Takes out the values of what is named like a secret. The words for secrets are looked for first, once, and what
@@ -55,25 +26,52 @@ const PLACES: readonly Place[] = [
  * each of its characters.
  */
 export function redactNamed(text: string): string {
-  return PLACES.reduce(redactIn, text);
-}
-
-function redactIn(text: string, { begins, value }: Place): string {
   let result = '';
   let done = 0;
   ALL_SECRETS.lastIndex = 0;
   for (let word = ALL_SECRETS.exec(text); word !== null; word = ALL_SECRETS.exec(text)) {
     // One word for a secret may begin in another: `secretoken`.
     ALL_SECRETS.lastIndex = word.index + 1;
-    if (!begins(text, word.index, nameBefore(text, word.index, done))) continue;
-    value.lastIndex = word.index + word[0].length;
-    const found = value.exec(text);
-    if (found === null) continue;
-    result += text.slice(done, found.index) + found[1] + REDACTED;
-    done = value.lastIndex;
+    const [from, to] = spanOf(text, word, done);
+    const value = text.slice(from, to);
+    if (tellsNothing(value)) continue;
+    result += text.slice(done, from) + hidden(value);
+    done = to;
     ALL_SECRETS.lastIndex = done;
   }
   return done === 0 ? text : result + text.slice(done);
+}
+
+type Span = readonly [from: number, to: number];
+const NOTHING: Span = [0, 0];
+
+/** The value of the name in which a word for a secret stands. */
+function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number): Span {
+  const start = index - nameBefore(text, index, done);
+  const before = text.charAt(start - 1);
+  const name = text.slice(start, index);
+  if (index - start > NAME_MAX && !name.includes('-')) return NOTHING;
+  const assigned = match(ASSIGNED, text, index + word.length);
+  const isFlag = /^--?/.test(name) && /^[\s"']?$/.test(before);
+  const found = assigned ?? (isFlag ? match(NEXT_WORD, text, index + word.length) : null);
+  if (found === null) return NOTHING;
+  const [all, rest = '', closed = '', sign = ''] = found;
+  // In the middle of a path or of another value a colon may be prose: `/run/token: not found`.
+  if (sign.startsWith(':') && /[/:=]/.test(before) && !name.includes('-')) return NOTHING;
+  const from = found.index + all.length;
+  if (isNoSecret(rest, text.slice(from, from + 3))) return NOTHING;
+  const open = closed === '' && /["']/.test(before) ? text.slice(start - 2, start).replace(/^[^\\]/, '') : '';
+  const isQuoted = open !== '' || /["'\\]/.test(text.charAt(from));
+  const column = columnOf(text, start);
+  const goesOn = HEADER.test(word) || (sign.startsWith(':') && column !== null);
+  return [from, goesOn && !isQuoted ? endOfLines(text, from, column ?? 0) : endOfValue(text, from, open)];
+}
+
+/** How far in a name stands that begins its line, as in YAML; null where other words stand before it. */
+function columnOf(text: string, start: number): number | null {
+  const lead = text.slice(Math.max(0, start - NAME_MAX), start);
+  const line = lead.slice(lead.lastIndexOf('\n') + 1);
+  return /[^\s-]/.test(line) || line.length === NAME_MAX ? null : line.length;
 }
 
 /** How many characters of a name stand before `at`; more than a flag of the longest name has are not counted. */

@@ -1,3 +1,4 @@
+import { isNoSecret } from './harmless.ts';
 import { NAMES_A_SECRET } from './named.ts';
 import { REDACTED, redact } from './redact.ts';
 
@@ -6,19 +7,19 @@ import { REDACTED, redact } from './redact.ts';
  * are no secrets; better one word too many.
  */
 const MAY_BE_SECRET = /(?:(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|CREDS?|SALT|COOKIE|SESSION)|PASS)$/i;
-const DIRECTORIES = ['PWD', 'OLDPWD'];
+const NO_SECRETS = /^(?:OLD)?PWD$|PUBLIC[_-]?KEY$/i;
 
 /** The value of a variable, without what may be a secret. */
 export function concealedValue(name: string, value: string): string {
   if (value === '') return value;
-  return mayBeSecret(name) ? REDACTED : redact(value);
+  return mayBeSecret(name, value) ? REDACTED : redact(value);
 }
 
-/** Of a variable, or of a flag, in which a dash stands for the underscore. */
-function mayBeSecret(name: string): boolean {
-  const isNamedSo =
-    NAMES_A_SECRET.test(name) || MAY_BE_SECRET.test(name.replace(/^-+/, '').replaceAll('-', '_'));
-  return isNamedSo && !DIRECTORIES.includes(name);
+/** Of a variable, or of a flag, in which a dash stands for the underscore; its value may show that it is none. */
+function mayBeSecret(name: string, value: string): boolean {
+  const word = NAMES_A_SECRET.exec(name);
+  if (word !== null) return !isNoSecret(name.slice(word.index + word[0].length), value);
+  return MAY_BE_SECRET.test(name.replace(/^-+/, '').replaceAll('-', '_')) && !NO_SECRETS.test(name);
 }
 
 /** A flag alone, the value of which is the next word. */
@@ -30,7 +31,9 @@ const USER = /^(?:-[A-Za-z]{0,8}u|--(?:proxy-)?user)$/;
 const USER_AND_PASSWORD = /^(-[A-Za-z]{0,8}u)?([^:\s]{1,256}):(.+)$/s;
 /** A user and a group are no password: `-u 1000:1000`. */
 const IDS = /^\d+:\d+$/;
-const SSHPASS = /(?:^|\/)sshpass$/;
+/** Programs that are given a password by `-p`, or by `-a`; behind those of MySQL it is a part of the same word. */
+const BY_P = /(?:^|\/)(?:login|mariadb[\w-]*|mysql\w*|sshpass)$/;
+const BY_A = /(?:^|\/)redis-cli$/;
 
 /**
  * The words of a command, without what may be a secret: the word behind a flag that is named like one, or behind `-u` the
@@ -39,8 +42,10 @@ const SSHPASS = /(?:^|\/)sshpass$/;
 export function concealedWords(words: readonly string[]): readonly string[] {
   return words.map((word, at) => {
     const before = words[at - 1] ?? '';
-    if (FLAG.test(before) && mayBeSecret(before)) return REDACTED;
-    if (before === '-p' && SSHPASS.test(words[at - 2] ?? '')) return REDACTED;
+    if (FLAG.test(before) && mayBeSecret(before, word)) return REDACTED;
+    const letter = /^-[ap]/.exec(word.startsWith('-p') && word.length > 2 ? word : before)?.[0];
+    if (letter !== undefined && words.slice(0, at).some((one) => (letter === '-p' ? BY_P : BY_A).test(one)))
+      return before === letter ? REDACTED : letter + REDACTED;
     const [, name, value] = ASSIGNED.exec(word) ?? [];
     if (name !== undefined && value !== undefined) return `${name}=${concealedValue(name, value)}`;
     const [, flag, user] = USER_AND_PASSWORD.exec(word) ?? [];

@@ -1,6 +1,6 @@
 import type { Baseline, EarlierFinding } from '../../core/documents/baseline.ts';
 import type { Finding, GoneFinding, ProbeReport, Report } from '../../core/documents/report.ts';
-import { mapStrings } from '../../core/redact/redact.ts';
+import { mapStrings } from '../../core/redact/deep.ts';
 import { bySeverity } from '../../core/severity.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { fingerprint, things } from './fingerprint.ts';
