@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { startupSnapshot } from 'node:v8';
+import { queryObjects, setFlagsFromString, startupSnapshot } from 'node:v8';
 import { hold, type Program } from '../rehearsal/program.ts';
 import { ALL_HEALTHY, rehearse } from '../rehearsal/rehearsal.ts';
 import { ROOT_TEXTS } from './roots/root-texts.ts';
@@ -31,17 +31,34 @@ function runScript(path: string): void {
   new Script(code, { filename: path }).runInThisContext()(process.getBuiltinModule);
 }
 
-/** What a healthy run reads of the assets. */
-const assets = { [ROOT_TEXTS]: new Uint8Array(readFileSync(`assets/${ROOT_TEXTS}`)).buffer };
+/** As often as it is wanted. What is read anew each time does not stay in the heap. */
+function rehearsal(): Promise<void> {
+  // What a healthy run reads of the assets.
+  const assets = { [ROOT_TEXTS]: new Uint8Array(readFileSync(`assets/${ROOT_TEXTS}`)).buffer };
+  return rehearse(program, STAGE, ALL_HEALTHY, assets);
+}
 
-rehearse(program, STAGE, ALL_HEALTHY, assets).then(() => {
-  forgetThisProcess();
-  const builtin = (name: string) => process.getBuiltinModule(name);
-  const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));
-  // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
-  startupSnapshot.setDeserializeMainFunction(() => {
-    // An executable has none but its own options; who builds it starts Node from the snapshot.
-    if (process.execArgv.includes('--snapshot-blob')) runScript(String(process.argv[1]));
-    else begin();
+/** Forgets the compiled code of every function: Node brings that of all functions of the modules that it loads. */
+function forgetCompiled(): void {
+  setFlagsFromString('--flush-bytecode');
+  setFlagsFromString('--stress-flush-code');
+  // Collects garbage, and with it all code that is not running.
+  queryObjects(Map, { format: 'count' });
+  setFlagsFromString('--no-stress-flush-code');
+  setFlagsFromString('--no-flush-bytecode');
+}
+
+rehearsal()
+  .then(forgetCompiled)
+  .then(rehearsal)
+  .then(() => {
+    forgetThisProcess();
+    const builtin = (name: string) => process.getBuiltinModule(name);
+    const begin = hold(() => program(builtin, {}, {}, process, Date, setTimeout));
+    // Only now: an executable without it does not start at all, one that was not rehearsed is merely slow.
+    startupSnapshot.setDeserializeMainFunction(() => {
+      // An executable has none but its own options; who builds it starts Node from the snapshot.
+      if (process.execArgv.includes('--snapshot-blob')) runScript(String(process.argv[1]));
+      else begin();
+    });
   });
-});
