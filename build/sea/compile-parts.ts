@@ -74,8 +74,10 @@ const ASSETS: Readonly<Record<string, unknown>> = {
 const inPlaceOf: InPlaceOf = (module) => ASSETS[module];
 
 async function compile(): Promise<void> {
-  // V8 forgets functions that were not called for a while.
+  // V8 forgets functions that were not called for a while; and where it marks the heap bit by bit, between other things,
+  // what it leaves between its objects depends on the time.
   setFlagsFromString('--no-flush-bytecode');
+  setFlagsFromString('--no-incremental-marking');
   for (const args of RUNS)
     for (const [stage, env] of STAGES) {
       const { code, printed } = await perform(program, stage, args, env, inPlaceOf);
@@ -84,6 +86,7 @@ async function compile(): Promise<void> {
     }
   // Compiled code says under which options it was made.
   setFlagsFromString('--flush-bytecode');
+  setFlagsFromString('--incremental-marking');
   for (const file of readdirSync(PARTS).filter((name) => name.endsWith('.js')))
     writeFileSync(join(PARTS, compiledName(file)), scriptOf(part(file)).createCachedData());
 }

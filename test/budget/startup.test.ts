@@ -24,7 +24,7 @@ import { inside, STOCK, TracedImage } from './traced.ts';
  * can be asked of an image, and two to know whether somebody asks for the container's program,
  * and three to see that nothing has changed since the container started.
  */
-const EAGER_KIB = 254;
+const EAGER_KIB = 256;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones

@@ -33,10 +33,15 @@ export function textTable(known: readonly Known[]): Buffer {
   return Buffer.concat([head, ...known.map(({ text }) => text)]);
 }
 
-/** The fingerprint of the text that is the same, byte by byte, as that between `start` and `end`; null where none is. */
-export function findText(table: Buffer, text: Buffer, start: number, end: number): number | null {
+/** The fingerprint of the text that is the same, byte by byte, as that between `start` and `end`; null where none is. `key`: its sample. */
+export function findText(
+  table: Buffer,
+  text: Buffer,
+  start: number,
+  end: number,
+  key = sample(text, start, end),
+): number | null {
   const slots = table.readInt32LE(0);
-  const key = sample(text, start, end);
   for (let at = slotOf(key, slots); ; at = nextSlot(at, slots)) {
     const last = table.readInt32LE(at + SLOT.end);
     if (last === 0) return null;

@@ -39,7 +39,7 @@ export class Pool {
     if (same !== undefined && text.compare(same.text, same.start, same.end, start, end) === 0) {
       return same.entry;
     }
-    const entry = this.read(text, start, end);
+    const entry = this.read(text, start, end, key);
     if (entry !== null) this.bodies.set(key, { text, start, end, entry });
     return entry;
   }
@@ -55,8 +55,8 @@ export class Pool {
     return block.equals(file) ? same.entry : null;
   }
 
-  private read(text: Buffer, start: number, end: number): Entry | null {
-    const print = knownText(text, start, end) ?? fingerprint(text, start, end);
+  private read(text: Buffer, start: number, end: number, key: number): Entry | null {
+    const print = knownText(text, start, end, key) ?? fingerprint(text, start, end);
     const root = knownRoot(print);
     const size = end - start;
     if (root !== null) {

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readlinkSync, type Stats, statfsSync, statSync 
 import type { DirectoryEntry, Room, Stat } from '../../file.ts';
 import type { FileCall, Host } from '../../host.ts';
 import { nodeAccess } from './access.ts';
-import { attempt, typeOf } from './attempt.ts';
+import { attempt, listedType, typeOf } from './attempt.ts';
 import { readFile, readHead } from './read.ts';
 
 export type HostFiles = Pick<Host, FileCall>;
@@ -25,7 +25,7 @@ export function nodeFiles(): HostFiles {
 /** The types come with the names, so that a large directory costs no call for each. */
 export function entriesOf(path: string): DirectoryEntry[] {
   return readdirSync(path, { withFileTypes: true })
-    .map((entry) => ({ name: entry.name, type: typeOf(entry) }))
+    .map((entry) => ({ name: entry.name, type: listedType(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
