@@ -1,13 +1,10 @@
+import type { VerifierError } from './verifier-key.ts';
+
 export type SumdbError =
   /** Empty: from Go 1.21 this happens where $GOROOT/go.env is missing. */
   | { readonly code: 'missing' }
   | { readonly code: 'too-many-fields' }
-  /** `malformed verifier id`: neither a known name nor `name+hash+key`. */
-  | { readonly code: 'malformed-verifier'; readonly name: string }
-  /** `invalid verifier hash`: name and key do not belong together. */
-  | { readonly code: 'hash-mismatch'; readonly name: string }
-  /** `unknown verifier algorithm`. */
-  | { readonly code: 'unknown-algorithm'; readonly name: string }
+  | VerifierError
   /** The name is no host with an optional path. */
   | { readonly code: 'bad-name'; readonly name: string }
   | { readonly code: 'bad-url'; readonly name: string };

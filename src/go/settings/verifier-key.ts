@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { SumdbError } from './sumdb.ts';
+
+/** What is wrong with a verifier key, as golang.org/x/mod/sumdb/note says it. */
+export type VerifierError =
+  /** `malformed verifier id`: neither a known name nor `name+hash+key`. */
+  | { readonly code: 'malformed-verifier'; readonly name: string }
+  /** `invalid verifier hash`: name and key do not belong together. */
+  | { readonly code: 'hash-mismatch'; readonly name: string }
+  /** `unknown verifier algorithm`. */
+  | { readonly code: 'unknown-algorithm'; readonly name: string };
 
 /** Name of a verifier key `name+hash+base64` (golang.org/x/mod/sumdb/note, NewVerifier). */
-export function verifierName(key: string): string | SumdbError {
+export function verifierName(key: string): string | VerifierError {
   const [name = '', hash = '', ...rest] = key.split('+');
   const bytes = decodeBase64(rest.join('+'));
   if (name === '' || !/^[0-9a-fA-F]{8}$/.test(hash) || bytes === null || bytes.length === 0) {

@@ -11,6 +11,7 @@ import { hearSignals } from '../programs/signals.ts';
 import { LOOKER } from '../remote/wire.ts';
 import { selfCommand } from '../self.ts';
 import { startedEnv } from '../zone.ts';
+import { hearNotes } from './hear-notes.ts';
 import { BEAT_MS, NOTES_FD, type Note, type Told } from './notes.ts';
 
 /** How the one that looks ended: its exit code; or why it was given up. */
@@ -83,7 +84,7 @@ function watched(
   const state: State = { dueMs: now + START_MS, heardMs: now, life: '', at: null };
   handOn(child.stdout, io.out);
   handOn(child.stderr, io.err);
-  hearNotes(child, state);
+  hearNotes(child.stdio[NOTES_FD], (note) => noted(state, note));
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       const stopped = giveUp(child, state);
@@ -131,20 +132,11 @@ interface State {
   at: At | null;
 }
 
-function hearNotes(child: ChildProcess, state: State): void {
-  let rest = '';
-  child.stdio[NOTES_FD]?.on('data', (chunk: Buffer) => {
-    const lines = `${rest}${chunk.toString('utf8')}`.split('\n');
-    rest = lines.pop() ?? '';
-    state.heardMs = monotonicNow();
-    for (const line of lines) {
-      const [kind, value] = JSON.parse(line) as Note;
-      if (kind === 'due') state.dueMs = value;
-      if (kind === 'at') state.at = { mount: value, sinceMs: monotonicNow() };
-      if (kind === 'past') state.at = null;
-    }
-  });
-  child.stdio[NOTES_FD]?.on('error', () => {});
+function noted(state: State, [kind, value]: Note): void {
+  state.heardMs = monotonicNow();
+  if (kind === 'due') state.dueMs = value;
+  if (kind === 'at') state.at = { mount: value, sinceMs: monotonicNow() };
+  if (kind === 'past') state.at = null;
 }
 
 /** Ends it where it has to be, as far as that can be done; null where it is waited for. */

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Silence } from '../../../core/reason.ts';
 import type { Heard, Looker } from '../../node/machine.ts';
 import type { RemoteMount } from '../../posix/remote-mounts.ts';
+import { hearNotes } from '../beside/hear-notes.ts';
 import { NOTES_FD, type Note } from '../beside/notes.ts';
 import { lifeOf } from '../beside/watcher.ts';
 import { monotonicNow } from '../clock.ts';
@@ -66,7 +67,7 @@ export class AskedProcess implements Looker {
     });
     this.#child.stdin?.on('error', () => {});
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#lines.take(text));
-    this.#hearNotes();
+    hearNotes(this.#child.stdio[NOTES_FD], (note) => this.#noted(note));
   }
 
   get isGone(): boolean {
@@ -105,22 +106,12 @@ export class AskedProcess implements Looker {
     return this.#ended;
   }
 
-  #hearNotes(): void {
-    let rest = '';
-    const notes = this.#child.stdio[NOTES_FD];
-    notes?.on('error', () => {});
-    notes?.on('data', (chunk: Buffer) => {
-      const lines = `${rest}${chunk.toString('utf8')}`.split('\n');
-      rest = lines.pop() ?? '';
-      const question = this.#question;
-      if (question === null) return;
-      question.heardMs = monotonicNow();
-      for (const line of lines) {
-        const [kind, value] = JSON.parse(line) as Note;
-        if (kind === 'at') question.at = { mount: value, sinceMs: monotonicNow() };
-        if (kind === 'past') question.at = null;
-      }
-    });
+  #noted([kind, value]: Note): void {
+    const question = this.#question;
+    if (question === null) return;
+    question.heardMs = monotonicNow();
+    if (kind === 'at') question.at = { mount: value, sinceMs: monotonicNow() };
+    if (kind === 'past') question.at = null;
   }
 
   #check(): void {
