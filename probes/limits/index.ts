@@ -4,7 +4,7 @@ import { inUnits } from '../../src/core/text/bytes.ts';
 import { plural } from '../../src/core/text/plural.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { LimitsFacts } from './facts.ts';
-import { asksLimits, namesLimits, observe } from './observe.ts';
+import { asksLimits, isFilesAlone, namesLimits, observe } from './observe.ts';
 import { policy } from './policy.ts';
 
 export const limits = defineProbe({
@@ -21,10 +21,9 @@ export const limits = defineProbe({
 });
 
 /** Of files alone only variables and the policy say something. */
-function isAskedFor({ target, pod, container, env }: Host, policy: Policy): boolean {
-  const runs =
-    (pod ?? container?.planned) !== undefined || (target?.kind !== 'root' && target?.kind !== 'image');
-  return runs || namesLimits(env) || asksLimits(policy);
+function isAskedFor(host: Host, policy: Policy): boolean {
+  const runs = (host.pod ?? host.container?.planned) !== undefined || !isFilesAlone(host);
+  return runs || namesLimits(host.env) || asksLimits(policy);
 }
 
 /** `2 CPUs, 512 MiB; Go takes 8`. */

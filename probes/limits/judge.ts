@@ -1,6 +1,7 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { memoryLimitMeantBy, memoryLimitOf } from '../../src/go/memory-limit.ts';
 import { minorOf, TAKES_PLUS } from './go/gomaxprocs.ts';
+import { judgeNode } from './judge/node.ts';
 import { judgeSystem } from './judge/system.ts';
 import type { Seen } from './look/seen.ts';
 import type { LimitsFinding } from './rules/index.ts';
@@ -11,7 +12,7 @@ const MIB = 2 ** 20;
 
 /** Facts → findings; pure. */
 export function judge(seen: Seen, policy: Policy): readonly LimitsFinding[] {
-  return [...judgeThreads(seen), ...judgeMemoryLimit(seen), ...judgeHeap(seen), ...judgeSystem(seen, policy)];
+  return [...judgeThreads(seen), ...judgeMemoryLimit(seen), ...judgeNode(seen), ...judgeSystem(seen, policy)];
 }
 
 /** Go never runs on less than two by itself. */
@@ -72,17 +73,4 @@ function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFind
   const setsItself = go?.setsItself.some((module) => module.endsWith('/automemlimit')) === true;
   if (!isMissing || setsItself) return [];
   return [{ rule: 'limits/gomemlimit-missing', args: { path: go.path, memoryBytes, suggested } }];
-}
-
-function judgeHeap({ node, limits: { memoryBytes } }: Seen): readonly LimitsFinding[] {
-  if (node === null || memoryBytes === null || node.heapBytes <= memoryBytes) return [];
-  const { heapBytes, by, major } = node;
-  const suggested = Math.max(16, Math.floor((memoryBytes * 0.75) / MIB));
-  return [
-    {
-      rule: 'limits/heap-above-limit',
-      args: { variable: by === null ? null : 'NODE_OPTIONS', heapBytes, memoryBytes, by, major, suggested },
-      severity: by === null ? 'info' : 'warning',
-    },
-  ];
 }

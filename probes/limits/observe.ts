@@ -21,7 +21,7 @@ export async function observe(
   const planned = host.pod?.limits ?? host.container?.planned?.limits;
   const groups = planned === undefined ? readGroups(host) : null;
   const limits = planned ?? readLimits(host, groups);
-  const known = planned === undefined && groups === null ? unknownOf(host) : 'seen';
+  const known = planned === undefined && groups === null ? (isFilesAlone(host) ? 'later' : 'unseen') : 'seen';
   const [memory] = groups?.directories('memory') ?? [];
   const used =
     memory === undefined || limits.memoryBytes === null
@@ -31,7 +31,7 @@ export async function observe(
         );
   const asked =
     details || asksLimits(policy) || Object.keys(policy.rules).some((rule) => rule.startsWith('limits/'));
-  const full = used !== null && limits.memoryBytes !== null && used > limits.memoryBytes * NEARLY;
+  const full = (used ?? 0) > (limits.memoryBytes ?? 0) * NEARLY;
   if (
     !asked &&
     !full &&
@@ -43,12 +43,18 @@ export async function observe(
   return { facts: { limits, known, closer }, ...unmet };
 }
 
-function unknownOf({ target }: Host): LimitsFacts['known'] {
-  return /^(?:root|image)$/.test(`${target?.kind}`) ? 'later' : 'unseen';
+/** Nothing runs there: whoever runs it decides. */
+export function isFilesAlone({ target }: Host): boolean {
+  return target?.kind === 'root' || target?.kind === 'image';
 }
 
-export function namesLimits({ GOMEMLIMIT, GOMAXPROCS, NODE_OPTIONS }: Host['env']): boolean {
-  return !!(GOMEMLIMIT || GOMAXPROCS || NODE_OPTIONS);
+export function namesLimits({
+  GOMEMLIMIT,
+  GOMAXPROCS,
+  NODE_OPTIONS,
+  UV_THREADPOOL_SIZE,
+}: Host['env']): boolean {
+  return !!(GOMEMLIMIT || GOMAXPROCS || NODE_OPTIONS) || UV_THREADPOOL_SIZE !== undefined;
 }
 
 export function asksLimits({ limits }: Policy): boolean {

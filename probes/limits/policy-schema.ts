@@ -34,5 +34,9 @@ export const fields = {
   memory: described(v.nullable(size), 'memory that the container may use, at least, such as 512MiB'),
   openFiles: described(v.nullable(count), 'files that a process may have open, at least'),
   processes: described(v.nullable(count), 'processes and threads that the container may have, at least'),
+  lockedMemory: described(
+    v.nullable(size),
+    'memory that a process may lock (mlock), at least, such as 64MiB',
+  ),
   sharedMemory: described(v.nullable(size), 'size of /dev/shm, at least, such as 256MiB'),
 };

@@ -10,6 +10,8 @@ export interface LimitsPolicy {
   readonly openFiles: number | null;
   /** Processes and threads of the container. */
   readonly processes: number | null;
+  /** Bytes that a process may lock in memory. */
+  readonly lockedMemory: number | null;
   /** Bytes in /dev/shm. */
   readonly sharedMemory: number | null;
 }
@@ -22,7 +24,14 @@ declare module '../../src/core/policy/policy.ts' {
 
 export const policy = definePolicy({
   section: 'limits',
-  defaults: { cpus: null, memory: null, openFiles: null, processes: null, sharedMemory: null },
-  demands: ['cpus', 'memory', 'openFiles', 'processes', 'sharedMemory'],
+  defaults: {
+    cpus: null,
+    memory: null,
+    openFiles: null,
+    processes: null,
+    lockedMemory: null,
+    sharedMemory: null,
+  },
+  demands: ['cpus', 'memory', 'openFiles', 'processes', 'lockedMemory', 'sharedMemory'],
   schema: () => import('./policy-schema.ts'),
 });

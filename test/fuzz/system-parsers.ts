@@ -5,6 +5,7 @@ import { probes } from '../../probes/index.ts';
 import { gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
 import { parseKeyed, parseRlimits } from '../../probes/limits/look/system.ts';
 import { heapOf } from '../../probes/limits/node/heap.ts';
+import { isMisread, poolMeantBy, poolOf } from '../../probes/limits/node/thread-pool.ts';
 import { normalAddress } from '../../probes/listeners/sockets/address.ts';
 import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../probes/listeners/sockets/table.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
@@ -68,7 +69,7 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     longest: MIB,
   },
   {
-    name: 'GOMEMLIMIT, GOMAXPROCS and heaps of Node',
+    name: 'GOMEMLIMIT, GOMAXPROCS, heaps and threads of Node',
     seeds: seeds(
       '512MiB',
       '--max-old-space-size=512 --max_semi_space_size=16',
@@ -83,9 +84,23 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
         memoryLimitMeantBy(text(b)),
         heapOf(24, MIB, text(b)),
         gomaxprocs(start),
+        isMisread(text(b), poolOf(22, text(b))),
+        poolMeantBy(text(b)),
       ];
     },
-    pieces: ['1', '0', 'MiB', '--max-old-space-size=', '-', '--heap-', ',', '=', ' ', 'containermaxprocs=1,'],
+    pieces: [
+      '1',
+      '0',
+      'MiB',
+      '--max-old-space-size=',
+      '-',
+      '--heap-',
+      ',',
+      '=',
+      ' ',
+      '+',
+      'containermaxprocs=1,',
+    ],
     longest: 128 * KIB,
   },
   {

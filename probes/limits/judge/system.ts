@@ -35,6 +35,20 @@ function judgeAsked(seen: Seen, asked: Policy['limits']): readonly LimitsFinding
       severity: reachable ? 'warning' : 'error',
     });
   }
+  const locked = seen.rlimits['locked memory'];
+  if (
+    asked.lockedMemory !== null &&
+    locked !== undefined &&
+    seen.locksAny !== true &&
+    locked.soft < asked.lockedMemory
+  ) {
+    const hard = Number.isFinite(locked.hard) ? locked.hard : null;
+    found.push({
+      rule: 'limits/memlock-low',
+      args: { soft: locked.soft, hard, asked: asked.lockedMemory },
+      severity: locked.hard >= asked.lockedMemory ? 'warning' : 'error',
+    });
+  }
   const least = asked.processes ?? FEW_PIDS;
   if (pids !== null && pids < least)
     found.push({

@@ -8,9 +8,11 @@ import { followsQuota, gomaxprocs, minorOf, TAKES_PLUS } from '../go/gomaxprocs.
 import { quotaOfGo } from '../go/quota.ts';
 import { judge } from '../judge.ts';
 import { heapOf } from '../node/heap.ts';
+import { poolOf } from '../node/thread-pool.ts';
 import type { LimitsReason } from '../reasons.ts';
 import { javaOptions } from './java.ts';
-import { goProgram, mainProgram, nodeMajor } from './program.ts';
+import { locksAny } from './locks.ts';
+import { goProgram, mainProgram, nodeProgram } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
 import { cpusAllowed, machineThreads, rlimits, sharedMemory, usageOf, usageUnder } from './system.ts';
@@ -52,6 +54,7 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
           ? null
           : usageUnder(planned.processes),
     rlimits: runs ? Object.fromEntries(rlimits(host)) : (planned?.rlimits ?? {}),
+    locksAny: locksAny(host, runs),
     machineThreads: runs ? machineThreads(host) : null,
     sharedBytes: planned === undefined ? sharedMemory(host) : planned.sharedBytes,
     go: goTakes(host, main, cpus, runs ? null : limits),
@@ -75,12 +78,13 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
 /** What the policy asks for, by its names there, and nobody can see. */
 function unseen(
   { rlimits }: Seen,
-  { cpus, memory, processes, openFiles }: Policy['limits'],
+  { cpus, memory, processes, openFiles, lockedMemory }: Policy['limits'],
   grouped: boolean,
 ): readonly string[] {
   return [
     ...(grouped ? [] : Object.entries({ cpus, memory, processes })),
     ...('open files' in rlimits ? [] : [['openFiles', openFiles] as const]),
+    ...('locked memory' in rlimits ? [] : [['lockedMemory', lockedMemory] as const]),
   ].flatMap(([name, asked]) => (asked === null ? [] : [name]));
 }
 
@@ -122,8 +126,15 @@ function goTakes(
 const SETTERS = ['go.uber.org/automaxprocs', 'github.com/KimMachineGun/automemlimit'];
 
 function nodeTakes(host: Host, main: string | null, limits: Limits): NodeTakes | null {
-  const major = nodeMajor(host, main);
-  if (major === null || limits.memoryBytes === null) return null;
-  const heap = heapOf(major, limits.memoryBytes, host.env.NODE_OPTIONS);
-  return heap === null ? null : { major, heapBytes: heap.limitBytes, by: heap.by };
+  const node = nodeProgram(host, main);
+  if (node === null) return null;
+  const { major } = node;
+  const { NODE_OPTIONS, UV_THREADPOOL_SIZE } = host.env;
+  const { memoryBytes } = limits;
+  return {
+    major,
+    heap: major === null || memoryBytes === null ? null : heapOf(major, memoryBytes, NODE_OPTIONS),
+    pool: poolOf(major, UV_THREADPOOL_SIZE),
+    poolSaid: UV_THREADPOOL_SIZE ?? null,
+  };
 }

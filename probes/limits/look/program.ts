@@ -57,12 +57,12 @@ function programOf(path: string, { version, lines }: GoBuildInfo): GoProgram | n
   };
 }
 
-/** Major version of the Node that the program is; null: it is none, or nobody can know. */
-export function nodeMajor(host: Host, main: string | null): number | null {
+/** The Node that the program is, with the major number of its version where somebody can know it; null: it is none. */
+export function nodeProgram(host: Host, main: string | null): { readonly major: number | null } | null {
   if (main === null || !/^node(?:js)?$/.test(baseName(main))) return null;
   const version = host.nodeThere?.()?.version() ?? host.node?.version ?? '';
   const [, major] = /^v(\d+)\./.exec(version) ?? [];
-  return major === undefined ? null : Number(major);
+  return { major: major === undefined ? null : Number(major) };
 }
 
 function baseName(path: string): string {

@@ -29,7 +29,16 @@ export function reportOf(seen: Seen): JsonObject {
             follows: go.follows,
           },
         }),
-    ...(node === null ? {} : { node: { major: node.major, heapLimitBytes: node.heapBytes, by: node.by } }),
+    ...(node === null
+      ? {}
+      : {
+          node: {
+            major: node.major,
+            heapLimitBytes: node.heap?.limitBytes ?? null,
+            by: node.heap?.by ?? null,
+            threadPool: node.pool,
+          },
+        }),
     ...(Object.keys(java).length === 0 ? {} : { java }),
     nofile: files === undefined ? null : { soft: finite(files.soft), hard: finite(files.hard) },
     ...(processes === undefined

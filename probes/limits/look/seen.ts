@@ -1,5 +1,6 @@
 import type { Limits } from '../../../src/core/documents/target-description.ts';
 import type { SharedLimits } from '../../../src/target/pod/facts.ts';
+import type { Heap } from '../node/heap.ts';
 import type { Rlimit, Usage } from './system.ts';
 
 /** What a closer look showed: plain data. */
@@ -11,6 +12,8 @@ export interface Seen {
   readonly usage: Usage | null;
   /** By the names that /proc/PID/limits has for them, such as `open files`. */
   readonly rlimits: Readonly<Record<string, Rlimit>>;
+  /** CAP_IPC_LOCK: no limit of locked memory counts; null: nobody can know. */
+  readonly locksAny: boolean | null;
   /** Processes and threads of the whole machine; null: nobody can know. */
   readonly machineThreads: number | null;
   /** Size of /dev/shm. */
@@ -20,7 +23,7 @@ export interface Seen {
   /** The variables as they are. */
   readonly gomaxprocs: string | null;
   readonly gomemlimit: string | null;
-  /** Null: it is no Node, or one of which nobody knows. */
+  /** Null: it is no Node, or nobody knows. */
   readonly node: NodeTakes | null;
   /** Options of a JVM about what it takes, by the variable that has them. */
   readonly java: Readonly<Record<string, readonly string[]>>;
@@ -48,8 +51,12 @@ export interface GoTakes {
 }
 
 export interface NodeTakes {
-  readonly major: number;
-  readonly heapBytes: number;
-  /** The option that says so; null: Node chooses it. */
-  readonly by: string | null;
+  /** Null: nobody can know its version. */
+  readonly major: number | null;
+  /** Null: there is no limit of memory, or nobody measured that version. */
+  readonly heap: Heap | null;
+  /** Threads of libuv. */
+  readonly pool: number;
+  /** UV_THREADPOOL_SIZE as it is. */
+  readonly poolSaid: string | null;
 }

@@ -3,7 +3,7 @@ import type { Host } from '../../../src/target/host.ts';
 
 /** Whether variables say what a program may refuse, or more than there is. */
 export function looksWrong(env: Host['env'], { memoryBytes, cpus }: Limits): boolean {
-  const { GOMEMLIMIT = '', GOMAXPROCS = '', NODE_OPTIONS = '' } = env;
+  const { GOMEMLIMIT = '', GOMAXPROCS = '', NODE_OPTIONS = '', UV_THREADPOOL_SIZE = '4' } = env;
   const [, count = '', unit = ''] = /^(\d{1,15})(?:([KMGT])iB|B)?$/.exec(GOMEMLIMIT) ?? [];
   const isRead = count !== '' || GOMEMLIMIT === '' || GOMEMLIMIT === 'off';
   const bytes = Number(count) * 1024 ** ' KMGT'.indexOf(unit || ' ');
@@ -12,6 +12,8 @@ export function looksWrong(env: Host['env'], { memoryBytes, cpus }: Limits): boo
     bytes > (memoryBytes ?? 2 ** 62) ||
     !/^(?:[1-9]\d{0,3})?$/.test(GOMAXPROCS) ||
     Number(GOMAXPROCS) > Math.max(2, Math.ceil(cpus ?? 1e4)) ||
-    /max[-_]old/.test(NODE_OPTIONS)
+    /max[-_]old/.test(NODE_OPTIONS) ||
+    // Of more the container may not have the threads.
+    !/^[1-9]\d?$/.test(UV_THREADPOOL_SIZE)
   );
 }

@@ -3,6 +3,7 @@ import { draft } from '../../../probes/limits/draft.ts';
 import { limits } from '../../../probes/limits/index.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { procTree } from '../../support/healthy.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
@@ -30,11 +31,19 @@ describe('limits', () => {
     'heap-above-limit': {
       host: () => container({ ...node, env: { NODE_OPTIONS: '--max-old-space-size=4096' } }),
     },
+    'threadpool-invalid': { host: () => container({ ...node, env: { UV_THREADPOOL_SIZE: '"16"' } }) },
+    'threadpool-above-pids': {
+      host: () => container({ ...node, env: { UV_THREADPOOL_SIZE: '128' }, cgroup: { 'pids.max': '100\n' } }),
+    },
     'cpus-low': { host: () => container(), policy: { limits: { cpus: 4 } } },
     'memory-low': { host: () => container(), policy: { limits: { memory: 1024 * MIB } } },
     'nofile-low': {
       host: () => container({ rlimits: { 'open files': '1024 1024 files' } }),
       policy: { limits: { openFiles: 4096 } },
+    },
+    'memlock-low': {
+      host: () => container({ rlimits: { 'locked memory': '65536 65536 bytes' } }),
+      policy: { limits: { lockedMemory: MIB } },
     },
     'pids-low': { host: () => container({ cgroup: { 'pids.max': '8\n' } }) },
     'shm-small': { host: () => container(), policy: { limits: { sharedMemory: 256 * MIB } } },
@@ -68,6 +77,9 @@ describe('limits', () => {
       { ...app('go1.26.0'), ...sized, cgroup: { 'cpu.max': '50000 100000\n' } },
     ],
     ['Node with the heap that it chooses', node],
+    ['a pool of threads that there is room for', { ...node, env: { UV_THREADPOOL_SIZE: '128' } }],
+    ['one thread that was asked for', { ...node, env: { UV_THREADPOOL_SIZE: '1' } }],
+    ['a pool of threads of what is no Node', { env: { UV_THREADPOOL_SIZE: '' } }],
     ['GOMEMLIMIT=off', { ...app('go1.26.0'), env: { GOMEMLIMIT: 'off' } }],
     [
       'a Go program that sets both itself',
@@ -101,6 +113,16 @@ describe('limits', () => {
       'a heap of Node',
       { ...node, env: { NODE_OPTIONS: '--max_old_space_size=600' } },
       ['limits/heap-above-limit'],
+    ],
+    [
+      'an empty size of the pool of threads',
+      { ...node, env: { UV_THREADPOOL_SIZE: '' } },
+      ['limits/threadpool-invalid'],
+    ],
+    [
+      'more threads than there may be',
+      { ...node, env: { UV_THREADPOOL_SIZE: '-1' }, cgroup: { 'pids.max': '999\n' } },
+      ['limits/threadpool-invalid'],
     ],
   ])('sees %s without being asked for details', async (_, of, rules) => {
     const full = { 'memory.stat': 'inactive_file 0\n' };
@@ -168,6 +190,16 @@ describe('limits', () => {
     });
   });
 
+  it('passes over a limit of locked memory that does not hold whoever has CAP_IPC_LOCK', async () => {
+    const locked = { rlimits: { 'locked memory': '65536 65536 bytes' } };
+    const status = `${procTree()['/proc/self/status']}`.replace(/^CapEff.*\n/m, '');
+    const may = { '/proc/self/status': `${status}CapEff:\t0000000000004000\n` };
+    const asked = { policy: { limits: { lockedMemory: MIB } } };
+    const rulesOf = async (of: Container) => (await judgeHost(limits, container(of), asked)).rules;
+    expect(await rulesOf(locked)).toEqual(['limits/memlock-low']);
+    expect(await rulesOf({ ...locked, files: may })).toEqual([]);
+  });
+
   it('drafts a policy of what the container may use, and of nothing that has no limit', async () => {
     const drafted = async (of: Container) => draft((await judgeHost(limits, container(of))).facts);
     const unlimited = { 'cpu.max': 'max 100000\n', 'memory.max': 'max\n' };
@@ -206,6 +238,12 @@ describe('limits', () => {
       { openFiles: 9 },
       { files: { '/proc/1/limits': null } },
       'limits.openFiles',
+    ],
+    [
+      'memory to lock where no limits can be read',
+      { lockedMemory: MIB },
+      { files: { '/proc/1/limits': null } },
+      'limits.lockedMemory',
     ],
   ])('does not conclude on %s', async (_, asked, of, name) => {
     const { incomplete } = await judgeHost(limits, container(of), { policy: { limits: asked } });

@@ -40,7 +40,8 @@ function withOptions(of: Container, line: string): Container {
       case '--ulimit':
         rlimits = {
           ...rlimits,
-          [{ nofile: 'open files', stack: 'stack size' }[name] ?? '']: `${soft} ${hard} x`,
+          [{ nofile: 'open files', stack: 'stack size', memlock: 'locked memory' }[name] ?? '']:
+            `${soft} ${hard} x`,
         };
         break;
       case '--cpus':
@@ -106,9 +107,15 @@ const BROKEN: Readonly<Record<string, readonly [Container, Parameters<typeof pol
   'gomemlimit-above-limit': [{ env: { GOMEMLIMIT: '1GiB' } }],
   'gomemlimit-missing': [app('go1.26.0')],
   'heap-above-limit': [{ ...node, env: { NODE_OPTIONS: '--max-old-space-size=4096' } }],
+  'threadpool-invalid': [{ ...node, env: { UV_THREADPOOL_SIZE: '"16"' } }],
+  'threadpool-above-pids': [{ ...node, env: { UV_THREADPOOL_SIZE: '128' }, cgroup: { 'pids.max': '100\n' } }],
   'cpus-low': [{}, { limits: { cpus: 4 } }],
   'memory-low': [{}, { limits: { memory: 1000 * MIB } }],
   'nofile-low': [{ rlimits: { 'open files': '1024 1024 files' } }, { limits: { openFiles: 4096 } }],
+  'memlock-low': [
+    { rlimits: { 'locked memory': '65536 65536 bytes' } },
+    { limits: { lockedMemory: 64 * MIB } },
+  ],
   'pids-low': [{ cgroup: { 'pids.max': '8\n' } }, { limits: { processes: 500 } }],
   'shm-small': [{}, { limits: { sharedMemory: 256 * MIB } }],
   'swap-used': [{ cgroup: { 'memory.swap.current': '4096\n' } }],

@@ -1,4 +1,4 @@
-import { byHand, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { inUnits } from '../../../src/core/text/bytes.ts';
 import { plural } from '../../../src/core/text/plural.ts';
@@ -11,8 +11,8 @@ const BY = {
   cpus: 'it does not look at the quota',
 } as const;
 
-/** What Go and Node take of what there is. */
-export const programRules = {
+/** What Go takes of what there is. */
+export const goRules = {
   'gomaxprocs-above-quota': rule<{
     /** Null: as many as a node has that nobody knows. */
     gomaxprocs: number | null;
@@ -97,35 +97,5 @@ export const programRules = {
     remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, 'nine tenths of the limit'),
     restart: STAYS,
     example: { path: '/app', memoryBytes: 512 * 2 ** 20, suggested: '460MiB' },
-  }),
-  'heap-above-limit': rule<{
-    variable: string | null;
-    heapBytes: number;
-    memoryBytes: number;
-    by: string | null;
-    major: number;
-    suggested: number;
-  }>({
-    title: 'The heap of Node may grow beyond the memory of the container',
-    severity: 'info',
-    otherwise: [{ severity: 'warning', when: 'where an option of NODE_OPTIONS says so' }],
-    cause:
-      'V8 collects garbage harder when it comes near the largest heap that it may have: half of the memory up to 2 GiB (4 GiB from 15 GiB on), never less than 256 MiB, or what --max-old-space-size says. Where that is more than the container may use, the kernel ends Node first (OOMKilled, exit code 137).',
-    message: ({ heapBytes, memoryBytes, by }) =>
-      `The heap may have ${inUnits(heapBytes)}${by === null ? '' : ` (${by})`}, the container ${inUnits(memoryBytes)}.`,
-    remedies: ({ suggested }) => [
-      dockerfile(`ENV NODE_OPTIONS=--max-old-space-size=${suggested}`, {
-        why: 'three quarters of the limit, with the other options that stand there now',
-      }),
-    ],
-    restart: STAYS,
-    example: {
-      variable: 'NODE_OPTIONS',
-      heapBytes: 4144 * 2 ** 20,
-      memoryBytes: 1024 * 2 ** 20,
-      by: '--max-old-space-size=4096',
-      major: 24,
-      suggested: 768,
-    },
   }),
 } as const satisfies RuleSet;
