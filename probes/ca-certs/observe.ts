@@ -17,7 +17,7 @@ import type { CaReason } from './reasons.ts';
 import { checkSignatures, NO_SIGNATURES } from './signatures/check-signatures.ts';
 
 /** Variables that one client alone reads; all others go by the store. */
-const OF_CLIENTS = /NODE_TLS|GIT_SSL/;
+const OF_CLIENTS = ['NODE_TLS_REJECT_UNAUTHORIZED', 'GIT_SSL_NO_VERIFY', 'GIT_SSL_CAINFO'] as const;
 
 /** Loads the trust store as Go, OpenSSL and Node each would. */
 export async function observe(
@@ -25,11 +25,12 @@ export async function observe(
   context: ProbeContext<CaFacts>,
 ): Promise<Observed<CaFacts, CaReason>> {
   const { deadline, policy } = context;
+  const { env } = host;
   // Of a command that is to be started, only its build says what it takes.
   const inside = context.programs.length === 0 ? null : await import('./godebug/programs.ts');
   const pool = new Pool(
     () =>
-      takesNegativeSerials(host.env.GODEBUG) ??
+      takesNegativeSerials(env.GODEBUG) ??
       inside?.programTakesNegativeSerials(host, context.programs) ??
       false,
   );
@@ -50,9 +51,9 @@ export async function observe(
   const node: NodeStore = await nodeStore(places.node);
   const entries = new Set([...go.roots, ...(openssl?.roots ?? []), ...node.roots]);
   const variables = {
-    SSL_CERT_FILE: host.env.SSL_CERT_FILE ?? null,
-    SSL_CERT_DIR: host.env.SSL_CERT_DIR ?? null,
-    NODE_EXTRA_CA_CERTS: host.env.NODE_EXTRA_CA_CERTS ?? null,
+    SSL_CERT_FILE: env.SSL_CERT_FILE ?? null,
+    SSL_CERT_DIR: env.SSL_CERT_DIR ?? null,
+    NODE_EXTRA_CA_CERTS: env.NODE_EXTRA_CA_CERTS ?? null,
   };
   const nowhere = leadsNowhere({ variables, places });
   const facts: CaFacts = {
@@ -60,7 +61,7 @@ export async function observe(
     cut: files.cut,
     variables,
     slips: nowhere.length === 0 ? {} : (await import('./loaders/slips.ts')).slipsOf(variables, nowhere, host),
-    godebug: host.env.GODEBUG ?? null,
+    godebug: env.GODEBUG ?? null,
     places,
     go,
     openssl,
@@ -83,7 +84,7 @@ export async function observe(
         : [],
     surroundings:
       places.go.file === null ? (await import('./around/surroundings.ts')).surroundings(host) : null,
-    clients: OF_CLIENTS.test(Object.keys(host.env).join())
+    clients: OF_CLIENTS.some((name) => env[name] !== undefined)
       ? (await import('./clients/judge.ts')).judgeClients(host, context, places.go.file)
       : [],
     rotated: changedWhileRunning([places.go.file, places.node.extra, ...places.go.directories], host)

@@ -33,7 +33,7 @@ it('looks anew where the first process has become another program, under another
       silent: [],
       whole: false,
     } as const;
-    before = await lookAt(request, '/proc', config, before, context as never);
+    before = await lookAt(request, '/proc', config, { before, others: () => [] }, context as never);
     return before.seen.rules.map(({ rule }) => rule);
   };
   await once(child.stdout, 'data');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { link } from '../../probes/links.ts';
-import { lookAt, seenOf } from '../../src/cli/serve/node/look-at.ts';
+import { lookAt } from '../../src/cli/serve/node/look-at.ts';
+import { seenOf } from '../../src/cli/serve/node/seen-of.ts';
 import { DEFAULTS, defaultPolicy } from '../../src/config/defaults.ts';
 import type { Report } from '../../src/core/documents/report.ts';
 import { parseStat } from '../../src/target/process/proc/stat.ts';
@@ -67,7 +68,13 @@ describe('what the agent is told of a report', () => {
       silent: [],
       whole: false,
     } as const;
-    const { seen } = await lookAt(request, '/proc', config, null, context as never);
+    const { seen } = await lookAt(
+      request,
+      '/proc',
+      config,
+      { before: null, others: () => [] },
+      context as never,
+    );
     expect(seen).toMatchObject({ verdict: 'not-ready', rules: [] });
     expect(seen.reason).toMatch(/^nothing was looked at/);
   });

@@ -37,6 +37,7 @@ describe('what still stands of an earlier look', () => {
     list,
     tooMany: false,
     untilMs: null,
+    around: null,
     names: new Map<string, ReadonlySet<string>>(),
   });
 
@@ -48,6 +49,7 @@ describe('what still stands of an earlier look', () => {
       ['limits', looked([{ sign: 'words', path: join(root, 'words'), value: '', fresh: false }])],
     ]);
     const machine = {
+      layers: null,
       glances: (links: Map<string, Link>, crowded?: ReadonlySet<string>) => new Glances(tree, links, crowded),
     };
     try {

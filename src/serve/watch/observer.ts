@@ -4,6 +4,7 @@ import { type Breathe, Turns } from '../../core/time/turns.ts';
 import type { Seen } from '../../pipeline.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { Host } from '../../target/host.ts';
+import type { Around } from './around.ts';
 import { Comparison } from './comparison.ts';
 import type { Dependency } from './dependency.ts';
 import { Recorder } from './recorder.ts';
@@ -28,7 +29,7 @@ export interface Observation {
   readonly dependencies: ReadonlyMap<string, Dependencies>;
 }
 
-interface Dependencies {
+export interface Dependencies {
   readonly list: readonly Dependency[];
   /** More was looked at than is listed. */
   readonly tooMany: boolean;
@@ -36,6 +37,8 @@ interface Dependencies {
   readonly untilMs: number | null;
   /** Directories, and the names in them that mattered. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What was asked beside; null where nobody wrote it down. */
+  readonly around: Around | null;
 }
 
 /** What one look did. */
@@ -121,9 +124,9 @@ async function observeSome(
   });
   const dependencies = new Map<string, Dependencies>();
   for (const [name, { recorder, ways }] of recorders) {
-    const { dependencies: list, tooMany, askedOthers } = recorder;
+    const { dependencies: list, tooMany, askedOthers, around } = recorder;
     const untilMs = askedOthers ? host.monotonic() + ASKED_MS : null;
-    dependencies.set(name, { list, tooMany, untilMs, names: ways.names });
+    dependencies.set(name, { list, tooMany, untilMs, names: ways.names, around });
   }
   return { seen, dependencies };
 }

@@ -3,6 +3,7 @@ import type { Result } from '../../target/file.ts';
 import type { FileCall, Host } from '../../target/host.ts';
 import type { Network } from '../../target/network.ts';
 import type { RunSpec } from '../../target/program/program.ts';
+import { type Around, AroundRecorder } from './around.ts';
 import {
   type Dependency,
   dependencyOn,
@@ -28,6 +29,7 @@ export class Recorder {
   readonly #host: Host;
   readonly #ways: Ways;
   readonly #glanced: boolean;
+  readonly #around: AroundRecorder | null;
   /** More was looked at than is kept. */
   tooMany = false;
   /** Others were asked over the network, of whom no file tells. */
@@ -38,6 +40,7 @@ export class Recorder {
     this.#host = host;
     this.#ways = ways;
     this.#glanced = glanced;
+    this.#around = glanced ? new AroundRecorder() : null;
   }
 
   /** The machine, which writes down what is asked of it. */
@@ -58,7 +61,7 @@ export class Recorder {
         ];
       }),
     ) as unknown as Pick<Host, FileCall>;
-    return {
+    const recorded: Host = {
       ...host,
       ...before,
       ...(host.network && { network: this.#noteOthers(host.network) }),
@@ -67,6 +70,12 @@ export class Recorder {
         return host.run(program);
       },
     };
+    return this.#around?.recording(recorded) ?? recorded;
+  }
+
+  /** What was asked beside files; null where nobody needs it. */
+  get around(): Around | null {
+    return this.#around?.around ?? null;
   }
 
   get dependencies(): readonly Dependency[] {

@@ -4,6 +4,7 @@ import { attempt } from '../live/files/attempt.ts';
 import { MAX_LINKS } from '../posix/path-limits.ts';
 import { walk } from '../root/resolve.ts';
 import { O_PATH, type Tree } from '../root/tree.ts';
+import type { Layers } from './layers.ts';
 import { FileTrail } from './trail/file-trail.ts';
 
 /** What a glance tells of a path: two of one value are taken for the same. */
@@ -17,7 +18,7 @@ export interface Glance {
 
 /**
  * Whether what stands at paths of a foreign root is still the same, in one system call for most: nothing is opened but the
- * directories, and nobody's rights are asked. A link is the same as long as its directory is: it cannot be changed, only
+ * directories, whose owners and modes on the way decide who may come there. A link is the same as long as its directory is: it cannot be changed, only
  * replaced. Nothing outside is touched: names are asked for in the descriptor of their directory, and links are followed by words.
  */
 export class Glances {
@@ -31,15 +32,23 @@ export class Glances {
 
   /** Directories whose plain entries are taken for the same as long as the directory is. */
   readonly #crowded: ReadonlySet<string>;
+  readonly #layers: Layers | null;
 
   /**
    * @param links what earlier glances at this root learnt; it is added to
    * @param crowded without links: of what is in them only the directory is asked
+   * @param layers what lies in them and was not written since has the same value in each container of the image; null: in none
    */
-  constructor(tree: Tree, links: Map<string, Link>, crowded: ReadonlySet<string> = new Set()) {
+  constructor(
+    tree: Tree,
+    links: Map<string, Link>,
+    crowded: ReadonlySet<string> = new Set(),
+    layers: Layers | null = null,
+  ) {
     this.#tree = tree;
     this.#links = links;
     this.#crowded = crowded;
+    this.#layers = layers;
   }
 
   /** What is behind all links, with each link on the way. */
@@ -91,26 +100,27 @@ export class Glances {
     const place = { path: directory.path, value };
     if (this.#crowded.has(directory.path)) return { value, newestMs, place };
     const stats = attempt(() => lstatSync(`/proc/self/fd/${directory.fd}/${name}`));
-    if (!stats.ok) return { value: `${value} ${stats.error.code}`, newestMs, place };
+    if (!stats.ok) return { value: `${stats.error.code} ${directory.rights}`, newestMs, place };
+    const { sign, newestMs: changedMs } = this.#glanceOf(stats.value, inside, directory.isOwn);
     if (!stats.value.isSymbolicLink()) {
       this.#asked.set(inside, stats.value);
-      return { ...glanceOf(stats.value), place };
+      return { value: `${sign} ${directory.rights}`, newestMs: changedMs, place };
     }
     const target = attempt(() => readlinkSync(`/proc/self/fd/${directory.fd}/${name}`));
     if (!target.ok) return NOTHING;
     const found = {
       directory: directory.glance.value,
       target: target.value,
-      sign: glanceOf(stats.value).value,
+      sign,
     };
     this.#links.set(inside, found);
     return this.#through(directory, found, depth);
   }
 
-  #through({ path, glance }: Directory, { target, sign }: Link, depth: number): Glance {
+  #through({ path, glance, rights }: Directory, { target, sign }: Link, depth: number): Glance {
     const next = target.startsWith('/') ? target : `${path === '/' ? '' : path}/${target}`;
     const behind = this.at(next, depth + 1);
-    const through = (value: string) => `${sign}>${value}`;
+    const through = (value: string) => `${sign} ${rights}>${value}`;
     const { place } = behind;
     return {
       value: through(behind.value),
@@ -123,17 +133,36 @@ export class Glances {
     const known = this.#directories.get(path);
     if (known !== undefined) return known;
     const found = walk(this.#tree, path, 'follow', (walked) => {
+      const way = walked.way.flatMap((passed) => (passed.kind === 'directory' ? [passed.at] : []));
       // What was not there, and where a link led, was told by these.
-      for (const passed of walked.way)
-        if (passed.kind === 'directory') this.#asked.set(passed.at.path, passed.at.stats);
+      for (const { path: passed, stats } of way) this.#asked.set(passed, stats);
       if (walked.end !== 'reached' || !walked.entry.stats.isDirectory()) return null;
       const { entry } = walked;
       this.#asked.set(entry.path, entry.stats);
       const fd = openSync(`/proc/self/fd/${entry.fd}`, O_PATH | constants.O_DIRECTORY);
-      return { fd, path: entry.path, glance: glanceOf(entry.stats) };
+      const isOwn = this.#layers?.hold(entry.path) === true;
+      const rights = [...way, entry]
+        .map(({ stats: { mode, uid, gid } }) => [mode, uid, gid].join())
+        .join('/');
+      const { sign, newestMs } = this.#glanceOf(entry.stats, entry.path, isOwn);
+      return { fd, path: entry.path, isOwn, rights, glance: { value: `${sign} ${rights}`, newestMs } };
     });
     this.#directories.set(path, found);
     return found;
+  }
+
+  /** @param isIn whether what it lies in is in the layers */
+  #glanceOf(
+    { dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats,
+    path: string,
+    isIn: boolean,
+  ): Pick<Glance, 'newestMs'> & Pick<Link, 'sign'> {
+    // Each container has an overlay of its own, with a device (or one for each layer) of its own.
+    const place = isIn && this.#layers?.hold(path) ? 'layers' : dev;
+    return {
+      sign: [place, ino, mode, uid, gid, size, mtimeMs, ctimeMs].join(),
+      newestMs: Math.max(mtimeMs, ctimeMs),
+    };
   }
 }
 
@@ -148,14 +177,11 @@ interface Directory {
   readonly fd: number;
   /** Without links. */
   readonly path: string;
+  /** It is in the layers. */
+  readonly isOwn: boolean;
+  /** Mode and owners of each directory on the way, and of itself. */
+  readonly rights: string;
   readonly glance: Glance;
 }
 
 const NOTHING: Glance = { value: '-', newestMs: 0 };
-
-function glanceOf({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats): Glance {
-  return {
-    value: [dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs].join(),
-    newestMs: Math.max(mtimeMs, ctimeMs),
-  };
-}

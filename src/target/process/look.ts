@@ -9,6 +9,7 @@ import { accessLists, type Lister, wholeLists } from '../root/lists.ts';
 import { closeTree, forget } from '../root/tree.ts';
 import { Glances, type Link } from './glance.ts';
 import { initStatus } from './init.ts';
+import { type Layers, layersOf } from './layers.ts';
 import { link } from './link.ts';
 import { locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
 import { architecture, executable, opened, workingDirectory } from './own-root.ts';
@@ -41,6 +42,8 @@ export interface Looked {
   readonly seen: ProcessSeen;
   /** It has a file system that may not answer. */
   readonly mayBeSilent: boolean;
+  /** Of its root; null where that is no overlay. */
+  readonly layers: Layers | null;
   readonly files: Pick<Host, FileCall | 'acl'>;
   /** Where a part of the program that it runs is to be read, which may have no name any more; null: nobody may. */
   executable(): string | null;
@@ -137,6 +140,7 @@ export function look(
     const limits = textOf(`${directory}/limits`);
     const environ = text('environ');
     const mayBeSilent = remoteMounts(mounts).length > 0;
+    const layers = layersOf(mounts);
     const mounted = mounts.some(({ fsType, mountPoint }) => fsType === 'proc' && mountPoint === '/proc');
     return {
       seen: {
@@ -162,10 +166,11 @@ export function look(
           : {},
       },
       mayBeSilent,
+      layers,
       files: rootFiles(tree, { ...viewer, cwd }),
       executable: () => executable(directory, tree),
       anew: () => forget(tree),
-      glances: (links, crowded) => new Glances(tree, links, crowded),
+      glances: (links, crowded) => new Glances(tree, links, crowded, layers),
       trail: () =>
         located.thread === null && init === located.status && !mayBeSilent
           ? ProcessTrail.of(

@@ -72,8 +72,8 @@ class Looker {
 
   async #lookOnce(request: LookRequest, config: Config): Promise<Answer> {
     const { id } = request;
-    const before = this.#kept.get(id) ?? null;
-    const found = await lookAt(request, this.#proc, config, before, this.#context);
+    const earlier = { before: this.#kept.get(id) ?? null, others: () => [...this.#kept.values()] };
+    const found = await lookAt(request, this.#proc, config, earlier, this.#context);
     // The last one in the order is the one that was looked at last.
     this.#kept.delete(id);
     this.#kept.set(id, found);

@@ -22,11 +22,13 @@ const OF_PROCESS = new Set([
 const CROWD = 32;
 
 /** What all that one probe looked at is like; two of one value are taken for the same. */
-interface Sight {
+export interface Sight {
   /** By each single thing; null where it was not asked. */
   readonly each: string | null;
   /** By crowded directories, such as those of certificates, in the place of what is in them. */
   readonly quick: string;
+  /** When something of it was last changed, milliseconds since 1970. */
+  readonly newestMs: number;
   /** Something was changed so shortly before that another change may bear the same time. */
   readonly fresh: boolean;
 }
@@ -35,6 +37,8 @@ interface Sight {
 export interface Sights {
   readonly sights: ReadonlyMap<string, Sight>;
   readonly crowded: ReadonlySet<string>;
+  /** Those of them that are in the layers of the image, and what they are like. */
+  readonly crowds: ReadonlyMap<string, string>;
 }
 
 /** Sights of now. */
@@ -64,7 +68,7 @@ export interface Sighting {
 export function sightsOf(
   { dependencies }: Pick<Observation, 'dependencies'>,
   links: Map<string, Link>,
-  looked: Pick<Looked, 'glances'>,
+  looked: Pick<Looked, 'glances' | 'layers'>,
   host: Host,
   { crowded, sinceMs, asWritten = false }: Sighting,
 ): SightsNow {
@@ -93,14 +97,18 @@ export function sightsOf(
         !tooMany && untilMs === null && list.every((one) => isInFiles(one) || OF_PROCESS.has(one.path)),
     );
     const trail = () => (isAll ? glances.trail(full, sinceMs - FRESH_MS) : null);
-    return { sights: new Map(sights), crowded: full, trail };
+    const crowds = [...full].filter((path) => looked.layers?.hold(path) === true);
+    return {
+      ...{ sights: new Map(sights), crowded: full, trail },
+      crowds: new Map(crowds.map((path) => [path, glances.at(path).value])),
+    };
   } finally {
     glances.close();
   }
 }
 
 /** What stands, by what was seen before; null where nothing is known of it. */
-export function sameIn({ sights }: Sights, now: Sights): ReadonlySet<string> {
+export function sameIn({ sights }: Pick<Sights, 'sights'>, now: Pick<Sights, 'sights'>): ReadonlySet<string> {
   const same = [...now.sights].filter(([name, { each, quick }]) => {
     const was = sights.get(name);
     return was !== undefined && (each === null ? was.quick === quick : was.each === each);
@@ -129,8 +137,7 @@ export function sightsAfter(
       .join('\0');
   const standing = [...now.sights].flatMap(([name, sight]) => {
     const kept = was?.sights.get(name);
-    if (same.has(name) && kept !== undefined)
-      return [[name, { ...sight, each: sight.each ?? kept.each }] as const];
+    if (same.has(name) && kept !== undefined) return [[name, mostOf(sight, kept)] as const];
     const isKnown = !sight.fresh && !open.has(name) && places(before, name) === places(after, name);
     return isKnown ? [[name, sight] as const] : [];
   });
@@ -148,6 +155,11 @@ export function sightsAtFirst(now: Sights, { seen }: Observation): ReadonlyMap<s
   return new Map([...now.sights].filter(([name, { fresh }]) => !fresh && !open.has(name)));
 }
 
+/** Of what stands: in what was not asked now there is what was found in it before. */
+function mostOf(now: Sight, kept: Sight): Sight {
+  return { ...now, each: now.each ?? kept.each, newestMs: Math.max(now.newestMs, kept.newestMs) };
+}
+
 function sightOf(
   all: readonly Glance[],
   crowded: ReadonlySet<string>,
@@ -159,6 +171,7 @@ function sightOf(
   return {
     each: whole ? digest(all.map(({ value }) => value)) : null,
     quick: digest(quick),
+    newestMs,
     fresh: newestMs > sinceMs - FRESH_MS,
   };
 }

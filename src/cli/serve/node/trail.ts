@@ -1,13 +1,14 @@
 import type { Config } from '../../../config/config.ts';
 import type { LookRequest } from '../../../serve/node/protocol.ts';
 import type { Looked } from '../../../target/process/look.ts';
-import type { LookedAt, Trail } from './looked-at.ts';
+import type { Earlier, LookedAt, Trail } from './looked-at.ts';
+import { hasCrowdsOfImage } from './sibling.ts';
 import type { SightsNow } from './standing.ts';
 
 /** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
 export const JUDGED_MS = 60_000;
 
-/** Crowded directories are asked at each look, what is in them so often, milliseconds. */
+/** Crowded directories are asked at each look, what is in them so often, milliseconds; never, where nobody can write it. */
 export const WHOLE_MS = 60_000;
 
 /** Null where it would not tell all. */
@@ -22,11 +23,14 @@ export function isOnTrail(
   { startTime, whole }: LookRequest,
   directory: string,
   config: Config,
-  { observation, process, judgedMs, standing, trail }: LookedAt,
+  before: LookedAt,
+  { others }: Pick<Earlier, 'others'>,
   nowMs: number,
 ): boolean {
+  const { observation, process, judgedMs, standing, trail } = before;
   if (whole || trail === null || standing === null || observation.config !== config) return false;
   if (process.moment.startTime !== startTime || process.directory !== directory) return false;
-  if (nowMs - standing.wholeMs >= WHOLE_MS || nowMs - judgedMs >= JUDGED_MS) return false;
+  if (nowMs - judgedMs >= JUDGED_MS) return false;
+  if (nowMs - standing.wholeMs >= WHOLE_MS && !hasCrowdsOfImage(before, others())) return false;
   return trail.process.isSame() && trail.files.isSame(`${directory}/root`);
 }
