@@ -21,7 +21,7 @@ export const policy = definePolicy({
     {
       name: 'app',
       placeholder: 'PROGRAM',
-      help: 'the program that the container is for; default what the target starts',
+      help: 'program of the container; default what the target starts',
       read: (program) => ({ command: [program] }),
     },
   ],

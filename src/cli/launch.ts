@@ -17,12 +17,14 @@ export interface LaunchOptions {
   readonly resident: boolean;
   /** File that is told where the command does not start; null means Kubernetes' own. */
   readonly terminationLog: string | null;
+  /** A probe found that it does not start. */
+  readonly doubted?: boolean;
 }
 
 /** Becomes the command; returns its code where that is not possible or it has ended, else 126 or 127. */
 export async function launch(
   [name = '', ...args]: readonly string[],
-  { resident, terminationLog }: LaunchOptions,
+  { resident, terminationLog, doubted = false }: LaunchOptions,
   context: Context,
 ): Promise<number> {
   const { host, io } = context;
@@ -43,7 +45,7 @@ export async function launch(
   if (file === null) {
     return fail(RUN_EXIT.notFound, `${JSON.stringify(name)} is not found on PATH${skipped(host)}`);
   }
-  const ended = await io.become({ file, name, args, resident });
+  const ended = await io.become({ file, name, args, resident, ...(doubted && { doubted }) });
   if (ended.kind === 'ended') return ended.code;
   const { code, message } = await explainStart(ended.cause);
   return fail(code, `${JSON.stringify(file)} ${message}`);

@@ -33,22 +33,25 @@ export const run: Command = {
       );
     }
     const config = await configure(args, context, PREFLIGHT);
-    const failed = await preflight(config, [name, ...rest], context);
+    const { failed, doubted } = await preflight(config, [name, ...rest], context);
     if (failed !== null) return failed;
     if ([...args.given.keys()].some((option) => option.name === 'serve')) {
       const { launchAndServe } = await import('../serve/beside-command.ts');
       return launchAndServe([name, ...rest], config, args, context);
     }
-    return launch([name, ...rest], config, context);
+    return launch([name, ...rest], { ...config, doubted }, context);
   },
 };
 
-/** Reports; null where the command may start, else the code to end with. */
-async function preflight(
-  config: Config,
-  command: readonly string[],
-  context: Context,
-): Promise<number | null> {
+interface Preflight {
+  /** Null where the command may start, else the code to end with. */
+  readonly failed: number | null;
+  /** It is said not to start. */
+  readonly doubted: boolean;
+}
+
+/** Reports. */
+async function preflight(config: Config, command: readonly string[], context: Context): Promise<Preflight> {
   const { host, io } = context;
   const display = displayOf(config, host, io, 'err');
   const options = {
@@ -61,9 +64,10 @@ async function preflight(
   const reporter = await REPORTERS[config.format]();
   const document = reporter(report, { ...options, verbosity: told(report, options) });
   await deliver(config.format === 'text' ? shown(document, display) : document, config.output, io, io.err);
-  if (report.verdict === 'ready') return null;
+  if (report.verdict === 'ready') return { failed: null, doubted: false };
   await leaveMessage(text(report, { verbosity: 'normal', color: false }), config.terminationLog, context);
-  return config.warnOnly ? null : codeOf(report);
+  const doubted = report.probes.some(({ name, status }) => name === 'app' && status === 'fail');
+  return { failed: config.warnOnly ? null : codeOf(report), doubted };
 }
 
 /** Where nothing is wrong but that the command does not start, its code says so, as if it had been tried. */

@@ -71,6 +71,8 @@ export interface Launch {
   readonly args: readonly string[];
   /** Stay as its parent even where this Node could replace itself. */
   readonly resident: boolean;
+  /** A probe found that it does not start. */
+  readonly doubted?: boolean;
 }
 
 /** The command could not be started; or it has ended, and this is its status. */

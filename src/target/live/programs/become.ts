@@ -6,6 +6,7 @@ import { cannotStart, startFailure } from '../../program/start-failure.ts';
 import { liveFiles } from '../files/live-files.ts';
 import { startedEnv } from '../zone.ts';
 import { noteCommand } from './command-beside.ts';
+import { abortsWhenRefused, outlook } from './refusal.ts';
 import { killPrograms } from './run.ts';
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
@@ -15,17 +16,20 @@ interface Execve {
 
 /**
  * Replaces this process by the command (execve(2)), with what Node changed put back; returns only when
- * that fails. Where this Node has no `process.execve` (before 22.15), runs it as a child: see
- * {@link stay}.
+ * that fails. Where this Node has no `process.execve` (before 22.15), or would abort and something speaks
+ * for a refusal, runs it as a child, whose start tells the errno: see {@link stay}.
  */
 export async function become(process: NodeJS.Process, launch: Launch): Promise<Ended> {
   const { execve } = process as NodeJS.Process & Execve;
   const machine = { arch: process.arch, files: liveFiles() };
   const cause = cannotStart({ file: launch.file, cwd: '/' }, machine);
   if (cause !== null) return { kind: 'not-started', cause };
+  const seen = outlook(launch.file, process.arch, machine.files, Date.now());
+  if (seen === 'damaged') return { kind: 'not-started', cause: { code: 'not-a-program' } };
   // Of a probe that was cut by the deadline: the command would inherit it as a child that it never made.
   killPrograms();
-  if (execve === undefined || launch.resident) return stay(process, launch);
+  const mightAbort = (launch.doubted || seen === 'doubtful') && abortsWhenRefused(process.versions.node);
+  if (execve === undefined || launch.resident || mightAbort) return stay(process, launch);
 
   restoreSignals(process);
   try {
