@@ -160,6 +160,7 @@ export async function report(
       info: detail.info,
       platform,
     });
+    if (detail.facts) await detail.breathe?.();
     assessments.push(detail.facts ? { ...assessed, ...(await detailsOf(outcome, host)) } : assessed);
   }
 

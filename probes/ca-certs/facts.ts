@@ -33,6 +33,8 @@ export interface CaFacts {
   /** Certificates that were provided where no loader looks; null where there is nothing of the kind. */
   readonly stray: Stray | null;
   readonly signatures: Signatures;
+  /** The entries of which something is to be said whatever the time is; null where nobody has looked for them before. */
+  readonly remarkable: ReadonlySet<Entry> | null;
   /** The effective gid of the process. */
   readonly gid: number;
   /** Why variables lead nowhere; looked for only where one does. */

@@ -36,8 +36,10 @@ export async function observe(
   );
   const files = new Files(host, pool, deadline.expired);
   const { breathe } = context;
-  if (breathe && context.details)
-    await (await import('./loaders/ahead.ts')).readAhead(host, files, pool, breathe);
+  const slices =
+    breathe && context.details
+      ? await (await import('./loaders/ahead.ts')).readAhead(host, files, pool, breathe)
+      : null;
   const places = readPlaces(host, files, context.details);
   const anchors = usedPlaces(host, context.details);
   const stray =
@@ -45,9 +47,10 @@ export async function observe(
       ? (await import('./provided/look.ts')).lookForStray(host, files, places, anchors)
       : null;
   await files.finish();
+  await slices?.next();
 
   const go = collect(places.go, (reading) => reading.go);
-  const openssl = places.openssl === null ? null : await opensslStore(places.openssl);
+  const openssl = places.openssl === null ? null : await opensslStore(places.openssl, slices);
   const node: NodeStore = await nodeStore(places.node);
   const entries = new Set([...go.roots, ...(openssl?.roots ?? []), ...node.roots]);
   const variables = {
@@ -76,6 +79,7 @@ export async function observe(
     ),
     stray: stray === null ? null : await stray(go.roots, policy.caCerts.required, pool),
     signatures: NO_SIGNATURES,
+    remarkable: null,
     gid: host.ids.egid,
     mountPoints: isReplaced(places.go) ? (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint) : [],
     volumes:
@@ -98,8 +102,9 @@ export async function observe(
   if (files.cut) return { facts, incomplete: { code: 'certificates-cut', data: {} } };
   context.sofar(facts);
   const signatures = await checkSignatures(entries, deadline);
+  const checked = { ...facts, signatures };
   return {
-    facts: { ...facts, signatures },
+    facts: { ...checked, remarkable: slices && (await slices.remarkableOf(checked)) },
     ...(signatures.unchecked === 0
       ? {}
       : { incomplete: { code: 'signatures-cut', data: { left: signatures.unchecked } } }),

@@ -153,10 +153,14 @@ export class Agent {
 
   async #over({ observation }: Look, isNew: boolean): Promise<void> {
     this.#notice.looked();
-    if (isNew)
+    const { breathe } = this.#options.resident;
+    if (isNew) {
+      await breathe();
       this.#notice.of(
         namesThatMatter([...observation.dependencies.values(), { names: this.#reloading.names }]),
       );
+      await breathe();
+    }
     await this.report('readiness');
     this.#options.rest?.();
   }

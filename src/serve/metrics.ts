@@ -4,6 +4,7 @@ import { counter, gauge, infoFamily, probeFamilies, readyFamily } from '../repor
 import type { Usage } from '../target/resident.ts';
 import type { AgentState } from './agent-state.ts';
 import { BOUNDS, type Histogram } from './histogram.ts';
+import type { Observation } from './watch/observer.ts';
 
 export interface Measured {
   /** Null before the first look. */
@@ -59,9 +60,18 @@ export async function metrics(measured: Measured, format: Exposition): Promise<s
   return exposition(labelled, format);
 }
 
-/** What probes say of their own facts, by names. */
+/** Facts stay as long as nothing changes, and are asked for their numbers every few seconds. */
+const measured = new WeakMap<Observation, Promise<readonly Family[]>>();
+
 async function measuresOf({ observation }: AgentState): Promise<readonly Family[]> {
-  const outcomes = observation?.seen.outcomes ?? [];
+  if (observation === null) return [];
+  const known = measured.get(observation) ?? familiesOf(observation);
+  measured.set(observation, known);
+  return known;
+}
+
+/** What probes say of their own facts, by names. */
+async function familiesOf({ seen: { outcomes } }: Observation): Promise<readonly Family[]> {
   const all = await Promise.all(
     outcomes.map(({ probe, facts, inconclusive }) =>
       facts === undefined || inconclusive !== undefined ? [] : (probe.measures?.(facts) ?? []),

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { Entry } from '../../probes/ca-certs/certificates/entry.ts';
+import type { CaFacts } from '../../probes/ca-certs/facts.ts';
+import { measures } from '../../probes/ca-certs/show/measures.ts';
 import { probes } from '../../probes/index.ts';
-import { makePem } from '../support/certs.ts';
+import type { AnyProbe } from '../../src/core/probe.ts';
+import { isoInstant } from '../../src/core/time/instant.ts';
+import { makeCert, makePem } from '../support/certs.ts';
 import { procTree } from '../support/healthy.ts';
 import { describeReal, tool } from '../support/real-tools.ts';
 import { fileProbe, started } from './setup.ts';
@@ -153,6 +158,44 @@ describe('the own certificates', () => {
     expect(body).toContain(
       `probe_env_certificate_expiry_timestamp_seconds{subject="CN=Corp Root CA, O=Probe Env Tests"} ${seconds}`,
     );
+  });
+
+  it('are asked for their names only where those are told, and once for each look', async () => {
+    const named = new Set<Entry>();
+    class Counted extends Entry {
+      override get der(): Buffer {
+        named.add(this);
+        return super.der;
+      }
+    }
+    const own = Array.from({ length: 80 }, (_, i) => {
+      const der = makeCert({ cn: `Corp Root ${i}`, notAfter: isoInstant(Date.UTC(2040, 0, 81 - i)) });
+      return new Counted(() => der, null, 0);
+    });
+    const ends = own.map(({ validity }) => validity?.notAfter);
+    named.clear();
+    const facts = { required: { facts: [] }, entries: new Set(own) } as unknown as CaFacts;
+    let asked = 0;
+    const probe: AnyProbe = {
+      ...fileProbe('one', '/etc/one'),
+      measures: async () => {
+        asked++;
+        return measures(facts);
+      },
+    };
+    const { resident, machine } = await started([probe], { trees: [TREE] });
+    const body = async () => (await resident.ask('/metrics')).body;
+    expect((await body()).match(/_expiry_timestamp_seconds\{/g)).toHaveLength(50);
+    // Those that end first.
+    expect(named).toEqual(new Set(own.slice(30)));
+    expect(await body()).toContain(
+      `_expiry_timestamp_seconds{subject="CN=Corp Root 79, O=Probe Env Tests"} ${Number(ends[79]) / 1000}\n`,
+    );
+    expect(asked).toBe(1);
+    machine.become({ trees: [{ '/etc/one': 'odd' }] });
+    await resident.pass(10_000);
+    await body();
+    expect(asked).toBe(2);
   });
 
   it('end at the second in which they end, without another look', async () => {

@@ -21,7 +21,7 @@ export function judgeCertificates(
 ): CaFinding[] {
   return [
     ...judgeDates(facts, policy.caCerts.expiringSoonDays),
-    ...[...facts.entries].flatMap((entry) => judgeOne(entry, facts)),
+    ...[...(facts.remarkable ?? facts.entries)].flatMap((entry) => judgeOne(entry, facts)),
     ...judgeRequired(facts, sources),
   ];
 }
@@ -109,7 +109,8 @@ function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
   ];
 }
 
-function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
+/** What is wrong with one of them, whatever the time is. */
+export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
   if (entry.known !== null) return [];
   const { signatures } = facts;
   const { certificate } = entry.reading;

@@ -2,6 +2,8 @@ import { Turns } from '../../../src/core/time/turns.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Pool } from '../certificates/pool.ts';
+import type { CaFacts } from '../facts.ts';
+import { judgeOne } from '../judge/judge-certificates.ts';
 import { readRegularPem } from '../pem/pem.ts';
 import { BEGIN } from '../pem/pem-body.ts';
 import { agreed } from '../pem/reading.ts';
@@ -20,8 +22,8 @@ export async function readAhead(
   files: Files,
   pool: Pool,
   breathe: () => Promise<void>,
-): Promise<void> {
-  const turns = new Turns(host.monotonic, breathe);
+): Promise<Slices> {
+  const turns = new Slices(host.monotonic, breathe);
   const go = goPlaces(host);
   const bundle = go.files.find((path) => host.stat(path).ok);
   if (bundle !== undefined) await readBundle(bundle, host, files, pool, turns);
@@ -29,6 +31,20 @@ export async function readAhead(
   for (const places of [go, openssl]) if (places !== null) readNamed(places, files);
   for (const places of [go, openssl])
     for (const path of places?.directories ?? []) await readDirectory(path, host, files, turns);
+  return turns;
+}
+
+/** The turns of a look, and what else of it is much. */
+class Slices extends Turns {
+  /** The certificates of which something is to be said whatever the time is: who judges again looks at these alone. */
+  async remarkableOf(facts: CaFacts): Promise<ReadonlySet<Entry>> {
+    const remarkable = new Set<Entry>();
+    for (const entry of facts.entries) {
+      if (judgeOne(entry, facts).length > 0) remarkable.add(entry);
+      if (this.areDue) await this.next();
+    }
+    return remarkable;
+  }
 }
 
 async function readDirectory(path: string, host: Host, files: Files, turns: Turns): Promise<void> {
@@ -43,7 +59,7 @@ async function readDirectory(path: string, host: Host, files: Files, turns: Turn
     if (type === 'directory') continue;
     if (!files.keepGoing()) break;
     entries.push(files.entry(base, name, type));
-    await turns.next();
+    if (turns.areDue) await turns.next();
   }
   const directories = listed.value.filter(({ type }) => type === 'directory').map(({ name }) => name);
   files.directories.set(inode, { path, failure: null, entries, directories });

@@ -1,3 +1,4 @@
+import type { Turns } from '../../../src/core/time/turns.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
 import type { Locations, Store } from './stores.ts';
@@ -18,8 +19,10 @@ export interface OpensslStore extends Store {
 /**
  * The certificates that OpenSSL can find: those of its file, and those of its directories that lie
  * under the hash of their subject, `HHHHHHHH.0`, `.1` and so on to the first gap (by_dir.c).
+ *
+ * @param turns in which others have their turn meanwhile; null where nobody else is there
  */
-export async function opensslStore(locations: Locations): Promise<OpensslStore> {
+export async function opensslStore(locations: Locations, turns: Turns | null = null): Promise<OpensslStore> {
   const roots = new Set<Entry>(locations.file?.content.reading.opensslFile ?? []);
   const sources = locations.file !== null && roots.size > 0 ? [locations.file.path] : [];
   const unlinked: Unlinked[] = [];
@@ -27,27 +30,16 @@ export async function opensslStore(locations: Locations): Promise<OpensslStore> 
     const open = candidates(directory, locations.file).filter(({ entry }) => !roots.has(entry));
     // On a stock image the file holds all of them, and no name has to be hashed.
     if (open.length === 0) continue;
-    const { subjectHash } = await import('./subject-hash.ts');
-    const names = new Map(directory.entries.map((entry) => [entry.name, entry]));
-    // Two names of one certificate need one link.
-    const told = new Set<Entry>();
-    const taken = new Set<string>();
-    for (const candidate of open) {
-      const hash = subjectHash(candidate.entry.der);
-      if (hash !== null && isLinked(names, hash, candidate.entry)) {
-        roots.add(candidate.entry);
-        if (sources.at(-1) !== directory.path) sources.push(directory.path);
-      } else if (candidate.alone && !told.has(candidate.entry)) {
-        told.add(candidate.entry);
-        const { name, entry } = candidate;
-        unlinked.push({ directory: directory.path, name, entry, link: freeName(names, hash, taken) });
-      }
-    }
+    const { lookUp } = await import('./openssl-lookup.ts');
+    const found = await lookUp(directory, open, turns);
+    for (const entry of found.linked) roots.add(entry);
+    if (found.linked.length > 0 && sources.at(-1) !== directory.path) sources.push(directory.path);
+    unlinked.push(...found.unlinked);
   }
   return { roots, sources, unlinked: unlinked.filter(({ entry }) => !roots.has(entry)) };
 }
 
-interface Candidate {
+export interface Candidate {
   readonly name: string;
   readonly entry: Entry;
   /** It is the only one in its file: `openssl rehash` passes over files that hold more. */
@@ -61,29 +53,6 @@ function candidates(directory: CaDirectory, named: CaFile | null): readonly Cand
     const alone = entries.length === 1 && file?.content !== named?.content;
     return entries.map((entry) => ({ name, entry, alone }));
   });
-}
-
-function isLinked(names: ReadonlyMap<string, DirectoryEntry>, hash: string, entry: Entry): boolean {
-  for (let k = 0; ; k++) {
-    const file = resolveInside(names, `${hash}.${k}`);
-    if (file === null) return false;
-    if (file.content.reading.opensslLookup.includes(entry)) return true;
-  }
-}
-
-/** The first name of that hash that leads nowhere: behind a gap nothing is found. */
-function freeName(
-  names: ReadonlyMap<string, DirectoryEntry>,
-  hash: string | null,
-  taken: Set<string>,
-): string | null {
-  if (hash === null) return null;
-  for (let k = 0; ; k++) {
-    const name = `${hash}.${k}`;
-    if (taken.has(name) || resolveInside(names, name) !== null) continue;
-    taken.add(name);
-    return name;
-  }
 }
 
 /** The file that a name of the directory leads to, links within the directory followed; null where nowhere. */

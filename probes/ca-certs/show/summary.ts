@@ -22,9 +22,11 @@ export function summary({ go, openssl, node, now }: CaFacts): string {
 }
 
 function ending(roots: ReadonlySet<Entry>, now: number): string {
-  const ends = [...roots].flatMap(({ validity }) => validity?.notAfter ?? []);
-  const days = ends.filter((at) => at >= now).map((at) => daysTo(at, now));
-  const near = days.filter((count) => count <= NEAR_DAYS);
+  const near: number[] = [];
+  for (const { validity } of roots) {
+    const days = validity === null || validity.notAfter < now ? Infinity : daysTo(validity.notAfter, now);
+    if (days <= NEAR_DAYS) near.push(days);
+  }
   if (near.length === 0) return '';
   const [first, last] = [Math.min(...near), Math.max(...near)];
   const when = last > 1 || first < last ? `within ${plural(last, 'day')}` : ['today', 'tomorrow'][last];

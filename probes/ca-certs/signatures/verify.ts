@@ -18,20 +18,23 @@ export async function verifyAll(
   const invalid = new Set<Entry>();
   const orphans = new Set<Entry>();
   const issuers = new Set<Entry>();
-  const bySubject = lazySubjects(entries);
+  let bySubject: Subjects | undefined;
   let sliceEnd = deadline.remainingMs() - SLICE_MS;
+  const others = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    sliceEnd = deadline.remainingMs() - SLICE_MS;
+  };
+  const isOver = () => deadline.remainingMs() < sliceEnd;
   for (const [i, { entry, certificate }] of unknown.entries()) {
     if (deadline.expired()) return { invalid, orphans, issuers, unchecked: unknown.length - i };
-    if (deadline.remainingMs() < sliceEnd) {
-      await new Promise((resolve) => setImmediate(resolve));
-      sliceEnd = deadline.remainingMs() - SLICE_MS;
-    }
+    if (isOver()) await others();
     if (signsItself(certificate)) {
       if (!isSignedBy(entry, entry)) invalid.add(entry);
       continue;
     }
+    bySubject ??= await subjectsOf(entries, isOver, others);
     // Any number of certificates may have one name: the clock is looked at for each of them.
-    const issuer = (bySubject().get(bytesOf(certificate.der, certificate.issuer)) ?? []).find(
+    const issuer = (bySubject.get(bytesOf(certificate.der, certificate.issuer)) ?? []).find(
       (candidate) => deadline.expired() || (candidate !== entry && isSignedBy(entry, candidate)),
     );
     if (deadline.expired()) return { invalid, orphans, issuers, unchecked: unknown.length - i };
@@ -41,21 +44,24 @@ export async function verifyAll(
   return { invalid, orphans, issuers, unchecked: 0 };
 }
 
-function lazySubjects(entries: ReadonlySet<Entry>): () => ReadonlyMap<string, readonly Entry[]> {
-  let map: Map<string, Entry[]> | undefined;
-  return () => {
-    if (map !== undefined) return map;
-    map = new Map();
-    for (const entry of entries) {
-      const { certificate } = entry.reading;
-      if (certificate === null) continue;
-      const key = bytesOf(certificate.der, certificate.subject);
-      const same = map.get(key);
-      if (same === undefined) map.set(key, [entry]);
-      else same.push(entry);
-    }
-    return map;
-  };
+type Subjects = ReadonlyMap<string, readonly Entry[]>;
+
+async function subjectsOf(
+  entries: ReadonlySet<Entry>,
+  isOver: () => boolean,
+  others: () => Promise<void>,
+): Promise<Subjects> {
+  const map = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { certificate } = entry.reading;
+    if (certificate === null) continue;
+    if (isOver()) await others();
+    const key = bytesOf(certificate.der, certificate.subject);
+    const same = map.get(key);
+    if (same === undefined) map.set(key, [entry]);
+    else same.push(entry);
+  }
+  return map;
 }
 
 const bytesOf = (der: Uint8Array, [start, end]: Range) =>

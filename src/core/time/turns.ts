@@ -16,9 +16,14 @@ export class Turns {
     this.#endMs = monotonic() + SLICE_MS;
   }
 
+  /** Whether others have waited long enough: asked where pieces are so small that to wait for nothing costs as much. */
+  get areDue(): boolean {
+    return this.#monotonic() >= this.#endMs;
+  }
+
   /** Between two pieces of the work. */
   async next(): Promise<void> {
-    if (this.#monotonic() < this.#endMs) return;
+    if (!this.areDue) return;
     await this.#breathe();
     this.#endMs = this.#monotonic() + SLICE_MS;
   }

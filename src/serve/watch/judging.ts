@@ -23,12 +23,13 @@ export interface AskedAt {
 }
 
 /** What was seen, judged with the time of the question. */
-export function judge(
+export async function judge(
   registry: Registry,
   { seen, config, host }: Observation,
   { depth, purpose, nowMs, startedAt, durationMs, breathe }: AskedAt,
 ): Promise<Report> {
   const { profile } = seen;
+  if (breathe && depth !== 'verdict') await loadRules(seen.outcomes, breathe);
   const outcomes = seen.outcomes.map((outcome) =>
     judgedAt(outcome, nowMs, { policy: config.policy, profile }),
   );
@@ -37,6 +38,18 @@ export function judge(
   const asked = { ...config, purpose, format: depth === 'facts' ? ('json' as const) : ('text' as const) };
   const detail = { facts: depth === 'facts', info: depth !== 'verdict', ...(breathe && { breathe }) };
   return tell(registry, machine, asked, detail, { seen: { profile, outcomes }, startedAt });
+}
+
+const loaded = new WeakSet<Outcome['probe']>();
+
+/** Loads what will say what was found, one catalogue after the other: all at once would keep others waiting. */
+async function loadRules(outcomes: readonly Outcome[], breathe: Breathe): Promise<void> {
+  for (const { probe, findings } of outcomes) {
+    if (findings.length === 0 || loaded.has(probe)) continue;
+    loaded.add(probe);
+    await probe.rules();
+    await breathe();
+  }
 }
 
 /** What was seen to its end, judged at another time than that of the look. */

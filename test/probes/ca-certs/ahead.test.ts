@@ -8,7 +8,8 @@ import { memoryHost } from '../../support/memory-host.ts';
 /** Certificates of one form that differ in their names. */
 function many(count: number): readonly string[] {
   const der = makeCert({ cn: 'Root 00000000' });
-  const places = [der.indexOf('00000000'), der.lastIndexOf('00000000')];
+  // By the word before: the byte behind each is a zero too.
+  const places = [der.indexOf('Root 0'), der.lastIndexOf('Root 0')].map((at) => at + 'Root '.length);
   return Array.from({ length: count }, (_, i) => {
     const copy = Buffer.from(der);
     for (const place of places) copy.write(String(i).padStart(8, '0'), place, 'latin1');
@@ -61,6 +62,21 @@ describe('a trust store that is read in slices', () => {
     expect(sliced.facts.go.roots.size).toBe(atOnce.facts.go.roots.size);
     const isMuch = Object.keys(tree).length > 100 || String(tree[BUNDLE] ?? '').length > 100_000;
     if (isMuch) expect(breaths).toBeGreaterThan(1);
+  });
+
+  it('reads, hashes and judges no two certificates in one slice, where each takes one', async () => {
+    const host = memoryHost({ trees: [{ ...alone, '/usr/lib/ssl/certs': link('/etc/ssl/certs') } as never] });
+    let breaths = 0;
+    const breathe = async () => {
+      breaths++;
+    };
+    const late = { deadlineMs: Number.MAX_SAFE_INTEGER };
+    const { facts } = await judgeHost(caCerts, hasty(host), { ...late, breathe });
+    expect(facts.go.roots.size).toBe(certs.length);
+    expect(facts.openssl?.unlinked).toHaveLength(certs.length);
+    expect(breaths).toBeGreaterThanOrEqual(3 * certs.length);
+    // All but the first are altered, and are what is looked at again whenever it is judged.
+    expect(facts.remarkable?.size).toBe(certs.length - 1);
   });
 
   it('ends at the deadline, and says so', async () => {

@@ -1,0 +1,52 @@
+import type { Turns } from '../../../src/core/time/turns.ts';
+import type { Entry } from '../certificates/entry.ts';
+import type { CaDirectory, DirectoryEntry } from './files.ts';
+import { type Candidate, resolveInside, type Unlinked } from './openssl-store.ts';
+import { subjectHash } from './subject-hash.ts';
+
+/** Which of them OpenSSL finds in the directory by the hash of their subject, and which it does not. */
+export async function lookUp(
+  directory: CaDirectory,
+  open: readonly Candidate[],
+  turns: Turns | null,
+): Promise<{ readonly linked: readonly Entry[]; readonly unlinked: readonly Unlinked[] }> {
+  const linked: Entry[] = [];
+  const unlinked: Unlinked[] = [];
+  const names = new Map(directory.entries.map((entry) => [entry.name, entry]));
+  // Two names of one certificate need one link.
+  const told = new Set<Entry>();
+  const taken = new Set<string>();
+  for (const { name, entry, alone } of open) {
+    if (turns?.areDue) await turns.next();
+    const hash = subjectHash(entry.der);
+    if (hash !== null && isLinked(names, hash, entry)) linked.push(entry);
+    else if (alone && !told.has(entry)) {
+      told.add(entry);
+      unlinked.push({ directory: directory.path, name, entry, link: freeName(names, hash, taken) });
+    }
+  }
+  return { linked, unlinked };
+}
+
+function isLinked(names: ReadonlyMap<string, DirectoryEntry>, hash: string, entry: Entry): boolean {
+  for (let k = 0; ; k++) {
+    const file = resolveInside(names, `${hash}.${k}`);
+    if (file === null) return false;
+    if (file.content.reading.opensslLookup.includes(entry)) return true;
+  }
+}
+
+/** The first name of that hash that leads nowhere: behind a gap nothing is found. */
+function freeName(
+  names: ReadonlyMap<string, DirectoryEntry>,
+  hash: string | null,
+  taken: Set<string>,
+): string | null {
+  if (hash === null) return null;
+  for (let k = 0; ; k++) {
+    const name = `${hash}.${k}`;
+    if (taken.has(name) || resolveInside(names, name) !== null) continue;
+    taken.add(name);
+    return name;
+  }
+}
