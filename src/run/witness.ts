@@ -87,14 +87,15 @@ const CALLS: Readonly<Record<FileCall, null>> = {
 
 export const FILE_CALLS = Object.keys(CALLS) as readonly FileCall[];
 
-/** No file call takes more than two values; to hand on any number of them costs an array at each. */
-type Call = (path: string, second?: unknown) => Result<unknown>;
+/** No file call takes more than three values; to hand on any number of them costs an array at each. */
+type Call = (path: string, second?: unknown, third?: unknown) => Result<unknown>;
 type Hear = (result: Result<unknown>, call: FileCall, path: string) => Result<unknown>;
 
 function eachCall(host: Host, hear: Hear): Pick<Host, FileCall> {
   const calls = FILE_CALLS.map((name) => {
     const call = host[name] as Call;
-    return [name, (path: string, second?: unknown) => hear(call(path, second), name, path)] as const;
+    const heard: Call = (path, second, third) => hear(call(path, second, third), name, path);
+    return [name, heard] as const;
   });
   return Object.fromEntries(calls) as unknown as Pick<Host, FileCall>;
 }

@@ -5,6 +5,7 @@ import type { Result } from '../../src/target/file.ts';
 import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
 import { memoryHost } from '../support/memory-host.ts';
+import { file } from '../support/tree.ts';
 
 const SILENT: Silence = {
   code: 'mount-silent',
@@ -30,6 +31,13 @@ describe('witness', () => {
     const others = ['now', 'monotonic', 'run', 'access'];
     const calls = Object.keys(host).filter((name) => typeof host[name as keyof Host] === 'function');
     expect(calls.filter((name) => !others.includes(name)).sort()).toEqual([...CALLS].sort());
+  });
+
+  it('hands on all that a call says', () => {
+    const bytes = Buffer.from('beginning, and what comes behind it');
+    const { host } = witness(memoryHost({ trees: [{ '/a': file(bytes) }] }));
+    expect(host.readHead('/a', 4, 11)).toEqual({ ok: true, value: bytes.subarray(11, 15) });
+    expect(host.readFile('/a', { maxBytes: 4 }).ok).toBe(false);
   });
 
   it.each(CALLS)('%s: a refusal is unknown, once, with its errno', (name) => {
