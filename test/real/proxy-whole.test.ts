@@ -4,13 +4,16 @@ import { type NodeLine, nodeFetch, nodeRequest } from '../../probes/proxy/reader
 import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
 import { askGo, askNode } from './proxy/ask.ts';
 import { askProgram } from './proxy/ask-programs.ts';
+import { GO_WORLDS } from './proxy/cases.ts';
 import { ALL, compare, READERS, sparse } from './proxy/compare.ts';
 
 // A Node, and most programs, are started for each of the environments.
 vi.setConfig({ testTimeout: 600_000 });
 
+const EVERY = [...ALL, ...GO_WORLDS];
+
 describeReal('every Go asks the proxy that is said', { go: true }, () => {
-  it.each(goToolchains())('Go $version', (toolchain) => compare(go, ALL, askGo(toolchain, ALL)));
+  it.each(goToolchains())('Go $version', (toolchain) => compare(go, EVERY, askGo(toolchain, EVERY)));
 });
 
 describeReal('every Node asks the proxy that is said', { nodes: true }, () => {

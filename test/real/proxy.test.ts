@@ -6,7 +6,7 @@ import { proxyProblem } from '../../src/go/settings/proxy-address.ts';
 import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
 import { askGo, askNode, askPython } from './proxy/ask.ts';
 import { askProgram } from './proxy/ask-programs.ts';
-import { VALUE_WORLDS, VALUES } from './proxy/cases.ts';
+import { GO_WORLDS, VALUE_WORLDS, VALUES } from './proxy/cases.ts';
 import { ALL, compare, every, READERS, sparse } from './proxy/compare.ts';
 
 /* Real programs, asked for every address in every environment; proxy-whole.test.ts asks all of them everything. */
@@ -15,8 +15,9 @@ describeReal('Go asks the proxy that is said', { go: true }, () => {
   it.each(goToolchains().slice(-1))('Go $version', (toolchain) => {
     const urls = ['http://other.example/', 'https://other.example/'];
     const values = VALUE_WORLDS.map((env) => ({ env, urls }));
-    const answers = askGo(toolchain, [...ALL, ...values]);
+    const answers = askGo(toolchain, [...ALL, ...values, ...GO_WORLDS]);
     compare(go, ALL, answers.slice(0, ALL.length));
+    compare(go, GO_WORLDS, answers.slice(-GO_WORLDS.length));
     // A value that is no address Go passes over, or asks where nobody is: which of them, and which values are sound.
     const differences = VALUES.flatMap((value, i) => {
       const problem = proxyProblem(value)?.problem;

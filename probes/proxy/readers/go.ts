@@ -42,15 +42,22 @@ function exempts(list: string, target: Target): boolean {
 }
 
 function matches(entry: string, host: string, port: string, address: Address | null): boolean {
-  const network = entry.includes('/') ? parseNetwork(entry) : null;
+  const network = entry.includes('/') ? parseNetwork(entry.replace(/\/0+(?=\d)/, '/')) : null;
   if (network !== null) return address !== null && contains(network.address, network.bits, address);
   const [name, only] = splitPort(entry);
   if (name === '' || (only !== null && only !== '' && only !== port)) return false;
   const same = parseAddress(name);
   if (same !== null) return address !== null && contains(same, 8 * same.length, address);
   if (address !== null) return false;
-  const domain = name.startsWith('*.') ? name.slice(1) : name;
+  const domain = inAscii(name.startsWith('*.') ? name.slice(1) : name);
   return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`);
+}
+
+/** Names of other scripts, as DNS has them (RFC 5891). */
+function inAscii(name: string): string {
+  if (/^[\x00-\x7f]*$/.test(name)) return name;
+  const bare = name.replace(/^\./, '');
+  return URL.canParse(`http://${bare}/`) ? name.replace(bare, new URL(`http://${bare}/`).hostname) : name;
 }
 
 function contains(network: Address, bits: number, address: Address): boolean {

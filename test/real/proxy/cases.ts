@@ -150,6 +150,67 @@ export const LISTS = [
   '<local>',
 ];
 
+/** Ports, zones and ways to write IPv6, of which Go has rules of its own; and addresses that they may speak of. */
+export const GO_LISTS = [
+  ...['', '*:80', '*.', '**', '.', '[::]', '::', '0.0.0.0', '127.0.0.1', 'localhost', 'a.localhost'],
+  ...['10.1.2.3:', '10.1.2.3:abc', '10.1.2.3:06443', '10.1.2.3:8080', '10.1.2.3:443', ' 10.1.2.3:8080 '],
+  ...['.10.1.2.3', '*.10.1.2.3', '10.0.0.0/8:8080', '10.0.0.0/08', '10.1.2.3/8', '10.1.2.03'],
+  ...[
+    'fe80::1',
+    '[fe80::1]',
+    'fe80::/10',
+    'fe80::1%eth0',
+    '[fe80::1%eth0]',
+    '[fe80::1%eth0]:8080',
+    'fe80::1%eth0/64',
+  ],
+  ...[
+    '[fd00::/8]',
+    '[fd00::1]:',
+    '[fd00::1',
+    'fd00::1]',
+    'fd00::1:6443',
+    '[fd00::1]:6443',
+    '[fd00::1]:443',
+    '::/0',
+  ],
+  ...['::ffff:10.0.0.0/104', '::ffff:10.1.2.3', '[::ffff:10.1.2.3]:80', '::ffff:0:0/96'],
+  ...[
+    'corp.example.',
+    '.corp.example.',
+    '.corp.example:80',
+    '[corp.example]',
+    '[corp.example]:80',
+    'Corp.Example:80',
+  ],
+  ...[
+    '\u00a0corp.example',
+    '\u00a010.1.2.3',
+    'b\u00fccher.example',
+    'B\u00dcCHER.example:80',
+    'xn--bcher-kva.example',
+  ],
+];
+
+export const GO_URLS = [
+  ...[
+    'http://10.1.2.3:8080/',
+    'https://10.1.2.3/',
+    'http://0.0.0.0/',
+    'http://a.localhost/',
+    'http://localhost./',
+  ],
+  ...[
+    'http://[fd00::1]/',
+    'https://[fd00::1]:6443/',
+    'http://[fe80::1]/',
+    'http://[::]/',
+    'http://[::127.0.0.1]/',
+  ],
+  ...['http://[::ffff:10.1.2.3]/', 'http://[::ffff:127.0.0.1]/', 'http://[0:0:0:0:0:0:0:1]/'],
+  ...['http://corp.example:80/', 'http://corp.example./', 'http://xn--bcher-kva.example/'],
+];
+
 const listed: readonly Env[] = LISTS.map((list) => ({ ...both, no_proxy: list, NO_PROXY: list }));
 
 /** Values of a proxy as env files, templates and people leave them; the port is that of their variable. */
@@ -197,6 +258,8 @@ export const VALUE_WORLDS: readonly Env[] = VALUES.map((value) => ({
   HTTP_PROXY: value,
   https_proxy: value,
 }));
+
+export const GO_WORLDS = GO_LISTS.map((list) => ({ env: { ...both, NO_PROXY: list }, urls: GO_URLS }));
 
 /** The environments in which every address is asked for. */
 export const WORLDS: readonly Env[] = [...variables, ...listed];
