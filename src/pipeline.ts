@@ -15,7 +15,7 @@ import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/platform.ts';
 import { assess } from './verdict/assess.ts';
 import { count, thresholdOf, uncheckedOf } from './verdict/counted.ts';
-import { detailsOf, hostReport, labelsOf } from './verdict/details.ts';
+import { hostReport, labelsOf } from './verdict/head.ts';
 import { reasonText } from './verdict/reasons.ts';
 import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
 import { VERSION } from './version.ts';
@@ -158,10 +158,15 @@ export async function report(
       purpose: config.purpose,
       now: host.now(),
       info: detail.info,
+      env: host.env,
       platform,
     });
     if (detail.facts) await detail.breathe?.();
-    assessments.push(detail.facts ? { ...assessed, ...(await detailsOf(outcome, host)) } : assessed);
+    assessments.push(
+      detail.facts
+        ? { ...assessed, ...(await (await import('./verdict/details.ts')).detailsOf(outcome, host)) }
+        : assessed,
+    );
   }
 
   const { probes: reports, ...since } = detail.compare?.(assessments) ?? { probes: assessments };

@@ -18,6 +18,8 @@ export interface AssessOptions {
   readonly now: number;
   /** Findings of severity info are wanted too; else they are left out, and the catalogue with them. */
   readonly info: boolean;
+  /** Of the machine. */
+  readonly env: Readonly<Record<string, string>>;
   /** Asked only when there is a finding. */
   readonly platform: () => Platform;
 }
@@ -51,7 +53,7 @@ async function renderAll(outcome: Outcome, options: AssessOptions): Promise<read
     const rule = ruleOf(rules, raw, outcome.probe.name);
     const severity = effectiveSeverity(raw, rule, options.policy, options.purpose, options.now);
     if (severity === null || (severity === 'info' && !options.info)) continue;
-    const finding = renderFinding(raw, rule, severity, platform);
+    const finding = renderFinding(raw, rule, severity, platform, options.env);
     const setting = options.policy.rules[raw.rule];
     rendered.push(
       typeof setting === 'object'

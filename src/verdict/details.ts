@@ -1,45 +1,22 @@
-import type { Config } from '../config/config.ts';
-import type { HostReport, Report, Unknown } from '../core/documents/report.ts';
+import type { Unknown } from '../core/documents/report.ts';
 import { redactDeep } from '../core/redact/deep.ts';
 import { safe } from '../core/text/safe.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { reportFacts } from '../run/run-probes.ts';
 import type { Unseen } from '../run/witness.ts';
 import type { Host } from '../target/host.ts';
-import type { detectPlatform } from '../target/platform.ts';
-import { readProcStatus } from '../target/posix/process-status.ts';
+import { withoutKnown } from './known-secrets.ts';
 import { reasonText } from './reasons.ts';
 
-/** What was seen, and what could not be looked at. */
+/** What was seen, and what could not be looked at: loaded where it is told. */
 export async function detailsOf(outcome: Outcome, host: Host) {
   const { unknown = [] } = outcome;
   return {
-    facts: redactDeep(await reportFacts(outcome, host)),
+    facts: withoutKnown(redactDeep(await reportFacts(outcome, host)), host.env),
     ...(unknown.length === 0 ? {} : { unknown: await Promise.all(unknown.map(inWords)) }),
   };
 }
 
 async function inWords({ what, why }: Unseen): Promise<Unknown> {
   return { what: safe(what), why: safe(await reasonText(why)) };
-}
-
-/** Loaded where it is shown: no document for machines, no labels. */
-export async function labelsOf(host: Host, { labels }: Config): Promise<Report['labels']> {
-  const { identify } = await import('../run/identity.ts');
-  return { ...identify(host), ...labels };
-}
-
-/** The head of a report: whose machine it is. Without `platform` only what costs nothing. */
-export function hostReport(host: Host, platform: ReturnType<typeof detectPlatform> | null): HostReport {
-  const shown = (text: string | null | undefined) => (text == null ? null : safe(text));
-  return {
-    os: shown(platform?.os),
-    osVersion: shown(platform?.osVersion),
-    arch: host.arch,
-    libc: platform?.libc ?? null,
-    uid: host.ids.euid,
-    gid: host.ids.egid,
-    pid1: platform === null ? null : shown(readProcStatus(host, '/proc/1')?.name),
-    node: host.node?.version ?? (platform === null ? null : (host.nodeThere?.()?.version() ?? null)),
-  };
 }

@@ -10,18 +10,22 @@ import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import { ESCAPED, marked, visible } from '../core/text/visible.ts';
 import type { JsonObject } from '../core/types/json.ts';
+import { withoutKnown } from './known-secrets.ts';
 
 /**
  * The one place where prose is made. Evidence is redacted first, then made harmless for a terminal, so
  * that line breaks in the result are ours alone.
+ *
+ * @param env of the machine: its secrets are taken out wherever they stand
  */
 export function renderFinding(
   raw: RawFinding,
   rule: AnyRule,
   severity: Severity,
   platform: Platform,
+  env: Readonly<Record<string, string>> = {},
 ): Finding {
-  const evidence = redactDeep(raw.args);
+  const evidence = withoutKnown(redactDeep(raw.args), env);
   const args = mapStrings(evidence, visible) as JsonObject;
   const remedies = remediesOf(rule, evidence, platform);
   return {

@@ -1,35 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { main } from '../../src/main.ts';
 import { REPORTERS } from '../../src/report/format.ts';
-import type { Host } from '../../src/target/host.ts';
-import { procTree } from '../support/healthy.ts';
-import { golangImage } from '../support/machines.ts';
-import { memoryHost, type Program } from '../support/memory-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import type { Program } from '../support/memory-host.ts';
 import { file, link, type Tree } from '../support/tree.ts';
-import { goCommand } from '../support/trees/go-env.ts';
+import { machine, type Planted as Where } from './ways/machine.ts';
+import { said } from './ways/said.ts';
 
 /** In every secret that is planted, and in nothing else. */
 const SECRET = 'xyzzy42plugh';
 const URL = `https://user:${SECRET}@corp.example`;
 const TOKEN = `ghp_${SECRET}${'A1'.repeat(12)}`;
 
-interface Planted {
+interface Planted extends Where {
   readonly where: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly trees?: Tree;
-  readonly go?: Program;
-  readonly cwd?: string;
 }
 
 const fails =
   (text: string): Program =>
   () => ({ code: 1, stderr: text, stdout: text });
 const policy = (value: object): Tree => ({ '/etc/probe-env.yaml': JSON.stringify(value) });
-const goMod: Tree = {
-  '/src/go.mod': 'module corp.example/app\n\ngo 1.26.0\n\nrequire corp.example/lib v1.0.0\n',
-};
-
 const PLANTED: readonly Planted[] = [
   { where: 'GOPROXY', env: { GOPROXY: `${URL}/go,https://proxy.golang.org,direct` } },
   { where: 'GOPROXY, malformed', env: { GOPROXY: `https://user:${SECRET}/x@corp.example|off` } },
@@ -168,25 +156,6 @@ const PLANTED: readonly Planted[] = [
   { where: 'a list of probe-env', env: { PROBE_ENV_ONLY: `umask,token=${SECRET}` } },
 ];
 
-function machine({ env = {}, trees = {}, go, cwd }: Planted): Host {
-  const image = golangImage('debian', goMod, trees);
-  const all = { ...image.env, ...env };
-  return memoryHost({
-    trees: [...image.trees, procTree()],
-    env: all,
-    cwd: cwd ?? '/src',
-    ids: { uid: 12345, euid: 12345, gid: 0, egid: 0, groups: [0] },
-    overridesAccess: true,
-    programs: { '/usr/local/go/bin/go': go ?? goCommand({ env }) },
-  });
-}
-
-async function everythingSaid(host: Host, argv: readonly string[]): Promise<string> {
-  const io = memoryIo();
-  await main(argv, host, io);
-  return [io.stdout(), io.stderr(), ...io.files.values()].join('\n');
-}
-
 const FORMATS = Object.keys(REPORTERS);
 const COMMANDS: readonly (readonly string[])[] = [
   ...FORMATS.flatMap((format) => [
@@ -205,9 +174,9 @@ const COMMANDS: readonly (readonly string[])[] = [
 describe('a secret is never shown that stands in', () => {
   it.each(PLANTED.map((planted) => [planted.where, planted] as const))('%s', async (_, planted) => {
     for (const argv of COMMANDS) {
-      const said = await everythingSaid(machine(planted), argv);
-      expect(said).not.toBe('');
-      expect(leak(said), argv.join(' ')).toBe('');
+      const all = await said(argv, machine(planted));
+      expect(all).not.toBe('');
+      expect(leak(all), argv.join(' ')).toBe('');
     }
   });
 
@@ -242,17 +211,17 @@ describe('a secret is never shown that stands in', () => {
     ['run', '--', `/bin/token=${SECRET}`],
     ['run', '--termination-log', `/nowhere/token=${SECRET}`, '--umask', '0777', '--', '/nothing'],
   ])('the command line: %s %s %s', async (...argv) => {
-    const host = machine({ where: 'nowhere', env: { HOME: '/nowhere' } });
-    const said = await everythingSaid(
-      host,
+    const host = machine({ env: { HOME: '/nowhere' } });
+    const all = await said(
       argv.filter((word) => word !== undefined),
+      host,
     );
-    expect(leak(said)).toBe('');
+    expect(leak(all)).toBe('');
   });
 });
 
 /** What stands around a secret that got out. */
-function leak(said: string): string {
-  const at = said.indexOf(SECRET);
-  return at < 0 ? '' : said.slice(Math.max(0, at - 200), at + 100);
+function leak(all: string): string {
+  const at = all.indexOf(SECRET);
+  return at < 0 ? '' : all.slice(Math.max(0, at - 200), at + 100);
 }

@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { main } from '../../src/main.ts';
-import { procTree } from '../support/healthy.ts';
-import { golangImage } from '../support/machines.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { goCommand } from '../support/trees/go-env.ts';
+import { machine } from './ways/machine.ts';
+import { said } from './ways/said.ts';
 
 /*
  * A URL may log in or sign by a parameter of any name, or by its fragment: neither is ever shown, of no variable that
@@ -56,18 +52,8 @@ const COMMANDS = [
   ['run', '-v', '--termination-log', '/tmp/message', '--', '/nothing'],
 ];
 
-async function said(env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<string> {
-  const image = golangImage('debian', { '/src/go.mod': 'module a.example/app\n\ngo 1.26.0\n' }, {});
-  const io = memoryIo();
-  const host = memoryHost({
-    trees: [...image.trees, procTree()],
-    env: { ...image.env, ...env },
-    cwd: '/src',
-    programs: { '/usr/local/go/bin/go': goCommand({ env }) },
-  });
-  await main(argv, host, io);
-  return [io.stdout(), io.stderr(), ...io.files.values()].join('\n');
-}
+const saidWith = (env: Readonly<Record<string, string>>, argv: readonly string[]) =>
+  said(argv, machine({ env }));
 
 it('knows the variables that the code names', () => {
   expect(variables).toEqual(
@@ -81,7 +67,7 @@ it.each([...variables, ...proxies])('shows no query and no fragment of a URL in 
     for (const argv of COMMANDS.filter(
       (_, way) => way % VALUES.length === (at + name.length) % VALUES.length,
     )) {
-      const text = await said({ [name]: value }, argv);
+      const text = await saidWith({ [name]: value }, argv);
       const shown = text.indexOf(CANARY);
       expect(shown < 0 ? '' : `${argv.join(' ')}: ${text.slice(Math.max(0, shown - 150), shown + 30)}`).toBe(
         '',

@@ -18,7 +18,7 @@ export interface EnvFileDefect {
 
 /**
  * Lines that look right and are not. Comments, empty lines and a last line without LF are what the
- * format allows, and a key that is there twice is how `>>` replaces a setting: not reported.
+ * format allows, and a key that is there twice is how `>>` replaces a setting: not reported. Nor is a name that go does not read.
  */
 export function defectsOf(text: string): readonly EnvFileDefect[] {
   const lines = parseGoEnvLines(text);
@@ -29,13 +29,16 @@ export function defectsOf(text: string): readonly EnvFileDefect[] {
     if (key === null) {
       const [, meant] = MEANT_AS_SETTING.exec(value) ?? [];
       if (meant !== undefined) defects.push({ line, key: meant, problem: 'ignored-line' });
-    } else if (last.get(key) === index) {
+    } else if (last.get(key) === index && READ.test(key)) {
       const problem = problemOf(key, value);
       if (problem !== null) defects.push({ line, key, problem });
     }
   }
   return defects;
 }
+
+/** Of any other name go asks the environment alone (internal/cfg, KnownEnv): it may be somebody else's secret. */
+const READ = /^(?:GO|CGO_|(?:AR|CC|CXX|FC|GCCGO|PKG_CONFIG)$)/;
 
 /** `export GOPROXY=…`, ` GOPROXY=…`, or the same behind a byte order mark. */
 const MEANT_AS_SETTING = /^(?:\s|export\s)+(GO[A-Z0-9]*|CGO_[A-Z]+|CC|CXX)=/;

@@ -11,6 +11,7 @@ import type { Outcome } from '../../run/outcome.ts';
 import { runProbes } from '../../run/run-probes.ts';
 import { reasonText } from '../../verdict/reasons.ts';
 import type { Context } from '../command.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** A policy that what was looked at fulfils. */
 export interface PolicyDraft {
@@ -73,7 +74,7 @@ async function sectionOf(outcome: Outcome, drafts: Drafts, { host }: Context): P
     const why = inconclusive === undefined ? 'nothing was seen' : await reasonText(inconclusive, probe);
     return { name, fields: [], without: why };
   }
-  const fields = await draft(facts, host);
+  const fields = withoutSecrets(await draft(facts, host));
   return fields.length === 0 ? null : { name, fields };
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AnyProbe } from '../../core/probe.ts';
 import { didYouMean } from '../../core/text/nearest.ts';
+import { safe } from '../../core/text/safe.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Host } from '../../target/host.ts';
 import { PolicyError, refusal } from './error.ts';
@@ -103,14 +104,14 @@ async function problem(
   issue: v.BaseIssue<unknown>,
   path: readonly (string | number)[],
 ): Promise<string> {
-  const got = visible(issue.received);
+  const got = typeof issue.input === 'string' ? JSON.stringify(safe(issue.input)) : visible(issue.received);
   if (issue.type === 'strict_object') {
     return issue.received === 'undefined' ? 'is missing' : keysWanted(schema, path);
   }
   if (issue.type === 'picklist') {
     const { input } = issue;
     return typeof input === 'string'
-      ? `${JSON.stringify(visible(input))} is not known${await didYouMean(input, optionsOf(issue))}`
+      ? `${JSON.stringify(safe(input))} is not known${await didYouMean(input, optionsOf(issue))}`
       : `must be one of ${optionsOf(issue).join(', ')}, not ${got}`;
   }
   if (issue.type === 'array') return `must be a list${ofWords(wordsWanted(schema, path))}, not ${got}`;

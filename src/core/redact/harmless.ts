@@ -3,9 +3,10 @@ const OTHER =
   /^(?:iz|less|ar[iy]|s?[_.-]?(?:algo|count|domain|enabled|exp|header|host|key_?ref|len|lifetime|limit|max|method|min|name|policy|ref|required|stdin|ttl|type|ur[il]))/i;
 /** Where the secret lies is none, and is what one has to know. */
 const PLACE = /^s?[_.-]?(?:dir|file|path)/i;
-const PATH = /^\\?["']?[/.~$]/;
+const PATH = /^\\{0,3}["']?[/.~$]/;
 /** Switches and small numbers; and what is put in later. */
-const SHORT = /^\\?["']?(?:true|false|yes|no|on|off|null|none|\d{1,3}|\$\{\w+\}|\$\(\w+\))?\\?["']?$/i;
+const SHORT =
+  /^\\{0,3}["']?(?:true|false|yes|no|on|off|null|none|\d{1,3}|\$\{\w+\}|\$\(\w+\))?\\{0,3}["']?$/i;
 
 /**
  * Whether what is named so is no secret, though a word for one is in its name.

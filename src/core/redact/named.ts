@@ -14,11 +14,14 @@ const NAME_MAX = 64;
 const OF_A_NAME = /[\w.-]/;
 
 /** From behind the word: the rest of the name, its closing quotes, and what gives it a value. */
-const ASSIGNED = /([\w.-]{0,64})(\\?["'])?[ \t]{0,4}(:?=>?[ \t]{0,4}|%3[ad]|:\s{0,9})/iy;
+const ASSIGNED = /([\w.-]{0,64})(\\{0,3}["'])?[ \t]{0,4}(:?=>?[ \t]{0,4}|%3[ad]|:\s{0,9})/iy;
 /** The value is the next word, of a shell or of a list: `--token x`, `"--token", "x"`. */
-const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\?["'])[\s,]{0,4}(?=\\?["']))(?!\\?["']?--)/y;
+const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\{0,3}["'])[\s,]{0,4}(?=\\{0,3}["']))(?!\\{0,3}["']?--)/y;
 /** Headers that go on to the end of their line, whatever stands before them. */
 const HEADER = /^(?:authorization|cookie)/i;
+
+/** A text of YAML that begins in the next line. */
+const BLOCK = /^[|>][-+\d]{0,2}[ \t]*[\r\n]/;
 
 /**
  * Takes out the values of what is named like a secret. The words for secrets are looked for first, once, and what
@@ -56,21 +59,33 @@ function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number)
   const found = assigned ?? (isFlag ? match(NEXT_WORD, text, index + word.length) : null);
   if (found === null) return NOTHING;
   const [all, rest = '', closed = '', sign = ''] = found;
-  // In the middle of a path or of another value a colon may be prose: `/run/token: not found`.
-  if (sign.startsWith(':') && /[/:=]/.test(before) && !name.includes('-')) return NOTHING;
   const from = found.index + all.length;
-  if (isNoSecret(rest, text.slice(from, from + 3))) return NOTHING;
-  const open = closed === '' && /["']/.test(before) ? text.slice(start - 2, start).replace(/^[^\\]/, '') : '';
+  const value = text.slice(from, from + 8);
+  if (isNoSecret(rest, value)) return NOTHING;
+  const isHeader = HEADER.test(word);
+  // In the middle of a path a colon may be prose: `/run/token: not found`.
+  if (sign.startsWith(':') && /[/:]/.test(before) && !name.includes('-') && !isHeader) return NOTHING;
+  const open = closed === '' && /["']/.test(before) ? text.slice(quotesBefore(text, start), start) : '';
   const isQuoted = open !== '' || /["'\\]/.test(text.charAt(from));
   const column = columnOf(text, start);
-  const goesOn = HEADER.test(word) || (sign.startsWith(':') && column !== null);
+  const goesOn = isHeader || (sign.startsWith(':') && (column !== null || BLOCK.test(value)));
   return [from, goesOn && !isQuoted ? endOfLines(text, from, column ?? 0) : endOfValue(text, from, open)];
 }
 
-/** How far in a name stands that begins its line, as in YAML; null where other words stand before it. */
+/** Where quotes begin that end before `at`: those of JSON within JSON have backslashes before them. */
+function quotesBefore(text: string, at: number): number {
+  let start = at - 1;
+  while (at - start < 4 && text.charAt(start - 1) === '\\') start--;
+  return start;
+}
+
+/**
+ * How far in a name stands that begins its line, as in YAML, or what somebody tells of: `line 2: password: x`. Null where
+ * other words stand before it.
+ */
 function columnOf(text: string, start: number): number | null {
   const lead = text.slice(Math.max(0, start - NAME_MAX), start);
-  const line = lead.slice(lead.lastIndexOf('\n') + 1);
+  const line = lead.split(/\n|: |=/).at(-1) ?? '';
   return /[^\s-]/.test(line) || line.length === NAME_MAX ? null : line.length;
 }
 

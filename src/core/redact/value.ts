@@ -4,7 +4,7 @@ import { REDACTED } from './redacted.ts';
 const WORD = /(?:\\(?:[\s\S]|$)|\$\([^)\n]{0,999}\)?|\$(?!\()|["'](?=[\w%])|[,;](?=[^\s"'])|[^\s"'\\,;$])+/y;
 /** What a shell joins to one word counts as one: `'it'\''s'`. */
 const QUOTED = /(?:'[^']*(?:'|$)|"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|\\['"](?=['"]))+/y;
-const QUOTE = /\\?["']/y;
+const QUOTE = /\\{0,3}["']/y;
 /** YAML goes on in lines that stand further in, and a header too (RFC 9112, section 5.2). */
 const NEXT_LINE = /[\r\n]+([ \t]*)\S[^\r\n]*/y;
 
@@ -12,7 +12,7 @@ const NEXT_LINE = /[\r\n]+([ \t]*)\S[^\r\n]*/y;
 export function endOfValue(text: string, at: number, open: string): number {
   if (open !== '') return closing(text, at, open);
   const quote = match(QUOTE, text, at)?.[0] ?? '';
-  if (quote.length > 1) return closing(text, at + 2, quote) + 2;
+  if (quote.length > 1) return closing(text, at + quote.length, quote) + quote.length;
   const expression = quote === '' ? WORD : QUOTED;
   return match(expression, text, at) === null ? at : expression.lastIndex;
 }

@@ -26,6 +26,7 @@ describe('a go env file', () => {
     'GOFLAGS=nonsense \nGOFLAGS=-v\n',
     'GOFLAGS=-ldflags="-s"\n',
     'PRIVATE=x\n',
+    'PASSWORD="x"\n',
     'GOFLAGS="-ldflags=-s -w"\n',
     'just words\n',
   ])('%j has none', (text) => {
