@@ -20,6 +20,8 @@ export interface AppFacts {
   readonly cpu: number | null;
   /** Null where its file has no capabilities, or nobody can tell. */
   readonly capabilities: FileRights | null;
+  /** Its file may have some that the container may not have: nobody can tell, and then it does not start. */
+  readonly capabilitiesUnread: boolean;
   /** Null where every port that the policy names is free to all. */
   readonly ports: PortRights | null;
   /** What of the program its own user may write; null: nothing, or nobody looked. */

@@ -5,7 +5,7 @@ import {
   starterBy,
 } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import { type FileCapabilities, namesOf } from '../../src/target/posix/capabilities/file-capabilities.ts';
-import { USUAL_CAPABILITIES } from '../../src/target/posix/capabilities/usual-capabilities.ts';
+import { capabilitiesOfKernel, capabilitiesOfStatus } from '../../src/target/posix/capabilities/kernel.ts';
 import { isNoSetuid, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realOr } from '../../src/target/posix/real-path.ts';
 import type { FileRights } from './facts.ts';
@@ -19,26 +19,12 @@ export function starterOf(host: Host): ProcessCapabilities | null {
   if (host.target !== undefined && host.target.kind !== 'live') return null;
   const file = host.readFile(`${host.proc}/status`);
   if (!file.ok) return null;
-  const status = file.value.toString('latin1');
-  const set = (name: string) => {
-    const digits = new RegExp(`^${name}:[ \\t]*([0-9a-f]{1,16})$`, 'm').exec(status)?.[1];
-    return digits === undefined ? null : BigInt(`0x${digits}`);
-  };
-  const bounding = set('CapBnd');
-  if (bounding === null) return null;
-  return {
-    permitted: set('CapPrm') ?? 0n,
-    inheritable: set('CapInh') ?? 0n,
-    bounding,
-    ambient: set('CapAmb') ?? 0n,
-    root: host.ids.euid === 0,
-    noNewPrivileges: /^NoNewPrivs:[ \t]*1$/m.test(status),
-  };
+  return capabilitiesOfStatus(file.value.toString('latin1'), host.ids.euid === 0);
 }
 
-/** Nothing is kept from the file of a program here that engines do not keep from all: who asks about it may be spared. */
-export function givesAll({ bounding, noNewPrivileges }: ProcessCapabilities): boolean {
-  return !noNewPrivileges && (bounding & USUAL_CAPABILITIES) === USUAL_CAPABILITIES;
+/** Whatever the file of a program has is given to it: who asks about that may be spared. */
+export function givesAll(host: Host, { bounding, noNewPrivileges }: ProcessCapabilities): boolean {
+  return !noNewPrivileges && (capabilitiesOfKernel(host) & ~bounding) === 0n;
 }
 
 /**
@@ -49,7 +35,7 @@ export function givesAll({ bounding, noNewPrivileges }: ProcessCapabilities): bo
 export function fileRights(
   host: Host,
   path: string,
-  file: FileCapabilities,
+  has: FileCapabilities,
   starter: ProcessCapabilities,
   own: boolean,
 ): FileRights {
@@ -58,6 +44,7 @@ export function fileRights(
   const real = realOr(host, path);
   const mount = mounts === null ? null : mountOf(mounts, real);
   const unread = mount !== null && isNoSetuid(mount);
+  const file = { ...has, permitted: has.permitted & capabilitiesOfKernel(host) };
   const names = namesOf(file.permitted);
   const stated = host.rights?.stated ?? true;
   const found = { path: real, names, effective: file.effective, stated };

@@ -47,6 +47,7 @@ export async function observe(
     go,
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
     capabilities: rights ?? null,
+    capabilitiesUnread: starter !== null && file === undefined && !givesAll(host, starter),
     ports: asksPort ? portRights(host, source, own, file === null ? null : rights, privileged) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
@@ -71,7 +72,7 @@ function pathOf(host: Host, link: string): string | null {
   return path.ok ? path.value : null;
 }
 
-/** Undefined: nobody can tell. On a running machine getcap is asked, and only where it can make a difference. */
+/** Undefined: nobody can tell. On a running machine getcap is asked, and only where not all are given. */
 async function capabilitiesOf(
   host: Host,
   path: string,
@@ -79,7 +80,7 @@ async function capabilitiesOf(
   asksPort: boolean,
 ): Promise<FileCapabilities | null | undefined> {
   if (host.fileCapabilities !== undefined) return host.fileCapabilities(path);
-  return (host.target !== undefined && host.target.kind !== 'live') || (!asksPort && givesAll(starter))
+  return (host.target !== undefined && host.target.kind !== 'live') || (!asksPort && givesAll(host, starter))
     ? undefined
     : askGetcap(host, path);
 }

@@ -23,6 +23,7 @@ export function reportOf({
   go,
   ports,
   capabilities,
+  capabilitiesUnread,
   running,
   runs,
 }: AppFacts): JsonObject {
@@ -51,6 +52,7 @@ export function reportOf({
             godebug: go.godebug,
           },
     capabilities: capabilities === null ? null : { ...capabilities },
+    capabilitiesUnread,
     ports: ports === null ? null : { ...ports },
   };
 }

@@ -47,7 +47,7 @@ export async function launch(
   }
   const ended = await io.become({ file, name, args, resident, ...(doubted && { doubted }) });
   if (ended.kind === 'ended') return ended.code;
-  const { code, message } = await explainStart(ended.cause);
+  const { code, message } = await explainStart(ended.cause, file, host);
   return fail(code, `${JSON.stringify(file)} ${message}`);
 }
 

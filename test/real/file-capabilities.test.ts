@@ -3,12 +3,18 @@ import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { app } from '../../probes/app/index.ts';
+import type { Host } from '../../src/target/host.ts';
 import { afterExec } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import {
+  namesOf,
   parseCapabilityText,
   parseFileCapabilities,
 } from '../../src/target/posix/capabilities/file-capabilities.ts';
 import { parseGetcap } from '../../src/target/posix/capabilities/getcap.ts';
+import { USUAL_CAPABILITIES } from '../../src/target/posix/capabilities/usual-capabilities.ts';
+import { judgeHost } from '../support/judge-host.ts';
+import { liveHost } from '../support/live-host.ts';
 import { describeReal, tool } from '../support/real-tools.ts';
 
 const USER = 12345;
@@ -91,6 +97,38 @@ describeReal(
                 wrong.push({ options: options.join(' '), real, ours });
             }
       expect(wrong).toEqual([]);
+    });
+
+    // Vault's image has cap_ipc_lock=ep on its program, which no engine gives by default.
+    it.each([
+      'cap_ipc_lock=ep',
+      'cap_ipc_lock=p',
+      'cap_ipc_lock=ei',
+      'cap_net_bind_service,cap_sys_ptrace=ep',
+      'cap_net_bind_service=ep',
+      'cap_perfmon=ep',
+      '=ep',
+    ])('a program is found not to start where it does not: %s', async (text) => {
+      copyFileSync(realpathSync(tool('cat') as string), program);
+      expect(run('setcap', text, program).status).toBe(0);
+      const usual = namesOf(USUAL_CAPABILITIES).map((name) => `+${name.toLowerCase()}`);
+      const sets: readonly (readonly string[])[] = [[], ['-all'], ['-all', ...usual], ['-ipc_lock']];
+      for (const set of sets) {
+        const options = set.length === 0 ? [] : ['--bounding-set', set.join(',')];
+        const real = run('setpriv', ...options, program, '/dev/null');
+        const refused = /failed to execute.*not permitted/.test(real.stderr);
+        expect(refused || real.status === 0).toBe(true);
+        const status = Buffer.from(run('setpriv', ...options, 'cat', '/proc/self/status').stdout);
+        const live = liveHost({ PATH: process.env.PATH ?? '' });
+        const host: Host = {
+          ...live,
+          readFile: (path, more) =>
+            path === `${live.proc}/status` ? { ok: true, value: status } : live.readFile(path, more),
+        };
+        const policy = { app: { command: [program] } };
+        const { rules } = await judgeHost(app, host, { policy });
+        expect([set, rules]).toEqual([set, refused ? ['app/capabilities-refused'] : []]);
+      }
     });
 
     it.skipIf(tool('python3') === null).each(files.slice(1))('the attribute is read as it is: %s', (text) => {

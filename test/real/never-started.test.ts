@@ -25,6 +25,8 @@ function isolated(script: string, path: string) {
   return spawnSync('unshare', options, { encoding: 'utf8', env: { PATH: path } });
 }
 
+const REFUSED = ['busy', 'absent', 'no-mode', 'by-plain', 'loader-plain', 'itself', 'directory', 'loop'];
+
 const quiet = 'run --profile runtime --only app --warn-only';
 
 describeReal(
@@ -53,11 +55,12 @@ describeReal(
 
     const codes = new Map<string, number | null>();
     const all = [{ version: 'own', path: process.execPath }, ...nodes()];
-    describe.each(all)('on Node $version', ({ path }) => {
+    describe.each(all)('on Node $version', ({ path, version }) => {
       const run = `"${path}" "${BUNDLE}" ${quiet}`;
       const PATH = process.env.PATH ?? '';
 
-      it.each(['busy', 'no-mode', 'by-plain', 'loader-plain', 'itself', 'directory', 'loop', 'absent'])(
+      // The others of them tell the errno whatever it is.
+      it.each(version === '22' || version === '24' ? REFUSED : REFUSED.slice(0, 2))(
         'has the code that env gives, and a sentence: %s',
         (name) => {
           if (name === 'busy') utimesSync(at(name), new Date(), new Date());
@@ -88,7 +91,10 @@ describeReal(
           `exec setpriv --bounding-set -net_bind_service ${run} -- "${at('able')}"`,
           PATH,
         );
-        expect([ours.status, ours.stderr]).toEqual([126, expect.stringMatching(/^probe-env: "/m)]);
+        expect([ours.status, ours.stderr]).toEqual([
+          126,
+          expect.stringMatching(/^probe-env: ".*CAP_NET_BIND_SERVICE/m),
+        ]);
       });
 
       it('one that starts is process 1, where this Node can become it', () => {
@@ -115,7 +121,7 @@ describeReal(
         const program = join(folder, 'program');
         const trace = join(folder, 'trace');
         copyFileSync('/bin/true', program);
-        const run = `"${process.execPath}" "${BUNDLE}" run --resident --profile runtime --warn-only -- "${program}"`;
+        const run = `"${process.execPath}" "${BUNDLE}" run --resident --profile runtime --only timezone --warn-only -- "${program}"`;
         const script = `exec 9<>"${program}"; exec strace -f -e trace=kill,tkill,tgkill -o "${trace}" ${run}`;
         const { status, stderr } = isolated(script, process.env.PATH ?? '');
         expect([status, stderr]).toEqual([126, expect.stringContaining('ETXTBSY')]);

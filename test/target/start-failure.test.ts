@@ -57,7 +57,7 @@ describe('startFailure', () => {
   it.each([
     ['ENOENT', { code: 'file-missing' }],
     ['EACCES', { code: 'not-permitted' }],
-    ['EPERM', { code: 'not-permitted' }],
+    ['EPERM', { code: 'other', errno: 'EPERM' }],
     ['ENOEXEC', { code: 'not-a-program' }],
     ['ETXTBSY', { code: 'busy' }],
     ['EAGAIN', { code: 'no-resources', errno: 'EAGAIN' }],

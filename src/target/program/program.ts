@@ -46,7 +46,7 @@ export type StartFailure =
   | { readonly code: 'file-missing' }
   /** The working directory is not there, or this process may not enter it. */
   | { readonly code: 'cwd-missing' }
-  /** Permission: no x bit, a directory without search permission, or a noexec mount. */
+  /** EACCES: no x bit, a directory without search permission, a noexec mount, or a security module. */
   | { readonly code: 'not-permitted' }
   /** The ELF interpreter that the file names is not there: a glibc binary on musl, or the reverse. */
   | { readonly code: 'loader-missing'; readonly loader: string }
@@ -61,6 +61,7 @@ export type StartFailure =
   | { readonly code: 'no-answer'; readonly why: Silence }
   /** Somebody has the file open for writing (ETXTBSY). */
   | { readonly code: 'busy' }
+  /** EPERM: capabilities of the file that this process cannot have, or a security module. */
   | { readonly code: 'other'; readonly errno: string };
 
 /** A command to become. */

@@ -109,7 +109,6 @@ export function startFailure(error: NodeJS.ErrnoException): StartFailure {
     case 'ENOENT':
       return { code: 'file-missing' };
     case 'EACCES':
-    case 'EPERM':
       return { code: 'not-permitted' };
     case 'ENOEXEC':
       return { code: 'not-a-program' };

@@ -144,6 +144,32 @@ describe('app', () => {
     expect(rules).toEqual(expected);
   });
 
+  it.each<[string, Tree, RuleCase | null, readonly string[], boolean]>([
+    [
+      'getcap tells',
+      {},
+      withFileRights('/app cap_ipc_lock=ep\n', USUAL),
+      ['app/capabilities-refused'],
+      false,
+    ],
+    ['nobody tells, and not all are given', status(USUAL), null, [], true],
+    ['nobody tells, and all are given', status('CapBnd:\t000001ffffffffff'), null, [], false],
+    [
+      'nobody tells, and all are given that an older kernel has',
+      { ...status('CapBnd:\t0000003fffffffff'), '/proc/sys/kernel/cap_last_cap': '37\n' },
+      null,
+      [],
+      false,
+    ],
+  ])(
+    'knows of a capability that no engine gives by default what is told: %s',
+    async (_, tree, told, ...expected) => {
+      const { host, policy } = told ?? withApp({ '/app': program(elfProgram()), ...tree });
+      const { rules, facts } = await judgeHost(app, host(), policy === undefined ? {} : { policy });
+      expect([rules, (await app.report(facts, host())).capabilitiesUnread]).toEqual(expected);
+    },
+  );
+
   it.each<[string, string, number, readonly string[]]>([
     ['the file has it and gives it', '/app cap_net_bind_service=ep\n', 0, []],
     ['no_new_privs keeps it', '/app cap_net_bind_service=ep\n', 1, ['app/needs-privileged-port error']],
@@ -304,6 +330,7 @@ it('shows of the command no word that may be a secret', () => {
     go: null,
     cpu: null,
     capabilities: null,
+    capabilitiesUnread: false,
     ports: null,
     writable: null,
   };

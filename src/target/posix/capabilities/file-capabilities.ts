@@ -52,8 +52,11 @@ function bitsOf(names: string): bigint | null {
   if (names === '' || names === 'all') return ALL_CAPABILITIES;
   let bits = 0n;
   for (const name of names.split(',')) {
-    const bit = CAPABILITY_NAMES.indexOf(name.replace(/^cap_/, '').toUpperCase());
-    if (bit < 0) return null;
+    // What libcap has no name for it gives by its number.
+    const bit = /^\d{1,2}$/.test(name)
+      ? Number(name)
+      : CAPABILITY_NAMES.indexOf(name.replace(/^cap_/, '').toUpperCase());
+    if (bit < 0 || bit > 63) return null;
     bits |= 1n << BigInt(bit);
   }
   return bits;
