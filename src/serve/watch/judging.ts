@@ -53,7 +53,11 @@ async function loadRules(outcomes: readonly Outcome[], breathe: Breathe): Promis
 }
 
 /** What was seen to its end, judged at another time than that of the look. */
-function judgedAt(outcome: Outcome, nowMs: number, options: Parameters<typeof judgeFacts>[2]): Outcome {
+export function judgedAt(
+  outcome: Outcome,
+  nowMs: number,
+  options: Parameters<typeof judgeFacts>[2],
+): Outcome {
   const { probe, facts, inconclusive } = outcome;
   if (probe.at === undefined || facts === undefined || inconclusive !== undefined) return outcome;
   const later = probe.at(facts, nowMs);

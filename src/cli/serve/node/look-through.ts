@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import { isoInstant } from '../../../core/time/instant.ts';
 import type { LookRequest } from '../../../serve/node/protocol.ts';
+import { foundAt } from '../../../serve/watch/found-at.ts';
 import { judge } from '../../../serve/watch/judging.ts';
 import { type Observation, observeAgain } from '../../../serve/watch/observer.ts';
 import type { Link } from '../../../target/process/glance.ts';
@@ -27,12 +28,16 @@ interface Compared {
   readonly wholeMs: number;
 }
 
-/** What a process that is held open shows, in place of what was seen of it, or of another container of its image, before. */
+/**
+ * What a process that is held open shows, in place of what was seen of it, or of another container of its image, before.
+ *
+ * @param isSame its trail tells that all is as it was before
+ */
 export async function lookThrough(
   looked: Looked,
   { pid, whole }: LookRequest,
   config: Config,
-  { before, others }: Earlier,
+  { before, others, isSame: isOnTrail }: Earlier & { readonly isSame: boolean },
   context: Context,
 ): Promise<LookedAt> {
   const operator = context.host;
@@ -52,17 +57,19 @@ export async function lookThrough(
     },
   };
   // Before all else: what changes from here on differs from it at the next look.
-  const own = known && comparedWithItself(known);
+  const own = known && !isOnTrail ? comparedWithItself(known) : null;
   const stands = own !== null && own.was !== null && isWhole(own.of.observation, own.same);
   if (stands && !whole && startedMs - own.of.judgedMs < JUDGED_MS) {
     const seen = { ...own.of.seen, ran: 0, durationMs: operator.monotonic() - startedMs };
     const standing = standingAfter(own, own.of.observation);
     return { ...own.of, seen, standing, trail: trailOf(looked, own.now) };
   }
+  const startedAt = isoInstant(operator.now());
   const foreign = await seenFromOutside(target, config, context);
   const registry = { probes: foreign.probes, link: context.link };
+  if (known !== null && isOnTrail)
+    return { ...known, ...(await judged({ ...known.observation, host: foreign.host }, 0)) };
   const compared = own ?? comparedWithSibling(foreign);
-  const startedAt = isoInstant(operator.now());
   const { observation, ran } = await observeAgain(
     registry,
     foreign.host,
@@ -71,15 +78,7 @@ export async function lookThrough(
     compared?.of.observation ?? null,
     { glanced: true, same: compared?.same ?? NONE },
   );
-  const judgedMs = operator.monotonic();
-  const durationMs = judgedMs - startedMs;
-  const asked = { purpose: 'readiness', nowMs: operator.now(), startedAt, durationMs } as const;
-  const depth = whole ? ('facts' as const) : ('verdict' as const);
-  const report = await judge(registry, observation, { ...asked, depth });
-  const found = {
-    ...{ seen: seenOf(report, ran.length, whole), observation, process: looked.seen },
-    ...{ layers: looked.layers, judgedMs },
-  };
+  const found = await judged(observation, ran.length);
   if (compared !== null || looked.mayBeSilent)
     return {
       ...found,
@@ -97,6 +96,18 @@ export async function lookThrough(
     standing: { sights, crowded, crowds, links, wholeMs: startedMs },
     trail: isWhole(observation, new Set(sights.keys())) ? trailOf(looked, first) : null,
   };
+
+  async function judged(observation: Observation, ran: number) {
+    const judgedMs = operator.monotonic();
+    const [durationMs, nowMs] = [judgedMs - startedMs, operator.now()];
+    const report = await judge(registry, observation, {
+      ...{ purpose: 'readiness', depth: whole ? 'facts' : 'verdict' },
+      ...{ nowMs, startedAt, durationMs },
+    });
+    const seen = seenOf(report, ran, whole);
+    const found = foundAt(observation, nowMs);
+    return { seen, observation, process: looked.seen, layers: looked.layers, judgedMs, found };
+  }
 
   function comparedWithItself(of: LookedAt): Compared {
     const was = of.standing;

@@ -15,6 +15,8 @@ export interface LookedAt {
   readonly layers: Layers | null;
   /** Monotonic: when it was judged. */
   readonly judgedMs: number;
+  /** What has to do with time, as it was found then (`foundAt`). */
+  readonly found: string;
   /** Null where not all of it was found as it was before. */
   readonly standing: Standing | null;
   /** Tells in few calls whether all of it is still so; null where only a whole comparison does. */

@@ -18,7 +18,7 @@ export function trailOf(looked: Pick<Looked, 'trail'>, sights: SightsNow | null)
   return process && files && { process, files };
 }
 
-/** Whether nothing of it is due to be looked at as a whole, and all that was looked at is as it was. */
+/** Whether all that was looked at is as it was, as far as its trail tells, and nothing of it is due to be looked at as a whole. */
 export function isOnTrail(
   { startTime, whole }: LookRequest,
   directory: string,
@@ -27,10 +27,9 @@ export function isOnTrail(
   { others }: Pick<Earlier, 'others'>,
   nowMs: number,
 ): boolean {
-  const { observation, process, judgedMs, standing, trail } = before;
+  const { observation, process, standing, trail } = before;
   if (whole || trail === null || standing === null || observation.config !== config) return false;
   if (process.moment.startTime !== startTime || process.directory !== directory) return false;
-  if (nowMs - judgedMs >= JUDGED_MS) return false;
   if (nowMs - standing.wholeMs >= WHOLE_MS && !hasCrowdsOfImage(before, others())) return false;
   return trail.process.isSame() && trail.files.isSame(`${directory}/root`);
 }
