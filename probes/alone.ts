@@ -5,6 +5,7 @@ import { alone as limits } from './limits/alone.ts';
 import { alone as listeners } from './listeners/alone.ts';
 import { alone as permissions } from './permissions/alone.ts';
 import { alone as proxy } from './proxy/alone.ts';
+import { alone as resolver } from './resolver/alone.ts';
 import { alone as timezone } from './timezone/alone.ts';
 
 /** What a manifest decides of which nobody gave the image, probe by probe; loaded for it alone. */
@@ -15,5 +16,6 @@ export const alone: Readonly<Record<string, Alone>> = {
   listeners,
   permissions,
   proxy,
+  resolver,
   timezone,
 };

@@ -54,6 +54,11 @@ const OPENED = 40;
 /** System calls for the certificates of Debian's package, of which each has a file and two links. */
 const CERTIFICATE_CALLS = 250;
 
+/** The probes that came after the six, and what all of them together add: system calls, and files among them. */
+const LATER = 'limits,app,resolver,proxy,listeners,online,container,pod,image';
+const LATER_CALLS = 60;
+const LATER_OPENED = 12;
+
 /** Modules of Node's own that cost milliseconds, and that only a finding or another command may load. */
 const DEAR = [
   'crypto',
@@ -149,6 +154,19 @@ describeReal('a healthy run', needs, () => {
         return calls.filter((call) => call.startsWith(`${process} `) && !/^\d+ futex/.test(call)).length;
       };
       expect(callsOf() - callsOf('--skip', 'ca-certs')).toBeLessThanOrEqual(CERTIFICATE_CALLS);
+    });
+
+    it('asks next to nothing for probes that nobody asks', () => {
+      const run = (...options: string[]) => {
+        const { calls } = image.run([...argv, '--profile', 'runtime', ...options], 'all');
+        const process = calls[0]?.split(' ')[0];
+        return calls.filter((call) => call.startsWith(`${process} `) && !/^\d+ futex/.test(call));
+      };
+      const [all, six] = [run(), run('--skip', LATER)];
+      const opened = (calls: readonly string[]) =>
+        calls.filter((call) => / open(?:at)?\(.*= \d+$/.test(call)).length;
+      expect(all.length - six.length).toBeLessThanOrEqual(LATER_CALLS);
+      expect(opened(all) - opened(six)).toBeLessThanOrEqual(LATER_OPENED);
     });
 
     it('opens few files and starts few threads', () => {

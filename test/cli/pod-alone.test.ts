@@ -63,6 +63,26 @@ describe('a manifest without its image', () => {
     expect(found).toMatchObject([{ rule, origin: [{ line: 12 }] }]);
   });
 
+  it('knows what the kubelet leaves out of resolv.conf', async () => {
+    const spec = 'dnsConfig: { nameservers: [10.0.0.1, 10.0.0.2, 10.0.0.3] }\n';
+    const found = findingsIn(await checkPod(directory, manifestOf({}, { spec })));
+    expect(found).toMatchObject([
+      { rule: 'resolver/cut-by-kubelet', evidence: { what: 'nameservers', left: ['10.0.0.3'] } },
+    ]);
+  });
+
+  it.each([
+    ['add: [NET_BIND_SERVICE]', true],
+    ['drop: [ALL]', false],
+  ])('knows whether a capability that is not in effect was added: %s', async (capabilities, added) => {
+    const container = `ports: [{ containerPort: 80 }]
+securityContext: { runAsUser: 1000, capabilities: { ${capabilities} } }`;
+    const found = findingsIn(await checkPod(directory, manifestOf({}, { container })));
+    expect(found.filter(({ rule }) => rule === 'listeners/privileged-port')).toMatchObject([
+      { evidence: { port: 80, added } },
+    ]);
+  });
+
   it('knows its own volumes, and who reads them', async () => {
     const env = { SSL_CERT_FILE: '/ca/corp.pem' };
     const text = `${manifestOf(env, VOLUMES)}${CONFIG_MAP}`;

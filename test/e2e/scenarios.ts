@@ -435,12 +435,12 @@ export const SCENARIOS: readonly Scenario[] = [
 /** Scenarios that no machine of files can show, and the fixture in memory that does. */
 export const IN_MEMORY: readonly { readonly row: number; readonly rule: string; readonly file: string }[] = [
   { row: 6, rule: 'timezone/clock-implausible', file: 'test/probes/timezone/timezone.test.ts' },
-  { row: 6, rule: 'online/clock-drift', file: 'test/probes/online/online.test.ts' },
   { row: 7, rule: 'permissions/acl-default-missing', file: 'test/probes/permissions/permissions.test.ts' },
 ];
 
 /** Answered by golden files of others, for what others answer is no part of a machine. */
 export const ELSEWHERE: readonly { readonly row: number; readonly name: string; readonly file: string }[] = [
+  { row: 6, name: 'check --online', file: 'test/cli/online/text.golden.txt' },
   { row: 24, name: 'route --online', file: 'test/cli/route-online/answers.golden.txt' },
 ];
 

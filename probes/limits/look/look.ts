@@ -39,7 +39,7 @@ export interface Looked {
 
 /** What the programs take of the limits, and what became of them so far. */
 export function look(host: Host, { policy, programs, groups, limits, used, known }: Begun): Looked {
-  const main = mainProgram(host, programs);
+  const main = mainProgram(host, programs, policy.app.command);
   const planned = host.container?.planned;
   const isPlanned = host.pod !== undefined || planned !== undefined;
   const runs = !isPlanned && known !== 'later';

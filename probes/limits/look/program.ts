@@ -19,10 +19,21 @@ export interface GoProgram {
   readonly modules: readonly string[];
 }
 
-/** The program that the container is for, as far as its words tell; null: nobody can know. */
-export function mainProgram(host: Host, programs: readonly string[]): string | null {
+/**
+ * The program that the container is for, as far as its words tell; null: nobody can know.
+ *
+ * @param programs files that the command of `run` names
+ * @param command of the policy
+ */
+export function mainProgram(
+  host: Host,
+  programs: readonly string[],
+  command: readonly string[],
+): string | null {
   const [named] = programs;
   if (named !== undefined) return named;
+  const [said] = command;
+  if (said !== undefined) return said.includes('/') ? said : findOnPath(host, said);
   const directory = host.target === undefined ? '/proc/1' : host.proc;
   const file = host.readFile(`${directory}/cmdline`, { maxBytes: 4 * 2 ** 20 });
   const words = file.ok ? file.value.toString('utf8').split('\0') : [];

@@ -63,19 +63,19 @@ export function whyNotAllowed(
   return [
     {
       rule: 'listeners/privileged-port',
-      args: { port, protocol, from: unprivilegedFrom, mayGain },
+      args: { port, protocol, from: unprivilegedFrom, mayGain, added: false },
       severity: mayGain ? 'warning' : 'error',
     },
   ];
 }
 
 /** The same of the ports that a manifest declares: it depends on the runtime of the node. */
-export function judgeManifest(ports: readonly PodPort[]): readonly ListenersFinding[] {
+export function judgeManifest(ports: readonly PodPort[], added: boolean): readonly ListenersFinding[] {
   return ports
     .filter((one): one is PodPort & { protocol: 'tcp' | 'udp' } => one.protocol !== 'sctp')
     .map(({ port, protocol }) => ({
       rule: 'listeners/privileged-port',
-      args: { port, protocol, from: null, mayGain: false },
+      args: { port, protocol, from: null, mayGain: false, added },
       severity: 'warning',
     }));
 }

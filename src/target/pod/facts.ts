@@ -35,6 +35,8 @@ export interface PodFacts {
   readonly portUses: readonly PortUse[];
   /** Declared ports that its user may bind only where the runtime allows it. */
   readonly lowPorts: readonly PodPort[];
+  /** The manifest adds CAP_NET_BIND_SERVICE, which is in effect for root alone. */
+  readonly addsBinding: boolean;
   readonly dns: PodDns;
 }
 

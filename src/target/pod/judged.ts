@@ -68,6 +68,7 @@ export function podFacts(of: Judged): PodFacts {
     frozen: frozenMounts(of),
     portUses: portUses(selected, of.beside),
     lowPorts: low,
+    addsBinding: added(selected).some(({ name }) => BINDS.test(name)),
     dns: podDns(selected),
   };
 }

@@ -210,6 +210,12 @@ describe('limits', () => {
     expect(await drafted({ cgroup: unlimited })).toEqual([]);
   });
 
+  it('takes the program that the policy names for that of the container', async () => {
+    const host = container({ ...sized, files: { '/app': goBinary('go1.24.4') } });
+    const { findings } = await judgeHost(limits, host, { policy: { app: { command: ['/app', '-v'] } } });
+    expect(findings).toMatchObject([{ rule: 'limits/gomaxprocs-above-quota', args: { path: '/app' } }]);
+  });
+
   it('takes what a manifest says', async () => {
     const host = podHost(
       'resources: { limits: { cpu: 1500m, memory: 256Mi } }\nenv: [{ name: GOMEMLIMIT, value: 1GiB }]',
