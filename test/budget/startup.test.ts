@@ -41,7 +41,7 @@ const EAGER_KIB = 256;
  * how each resolver reads its files and what it asks for 15,
  * the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4.
  */
-const BUNDLE_KIB = 1106;
+const BUNDLE_KIB = 1109;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**
@@ -56,8 +56,8 @@ const CERTIFICATE_CALLS = 250;
 
 /** The probes that came after the six, and what all of them together add: system calls, and files among them. */
 const LATER = 'limits,app,resolver,proxy,listeners,online,container,pod,image';
-const LATER_CALLS = 60;
-const LATER_OPENED = 12;
+const LATER_CALLS = 45;
+const LATER_OPENED = 8;
 
 /** Modules of Node's own that cost milliseconds, and that only a finding or another command may load. */
 const DEAR = [

@@ -38,10 +38,19 @@ const MOST_PORTS = 65536;
 
 function portsIn(list: string): ReadonlySet<number> {
   const found = new Set<number>();
+  if (list === '') return found;
+  // How many ranges more, or fewer, there are from a port on: what lies in many of them is gone through once.
+  const more = new Int32Array(MOST_PORTS + 1);
   for (const range of list.split(',')) {
     const [low = Number.NaN, high = low] = range.split('-').map(Number);
-    for (let port = low; port <= Math.min(high, MOST_PORTS); port++) found.add(port);
-    if (found.size >= MOST_PORTS) break;
+    if (!Number.isInteger(low) || !Number.isInteger(high) || low < 0 || high < low) continue;
+    for (const [at, by] of [[low, 1] as const, [high + 1, -1] as const])
+      if (at < MOST_PORTS) more[at] = (more[at] ?? 0) + by;
+  }
+  let ranges = 0;
+  for (let port = 0; port < MOST_PORTS; port++) {
+    ranges += more[port] ?? 0;
+    if (ranges > 0) found.add(port);
   }
   return found;
 }

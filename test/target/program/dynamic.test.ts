@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readDynamic } from '../../../src/target/program/elf/dynamic.ts';
 import { readElfHeader } from '../../../src/target/program/elf/header.ts';
 import { partOfBytes } from '../../../src/target/program/elf/part.ts';
-import { endlessNames } from '../../fuzz/program-parsers.ts';
+import { endlessNames } from '../../fuzz/parsers/program.ts';
 
 it('takes no more of a name than a path may have, however many there are', () => {
   const read = partOfBytes(endlessNames(128_000));

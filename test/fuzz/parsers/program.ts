@@ -1,22 +1,22 @@
-import { programInfo } from '../../src/go/program-info.ts';
-import { neededLevel } from '../../src/target/program/elf/cpu-level.ts';
-import { readDynamic } from '../../src/target/program/elf/dynamic.ts';
-import { loadedBytes, readElfHeader } from '../../src/target/program/elf/header.ts';
-import { partOfBytes } from '../../src/target/program/elf/part.ts';
-import { findSection } from '../../src/target/program/elf/section.ts';
-import { offeredVersions, wantedVersions } from '../../src/target/program/elf/versions.ts';
-import { parseLibraryCache } from '../../src/target/program/link/cache.ts';
-import { loaderOf } from '../../src/target/program/link/loader.ts';
-import { seeCommand } from '../../src/target/program/start/command.ts';
-import { firstLine, sought } from '../../src/target/program/start/first-line.ts';
-import { behind, behindScript } from '../../src/target/program/start/words.ts';
-import { ok } from '../../src/target/result.ts';
-import { repeated } from '../growth/families.ts';
-import { appHost, LOADER } from '../probes/app/app-host.ts';
-import { elfProgram, glibcLoader, muslLoader } from '../support/elf-program.ts';
-import { endlessCache, libraryCache } from '../support/library-cache.ts';
-import { program, type Tree } from '../support/tree.ts';
-import { KIB, latin1, MIB, type Parser, seeds } from './parser.ts';
+import { programInfo } from '../../../src/go/program-info.ts';
+import { neededLevel } from '../../../src/target/program/elf/cpu-level.ts';
+import { readDynamic } from '../../../src/target/program/elf/dynamic.ts';
+import { loadedBytes, readElfHeader } from '../../../src/target/program/elf/header.ts';
+import { partOfBytes } from '../../../src/target/program/elf/part.ts';
+import { findSection } from '../../../src/target/program/elf/section.ts';
+import { offeredVersions, wantedVersions } from '../../../src/target/program/elf/versions.ts';
+import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
+import { loaderOf } from '../../../src/target/program/link/loader.ts';
+import { seeCommand } from '../../../src/target/program/start/command.ts';
+import { firstLine, sought } from '../../../src/target/program/start/first-line.ts';
+import { behind, behindScript } from '../../../src/target/program/start/words.ts';
+import { ok } from '../../../src/target/result.ts';
+import { repeated } from '../../growth/families.ts';
+import { appHost, LOADER } from '../../probes/app/app-host.ts';
+import { elfProgram, glibcLoader, muslLoader } from '../../support/elf-program.ts';
+import { endlessCache, libraryCache } from '../../support/library-cache.ts';
+import { program, type Tree } from '../../support/tree.ts';
+import { KIB, latin1, MIB, type Parser, seeds } from '../parser.ts';
 
 const FULL = elfProgram({
   interpreter: LOADER,

@@ -1,19 +1,19 @@
-import { readModule } from '../../probes/go-env/look/module.ts';
-import { defectsOf } from '../../probes/go-env/settings/env-file.ts';
-import { pathDefect } from '../../src/go/modules/module-path.ts';
-import { readProject } from '../../src/go/modules/project.ts';
-import { requiredModules } from '../../src/go/route/questions.ts';
+import { readModule } from '../../../probes/go-env/look/module.ts';
+import { defectsOf } from '../../../probes/go-env/settings/env-file.ts';
+import { pathDefect } from '../../../src/go/modules/module-path.ts';
+import { readProject } from '../../../src/go/modules/project.ts';
+import { requiredModules } from '../../../src/go/route/questions.ts';
 import {
   matchPrefixPatterns,
   nearMisses,
   patternSlips,
   withoutUser,
-} from '../../src/go/settings/patterns.ts';
-import { repositoryOf } from '../../src/go/settings/vcs-hosts.ts';
-import { numbered } from '../growth/families.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { file } from '../support/tree.ts';
-import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+} from '../../../src/go/settings/patterns.ts';
+import { repositoryOf } from '../../../src/go/settings/vcs-hosts.ts';
+import { numbered } from '../../growth/families.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { file } from '../../support/tree.ts';
+import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** Of modules: what is compared with one another. */
 export const MODULE_PARSERS: readonly Parser[] = [

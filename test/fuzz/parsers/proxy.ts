@@ -1,17 +1,17 @@
-import { proxy } from '../../probes/proxy/index.ts';
-import { entriesOf } from '../../probes/proxy/list/entries.ts';
-import { curl, git } from '../../probes/proxy/readers/curl.ts';
-import { go } from '../../probes/proxy/readers/go.ts';
-import { readsAsAddress } from '../../probes/proxy/readers/go-url.ts';
-import { nodeFetch, nodeRequest } from '../../probes/proxy/readers/node.ts';
-import { python, requests, requestsBySuffix } from '../../probes/proxy/readers/python.ts';
-import { apt, wget } from '../../probes/proxy/readers/wget.ts';
-import { parseTarget } from '../../probes/proxy/target.ts';
-import { proxyProblem } from '../../src/go/settings/proxy-address.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { program } from '../support/tree.ts';
-import { KIB, latin1, type Parser, seeds, text } from './parser.ts';
+import { proxy } from '../../../probes/proxy/index.ts';
+import { entriesOf } from '../../../probes/proxy/list/entries.ts';
+import { curl, git } from '../../../probes/proxy/readers/curl.ts';
+import { go } from '../../../probes/proxy/readers/go.ts';
+import { readsAsAddress } from '../../../probes/proxy/readers/go-url.ts';
+import { nodeFetch, nodeRequest } from '../../../probes/proxy/readers/node.ts';
+import { python, requests, requestsBySuffix } from '../../../probes/proxy/readers/python.ts';
+import { apt, wget } from '../../../probes/proxy/readers/wget.ts';
+import { parseTarget } from '../../../probes/proxy/target.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { program } from '../../support/tree.ts';
+import { KIB, latin1, type Parser, seeds, text } from '../parser.ts';
 
 const PROXY = 'http://proxy.corp.example:3128';
 const READERS = [

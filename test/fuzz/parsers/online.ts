@@ -1,14 +1,14 @@
-import { timeNamespace } from '../../probes/timezone/clock/kernel-clock.ts';
-import { parseAuthAnswer } from '../../src/go/fetch/auth/answer.ts';
-import { httpDate } from '../../src/go/fetch/http-date.ts';
-import { listsVersions, problemOf } from '../../src/go/fetch/info.ts';
-import { redirectOf } from '../../src/go/fetch/redirect.ts';
-import { retryAfter } from '../../src/go/fetch/retry-after.ts';
-import { openNote, verifierOf } from '../../src/go/fetch/sumdb/note.ts';
-import { hashesIn, parseRecord, parseTree } from '../../src/go/fetch/sumdb/record.ts';
-import { netrcLines } from '../../src/go/settings/netrc.ts';
-import { signedTree } from '../support/module-network/signed-tree.ts';
-import { MIB, type Parser, seeds, text } from './parser.ts';
+import { timeNamespace } from '../../../probes/timezone/clock/kernel-clock.ts';
+import { parseAuthAnswer } from '../../../src/go/fetch/auth/answer.ts';
+import { httpDate } from '../../../src/go/fetch/http-date.ts';
+import { listsVersions, problemOf } from '../../../src/go/fetch/info.ts';
+import { redirectOf } from '../../../src/go/fetch/redirect.ts';
+import { retryAfter } from '../../../src/go/fetch/retry-after.ts';
+import { openNote, verifierOf } from '../../../src/go/fetch/sumdb/note.ts';
+import { hashesIn, parseRecord, parseTree } from '../../../src/go/fetch/sumdb/record.ts';
+import { netrcLines } from '../../../src/go/settings/netrc.ts';
+import { signedTree } from '../../support/module-network/signed-tree.ts';
+import { MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** What answers of others hold. */
 const LONGEST = 4 * MIB;
@@ -55,7 +55,7 @@ export const ONLINE_PARSERS: readonly Parser[] = [
       const value = text(b);
       return [httpDate(value), retryAfter(value, 0), redirectOf(302, value, 'https://a.example.org/m/')];
     },
-    pieces: ['Sat, ', '0', ' ', 'GMT', '//', '../', '%2e/', '@'],
+    pieces: ['Sat, ', '0', ' ', 'GMT', '//', '../../', '%2e/', '@'],
     longest: MIB,
   },
   {

@@ -1,31 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { apkNames, dpkgNames } from '../../probes/image/look/databases.ts';
-import { secretIn } from '../../probes/image/secrets/forms.ts';
-import { probes } from '../../probes/index.ts';
-import { gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
-import { parseKeyed, parseRlimits } from '../../probes/limits/look/system.ts';
-import { heapOf } from '../../probes/limits/node/heap.ts';
-import { isMisread, poolMeantBy, poolOf } from '../../probes/limits/node/thread-pool.ts';
-import { normalAddress } from '../../probes/listeners/sockets/address.ts';
-import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../probes/listeners/sockets/table.ts';
-import { PolicyError } from '../../src/config/policy/error.ts';
-import { parsePolicy } from '../../src/config/policy/parse.ts';
-import { redact } from '../../src/core/redact/redact.ts';
-import { visible } from '../../src/core/text/visible.ts';
-import { memoryLimitMeantBy, memoryLimitOf } from '../../src/go/memory-limit.ts';
-import { dockerfileLines } from '../../src/target/image/dockerfile-lines.ts';
-import { parseOsRelease } from '../../src/target/os-release.ts';
-import { parseFileCapabilities } from '../../src/target/posix/capabilities/file-capabilities.ts';
-import { parseGetcap } from '../../src/target/posix/capabilities/getcap.ts';
-import { parseGroups } from '../../src/target/posix/cgroup/groups.ts';
-import { parseGetfacl } from '../../src/target/posix/getfacl.ts';
-import { mountOf, parseMountInfo } from '../../src/target/posix/mounts.ts';
-import { parseProcStatus } from '../../src/target/posix/process-status.ts';
-import { inspectExecutable } from '../../src/target/program/elf.ts';
-import { elf } from '../support/elf.ts';
-import { json } from '../support/images/image-writer.ts';
-import { predicateOf } from '../support/images/provenance.ts';
-import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+import { apkNames, dpkgNames } from '../../../probes/image/look/databases.ts';
+import { secretIn } from '../../../probes/image/secrets/forms.ts';
+import { probes } from '../../../probes/index.ts';
+import { PolicyError } from '../../../src/config/policy/error.ts';
+import { parsePolicy } from '../../../src/config/policy/parse.ts';
+import { redact } from '../../../src/core/redact/redact.ts';
+import { visible } from '../../../src/core/text/visible.ts';
+import { dockerfileLines } from '../../../src/target/image/dockerfile-lines.ts';
+import { parseOsRelease } from '../../../src/target/os-release.ts';
+import { parseFileCapabilities } from '../../../src/target/posix/capabilities/file-capabilities.ts';
+import { parseGetcap } from '../../../src/target/posix/capabilities/getcap.ts';
+import { parseGetfacl } from '../../../src/target/posix/getfacl.ts';
+import { mountOf, parseMountInfo } from '../../../src/target/posix/mounts.ts';
+import { parseProcStatus } from '../../../src/target/posix/process-status.ts';
+import { inspectExecutable } from '../../../src/target/program/elf.ts';
+import { elf } from '../../support/elf.ts';
+import { json } from '../../support/images/image-writer.ts';
+import { predicateOf } from '../../support/images/provenance.ts';
+import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 const MOUNTS = seeds(
   '36 35 98:0 / / rw,noatime master:1 - ext3 /dev/root rw\n40 36 0:1 /a\\040b /etc/x ro - tmpfs none ro\n',
@@ -46,62 +38,6 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     parse: (b) => parseProcStatus(text(b)),
     pieces: ['Umask:', '\n', ' ', 'Groups: 1 '],
     longest: MIB,
-  },
-  {
-    name: '/proc/PID/cgroup',
-    seeds: seeds('4:cpu,cpuacct:/docker/a\n1:name=systemd:/\n0::/a/b\n', '0::/\n'),
-    parse: (b) => parseGroups(text(b)),
-    pieces: ['4:cpu:/a\n', '0::/', ':', ',', '/', '..'],
-    longest: MIB,
-  },
-  {
-    name: '/proc/PID/limits',
-    seeds: seeds('Max open files            1024                 unlimited            files     \n'),
-    parse: (b) => parseRlimits(text(b)),
-    pieces: ['Max ', 'Max a  1  2 \n', '  ', 'unlimited', '1'],
-    longest: MIB,
-  },
-  {
-    name: 'files of a control group',
-    seeds: seeds('anon 1\ninactive_file 4096\n', 'nr_periods 9\n'),
-    parse: (b) => parseKeyed(text(b)),
-    pieces: ['a 1\n', 'oom_kill ', '_', ' ', '9'],
-    longest: MIB,
-  },
-  {
-    name: 'GOMEMLIMIT, GOMAXPROCS, heaps and threads of Node',
-    seeds: seeds(
-      '512MiB',
-      '--max-old-space-size=512 --max_semi_space_size=16',
-      '+1KiB',
-      'containermaxprocs=0,a=1',
-    ),
-    parse: (b) => {
-      const [GOMAXPROCS, GODEBUG] = [text(b), text(b)];
-      const start = { version: '1.26.0', built: text(b), cpus: 4, quota: 1, env: { GOMAXPROCS, GODEBUG } };
-      return [
-        memoryLimitOf(text(b)),
-        memoryLimitMeantBy(text(b)),
-        heapOf(24, MIB, text(b)),
-        gomaxprocs(start),
-        isMisread(text(b), poolOf(22, text(b))),
-        poolMeantBy(text(b)),
-      ];
-    },
-    pieces: [
-      '1',
-      '0',
-      'MiB',
-      '--max-old-space-size=',
-      '-',
-      '--heap-',
-      ',',
-      '=',
-      ' ',
-      '+',
-      'containermaxprocs=1,',
-    ],
-    longest: 128 * KIB,
   },
   {
     name: "dpkg's status, and apk's database of what is installed",
@@ -169,7 +105,7 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
   {
     name: 'a policy, YAML or JSON',
     seeds: seeds(
-      readFileSync(new URL('../../examples/policy.yaml', import.meta.url), 'latin1'),
+      readFileSync(new URL('../../../examples/policy.yaml', import.meta.url), 'latin1'),
       '{"only": ["umask"], "umask": {"allowed": ["0022"]}, "rules": {"umask/unknown": "off"}}',
       'a: &a [x, *a]\n<<: *a\n? {b: c}\n: d\n',
     ),
@@ -210,33 +146,6 @@ export const SYSTEM_PARSERS: readonly Parser[] = [
     parse: (b) => dockerfileLines(JSON.parse(text(b)), ['a', 'b']),
     refuses: (error) => error instanceof SyntaxError,
     longest: MIB,
-  },
-  {
-    name: '/proc/net/tcp and its like',
-    seeds: seeds(
-      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 100 0 0 10 0\n',
-      '   1: 0000000000000000FFFF00000302010A:9C40 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 87917 1\n',
-    ),
-    parse: (b) => parseSocketTable(text(b), 'tcp', true),
-    pieces: ['   0: 0100007F:1F90 00000000:0000 0A 0:0 0:0 0 1 0 7\n', '0: ', ':', ' ', '0', '0A '],
-    longest: MIB,
-  },
-  {
-    name: '/proc/net/fib_trie and if_inet6',
-    seeds: seeds(
-      'Main:\n  +-- 0.0.0.0/0 2 0 2\n     |-- 10.1.2.3\n        /32 host LOCAL\n',
-      'fd000000000000000000000000000005 01 80 00 80       lo\n',
-    ),
-    parse: (b) => [...parseFibTrie(text(b)), ...parseIfInet6(text(b))],
-    pieces: ['|-- 1.2.3.4\n/32 host LOCAL\n', '|', ' ', `${'0'.repeat(32)} 1 1 00 `, '\n'],
-    longest: MIB,
-  },
-  {
-    name: 'addresses of a policy',
-    seeds: seeds('::ffff:10.1.2.3', 'fe80::1%eth0', '127.0.0.1'),
-    parse: (b) => normalAddress(text(b)),
-    pieces: [':', '%', '0:', '.'],
-    longest: 64 * KIB,
   },
   {
     name: 'redaction and escapes',

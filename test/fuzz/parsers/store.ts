@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { Entry } from '../../probes/ca-certs/certificates/entry.ts';
-import { unpack } from '../../probes/ca-certs/formats/unpack.ts';
-import { caCerts } from '../../probes/ca-certs/index.ts';
-import { goBlocks } from '../../probes/ca-certs/pem/go-pem.ts';
-import { opensslBlocks } from '../../probes/ca-certs/pem/openssl-pem.ts';
-import { decodeTzif } from '../../probes/timezone/files/tzif.ts';
-import { tzifDefect } from '../../probes/timezone/files/tzif-defect.ts';
-import { readZoneFromZip } from '../../probes/timezone/files/zoneinfo-zip.ts';
-import { timezone } from '../../probes/timezone/index.ts';
-import { parseGlibcPosix } from '../../probes/timezone/posix/posix-glibc.ts';
-import { parseGoPosix } from '../../probes/timezone/posix/posix-go.ts';
-import { parseMuslPosix } from '../../probes/timezone/posix/posix-musl.ts';
-import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../support/ca-files.ts';
-import { makeCert, makePem } from '../support/certs.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { file } from '../support/tree.ts';
-import { zipOf } from '../support/zip.ts';
-import { KIB, latin1, MIB, type Parser, seeds, text } from './parser.ts';
+import { Entry } from '../../../probes/ca-certs/certificates/entry.ts';
+import { unpack } from '../../../probes/ca-certs/formats/unpack.ts';
+import { caCerts } from '../../../probes/ca-certs/index.ts';
+import { goBlocks } from '../../../probes/ca-certs/pem/go-pem.ts';
+import { opensslBlocks } from '../../../probes/ca-certs/pem/openssl-pem.ts';
+import { decodeTzif } from '../../../probes/timezone/files/tzif.ts';
+import { tzifDefect } from '../../../probes/timezone/files/tzif-defect.ts';
+import { readZoneFromZip } from '../../../probes/timezone/files/zoneinfo-zip.ts';
+import { timezone } from '../../../probes/timezone/index.ts';
+import { parseGlibcPosix } from '../../../probes/timezone/posix/posix-glibc.ts';
+import { parseGoPosix } from '../../../probes/timezone/posix/posix-go.ts';
+import { parseMuslPosix } from '../../../probes/timezone/posix/posix-musl.ts';
+import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../../support/ca-files.ts';
+import { makeCert, makePem } from '../../support/certs.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { file } from '../../support/tree.ts';
+import { zipOf } from '../../support/zip.ts';
+import { KIB, latin1, MIB, type Parser, seeds, text } from '../parser.ts';
 
-const zone = (name: string) => readFileSync(new URL(`../fixtures/zoneinfo/${name}`, import.meta.url));
+const zone = (name: string) => readFileSync(new URL(`../../fixtures/zoneinfo/${name}`, import.meta.url));
 
 const CERTIFICATES = [makeCert(), makeCert({ version: 1, ca: null, cn: 'Old' })];
 const PEMS = seeds(
@@ -57,7 +57,7 @@ const POSIX = seeds(
   'EST5EDT,M3.2.0,M11.1.0',
   '<+08>-8<+09>,J60/-1,300/167:59:59',
   ':Europe/Berlin',
-  '../x',
+  '../../x',
 );
 const posixPieces = ['A', '<', ',', '-9', 'EST5EDT,', ':', '0'];
 

@@ -1,19 +1,19 @@
-import { isInHosts } from '../../probes/resolver/files/hosts.ts';
-import { nssOfGlibc, nssOfGo } from '../../probes/resolver/files/nsswitch.ts';
-import { resolver } from '../../probes/resolver/index.ts';
-import { netdns } from '../../probes/resolver/look/program.ts';
-import { glibcQuestions } from '../../probes/resolver/questions/glibc.ts';
-import { goQuestions } from '../../probes/resolver/questions/go.ts';
-import { muslQuestions } from '../../probes/resolver/questions/musl.ts';
-import { readGlibc } from '../../probes/resolver/readers/glibc.ts';
-import { readGo } from '../../probes/resolver/readers/go.ts';
-import { readMusl } from '../../probes/resolver/readers/musl.ts';
-import { linesOfMeant, meantBy } from '../../probes/resolver/repaired.ts';
-import { type Family, numbered } from '../growth/families.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { file, program } from '../support/tree.ts';
-import { KIB, latin1, type Parser, seeds } from './parser.ts';
+import { isInHosts } from '../../../probes/resolver/files/hosts.ts';
+import { nssOfGlibc, nssOfGo } from '../../../probes/resolver/files/nsswitch.ts';
+import { resolver } from '../../../probes/resolver/index.ts';
+import { netdns } from '../../../probes/resolver/look/program.ts';
+import { glibcQuestions } from '../../../probes/resolver/questions/glibc.ts';
+import { goQuestions } from '../../../probes/resolver/questions/go.ts';
+import { muslQuestions } from '../../../probes/resolver/questions/musl.ts';
+import { readGlibc } from '../../../probes/resolver/readers/glibc.ts';
+import { readGo } from '../../../probes/resolver/readers/go.ts';
+import { readMusl } from '../../../probes/resolver/readers/musl.ts';
+import { linesOfMeant, meantBy } from '../../../probes/resolver/repaired.ts';
+import { type Family, numbered } from '../../growth/families.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { file, program } from '../../support/tree.ts';
+import { KIB, latin1, type Parser, seeds } from '../parser.ts';
 
 const CONF = seeds(
   'search default.svc.cluster.local svc.cluster.local\nnameserver 10.96.0.10\noptions ndots:5 timeout:1\n',

@@ -1,16 +1,16 @@
-import { app } from '../../probes/app/index.ts';
-import { limits } from '../../probes/limits/index.ts';
-import { listeners } from '../../probes/listeners/index.ts';
-import { type Family, numbered } from '../growth/families.ts';
-import { appHost, LOADER } from '../probes/app/app-host.ts';
-import { container, goBinary } from '../probes/limits/machine.ts';
-import { elfProgram } from '../support/elf-program.ts';
-import { procTree } from '../support/healthy.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { file, program } from '../support/tree.ts';
-import { networkTree } from '../support/trees/network.ts';
-import { KIB, latin1, MIB, type Parser, seeds } from './parser.ts';
+import { app } from '../../../probes/app/index.ts';
+import { limits } from '../../../probes/limits/index.ts';
+import { listeners } from '../../../probes/listeners/index.ts';
+import { type Family, numbered } from '../../growth/families.ts';
+import { appHost, LOADER } from '../../probes/app/app-host.ts';
+import { container, goBinary } from '../../probes/limits/machine.ts';
+import { elfProgram } from '../../support/elf-program.ts';
+import { procTree } from '../../support/healthy.ts';
+import { judgeHost } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { file, program } from '../../support/tree.ts';
+import { networkTree } from '../../support/trees/network.ts';
+import { KIB, latin1, MIB, type Parser, seeds } from '../parser.ts';
 
 const V2 = '/sys/fs/cgroup';
 const GO = { '/app': goBinary('go1.26.0', ['build\tDefaultGODEBUG=containermaxprocs=1']) };
@@ -108,7 +108,11 @@ export const PROBE_PARSERS: readonly Parser[] = [
     parse: (b) => {
       const value = latin1(b).replaceAll('\0', '');
       const env = { GOMEMLIMIT: value, GOMAXPROCS: value, GODEBUG: value, NODE_OPTIONS: value };
-      return judgeHost(limits, container({ command: ['/app'], files: GO, env }));
+      const node = { ...env, UV_THREADPOOL_SIZE: value, JAVA_TOOL_OPTIONS: value };
+      return Promise.all([
+        judgeHost(limits, container({ command: ['/app'], files: GO, env })),
+        judgeHost(limits, container({ command: ['node'], files: { '/usr/bin/node': program() }, env: node })),
+      ]);
     },
     pieces: ['--max-old-space-size=1 ', 'containermaxprocs=1,', '9'],
     longest: 128 * KIB,

@@ -1,16 +1,16 @@
-import { parseGoVersion } from '../../probes/go-version/command/parse.ts';
-import { askGoEnv } from '../../src/go/env-answer.ts';
-import { parseGoEnvFile } from '../../src/go/env-file.ts';
-import { parseGoSum } from '../../src/go/modules/go-sum.ts';
-import { parseGoMod, parseGoWork } from '../../src/go/modules/gomod.ts';
-import { parseVendorList } from '../../src/go/modules/vendor.ts';
-import { parseGoflags } from '../../src/go/settings/goflags.ts';
-import { parseGovcs } from '../../src/go/settings/govcs.ts';
-import { netrcMachines } from '../../src/go/settings/netrc.ts';
-import { parseProxyList } from '../../src/go/settings/proxy-list.ts';
-import { parseSumdb } from '../../src/go/settings/sumdb.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+import { parseGoVersion } from '../../../probes/go-version/command/parse.ts';
+import { askGoEnv } from '../../../src/go/env-answer.ts';
+import { parseGoEnvFile } from '../../../src/go/env-file.ts';
+import { parseGoSum } from '../../../src/go/modules/go-sum.ts';
+import { parseGoMod, parseGoWork } from '../../../src/go/modules/gomod.ts';
+import { parseVendorList } from '../../../src/go/modules/vendor.ts';
+import { parseGoflags } from '../../../src/go/settings/goflags.ts';
+import { parseGovcs } from '../../../src/go/settings/govcs.ts';
+import { netrcMachines } from '../../../src/go/settings/netrc.ts';
+import { parseProxyList } from '../../../src/go/settings/proxy-list.ts';
+import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
+import { memoryHost } from '../../support/memory-host.ts';
+import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 const GO_MOD = seeds(
   'module corp.example/app\n\ngo 1.24.0\ntoolchain go1.24.3\n\nrequire (\n\ta.example/b v1.2.3 // indirect\n\t"c.example/d" v0.0.0-20200101000000-abcdefabcdef\n)\nreplace a.example/b => ../b\nexclude x.example/y v1.0.0\nretract [v1, v2]\n',

@@ -1,12 +1,12 @@
-import { readListen } from '../../src/cli/options/sets/serve-options.ts';
-import { InvalidValue } from '../../src/core/policy/shorthand.ts';
-import { restartOf } from '../../src/core/remedy/restart.ts';
-import { holdsFunction } from '../../src/go/running/holds-function.ts';
-import { isForLoopback } from '../../src/serve/answer/host-name.ts';
-import { Lines } from '../../src/target/live/lines.ts';
-import { ok } from '../../src/target/result.ts';
-import { elfProgram } from '../support/elf-program.ts';
-import { KIB, latin1, MIB, type Parser, seeds, text } from './parser.ts';
+import { readListen } from '../../../src/cli/options/sets/serve-options.ts';
+import { InvalidValue } from '../../../src/core/policy/shorthand.ts';
+import { restartOf } from '../../../src/core/remedy/restart.ts';
+import { holdsFunction } from '../../../src/go/running/holds-function.ts';
+import { isForLoopback } from '../../../src/serve/answer/host-name.ts';
+import { Lines } from '../../../src/target/live/lines.ts';
+import { ok } from '../../../src/target/result.ts';
+import { elfProgram } from '../../support/elf-program.ts';
+import { KIB, latin1, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** Letters of a piece in which lines come: TLS records may be as small. */
 const PIECE = 16;

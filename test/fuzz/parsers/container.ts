@@ -1,26 +1,30 @@
-import { parseReleaseList } from '../../probes/go-version/provenance/list.ts';
-import { workloadOf } from '../../src/core/names/workload.ts';
-import { saidBy } from '../../src/target/image/contents/said.ts';
-import { parseAclAttribute } from '../../src/target/image/layer/acl.ts';
-import { containerPathOf } from '../../src/target/node/cgroup-path.ts';
-import { loggedPodOf } from '../../src/target/node/names.ts';
-import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
-import { namesInStorage, recordedInDocker, recordedInOci } from '../../src/target/node/recorded/recorded.ts';
-import { podContainer } from '../../src/target/pod/container.ts';
-import { NOTHING_GIVEN } from '../../src/target/pod/given.ts';
-import { ManifestError } from '../../src/target/pod/manifest/field.ts';
-import { Ambiguous, objectsOf, selectContainer } from '../../src/target/pod/manifest/objects.ts';
-import { parseQuantity } from '../../src/target/pod/manifest/quantity.ts';
-import { readManifest } from '../../src/target/pod/manifest/read.ts';
-import { podDns } from '../../src/target/pod/names/dns.ts';
-import { hostsFile } from '../../src/target/pod/names/hosts-file.ts';
-import { resolvConf } from '../../src/target/pod/names/resolv-conf.ts';
-import { parseMountInfo } from '../../src/target/posix/mounts.ts';
-import { parseCredentials } from '../../src/target/process/proc/credentials.ts';
-import { parseEnviron } from '../../src/target/process/proc/environ.ts';
-import { parseIdMap } from '../../src/target/process/proc/id-map.ts';
-import { podImage } from '../target/pod/kubelet.ts';
-import { KIB, MIB, type Parser, seeds, text } from './parser.ts';
+import { parseReleaseList } from '../../../probes/go-version/provenance/list.ts';
+import { workloadOf } from '../../../src/core/names/workload.ts';
+import { saidBy } from '../../../src/target/image/contents/said.ts';
+import { parseAclAttribute } from '../../../src/target/image/layer/acl.ts';
+import { containerPathOf } from '../../../src/target/node/cgroup-path.ts';
+import { loggedPodOf } from '../../../src/target/node/names.ts';
+import { podOfMounts } from '../../../src/target/node/pod-mounts.ts';
+import {
+  namesInStorage,
+  recordedInDocker,
+  recordedInOci,
+} from '../../../src/target/node/recorded/recorded.ts';
+import { podContainer } from '../../../src/target/pod/container.ts';
+import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
+import { ManifestError } from '../../../src/target/pod/manifest/field.ts';
+import { Ambiguous, objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
+import { parseQuantity } from '../../../src/target/pod/manifest/quantity.ts';
+import { readManifest } from '../../../src/target/pod/manifest/read.ts';
+import { podDns } from '../../../src/target/pod/names/dns.ts';
+import { hostsFile } from '../../../src/target/pod/names/hosts-file.ts';
+import { resolvConf } from '../../../src/target/pod/names/resolv-conf.ts';
+import { parseMountInfo } from '../../../src/target/posix/mounts.ts';
+import { parseCredentials } from '../../../src/target/process/proc/credentials.ts';
+import { parseEnviron } from '../../../src/target/process/proc/environ.ts';
+import { parseIdMap } from '../../../src/target/process/proc/id-map.ts';
+import { podImage } from '../../target/pod/kubelet.ts';
+import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** The container of a manifest, on a small image. */
 function containerIn(source: string): unknown {
