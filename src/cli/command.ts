@@ -15,6 +15,8 @@ export interface Context extends Registry {
   lend?(): Promise<{ readonly lent: Lender }>;
   /** What the report is compared with. */
   readonly baseline?: Baseline;
+  /** How long nothing may come on stdin or by a FIFO that is named, milliseconds; left out where nobody says. */
+  readonly patienceMs?: number;
   /** Values that no report shows, those of Secrets. */
   readonly secrets?: readonly string[];
 }

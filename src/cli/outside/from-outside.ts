@@ -10,6 +10,7 @@ import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import type { Blamed } from './blame/blame.ts';
 import { configureApart } from './configure-apart.ts';
+import { withPatience } from './incoming.ts';
 import { lookAgain } from './look-again.ts';
 import { seenFromOutside } from './seen.ts';
 import type { Target } from './target.ts';
@@ -65,7 +66,7 @@ export interface FromOutside {
 /** @throws UsageError, PolicyError, TargetError */
 export async function fromOutside(args: ParsedArgs, operator: Context): Promise<FromOutside> {
   const config = await configureApart(args, operator);
-  const context = await comparable(config, operator);
+  const context = withPatience(await comparable(config, operator), args, config);
   // Of its own deadline, from the start of this process on.
   const first = await targetOf(args, context, config.timeoutMs);
   return {

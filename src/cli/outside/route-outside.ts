@@ -5,6 +5,7 @@ import { reasonText } from '../../verdict/reasons.ts';
 import type { Context } from '../command.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { configureApart } from './configure-apart.ts';
+import { withPatience } from './incoming.ts';
 import type { Target } from './target.ts';
 import { TargetError } from './target-error.ts';
 import { targetOf } from './target-of.ts';
@@ -26,7 +27,7 @@ interface Outside {
  */
 export async function routeOutside(args: ParsedArgs, context: Context): Promise<Outside> {
   const config = await configureApart(args, context);
-  return seenOf(await targetOf(args, context), config);
+  return seenOf(await targetOf(args, withPatience(context, args, config)), config);
 }
 
 function seenOf(target: Target, config: Config): Outside {

@@ -1,6 +1,8 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { LayerChanges } from '../../core/documents/target-description.ts';
+import { typeOf } from '../live/files/attempt.ts';
+import { fromFifo, fromStdin } from '../live/incoming.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import type { Candidate } from './archive/candidate.ts';
 import { directorySource } from './archive/directory-source.ts';
@@ -48,15 +50,16 @@ export interface Image {
  * Reads an image: an archive of `docker save` or `podman save`, an OCI archive, an OCI layout in a directory.
  *
  * @param path absolute; `-` for what comes in on stdin
- * @throws ImageError, ImageChoice; what open(2) says of the file
+ * @param wanted.patienceMs how long nothing may come of what is no file, milliseconds
+ * @throws ImageError, ImageChoice, NothingCame; what open(2) says of the file
  */
 export async function readImage(
   path: string,
-  wanted: Wanted & { readonly changes?: boolean },
+  wanted: Wanted & { readonly changes?: boolean; readonly patienceMs?: number },
 ): Promise<Image> {
   keepYoungHeapSmall();
   const kept = { bytes: 0 };
-  const source = await sourceOf(path, kept);
+  const source = await sourceOf(path, kept, wanted.patienceMs);
   const candidate = selectImage(source, wanted);
   const json = jsonPart(source, candidate.config.part, candidate.config.digest);
   if (json === null) throw new ImageError(`it lacks ${candidate.config.part}`);
@@ -134,19 +137,25 @@ function keepYoungHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-async function sourceOf(path: string, kept: Kept): Promise<Source> {
+async function sourceOf(path: string, kept: Kept, patienceMs?: number): Promise<Source> {
   if (path === '-') {
-    const file = '/dev/stdin';
-    if (fstatSync(0).isFile()) return fileOrPiped('stdin', file, kept);
-    return pipedSource('stdin', process.stdin as AsyncIterable<Buffer>, kept);
+    if (fstatSync(0).isFile()) return fileOrPacked('stdin', '/dev/stdin', kept);
+    if (process.stdin.isTTY)
+      throw new ImageError('it is this terminal: docker save IMAGE | probe-env --image -');
+    return pipedSource('stdin', fromStdin(patienceMs), kept);
   }
-  return statSync(path).isDirectory() ? directorySource(path, path) : fileOrPiped(path, path, kept);
+  const stats = statSync(path);
+  if (stats.isDirectory()) return directorySource(path, path);
+  if (stats.isFile()) return fileOrPacked(path, path, kept);
+  if (stats.isFIFO()) return pipedSource(path, fromFifo(path, patienceMs), kept);
+  throw new ImageError(`it is neither a file nor a directory but a ${typeOf(stats)}`);
 }
 
-/** An archive that is packed as a whole cannot be read anywhere; nor can what is no file. */
-function fileOrPiped(name: string, path: string, kept: Kept): Source | Promise<Source> {
-  const isWhole = statSync(path).isFile() && packingOf(headOf(path)) === 'plain';
-  return isWhole ? fileSource(name, path) : pipedSource(name, createReadStream(path), kept);
+/** An archive that is packed as a whole cannot be read anywhere. */
+function fileOrPacked(name: string, path: string, kept: Kept): Source | Promise<Source> {
+  return packingOf(headOf(path)) === 'plain'
+    ? fileSource(name, path)
+    : pipedSource(name, createReadStream(path), kept);
 }
 
 function headOf(path: string): Buffer {

@@ -26,7 +26,7 @@ export async function composeTarget(args: ParsedArgs, context: Context): Promise
   const { host } = context;
   const wanted = args.given.get(SERVICE);
   const around = aroundOf(file, host);
-  const service = readService(file, wanted === undefined ? null : String(wanted), host, around);
+  const service = await readService(file, wanted === undefined ? null : String(wanted), context, around);
   const names = orRefuse(() => service.project.top.get('volumes').entries()).map(([name]) => name);
   const variables = givenVariables(args, host) ?? [];
   tellOfNamesAlone(variables, context.io);

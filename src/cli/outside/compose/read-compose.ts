@@ -4,12 +4,13 @@ import { NotDotenv, parseDotenv } from '../../../target/compose/dotenv.ts';
 import { type Lookup, NoInterpolation } from '../../../target/compose/interpolate.ts';
 import { type Service, ServiceChoice, selectService } from '../../../target/compose/service.ts';
 import type { Host } from '../../../target/host.ts';
-import { readStdin } from '../../../target/live/stdin.ts';
 import { ManifestError } from '../../../target/pod/manifest/field.ts';
 import { readCompose } from '../../../target/pod/manifest/read.ts';
 import { NoAccount } from '../../../target/posix/account.ts';
+import type { Context } from '../../command.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
+import { stdinFor } from '../incoming.ts';
 import { TargetError } from '../target-error.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -20,10 +21,16 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * @param file as it was given; `-` for stdin
  * @throws UsageError, TargetError
  */
-export function readService(file: string, wanted: string | null, host: Host, around: Around): Service {
+export async function readService(
+  file: string,
+  wanted: string | null,
+  context: Context,
+  around: Around,
+): Promise<Service> {
   const name = file === '-' ? 'stdin' : file;
+  const text = await textOf(file, context);
   return orRefuse(() => {
-    const top = readCompose(textOf(file, host), name);
+    const top = readCompose(text, name);
     if (top === null) throw new ManifestError(`${name}:1: is empty`);
     return selectService({ file: name, top, lookup: variablesBeside(around) }, wanted);
   });
@@ -61,9 +68,8 @@ function variablesBeside(around: Around): Lookup {
   }
 }
 
-function textOf(file: string, host: Host): string {
-  const bytes = file === '-' ? readStdin(MAX_BYTES) : bytesOf(file, host);
-  if (bytes === null) throw new TargetError('--compose: more comes in on stdin than 16 MiB');
+async function textOf(file: string, context: Context): Promise<string> {
+  const bytes = file === '-' ? await stdinFor('--compose', MAX_BYTES, context) : bytesOf(file, context.host);
   if (!isUtf8(bytes)) throw new TargetError(`--compose: ${file} is not UTF-8`);
   return bytes.toString('utf8');
 }

@@ -1,10 +1,12 @@
 import { parsePlatform } from '../../../target/image/archive/platform.ts';
 import { type Image, readImage } from '../../../target/image/image.ts';
 import { ImageChoice, ImageError } from '../../../target/image/image-error.ts';
+import { NothingCame } from '../../../target/live/incoming.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
+import { nothingCame } from '../incoming.ts';
 import { TargetError } from '../target-error.ts';
 import { IMAGE_NAME, LAYERS, PLATFORM } from '../target-options.ts';
 
@@ -13,7 +15,7 @@ import { IMAGE_NAME, LAYERS, PLATFORM } from '../target-options.ts';
  *
  * @throws UsageError, TargetError
  */
-export async function imageOf(file: string, args: ParsedArgs, { host }: Context): Promise<Image> {
+export async function imageOf(file: string, args: ParsedArgs, context: Context): Promise<Image> {
   const platform = args.given.get(PLATFORM);
   const name = args.given.get(IMAGE_NAME);
   const wanted = platform === undefined ? null : parsePlatform(String(platform));
@@ -23,10 +25,11 @@ export async function imageOf(file: string, args: ParsedArgs, { host }: Context)
     );
   }
   try {
-    return await readImage(file === '-' ? '-' : absolute(file, host), {
+    return await readImage(file === '-' ? '-' : absolute(file, context.host), {
       platform: wanted,
       name: name === undefined ? null : String(name),
       changes: args.given.has(LAYERS),
+      ...(context.patienceMs === undefined ? {} : { patienceMs: context.patienceMs }),
     });
   } catch (error) {
     throw imageFailure(file, error);
@@ -38,6 +41,8 @@ export function imageFailure(file: string, error: unknown): unknown {
   const named = `--image: ${file === '-' ? 'what comes in on stdin' : JSON.stringify(file)}`;
   if (error instanceof ImageChoice) return new UsageError(`${named}: ${error.message}`, ...error.lines);
   if (error instanceof ImageError) return new TargetError(`${named} cannot be looked at: ${error.message}`);
+  if (error instanceof NothingCame)
+    return nothingCame(`--image: ${file === '-' ? 'on stdin' : `from ${JSON.stringify(file)}`}`, error);
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') {
     return new UsageError(

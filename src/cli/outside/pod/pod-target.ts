@@ -29,10 +29,10 @@ export async function podTarget(args: ParsedArgs, context: Context): Promise<Tar
   const said = [USER, CWD].find((option) => args.given.has(option));
   if (said !== undefined) throw new UsageError(`--${said.name} is not for --pod: the manifest says it`);
   const container = args.given.get(CONTAINER);
-  const { manifest, selected } = readPod(
+  const { manifest, selected } = await readPod(
     file,
     container === undefined ? null : String(container),
-    context.host,
+    context,
   );
   const variables = givenVariables(args, context.host) ?? [];
   tellOfNamesAlone(variables, context.io);

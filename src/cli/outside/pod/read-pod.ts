@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import type { Host } from '../../../target/host.ts';
-import { readStdin } from '../../../target/live/stdin.ts';
 import { ManifestError } from '../../../target/pod/manifest/field.ts';
 import {
   Ambiguous,
@@ -11,8 +10,10 @@ import {
 } from '../../../target/pod/manifest/objects.ts';
 import { readManifest } from '../../../target/pod/manifest/read.ts';
 import { NoAccount } from '../../../target/posix/account.ts';
+import type { Context } from '../../command.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
+import { stdinFor } from '../incoming.ts';
 import { TargetError } from '../target-error.ts';
 
 /** Far more than manifests have: those of a whole cluster. */
@@ -24,14 +25,14 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * @param file as it was given; `-` for stdin
  * @throws UsageError, TargetError
  */
-export function readPod(
+export async function readPod(
   file: string,
   container: string | null,
-  host: Host,
-): { readonly manifest: Manifest; readonly selected: Selected } {
+  context: Context,
+): Promise<{ readonly manifest: Manifest; readonly selected: Selected }> {
   const name = file === '-' ? 'stdin' : file;
+  const text = await textOf(file, context);
   return orRefuse(() => {
-    const text = textOf(file, host);
     const read = (word: string | null) => {
       const manifest = objectsOf(readManifest(text, name, word), name);
       return { manifest, selected: selectContainer(manifest, container) };
@@ -63,9 +64,8 @@ export function orRefuse<T>(work: () => T): T {
   }
 }
 
-function textOf(file: string, host: Host): string {
-  const bytes = file === '-' ? readStdin(MAX_BYTES) : bytesOf(file, host);
-  if (bytes === null) throw new TargetError('--pod: more comes in on stdin than 64 MiB, and so no manifest');
+async function textOf(file: string, context: Context): Promise<string> {
+  const bytes = file === '-' ? await stdinFor('--pod', MAX_BYTES, context) : bytesOf(file, context.host);
   if (!isUtf8(bytes)) throw new TargetError(`--pod: ${file} is not UTF-8, and so no manifest`);
   return bytes.toString('utf8');
 }

@@ -1,0 +1,38 @@
+import type { Config } from '../../config/config.ts';
+import { shortDuration } from '../../core/time/duration.ts';
+import { NothingCame, wholeStdin } from '../../target/live/incoming.ts';
+import type { Context } from '../command.ts';
+import { twinOf } from '../options/option.ts';
+import type { ParsedArgs } from '../options/parse.ts';
+import { TargetError } from './target-error.ts';
+
+/** With the deadline that was asked for as what is waited for whoever writes, too. */
+export function withPatience(context: Context, args: ParsedArgs, config: Config): Context {
+  const name = 'timeout';
+  const isSaid = [...args.given.keys()].some((option) => option.name === name);
+  const isSet = Boolean(context.host.env[twinOf({ name })]);
+  return isSaid || isSet ? { ...context, patienceMs: config.timeoutMs } : context;
+}
+
+/**
+ * All that comes in on stdin.
+ *
+ * @param option that names it, such as `--pod`
+ * @throws TargetError where that is more, or nothing comes
+ */
+export async function stdinFor(option: string, maxBytes: number, context: Context): Promise<Buffer> {
+  const bytes = await wholeStdin(maxBytes, context.patienceMs).catch((error: unknown) => {
+    throw error instanceof NothingCame ? nothingCame(`${option}: on stdin`, error) : error;
+  });
+  if (bytes === null)
+    throw new TargetError(`${option}: more comes in on stdin than ${maxBytes / 1024 / 1024} MiB`);
+  return bytes;
+}
+
+/** @param where such as `--pod: on stdin` */
+export function nothingCame(where: string, { begun, waitedMs }: NothingCame): TargetError {
+  return new TargetError(
+    `${where} nothing ${begun ? 'more ' : ''}came for ${shortDuration(waitedMs)}: does anybody write there?`,
+    'where whoever writes needs longer, check waits as long as --timeout says:  --timeout 5m',
+  );
+}
