@@ -5,9 +5,11 @@ import type { Json } from '../core/types/json.ts';
 
 type Env = Readonly<Record<string, string>>;
 
-/** Shorter words stand for themselves in any text. */
-const SHORTEST_WORD = 8;
 const SHORTEST = 4;
+/** A word of what was taken out need not be the secret in it. */
+const SHORTEST_WORD = 8;
+/** A name of a user, of a program, of a place: to take it out of every path would spoil all and hide nothing. */
+const PLAIN = /^(?:[A-Z]?[a-z]+|-.*)$/;
 /** More are taken out by their form alone: each is looked for in every text. */
 const MOST = 200;
 
@@ -31,12 +33,11 @@ function secretsIn(env: Env): readonly string[] {
     const shown = redact(value);
     return shown === value ? [] : takenOut(value, shown.split(REDACTED));
   });
-  const words = found.flatMap((secret) =>
-    secret.split(/[\s,;=|"'/#&?:@]+/).filter((word) => word.length >= SHORTEST_WORD && !word.startsWith('-')),
+  const words = found.flatMap((secret) => secret.split(/[\s,;=|"'/#&?:@]+/));
+  const secrets = [...found, ...words.filter(({ length }) => length >= SHORTEST_WORD)].filter(
+    (secret) => secret.length >= SHORTEST && !PLAIN.test(secret),
   );
-  return [...new Set([...found.filter(({ length }) => length >= SHORTEST), ...words])]
-    .slice(0, MOST)
-    .sort((one, other) => other.length - one.length);
+  return [...new Set(secrets)].slice(0, MOST).sort((one, other) => other.length - one.length);
 }
 
 /** What stood between the pieces that are left. */

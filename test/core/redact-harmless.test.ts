@@ -62,6 +62,8 @@ it.each([
   'glibc-compat-2.34-r10.apk and libxcrypt-4.4.36-1.fc39.x86_64.rpm',
   'sk-learn is not scikit-learn; SG.example.com answers; hvac==2.3.0',
   'passed 3 of 4: bypass=1 compass=on passive=1',
+  '- name: DB_PASSWORD_FILE\n  value: /run/secrets/db',
+  'tokenExpirationSeconds: 3600 secretName: db SECRET_KEY_REF=db',
   'author=me authority=x authors: [a, b] authentication failed',
   'java -Dfile.encoding=UTF-8 -Djavax.net.ssl.trustStore=/etc/ssl/java/cacerts -Djavax.net.ssl.trustStorePassword=${PASS}',
 ])('leaves %s as it is', (line) => {

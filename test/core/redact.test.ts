@@ -95,7 +95,32 @@ describe('redact', () => {
     [`["app","--password","a ${S}","x"]`, '["app","--password","***","x"]'],
     [`helper --token -${S} x`, 'helper --token *** x'],
     [`{\\"password\\":\\"a ${S}\\",\\"b\\":1}`, '{\\"password\\":\\"***\\",\\"b\\":1}'],
+    [`PASSWORD='a'${S} x`, "PASSWORD='*** x"],
+    // Words of a name that only begin like others.
+    ...[
+      'JWT_SECRET_REFRESH',
+      'JWT_SECRET_REFRESH_KEY',
+      'TOKEN_REFRESH',
+      'MY_PASSWORD_MINIO',
+      'ACCESS_KEY_MINIO',
+    ].map((name) => [`${name}=${S}`, `${name}=***`]),
+    ...[
+      'API_KEY_MAXMIND',
+      'PASSWORD_HOSTINGER',
+      'API_KEY_EXPLORER',
+      'SECRET_NAME_KEY',
+      'secretKeyRefresh',
+    ].map((name) => [`${name}=${S}`, `${name}=***`]),
+    [`redis-server --requirepass ${S}`, 'redis-server --requirepass ***'],
+    [`["redis-server","--requirepass","${S}"]`, '["redis-server","--requirepass","***"]'],
+    [`keytool -storepass ${S} -keypass ${S}`, 'keytool -storepass *** -keypass ***'],
+    [`Server=db;Uid=sa;Pwd=${S};`, 'Server=db;Uid=sa;Pwd=***;'],
     // YAML.
+    [
+      `- name: DB_PASSWORD\n  value: a ${S}\n- name: B\n  value: b`,
+      '- name: DB_PASSWORD\n  value: ***\n- name: B\n  value: b',
+    ],
+    [`{"name":"DB_PASSWORD","value":"a ${S}","b":1}`, '{"name":"DB_PASSWORD","value":"***","b":1}'],
     [`password: x ${S}\nuser: me`, 'password: ***\nuser: me'],
     [`  - password: |\n      x\n      ${S}\n    user: me`, '  - password: ***\n    user: me'],
     [`password:\n  ${S}`, 'password:\n  ***'],
@@ -106,6 +131,8 @@ describe('redact', () => {
     [`> Authorization: Digest username="me", response="${S}"`, '> Authorization: ***'],
     // Words of programs.
     [`curl -uuser:${S} x`, 'curl -uuser:*** x'],
+    [`curl -fsSLu user:${S} x`, 'curl -fsSLu user:*** x'],
+    [`curl --cookie a=${S} h.example`, 'curl --cookie *** h.example'],
     [`curl -su user:${S} x`, 'curl -su user:*** x'],
     [`curl -u 'user:a ${S}' x`, "curl -u 'user:***' x"],
     [`CMD ["curl", "-u", "user:a ${S}"]`, 'CMD ["curl", "-u", "user:***"]'],

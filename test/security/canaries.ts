@@ -1,5 +1,5 @@
 /** Begins each secret that is planted, and stands in nothing else. */
-const MARK = 'plughxy';
+const MARK = 'plugh7x';
 
 export interface Canary {
   readonly name: string;

@@ -21,13 +21,22 @@ it.each([
 });
 
 it('leaves what no variable has as a secret, and everyday words', () => {
-  const value = { a: ['x', 'true', 'root', 'https://h.example/p'] };
-  const env = { A: 'https://h.example/p', B: 'https://x:true@h', C: 'password=yes', D: '/root' };
+  const value = {
+    a: ['x', 'true', '/root', 'https://h.example/p', '/var/lib/postgresql/data', '/home/admin'],
+  };
+  const env = {
+    A: 'https://h.example/p',
+    B: 'https://x:true@h',
+    C: 'password=yes',
+    D: '/root',
+    E: 'postgres://postgres:postgres@db/postgres',
+    F: 'https://admin@h.example',
+  };
   expect(withoutKnown(value, env)).toEqual(value);
 });
 
-it('takes no longer than what is said, however many secrets an environment has', () => {
-  const env = { GOFLAGS: Array.from({ length: 20_000 }, (__, i) => `token=${S}${i}`).join(' ') };
-  const value = { words: Array.from({ length: 20_000 }, (__, i) => `word${i}`) };
+it('looks for no more than 200, however many secrets an environment has', () => {
+  const env = { GOFLAGS: Array.from({ length: 5000 }, (__, i) => `token=${S}${i}`).join(' ') };
+  const value = { words: Array.from({ length: 2000 }, (__, i) => `word${i}`) };
   expect(withoutKnown(value, env)).toEqual(value);
 });

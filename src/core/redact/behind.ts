@@ -23,7 +23,7 @@ export function redactBehind(expression: RegExp): (text: string) => string {
 
 /** `curl -u user:password`; two numbers are a user and a group (`docker run --user 1000:1000`). */
 export const USER_AND_PASSWORD =
-  /(?:^|[\s"'])(?:-[a-z]{0,3}u["']?[\s=,]{1,4}|-u|--(?:proxy-)?user["']?[\s=,]{1,4})(["']?)(?!\d{1,10}:\d{1,10}(?:[\s'"]|$))[^\s:'"]{1,64}:/gi;
+  /(?:^|[\s"'])(?:-[a-z]{0,8}u["']?[\s=,]{1,4}|-u|--(?:proxy-)?user["']?[\s=,]{1,4})(["']?)(?!\d{1,10}:\d{1,10}(?:[\s'"]|$))[^\s:'"]{1,64}:/gi;
 
 /** Programs that are given a password by a letter. */
 export const PASSWORD_BY_LETTER =

@@ -1,8 +1,14 @@
-/** What may stand behind a word for a secret and makes a name of something else: `TOKEN_TTL`, `secretName`, `tokenizer`. */
+/** The word goes on, and is another one: `tokenizer`, `passwordless`, `secretary`. */
+const ANOTHER = /^(?:iz(?:ers?|e[ds]?|ing|ation)|less|ary)(?![a-z])/i;
+/** A name of Kubernetes. */
+const KEY_REF = /^[_-]?key[_-]?ref$/i;
+/** What the other words of a name are: `TOKEN_TTL`, `secretName`, `PASSWORD_MIN_LENGTH`. Of a name each has to be one. */
 const OTHER =
-  /^(?:iz|less|ar[iy]|s?[_.-]?(?:algo|count|domain|enabled|exp|header|host|key_?ref|len|lifetime|limit|max|method|min|name|policy|ref|required|stdin|ttl|type|ur[il]))/i;
+  /^(?:algo(?:rithm)?|count|days|domain|enabled|endpoint|exp(?:ir(?:es|y|ation))?|header|hosts?|hours|len(?:gth)?|lifetime|limit|max|method|min|minutes|ms|names?|policy|refs?|required|s|seconds|stdin|ttl|types?|uri|urls?)$/i;
 /** Where the secret lies is none, and is what one has to know. */
-const PLACE = /^s?[_.-]?(?:dir|file|path)/i;
+const PLACE = /^(?:dir(?:ectory)?|files?|names?|paths?|s)$/i;
+/** Words of a name, apart by a sign or by a capital. */
+const WORDS = /[A-Z]?[a-z]+|[A-Z]+|\d+/g;
 const PATH = /^\\{0,3}["']?[/.~$]/;
 /** Switches and small numbers; and what is put in later. */
 const SHORT =
@@ -15,7 +21,10 @@ const SHORT =
  * @param value where it begins, with the quotes around it
  */
 export function isNoSecret(rest: string, value: string): boolean {
-  return OTHER.test(rest) || (PLACE.test(rest) && PATH.test(value));
+  if (ANOTHER.test(rest) || KEY_REF.test(rest)) return true;
+  const words = rest.match(WORDS) ?? [];
+  const isPlace = words.length > 0 && words.every((word) => PLACE.test(word)) && PATH.test(value);
+  return isPlace || (words.length > 0 && words.every((word) => OTHER.test(word)));
 }
 
 /** Whether a value, with the quotes around it, tells nothing, whatever it is called. */

@@ -3,7 +3,7 @@ import { endOfLines, endOfValue, hidden, match } from './value.ts';
 
 /** Names of what is secret, as part of a longer name. `pass` alone would be in `bypass` and `passed`. */
 const SECRET =
-  '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|db|user|root)pass(?![a-z])|(?<=[a-z\\d_]-?)(?<!old)pwd(?![a-z])|(?<=["\'_])auth(?![\\w.-])|(?:access|account|api|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
+  '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|auth|db|key|master|require|root|store|trust|user)pass(?![a-z])|(?<=[a-z\\d_;]-?)(?<!old)pwd(?![a-z])|(?<=["\'_])auth(?![\\w.-])|(?:access|account|api|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
 
 /** Whether something in the text is named like a secret. */
 export const NAMES_A_SECRET = new RegExp(SECRET, 'i');
@@ -17,6 +17,9 @@ const OF_A_NAME = /[\w.-]/;
 const ASSIGNED = /([\w.-]{0,64})(\\{0,3}["'])?[ \t]{0,4}(:?=>?[ \t]{0,4}|%3[ad]|:\s{0,9})/iy;
 /** The value is the next word, of a shell or of a list: `--token x`, `"--token", "x"`. */
 const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\{0,3}["'])[\s,]{0,4}(?=\\{0,3}["']))(?!\\{0,3}["']?--)/y;
+/** The next field, or the next line, says the value: `name: DB_PASSWORD` and `value: x`, as Kubernetes has it. */
+const VALUE_NEXT =
+  /([\w.-]{0,64})(\\{0,3}["'])?[\s,]{1,64}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}(:\s{0,4})/iy;
 /** Headers that go on to the end of their line, whatever stands before them. */
 const HEADER = /^(?:authorization|cookie)/i;
 
@@ -56,18 +59,19 @@ function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number)
   if (index - start > NAME_MAX && !name.includes('-')) return NOTHING;
   const assigned = match(ASSIGNED, text, index + word.length);
   const isFlag = /^--?/.test(name) && /^[\s"']?$/.test(before);
-  const found = assigned ?? (isFlag ? match(NEXT_WORD, text, index + word.length) : null);
+  const next = match(isFlag ? NEXT_WORD : VALUE_NEXT, text, index + word.length);
+  const found = assigned ?? next;
   if (found === null) return NOTHING;
   const [all, rest = '', closed = '', sign = ''] = found;
   const from = found.index + all.length;
   const value = text.slice(from, from + 8);
   if (isNoSecret(rest, value)) return NOTHING;
-  const isHeader = HEADER.test(word);
+  const isHeader = sign !== '' && HEADER.test(word);
   // In the middle of a path a colon may be prose: `/run/token: not found`.
   if (sign.startsWith(':') && /[/:]/.test(before) && !name.includes('-') && !isHeader) return NOTHING;
   const open = closed === '' && /["']/.test(before) ? text.slice(quotesBefore(text, start), start) : '';
   const isQuoted = open !== '' || /["'\\]/.test(text.charAt(from));
-  const column = columnOf(text, start);
+  const column = assigned === null ? Number.POSITIVE_INFINITY : columnOf(text, start);
   const goesOn = isHeader || (sign.startsWith(':') && (column !== null || BLOCK.test(value)));
   return [from, goesOn && !isQuoted ? endOfLines(text, from, column ?? 0) : endOfValue(text, from, open)];
 }

@@ -83,7 +83,7 @@ const GROUPS: readonly Group[] = [
   // The rest of a query whose beginning was cut off.
   [/&/, [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
   [DELIMITER, [redactTails]],
-  [/-\w{0,3}u/i, [redactBehind(USER_AND_PASSWORD)]],
+  [/-\w{0,8}u/i, [redactBehind(USER_AND_PASSWORD)]],
   [/-[ap]/, [redactBehind(PASSWORD_BY_LETTER)]],
   [/bearer|basic/i, [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]]],
   [/\w{4}/, [redactMakes]],

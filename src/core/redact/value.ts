@@ -3,7 +3,7 @@ import { REDACTED } from './redacted.ts';
 /** One word of a shell, of JSON or of a list; quotes in the middle of it belong to it, those around it do not. */
 const WORD = /(?:\\(?:[\s\S]|$)|\$\([^)\n]{0,999}\)?|\$(?!\()|["'](?=[\w%])|[,;](?=[^\s"'])|[^\s"'\\,;$])+/y;
 /** What a shell joins to one word counts as one: `'it'\''s'`. */
-const QUOTED = /(?:'[^']*(?:'|$)|"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|\\['"](?=['"]))+/y;
+const QUOTED = /(?:'[^']*(?:'|$)|"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|\\['"](?=['"])|[\w$@%+])+/y;
 const QUOTE = /\\{0,3}["']/y;
 /** YAML goes on in lines that stand further in, and a header too (RFC 9112, section 5.2). */
 const NEXT_LINE = /[\r\n]+([ \t]*)\S[^\r\n]*/y;
