@@ -1,6 +1,8 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { isLoopback, parseAddress } from '../address.ts';
 import type { ProxyFacts } from '../facts.ts';
+import { deaf, withList } from '../list/everywhere.ts';
 import type { ProxyPolicy } from '../policy.ts';
 import type { Decision } from '../readers/reader.ts';
 import type { ProxyFinding } from '../rules/index.ts';
@@ -36,15 +38,17 @@ function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): read
     ...(['http', 'https'] as const).map((scheme) => {
       const all = kinds({ scheme, host: ANY, port: null });
       // Who has an exception for it is told of the list.
-      return { address: `${scheme}://`, all: all.filter(({ kind }) => kind !== 'exempt') };
+      return { address: `${scheme}://`, target: null, all: all.filter(({ kind }) => kind !== 'exempt') };
     }),
     ...policy.hosts.flatMap((address) => {
       const target = parseTarget(address);
-      return target === null ? [] : [{ address, all: kinds(target) }];
+      // Of this very container is told already, with the list that mends it.
+      const isTold = target === null || (facts.needed.local.length > 0 && isLocal(target.host));
+      return isTold ? [] : [{ address, target, all: kinds(target) }];
     }),
   ];
   const told = new Set<string>();
-  return differences.flatMap(({ address, all }): readonly ProxyFinding[] => {
+  return differences.flatMap(({ address, target, all }): readonly ProxyFinding[] => {
     const proxied = all.filter(({ kind }) => kind === 'proxy' || kind === 'refused').map(({ name }) => name);
     const direct = all.map(({ name }) => name).filter((name) => !proxied.includes(name));
     if (proxied.length === 0 || direct.length === 0) return [];
@@ -53,8 +57,23 @@ function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): read
     const difference = `${scheme} ${proxied.join()} ${direct.join()}`;
     if (told.has(difference)) return [];
     if (address.endsWith('://')) told.add(difference);
-    return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set: everywhere(facts.env) } }];
+    const set = target === null ? everywhere(facts.env) : {};
+    const list = target === null ? null : exempting(target, facts);
+    return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set, list } }];
   });
+}
+
+function isLocal(host: string): boolean {
+  const address = parseAddress(host);
+  return host === 'localhost' || (address !== null && isLoopback(address));
+}
+
+/** A list for which no program asks a proxy for the address; null: there is none that all of them read. */
+function exempting(target: Target, { env, runtimes, common }: ProxyFacts): string | null {
+  const { host } = target;
+  const said = common === null || common.value === '' ? [] : [common.value];
+  const lists = [...said, [...said, host].join(), [...said, host, `[${host}]`].join()];
+  return lists.find((list) => deaf(withList(env, list), [target], runtimes).length === 0) ?? null;
 }
 
 /** A host that no list names. */

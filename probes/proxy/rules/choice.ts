@@ -1,4 +1,4 @@
-import { byHand } from '../../../src/core/remedy/forms.ts';
+import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SAME_VARIABLES, setAll } from '../remedies.ts';
 import { inWords } from '../runtimes.ts';
@@ -31,7 +31,10 @@ export const choice = {
     readonly address: string;
     readonly proxied: readonly string[];
     readonly direct: readonly string[];
+    /** Of a whole scheme: the variables that say the same to all. */
     readonly set: Readonly<Record<string, string>>;
+    /** Of one address: the list by which nobody asks a proxy for it; null where no list says it to all. */
+    readonly list: string | null;
   }>({
     title: 'Programs of the container do not agree whether a proxy is asked',
     severity: 'warning',
@@ -39,13 +42,16 @@ export const choice = {
       'Go reads the variables in upper case first, curl not HTTP_PROXY in upper case, wget and apt the lower case alone; and each has its own way with NO_PROXY. What works by hand with curl fails in the service, or the other way round.',
     message: ({ address, proxied, direct }) =>
       `For ${address.endsWith('://') ? `addresses of ${address}` : address} ${inWords(proxied)} will ask a proxy, ${inWords(direct)} will not.`,
-    remedies: ({ address, set }) =>
+    remedies: ({ address, set, list }) =>
       address.endsWith('://')
         ? setAll(set)
         : [
+            ...(list === null
+              ? []
+              : setEnv({ NO_PROXY: list, no_proxy: list }, 'then nobody asks a proxy for it')),
             byHand(
               'pod',
-              `write ${address} into NO_PROXY and no_proxy as a plain name or address, or take it out of both`,
+              `have NO_PROXY and no_proxy name the host of ${address} by itself, or take it out of both: then all of them ask the proxy`,
             ),
           ],
     restart: SAME_VARIABLES,
@@ -54,6 +60,7 @@ export const choice = {
       proxied: ['go'],
       direct: ['curl'],
       set: { HTTP_PROXY: 'http://proxy.corp.example:3128', http_proxy: 'http://proxy.corp.example:3128' },
+      list: null,
     },
   }),
   'not-proxied': rule<{ readonly address: string; readonly names: readonly string[] }>({

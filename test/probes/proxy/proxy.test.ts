@@ -124,6 +124,31 @@ describe('proxy', () => {
       }),
     );
   });
+
+  it.each([
+    ['10.1.2.3', '10.0.0.0/8', 'python'],
+    ['http://[fd00::5]:8080', 'fd00::/8', 'python'],
+    ['api.corp.example', '*.corp.example', 'curl'],
+  ])('gives for %s a list by which nobody asks a proxy for it', async (host, listed, program) => {
+    const env = withList(listed);
+    const found = async (variables: Readonly<Record<string, string>>) => {
+      const options = { policy: asks({ hosts: [host] }) };
+      const { findings } = await judgeHost(proxy, container(variables, program), options);
+      return findings.filter(({ rule }) => rule === 'proxy/disagree');
+    };
+    const [first, ...more] = await found(env);
+    expect(more).toEqual([]);
+    const list = String(first?.args.list);
+    expect(list).toContain(LOCAL);
+    expect(await found({ ...env, NO_PROXY: list, no_proxy: list })).toEqual([]);
+  });
+
+  it('says once that a program asks a proxy for this very container', async () => {
+    const { rules } = await judgeHost(proxy, container(FOUR, 'curl'), {
+      policy: asks({ hosts: ['http://localhost:9000', 'http://127.0.0.1:1'] }),
+    });
+    expect(rules).toEqual(['proxy/localhost-proxied']);
+  });
 });
 
 function inCluster(): Record<string, string> {
