@@ -2,7 +2,7 @@ import type { CaFacts } from '../facts.ts';
 import type { Format } from '../formats/format.ts';
 import type { CaDirectory, CaFile, DirectoryEntry } from '../loaders/files.ts';
 import { isHashName } from '../loaders/hash-name.ts';
-import { resolveInside } from '../loaders/openssl-store.ts';
+import { resolveInside } from '../loaders/inside.ts';
 import type { Defect } from '../pem/reading.ts';
 import type { CaFinding } from '../rules/index.ts';
 import { judgeDefect, namedFiles } from './judge-files.ts';

@@ -1,8 +1,24 @@
 import type { Turns } from '../../../src/core/time/turns.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaDirectory, DirectoryEntry } from './files.ts';
-import { type Candidate, resolveInside, type Unlinked } from './openssl-store.ts';
+import { resolveInside } from './inside.ts';
 import { subjectHash } from './subject-hash.ts';
+
+/** A certificate that lies in a directory where OpenSSL will not find it. */
+export interface Unlinked {
+  readonly directory: string;
+  readonly name: string;
+  readonly entry: Entry;
+  /** The name under which OpenSSL would find it; null where OpenSSL cannot read it. */
+  readonly link: string | null;
+}
+
+export interface Candidate {
+  readonly name: string;
+  readonly entry: Entry;
+  /** It is the only one in its file: `openssl rehash` passes over files that hold more. */
+  readonly alone: boolean;
+}
 
 /** Which of them OpenSSL finds in the directory by the hash of their subject, and which it does not. */
 export async function lookUp(

@@ -1,16 +1,8 @@
 import type { Turns } from '../../../src/core/time/turns.ts';
 import type { Entry } from '../certificates/entry.ts';
-import type { CaDirectory, CaFile, DirectoryEntry } from './files.ts';
+import type { CaDirectory, CaFile } from './files.ts';
+import type { Candidate, Unlinked } from './openssl-lookup.ts';
 import type { Locations, Store } from './stores.ts';
-
-/** A certificate that lies in a directory where OpenSSL will not find it. */
-export interface Unlinked {
-  readonly directory: string;
-  readonly name: string;
-  readonly entry: Entry;
-  /** The name under which OpenSSL would find it; null where OpenSSL cannot read it. */
-  readonly link: string | null;
-}
 
 export interface OpensslStore extends Store {
   readonly unlinked: readonly Unlinked[];
@@ -39,13 +31,6 @@ export async function opensslStore(locations: Locations, turns: Turns | null = n
   return { roots, sources, unlinked: unlinked.filter(({ entry }) => !roots.has(entry)) };
 }
 
-export interface Candidate {
-  readonly name: string;
-  readonly entry: Entry;
-  /** It is the only one in its file: `openssl rehash` passes over files that hold more. */
-  readonly alone: boolean;
-}
-
 function candidates(directory: CaDirectory, named: CaFile | null): readonly Candidate[] {
   return directory.entries.flatMap(({ name, file }) => {
     const entries = file?.content.reading.opensslLookup ?? [];
@@ -54,16 +39,3 @@ function candidates(directory: CaDirectory, named: CaFile | null): readonly Cand
     return entries.map((entry) => ({ name, entry, alone }));
   });
 }
-
-/** The file that a name of the directory leads to, links within the directory followed; null where nowhere. */
-export function resolveInside(names: ReadonlyMap<string, DirectoryEntry>, name: string): CaFile | null {
-  let entry = names.get(name);
-  for (let links = 0; entry !== undefined && links < 40; links++) {
-    if (entry.file !== null) return isMissing(entry.file) ? null : entry.file;
-    entry = entry.target === null ? undefined : names.get(entry.target);
-  }
-  return null;
-}
-
-const GONE = ['ENOENT', 'ELOOP', 'ENOTDIR'];
-const isMissing = (file: CaFile) => file.failure !== null && GONE.includes(file.failure.code);

@@ -1,6 +1,6 @@
 import type { Turns } from '../../core/time/turns.ts';
 import type { Host } from '../../target/host.ts';
-import { type Dependency, dependencyOn, placeOf, type Sign } from './dependency.ts';
+import { type Dependency, isSameValue, type Sign, type Value, valueNow } from './dependency.ts';
 
 /** So many are compared between two looks at the clock. */
 const AT_ONCE = 16;
@@ -9,7 +9,7 @@ const AT_ONCE = 16;
 export class Comparison {
   readonly #host: Host;
   readonly #turns: Turns | null;
-  readonly #now = new Map<string, string>();
+  readonly #now = new Map<Sign, Map<string, Value>>();
 
   /** @param turns in which others have their turn meanwhile; null where nobody else is there */
   constructor(host: Host, turns: Turns | null) {
@@ -19,8 +19,9 @@ export class Comparison {
 
   /** Whether all of it is as it was. */
   async isUnchanged(list: readonly Dependency[]): Promise<boolean> {
-    for (const [i, one] of list.entries()) {
-      if (i % AT_ONCE === AT_ONCE - 1) await this.#turns?.next();
+    let compared = 0;
+    for (const one of list) {
+      if (++compared % AT_ONCE === 0) await this.#turns?.next();
       if (!this.#isSame(one)) return false;
     }
     return true;
@@ -28,16 +29,17 @@ export class Comparison {
 
   #isSame({ sign, path, value, fresh, place }: Dependency): boolean {
     // A link is made and taken away in its directory alone, which then has another time.
-    if (place !== undefined && this.#valueOf('file', placeOf(path)) === place) return true;
-    return !fresh && this.#valueOf(sign, path) === value;
+    if (place !== undefined && isSameValue(this.#valueOf('file', place.path), place.value)) return true;
+    return !fresh && isSameValue(this.#valueOf(sign, path), value);
   }
 
-  #valueOf(sign: Sign, path: string): string {
-    const key = `${sign} ${path}`;
-    const known = this.#now.get(key);
+  #valueOf(sign: Sign, path: string): Value {
+    const now = this.#now.get(sign) ?? new Map<string, Value>();
+    this.#now.set(sign, now);
+    const known = now.get(path);
     if (known !== undefined) return known;
-    const { value } = dependencyOn(sign, path, this.#host);
-    this.#now.set(key, value);
+    const value = valueNow(sign, path, this.#host);
+    now.set(path, value);
     return value;
   }
 }

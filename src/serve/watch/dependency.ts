@@ -16,16 +16,19 @@ export type Sign =
   | 'names'
   | 'room';
 
+/** What something is like: what the file system says of it, or words (of a failure `!` and its code). */
+export type Value = string | Stat;
+
 /** One thing that was looked at. */
 export interface Dependency {
   readonly sign: Sign;
   readonly path: string;
-  /** How it was; two of one value are taken for the same. */
-  readonly value: string;
+  /** How it was; two of one value ({@link isSameValue}) are taken for the same. */
+  readonly value: Value;
   /** It was changed so shortly before the look that another change may bear the same time. */
   readonly fresh: boolean;
   /** Of a link, how its directory was; left out where that was changed so shortly before that it tells nothing. */
-  readonly place?: string;
+  readonly place?: { readonly path: string; readonly value: Value };
 }
 
 /** Coarser than the clock of any file system that is mounted in containers, milliseconds. */
@@ -55,23 +58,49 @@ export function signOf(call: FileCall, path: string): Sign {
 
 /** How it is now. */
 export function dependencyOn(sign: Sign, path: string, host: Host): Dependency {
-  if (sign === 'file' || sign === 'entry') {
-    const stat = sign === 'file' ? host.stat(path) : host.lstat(path);
-    const value = ofStat(stat);
-    const newest = stat.ok ? Math.max(stat.value.modifiedMs, stat.value.changedMs) : 0;
-    return { sign, path, value, fresh: newest > host.now() - FRESH_MS && !MADE_AT_READING.test(path) };
-  }
-  return { sign, path, value: otherValue(sign, path, host), fresh: false };
+  const value = valueNow(sign, path, host);
+  const newest = typeof value === 'string' ? 0 : Math.max(value.modifiedMs, value.changedMs);
+  return { sign, path, value, fresh: newest > host.now() - FRESH_MS && !MADE_AT_READING.test(path) };
 }
 
 /** The directory in which a link stands. */
 export const placeOf = dirname;
 
 export function isUnchanged({ sign, path, value, fresh }: Dependency, host: Host): boolean {
-  return !fresh && dependencyOn(sign, path, host).value === value;
+  return !fresh && isSameValue(valueNow(sign, path, host), value);
 }
 
-function otherValue(sign: Sign, path: string, host: Host): string {
+/**
+ * Numbers are compared as they are: to write them down at each look was most of what an agent at rest did. Times are among them as
+ * the file system tells them: whoever sets one of them back changes the other.
+ */
+export function isSameValue(one: Value, other: Value): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return (
+    one.ino === other.ino &&
+    one.dev === other.dev &&
+    one.changedMs === other.changedMs &&
+    one.modifiedMs === other.modifiedMs &&
+    one.size === other.size &&
+    one.type === other.type &&
+    one.mode === other.mode &&
+    one.uid === other.uid &&
+    one.gid === other.gid
+  );
+}
+
+/** The same for whoever keeps words. */
+export function wordsOfValue(value: Value): string {
+  if (typeof value === 'string') return value;
+  const { dev, ino, type, mode, uid, gid, size, modifiedMs, changedMs } = value;
+  return [dev, ino, type, mode, uid, gid, size, modifiedMs, changedMs].join();
+}
+
+export function valueNow(sign: Sign, path: string, host: Host): Value {
+  if (sign === 'file' || sign === 'entry') {
+    const stat = sign === 'file' ? host.stat(path) : host.lstat(path);
+    return stat.ok ? stat.value : failureOf(stat);
+  }
   if (sign === 'link') return said(host.readlink(path), (target) => target);
   if (sign === 'names') return said(host.readdir(path), (names) => digest(names.join('\0')));
   if (sign === 'words') return wordsOf(host.readFile(path), path);
@@ -109,15 +138,12 @@ function roughly(digits: string): string {
   return String(Math.floor(number / unit) * unit);
 }
 
-/** Times are in it as the file system tells them: whoever sets one of them back changes the other. */
-function ofStat(stat: Result<Stat>): string {
-  return said(stat, (s) =>
-    [s.dev, s.ino, s.type, s.mode, s.uid, s.gid, s.size, s.modifiedMs, s.changedMs].join(),
-  );
+function said<T>(result: Result<T>, show: (value: T) => string): string {
+  return result.ok ? show(result.value) : failureOf(result);
 }
 
-function said<T>(result: Result<T>, show: (value: T) => string): string {
-  return result.ok ? show(result.value) : `!${result.error.code}`;
+function failureOf({ error }: Result<unknown> & { readonly ok: false }): string {
+  return `!${error.code}`;
 }
 
 function digest(content: string | Buffer): string {

@@ -135,6 +135,6 @@ export class Recorder {
     const directory = placeOf(path);
     const known = this.#places.get(directory) ?? dependencyOn('file', directory, this.#host);
     this.#places.set(directory, known);
-    return known.fresh || known.value.startsWith('!') ? {} : { place: known.value };
+    return known.fresh || typeof known.value === 'string' ? {} : { place: known };
   }
 }

@@ -31,6 +31,23 @@ afterAll(() => fs.rmSync(dir, { recursive: true }));
 
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);
 
+describe('what has no size', () => {
+  it('stays as it was read, whatever is read after it', () => {
+    const read = (path: string) => {
+      const content = files.readFile(path);
+      return content.ok ? content.value : null;
+    };
+    const one = read('/proc/self/cmdline');
+    const text = one?.toString('latin1');
+    read('/proc/self/mountinfo');
+    fs.writeFileSync(at('longer'), 'x'.repeat(200_000));
+    read(at('longer'));
+    expect(one?.toString('latin1')).toBe(text);
+    expect(read('/proc/self/cmdline')).toEqual(one);
+    expect(one?.length).toBe(fs.readFileSync('/proc/self/cmdline').length);
+  });
+});
+
 describe('under a memory limit', () => {
   afterEach(() => vi.restoreAllMocks());
   const withLimit = (bytes: number) => vi.spyOn(process, 'constrainedMemory').mockReturnValue(bytes);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dependency, dependencyOn, isInFiles } from '../../../serve/watch/dependency.ts';
+import { type Dependency, isInFiles, valueNow, wordsOfValue } from '../../../serve/watch/dependency.ts';
 import type { Observation } from '../../../serve/watch/observer.ts';
 import type { Host } from '../../../target/host.ts';
 import type { Glance, Link } from '../../../target/process/glance.ts';
@@ -78,7 +78,7 @@ export function sightsOf(
     const { sign, path } = dependency;
     if (isInFiles(dependency)) return glances.at(path);
     const known = words.get(`${sign} ${path}`) ?? {
-      value: asWritten ? dependency.value : dependencyOn(sign, path, host).value,
+      value: wordsOfValue(asWritten ? dependency.value : valueNow(sign, path, host)),
       newestMs: 0,
     };
     words.set(`${sign} ${path}`, known);

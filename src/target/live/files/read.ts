@@ -71,9 +71,13 @@ export function readHead(path: string, bytes: number, from = 0): Result<Buffer> 
   });
 }
 
+/** What has no size is read into this first: a buffer for each would be most of what an agent at rest throws away. */
+let scratch: Buffer | undefined;
+
 /** Files in /proc claim a size of 0, and a log may grow while it is read: read to the end, within the cap. */
 function readAll(fd: number, size: number, max: number): Result<Buffer> {
-  let buffer = Buffer.allocUnsafe(size > 0 ? size + 1 : CHUNK);
+  scratch ??= Buffer.allocUnsafeSlow(CHUNK);
+  let buffer = size > 0 ? Buffer.allocUnsafe(size + 1) : scratch;
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
@@ -85,7 +89,9 @@ function readAll(fd: number, size: number, max: number): Result<Buffer> {
     // A file of known size ends where a read brings less than asked; one in /proc where it brings nothing.
     if (n === 0 || (size > 0 && length < buffer.length)) break;
   }
-  return length > max ? fail('TOO_LARGE', { size: length }) : ok(buffer.subarray(0, length));
+  if (length > max) return fail('TOO_LARGE', { size: length });
+  const content = buffer.subarray(0, length);
+  return ok(buffer === scratch ? Buffer.from(content) : content);
 }
 
 /** A file of the kernel's own about this machine, such as those in /proc; null where it cannot be read. */
