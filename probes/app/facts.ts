@@ -40,8 +40,10 @@ export interface PortRights {
   readonly attainable: boolean;
   /** The file of the program has it; null: nobody can tell. */
   readonly onFile: boolean | null;
-  /** Of a program that runs: ports of the policy at which somebody listens, perhaps since before it gave up its rights. */
+  /** Of a program that runs: ports of the policy at which it listens, perhaps since before it gave up its rights. */
   readonly listening: readonly number[];
+  /** Somebody listens at them, and who cannot be seen. */
+  readonly perhapsListening: readonly number[];
 }
 
 /** What becomes of the capabilities of the file of a program; names without CAP_. */

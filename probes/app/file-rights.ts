@@ -22,6 +22,11 @@ export function starterOf(host: Host): ProcessCapabilities | null {
   return capabilitiesOfStatus(file.value.toString('latin1'), host.ids.euid === 0);
 }
 
+/** What root has of them when it has become another user (setuid(2)): what is inheritable stays. */
+export function asUser(root: ProcessCapabilities, uid: number): ProcessCapabilities {
+  return uid === 0 ? root : { ...root, root: false, permitted: 0n, ambient: 0n };
+}
+
 /** Whatever the file of a program has is given to it: who asks about that may be spared. */
 export function givesAll(host: Host, { bounding, noNewPrivileges }: ProcessCapabilities): boolean {
   return !noNewPrivileges && (capabilitiesOfKernel(host) & ~bounding) === 0n;
@@ -30,14 +35,14 @@ export function givesAll(host: Host, { bounding, noNewPrivileges }: ProcessCapab
 /**
  * What becomes of the capabilities of a file.
  *
- * @param own the user who starts it runs it, too: nothing in front changes that
+ * @param known the starter is who runs it: nothing in front changes that further
  */
 export function fileRights(
   host: Host,
   path: string,
   has: FileCapabilities,
   starter: ProcessCapabilities,
-  own: boolean,
+  known: boolean,
 ): FileRights {
   const mounts = readMounts(host);
   // setcap takes no link.
@@ -51,7 +56,7 @@ export function fileRights(
   const after = afterExec(starter, unread ? null : file);
   if (after.kind === 'refused') return { ...found, missing: namesOf(after.missing), lost: [], why: null };
   const kept = after.effective | (firstFreePort(host) === 0 ? CAP_NET_BIND_SERVICE : 0n);
-  const lost = own && file.effective ? file.permitted & starter.bounding & ~kept : 0n;
+  const lost = known && file.effective ? file.permitted & starter.bounding & ~kept : 0n;
   const why = unread ? 'nosuid' : 'no-new-privileges';
   return { ...found, missing: [], lost: namesOf(lost), why: lost === 0n ? null : why };
 }

@@ -83,13 +83,14 @@ function rightsFindings({ capabilities, ports, running }: AppFacts): readonly Ap
 
 function portFindings({ ports, seen, capabilities }: AppFacts, policy: Policy): readonly AppFinding[] {
   if (ports === null || ports.effective) return [];
-  const { firstFree, uid, attainable, onFile, listening } = ports;
+  const { firstFree, uid, attainable, onFile, listening, perhapsListening } = ports;
   const closed = policy.app.ports.filter((port) => port < firstFree && !listening.includes(port));
   if (closed.length === 0) return [];
   const path = capabilities?.path ?? seen?.program?.path ?? null;
   const args = { ports: closed, firstFree, uid, attainable, path, onFile };
   // The file of the program may have the capability where nobody can see it, and the user in front of it may be root.
-  const isSure = uid !== null && (!attainable || onFile !== null);
+  const isShut = closed.some((port) => !perhapsListening.includes(port));
+  const isSure = isShut && uid !== null && (!attainable || onFile !== null);
   return [{ rule: 'app/needs-privileged-port', args, ...(isSure ? {} : { severity: 'warning' }) }];
 }
 

@@ -2,6 +2,7 @@ import { once } from '../../src/core/once.ts';
 import type { ProbeContext } from '../../src/core/probe.ts';
 import { type GoProgramInfo, programInfo } from '../../src/go/program-info.ts';
 import type { Host } from '../../src/target/host.ts';
+import { accountOf, NoAccount } from '../../src/target/posix/account.ts';
 import type { ProcessCapabilities } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import type { FileCapabilities } from '../../src/target/posix/capabilities/file-capabilities.ts';
 import { askGetcap } from '../../src/target/posix/capabilities/getcap.ts';
@@ -9,7 +10,7 @@ import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
 import { keepsUser } from '../../src/target/program/start/words.ts';
 import type { AppFacts, Source } from './facts.ts';
-import { fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
+import { asUser, fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
 import { portRights } from './ports.ts';
 import { writableBy } from './writable.ts';
 
@@ -31,13 +32,15 @@ export async function observe(
   const go = kept !== null ? kept.go : path === null ? null : programInfo(host, path);
   const privileged = policy.app.ports.filter((port) => port < Math.max(firstFreePort(host) ?? 0, PRIVILEGED));
   const asksPort = privileged.length > 0;
-  const starter = path === null || running ? null : starterOf(host);
+  const starts = own ? { uid: host.ids.euid, own } : startsAs(host, seen?.user ?? null);
+  const first = path === null || running ? null : starterOf(host);
+  const starter = first === null || own || starts === null ? first : asUser(first, starts.uid);
   const file =
     path === null || starter === null ? undefined : await capabilitiesOf(host, path, starter, asksPort);
   const rights =
     path === null || starter === null || file == null
       ? undefined
-      : fileRights(host, path, file, starter, own);
+      : fileRights(host, path, file, starter, starts !== null);
   return {
     source,
     command: words,
@@ -48,7 +51,7 @@ export async function observe(
     cpu: go?.amd64 == null || go.amd64 === 'v1' ? null : cpu(),
     capabilities: rights ?? null,
     capabilitiesUnread: starter !== null && file === undefined && !givesAll(host, starter),
-    ports: asksPort ? portRights(host, source, own, file === null ? null : rights, privileged) : null,
+    ports: asksPort ? portRights(host, source, starts, file === null ? null : rights, privileged) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
 }
@@ -70,6 +73,17 @@ async function exactly(
 function pathOf(host: Host, link: string): string | null {
   const path = host.readlink(link);
   return path.ok ? path.value : null;
+}
+
+/** The user whom root has it started as, which gosu and su-exec look up as container engines do; null: nobody can tell. */
+function startsAs(host: Host, user: string | null): { readonly uid: number; readonly own: false } | null {
+  if (user === null || user === '' || host.ids.euid !== 0) return null;
+  try {
+    return { uid: accountOf(host, user).uid, own: false };
+  } catch (error) {
+    if (error instanceof NoAccount) return null;
+    throw error;
+  }
 }
 
 /** Undefined: nobody can tell. On a running machine getcap is asked, and only where not all are given. */

@@ -87,7 +87,7 @@ export const rights = {
     otherwise: [
       {
         severity: 'warning',
-        when: 'where the file of the program may have the capability, or what stands in front of it changes the user',
+        when: 'where the file of the program may have the capability, what stands in front of it changes the user to one that nobody can tell, or somebody listens there, and who cannot be seen',
       },
     ],
     cause:

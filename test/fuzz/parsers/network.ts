@@ -46,7 +46,7 @@ export const NETWORK_PARSERS: readonly Parser[] = [
     ),
     parse: (b) => {
       const net = memoryHost({ trees: [{ '/proc/1/net/tcp': file(b), '/proc/1/net/tcp6': file(b) }] });
-      return [listeningAt(net, '/proc/1'), atPorts([], text(b)), readPorts(text(b))];
+      return [listeningAt(net, net, 1, '/proc/1'), atPorts([], text(b)), readPorts(text(b))];
     },
     refuses: (error) => error instanceof InvalidValue,
     pieces: ['8000-8010', '1-65535,', '-', ',', '/udp', ' 0: ', '0A '],

@@ -113,6 +113,12 @@ describe('app', () => {
     ],
     ['a shell that does more', {}, ['sh', '-c', 'a && b'], '/bin/sh (no libraries)'],
     [
+      'one in another directory, without an environment',
+      { '/srv/x/app': program(elfProgram()) },
+      ['env', '-iC', '/srv', './x/app'],
+      'env, then /srv/./x/app (no libraries)',
+    ],
+    [
       'a name in env',
       { '/o/app': program(elfProgram()) },
       ['env', 'A=1', 'PATH=/o', 'app'],
@@ -183,31 +189,53 @@ describe('app', () => {
     expect(findings.map(({ rule, severity = 'error' }) => `${rule} ${severity}`)).toEqual(expected);
   });
 
-  it('says nothing of a port at which the program listens since before it gave up its rights', async () => {
-    const listens =
-      '   0: 00000000:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 0\n';
-    const tree = {
-      '/app': program(elfProgram()),
-      ...status('CapBnd:\t0000000000000000'),
-      '/proc/1/cmdline': '/app\0',
-      '/proc/1/status': 'Name:\tx\nCapBnd:\t0000000000000000\n',
-    };
-    const rulesWith = async (tcp: string) => {
-      const host = appHost({ ...tree, '/proc/1/net/tcp': tcp }, USER);
-      return (await judgeHost(app, host, { policy: { app: { ports: [80] } } })).rules;
-    };
-    expect(await rulesWith(`  sl  local_address\n${listens}`)).toEqual([]);
-    expect(await rulesWith('  sl  local_address\n')).toEqual(['app/needs-privileged-port']);
+  const HELD =
+    '  sl\n   0: 00000000:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 77 1 0\n';
+  const socket = link('socket:[77]');
+  const child = { '/proc/1/task/1/children': '9 ', '/proc/9/task/9/children': '' };
+  it.each<[string, Tree, readonly unknown[]]>([
+    ['nobody', { '/proc/1/net/tcp': '  sl\n' }, [['error', []]]],
+    ['itself', { '/proc/1/fd/3': socket }, []],
+    ['a child of it', { ...child, '/proc/1/fd/0': link('/dev/null'), '/proc/9/fd/3': socket }, []],
+    ['another process', { '/proc/1/fd/0': link('/dev/null'), '/proc/9/fd/3': socket }, [['error', []]]],
+    ['somebody who cannot be seen', {}, [['warning', [80]]]],
+  ])('knows whose listener at the port it is: %s', async (_, tree, expected) => {
+    const host = appHost(
+      {
+        '/app': program(elfProgram()),
+        ...status('CapBnd:\t0000000000000000'),
+        '/proc/1/cmdline': '/app\0',
+        '/proc/1/status': 'Name:\tx\nCapBnd:\t0000000000000000\n',
+        '/proc/1/net/tcp': HELD,
+        '/proc/1/task/1/children': '',
+        ...tree,
+      },
+      USER,
+    );
+    const { findings, facts } = await judgeHost(app, host, { policy: { app: { ports: [80] } } });
+    const { ports } = (await app.report(facts, host)) as { ports: { perhapsListening: number[] } };
+    expect(findings.map(({ severity = 'error' }) => [severity, ports.perhapsListening])).toEqual(expected);
   });
 
-  it('counts no right of root where what stands in front changes the user', async () => {
-    const gosu = { '/sbin/gosu': program(elfProgram()), '/app': program(elfProgram()), ...status(USUAL) };
-    const { findings } = await judgeHost(app, appHost(gosu), {
-      policy: { app: { command: ['/sbin/gosu', 'nobody', '/app'], ports: [80] } },
+  const PASSWD = { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\nweb:x:101:101::/:/bin/sh\n' };
+  it.each<[string, string, string | null, readonly unknown[]]>([
+    ['a name', 'web', '', [['error', 101]]],
+    ['a number and a group', '1000:1000', '', [['error', 1000]]],
+    ['a name, and its file has it', 'web', '/app cap_net_bind_service=ep\n', []],
+    ['a name, and nobody can tell of its file', 'web', null, [['warning', 101]]],
+    ['a name that is nobody', 'nobody', '', [['warning', null]]],
+    ['root', 'root', '', []],
+  ])('judges behind gosu as the user whom it names: %s', async (_, user, says, expected) => {
+    const getcap = says === null ? {} : { '/sbin/getcap': program(elfProgram()) };
+    const tree = { '/sbin/gosu': program(elfProgram()), '/app': program(elfProgram()), ...status(USUAL) };
+    const programs = { '/sbin/getcap': () => ({ kind: 'exited', code: 0, stdout: says ?? '' }) as const };
+    const host = appHost({ ...tree, ...PASSWD, ...getcap }, { programs });
+    const { findings } = await judgeHost(app, host, {
+      policy: { app: { command: ['/sbin/gosu', user, '/app'], ports: [80] } },
     });
-    expect(findings).toMatchObject([
-      { rule: 'app/needs-privileged-port', severity: 'warning', args: { uid: null, ports: [80] } },
-    ]);
+    expect(findings.map(({ severity = 'error', args }) => [severity, 'uid' in args && args.uid])).toEqual(
+      expected,
+    );
   });
 
   it('goes by the first free port of the network namespace, wherever it is', async () => {
@@ -245,6 +273,7 @@ describe('app', () => {
     [['dash', '-c', 'chdir /srv']],
   ])('seeks no program for %j from here', async (command) => {
     const tree = {
+      '/srv/server': program(elfProgram()),
       '/bin/env': program(elfProgram()),
       '/bin/bash': program(elfProgram()),
       '/bin/dash': program(elfProgram()),

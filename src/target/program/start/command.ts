@@ -12,6 +12,8 @@ export interface CommandSeen {
   readonly words: readonly string[];
   /** Names of the programs in front of it, the first one first. */
   readonly through: readonly string[];
+  /** Whom it is started as by what is in front of it; null: nobody changes that, or nobody can tell. */
+  readonly user: string | null;
   /** Null where it was not found, or nobody looked. */
   readonly program: ProgramFile | null;
   /** Nothing is started behind the first. `sure`: no script stands in between, which may do anything before. */
@@ -34,12 +36,14 @@ export function seeCommand(host: Host, words: readonly string[], cpu: () => CpuL
   let now = words;
   let execution: Execution = { host, by: 'execve', otherUser: false, cpu };
   let sure = true;
+  let user: string | null = null;
   for (let step = 0; ; step++) {
     const [word = ''] = now;
-    const found = lookUp(host, word, execution.path);
+    const found = lookUp(execution.host, word, execution.path);
     const seen = (program: ProgramFile | null, at: StartProblem | null): CommandSeen => ({
       words: now,
       through,
+      user,
       program,
       problem: at === null ? null : { at, word, sure },
     });
@@ -50,18 +54,32 @@ export function seeCommand(host: Host, words: readonly string[], cpu: () => CpuL
     const [problem = null] = program.problems;
     if (problem !== null && !(problem.code === 'script-no-shebang' && problem.shell))
       return seen(program, problem);
-    const next = step < MAX_STEPS ? nextOf(host, program, now) : null;
+    const next = step < MAX_STEPS ? nextOf(execution.host, program, now) : null;
     if (next === null) return seen(program, problem);
     if (program.format === 'script') sure = false;
     through.push(next.by);
     now = next.words;
+    if (next.otherUser) user = next.user ?? null;
     execution = {
       ...execution,
+      host: surroundings(execution.host, next),
       by: next.usesShell ? 'execvp' : 'execve',
       otherUser: execution.otherUser || next.otherUser,
       ...(next.path === undefined ? {} : { path: next.path }),
     };
   }
+}
+
+/** Where and with which variables it is started. */
+function surroundings(host: Host, { directory, environment }: Behind): Host {
+  if (directory === undefined && environment === undefined) return host;
+  const { clears = false, unset = [], sets = [] } = environment ?? {};
+  const kept = clears ? [] : Object.entries(host.env).filter(([name]) => !unset.includes(name));
+  const cwd =
+    directory === undefined || directory.startsWith('/') || host.cwd === null
+      ? (directory ?? host.cwd)
+      : `${host.cwd}/${directory}`;
+  return { ...host, cwd, env: Object.fromEntries([...kept, ...sets]) };
 }
 
 function nextOf(host: Host, { format, path }: ProgramFile, words: readonly string[]): Behind | null {

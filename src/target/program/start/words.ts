@@ -1,4 +1,5 @@
 import { isShellsOwn } from '../shell-command.ts';
+import { type EnvCommand, envCommand } from './env-words.ts';
 
 /** What the words of a command start in the end, if its program is one that only starts another. */
 export interface Behind {
@@ -9,8 +10,14 @@ export interface Behind {
   readonly usesShell: boolean;
   /** As another user than it runs as itself. */
   readonly otherUser: boolean;
+  /** Whom it starts it as, `NAME`, `UID`, either with `:GROUP`; left out where that cannot be told. */
+  readonly user?: string;
   /** PATH, where it sets another. */
   readonly path?: string;
+  /** Where it goes first. */
+  readonly directory?: string;
+  /** What it makes of its variables. */
+  readonly environment?: Pick<EnvCommand, 'clears' | 'unset' | 'sets'>;
 }
 
 const SHELLS = ['sh', 'ash', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
@@ -49,13 +56,15 @@ export function behind(words: readonly string[]): Behind | null {
   if (isShell(first)) return behindShell(first, rest);
   const starter = Object.hasOwn(STARTERS, by) ? STARTERS[by] : undefined;
   if (starter === undefined) return null;
-  const left = withoutOptions(rest, starter.valued).slice(starter.skip ?? 0);
+  const own = withoutOptions(rest, starter.valued);
+  const left = own.slice(starter.skip ?? 0);
   if (left.length === 0) return null;
   return {
     words: left,
     by,
     usesShell: by !== 'gosu' && by !== 'catatonit',
     otherUser: starter.skip !== undefined,
+    ...(starter.skip === 1 && own[0] !== undefined ? { user: own[0] } : {}),
   };
 }
 
@@ -70,22 +79,25 @@ function withoutOptions(words: readonly string[], valued: readonly string[]): re
 }
 
 function behindEnv(rest: readonly string[]): Behind | null {
-  const left = withoutOptions(rest, ['-u', '--unset', '-C', '--chdir']);
-  const command = left.findIndex((word) => !/^[^=]+=/.test(word));
-  if (command < 0 || rest.some((word) => /^(?:-[a-z]*S|--split-string|-i$|--ignore-environment$)/.test(word)))
-    return null;
-  // A name with a slash is sought from where env goes first.
-  const goes = rest.slice(0, rest.length - left.length).some((word) => /^(?:-C|--chdir(?:=|$))/.test(word));
-  if (goes && /^[^/]+\//.test(left[command] ?? '')) return null;
-  const path = left.slice(0, command).findLast((word) => word.startsWith('PATH='));
+  const command = envCommand(rest);
+  if (command === null) return null;
+  const { words, directory, clears, unset, sets } = command;
+  const path = sets.get('PATH') ?? (clears || unset.includes('PATH') ? PATH_OF_LIBC : undefined);
+  // Which directory that is depends on where it is started.
+  if (sets.has('PATH') && path?.split(':').some((entry) => !entry.startsWith('/'))) return null;
   return {
-    words: left.slice(command),
+    words,
     by: 'env',
     usesShell: true,
     otherUser: false,
-    ...(path === undefined ? {} : { path: path.slice('PATH='.length) }),
+    ...(directory === null ? {} : { directory }),
+    ...(path === undefined ? {} : { path }),
+    environment: { clears, unset, sets },
   };
 }
+
+/** Where PATH is not set: what glibc and musl take. */
+const PATH_OF_LIBC = '/usr/local/bin:/bin:/usr/bin';
 
 /** `sh -c` of plain words alone: anything that a shell would read as more than a word is its own matter. */
 function behindShell(first: string, rest: readonly string[]): Behind | null {
