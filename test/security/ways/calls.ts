@@ -37,8 +37,10 @@ const pick = (formats: readonly string[], at: number) => formats[at % formats.le
 export const CALLS: readonly WayOut[] = [
   {
     name: 'check, of variables',
-    say: each((text, at) =>
-      said(['-v', '-f', pick(['json', 'text'], at)], machine({ env: { [variable(at)]: text } })),
+    say: each(
+      (text, at) =>
+        said(['-v', '-f', pick(['json', 'text', 'text'], at)], machine({ env: { [variable(at)]: text } })),
+      2,
     ),
   },
   {
@@ -77,7 +79,10 @@ export const CALLS: readonly WayOut[] = [
         }),
       ),
   })),
-  { name: 'explain, of what is pasted', say: each((text) => said(['explain', `go: ${text}`], machine()), 9) },
+  {
+    name: 'explain, of what is pasted',
+    say: each((text) => said(['explain', `go: ${text}`], machine()), 13),
+  },
   {
     name: 'policy, what holds',
     say: each((text, at) =>
@@ -105,7 +110,7 @@ export const CALLS: readonly WayOut[] = [
     name: 'init',
     // What has a secret in it is left out.
     says: 'no text',
-    say: each((text, at) => said(['init'], machine({ env: { [variable(at)]: text } })), 3),
+    say: each((text, at) => said(['init'], machine({ env: { [variable(at)]: text } })), 5),
   },
   {
     name: 'wrong usage',

@@ -10,6 +10,7 @@ import { podObject } from '../../node/kube/pods.ts';
 import { started } from '../../serve/setup.ts';
 import { fakeProbe, found } from '../../support/fake-probe.ts';
 import { bareHost } from '../../support/healthy.ts';
+import { machine } from './machine.ts';
 import { said, type WayOut } from './said.ts';
 
 /* Texts that probes saw and tell of: in evidence, facts, summaries, reasons and errors. */
@@ -57,6 +58,42 @@ export const EVIDENCE: readonly WayOut[] = [
     name: 'run, its termination log and its stderr',
     say: (texts) =>
       said(['run', '-v', '--termination-log', '/tmp/m', '--', '/nothing'], host, registryOf(texts)),
+  },
+  {
+    name: 'check --baseline, of an earlier report that hides nothing',
+    say: async (texts) => {
+      const registry = {
+        probes: [fakeProbe('alpha', { findings: texts.map((path) => found('alpha/broken', { path })) })],
+        link,
+      };
+      const report = JSON.parse(
+        await said(['-f', 'json'], host, {
+          probes: [fakeProbe('alpha', { findings: [found('alpha/broken', { path: 'x' })] })],
+          link,
+        }),
+      );
+      const [probe] = report.probes;
+      const [finding] = probe.findings;
+      probe.summary = texts.join(' ');
+      probe.findings = texts.map((path, at) => ({
+        ...finding,
+        rule: `alpha/${at}`,
+        message: path,
+        remedy: path,
+        evidence: { path },
+      }));
+      const before = { '/before.json': JSON.stringify({ ...report, labels: { a: texts.join(' ') } }) };
+      const all: string[] = [];
+      for (const format of ['text', 'json', 'junit', 'github'])
+        all.push(
+          await said(
+            ['-v', '-f', format, '--baseline', '/before.json'],
+            machine({ trees: before }),
+            registry,
+          ),
+        );
+      return all.join('\n');
+    },
   },
   {
     name: 'serve, what it answers, its page and its log',
