@@ -18,6 +18,7 @@ import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
 import { parseStat } from './proc/stat.ts';
 import { statusInside } from './proc/status-inside.ts';
 import { whyNot } from './refusal/why-not.ts';
+import { rightsOf } from './rights.ts';
 import { PLACES, type Places, ProcessTrail } from './trail/process-trail.ts';
 
 /** What is known of a process once and for all. Plain data: it comes from another process. */
@@ -27,6 +28,8 @@ export interface ProcessSeen {
   readonly moment: Moment;
   /** In the numbers of its own user namespace. */
   readonly ids: Ids;
+  /** What else decides whether it may use a file: capabilities, how its ids are mapped, what its mounts forbid. */
+  readonly rights: string;
   /** The environment that it started with. */
   readonly environment: StartEnvironment;
   /** Null where it was deleted. */
@@ -149,6 +152,7 @@ export function look(
         directory,
         moment,
         ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
+        rights: rightsOf(viewer, maps, same),
         environment: parseEnviron(environ, titleOverflows),
         cwd,
         arch: known?.arch ?? architecture(rootFiles(tree, bare), directory),

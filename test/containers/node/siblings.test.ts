@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -162,6 +171,27 @@ describeReal(
         laterMs = 61_000;
         const after = await look(own);
         expect(facts(after, 'ca-certs')).not.toBe(facts(before, 'ca-certs'));
+      },
+      LIMIT_MS,
+    );
+
+    it(
+      'are others for who has fewer capabilities',
+      async () => {
+        const bundle = join(light.image(0), BUNDLE);
+        chownSync(bundle, 1000, 1000);
+        chmodSync(bundle, 0o600);
+        await sleep(FRESH_MS);
+        try {
+          const command = '/usr/bin/setpriv --bounding-set -all /bin/sleep 1000';
+          const [all, none] = [await look(await started(0)), await look(await started(0, { command }))];
+          expect(rules(all)).not.toContain('ca-certs/unreadable');
+          expect(rules(none)).toContain('ca-certs/unreadable');
+        } finally {
+          chownSync(bundle, 0, 0);
+          chmodSync(bundle, 0o644);
+          await sleep(FRESH_MS);
+        }
       },
       LIMIT_MS,
     );

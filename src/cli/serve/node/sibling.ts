@@ -15,7 +15,7 @@ import { type Sights, type Standing, sameIn } from './standing.ts';
  * overlays of the same layers is therefore in these layers, and nobody can write it: what follows from it is found out once.
  */
 
-/** A container of the same image and for the same user, whose facts may be those of this one too; null: there is none. */
+/** A container of the same image and with the same rights, whose facts may be those of this one too; null: there is none. */
 export function siblingOf(
   { layers, seen, mayBeSilent }: Pick<Looked, 'layers' | 'seen' | 'mayBeSilent'>,
   config: Config,
@@ -43,8 +43,8 @@ function isSibling(one: Layers | null, other: Layers): boolean {
 }
 
 function isAlike(one: ProcessSeen, other: ProcessSeen): boolean {
-  const of = ({ ids, cwd, arch, environment, own }: ProcessSeen) =>
-    [ids, cwd, arch, environment.known, Object.keys(own)] as const;
+  const of = ({ ids, rights, cwd, arch, environment, own }: ProcessSeen) =>
+    [ids, rights, cwd, arch, environment.known, Object.keys(own)] as const;
   return one.environment.known && isDeepStrictEqual(of(one), of(other));
 }
 
