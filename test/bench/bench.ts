@@ -9,6 +9,7 @@ import { goToolchains, tool } from '../support/real-tools.ts';
 import { agentCost, agentTable } from './agent.ts';
 import { images, manifests, roots } from './judged.ts';
 import { compare, measurer, type Subject } from './measure.ts';
+import { neighbours, neighbourTable, nodeCosts, nodeTable } from './node.ts';
 import { withStockCertificates } from './stock-certificates.ts';
 import { certificates, limited, NODE, paths, sideBySide, trustStore } from './subjects.ts';
 import { type Section, table } from './table.ts';
@@ -17,7 +18,7 @@ import { zones } from './zones.ts';
 
 /**
  * `npm run bench [-- --runs N] [--only WORD] [--fifo] [--write]`: all sections, as a table and as JSON in
- * .cache/bench. --fifo runs what is measured before everything else on the machine (not under a quota,
+ * .cache/bench. --node measures `serve --node` alone, which takes ten minutes and is no part of the others. --fifo runs what is measured before everything else on the machine (not under a quota,
  * which that would escape); --write puts the table into docs/performance.md.
  *
  * As root, everything runs in a mount namespace where /etc/ssl/certs is what Debian's package makes, without
@@ -31,17 +32,22 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '25' },
     only: { type: 'string', default: '' },
     fifo: { type: 'boolean', default: false },
+    node: { type: 'boolean', default: false },
     write: { type: 'boolean' },
   },
 });
 const problem = executableProblem();
 if (problem !== null) throw new Error(problem);
 mkdirSync(folder, { recursive: true });
+const runs = Number(values.runs);
+const few = Math.max(3, Math.round(runs / 4));
+if (values.node) {
+  await benchNode();
+  process.exit();
+}
 withStockCertificates(folder);
 
 [NODE, EXECUTABLE].forEach(forget);
-const runs = Number(values.runs);
-const few = Math.max(3, Math.round(runs / 4));
 const measure = measurer(folder);
 const sections: Section[] = [];
 section('Side by side', runs, () => sideBySide(folder));
@@ -58,7 +64,9 @@ section('A whole root file system', few, () => roots());
 const AGENT = 'The agent that stays';
 const agent = isWanted(AGENT) ? await agentCost(30_000) : null;
 
-const machine = describeMachine();
+const machine = describeMachine(
+  `medians of ${runs} runs, in brackets the ratio to the first line of each table${values.fifo ? '; at real-time priority, except under limits' : ''}`,
+);
 const staying = agent === null ? [] : [agentTable(AGENT, agent)];
 const text = [machine, '', ...sections.map(table), ...staying].join('\n');
 console.log(text);
@@ -66,7 +74,28 @@ writeFileSync(
   join(folder, 'result.json'),
   `${JSON.stringify({ machine, runs, sections, agent }, null, 2)}\n`,
 );
-if (values.write) writeBetweenMarks(text);
+if (values.write) writeBetweenMarks('measured', text);
+
+/** Of a node, and what it would cost to ask in each of its containers. */
+async function benchNode(): Promise<void> {
+  const asked = sideBySide(folder).filter(({ name }) =>
+    ['executable, runtime profile', 'goss'].includes(name),
+  );
+  const all = await neighbours(measurer(folder), asked);
+  const costs = [
+    ...(await nodeCosts(50, [0], 30_000)),
+    ...(await nodeCosts(200, [0, 10, 200], 30_000)),
+    ...(await nodeCosts(500, [0], 30_000)),
+  ];
+  const said = [
+    describeMachine(`the agent on Node ${process.version}`),
+    '',
+    nodeTable(costs),
+    neighbourTable(all, 200),
+  ].join('\n');
+  console.log(said);
+  if (values.write) writeBetweenMarks('measured-node', said);
+}
 
 function isWanted(title: string): boolean {
   return title.toLowerCase().includes(values.only.toLowerCase());
@@ -106,18 +135,19 @@ function underLimits(title: string, limits: Limits): void {
   }
 }
 
-function describeMachine(): string {
+/** @param how it was measured, behind a semicolon */
+function describeMachine(how: string): string {
   const all = cpus();
   const node = execFileSync(NODE, ['--version'], { encoding: 'utf8' }).trim();
   const go = execFileSync(goToolchains().at(-1)?.go ?? 'go', ['version'], {
     encoding: 'utf8',
     env: {},
   }).split(' ')[2];
-  return `${all.length} × ${all[0]?.model ?? 'unknown CPU'}, Linux ${release()}, Node ${node}, ${go}; medians of ${runs} runs, in brackets the ratio to the first line of each table${values.fifo ? '; at real-time priority, except under limits' : ''}.`;
+  return `${all.length} × ${all[0]?.model ?? 'unknown CPU'}, Linux ${release()}, Node ${node}, ${go}; ${how}.`;
 }
 
-function writeBetweenMarks(measured: string): void {
-  const [before, after] = ['<!-- measured -->', '<!-- /measured -->'];
+function writeBetweenMarks(mark: string, measured: string): void {
+  const [before, after] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const page = readFileSync(DOCUMENT, 'utf8');
   const start = page.indexOf(before);
   const end = page.indexOf(after);

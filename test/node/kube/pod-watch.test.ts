@@ -73,6 +73,16 @@ describe('the watch of pods', () => {
     });
   });
 
+  it('lists again and again where it may list and not watch', async () => {
+    const { api, names, resident } = await watching();
+    api.answer = { ok: true, status: 200, text: podList('9', podObject('later', { version: '9' })) };
+    api.watch.end({ ok: true, status: 403, text: '' });
+    await resident.pass(0);
+    await resident.pass(2000);
+    expect(names()).toEqual(['later']);
+    expect(api.asked.filter((path) => !queryOf(path).has('watch'))).toHaveLength(2);
+  });
+
   it('follows what comes, changes and goes', async () => {
     const { api, names, watch } = await watching();
     api.watch.hear(podEvent('ADDED', podObject('web', { version: '8' })));

@@ -147,6 +147,16 @@ describe('what a Report says of one container', () => {
   });
 });
 
+it('leaves out the least of more than 200', () => {
+  const containers = Array.from({ length: 201 }, (_, n) => `c${String(n).padStart(3, '0')}`);
+  const all = containers.map((name) => member('web-0', knownOf(name === 'c200' ? BROKEN : READY), name));
+  const [group] = groupsOf(all);
+  if (group === undefined) throw new Error('no group');
+  const { results, summary } = workloadReport(group, 'node-1', new Map());
+  expect([results.length, results[0]?.result]).toEqual([200, 'fail']);
+  expect(summary).toMatchObject({ fail: 1, pass: 199 });
+});
+
 it('is another for each node and each kind, of one name in each', () => {
   const nameOn = (node: string, members: readonly Member[]) =>
     groupsOf(members).map((group) => workloadReport(group, node, new Map()).metadata.name);
@@ -386,6 +396,9 @@ it('is tried once in a round where the server is not reached or wants to be left
     server.answer = answer;
     expect((await round()).map((line) => line.split(' ')[0])).toEqual(['PATCH', 'GET']);
   }
+  // Each time it is waited twice as long with the list.
+  const later = [await round(), await round(), await round(), await round()];
+  expect(later.map((lines) => lines.length)).toEqual([1, 2, 1, 1]);
   server.answer = null;
   expect((await round()).map((line) => line.split(' ')[0])).toEqual([...Array(5).fill('PATCH'), 'GET']);
 });

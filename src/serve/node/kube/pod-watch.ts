@@ -143,6 +143,8 @@ export class PodWatch implements Cluster {
     if (lastedMs >= LONGEST_WAIT_MS) this.#failures = 0;
     if (problem !== null) return this.#anew(problem);
     if (answer.ok && answer.status === 410) return this.#anew('no longer knows where the watch began (410)');
+    // Who may list and not watch is told by lists alone.
+    if (answer.ok && answer.status === 403) this.#version = null;
     const refused = whyRefused(answer);
     if (refused !== null) return refused;
     return isShort ? 'ends each watch at once' : null;

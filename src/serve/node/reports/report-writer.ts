@@ -47,6 +47,10 @@ export class ReportWriter {
   #round = 0;
   /** From then on it is looked at what others have made of the objects. */
   #sweepRound = 1;
+  /** Times in a row that there was no answer to that. */
+  #failures = 0;
+  /** An object was taken in this round. */
+  #hasTaken = false;
   readonly #told = new Set<string>();
   /** Where the next round begins, so that what is refused does not stand before the others for ever. */
   #begin = 0;
@@ -86,8 +90,14 @@ export class ReportWriter {
     const writes = await this.#writeDue(all, MAX_WRITES - kept);
     this.#round++;
     // What is refused keeps nobody from being deleted.
-    if (this.#round >= this.#sweepRound && (await this.#sweep()))
-      this.#sweepRound = this.#round + SWEEP_ROUNDS;
+    if (this.#round >= this.#sweepRound || (this.#failures > 0 && this.#hasTaken)) {
+      // Without an answer it is asked again soon, and each time twice as late, until the server takes something.
+      this.#sweepRound = this.#round + Math.min(SWEEP_ROUNDS, 2 ** this.#failures++);
+      if (await this.#sweep()) {
+        this.#failures = 0;
+        this.#sweepRound = this.#round + SWEEP_ROUNDS;
+      }
+    }
     await this.#delete(this.#written.gone(wanted).slice(0, MAX_WRITES - writes));
   }
 
@@ -96,6 +106,7 @@ export class ReportWriter {
     const patience = new Patience();
     const begin = all.length === 0 ? 0 : this.#begin % all.length;
     let writes = 0;
+    this.#hasTaken = false;
     for (const [i, wanted] of [...all.slice(begin), ...all.slice(0, begin)].entries()) {
       if (writes >= max || this.#stopped || patience.isOver) break;
       if (!this.#written.isDue(wanted.path, wanted.said, this.#round)) continue;
@@ -116,6 +127,7 @@ export class ReportWriter {
     const report = reports === null ? bare : this.#reportOf(group, reports);
     const answer = await apply(this.#options.api, path, report);
     if (!this.#went(answer)) return blameOf(answer);
+    this.#hasTaken = true;
     this.#written.write(path, said, reports === null, this.#round);
     return null;
   }

@@ -24,6 +24,7 @@ export interface WorkloadReport {
 export const NODE_LABEL = 'probe-env/node';
 /** An object is at most 1.5 MiB (etcd). */
 const MAX_RESULTS = 200;
+const WORST_FIRST: readonly Result['result'][] = ['fail', 'error', 'warn', 'pass', 'skip'];
 
 /**
  * The Report of a workload on one node. Its owners are the pods that it is about: it goes with the last of them, also where no
@@ -37,7 +38,7 @@ export function workloadReport(
   reports: ReadonlyMap<string, Report>,
 ): WorkloadReport {
   const { namespace, workload, members } = group;
-  const results = resultsOf(group, reports).slice(0, MAX_RESULTS);
+  const results = worst(resultsOf(group, reports), MAX_RESULTS);
   const pods = new Map(members.map(({ pod }) => [pod.uid, pod]));
   return {
     apiVersion: 'openreports.io/v1alpha1',
@@ -57,6 +58,13 @@ export function workloadReport(
     ),
     results,
   };
+}
+
+/** Not more than so many, the worst first where not all can be told. */
+function worst(all: readonly Result[], most: number): readonly Result[] {
+  if (all.length <= most) return all;
+  const rank = ({ result }: Result) => WORST_FIRST.indexOf(result);
+  return [...all].sort((one, other) => rank(one) - rank(other)).slice(0, most);
 }
 
 /** The same for the same workload on the same node. Names of objects are 253 letters at most (RFC 1123). */
