@@ -40,6 +40,7 @@ describeReal(
     beforeAll(() => {
       copyFileSync(realpathSync(tool('true') as string), at('busy'));
       write('fresh', '#!/bin/sh\nexit 7\n');
+      write('pid', '#!/bin/sh\necho $$\n');
       write('plain', 'text', 0o644);
       write('no-mode', '#!/bin/sh\n', 0o644);
       write('by-plain', `#!${at('plain')}\n`);
@@ -101,6 +102,15 @@ describeReal(
         const { stdout, status } = isolated(`exec ${run} -- /bin/sh -c 'echo $$'`, PATH);
         const becomes = 'execve' in process || path !== process.execPath;
         expect([status, stdout]).toEqual([0, becomes ? '1\n' : expect.stringMatching(/^\d+\n$/)]);
+      });
+
+      it('one that was written just now is no child at a terminal, of which it would get Ctrl-C twice', (context) => {
+        if (tool('script') === null) return context.skip('script');
+        if (version === 'own') return;
+        utimesSync(at('pid'), new Date(), new Date());
+        const { stdout } = isolated(`script -qec 'echo $$; exec ${run} -- "${at('pid')}"' /dev/null`, PATH);
+        const [before, ...after] = stdout.match(/^\d+(?=\r?$)/gm) ?? [];
+        expect([after, before]).toEqual([[before], expect.stringMatching(/\d/)]);
       });
 
       it('one that was written just now starts', () => {

@@ -6,7 +6,7 @@ import { cannotStart, startFailure } from '../../program/start-failure.ts';
 import { liveFiles } from '../files/live-files.ts';
 import { startedEnv } from '../zone.ts';
 import { noteCommand } from './command-beside.ts';
-import { abortsWhenRefused, outlook } from './refusal.ts';
+import { abortsWhenRefused, isAtTerminal, outlook } from './refusal.ts';
 import { killPrograms } from './run.ts';
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
@@ -28,7 +28,8 @@ export async function become(process: NodeJS.Process, launch: Launch): Promise<E
   if (seen === 'damaged') return { kind: 'not-started', cause: { code: 'not-a-program' } };
   // Of a probe that was cut by the deadline: the command would inherit it as a child that it never made.
   killPrograms();
-  const mightAbort = (launch.doubted || seen === 'doubtful') && abortsWhenRefused(process.versions.node);
+  const isDoubtful = seen === 'doubtful' || (seen === 'young' && !isAtTerminal(machine.files));
+  const mightAbort = (launch.doubted || isDoubtful) && abortsWhenRefused(process.versions.node);
   if (execve === undefined || launch.resident || mightAbort) return stay(process, launch);
 
   restoreSignals(process);

@@ -22,8 +22,8 @@ const HEAD_BYTES = 4096;
 /** A script may name a script: the kernel follows four (fs/exec.c). */
 const MAX_INTERPRETERS = 4;
 
-/** `damaged`: no kernel loads it. `doubtful`: it may be refused. */
-export type Outlook = 'sound' | 'doubtful' | 'damaged';
+/** `damaged`: no kernel loads it. `doubtful`: it may be refused. `young`: only because somebody may be writing it. */
+export type Outlook = 'sound' | 'young' | 'doubtful' | 'damaged';
 
 /**
  * What execve(2) will say of a file, as far as that can be told without trying. Nothing tells of a file's capabilities (Node has
@@ -35,7 +35,7 @@ export function outlook(file: string, arch: string, files: Files, nowMs: number)
   const stat = files.stat(file);
   const isYoung = stat.ok && Math.abs(nowMs - stat.value.modifiedMs) < YOUNG_MS;
   const seen = outlookOf(file, arch, files, MAX_INTERPRETERS);
-  return isYoung && seen === 'sound' ? 'doubtful' : seen;
+  return isYoung && seen === 'sound' ? 'young' : seen;
 }
 
 /** Of what the kernel starts in its place, too. */
@@ -51,4 +51,19 @@ function outlookOf(file: string, arch: string, files: Files, left: number): Outl
   if (header === null || typeof header.segments === 'string') return 'damaged';
   const { interpreter } = program;
   return interpreter === null || files.access(interpreter, 'execute').ok ? 'sound' : 'doubtful';
+}
+
+/**
+ * A terminal sends the signals of its keys to this process and its children alike: a child gets what is passed on as well,
+ * twice.
+ */
+export function isAtTerminal(files: Pick<Host, 'readFile'>): boolean {
+  const stat = files.readFile('/proc/self/stat');
+  if (!stat.ok) return false;
+  // proc_pid_stat(5): behind the name state, ppid, pgrp, session, tty_nr, tpgid.
+  const [, , pgrp, , , tpgid] = stat.value
+    .toString('latin1')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return pgrp !== undefined && pgrp === tpgid;
 }
