@@ -128,6 +128,7 @@ it.each([
   ['Illegal instruction (core dumped)', 'app/cpu-level'],
   ['This program can only be run on AMD64 processors with v3 microarchitecture support.', 'app/cpu-level'],
   ['Fatal glibc error: CPU ISA level is lower than required', 'app/cpu-level'],
+  ['exit code: 134', 'limits/threadpool-above-pids'],
   ['Exited with code 139', 'app/symbol-version-missing'],
   ['exit code 143', 'liveness'],
   ['Bad system call', 'seccompProfile'],

@@ -39,13 +39,13 @@ function judgeAsked(seen: Seen, asked: Policy['limits']): readonly LimitsFinding
   if (
     asked.lockedMemory !== null &&
     locked !== undefined &&
-    seen.locksAny !== true &&
+    seen.locks.any !== true &&
     locked.soft < asked.lockedMemory
   ) {
     const hard = Number.isFinite(locked.hard) ? locked.hard : null;
     found.push({
       rule: 'limits/memlock-low',
-      args: { soft: locked.soft, hard, asked: asked.lockedMemory },
+      args: { soft: locked.soft, hard, asked: asked.lockedMemory, root: seen.locks.root },
       severity: locked.hard >= asked.lockedMemory ? 'warning' : 'error',
     });
   }

@@ -11,7 +11,7 @@ import { heapOf } from '../node/heap.ts';
 import { poolOf } from '../node/thread-pool.ts';
 import type { LimitsReason } from '../reasons.ts';
 import { javaOptions } from './java.ts';
-import { locksAny } from './locks.ts';
+import { locksOf } from './locks.ts';
 import { goProgram, mainProgram, nodeProgram } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
@@ -54,7 +54,7 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
           ? null
           : usageUnder(planned.processes),
     rlimits: runs ? Object.fromEntries(rlimits(host)) : (planned?.rlimits ?? {}),
-    locksAny: locksAny(host, runs),
+    locks: locksOf(host, runs, programs[0]),
     machineThreads: runs ? machineThreads(host) : null,
     sharedBytes: planned === undefined ? sharedMemory(host) : planned.sharedBytes,
     go: goTakes(host, main, cpus, runs ? null : limits),
@@ -77,14 +77,14 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
 
 /** What the policy asks for, by its names there, and nobody can see. */
 function unseen(
-  { rlimits }: Seen,
+  { rlimits, locks }: Seen,
   { cpus, memory, processes, openFiles, lockedMemory }: Policy['limits'],
   grouped: boolean,
 ): readonly string[] {
   return [
     ...(grouped ? [] : Object.entries({ cpus, memory, processes })),
     ...('open files' in rlimits ? [] : [['openFiles', openFiles] as const]),
-    ...('locked memory' in rlimits ? [] : [['lockedMemory', lockedMemory] as const]),
+    ...('locked memory' in rlimits || locks.any === true ? [] : [['lockedMemory', lockedMemory] as const]),
   ].flatMap(([name, asked]) => (asked === null ? [] : [name]));
 }
 

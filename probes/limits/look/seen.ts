@@ -1,6 +1,7 @@
 import type { Limits } from '../../../src/core/documents/target-description.ts';
 import type { SharedLimits } from '../../../src/target/pod/facts.ts';
 import type { Heap } from '../node/heap.ts';
+import type { Locks } from './locks.ts';
 import type { Rlimit, Usage } from './system.ts';
 
 /** What a closer look showed: plain data. */
@@ -12,8 +13,7 @@ export interface Seen {
   readonly usage: Usage | null;
   /** By the names that /proc/PID/limits has for them, such as `open files`. */
   readonly rlimits: Readonly<Record<string, Rlimit>>;
-  /** CAP_IPC_LOCK: no limit of locked memory counts; null: nobody can know. */
-  readonly locksAny: boolean | null;
+  readonly locks: Locks;
   /** Processes and threads of the whole machine; null: nobody can know. */
   readonly machineThreads: number | null;
   /** Size of /dev/shm. */

@@ -23,12 +23,17 @@ export function parseRlimits(text: string): ReadonlyMap<string, Rlimit> {
   );
 }
 
+/** The directory in /proc of the process whose limits count. */
+export function processOfLimits({ target, proc }: Host): string {
+  return target === undefined ? '/proc/1' : proc;
+}
+
 /**
  * Live those of process 1: Node raises the number of open files for itself, so that our own are not those of the
  * container.
  */
 export function rlimits(host: Host): ReadonlyMap<string, Rlimit> {
-  const file = host.readFile(`${host.target === undefined ? '/proc/1' : host.proc}/limits`);
+  const file = host.readFile(`${processOfLimits(host)}/limits`);
   return file.ok ? parseRlimits(file.value.toString('latin1')) : new Map();
 }
 

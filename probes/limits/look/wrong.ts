@@ -13,7 +13,7 @@ export function looksWrong(env: Host['env'], { memoryBytes, cpus }: Limits): boo
     !/^(?:[1-9]\d{0,3})?$/.test(GOMAXPROCS) ||
     Number(GOMAXPROCS) > Math.max(2, Math.ceil(cpus ?? 1e4)) ||
     /max[-_]old/.test(NODE_OPTIONS) ||
-    // Of more the container may not have the threads.
-    !/^[1-9]\d?$/.test(UV_THREADPOOL_SIZE)
+    // So many there is always room for; of more a look at pids.max tells.
+    !/^[1-9]$/.test(UV_THREADPOOL_SIZE)
   );
 }

@@ -43,8 +43,9 @@ export function isMisread(value: string, threads: number): boolean {
   return plain === undefined ? threads === 1 || threads === MOST : Number(plain) > threads && threads < MOST;
 }
 
-/** What was meant by a misread value, as libuv takes it. */
+/** What was meant by a misread value: a number in quotes; of anything else nobody knows, and the usual number is as good. */
 export function poolMeantBy(value: string): number {
-  const count = Number(/[1-9]\d{0,6}/.exec(value)?.[0] ?? USUAL);
+  const [, digits = ''] = /^\s*["']\s*\+?0*(\d{1,4})\s*["']?\s*$/.exec(value) ?? [];
+  const count = Number(digits);
   return count > 1 && count <= MOST ? count : USUAL;
 }

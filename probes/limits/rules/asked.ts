@@ -57,7 +57,13 @@ export const askedRules = {
     restart: STAYS,
     example: { soft: 1024, hard: 1024, asked: 4096 },
   }),
-  'memlock-low': rule<{ soft: number; hard: number | null; asked: number }>({
+  'memlock-low': rule<{
+    soft: number;
+    hard: number | null;
+    asked: number;
+    /** A capability that is added is in effect. */
+    root: boolean;
+  }>({
     title: 'A process may lock less memory than the policy asks for',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where a program may raise it itself, up to the hard limit' }],
@@ -65,12 +71,21 @@ export const askedRules = {
       'Memory that must never be swapped out (mlock(2): keys, buffers of io_uring and RDMA, maps of BPF before Linux 5.11) counts against RLIMIT_MEMLOCK of a process without CAP_IPC_LOCK. Beyond it the kernel answers ENOMEM, "cannot allocate memory", though there is memory enough.',
     message: ({ soft, hard, asked }) =>
       `A process may lock ${inUnits(soft)}${hard === soft ? '' : ` (and raise that to ${hard === null ? 'any amount' : inUnits(hard)})`}; the policy asks for ${inUnits(asked)}.`,
-    remedies: ({ asked }) => [
+    remedies: ({ asked, root }) => [
+      ...(root
+        ? [
+            pod('securityContext: { capabilities: { add: [IPC_LOCK] } }', { why: 'then no limit holds it' }),
+            dockerRun('--cap-add IPC_LOCK', { why: 'then no limit holds it' }),
+          ]
+        : []),
       dockerRun(`--ulimit memlock=${asked}:${asked}`),
-      byHand('host', `Kubernetes has no field for it: raise LimitMEMLOCK of containerd or CRI-O to ${asked}`),
+      byHand(
+        'host',
+        `Kubernetes has no field for the limit: raise LimitMEMLOCK of containerd or CRI-O to ${asked}`,
+      ),
     ],
     restart: STAYS,
-    example: { soft: 65536, hard: 65536, asked: 64 * 2 ** 20 },
+    example: { soft: 65536, hard: 65536, asked: 64 * 2 ** 20, root: true },
   }),
   'pids-low': rule<{ pids: number; asked: number }>({
     title: 'The container may have few processes and threads',

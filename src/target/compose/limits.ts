@@ -95,7 +95,12 @@ function sharedOf(service: Service): number | null {
 }
 
 /** Those of which a probe knows what they mean, by the names of `ulimits`. */
-const RLIMITS: Readonly<Record<string, string>> = { nofile: 'open files', stack: 'stack size' };
+const RLIMITS: Readonly<Record<string, string>> = {
+  nofile: 'open files',
+  stack: 'stack size',
+  memlock: 'locked memory',
+  nproc: 'processes',
+};
 
 /** A number for both, or `soft` and `hard`; -1: none. */
 function rlimitsOf(service: Service): PlannedLimits['rlimits'] {

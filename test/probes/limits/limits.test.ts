@@ -120,6 +120,11 @@ describe('limits', () => {
       ['limits/threadpool-invalid'],
     ],
     [
+      'a few threads more than there may be',
+      { ...node, env: { UV_THREADPOOL_SIZE: '64' }, cgroup: { 'pids.max': '60\n' } },
+      ['limits/threadpool-above-pids'],
+    ],
+    [
       'more threads than there may be',
       { ...node, env: { UV_THREADPOOL_SIZE: '-1' }, cgroup: { 'pids.max': '999\n' } },
       ['limits/threadpool-invalid'],
@@ -193,11 +198,27 @@ describe('limits', () => {
   it('passes over a limit of locked memory that does not hold whoever has CAP_IPC_LOCK', async () => {
     const locked = { rlimits: { 'locked memory': '65536 65536 bytes' } };
     const status = `${procTree()['/proc/self/status']}`.replace(/^CapEff.*\n/m, '');
-    const may = { '/proc/self/status': `${status}CapEff:\t0000000000004000\n` };
+    const may = { '/proc/1/status': `${status}CapEff:\t0000000000004000\n` };
+    // Who looks has other rights than the process whose limits they are.
+    const looks = { '/proc/self/status': `${status}CapEff:\t0000000000004000\n` };
     const asked = { policy: { limits: { lockedMemory: MIB } } };
     const rulesOf = async (of: Container) => (await judgeHost(limits, container(of), asked)).rules;
     expect(await rulesOf(locked)).toEqual(['limits/memlock-low']);
     expect(await rulesOf({ ...locked, files: may })).toEqual([]);
+    expect(await rulesOf({ ...locked, files: looks })).toEqual(['limits/memlock-low']);
+  });
+
+  it.each([
+    ['"16"', 16],
+    ["'8'", 8],
+    ['0x10', 4],
+    ['1e3', 4],
+    ['-16', 4],
+    ['1,000', 4],
+  ])('proposes for a pool of %s one of %i', async (value, suggested) => {
+    const host = container({ ...node, env: { UV_THREADPOOL_SIZE: value } });
+    const { findings } = await judgeHost(limits, host);
+    expect(findings).toMatchObject([{ rule: 'limits/threadpool-invalid', args: { suggested } }]);
   });
 
   it('drafts a policy of what the container may use, and of nothing that has no limit', async () => {

@@ -44,6 +44,9 @@ function withOptions(of: Container, line: string): Container {
             `${soft} ${hard} x`,
         };
         break;
+      case '--cap-add':
+        expect(value).toBe('IPC_LOCK');
+        return { ...of, files: { ...of.files, ...LOCKS } };
       case '--cpus':
         cgroup = { ...cgroup, 'cpu.max': `${Number(value) * 100_000} 100000\n` };
         break;
@@ -68,13 +71,19 @@ function withOptions(of: Container, line: string): Container {
   return { ...of, cgroup, rlimits, ...(shm === undefined ? {} : { shm }) };
 }
 
+/** Process 1 with CAP_IPC_LOCK. */
+const LOCKS = { '/proc/1/status': 'Name:\tapp\nUid:\t0\t0\t0\t0\nCapEff:\t0000000000004000\n' };
+
 interface Manifest {
+  readonly securityContext?: { readonly capabilities: { readonly add: readonly string[] } };
   readonly env?: readonly { readonly name: string; readonly value: string }[];
   readonly resources?: { readonly limits: { readonly cpu?: string; readonly memory?: string } };
   readonly spec?: { readonly volumes: readonly { readonly emptyDir: { readonly sizeLimit: string } }[] };
 }
 
-function withManifest(of: Container, { env = [], resources, spec }: Manifest): Container {
+function withManifest(of: Container, { env = [], resources, spec, securityContext }: Manifest): Container {
+  if (securityContext?.capabilities.add.includes('IPC_LOCK'))
+    return { ...of, files: { ...of.files, ...LOCKS } };
   const { cpu, memory } = resources?.limits ?? {};
   const size = spec?.volumes[0]?.emptyDir.sizeLimit;
   return {

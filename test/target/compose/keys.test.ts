@@ -165,6 +165,10 @@ describe('what a service may use', () => {
       { rlimits: { 'open files': { soft: 5, hard: Number.POSITIVE_INFINITY } } },
     ],
     ['ulimits: { nofile: many }', { rlimits: {} }],
+    [
+      'ulimits: { memlock: -1 }',
+      { rlimits: { 'locked memory': { soft: Number.POSITIVE_INFINITY, hard: Number.POSITIVE_INFINITY } } },
+    ],
     ['cpuset: 0-3,2,6', { cpusAllowed: 5 }],
     ['cpuset: all', { cpusAllowed: null }],
   ])('%s', (text, planned) => {
