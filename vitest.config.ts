@@ -47,6 +47,7 @@ const DEEP = [
 const WHOLE = [
   'test/containers/image-built.test.ts',
   'test/containers/image-report.test.ts',
+  'test/e2e/serve-clients.test.ts',
   'test/real/app.test.ts',
   'test/real/limits-live.test.ts',
   'test/real/go-provenance.test.ts',

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { BUNDLE, EXECUTABLE } from '../support/built-file.ts';
 import { makeGroup } from '../support/cgroup.ts';
 import { type ServingProcess, serving } from '../support/serving.ts';
 
 /** What the agent that stays took, in CPU time of its own. */
 export interface AgentCost {
+  readonly name: string;
   /** Milliseconds of CPU a question, on one connection and on one for each. */
   readonly keptMs: number;
   readonly newMs: number;
@@ -22,9 +24,21 @@ const A_SECOND = 100;
 const PACED = 1000;
 const SMALL_BYTES = 64 * 1024 * 1024;
 
+type Program = readonly [string, ...string[]];
+const PROGRAMS: Readonly<Record<string, Program>> = {
+  bundle: [process.execPath, BUNDLE],
+  executable: [EXECUTABLE],
+};
+
+export async function agentCosts(idleMs: number): Promise<readonly AgentCost[]> {
+  const costs: AgentCost[] = [];
+  for (const [name, program] of Object.entries(PROGRAMS)) costs.push(await agentCost(name, program, idleMs));
+  return costs;
+}
+
 /** Starts an agent, asks it, leaves it alone, and reads what the kernel counted. */
-export async function agentCost(idleMs: number): Promise<AgentCost> {
-  const agent = await serving(['--interval', '10s']);
+async function agentCost(name: string, program: Program, idleMs: number): Promise<AgentCost> {
+  const agent = await serving(['--interval', '10s'], { program });
   try {
     await ask(agent, QUESTIONS, true);
     const keptMs = (await during(agent, () => ask(agent, QUESTIONS, true))) / QUESTIONS;
@@ -32,8 +46,9 @@ export async function agentCost(idleMs: number): Promise<AgentCost> {
     const idleCpu = await during(agent, () => new Promise((resolve) => setTimeout(resolve, idleMs)));
     const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${agent.child.pid}/status`, 'utf8')) ?? [];
     const slowestMs = await paced(agent);
-    const answersIn64MiB = await answersWithin(SMALL_BYTES);
+    const answersIn64MiB = await answersWithin(SMALL_BYTES, program);
     return {
+      name,
       keptMs,
       newMs,
       idle: idleCpu / idleMs,
@@ -46,20 +61,23 @@ export async function agentCost(idleMs: number): Promise<AgentCost> {
   }
 }
 
-/** Markdown. The bundle, on the Node that runs the bench; its CPU time has the ticks of the kernel, 10 ms. */
-export function agentTable(title: string, cost: AgentCost): string {
-  const { keptMs, newMs, idle, residentMiB, slowestMs, answersIn64MiB } = cost;
-  const small = answersIn64MiB === null ? 'not tried' : answersIn64MiB ? 'yes' : 'no';
+/** Markdown. The bundle runs on the Node that runs the bench. */
+export function agentTable(title: string, costs: readonly AgentCost[]): string {
   return [
     `### ${title}`,
     '',
-    `The bundle on Node ${process.versions.node}, looking every 10 s, ${QUESTIONS} questions each:`,
+    `Looking every 10 s, ${QUESTIONS} questions each; the bundle on Node ${process.versions.node}:`,
     '',
-    `| CPU ms of /readyz, kept connection | new connection | % of a core, idle | resident MiB | ms of 99 %, ${A_SECOND} a second | answers in 64 MiB |`,
-    '|---|---|---|---|---|---|',
-    `| ${keptMs.toFixed(2)} | ${newMs.toFixed(2)} | ${(idle * 100).toFixed(2)} | ${residentMiB.toFixed(1)} | ${slowestMs.toFixed(1)} | ${small} |`,
+    `| | CPU ms of /readyz, kept connection | new connection | % of a core, idle | resident MiB | ms of 99 %, ${A_SECOND} a second | answers in 64 MiB |`,
+    '|---|---|---|---|---|---|---|',
+    ...costs.map(rowOf),
     '',
   ].join('\n');
+}
+
+function rowOf({ name, keptMs, newMs, idle, residentMiB, slowestMs, answersIn64MiB }: AgentCost): string {
+  const small = answersIn64MiB === null ? 'not tried' : answersIn64MiB ? 'yes' : 'no';
+  return `| ${name} | ${keptMs.toFixed(2)} | ${newMs.toFixed(2)} | ${(idle * 100).toFixed(2)} | ${residentMiB.toFixed(1)} | ${slowestMs.toFixed(1)} | ${small} |`;
 }
 
 async function ask({ url }: ServingProcess, times: number, keepAlive: boolean): Promise<void> {
@@ -92,10 +110,10 @@ async function paced({ url }: ServingProcess): Promise<number> {
   return sorted[Math.floor(PACED * 0.99)] ?? Number.NaN;
 }
 
-async function answersWithin(memoryBytes: number): Promise<boolean | null> {
+async function answersWithin(memoryBytes: number, program: Program): Promise<boolean | null> {
   if (process.getuid?.() !== 0) return null;
   const group = makeGroup('probe-env-bench-agent', { memoryBytes });
-  const agent = await serving(['--interval', '1s'], { group: group.procs[0] ?? '' });
+  const agent = await serving(['--interval', '1s'], { group: group.procs[0] ?? '', program });
   try {
     await ask(agent, QUESTIONS, true);
     return agent.child.exitCode === null && agent.child.signalCode === null;
@@ -113,9 +131,11 @@ async function during({ child }: ServingProcess, work: () => Promise<void>): Pro
   return cpuMs(child.pid) - before;
 }
 
-/** User and system time of all its threads so far. */
+/** What all its threads have run so far, to the nanosecond (proc(5), schedstat); the ticks of the kernel are 10 ms. */
 function cpuMs(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // Clock ticks of a hundredth of a second (proc_pid_stat(5)).
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const tasks = `/proc/${pid}/task`;
+  const all = readdirSync(tasks).map(
+    (task) => readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0],
+  );
+  return all.reduce((sum, nanoseconds) => sum + Number(nanoseconds), 0) / 1e6;
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
 import { type Limits, makeGroup } from '../support/cgroup.ts';
 import { goToolchains, tool } from '../support/real-tools.ts';
-import { agentCost, agentTable } from './agent.ts';
+import { agentCosts, agentTable } from './agent.ts';
 import { images, manifests, roots } from './judged.ts';
 import { compare, measurer, type Subject } from './measure.ts';
 import { neighbours, neighbourTable, nodeCosts, nodeTable } from './node.ts';
@@ -62,7 +62,7 @@ section('Images', few, () => images(folder));
 section('Manifests', few, () => manifests(folder));
 section('A whole root file system', few, () => roots());
 const AGENT = 'The agent that stays';
-const agent = isWanted(AGENT) ? await agentCost(30_000) : null;
+const agent = isWanted(AGENT) ? await agentCosts(60_000) : null;
 
 const machine = describeMachine(
   `medians of ${runs} runs, in brackets the ratio to the first line of each table${values.fifo ? '; at real-time priority, except under limits' : ''}`,

@@ -21,21 +21,24 @@ export async function serving(
     env = {},
     command = ['serve'],
     group,
+    program: [program, ...own] = [process.execPath, BUNDLE],
   }: {
     readonly env?: Record<string, string>;
     readonly command?: readonly string[];
     /** File of a control group to which a process that writes its number belongs from then on. */
     readonly group?: string;
+    /** Default: the bundle on this Node. */
+    readonly program?: readonly [string, ...string[]];
   } = {},
 ): Promise<ServingProcess> {
   const [name = '', ...rest] = command;
   const joined = group === undefined ? [] : ['sh', '-c', 'echo $$ >"$0" && exec "$@"', group];
-  const [program = '', ...before] = [...joined, process.execPath];
+  const [first = '', ...before] = [...joined, program];
   const child = spawn(
-    program,
+    first,
     [
       ...before,
-      ...[BUNDLE, name],
+      ...[...own, name],
       ...(args.includes('--interval') ? [] : ['--interval', '1s']),
       ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']),
       ...args,
@@ -48,8 +51,8 @@ export async function serving(
     log += text;
   });
   const ended = once(child, 'exit');
-  const first = command.includes('--node') ? /answers at \S+\n/ : /answers at[\s\S]*READY/;
-  while (!first.test(log) && child.exitCode === null)
+  const told = command.includes('--node') ? /answers at \S+\n/ : /answers at[\s\S]*READY/;
+  while (!told.test(log) && child.exitCode === null)
     await Promise.race([once(child.stderr ?? child, 'data'), ended]);
   const url = /answers at (https?:\S+)/.exec(log)?.[1] ?? '';
   return {
