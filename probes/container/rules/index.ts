@@ -90,7 +90,7 @@ export const rules = {
     cause:
       'The platform of an image is a label that the build writes; nobody compares it with what was copied in. Runtimes choose an image by that label, and the kernel then refuses the program: "exec format error". It happens where a binary was built on a machine of another kind, or FROM --platform names the platform of the builder.',
     message: ({ of, machine, platform }) =>
-      `The image is labelled ${platform}, and its program ${of} is for ${machine}: "exec format error".`,
+      `The image is for ${platform}, and its program ${of} is for ${machine}: "exec format error".`,
     remedies: ({ platform }) => [
       ...(/^[a-z0-9_]+$/.test(platform)
         ? [ci(`GOOS=linux GOARCH=${platform} go build -o app .`, { why: 'the program for the label' })]

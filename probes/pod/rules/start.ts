@@ -155,7 +155,7 @@ export const start = {
     cause:
       'The platform of an image is a label that the build writes; nobody compares it with what was copied in. A node takes the image by that label, and its kernel refuses the program: "exec format error", StartError, and the pod crashes again and again.',
     message: ({ program, machine, platform }) =>
-      `The container does not start: the image is labelled ${platform}, and its program ${program} is for ${machine}: "exec format error".`,
+      `The container does not start: the image is for ${platform}, and its program ${program} is for ${machine}: "exec format error".`,
     remedies: ({ platform }) => [
       ...(/^[a-z0-9_]+$/.test(platform)
         ? [ci(`GOOS=linux GOARCH=${platform} go build -o app .`, { why: 'the program for the label' })]

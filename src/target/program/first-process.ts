@@ -38,7 +38,8 @@ export function notStarted(host: Host, words: readonly string[]): NotStarted | n
     case 'not-a-program':
       return failed('exec format error');
     case 'wrong-architecture':
-      return failed('exec format error', format.machine);
+      // Of an image without a label, and a root in which no program tells, nobody knows what they are for.
+      return host.arch === 'unknown' ? null : failed('exec format error', format.machine);
     case 'loader-missing':
     case 'interpreter-missing':
       return failed('no such file or directory: what starts it is not in the image');

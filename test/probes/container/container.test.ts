@@ -43,6 +43,11 @@ describe('container', () => {
     });
   });
 
+  it('says nothing of the processor where nobody knows what the image is for', async () => {
+    const host = { ...containerHost({ cmd: ['/app'] }, { '/app': FOREIGN }), arch: 'unknown' };
+    expect((await judgeHost(container, host)).rules).toEqual([]);
+  });
+
   it('knows that a shell form needs the shell', async () => {
     const bare = { '/bin/sh': FOREIGN };
     const { findings } = await judgeHost(
