@@ -12,7 +12,7 @@ export const app = defineProbe({
   isAskedFor: ({ target, container }, { app: { command, ports } }, words) =>
     words.length + command.length + ports.length > 0 ||
     (/^(?:image|pod)$/.test(target?.kind ?? '') && container?.namesProgram !== false),
-  observe: async (host, context) => ({ facts: await (await import('./see.ts')).see(host, context) }),
+  observe: async (host, context) => (await import('./see.ts')).see(host, context),
   ...TOLD,
   rules: async () => (await import('./rules/index.ts')).rules,
 });

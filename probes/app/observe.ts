@@ -1,5 +1,6 @@
 import { once } from '../../src/core/once.ts';
-import type { ProbeContext } from '../../src/core/probe.ts';
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
+import { CUT } from '../../src/core/reason.ts';
 import { type GoProgramInfo, programInfo } from '../../src/go/program-info.ts';
 import type { Host } from '../../src/target/host.ts';
 import { accountOf, NoAccount } from '../../src/target/posix/account.ts';
@@ -19,11 +20,21 @@ const PRIVILEGED = 1024;
 
 export async function observe(
   host: Host,
-  { policy, command, details }: Pick<ProbeContext<unknown>, 'policy' | 'command' | 'details'>,
-): Promise<AppFacts> {
+  {
+    policy,
+    command,
+    details,
+    deadline,
+  }: Pick<ProbeContext<unknown>, 'policy' | 'command' | 'details' | 'deadline'>,
+): Promise<Observed<AppFacts>> {
   const { source, words } = commandOf(host, policy.app.command, command);
   const cpu = once(() => cpuOf(host));
-  const seen = words.length === 0 ? null : seeCommand(host, words, cpu);
+  let cut = false;
+  const late = () => {
+    cut ||= deadline.expired();
+    return cut;
+  };
+  const seen = words.length === 0 ? null : seeCommand(host, words, cpu, late);
   const program = seen?.program ?? null;
   const path = program?.format === 'elf' ? program.path : null;
   const own = seen?.through.every(keepsUser) ?? false;
@@ -41,7 +52,7 @@ export async function observe(
     path === null || starter === null || file == null
       ? undefined
       : fileRights(host, path, file, starter, starts !== null);
-  return {
+  const facts: AppFacts = {
     source,
     command: words,
     running,
@@ -54,6 +65,7 @@ export async function observe(
     ports: asksPort ? portRights(host, source, starts, file === null ? null : rights, privileged) : null,
     writable: details && path !== null ? writableBy(host, path) : null,
   };
+  return cut ? { facts, incomplete: CUT } : { facts };
 }
 
 /**

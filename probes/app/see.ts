@@ -1,4 +1,4 @@
-import type { ProbeContext } from '../../src/core/probe.ts';
+import type { Observed, ProbeContext } from '../../src/core/probe.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { AppFacts } from './facts.ts';
@@ -15,12 +15,13 @@ export interface SeenApp {
   readonly report: JsonObject;
 }
 
-export async function see(host: Host, context: ProbeContext<SeenApp>): Promise<SeenApp> {
-  const facts = await observe(host, context);
-  return {
+export async function see(host: Host, context: ProbeContext<SeenApp>): Promise<Observed<SeenApp>> {
+  const { facts, ...rest } = await observe(host, context);
+  const seen = {
     facts,
     findings: judge(facts, context.policy),
     summary: summaryOf(facts),
     report: reportOf(facts),
   };
+  return { ...rest, facts: seen };
 }

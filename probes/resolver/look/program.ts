@@ -22,7 +22,9 @@ const MAX_COMMAND_BYTES = 128 * 1024;
 /** The program that the container is for; else the newest Go, without cgo. */
 export function goProgram(host: Host, asked: readonly string[], command: readonly string[]): GoProgram {
   const [words = []] = [asked, command, wordsOf(host)].filter((list) => list.length > 0);
-  const program = words.length === 0 ? null : seeCommand(host, words, () => null).program;
+  // No library of it is asked about.
+  const late = () => true;
+  const program = words.length === 0 ? null : seeCommand(host, words, () => null, late).program;
   const path = program?.format === 'elf' ? program.path : null;
   const info = path === null ? null : readProgramInfo(host, path);
   const version = info === null ? null : fromToolchain(info.version);

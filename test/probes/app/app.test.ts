@@ -366,3 +366,32 @@ it('shows of the command no word that may be a secret', () => {
   const shown = reportOf({ source: 'init', running: true, command, ...nothing });
   expect(shown.command).toEqual(['/app', '--db-password', '***', '--port', '80']);
 });
+
+describe('a path of libraries that names very many directories', () => {
+  const paths = Array.from({ length: 20_000 }, (_, i) => `/opt/${i}`).join(':');
+  const there = { '/app': dynamic({ needed: ['libmissing.so', 'libc.so.6'] }) };
+  const byFile = {
+    '/app': dynamic({ needed: ['libmissing.so', 'libc.so.6'], runpath: paths }),
+  };
+  it.each([
+    ['LD_LIBRARY_PATH', there, { LD_LIBRARY_PATH: paths }],
+    ['RUNPATH', byFile, {}],
+  ])('is looked through until the deadline, by %s', async (_, tree, env) => {
+    const host = appHost(tree, { msPerCall: 1, env: { PATH: '/bin', ...env } });
+    const { rules, incomplete } = await judgeHost(app, host, {
+      policy: { app: { command: ['/app'] } },
+      deadlineMs: 300,
+    });
+    expect(rules).toEqual([]);
+    expect(incomplete).toBe('cut by the deadline before it finished');
+    // Calls of the host, and not the clock: each counts as one millisecond.
+    expect(host.monotonic()).toBeLessThan(1000);
+  });
+
+  it('is looked through to its end where there is time', async () => {
+    const host = appHost(there, { env: { PATH: '/bin', LD_LIBRARY_PATH: paths } });
+    const { rules, incomplete } = await judgeHost(app, host, { policy: { app: { command: ['/app'] } } });
+    expect(rules).toEqual(['app/library-missing']);
+    expect(incomplete).toBeUndefined();
+  });
+});

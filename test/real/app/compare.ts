@@ -28,7 +28,13 @@ export function problemOf(
 ): StartProblem | null {
   const host = rootHost(liveHost(ENV), { root: root.path, user: `${uid}:${uid}`, cwd: '/', env });
   // A root without any program does not say what it is for.
-  const problem = seeCommand({ ...host, arch: process.arch }, [path], () => cpu).problem?.at ?? null;
+  const problem =
+    seeCommand(
+      { ...host, arch: process.arch },
+      [path],
+      () => cpu,
+      () => false,
+    ).problem?.at ?? null;
   // Closes what it keeps open: there are thousands of them.
   host.dueAt?.(Number.MAX_SAFE_INTEGER);
   return problem;

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly cpu: CpuLevel | null;
   /** The program by its path without links. */
   readonly origin: string;
+  /** No time is left: what has not been found by then stays unknown. */
+  readonly late: () => boolean;
 }
 
 /** Where a library is looked for, in order; the first that can be loaded is taken. */
@@ -25,6 +27,7 @@ const MAX_CACHE_BYTES = 8 * 1024 * 1024;
 /** The order of ld.so(8), from elf/dl-load.c. */
 export function glibcSearch(loader: Extract<Loader, { kind: 'glibc' }>, around: Surroundings): Search {
   let cache: LibraryCache | null = null;
+  let ofVariable: readonly string[] | null = null;
   const { cpu } = around;
   const levels = ['x86-64-v4', 'x86-64-v3', 'x86-64-v2'].slice(cpu === null ? 0 : 4 - cpu);
   // Of a processor that nobody knows, what is there for some counts, and what is there for all comes first.
@@ -45,9 +48,10 @@ export function glibcSearch(loader: Extract<Loader, { kind: 'glibc' }>, around: 
       for (let one: LoadedObject | null = by; one !== null; one = one.by)
         if (one.dynamic.runpath === null) yield* inEach(own(one.dynamic.rpath, one), name);
     }
-    const program = topmost(by);
-    if (around.libraryPath !== undefined && around.libraryPath !== '' && !around.secure)
-      yield* inEach(own(around.libraryPath.replaceAll(';', ':'), program), name);
+    if (around.libraryPath !== undefined && around.libraryPath !== '' && !around.secure) {
+      ofVariable ??= own(around.libraryPath.replaceAll(';', ':'), topmost(by));
+      yield* inEach(ofVariable, name);
+    }
     yield* inEach(own(by.dynamic.runpath, by), name);
     cache ??= readCache(around.files, loader.cache);
     const [cached] = [...(cache.get(name) ?? [])]

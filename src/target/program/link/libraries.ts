@@ -41,6 +41,9 @@ export interface Linked {
   readonly problems: readonly LinkProblem[];
 }
 
+/** Directories between two looks at the clock: as many as a path of libraries may name. */
+const BATCH = 32;
+
 /** No program has as many. */
 const MAX_OBJECTS = 1024;
 
@@ -75,7 +78,7 @@ export function link(
         continue;
       }
       const name = isMusl ? word : (expanded(word, by, loader, around) ?? word);
-      const found = findLibrary(search, name, by, around.files, !isMusl);
+      const found = findLibrary(search, name, by, around, !isMusl);
       if (found === 'unknown') {
         known.set(word, null);
         continue;
@@ -111,14 +114,16 @@ function findLibrary(
   search: Search,
   name: string,
   by: LoadedObject,
-  files: LinkFiles,
+  { files, late }: Surroundings,
   passesOverForeign: boolean,
 ): LoadedObject | { readonly problem: LinkProblem } | 'unknown' {
   const missing = (damaged: string | null) => ({
     problem: { code: 'library-missing', library: name, neededBy: by.path, damaged } as const,
   });
   let closed: string | null = null;
+  let tried = 0;
   for (const path of name.includes('/') ? [name] : search(name, by)) {
+    if (tried++ % BATCH === 0 && late()) return 'unknown';
     const opened = openLibrary(files, path, topmost(by).header);
     if (opened.kind === 'absent') {
       if (opened.closed) closed ??= path;

@@ -86,7 +86,7 @@ function linked(
   read: ReadPart,
   interpreter: string,
   stat: Stat,
-  { host, cpu }: Execution,
+  { host, cpu, late }: Execution,
 ): Pick<ProgramFile, 'libraries' | 'problems'> {
   const program = openProgram(path, header, read);
   if (program === null || program.dynamic.needed.length === 0) return { libraries: [], problems: [] };
@@ -96,6 +96,7 @@ function linked(
     secure: givesRights(path, stat, host),
     cpu: cpu(),
     origin: realOr(host, path),
+    late,
   });
 }
 

@@ -30,11 +30,17 @@ const SCRIPT_BYTES = 64 * 1024;
  *
  * @param words not empty
  * @param cpu level of the processor; null: not known
+ * @param late see {@link Execution.late}
  */
-export function seeCommand(host: Host, words: readonly string[], cpu: () => CpuLevel | null): CommandSeen {
+export function seeCommand(
+  host: Host,
+  words: readonly string[],
+  cpu: () => CpuLevel | null,
+  late: () => boolean,
+): CommandSeen {
   const through: string[] = [];
   let now = words;
-  let execution: Execution = { host, by: 'execve', otherUser: false, cpu };
+  let execution: Execution = { host, by: 'execve', otherUser: false, cpu, late };
   let sure = true;
   let user: string | null = null;
   for (let step = 0; ; step++) {

@@ -10,6 +10,8 @@ export interface Execution {
   readonly otherUser: boolean;
   /** Level of the processor, asked where it matters; null: not known. */
   readonly cpu: () => CpuLevel | null;
+  /** Asked while libraries are looked for: no time is left. What has not been found by then stays unknown. */
+  readonly late: () => boolean;
   /** PATH, where it is not that of the host. */
   readonly path?: string;
 }
