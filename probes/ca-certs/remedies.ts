@@ -1,6 +1,6 @@
 import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
-import { quote, quoteSource } from '../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Otherwise, Restart } from '../../src/core/rule.ts';
 import { dashed } from '../../src/core/text/dashed.ts';
@@ -89,7 +89,7 @@ export function andRegenerate({ family, has }: Platform): string {
 
 /** A file that a variable names: the variable decides, so the store of the system does not help. */
 export function mendNamed(by: string, path: string, roots: number): readonly Remedy[] {
-  const bundle = dockerfile(`COPY --from=build ${BUNDLE} ${quote(path)}`, {
+  const bundle = dockerfile(copyLine(BUNDLE, path, '--from=build'), {
     why: 'the public roots; with ca-certificates in the stage build',
   });
   // Without the variable there must be something else to find.
@@ -141,7 +141,7 @@ export function bring(name: string, { family, has }: Platform): readonly Remedy[
   const [, program = ''] = /^program:(.*)$/.exec(needs[0] ?? '') ?? [];
   const update = has(program) ? `RUN ${line}` : `RUN ${INSTALL[family].line}`;
   return [
-    dockerfile([`COPY ${quoteSource(name)} ${quote(`${ANCHORS[family]}/${name}`)}`, update], {
+    dockerfile([copyLine(sourceOf(name), `${ANCHORS[family]}/${name}`), update], {
       needs: ['root', ...(has(program) ? needs : INSTALL[family].needs)],
       why: `with ${name}, PEM, in the build context`,
     }),

@@ -1,6 +1,6 @@
 import type { Family, Platform } from '../../src/core/platform.ts';
 import { byHand, command, dockerfile, policy, setEnv } from '../../src/core/remedy/forms.ts';
-import { quote } from '../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import { oldNames } from './database/names.ts';
 import { isZone, nearestZone } from './search/guess.ts';
@@ -108,6 +108,6 @@ export function openData(path: string, link: string | null): readonly Remedy[] {
     ? [...command(`chmod -R a+rX ${ZONEINFO}`), dockerfile(COPY_DATA, { why: STAGE })]
     : [
         ...command(`chmod a+r ${quote(path)}`),
-        dockerfile(`COPY --from=build --chmod=0644 ${quote(path)} ${quote(path)}`),
+        dockerfile(copyLine(path, path, '--from=build', '--chmod=0644')),
       ];
 }

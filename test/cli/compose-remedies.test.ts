@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { asCompose } from '../../src/cli/outside/compose/compose-remedies.ts';
 import type { Report } from '../../src/core/documents/report.ts';
 import { dockerRun, pod, setEnv } from '../../src/core/remedy/forms.ts';
+import { quote } from '../../src/core/remedy/quote.ts';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
 import { liveHost } from '../support/live-host.ts';
@@ -27,6 +28,12 @@ it.each([
     },
   ],
   [dockerRun('--pids-limit 128'), { pids_limit: 128 }],
+  [setEnv({ A: 'b$c $$d $(E)' })[1], { environment: { A: 'b$$c $$$$d $$(E)' } }],
+  [dockerRun(`--tmpfs ${quote(`/it's $a "b":uid=1`)}`), { tmpfs: [`/it's $$a "b":uid=1`] }],
+  [dockerRun('--cap-add NET_RAW --cap-add CHOWN'), { cap_add: ['NET_RAW', 'CHOWN'] }],
+  [pod('securityContext: { capabilities: { add: [NET_RAW] } }'), { cap_add: ['NET_RAW'] }],
+  [pod('securityContext: { capabilities: { drop: [ALL] } }'), null],
+  [dockerRun('--dns 10.0.0.1 --dns-option ndots:2'), { dns: ['10.0.0.1'], dns_opt: ['ndots:2'] }],
   [pod('securityContext: { readOnlyRootFilesystem: true }'), { read_only: true }],
   [pod('spec: { securityContext: { fsGroup: 1000 } }'), null],
   [dockerRun('--userns=keep-id'), null],

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dockerfile } from '../../src/core/remedy/forms.ts';
+import { copyLine } from '../../src/core/remedy/quote.ts';
 import { CLOSE_MS, Podman } from '../support/containers.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { apply } from './apply.ts';
@@ -31,6 +32,10 @@ const LINES = [
   'WORKDIR below',
   'COPY file .',
   'RUN pwd >where && echo "$A|$B|$C|$D|$E|$F|$G|$PATH" >variables && touch made && chmod 777 .',
+  copyLine('a b', '/srv/words/a b'),
+  copyLine(`it's $A "q"`, `/srv/words/it's $A "q"`, '--chmod=0640'),
+  copyLine(`$A'x`, `/srv/words/$A'x`),
+  copyLine('[x]', '/srv/words/[x] ü'),
   'USER 12345:23456',
   'RUN id >who && touch mine',
   'COPY file /srv/late/file',
@@ -121,7 +126,8 @@ describeReal(
 
 function makeContext(folder: string): void {
   mkdirSync(join(folder, 'tree/sub/deep'), { recursive: true });
-  for (const name of ['file', 'tree/a', 'tree/sub/b', 'tree/sub/deep/c'])
+  const odd = ['a b', `it's $A "q"`, `$A'x`, '[x]'];
+  for (const name of ['file', 'tree/a', 'tree/sub/b', 'tree/sub/deep/c', ...odd])
     writeFileSync(join(folder, name), `${name}\n`);
   chmodSync(join(folder, 'tree/a'), 0o600);
   chmodSync(join(folder, 'tree/sub'), 0o750);

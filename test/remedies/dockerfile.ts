@@ -40,7 +40,7 @@ export function parseInstruction(line: string, env: Readonly<Record<string, stri
       if (rest !== 'NONE') throw new Error(`a health check that no remedy sets: ${line}`);
       return { kind: 'healthcheck' };
     case 'COPY':
-      return copy(words(rest, env));
+      return copy(copyWords(rest, env));
     default:
       throw new Error(`unknown instruction: ${line}`);
   }
@@ -61,6 +61,17 @@ function assignments(rest: string, env: Readonly<Record<string, string>>): Recor
     values[word.slice(0, at)] = word.slice(at + 1);
   }
   return values;
+}
+
+/**
+ * Parted at blanks before anything else, or a list of JSON behind the flags; then the quotes of each word are taken off
+ * and its variables replaced.
+ */
+function copyWords(rest: string, env: Readonly<Record<string, string>>): readonly string[] {
+  const [, flags = '', json] = /^((?:--\S+\s+)*)(\[.*\])\s*$/s.exec(rest) ?? [];
+  const single = (word: string) => words(word, env, /$^/)[0] ?? '';
+  if (json === undefined) return rest.split(/\s+/).map(single);
+  return [...flags.split(/\s+/).filter(Boolean), ...(JSON.parse(json) as string[])].map(single);
 }
 
 function copy(all: readonly string[]): Instruction {
@@ -87,7 +98,7 @@ function copy(all: readonly string[]): Instruction {
 }
 
 /** Words apart by blanks; quotes and backslashes are taken off, `$NAME` is replaced outside single quotes. */
-function words(text: string, env: Readonly<Record<string, string>>): readonly string[] {
+function words(text: string, env: Readonly<Record<string, string>>, between = /\s/): readonly string[] {
   const result: string[] = [];
   let word: string | null = null;
   let quote = '';
@@ -109,7 +120,7 @@ function words(text: string, env: Readonly<Record<string, string>>): readonly st
         word = (word ?? '') + (env[braced ?? plain ?? ''] ?? '');
         i += whole.length - 1;
       }
-    } else if (quote === '' && /\s/.test(character)) {
+    } else if (quote === '' && between.test(character)) {
       if (word !== null) result.push(word);
       word = null;
     } else word = (word ?? '') + character;

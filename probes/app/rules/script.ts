@@ -20,6 +20,12 @@ export function install(name: string | undefined, family: string): readonly stri
   return family === 'rhel' ? [`dnf install -y ${name}`] : [];
 }
 
+/** The mark is three bytes; sed of busybox knows none by its number. The file stays the same one, with its mode and owner. */
+function withoutMark(path: string): string {
+  const [file, rest] = [quote(path), quote(`${path}.new`)];
+  return `tail -c +4 ${file} >${rest} && cat ${rest} >${file} && rm ${rest}`;
+}
+
 const NO_SHEBANG: Readonly<Record<string, string>> = {
   absent: 'has no #! in its first two bytes',
   bom: 'begins with a byte order mark (BOM), and #! stands behind it',
@@ -83,7 +89,7 @@ export const script = {
       `${path} ${NO_SHEBANG[why] ?? why}${shell ? '; it is run by /bin/sh' : ''}.`,
     remedies: ({ path, why }) => [
       ...(why === 'absent' ? command(`sed -i '1i #!/bin/sh' ${quote(path)}`) : []),
-      ...(why === 'bom' ? command(`sed -i '1s/^\\xef\\xbb\\xbf//' ${quote(path)}`) : []),
+      ...(why === 'bom' ? command(withoutMark(path)) : []),
       byHand('image', `write an interpreter into the first line of ${path}: #!/bin/sh`),
     ],
     restart: SAME_IMAGE,

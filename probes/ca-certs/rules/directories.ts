@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { plural } from '../../../src/core/text/plural.ts';
@@ -78,9 +78,8 @@ export const directoryRules = {
           ? []
           : [
               dockerfile(
-                links.map(
-                  ({ file, name }) =>
-                    `COPY --from=build ${quote(`${directory}/${file}`)} ${quote(`${directory}/${name}`)}`,
+                links.map(({ file, name }) =>
+                  copyLine(`${directory}/${file}`, `${directory}/${name}`, '--from=build'),
                 ),
               ),
             ]),

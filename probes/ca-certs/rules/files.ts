@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, takeOut } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { fetchAgain } from '../formats/remedies.ts';
 import {
@@ -27,7 +27,7 @@ export const fileRules = {
       const [bits, owner] = by === null ? ['a+rX', '0:0'] : ['g+rX', `0:${gid}`];
       const group = by === null ? '' : `chgrp ${gid} ${quote(path)} && `;
       const file = dockerfile(
-        `COPY --from=build --chown=${owner} --chmod=${by === null ? '0644' : '0640'} ${quote(path)} ${quote(path)}`,
+        copyLine(path, path, '--from=build', `--chown=${owner}`, `--chmod=${by === null ? '0644' : '0640'}`),
       );
       return [
         ...command(`${group}chmod ${bits} ${quote(path)}`),

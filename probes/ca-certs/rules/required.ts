@@ -1,5 +1,5 @@
 import { byHand, ci, command, dockerfile } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { plural } from '../../../src/core/text/plural.ts';
@@ -82,7 +82,7 @@ export const requiredRules = {
       const closed = error === 'EACCES' || error === 'EPERM';
       const name = path.replace(/^.*\//, '');
       const opened = closed && !isPassword ? command(`chmod a+r ${quote(path)}`) : [];
-      const copied = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {
+      const copied = dockerfile(copyLine(sourceOf(name), path), {
         why: 'with the file in the build context',
       });
       // A password is no part of an image.

@@ -1,5 +1,5 @@
 import { byHand, dockerfile, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
@@ -89,7 +89,7 @@ export const variableRules = {
       const name = path.replace(/^.*\//, '');
       // `~` and the like are no place to copy to.
       if (!path.startsWith('/')) return [takeOut(variable)];
-      const brought = dockerfile(`COPY ${quoteSource(name)} ${quote(path)}`, {
+      const brought = dockerfile(copyLine(sourceOf(name), path), {
         why: 'with the file in the build context',
       });
       const gone = (roots ?? 0) > 0 || variable === 'NODE_EXTRA_CA_CERTS' ? [takeOut(variable)] : [];

@@ -1,5 +1,5 @@
 import { byHand, dockerfile } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { withSources } from '../remedies.ts';
@@ -23,7 +23,7 @@ export const goSumRules = {
         path,
         'where the sources are; commit or copy go.sum too',
       ),
-      dockerfile(`COPY go.mod go.sum ${quote(`${parentOf(path)}/`)}`),
+      dockerfile([copyLine('go.mod', `${parentOf(path)}/`), copyLine('go.sum', `${parentOf(path)}/`)]),
     ],
     restart: STAYS,
     example: { path: '/src/go.sum', there: false, modules: ['golang.org/x/text@v0.14.0'], count: 1 },

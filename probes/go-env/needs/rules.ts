@@ -1,6 +1,6 @@
 import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
-import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import { type Otherwise, rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
@@ -26,7 +26,7 @@ export const needRules = {
       ...(path.endsWith('/vendor')
         ? []
         : [
-            dockerfile(`COPY --from=build --chown=${uid} ${quote(path)} ${quote(path)}`, {
+            dockerfile(copyLine(path, path, '--from=build', `--chown=${uid}`), {
               why: 'with the sources in the stage build',
             }),
           ]),
@@ -52,7 +52,7 @@ export const needRules = {
       // COPY leaves a directory that is there as it is.
       ...(path.endsWith('.go')
         ? [
-            dockerfile(`COPY --chown=${uid} . ${quote(`${module}/`)}`, {
+            dockerfile(copyLine('.', `${module}/`, `--chown=${uid}`), {
               why: 'in the place of the COPY that brings the sources',
             }),
           ]
@@ -76,7 +76,7 @@ export const needRules = {
     says: ['(replaced by'],
     message: ({ module, directory, path }) =>
       `${path} replaces ${module} by ${directory}, where there is no go.mod.`,
-    remedies: ({ directory }) => [dockerfile(`COPY ${quoteSource(directory)} ${quote(directory)}`)],
+    remedies: ({ directory }) => [dockerfile(copyLine(sourceOf(directory), directory))],
     restart: STAYS,
     example: { module: 'example.com/lib@v1.0.0', directory: '/lib', path: '/src/go.mod' },
   }),

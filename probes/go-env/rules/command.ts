@@ -1,5 +1,5 @@
 import { byHand, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { milliseconds } from '../../../src/core/time/duration.ts';
@@ -85,7 +85,7 @@ export const commandRules = {
     message: ({ directory, error }) =>
       `The policy looks for the module in ${directory}, which ${noDirectory(error)}.`,
     remedies: ({ directory }) => [
-      dockerfile(`COPY . ${quote(directory)}`),
+      dockerfile(copyLine('.', directory)),
       byHand('policy', 'correct goEnv.directory'),
     ],
     restart: STAYS,

@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, shell } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { setting, unsetting } from '../remedies.ts';
 import { list, STAYS } from './text.ts';
@@ -64,7 +64,7 @@ export const fileRules = {
         ? unsetting('GOENV', 'environment', 'go then reads its usual file')
         : [
             ...command(`chmod a+r ${quote(path)}`, { why: 'settings of go are no secret' }),
-            dockerfile(`COPY --from=build --chmod=0644 ${quote(path)} ${quote(path)}`, {
+            dockerfile(copyLine(path, path, '--from=build', '--chmod=0644'), {
               why: 'with the file in the stage build',
             }),
           ],
@@ -85,7 +85,7 @@ export const fileRules = {
         `printf 'GOPROXY=https://proxy.golang.org,direct\\nGOSUMDB=sum.golang.org\\nGOTOOLCHAIN=auto\\n' > ${quote(`${goroot}/go.env`)}`,
         { why: 'what the file holds as it is shipped' },
       ),
-      dockerfile(`COPY --from=golang:1.27 /usr/local/go/go.env ${quote(`${goroot}/go.env`)}`, {
+      dockerfile(copyLine('/usr/local/go/go.env', `${goroot}/go.env`, '--from=golang:1.27'), {
         why: 'it is the same in every release',
       }),
     ],

@@ -1,5 +1,5 @@
 import { dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteSource } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { type ConflictArgs, contradiction } from '../../../src/go/modules/contradiction.ts';
 import { list, STAYS } from '../rules/text.ts';
@@ -40,7 +40,7 @@ export const workspaceRules = {
       'Each use line of go.work is a directory with a go.mod. Where one was not copied every command ends with "cannot load module … listed in go.work file".',
     message: ({ path, uses, count }) => `${path} uses ${list(uses, count)}, where there is no go.mod.`,
     remedies: ({ path, uses, directory }) => [
-      dockerfile(`COPY ${quoteSource(directory)} ${quote(directory)}`),
+      dockerfile(copyLine(sourceOf(directory), directory)),
       shell(`go work edit -dropuse=${quote(uses[0] ?? '')} ${quote(path)}`, {
         needs: ['program:go', `write:${path}`],
       }),

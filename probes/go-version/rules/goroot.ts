@@ -1,6 +1,6 @@
 import type { Family } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { IMAGE, install } from '../install.ts';
@@ -120,7 +120,7 @@ export const gorootRules = {
             ...command([...programsOf(goroot, mode, need), `chmod -R a+rX ${quote(goroot)}`], {
               why: 'a toolchain is no secret',
             }),
-            dockerfile(`COPY --from=build --chmod=0755 ${quote(goroot)} ${quote(goroot)}`, {
+            dockerfile(copyLine(goroot, goroot, '--from=build', '--chmod=0755'), {
               why: 'with the toolchain in the stage build',
             }),
           ]

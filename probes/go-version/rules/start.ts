@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { inHome } from '../../../src/core/remedy/secret.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
@@ -15,8 +15,8 @@ function startable(path: string): readonly Remedy[] {
       ...(tree === undefined ? [] : [`[ ! -d ${tools} ] || find ${tools} -type f -exec chmod a+rx {} +`]),
     ]),
     dockerfile(
-      (tree === undefined ? [path] : [`${tree}/bin`, `${tree}/pkg/tool`]).map(
-        (programs) => `COPY --from=build --chmod=0755 ${quote(programs)} ${quote(programs)}`,
+      (tree === undefined ? [path] : [`${tree}/bin`, `${tree}/pkg/tool`]).map((programs) =>
+        copyLine(programs, programs, '--from=build', '--chmod=0755'),
       ),
     ),
   ];

@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { inHome, isSystem, looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
@@ -119,12 +119,11 @@ function elsewhere(e: AccessEvidence): readonly Remedy[] {
 
 /** Without a shell a file is replaced by one with the right owner. */
 function bringAnew(e: AccessEvidence): readonly Remedy[] {
-  const target = quote(e.at);
   if (e.type !== 'file') return [cannot(e)];
   const owner = e.tried === 'write' ? `${e.uid}:${e.gid}` : `0:${e.gid}`;
   const mode =
     e.tried === 'execute' ? (looksSecret(e.at) ? '0750' : '0755') : e.tried === 'write' ? '0660' : '0640';
-  return [dockerfile(`COPY --from=build --chown=${owner} --chmod=${mode} ${target} ${target}`)];
+  return [dockerfile(copyLine(e.at, e.at, '--from=build', `--chown=${owner}`, `--chmod=${mode}`))];
 }
 
 function cannot({ at }: AccessEvidence): Remedy {

@@ -1,5 +1,5 @@
 import { type Beside, byHand, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
+import { copyLine, escapeVariable, quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { isSystem } from '../../../src/core/remedy/secret.ts';
 import { dashed } from '../../../src/core/text/dashed.ts';
@@ -41,8 +41,8 @@ export function newDirectories(
   // What COPY has to make above gets the same owner: so a directory of the system is copied first, as root's.
   const above = [...new Set(paths.map(parentOf))].filter((path) => path !== '/' && isSystem(path));
   const copies = [
-    ...above.map((path) => `COPY --from=build /mnt ${quote(path)}`),
-    ...paths.map((path) => `COPY --from=build --chown=${owner} /mnt ${quote(path)}`),
+    ...above.map((path) => copyLine('/mnt', path, '--from=build')),
+    ...paths.map((path) => copyLine('/mnt', path, '--from=build', `--chown=${owner}`)),
   ];
   return [
     dockerfile([`RUN ${makeDirectories(paths, ids)}`, ...after], { needs: ['root'] }),
@@ -81,7 +81,9 @@ export function writableVolumes(
 ): readonly Remedy[] {
   const names = paths.map(volumeName);
   const variables = Object.entries(env);
-  const items = variables.map(([name, value]) => `{ name: ${name}, value: ${quoteYaml(value)} }`);
+  const items = variables.map(
+    ([name, value]) => `{ name: ${name}, value: ${quoteYaml(escapeVariable(value))} }`,
+  );
   const container = paths.map((path, i) => `{ name: ${names[i]}, mountPath: ${quoteYaml(path)} }`);
   const volumes = names.map((name) => `{ name: ${name}, emptyDir: {} }`);
   const tmpfs = paths.map((path) => {

@@ -1,6 +1,6 @@
 import type { Family } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
-import { quote, quoteSource, quoteYaml } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, quoteYaml, sourceOf } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { looksSecret } from '../../../src/core/remedy/secret.ts';
 import type { AccessEvidence } from '../evidence.ts';
@@ -31,11 +31,11 @@ function inPlaceOfLink(e: AccessEvidence, written: boolean): readonly Remedy[] {
 /** The file has the name in the build context that it has here; root owns it, the group of the process reads it. */
 function broughtFile(e: AccessEvidence): readonly Remedy[] {
   const mode = e.need === 'execute' ? '0755' : '0640';
-  const owner = e.need === 'execute' || e.uid === 0 ? '' : `--chown=0:${e.gid} `;
+  const owner = e.need === 'execute' || e.uid === 0 ? [] : [`--chown=0:${e.gid}`];
   const secret = pathsOf(e).filter(looksSecret);
   const lines = pathsOf(e)
     .filter((path) => !looksSecret(path))
-    .map((path) => `COPY ${owner}--chmod=${mode} ${quoteSource(path)} ${quote(path)}`);
+    .map((path) => copyLine(sourceOf(path), path, ...owner, `--chmod=${mode}`));
   return [
     ...(lines.length === 0 ? [] : [dockerfile(lines, { why: 'with the file in the build context' })]),
     ...(secret.length === 0

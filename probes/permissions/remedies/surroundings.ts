@@ -1,5 +1,5 @@
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, quoteEnv } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { AccessEvidence } from '../evidence.ts';
 import { type Ids, newDirectories, writableVolumes } from './places.ts';
@@ -12,7 +12,7 @@ export function giveHome(ids: Ids, now: string | null, readOnly: boolean): reado
   const home = now === null || now === '/' || /^\/root(?:\/|$)/.test(now) ? BUILD_HOME : now;
   const volumes = writableVolumes([home], ids, { exec: true, env: { HOME: home } });
   if (readOnly) return volumes;
-  return [...newDirectories([home], ids, [`ENV HOME=${quote(home)}`]), ...volumes];
+  return [...newDirectories([home], ids, [`ENV HOME=${quoteEnv(home)}`]), ...volumes];
 }
 
 /** What go needs without a home. */
@@ -27,7 +27,7 @@ export function openTemporary(e: AccessEvidence, mount: readonly Remedy[]): read
       : [byHand('pod', `take ${e.paths[0]?.role ?? 'TMPDIR'} out of the environment: /tmp is the default`)];
   return [
     ...command(`mkdir -p ${quote(path)} && chmod 1777 ${quote(path)}`),
-    ...(e.itself ? [] : [dockerfile(`COPY --from=build --chmod=1777 /mnt ${quote(path)}`)]),
+    ...(e.itself ? [] : [dockerfile(copyLine('/mnt', path, '--from=build', '--chmod=1777'))]),
     ...mount,
     ...takeOut,
   ];
@@ -41,7 +41,7 @@ export function closeNetrc(path: string, owner: number | null, ids: Ids): readon
   return [
     ...(mine ? [shell(line)] : []),
     ...command(line),
-    dockerfile(`COPY --from=build --chown=${ids.uid}:${ids.gid} --chmod=600 ${file} ${file}`, {
+    dockerfile(copyLine(path, path, '--from=build', `--chown=${ids.uid}:${ids.gid}`, '--chmod=600'), {
       why: 'better: give it to the build alone, by RUN --mount=type=secret',
     }),
   ];

@@ -1,4 +1,4 @@
-import { quoteEnv, quoteYaml } from './quote.ts';
+import { escapeVariable, quoteEnv, quoteYaml } from './quote.ts';
 import type { Need, Remedy, Syntax, Where } from './remedy.ts';
 
 /** What a form may say beside its lines. */
@@ -90,6 +90,8 @@ export function setEnv(values: Readonly<Record<string, string>>, why = ''): read
   const entries = Object.entries(values);
   if (!entries.every(([name]) => /^[A-Za-z_]\w*$/.test(name))) return [];
   const assignments = entries.map(([name, value]) => `${name}=${quoteEnv(value)}`);
-  const items = entries.map(([name, value]) => `{ name: ${name}, value: ${quoteYaml(value)} }`);
+  const items = entries.map(
+    ([name, value]) => `{ name: ${name}, value: ${quoteYaml(escapeVariable(value))} }`,
+  );
   return [dockerfile(`ENV ${assignments.join(' ')}`, { why }), pod(`env: [${items.join(', ')}]`, { why })];
 }

@@ -1,7 +1,8 @@
 import { trimEndOf } from '../text/trim.ts';
+import { copyWords } from './quote.ts';
 import type { Remedy } from './remedy.ts';
 import { inHome, isSystem, looksSecret } from './secret.ts';
-import { shellCommands } from './shell-words.ts';
+import { type ShellCommand, shellCommands } from './shell-words.ts';
 
 /**
  * Whether the lines would do what no remedy may, whatever path a policy, a variable or a link names: let
@@ -12,10 +13,15 @@ export function doesHarm({ syntax, lines }: Remedy): boolean {
   if (syntax !== 'dockerfile' && syntax !== 'shell') return false;
   const made = new Set<string>();
   return lines.some((line) =>
-    shellCommands(line.replace(/^RUN /, '')).some(
-      ({ words, into }) => into.some(looksSecret) || isHarmful(words, made),
-    ),
+    commandsOf(line).some(({ words, into }) => into.some(looksSecret) || isHarmful(words, made)),
   );
+}
+
+function commandsOf(line: string): readonly ShellCommand[] {
+  const copied = copyWords(line);
+  return copied === null
+    ? shellCommands(line.replace(/^RUN /, ''))
+    : [{ words: ['COPY', ...copied], into: [] }];
 }
 
 function isHarmful([name = '', ...rest]: readonly string[], made: Set<string>): boolean {

@@ -1,4 +1,6 @@
 import { parse, stringify } from 'yaml';
+import { plainVariable } from '../../../core/remedy/quote.ts';
+import { shellCommands } from '../../../core/remedy/shell-words.ts';
 import type { Translate } from '../blame/fitting-remedies.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,12 +12,23 @@ export function asCompose(service: string): Translate {
     if (where !== 'pod' || lines.length === 0) return remedy;
     const keys = syntax === 'options' ? ofOptions(lines) : ofPod(parse(lines.join('\n')));
     if (keys === null) return null;
-    const text = stringify({ [service]: keys }, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+    const text = stringify(
+      { [service]: uninterpolated(keys) },
+      { collectionStyle: 'flow', lineWidth: 0 },
+    ).trim();
     return { ...remedy, syntax: 'yaml', lines: [`services: ${text}`] };
   };
 }
 
 const OPTIONS: Readonly<Record<string, (value: string) => Fields>> = {
+  '--cap-add': (value) => ({ cap_add: [value] }),
+  '--dns': (value) => ({ dns: [value] }),
+  '--dns-option': (value) => ({ dns_opt: [value] }),
+  '--dns-search': (value) => ({ dns_search: [value] }),
+  '--env': (value) => {
+    const at = value.indexOf('=');
+    return at < 1 ? {} : { environment: { [value.slice(0, at)]: value.slice(at + 1) } };
+  },
   '--cpus': (value) => ({ cpus: Number(value) }),
   '--memory': (value) => ({ mem_limit: value }),
   '--memory-swap': (value) => ({ memswap_limit: value }),
@@ -30,12 +43,20 @@ const OPTIONS: Readonly<Record<string, (value: string) => Fields>> = {
   },
 };
 
+/** Compose replaces `$NAME` in every value, and takes `$$` for a `$`. */
+function uninterpolated(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
+  if (Array.isArray(value)) return value.map(uninterpolated);
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, uninterpolated(one)]));
+}
+
 /** Null where one of them is no key of a service. */
 function ofOptions(lines: readonly string[]): Fields | null {
-  const words = lines.join(' ').match(/'[^']*'|[^\s=]+=?[^\s]*|[^\s]+/g) ?? [];
+  const words = lines.flatMap((line) => shellCommands(line).flatMap((command) => command.words));
   let keys: Fields = {};
   for (let at = 0; at < words.length; at += 2) {
-    const key = OPTIONS[words[at] ?? '']?.((words[at + 1] ?? '').replaceAll("'", ''));
+    const key = OPTIONS[words[at] ?? '']?.(words[at + 1] ?? '');
     if (key === undefined || Object.keys(key).length === 0) return null;
     keys = together(keys, key);
   }
@@ -65,17 +86,26 @@ const OF_POD: Readonly<Record<string, (value: unknown) => Fields | null>> = {
     if (!Array.isArray(list)) return null;
     const pairs = list.map((one) => [one?.name, one?.value] as const);
     return pairs.every(([name, value]) => typeof name === 'string' && typeof value === 'string')
-      ? { environment: Object.fromEntries(pairs) }
+      ? { environment: Object.fromEntries(pairs.map(([name, value]) => [name, plainVariable(value)])) }
       : null;
   },
   securityContext: (value) => {
     if (!isFields(value)) return null;
+    const added = addedCapabilities(value);
+    if (added !== null) return { cap_add: added };
     const { readOnlyRootFilesystem, ...rest } = value;
     return Object.keys(rest).length === 0 && typeof readOnlyRootFilesystem === 'boolean'
       ? { read_only: readOnlyRootFilesystem }
       : null;
   },
 };
+
+/** Of `capabilities: { add: […] }` alone. */
+function addedCapabilities({ capabilities, ...rest }: Fields): readonly unknown[] | null {
+  if (!isFields(capabilities) || Object.keys(rest).length > 0) return null;
+  const { add, ...more } = capabilities;
+  return Array.isArray(add) && Object.keys(more).length === 0 ? add : null;
+}
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
