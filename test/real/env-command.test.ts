@@ -95,7 +95,12 @@ echo 'STARTED ${at(name)}'
     });
     const started = /^STARTED (.*)$/m.exec(real.stdout)?.[1] ?? null;
     const host = { ...liveHost(env), cwd: folder };
-    const { program: file, problem } = seeCommand(host, [program, ...words], () => null);
+    const { program: file, problem } = seeCommand(
+      host,
+      [program, ...words],
+      () => null,
+      () => false,
+    );
     const seen = problem === null && file !== null ? realpathSync(file.path) : null;
     return { started, seen: seen?.startsWith(folder) ? seen : null, isMissing: problem !== null };
   };
