@@ -57,6 +57,7 @@ const WHOLE = [
   'test/real/resolver.test.ts',
   'test/real/rotated.test.ts',
   'test/real/route-online.test.ts',
+  'test/security/{canaries,files-read}.test.ts',
   'test/serve/day.test.ts',
   'test/serve/growth.test.ts',
 ];

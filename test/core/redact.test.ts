@@ -123,6 +123,7 @@ describe('redact', () => {
     [`{"name":"DB_PASSWORD","value":"a ${S}","b":1}`, '{"name":"DB_PASSWORD","value":"***","b":1}'],
     [`password: x ${S}\nuser: me`, 'password: ***\nuser: me'],
     [`  - password: |\n      x\n      ${S}\n    user: me`, '  - password: ***\n    user: me'],
+    [`# password: a ${S}\nb`, '# password: ***\nb'],
     [`password:\n  ${S}`, 'password:\n  ***'],
     // Headers.
     [`Cookie: a=${S}; b=${S}`, 'Cookie: ***'],

@@ -81,7 +81,11 @@ function spoilt(path: string, first: number): string {
   const key = KEYS[path.slice(path.lastIndexOf('/') + 1)] ?? '';
   // Behind other words what stands in several is no value of YAML.
   const values = texts.filter((text) => !text.startsWith('password')).map((text) => key + text);
-  const lines = [...texts, ...values, ...texts.map((text) => `# ${text}`)];
+  const lines = [
+    ...texts,
+    ...values,
+    ...texts.filter((text) => !text.includes('|\n')).map((text) => `# ${text}`),
+  ];
   return `${first % 2 === 0 && before.ok ? before.value.toString('utf8') : ''}\n${lines.join('\n')}\n`.trimStart();
 }
 
@@ -93,11 +97,12 @@ it('knows the files that the code names', () => {
 });
 
 it.each(files)('tells no secret of %s', async (path) => {
-  const starts = WHOLE ? CANARIES.map((_, at) => at) : [path.length % CANARIES.length];
+  const starts = WHOLE ? [0, 9, 19, 29, 39] : [path.length % CANARIES.length];
   for (const first of starts) {
     const host = machine({ trees: { [path]: spoilt(path, first) } });
     expect(leaksIn(await said(['-v', '-f', first % 3 === 0 ? 'text' : 'json'], host))).toEqual([]);
-    if (WHOLE) expect(leaksIn(await said(['target', '-f', 'json'], host))).toEqual([]);
+    if (WHOLE || path.startsWith('/etc/os-'))
+      expect(leaksIn(await said(['target', '-f', 'json'], host))).toEqual([]);
   }
 });
 

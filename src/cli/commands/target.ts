@@ -1,4 +1,5 @@
 import type { TargetDescription } from '../../core/documents/target-description.ts';
+import { redactDeep } from '../../core/redact/deep.ts';
 import { describeTarget } from '../../target/describe/describe.ts';
 import { processOrigins } from '../../target/describe/origins.ts';
 import { EXIT } from '../../verdict/verdict.ts';
@@ -58,7 +59,9 @@ export const target: Command = {
     const showValues = args.given.has(SHOW_VALUES);
     const describe = async ({ host, origins }: Pick<Target, 'host' | 'origins'>) => {
       const description = describeTarget(host, origins, { paths, showValues });
-      if (!showValues || paths.length === 0) return description;
+      // Names and paths too are texts of the machine.
+      if (!showValues) return redactDeep(description);
+      if (paths.length === 0) return description;
       return (await import('../output/file-contents.ts')).withContents(description, host);
     };
     const { description, isSame, changed } = await lookedAt(args, context, describe);

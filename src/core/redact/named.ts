@@ -90,7 +90,7 @@ function quotesBefore(text: string, at: number): number {
 function columnOf(text: string, start: number): number | null {
   const lead = text.slice(Math.max(0, start - NAME_MAX), start);
   const line = lead.split(/\n|: |=/).at(-1) ?? '';
-  return /[^\s-]/.test(line) || line.length === NAME_MAX ? null : line.length;
+  return /[^\s#-]/.test(line) || line.length === NAME_MAX ? null : line.length;
 }
 
 /** How many characters of a name stand before `at`; more than a flag of the longest name has are not counted. */
