@@ -41,11 +41,12 @@ export const FOREIGN = fileNode(
 export function containerHost(
   config: Partial<ImageConfig> = {},
   files: Readonly<Record<string, TreeNode | string>> = {},
+  platform: string | null = 'linux/amd64',
 ): Host {
   const image = {
     reference: null,
     digest: null,
-    platform: 'linux/amd64',
+    platform,
     config: { ...CONFIG, ...config },
     layers: [],
     root: treeOf({ ...imageFiles(), ...files }),
