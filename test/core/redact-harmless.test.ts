@@ -63,6 +63,7 @@ it.each([
   'sk-learn is not scikit-learn; SG.example.com answers; hvac==2.3.0',
   'passed 3 of 4: bypass=1 compass=on passive=1',
   '- name: DB_PASSWORD_FILE\n  value: /run/secrets/db',
+  'secretsPath=/run/secrets TOKENS_DIR=/run/tokens TOKENS_MAX=9999',
   'tokenExpirationSeconds: 3600 secretName: db SECRET_KEY_REF=db',
   'author=me authority=x authors: [a, b] authentication failed',
   'java -Dfile.encoding=UTF-8 -Djavax.net.ssl.trustStore=/etc/ssl/java/cacerts -Djavax.net.ssl.trustStorePassword=${PASS}',

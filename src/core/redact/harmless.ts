@@ -4,9 +4,10 @@ const ANOTHER = /^(?:iz(?:ers?|e[ds]?|ing|ation)|less|ary)(?![a-z])/i;
 const KEY_REF = /^[_-]?key[_-]?ref$/i;
 /** What the other words of a name are: `TOKEN_TTL`, `secretName`, `PASSWORD_MIN_LENGTH`. Of a name each has to be one. */
 const OTHER =
-  /^(?:algo(?:rithm)?|count|days|domain|enabled|endpoint|exp(?:ir(?:es|y|ation))?|header|hosts?|hours|len(?:gth)?|lifetime|limit|max|method|min|minutes|ms|names?|policy|refs?|required|s|seconds|stdin|ttl|types?|uri|urls?)$/i;
+  /^(?:algo(?:rithm)?|count|days|domain|enabled|endpoint|exp(?:ir(?:es|y|ation))?|header|hosts?|hours|len(?:gth)?|lifetime|limit|max|method|min|minutes|ms|names?|policy|refs?|required|seconds|stdin|ttl|types?|uri|urls?)$/i;
 /** Where the secret lies is none, and is what one has to know. */
-const PLACE = /^(?:dir(?:ectory)?|files?|names?|paths?|s)$/i;
+const PLACE = /^(?:dir(?:ectory)?|files?|names?|paths?)$/i;
+const PLURAL = /^(?:s(?![a-z])|S(?![A-Z]))/;
 /** Words of a name, apart by a sign or by a capital. */
 const WORDS = /[A-Z]?[a-z]+|[A-Z]+|\d+/g;
 const PATH = /^\\{0,3}["']?[/.~$]/;
@@ -22,7 +23,8 @@ const SHORT =
  */
 export function isNoSecret(rest: string, value: string): boolean {
   if (ANOTHER.test(rest) || KEY_REF.test(rest)) return true;
-  const words = rest.match(WORDS) ?? [];
+  // More than one of them are as secret: `API_KEYS`.
+  const words = rest.replace(PLURAL, '').match(WORDS) ?? [];
   const isPlace = words.length > 0 && words.every((word) => PLACE.test(word)) && PATH.test(value);
   return isPlace || (words.length > 0 && words.every((word) => OTHER.test(word)));
 }
