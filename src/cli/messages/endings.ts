@@ -17,6 +17,21 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
     means: `The program uses instructions that this processor does not have (132 is SIGILL): it was built for x86-64-v2, v3 or v4 (GOAMD64, -march), and an old or emulated processor has less (app/cpu-level). ${ASK_APP}`,
   },
   {
+    says: /\bSIGABRT\b|signal: aborted|exit(?:ed)? (?:with )?(?:status|code):? 134\b/i,
+    means:
+      '134 is SIGABRT: the program ended itself, and said why before that: a failed assertion, an exception that nobody caught, the heap of Node at its limit (limits/heap-above-limit), a thread that was refused (limits/pids-low). Its last words on stderr tell which (kubectl logs --previous POD): give them to probe-env explain.',
+  },
+  {
+    says: /\bSIGBUS\b|bus error|exit(?:ed)? (?:with )?(?:status|code):? 135\b/i,
+    means:
+      '135 is SIGBUS: a file that is mapped into memory has no page there. In a container that is most often a /dev/shm that is full (limits/shm-small; docker run --shm-size, an emptyDir with medium: Memory), or a file that was cut short while it was in use. probe-env check --only limits -v tells the size of /dev/shm.',
+  },
+  {
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 255\b/i,
+    means:
+      '255 is what a program ends with of its own (exit(-1), ssh that got no connection), or what a runtime says that does not know how the container ended. The number tells nothing more: the last words on stderr do (kubectl logs --previous POD): give them to probe-env explain.',
+  },
+  {
     says: /segmentation fault|\bSIGSEGV\b|exit(?:ed)? (?:with )?(?:status|code):? 139\b/i,
     means: `139 is SIGSEGV: the program touched memory that it does not have. In a container that is often a library of another release or another C library (app/symbol-version-missing), or too small a stack (threads of musl have 128 KiB). ${ASK_APP}`,
   },
@@ -44,6 +59,26 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
     says: /text file busy|\bETXTBSY\b/i,
     means:
       'A file that is open for writing cannot be started, and one that runs cannot be written: a script that starts a program which is still being copied, or a copy over the program that runs. Write it beside and rename it (mv), which replaces the name alone.',
+  },
+  {
+    says: /disk quota exceeded|\bEDQUOT\b/i,
+    means:
+      'A quota of the user, the group or the project is used up (EDQUOT), and not the file system: df shows room. Of a volume it is its size (the limit of the storage class), of NFS that of the server. Free some of it or ask for more; probe-env looks at room and inodes alone (permissions/no-room), and sees no quota.',
+  },
+  {
+    says: /broken pipe|\bEPIPE\b/i,
+    means:
+      'Whoever should read has closed the connection or the pipe: a client or a proxy that gave up, a server that ended, head behind a pipe. Nothing of the environment decides about it; look at the other side, at its time limits, and at the load balancer between.',
+  },
+  {
+    says: /too many levels of symbolic links|\bELOOP\b/i,
+    means:
+      'A link leads back to itself by way of others: namei -l PATH shows each step. Of /etc/localtime it is timezone/link-loop. Take the link out, or let it lead to the file that is meant.',
+  },
+  {
+    says: /stale (?:NFS )?file handle|\bESTALE\b/i,
+    means:
+      'The file or directory of a network file system was taken away on the server while it was in use here (ESTALE), or the export is another one now. Open it anew; where the mount itself is stale, the pod has to be made anew (kubectl delete pod POD), for the mount is made by the node.',
   },
   {
     says: /\bexec[^\n]{0,1024}: operation not permitted/i,

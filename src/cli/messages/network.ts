@@ -86,4 +86,19 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
       'A module comes from its repository, and the image has no git: what GOPRIVATE or GONOPROXY matches, and all with GOPROXY=direct. Install git where the image is built (apt-get install git, apk add git), or let a proxy have these modules.',
     behind: WHO_IS_ASKED,
   },
+  {
+    says: /failed to load system roots|no roots provided/i,
+    means:
+      'Go found no file of CAs that it can read: the image has none, or SSL_CERT_FILE or SSL_CERT_DIR names what is not there (ca-certs/bundle-missing, ca-certs/unreadable, ca-certs/override-missing). probe-env check --only ca-certs tells which.',
+  },
+  {
+    says: /tls: handshake failure|handshake failure|protocol version not supported|no supported versions satisfy/i,
+    means:
+      'The server ended the handshake: it wants a certificate of the client, another version of TLS, or knows no such name (SNI). The CAs of this container are not asked before that. probe-env check --online asks the servers of the policy and tells what they answer (online/handshake-failed).',
+  },
+  {
+    says: /Client\.Timeout exceeded|awaiting headers/i,
+    means:
+      'The connection may stand, and the answer did not come in time: a server that is slow, a firewall that lets nothing through, a proxy that is not named. probe-env check --online asks the servers of the policy (online/unreachable), probe-env check --only proxy -v tells whom each program asks.',
+  },
 ];

@@ -23,3 +23,22 @@ export const POD_MESSAGES: readonly KnownMessage[] = [
       'containerd makes the sandbox by the securityContext of the pod alone, which has runAsGroup without runAsUser: give it both, or move runAsGroup to the container. probe-env explain pod/group-without-user tells more.',
   },
 ];
+
+/** States of a container: asked last, for the sentence behind one says more. */
+export const POD_STATES: readonly KnownMessage[] = [
+  {
+    says: /CreateContainerConfigError/,
+    means:
+      'The kubelet cannot put together what the container starts with: a ConfigMap or Secret that is not there or lacks the key (pod/key-missing), or runAsNonRoot with an image that runs as root (pod/root-refused). kubectl describe pod POD has the sentence: give it to probe-env explain. probe-env check --pod FILE --image app.tar finds it before the deploy.',
+  },
+  {
+    says: /ErrImagePull|ImagePullBackOff|InvalidImageName|manifest unknown|pull access denied/i,
+    means:
+      'The node does not get the image, and nothing of the container exists yet: its name or tag is wrong, it wants a login (imagePullSecrets), the node cannot reach its host, or there is none for its processor. kubectl describe pod POD has the reason. probe-env asks no host of images; probe-env check --image app.tar looks at the image before it is sent there.',
+  },
+  {
+    says: /RunContainerError|CreateContainerError|OCI runtime create failed|failed to create (?:containerd task|shim task)/i,
+    means:
+      'The runtime could not make or start the container: its program is not there or not executable (app/missing, app/not-executable), its user is in no passwd (container/user-missing), or a mount has no place (container/mount-impossible). The end of that sentence says which (kubectl describe pod POD): give all of it to probe-env explain. probe-env check --image app.tar, with --pod FILE where there is a manifest, finds it before the deploy.',
+  },
+];

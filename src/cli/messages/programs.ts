@@ -44,6 +44,14 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
     means: `Where the file itself is there, what starts it is not: the loader of another C library (a program of glibc on Alpine or scratch: build it with CGO_ENABLED=0), or the interpreter in the #! line, which ends with CR where the script was written on Windows (sed -i "s/\\r$//"). ${ASK_APP}`,
   },
   {
+    says: /(?:fork\/exec|\bexec:? "?|starting container process)[^\n]{0,4096}permission denied|^(?:\w{0,8}sh: )?(?:line \d+: |\d+: )?\.{0,2}\/[^\s:]{1,4096}: permission denied$/i,
+    means: `A program that may not be started: its file has no x bit for this user (app/not-executable; COPY --chmod=0755), a directory on the way is closed to it, or its mount is noexec (app/noexec-mount, permissions/noexec-mount). ${ASK_APP}`,
+  },
+  {
+    says: /symbol lookup error|undefined symbol: /i,
+    means: `A library is there in another release than the program was linked against, and lacks that symbol; often LD_LIBRARY_PATH leads to it. Build in an image of the same release, or without cgo (CGO_ENABLED=0). ${ASK_APP}`,
+  },
+  {
     says: /\bmlock[^\n]{0,256}: cannot allocate memory|\bRLIMIT_MEMLOCK\b/i,
     means:
       'The limit is that of memory which may be locked (RLIMIT_MEMLOCK), and not that of the container: docker run --ulimit memlock=-1, or the default of the runtime on the node. probe-env check --only limits -f json tells it as memlock.',
