@@ -41,12 +41,11 @@ export const FOREIGN = fileNode(
 export function containerHost(
   config: Partial<ImageConfig> = {},
   files: Readonly<Record<string, TreeNode | string>> = {},
-  platform: string | null = 'linux/amd64',
 ): Host {
   const image = {
     reference: null,
     digest: null,
-    platform,
+    platform: 'linux/amd64',
     config: { ...CONFIG, ...config },
     layers: [],
     root: treeOf({ ...imageFiles(), ...files }),

@@ -44,7 +44,7 @@ describe('container', () => {
   });
 
   it('says nothing of the processor where nobody knows what the image is for', async () => {
-    const host = containerHost({ cmd: ['/app'] }, { '/app': FOREIGN }, null);
+    const host = containerHost({ cmd: ['/app'], platform: null }, { '/app': FOREIGN });
     expect((await judgeHost(container, host)).rules).toEqual([]);
   });
 
