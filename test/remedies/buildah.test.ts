@@ -35,7 +35,7 @@ const LINES = [
   copyLine('a b', '/srv/words/a b'),
   copyLine(`it's $A "q"`, `/srv/words/it's $A "q"`, '--chmod=0640'),
   copyLine(`$A'x`, `/srv/words/$A'x`),
-  copyLine('[x]', '/srv/words/[x] ü'),
+  copyLine('ü ö', '/srv/words/ü ö'),
   'USER 12345:23456',
   'RUN id >who && touch mine',
   'COPY file /srv/late/file',
@@ -126,7 +126,7 @@ describeReal(
 
 function makeContext(folder: string): void {
   mkdirSync(join(folder, 'tree/sub/deep'), { recursive: true });
-  const odd = ['a b', `it's $A "q"`, `$A'x`, '[x]'];
+  const odd = ['a b', `it's $A "q"`, `$A'x`, 'ü ö'];
   for (const name of ['file', 'tree/a', 'tree/sub/b', 'tree/sub/deep/c', ...odd])
     writeFileSync(join(folder, name), `${name}\n`);
   chmodSync(join(folder, 'tree/a'), 0o600);

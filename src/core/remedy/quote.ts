@@ -17,7 +17,8 @@ export function sourceOf(path: string): string {
  * @param flags such as `--from=build`
  */
 export function copyLine(source: string, target: string, ...flags: readonly string[]): string {
-  // In names of sources `*`, `?` and `[` are those of Go's filepath.Match.
+  // In names of sources `*`, `?` and `[` are those of Go's filepath.Match, as Docker says; buildah matches what it
+  // found once more, and has no way to name such a file.
   const paths = [source.replace(/[*?[]/g, '[$&]'), target];
   const words = paths.some((path) => /\s/.test(path))
     ? `[${paths.map((path) => JSON.stringify(path.replace(/["'\\$]/g, String.raw`\$&`))).join(', ')}]`

@@ -25,7 +25,11 @@ export class ServiceChoice extends Error {}
 export function selectService(project: Project, wanted: string | null): Service {
   const services = project.top.get('services').entries();
   const names = services.map(([name]) => name);
-  if (names.length === 0) throw new ManifestError(`${project.file}:1: has no services`);
+  if (names.length === 0) {
+    const isManifest = project.top.get('kind').isThere;
+    const meant = isManifest ? ': it is an object of Kubernetes, for --pod FILE' : '';
+    throw new ManifestError(`${project.file}:1: has no services${meant}`);
+  }
   const name = wanted ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)
     throw new ServiceChoice(`it has several services: --service NAME with one of ${names.join(', ')}`);

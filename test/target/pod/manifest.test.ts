@@ -105,6 +105,7 @@ describe('a mistake is told with its line', () => {
     ['kind: Pod\nspec: [\n', /^web\.yaml:2|^web\.yaml:3/],
     ['kind: Pod\n', 'web.yaml:1: spec is missing'],
     ['a: 1\n', 'web.yaml:1: the document has no kind'],
+    ['services: {}\n', /^web\.yaml:1: the document is no object .* docker compose: --compose FILE$/],
     ['just text\n', 'web.yaml:1: the document must hold fields'],
     ['kind: Pod\nspec:\n\tcontainers: []\n', /^web\.yaml:3: a tab indents this line/],
     [`kind: Pod\nspec:\n  containers: ${'['.repeat(300)}`, 'is nested too deeply'],

@@ -51,6 +51,12 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 /** What a pod takes something from. */
 const BESIDE = ['ConfigMap', 'Secret', 'Service', 'ServiceAccount'];
 
+function noKind(object: Field): string {
+  return object.get('services').isThere
+    ? 'is no object of Kubernetes but a file of docker compose: --compose FILE'
+    : 'has no kind, and is no object of Kubernetes';
+}
+
 /** @throws ManifestError */
 export function objectsOf(documents: readonly Field[], file: string): Manifest {
   const objects = documents.flatMap(listed);
@@ -60,7 +66,7 @@ export function objectsOf(documents: readonly Field[], file: string): Manifest {
   let kubelet: Field | null = null;
   for (const object of objects) {
     const kind = object.get('kind').text();
-    if (kind === null) throw object.refused('has no kind, and is no object of Kubernetes');
+    if (kind === null) throw object.refused(noKind(object));
     const metadata = object.get('metadata');
     const name = metadata.get('name').text();
     const namespace = metadata.get('namespace').text();
