@@ -88,8 +88,9 @@ export class AroundRecorder {
         note(name);
         return Reflect.has(all, name);
       },
+      // Who lists the names is given each descriptor too, and reads the values that it wants by get.
       getOwnPropertyDescriptor: (all, name) => {
-        note(name);
+        if (this.#names === undefined) note(name);
         return Reflect.getOwnPropertyDescriptor(all, name);
       },
       ownKeys: (all) => {
