@@ -17,11 +17,6 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
     means: `The program uses instructions that this processor does not have (132 is SIGILL): it was built for x86-64-v2, v3 or v4 (GOAMD64, -march), and an old or emulated processor has less (app/cpu-level). ${ASK_APP}`,
   },
   {
-    says: /\bSIGABRT\b|signal: aborted|exit(?:ed)? (?:with )?(?:status|code):? 134\b/i,
-    means:
-      '134 is SIGABRT: the program ended itself, and said why before that: a failed assertion, an exception that nobody caught, the heap of Node at its limit (limits/heap-above-limit), a thread that was refused (limits/pids-low). Its last words on stderr tell which (kubectl logs --previous POD): give them to probe-env explain.',
-  },
-  {
     says: /\bSIGBUS\b|bus error|exit(?:ed)? (?:with )?(?:status|code):? 135\b/i,
     means:
       '135 is SIGBUS: a file that is mapped into memory has no page there. In a container that is most often a /dev/shm that is full (limits/shm-small; docker run --shm-size, an emptyDir with medium: Memory), or a file that was cut short while it was in use. probe-env check --only limits -v tells the size of /dev/shm.',
