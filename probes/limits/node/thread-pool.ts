@@ -45,7 +45,7 @@ export function isMisread(value: string, threads: number): boolean {
 
 /** What was meant by a misread value: a number in quotes; of anything else nobody knows, and the usual number is as good. */
 export function poolMeantBy(value: string): number {
-  const [, digits = ''] = /^\s*["']\s*\+?0*(\d{1,4})\s*["']?\s*$/.exec(value) ?? [];
+  const [, digits = ''] = /^\s*["']\s*\+?0*(\d{1,4})\s*(?:["']\s*)?$/.exec(value) ?? [];
   const count = Number(digits);
   return count > 1 && count <= MOST ? count : USUAL;
 }
