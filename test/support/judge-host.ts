@@ -23,7 +23,7 @@ export interface JudgeOptions {
   readonly purpose?: Purpose;
   /** Facts in place of those that the probe saw. */
   readonly facts?: Readonly<Record<string, unknown>>;
-  /** Milliseconds on the host's monotonic clock; default far away. */
+  /** Milliseconds on the host's monotonic clock, which for a live one began with this process; default far away. */
   readonly deadlineMs?: number;
   /** Files that the command of `run` names. */
   readonly programs?: readonly string[];
@@ -46,7 +46,7 @@ export async function judgeHost<F, R extends RawFinding, W extends Reason>(
     profile: { name: options.profile ?? 'build', why: { code: 'asked-for', data: {} } } as const,
     purpose: options.purpose ?? 'readiness',
     details: options.details ?? true,
-    deadline: deadlineAt(options.deadlineMs ?? 60_000, host.monotonic),
+    deadline: deadlineAt(options.deadlineMs ?? host.monotonic() + 60_000, host.monotonic),
     programs: options.programs ?? [],
     command: options.command ?? [],
     sofar: () => {},
