@@ -92,6 +92,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   NODE_USE_SYSTEM_CA: 'Node takes 1 alone for yes',
   SUDO_UID: 'sudo sets it',
   LD_LIBRARY_PATH: 'it is handed on as it is',
+  UV_THREADPOOL_SIZE: 'where Node runs: limits/threadpool-invalid, test/real/limits-threads.test.ts',
   NO_PROXY: 'where a proxy is named, entries that nobody reads are told: test/probes/proxy',
   no_proxy: 'as NO_PROXY',
   REQUEST_METHOD: 'only asked whether it is set',

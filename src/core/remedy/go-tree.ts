@@ -1,6 +1,6 @@
 import type { Family } from '../platform.ts';
 import { dockerfile } from './forms.ts';
-import { quote, quoteEnv } from './quote.ts';
+import { copyLine, quote, quoteEnv } from './quote.ts';
 import type { Remedy } from './remedy.ts';
 
 /** Where the image golang has its toolchain. */
@@ -8,6 +8,9 @@ const GOROOT = '/usr/local/go';
 
 /** Directories that hold a toolchain and nothing else, told by the name: nothing but such a one is deleted. */
 const OF_GO_ALONE = /^\/.+\/go(?:lang)?(?:[-_.\d][^/]*)?$/;
+
+/** What an image may have for a tag (OCI distribution-spec): anything else names none. */
+const TAG = /^\w[\w.-]{0,127}$/;
 
 /** Where a toolchain is put, and what else has to be done for it. */
 export interface Tree {
@@ -21,12 +24,13 @@ export interface Tree {
  * Brings the official toolchain of a version into the image, in the place of what is there: COPY merges two
  * trees, and the rest of the old one breaks every build. It is linked statically and runs on every Linux.
  *
- * @param version a tag of the image golang, such as `1.27`
+ * @param version a tag of the image golang, such as `1.27`; nothing is offered for what is none
  */
 export function goTree(version: string, family: Family, { goroot, after }: Tree = {}): readonly Remedy[] {
+  if (!TAG.test(version)) return [];
   const image = `golang:${version}${family === 'alpine' ? '-alpine' : ''}`;
   const copyTo = (place: string) => [
-    `COPY ${quote(`--from=${image}`)} ${GOROOT} ${quote(place)}`,
+    copyLine(GOROOT, place, `--from=${image}`),
     `ENV PATH=${quoteEnv(`${place}/bin`)}:$PATH`,
     ...(after?.lines ?? []),
   ];
