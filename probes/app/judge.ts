@@ -57,11 +57,13 @@ function goFindings({ seen, go, cpu, running, runs }: AppFacts): readonly AppFin
   const [major, minor] = releaseNumbers(go.version) ?? [];
   const ended = major === 1 && minor !== undefined ? endOfLife(minor) : null;
   if (minor !== undefined && ended !== null) {
-    const { version } = go;
-    const args = { path, version, line: `1.${minor}`, successor: `1.${minor + 2}`, since: ended };
-    found.push({ rule: 'app/go-end-of-life', args });
+    const ofLine = { line: `1.${minor}`, successor: `1.${minor + 2}`, since: ended };
+    found.push({ rule: 'app/go-end-of-life', args: { path, version: go.version, ...ofLine } });
   }
-  if (go.race) found.push({ rule: 'app/go-race-build', args: { path, version: go.version } });
+  const args = { path, version: go.version };
+  if (go.race) found.push({ rule: 'app/go-race-build', args });
+  if (go.cover) found.push({ rule: 'app/go-cover-build', args });
+  if (go.modified === true) found.push({ rule: 'app/go-modified-build', args });
   return found;
 }
 

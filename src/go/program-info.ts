@@ -15,6 +15,8 @@ export interface GoProgramInfo {
   /** Zone data were put into it by a build tag; false says nothing of an import of time/tzdata. */
   readonly tzdata: boolean;
   readonly race: boolean;
+  /** It counts which of its lines run, for tests (go build -cover). */
+  readonly cover: boolean;
   /** It was built from a checkout with changes that were not committed (vcs.modified); null: it does not say. */
   readonly modified: boolean | null;
   /** GOAMD64, such as `v1`; null for other processors. */
@@ -68,6 +70,7 @@ function inWords({ version, lines }: GoBuildInfo): GoProgramInfo {
     cgo: cgo === null ? null : cgo === '1',
     tzdata: (setting('-tags') ?? '').split(/[ ,]/).includes('timetzdata'),
     race: setting('-race') === 'true',
+    cover: setting('-cover') === 'true',
     modified: modified === null ? null : modified === 'true',
     amd64: setting('GOAMD64'),
     godebug: setting('DefaultGODEBUG'),

@@ -34,6 +34,31 @@ export const built = {
     restart: SAME_IMAGE,
     example: { path: '/app', version: 'go1.27.3' },
   }),
+  'go-cover-build': rule<{ readonly path: string; readonly version: string }>({
+    title: 'The program was built to measure the coverage of tests',
+    severity: 'warning',
+    cause:
+      'go build -cover has the program count each piece of code that runs. At its end it writes the counts to GOCOVERDIR, or, where that is not set, a warning to stderr (https://go.dev/doc/build-cover).',
+    message: ({ path }) => `${path} was built with -cover.`,
+    remedies: () => [byHand('image', 'build it without -cover; GOFLAGS may have it')],
+    restart: SAME_IMAGE,
+    example: { path: '/app', version: 'go1.27.3' },
+  }),
+  'go-modified-build': rule<{ readonly path: string; readonly version: string }>({
+    title: 'The program was built from sources that are in no commit',
+    severity: 'info',
+    cause:
+      'The checkout had changes when go built the program (vcs.modified in its build info), often files that the image build itself wrote or left out (.dockerignore). Nobody can build the same program again from the commit that it names.',
+    message: ({ path }) => `${path} was built from a checkout with changes that were not committed.`,
+    remedies: () => [
+      byHand(
+        'image',
+        'build it from a clean checkout: git status --short in the stage that builds names the files',
+      ),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/app', version: 'go1.27.3' },
+  }),
   'writable-by-self': rule<{ readonly path: string; readonly what: string }>({
     title: 'The program may be replaced by the user that it runs as',
     severity: 'info',

@@ -72,6 +72,8 @@ describe('app', () => {
     'cpu-level': withApp({ '/app': goApp('go1.27.3', 'build\tGOAMD64=v3'), ...cpu(V2) }),
     'go-end-of-life': withApp({ '/app': goApp('go1.21.13') }),
     'go-race-build': withApp({ '/app': goApp('go1.27.3', 'build\t-race=true') }),
+    'go-cover-build': withApp({ '/app': goApp('go1.27.3', 'build\t-cover=true') }),
+    'go-modified-build': withApp({ '/app': goApp('go1.27.3', 'build\tvcs.modified=true') }),
     'capabilities-refused': withFileRights('/app cap_net_bind_service=ep\n', 'CapBnd:\t0000000000000000'),
     'capabilities-idle': withFileRights('/app = cap_net_bind_service,cap_net_raw+ep\n', USUAL, {
       noNewPrivileges: 1,
@@ -136,7 +138,7 @@ describe('app', () => {
   ])('tells by %j whether the checkout had changes', async (line, modified) => {
     const { host, policy } = withApp({ '/app': goApp('go1.27.3', line) });
     const { facts, rules } = await judgeHost(app, host(), policy === undefined ? {} : { policy });
-    expect(rules).toEqual([]);
+    expect(rules).toEqual(modified === true ? ['app/go-modified-build'] : []);
     expect(await app.report(facts, host())).toMatchObject({ go: { modified } });
   });
 

@@ -211,6 +211,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/cpu-level': OF_PROGRAMS,
   'app/go-end-of-life': NO_LINES,
   'app/go-race-build': NO_LINES,
+  'app/go-cover-build': NO_LINES,
+  'app/go-modified-build': NO_LINES,
   'app/needs-privileged-port': OF_PROGRAMS,
   'app/capabilities-refused': OF_PROGRAMS,
   'app/capabilities-idle': OF_PROGRAMS,
