@@ -11,8 +11,10 @@ import { withoutContainer } from '../../../src/verdict/render.ts';
 /** Probes about which an image alone says nothing, or which look at an image alone. */
 const OF_ONE_SIDE = ['umask', 'limits', 'container', 'image'];
 
-/** Of facts and evidence: the clock, the mounts of a container, and the Node inside of probe-env itself. */
-const NOT_OF_THE_IMAGE = ['now', 'clock', 'localTime', 'mount', 'fsType', 'node', 'nodeThere', 'ports'];
+/** Of facts and evidence: the clock, the mounts of a container, the Node inside of probe-env itself, and what takes getcap. */
+const NOT_OF_THE_IMAGE = [
+  ...['now', 'clock', 'localTime', 'mount', 'fsType', 'node', 'nodeThere', 'ports', 'capabilitiesUnread'],
+];
 
 /** Parts of the evidence of some findings, and `remedies`. */
 const APART: readonly {
