@@ -5,7 +5,7 @@ import { readRouteContext } from '../../src/go/route/read-context.ts';
 import { findOut } from '../../src/go/route/route.ts';
 import { parseGovcs } from '../../src/go/settings/govcs.ts';
 import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
-import { parseProxyList } from '../../src/go/settings/proxy-list.ts';
+import { parseProxyList } from '../../src/go/settings/proxy/proxy-list.ts';
 import type { Host } from '../../src/target/host.ts';
 import { isCached, type ModuleFacts } from './look/module.ts';
 

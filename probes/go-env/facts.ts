@@ -1,6 +1,6 @@
 import type { GoEnvAnswer } from '../../src/go/env-answer.ts';
 import type { GoOrigin, GoSetting } from '../../src/go/env-file.ts';
-import type { ParsedProxyList } from '../../src/go/settings/proxy-list.ts';
+import type { ParsedProxyList } from '../../src/go/settings/proxy/proxy-list.ts';
 import type { Sumdb } from '../../src/go/settings/sumdb.ts';
 import type { Blocked } from './blocked.ts';
 import type { ModuleFacts } from './look/module.ts';

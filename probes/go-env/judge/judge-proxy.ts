@@ -1,4 +1,4 @@
-import type { ProxyEntry, ProxyList } from '../../../src/go/settings/proxy-list.ts';
+import type { ProxyEntry, ProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { type GoEnvFacts, isExplained, mayFetch, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { ownHosts } from '../settings/own-hosts.ts';

@@ -4,7 +4,7 @@ import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { parseModule } from '../../../src/go/modules/module-path.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';
-import { type ParsedProxyList, parseProxyList } from '../../../src/go/settings/proxy-list.ts';
+import { type ParsedProxyList, parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';

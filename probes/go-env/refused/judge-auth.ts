@@ -1,5 +1,5 @@
 import { goAtLeast } from '../../../src/go/release.ts';
-import { authDefect, kinds, soundAuth } from '../../../src/go/settings/go-auth.ts';
+import { authDefect, kinds, soundAuth } from '../../../src/go/settings/auth/go-auth.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';

@@ -1,4 +1,4 @@
-import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isPrefetched } from '../caches/needed.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';

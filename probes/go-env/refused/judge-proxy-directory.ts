@@ -1,4 +1,4 @@
-import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy-directory.ts';
+import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy/proxy-directory.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isPrefetched } from '../caches/needed.ts';
 import { type GoEnvFacts, mayFetch, originOf, type Seen } from '../facts.ts';

@@ -1,8 +1,8 @@
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { escapeModule, formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
-import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy-directory.ts';
-import type { ProxyEntry } from '../../../src/go/settings/proxy-list.ts';
+import { directoryOf, whyNotReadable } from '../../../src/go/settings/proxy/proxy-directory.ts';
+import type { ProxyEntry } from '../../../src/go/settings/proxy/proxy-list.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import { toBeFetched } from '../caches/needed.ts';

@@ -1,5 +1,5 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
-import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import { isLoopback, parseAddress } from '../address.ts';
 import type { ProxyFacts } from '../facts.ts';
 import { deaf, withList } from '../list/everywhere.ts';

@@ -1,4 +1,4 @@
-import { parseProxyList } from '../../../src/go/settings/proxy-list.ts';
+import { parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { parseAddress, samePrefix } from '../address.ts';
 import { parseTarget, type Target } from '../target.ts';
 

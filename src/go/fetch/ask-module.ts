@@ -9,7 +9,7 @@ import { looksInternal } from '../../core/names/internal-host.ts';
 import type { Host } from '../../target/host.ts';
 import { escapeModule } from '../modules/module-path.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
-import { directoryOf } from '../settings/proxy-directory.ts';
+import { directoryOf } from '../settings/proxy/proxy-directory.ts';
 import { isPublicService } from '../settings/public-services.ts';
 import { leadsTo } from './classify.ts';
 import { listsVersions, problemOf } from './info.ts';

@@ -2,11 +2,11 @@ import type { Onward, RouteAttempt, RouteFile } from '../../core/documents/route
 import { REDACTED } from '../../core/redact/redact.ts';
 import type { CacheEntry } from '../modules/modcache.ts';
 import { escapeModule, isCanonicalVersion, type ModuleVersion } from '../modules/module-path.ts';
-import { authKey, authKeys } from '../settings/auth-prefix.ts';
+import { authKey, authKeys } from '../settings/auth/auth-prefix.ts';
 import { allowedSystems, type VcsName } from '../settings/govcs.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
 import { matchingPattern, matchPrefixPatterns } from '../settings/patterns.ts';
-import type { ProxyEntry } from '../settings/proxy-list.ts';
+import type { ProxyEntry } from '../settings/proxy/proxy-list.ts';
 import { type Repository, repositoryOf } from '../settings/vcs-hosts.ts';
 
 /** Where a module is asked for, in order. */

@@ -3,7 +3,7 @@ import type { CacheEntry } from '../modules/modcache.ts';
 import type { ModuleVersion } from '../modules/module-path.ts';
 import type { Project } from '../modules/project.ts';
 import { type BuildMod, buildMod, type VendorMismatch, vendorMismatches } from '../modules/vendor.ts';
-import type { AuthDefect } from '../settings/go-auth.ts';
+import type { AuthDefect } from '../settings/auth/go-auth.ts';
 import type { ModuleSettings } from '../settings/module-settings.ts';
 import { matchPrefixPatterns } from '../settings/patterns.ts';
 import type { Obstacle } from './obstacle.ts';

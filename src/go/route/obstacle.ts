@@ -2,8 +2,8 @@ import type { Conflict } from '../modules/conflicts.ts';
 import type { Refusal } from '../modules/modcache.ts';
 import type { PathDefect } from '../modules/module-path.ts';
 import type { VendorMismatch } from '../modules/vendor.ts';
-import type { AuthDefect } from '../settings/go-auth.ts';
-import type { ProxyListError } from '../settings/proxy-list.ts';
+import type { AuthDefect } from '../settings/auth/go-auth.ts';
+import type { ProxyListError } from '../settings/proxy/proxy-list.ts';
 import type { SumdbError } from '../settings/sumdb.ts';
 
 /** Why the go command does not get hold of a module. */

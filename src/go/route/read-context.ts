@@ -4,11 +4,11 @@ import { isUnknown } from '../../target/result.ts';
 import type { Conflict } from '../modules/conflicts.ts';
 import type { Project } from '../modules/project.ts';
 import { goAtLeast } from '../release.ts';
-import { type AuthDefect, authDefect, kinds } from '../settings/go-auth.ts';
+import { type AuthDefect, authDefect, kinds } from '../settings/auth/go-auth.ts';
+import { netrcMachines, netrcPath } from '../settings/auth/netrc.ts';
 import { SYSTEMS } from '../settings/govcs.ts';
 import { type ModuleSettings, readModuleSettings } from '../settings/module-settings.ts';
-import { netrcMachines, netrcPath } from '../settings/netrc.ts';
-import { directoryOf, whyNotReadable } from '../settings/proxy-directory.ts';
+import { directoryOf, whyNotReadable } from '../settings/proxy/proxy-directory.ts';
 import { makeRouteContext, type RouteContext } from './context.ts';
 import type { Obstacle } from './obstacle.ts';
 

@@ -1,11 +1,11 @@
 import { REDACTED, redact } from '../../core/redact/redact.ts';
 import { shownUrl } from '../../core/redact/shown-url.ts';
 import { goAtLeast } from '../release.ts';
-import { type AuthLookup, authLookup } from './auth-prefix.ts';
+import { type AuthLookup, authLookup } from './auth/auth-prefix.ts';
 import { type GoFlags, parseGoflags } from './goflags.ts';
 import { type ParsedVcsRules, parseGovcs } from './govcs.ts';
 import { withoutUser } from './patterns.ts';
-import { type ParsedProxyList, parseProxyList } from './proxy-list.ts';
+import { type ParsedProxyList, parseProxyList } from './proxy/proxy-list.ts';
 import { parseSumdb, type Sumdb } from './sumdb.ts';
 
 /** The settings that decide how modules are fetched, read once for any number of modules. */

@@ -20,7 +20,7 @@ export function nodeHost(process: NodeJS.Process): Host {
     node: nodeRuntime(process),
     running: {
       startedMs: () => startOfContainer(process),
-      program: async () => (await import('../process/running-here.ts')).runningHere(),
+      program: async () => (await import('../process/running/running-here.ts')).runningHere(),
     },
     now: () => Date.now(),
     // It counts from the start of the process: a slow start is part of the deadline.

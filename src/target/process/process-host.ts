@@ -10,7 +10,7 @@ import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
 import type { Looked } from './look.ts';
 import { networkFile } from './network.ts';
-import { runningProgram } from './running.ts';
+import { runningProgram } from './running/running.ts';
 
 /**
  * The container of another process as that process sees it. Nothing of this process speaks for it but the clock.

@@ -6,7 +6,7 @@ import { redirectOf } from '../../../src/go/fetch/redirect.ts';
 import { retryAfter } from '../../../src/go/fetch/retry-after.ts';
 import { openNote, verifierOf } from '../../../src/go/fetch/sumdb/note.ts';
 import { hashesIn, parseRecord, parseTree } from '../../../src/go/fetch/sumdb/record.ts';
-import { netrcLines } from '../../../src/go/settings/netrc.ts';
+import { netrcLines } from '../../../src/go/settings/auth/netrc.ts';
 import { signedTree } from '../../support/module-network/signed-tree.ts';
 import { MIB, type Parser, seeds, text } from '../parser.ts';
 

@@ -7,7 +7,7 @@ import { nodeFetch, nodeRequest } from '../../../probes/proxy/readers/node.ts';
 import { python, requests, requestsBySuffix } from '../../../probes/proxy/readers/python.ts';
 import { apt, wget } from '../../../probes/proxy/readers/wget.ts';
 import { parseTarget } from '../../../probes/proxy/target.ts';
-import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { program } from '../../support/tree.ts';

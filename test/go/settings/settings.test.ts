@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { goAtLeast } from '../../../src/go/release.ts';
+import { netrcMachines, netrcPath } from '../../../src/go/settings/auth/netrc.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';
 import { allowedSystems, parseGovcs } from '../../../src/go/settings/govcs.ts';
-import { netrcMachines, netrcPath } from '../../../src/go/settings/netrc.ts';
-import { parseProxyList } from '../../../src/go/settings/proxy-list.ts';
+import { parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { hostOf, isPublicService } from '../../../src/go/settings/public-services.ts';
 import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
 import { repositoryOf } from '../../../src/go/settings/vcs-hosts.ts';

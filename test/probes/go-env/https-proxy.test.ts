@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyProblem } from '../../../src/go/settings/proxy-address.ts';
+import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 
 describe('the address of a proxy', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mainProcesses, type Visible } from '../../../src/target/process/main-process.ts';
+import { mainProcesses, type Visible } from '../../../src/target/process/running/main-process.ts';
 
 const one = (pid: number, more: Partial<Visible> = {}): Visible => ({
   pid,

@@ -1,5 +1,5 @@
-import { mainProcesses, type Visible } from '../../../target/process/main-process.ts';
-import { looking, visibleProcesses } from '../../../target/process/visible.ts';
+import { mainProcesses, type Visible } from '../../../target/process/running/main-process.ts';
+import { looking, visibleProcesses } from '../../../target/process/running/visible.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { TargetError } from '../target-error.ts';
 

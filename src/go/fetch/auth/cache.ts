@@ -1,4 +1,4 @@
-import { type AuthLookup, authKey, authKeys } from '../../settings/auth-prefix.ts';
+import { type AuthLookup, authKey, authKeys } from '../../settings/auth/auth-prefix.ts';
 import type { Credentials } from './answer.ts';
 
 /** The credentials that go has heard of, for as long as it runs (cmd/go/internal/auth, credentialCache). */

@@ -1,8 +1,8 @@
 import type { Host } from '../../../target/host.ts';
 import type { ResponseHead } from '../../../target/network.ts';
 import { goAtLeast } from '../../release.ts';
-import { authLookup } from '../../settings/auth-prefix.ts';
-import { type NetrcLine, netrcLines, netrcPath } from '../../settings/netrc.ts';
+import { authLookup } from '../../settings/auth/auth-prefix.ts';
+import { type NetrcLine, netrcLines, netrcPath } from '../../settings/auth/netrc.ts';
 import { fields } from '../../words.ts';
 import type { Credentials } from './answer.ts';
 import { type AuthCache, makeAuthCache } from './cache.ts';

@@ -1,7 +1,7 @@
 import { NOTHING } from '../../modules/conflicts.ts';
 import { contradiction } from '../../modules/contradiction.ts';
 import { formatModule, type PathDefect } from '../../modules/module-path.ts';
-import type { ProxyListError } from '../../settings/proxy-list.ts';
+import type { ProxyListError } from '../../settings/proxy/proxy-list.ts';
 import type { SumdbError } from '../../settings/sumdb.ts';
 import type { RouteContext } from '../context.ts';
 import type { Findings } from '../findings.ts';

@@ -1,6 +1,6 @@
-import { meantValue } from '../../core/text/meant-value.ts';
-import type { Host } from '../../target/host.ts';
-import { isUnknown } from '../../target/result.ts';
+import { meantValue } from '../../../core/text/meant-value.ts';
+import type { Host } from '../../../target/host.ts';
+import { isUnknown } from '../../../target/result.ts';
 
 /** What go refuses in GOAUTH, and ends (cmd/go/internal/auth, runGoAuth; from Go 1.24). */
 export interface AuthDefect {

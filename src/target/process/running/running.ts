@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { attempt } from '../live/files/attempt.ts';
-import { startOf } from '../live/started.ts';
-import type { RunningProgram } from '../program/running-program.ts';
+import { attempt } from '../../live/files/attempt.ts';
+import { startOf } from '../../live/started.ts';
+import type { RunningProgram } from '../../program/running-program.ts';
 
 /** What runs as process `pid`, whose files that tell of it are in `directory`. */
 export function runningProgram(pid: number, directory = `/proc/${pid}`): RunningProgram {

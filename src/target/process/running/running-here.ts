@@ -1,6 +1,6 @@
-import { textOf } from '../live/files/read.ts';
-import { commandBeside } from '../live/programs/command-beside.ts';
-import type { RunningProgram } from '../program/running-program.ts';
+import { textOf } from '../../live/files/read.ts';
+import { commandBeside } from '../../live/programs/command-beside.ts';
+import type { RunningProgram } from '../../program/running-program.ts';
 import { behindInit } from './main-process.ts';
 import { runningProgram } from './running.ts';
 import { visibleProcesses } from './visible.ts';

@@ -1,4 +1,4 @@
-import { goAtLeast } from '../release.ts';
+import { goAtLeast } from '../../release.ts';
 
 /**
  * For which URLs credentials are, by the release of go (cmd/go/internal/auth):

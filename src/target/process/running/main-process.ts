@@ -1,4 +1,4 @@
-import { PAUSE } from '../node/process-name.ts';
+import { PAUSE } from '../../node/process-name.ts';
 
 /** A process as everybody may see it. */
 export interface Visible {

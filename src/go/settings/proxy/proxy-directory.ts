@@ -1,4 +1,4 @@
-import type { Host } from '../../target/host.ts';
+import type { Host } from '../../../target/host.ts';
 
 /** The directory of a file:// URL; null for other proxies. */
 export function directoryOf(url: string): string | null {

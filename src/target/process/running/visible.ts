@@ -1,9 +1,9 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { attempt } from '../live/files/attempt.ts';
-import { textOf } from '../live/files/read.ts';
+import { attempt } from '../../live/files/attempt.ts';
+import { textOf } from '../../live/files/read.ts';
+import { parseCredentials } from '../proc/credentials.ts';
+import { parseStat } from '../proc/stat.ts';
 import type { Looking, Visible } from './main-process.ts';
-import { parseCredentials } from './proc/credentials.ts';
-import { parseStat } from './proc/stat.ts';
 
 /** What /proc shows of processes that live; those that end meanwhile are left out. */
 export function visibleProcesses(): readonly Visible[] {
