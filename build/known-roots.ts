@@ -6,11 +6,13 @@ import { Entry } from '../probes/ca-certs/certificates/entry.ts';
 import { fingerprint } from '../probes/ca-certs/known-roots/fingerprint.ts';
 import { encodeBody } from '../probes/ca-certs/pem/pem-body.ts';
 import { nameText } from '../probes/ca-certs/x509/names.ts';
+import { certificatesIn } from './sea/roots/certificates-in.ts';
 
 /**
  * Writes probes/ca-certs/known-roots/known-roots.ts: the public roots that every Node and Debian's ca-certificates
  * bring along, each read and its self-signature verified here, so that a probe need not do it again.
- * Roots that are in the table already stay: images with older bundles have them still.
+ * Roots that are in the table already stay: images with older bundles have them still. And writes
+ * build/sea/roots/other-roots.pem: those that the newest Node does not bring along, for the executable.
  *
  * `--check` says instead whether a root of these sources is missing in the table. That fails where the table
  * says that it was made from the source; a newer Node or Debian may have newer roots, which is a note, except
@@ -18,10 +20,10 @@ import { nameText } from '../probes/ca-certs/x509/names.ts';
  */
 const ROOT = new URL('..', import.meta.url).pathname;
 const TABLE = join(ROOT, 'probes/ca-certs/known-roots/known-roots.ts');
+const OTHERS = join(ROOT, 'build/sea/roots/other-roots.pem');
 /** What is installed, as dpkg(1) keeps it: the file needs no program to be read. */
 const DPKG_STATUS = '/var/lib/dpkg/status';
 const ROW = /^ {2}(0x[0-9a-f]+), (-?\d+), (\d+), \/\/ (.*)$/gm;
-const PEM = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
 
 interface Source {
   readonly name: string;
@@ -51,7 +53,19 @@ function debianSource(): readonly Source[] {
   const text = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'latin1'));
   const [, version] =
     /^Package: ca-certificates\n(?:.+\n)*?Version: (.+)$/m.exec(readFileSync(DPKG_STATUS, 'utf8')) ?? [];
-  return [{ name: `Debian ca-certificates ${version}`, pem: text.join('\n').match(PEM) ?? [] }];
+  return [{ name: `Debian ca-certificates ${version}`, pem: certificatesIn(text.join('\n')) }];
+}
+
+/** The roots that the newest Node does not bring along, of these sources and of the file as it is, each under its name. */
+function othersOf(sources: readonly Source[]): string {
+  const before = existsSync(OTHERS) ? certificatesIn(readFileSync(OTHERS, 'latin1')) : [];
+  const newest = new Set(sources.findLast(({ name }) => name.startsWith('Node'))?.pem.map(row));
+  const found = new Map([...before, ...sources.flatMap(({ pem }) => pem)].map((pem) => [row(pem), pem]));
+  return [...found]
+    .flatMap(([line, pem]) => (line === null || newest.has(line) ? [] : [[line, pem] as const]))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([line, pem]) => `# ${line.split('// ')[1]}\n${new X509Certificate(pem).toString()}`)
+    .join('');
 }
 
 /** The row of a root on which no rule but those of dates can ever find anything; null for any other. */
@@ -75,6 +89,12 @@ function main(): void {
   const old: readonly string[] = present.match(ROW) ?? [];
   if (process.argv.includes('--check')) {
     for (const source of sources) check(source, old, present);
+    // Of an older Node the others are others.
+    const newest = sources.findLast(({ name }) => name.startsWith('Node'))?.name;
+    if (present.includes(` ${newest},`) && othersOf(sources) !== readFileSync(OTHERS, 'latin1')) {
+      process.exitCode = 1;
+      console.error(`${OTHERS} lacks a root: npm run known-roots adds it`);
+    }
     return;
   }
   const found = new Set(sources.flatMap(rowsOf));
@@ -82,6 +102,7 @@ function main(): void {
   const rows = [...new Set([...old, ...found])].sort();
   const names = sources.map(({ name }) => name).join(', ');
   writeFileSync(TABLE, table(rows, names));
+  writeFileSync(OTHERS, othersOf(sources));
   console.log(`${rows.length} roots, ${missing.length} of them new, from ${names}`);
 }
 

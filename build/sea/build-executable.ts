@@ -34,6 +34,8 @@ export interface ExecutableOptions {
   readonly plain?: boolean;
 }
 
+/** Written by build/known-roots.ts: the well-known roots that the Node inside does not bring along. */
+const OTHER_ROOTS = join(import.meta.dirname, 'roots/other-roots.pem');
 const POLICY = join(import.meta.dirname, '../../examples/policy.yaml');
 
 /** Names without a folder: what is written must not depend on where it was built. */
@@ -104,7 +106,7 @@ async function writePlain(work: string): Promise<Injected> {
 
 async function writeSnapshot(work: string, node: (...args: readonly string[]) => string): Promise<Injected> {
   const assets = await writeScripts(work);
-  node('write-root-texts.cjs', join('assets', ROOT_TEXTS));
+  node('write-root-texts.cjs', join('assets', ROOT_TEXTS), OTHER_ROOTS);
   node('set-stage.cjs', 'stage', 'ill', POLICY);
   // The whole path stays in the snapshot: this one is the same everywhere.
   const making = ['--snapshot-blob', SNAPSHOT, '--build-snapshot', '/proc/self/cwd/snapshot.js'];

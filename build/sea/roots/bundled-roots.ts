@@ -1,9 +1,11 @@
 import { BEGIN, END } from '../../../probes/ca-certs/pem/pem-body.ts';
 import { rootTexts } from './root-texts.ts';
-import { textsIn } from './text-table.ts';
+import { bundledTexts } from './text-table.ts';
 
 /** What the executable has for src/target/live/bundled-roots.ts: node:tls is not loaded for them. */
 export function bundledRoots(): readonly string[] {
   const table = rootTexts();
-  return table === null ? [] : textsIn(table).map((text) => `${BEGIN}${text.toString('latin1')}${END}\n`);
+  return table === null
+    ? []
+    : bundledTexts(table).map((text) => `${BEGIN}${text.toString('latin1')}${END}\n`);
 }

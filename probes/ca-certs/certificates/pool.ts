@@ -56,8 +56,9 @@ export class Pool {
   }
 
   private read(text: Buffer, start: number, end: number, key: number): Entry | null {
-    const print = knownText(text, start, end, key) ?? fingerprint(text, start, end);
-    const root = knownRoot(print);
+    const known = knownText(text, start, end, key);
+    const print = known === null ? fingerprint(text, start, end) : known.print;
+    const root = known ?? knownRoot(print);
     const size = end - start;
     if (root !== null) {
       const decode = () => Buffer.from(text.toString('latin1', start, end), 'base64');

@@ -8,7 +8,7 @@
  * store needs no forged fingerprint, since no loader looks at a root's self-signature.
  *
  * Written by build/known-roots.ts from Node 20.20.2, Node 22.23.3, Node 24.21.0, Node 26.10.0, Debian ca-certificates 20230311+deb12u1
- * on 2026-11-22. Fingerprint, notBefore and notAfter in seconds since 1970.
+ * on 2026-11-28. Fingerprint, notBefore and notAfter in seconds since 1970.
  */
 // biome-ignore format: one root a line
 export const KNOWN_ROOTS: readonly number[] = [

@@ -17,9 +17,13 @@ export { REDACTED } from './redacted.ts';
  */
 export function redact(text: string): string {
   return GROUPS.reduce(
-    (result, [sign, patterns]) => (sign.test(result) ? patterns.reduce(take, result) : result),
+    (result, [sign, patterns]) => (shows(sign, result) ? patterns.reduce(take, result) : result),
     text,
   );
+}
+
+function shows(sign: Sign, text: string): boolean {
+  return typeof sign === 'string' ? text.includes(sign) : sign.test(text);
 }
 
 function take(text: string, step: Step): string {
@@ -29,15 +33,18 @@ function take(text: string, step: Step): string {
 /** A pattern and what stands in its place; or what does the same with more than one pattern can say. */
 type Step = readonly [RegExp, string] | ((text: string) => string);
 
+/** A text, or an expression, which V8 has to compile at every start. */
+type Sign = string | RegExp;
+
 /**
  * What is quickly found and without which none of the patterns can match, since most texts have none of these; and the
  * patterns. A pair, since V8 reads the names of properties at every start.
  */
-type Group = readonly [sign: RegExp, patterns: readonly Step[]];
+type Group = readonly [sign: Sign, patterns: readonly Step[]];
 
 const GROUPS: readonly Group[] = [
   [
-    /-----BEGIN/,
+    '-----BEGIN',
     [
       [
         /-----BEGIN [A-Z ]{0,32}PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]{0,32}PRIVATE KEY[A-Z -]{5,16}|$)/g,
@@ -46,7 +53,7 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   [
-    /:/,
+    /:\\?\//,
     [
       // RFC 3986: user info ends at the last @ before the path. A cleaned path has lost one of the slashes.
       [/(:(?:\\?\/){1,2})[^/?#\s,|'"]*@/g, `$1${REDACTED}@`],
@@ -56,17 +63,22 @@ const GROUPS: readonly Group[] = [
         /(:\/\/)[^\s/@:[\]'"]{1,256}:(?!\d{0,5}(?:[/?#\s,|'")\]]|[;:.]?(?:\s|$)))(?:[^\s'"]|'(?=[\w%]))*/g,
         `$1${REDACTED}`,
       ],
+    ],
+  ],
+  [
+    '@',
+    [
       // user:password@host without a scheme; the digest of an image stands behind its tag.
       [
         /(^|[\s,|'"=(;<{[]|\/\/)[\w.%+-]{1,256}:[^\s@/:,'"]{1,256}@(?=[\w[])(?!sha(?:256|512):)/g,
         `$1${REDACTED}@`,
       ],
-      redactPathTokens,
     ],
   ],
+  ['://', [redactPathTokens]],
   [
     // A whole URL as it stands in another one.
-    /%/,
+    '%',
     [[/(%(?:25){0,2}3a(?:%(?:25){0,2}2f){1,2})[^\s"]+/gi, `$1${REDACTED}`]],
   ],
   [
@@ -81,10 +93,11 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   // The rest of a query whose beginning was cut off.
-  [/&/, [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
+  ['&', [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
   [DELIMITER, [redactTails]],
   [/-\w{0,8}u/i, [redactBehind(USER_AND_PASSWORD)]],
   [/-[ap]/, [redactBehind(PASSWORD_BY_LETTER)]],
   [/bearer|basic/i, [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]]],
-  [/\w{4}/, [redactMakes]],
+  // No token of a well-known make is shorter.
+  [/[\w.=-]{14}/, [redactMakes]],
 ];

@@ -37,13 +37,13 @@ export function readProcStatus(host: Host, directory: string): ProcStatus | null
 }
 
 export function parseProcStatus(text: string): ProcStatus {
-  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? null;
-  const umask = field('Umask');
-  const groups = field('Groups');
-  const realUid = field('Uid')?.split(/\s/, 1)[0];
-  const capEff = field('CapEff');
+  const lines = `\n${text}`;
+  const umask = fieldOf(lines, 'Umask');
+  const groups = fieldOf(lines, 'Groups');
+  const realUid = fieldOf(lines, 'Uid')?.split(/\s/, 1)[0];
+  const capEff = fieldOf(lines, 'CapEff');
   return {
-    name: field('Name'),
+    name: fieldOf(lines, 'Name'),
     umask: umask !== null && /^[0-7]{1,4}$/.test(umask) ? Number.parseInt(umask, 8) : null,
     groups:
       groups === null
@@ -55,6 +55,16 @@ export function parseProcStatus(text: string): ProcStatus {
     realUid: realUid !== undefined && /^\d+$/.test(realUid) ? Number(realUid) : null,
     capEff: capEff !== null && /^[0-9a-f]{1,16}$/i.test(capEff) ? BigInt(`0x${capEff}`) : null,
   };
+}
+
+/** What stands behind the name at the beginning of a line; an expression for each name would be compiled at every start. */
+function fieldOf(lines: string, name: string): string | null {
+  const before = `\n${name}:`;
+  const at = lines.indexOf(before);
+  if (at < 0) return null;
+  const start = at + before.length;
+  const end = lines.indexOf('\n', start);
+  return lines.slice(start, end < 0 ? lines.length : end).trim();
 }
 
 /** Lines that are others at every look and that say nothing about what a process may do. */
