@@ -1,7 +1,7 @@
+import type { Target } from './address/target.ts';
 import type { CommonList } from './list/everywhere.ts';
 import type { Env, ProxyVariable } from './readers/reader.ts';
-import type { Runtime } from './runtimes.ts';
-import type { Target } from './target.ts';
+import type { Runtime } from './readers/runtimes.ts';
 
 /** What is looked at: variables, and who is there to read them. */
 export interface Surroundings {

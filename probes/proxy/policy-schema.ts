@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { described, text } from '../../src/core/policy/fields.ts';
-import { parseNetwork } from './address.ts';
-import { parseTarget } from './target.ts';
+import { parseNetwork } from './address/ip-address.ts';
+import { parseTarget } from './address/target.ts';
 
 const address = v.pipe(
   text,

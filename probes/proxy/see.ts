@@ -1,16 +1,16 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
+import { parseTarget } from './address/target.ts';
 import type { ProxyFacts, Surroundings } from './facts.ts';
 import { judge } from './judge.ts';
 import { entriesOf } from './list/entries.ts';
 import { commonList, variablesOf } from './list/everywhere.ts';
 import { needed, wholeList } from './list/needed.ts';
 import { findRuntimes } from './look/find-runtimes.ts';
-import { report } from './report.ts';
 import type { ProxyFinding } from './rules/index.ts';
-import { summary } from './summary.ts';
-import { parseTarget } from './target.ts';
+import { report } from './show/report.ts';
+import { summary } from './show/summary.ts';
 
 /** What the variables make of the programs that are there. */
 export interface SeenProxies {

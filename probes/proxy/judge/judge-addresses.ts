@@ -1,12 +1,12 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
-import { isLoopback, parseAddress } from '../address.ts';
+import { isLoopback, parseAddress } from '../address/ip-address.ts';
+import { parseTarget, type Target } from '../address/target.ts';
 import type { ProxyFacts } from '../facts.ts';
 import { deaf, withList } from '../list/everywhere.ts';
 import type { ProxyPolicy } from '../policy.ts';
 import type { Decision } from '../readers/reader.ts';
 import type { ProxyFinding } from '../rules/index.ts';
-import { parseTarget, type Target } from '../target.ts';
 
 /** What each program does with the addresses of the policy, and with any other. */
 export function judgeAddresses(facts: ProxyFacts, policy: ProxyPolicy): readonly ProxyFinding[] {

@@ -2,8 +2,8 @@ import type { ProxyFacts } from '../facts.ts';
 import { type Entry, entriesOf } from '../list/entries.ts';
 import { deaf, withList } from '../list/everywhere.ts';
 import type { Env } from '../readers/reader.ts';
+import type { Runtime } from '../readers/runtimes.ts';
 import type { ProxyFinding } from '../rules/index.ts';
-import type { Runtime } from '../runtimes.ts';
 
 type Why = Entry['form'] | 'separator' | 'upper-case' | 'no-list';
 

@@ -2,8 +2,8 @@ import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import type { ProxyFacts } from '../facts.ts';
 import type { ProxyVariable } from '../readers/reader.ts';
+import type { RuntimeName } from '../readers/runtimes.ts';
 import type { ProxyFinding } from '../rules/index.ts';
-import type { RuntimeName } from '../runtimes.ts';
 
 /** The variables that at least one program takes, and the programs. */
 export function taken({ env, runtimes }: ProxyFacts): ReadonlyMap<ProxyVariable, readonly RuntimeName[]> {

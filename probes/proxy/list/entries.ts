@@ -1,6 +1,6 @@
 import { trimEndOf } from '../../../src/core/text/trim.ts';
-import { isLoopback, parseAddress, parseIpv4, parseNetwork } from '../address.ts';
-import type { Target } from '../target.ts';
+import { isLoopback, parseAddress, parseIpv4, parseNetwork } from '../address/ip-address.ts';
+import type { Target } from '../address/target.ts';
 
 /** How an entry of NO_PROXY is written. */
 export type Form =

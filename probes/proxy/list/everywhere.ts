@@ -1,6 +1,6 @@
+import type { Target } from '../address/target.ts';
 import type { Env } from '../readers/reader.ts';
-import type { Runtime } from '../runtimes.ts';
-import type { Target } from '../target.ts';
+import type { Runtime } from '../readers/runtimes.ts';
 import type { Entry } from './entries.ts';
 
 /** A list that means the same to every program that is there. */

@@ -1,8 +1,8 @@
+import { parseTarget, type Target } from '../address/target.ts';
 import type { Needed, Surroundings } from '../facts.ts';
 import { modulesInside } from '../look/modules-inside.ts';
 import type { ProxyPolicy } from '../policy.ts';
 import { go } from '../readers/go.ts';
-import { parseTarget, type Target } from '../target.ts';
 import { entriesOf } from './entries.ts';
 import { deaf } from './everywhere.ts';
 

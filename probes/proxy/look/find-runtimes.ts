@@ -7,8 +7,8 @@ import { curl, git } from '../readers/curl.ts';
 import { go } from '../readers/go.ts';
 import { type NodeLine, nodeFetch, nodeRequest, readsVariables } from '../readers/node.ts';
 import { python, requests, requestsBySuffix } from '../readers/python.ts';
+import type { Runtime } from '../readers/runtimes.ts';
 import { apt, busybox, wget } from '../readers/wget.ts';
-import type { Runtime } from '../runtimes.ts';
 
 /**
  * The programs of the container that read the variables: Go always, since the container is there for a Go service; the others

@@ -1,6 +1,6 @@
 import { parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
-import { parseAddress, samePrefix } from '../address.ts';
-import { parseTarget, type Target } from '../target.ts';
+import { parseAddress, samePrefix } from '../address/ip-address.ts';
+import { parseTarget, type Target } from '../address/target.ts';
 
 /** The entries of GOPROXY that only somebody inside can reach. */
 export function modulesInside(goproxy: string): readonly Target[] {

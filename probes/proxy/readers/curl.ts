@@ -1,5 +1,5 @@
-import { parseIpv4, samePrefix } from '../address.ts';
-import type { Target } from '../target.ts';
+import { parseIpv4, samePrefix } from '../address/ip-address.ts';
+import type { Target } from '../address/target.ts';
 import { firstSet, firstThere, type ProxyVariable, type Reader, reader } from './reader.ts';
 
 const VARIABLES: Readonly<Record<Target['scheme'], readonly ProxyVariable[]>> = {

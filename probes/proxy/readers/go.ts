@@ -1,5 +1,12 @@
-import { type Address, isLoopback, parseAddress, parseNetwork, samePrefix, unmapped } from '../address.ts';
-import { portOf, type Target } from '../target.ts';
+import {
+  type Address,
+  isLoopback,
+  parseAddress,
+  parseNetwork,
+  samePrefix,
+  unmapped,
+} from '../address/ip-address.ts';
+import { portOf, type Target } from '../address/target.ts';
 import { readsAsAddress } from './go-url.ts';
 import { type Env, firstSet, type ProxyVariable, type Reader } from './reader.ts';
 

@@ -1,5 +1,5 @@
-import { parseIpv4 } from '../address.ts';
-import { authority, portOf, type Target } from '../target.ts';
+import { parseIpv4 } from '../address/ip-address.ts';
+import { authority, portOf, type Target } from '../address/target.ts';
 import { type Env, firstSet, firstThere, type ProxyVariable, type Reader, reader } from './reader.ts';
 
 /** How a release of Node reads NO_PROXY in fetch (undici, lib/dispatcher/env-http-proxy-agent.js). */

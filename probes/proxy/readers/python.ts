@@ -1,5 +1,5 @@
-import { parseIpv4, samePrefix } from '../address.ts';
-import { authority, type Target } from '../target.ts';
+import { parseIpv4, samePrefix } from '../address/ip-address.ts';
+import { authority, type Target } from '../address/target.ts';
 import { type Env, type ProxyVariable, type Reader, reader } from './reader.ts';
 
 /**

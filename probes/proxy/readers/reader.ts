@@ -1,4 +1,4 @@
-import type { Target } from '../target.ts';
+import type { Target } from '../address/target.ts';
 
 export type Env = Readonly<Record<string, string>>;
 

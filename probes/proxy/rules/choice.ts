@@ -1,7 +1,7 @@
 import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { inWords } from '../readers/runtimes.ts';
 import { SAME_VARIABLES, setAll } from '../remedies.ts';
-import { inWords } from '../runtimes.ts';
 
 /** Who asks a proxy at all. */
 export const choice = {

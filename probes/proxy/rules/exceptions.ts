@@ -1,7 +1,7 @@
 import { byHand } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { inWords } from '../readers/runtimes.ts';
 import { SAME_VARIABLES, setList } from '../remedies.ts';
-import { inWords } from '../runtimes.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   plain: 'a plain name is taken for that host alone',

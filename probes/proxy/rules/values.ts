@@ -1,8 +1,8 @@
 import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
+import { inWords } from '../readers/runtimes.ts';
 import { SAME_VARIABLES, setAll } from '../remedies.ts';
-import { inWords } from '../runtimes.ts';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   ...SLIP_WORDS,

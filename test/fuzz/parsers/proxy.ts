@@ -1,3 +1,4 @@
+import { parseTarget } from '../../../probes/proxy/address/target.ts';
 import { proxy } from '../../../probes/proxy/index.ts';
 import { entriesOf } from '../../../probes/proxy/list/entries.ts';
 import { curl, git } from '../../../probes/proxy/readers/curl.ts';
@@ -6,7 +7,6 @@ import { readsAsAddress } from '../../../probes/proxy/readers/go-url.ts';
 import { nodeFetch, nodeRequest } from '../../../probes/proxy/readers/node.ts';
 import { python, requests, requestsBySuffix } from '../../../probes/proxy/readers/python.ts';
 import { apt, wget } from '../../../probes/proxy/readers/wget.ts';
-import { parseTarget } from '../../../probes/proxy/target.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { memoryHost } from '../../support/memory-host.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { parseTarget } from '../../../probes/proxy/address/target.ts';
 import { curl, git } from '../../../probes/proxy/readers/curl.ts';
 import type { Reader } from '../../../probes/proxy/readers/reader.ts';
 import { apt, busybox, wget } from '../../../probes/proxy/readers/wget.ts';
-import { parseTarget } from '../../../probes/proxy/target.ts';
 import type { Answer, World } from './ask.ts';
 import { LOCAL_URLS, URLS, WORLDS } from './cases.ts';
 

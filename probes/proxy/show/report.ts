@@ -1,9 +1,9 @@
-import { shownAddress } from '../../src/core/redact/shown-url.ts';
-import type { JsonObject } from '../../src/core/types/json.ts';
-import type { ProxyFacts } from './facts.ts';
-import type { ProxyPolicy } from './policy.ts';
-import type { Runtime, RuntimeName } from './runtimes.ts';
-import { parseTarget } from './target.ts';
+import { shownAddress } from '../../../src/core/redact/shown-url.ts';
+import type { JsonObject } from '../../../src/core/types/json.ts';
+import { parseTarget } from '../address/target.ts';
+import type { ProxyFacts } from '../facts.ts';
+import type { ProxyPolicy } from '../policy.ts';
+import type { Runtime, RuntimeName } from '../readers/runtimes.ts';
 
 /** Always there, null where the container has no such program. */
 const ALWAYS: readonly RuntimeName[] = ['go', 'curl', 'node', 'python'];

@@ -1,4 +1,4 @@
-import type { Reader } from './readers/reader.ts';
+import type { Reader } from './reader.ts';
 
 /** Names of what reads the variables, as facts and evidence have them. */
 export const RUNTIME_NAMES = [

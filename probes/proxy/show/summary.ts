@@ -1,7 +1,7 @@
-import { shownAddress } from '../../src/core/redact/shown-url.ts';
-import type { ProxyFacts } from './facts.ts';
-import { go } from './readers/go.ts';
-import { shortly } from './runtimes.ts';
+import { shownAddress } from '../../../src/core/redact/shown-url.ts';
+import type { ProxyFacts } from '../facts.ts';
+import { go } from '../readers/go.ts';
+import { shortly } from '../readers/runtimes.ts';
 
 const LONGEST = 60;
 /** Characters of the line that fit beside the name of the probe. */
