@@ -2,7 +2,7 @@ import { byHand } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { spokenWhen } from '../../../src/core/time/when.ts';
 import { atServer, OF_OTHERS } from '../remedies.ts';
-import { defectsInWords, does, inWords } from '../words.ts';
+import { defectsInWords, does, inWords } from './words.ts';
 
 type Dated = {
   readonly address: string;

@@ -1,7 +1,7 @@
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import type { Sign } from '../judge/interceptor.ts';
 import { addCa, atServer, IN_IMAGE, OF_OTHERS } from '../remedies.ts';
-import { does, inWords } from '../words.ts';
+import { does, inWords } from './words.ts';
 
 type Refused = {
   readonly address: string;

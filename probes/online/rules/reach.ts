@@ -2,7 +2,7 @@ import { byHand } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { milliseconds } from '../../../src/core/time/duration.ts';
 import { IN_POD, OF_OTHERS } from '../remedies.ts';
-import { codeInWords } from '../words.ts';
+import { codeInWords } from './words.ts';
 
 type Through = { readonly address: string; readonly variable: string; readonly proxy: string };
 

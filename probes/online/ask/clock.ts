@@ -1,9 +1,9 @@
-import { httpDate } from '../../src/go/fetch/http-date.ts';
-import type { Host } from '../../src/target/host.ts';
-import type { Network } from '../../src/target/network.ts';
-import { addressText } from './address.ts';
-import type { ClockFact } from './facts.ts';
-import type { Lent } from './lent.ts';
+import { httpDate } from '../../../src/go/fetch/http-date.ts';
+import type { Host } from '../../../src/target/host.ts';
+import { addressText } from '../address.ts';
+import type { ClockFact } from '../facts.ts';
+import type { Lent } from '../lent.ts';
+import { type Ask, throughOf } from './ask.ts';
 
 /** A `Date` header has whole seconds. */
 const SECOND_MS = 1000;
@@ -15,7 +15,7 @@ const SECOND_MS = 1000;
 export async function askClock(
   text: string,
   { env }: Pick<Host, 'env'>,
-  { network, left }: { readonly network: Network; left(): number },
+  { network, left }: Ask,
   lent: Lent,
 ): Promise<ClockFact> {
   const { protocol, hostname, port, pathname, search } = new URL(text);
@@ -23,8 +23,7 @@ export async function askClock(
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const number = port === '' ? (secure ? 443 : 80) : Number(port);
   const out = lent.wayTo(env, host, number, secure ? 'https' : 'http');
-  const through = out.kind === 'direct' ? null : { variable: out.variable, shown: out.shown };
-  const said = { url: text, address: addressText({ host, port: number }), host, through };
+  const said = { url: text, address: addressText({ host, port: number }), host, through: throughOf(out) };
   const nothing = { ahead: null, date: null };
   if (out.kind === 'other-proxy') return { ...said, ...nothing, ms: 0, failure: 'NOT_ASKED' };
   const answer = await network.request(

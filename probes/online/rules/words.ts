@@ -1,4 +1,4 @@
-import type { Runtime } from './lent.ts';
+import type { Runtime } from '../lent.ts';
 
 const NAMES: Readonly<Record<Runtime, string>> = { go: 'Go', openssl: 'OpenSSL', node: 'Node' };
 
