@@ -6,15 +6,15 @@ import { parseArgs } from 'node:util';
 import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
 import { type Limits, makeGroup } from '../support/cgroup.ts';
 import { goToolchains, tool } from '../support/real-tools.ts';
-import { agentCosts, agentTable } from './agent.ts';
-import { images, manifests, roots } from './judged.ts';
+import { agentCosts, agentTable } from './agents/agent.ts';
+import { neighbours, neighbourTable, nodeCosts, nodeTable } from './agents/node.ts';
 import { compare, measurer, type Subject } from './measure.ts';
-import { neighbours, neighbourTable, nodeCosts, nodeTable } from './node.ts';
-import { withStockCertificates } from './stock-certificates.ts';
-import { certificates, limited, NODE, paths, sideBySide, trustStore } from './subjects.ts';
+import { images, manifests, roots } from './subjects/judged.ts';
+import { withStockCertificates } from './subjects/stock-certificates.ts';
+import { certificates, limited, NODE, paths, sideBySide, trustStore } from './subjects/subjects.ts';
+import { twoPrograms } from './subjects/two-programs.ts';
+import { zones } from './subjects/zones.ts';
 import { type Section, table } from './table.ts';
-import { twoPrograms } from './two-programs.ts';
-import { zones } from './zones.ts';
 
 /**
  * `npm run bench [-- --runs N] [--only WORD] [--fifo] [--write]`: all sections, as a table and as JSON in

@@ -1,4 +1,4 @@
-import { caBundle } from '../bench/certificates.ts';
+import { caBundle } from '../bench/subjects/certificates.ts';
 import type { Machine } from '../support/chroot.ts';
 import { listening } from '../support/listening.ts';
 import {

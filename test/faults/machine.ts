@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { caBundle } from '../bench/certificates.ts';
+import { caBundle } from '../bench/subjects/certificates.ts';
 import type { Machine } from '../support/chroot.ts';
 import { fakeGo, golangImage } from '../support/machines.ts';
 import { file, link, program, type Tree } from '../support/tree.ts';
 import { caTree } from '../support/trees/ca-certs.ts';
 import type { Trial } from './bench.ts';
-import { type FileFault, strike } from './file-faults.ts';
+import { type FileFault, strike } from './kinds/file-faults.ts';
 
 const BUNDLE = caBundle(5);
 

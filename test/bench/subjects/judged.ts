@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLE, EXECUTABLE } from '../support/built-file.ts';
-import { writeBigImage } from '../support/images/big-image.ts';
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
-import { cleanEnv, TOOLS } from '../support/real-tools.ts';
-import type { Subject } from './measure.ts';
+import { BUNDLE, EXECUTABLE } from '../../support/built-file.ts';
+import { writeBigImage } from '../../support/images/big-image.ts';
+import { archiveOf, dockerArchive } from '../../support/images/image-writer.ts';
+import { tarOf } from '../../support/images/tar-writer.ts';
+import { cleanEnv, TOOLS } from '../../support/real-tools.ts';
+import type { Subject } from '../measure.ts';
 import { NODE } from './subjects.ts';
 
 /* What is judged without running: images by their size, manifests, and whole root file systems. */

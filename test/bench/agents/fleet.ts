@@ -5,15 +5,15 @@ import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { exposition } from '../../src/report/exposition/exposition.ts';
-import { entriesOf } from '../../src/serve/node/documents.ts';
-import { MAX_SERIES, workloadFamilies } from '../../src/serve/node/node-metrics.ts';
-import type { Seen } from '../../src/serve/node/protocol.ts';
-import { knownOf, newState, type State } from '../../src/serve/node/state.ts';
-import { BUNDLE } from '../support/built-file.ts';
+import { exposition } from '../../../src/report/exposition/exposition.ts';
+import { entriesOf } from '../../../src/serve/node/documents.ts';
+import { MAX_SERIES, workloadFamilies } from '../../../src/serve/node/node-metrics.ts';
+import type { Seen } from '../../../src/serve/node/protocol.ts';
+import { knownOf, newState, type State } from '../../../src/serve/node/state.ts';
+import { BUNDLE } from '../../support/built-file.ts';
 
 /*
- * What a fleet costs its Prometheus: `tsx test/bench/fleet.ts --prometheus FILE --nodes 1000,10000`. Each node answers with the code
+ * What a fleet costs its Prometheus: `tsx test/bench/agents/fleet.ts --prometheus FILE --nodes 1000,10000`. Each node answers with the code
  * of the agent: its own families as a real agent on this machine has them, those of workloads made of simulated
  * containers. Prometheus is real, asks every node, and has deploy/monitoring/rules.yaml. Loopback alone.
  */
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 });
 const CONTAINERS = Number(values.containers);
 const INTERVAL = Number(values.interval);
-const MONITORING = join(import.meta.dirname, '../../deploy/monitoring');
+const MONITORING = join(import.meta.dirname, '../../../deploy/monitoring');
 /** Workloads of the whole fleet, of which each node runs some. */
 const WORKLOADS = 500;
 const RULES = 40;

@@ -1,8 +1,8 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXECUTABLE } from '../support/built-file.ts';
-import { cleanEnv, tool } from '../support/real-tools.ts';
-import type { Subject } from './measure.ts';
+import { EXECUTABLE } from '../../support/built-file.ts';
+import { cleanEnv, tool } from '../../support/real-tools.ts';
+import type { Subject } from '../measure.ts';
 
 /**
  * /etc/localtime as a copy of a file, the way a Dockerfile's COPY makes it: its name has to be found among

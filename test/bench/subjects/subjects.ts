@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { officialNode } from '../../build/sea/official-node.ts';
-import { FOLDERS } from '../../build/sea/options.ts';
-import { BUNDLE, EXECUTABLE } from '../support/built-file.ts';
-import { cleanEnv, goToolchains, tool } from '../support/real-tools.ts';
+import { officialNode } from '../../../build/sea/official-node.ts';
+import { FOLDERS } from '../../../build/sea/options.ts';
+import { BUNDLE, EXECUTABLE } from '../../support/built-file.ts';
+import { cleanEnv, goToolchains, tool } from '../../support/real-tools.ts';
+import type { Subject } from '../measure.ts';
 import { caBundle, ownCas } from './certificates.ts';
-import type { Subject } from './measure.ts';
 import { storeWith } from './stock-certificates.ts';
 
 const HERE = import.meta.dirname;

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEBIAN } from '../containers/images.ts';
-import { LightContainers } from '../support/light/containers.ts';
-import { tool } from '../support/real-tools.ts';
-import { get, type ServingProcess, servingNode } from '../support/serving.ts';
-import { compare, type Subject } from './measure.ts';
+import { DEBIAN } from '../../containers/images.ts';
+import { LightContainers } from '../../support/light/containers.ts';
+import { tool } from '../../support/real-tools.ts';
+import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
+import { compare, type Subject } from '../measure.ts';
 
 /** What `serve --node` took of so many containers. */
 export interface NodeCost {
@@ -124,7 +124,15 @@ export async function neighbours(
 /** Each question answered anew: its cache is switched off. */
 async function gossServe(goss: string, env: Subject['env']): Promise<Neighbour> {
   const address = '127.0.0.1:18080';
-  const words = ['-g', join(import.meta.dirname, 'goss.yaml'), 'serve', '-l', address, '-c', '1ms'];
+  const words = [
+    '-g',
+    join(import.meta.dirname, '../subjects/goss.yaml'),
+    'serve',
+    '-l',
+    address,
+    '-c',
+    '1ms',
+  ];
   const child = spawn(goss, words, { env: { ...env }, stdio: 'ignore' });
   try {
     const ask = () => fetch(`http://${address}/healthz`).then((answer) => answer.text());
