@@ -1,7 +1,7 @@
-import { COLUMNS, FILE_OUTCOMES } from '../../test/faults/file-outcomes.ts';
-import { PROGRAM_FAULTS } from '../../test/faults/program-faults.ts';
-import { SILENT_MOUNTS } from '../../test/faults/silent-mounts.ts';
-import { SURROUNDINGS } from '../../test/faults/surroundings.ts';
+import { COLUMNS, FILE_OUTCOMES } from '../../test/faults/kinds/file-outcomes.ts';
+import { PROGRAM_FAULTS } from '../../test/faults/kinds/program-faults.ts';
+import { SILENT_MOUNTS } from '../../test/faults/kinds/silent-mounts.ts';
+import { SURROUNDINGS } from '../../test/faults/kinds/surroundings.ts';
 
 /** The fault matrix as its tests hold it: what each probe says of its struck file. */
 export function fileFaultsTable(): string {

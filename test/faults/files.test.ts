@@ -3,8 +3,8 @@ import type { ProbeReport } from '../../src/core/documents/report.ts';
 import { CONTAINER_PROBES } from '../support/container-probes.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { FaultBench } from './bench.ts';
-import { FILE_FAULTS } from './file-faults.ts';
-import { FILE_OUTCOMES, outcomeOf } from './file-outcomes.ts';
+import { FILE_FAULTS } from './kinds/file-faults.ts';
+import { FILE_OUTCOMES, outcomeOf } from './kinds/file-outcomes.ts';
 import { NO_FAULT, struckMachine, type Target } from './machine.ts';
 import { soundReport } from './sound.ts';
 

@@ -3,8 +3,8 @@ import type { ProbeReport } from '../../src/core/documents/report.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { program } from '../support/tree.ts';
 import { FaultBench } from './bench.ts';
+import { PROGRAM_FAULTS, TOOLS } from './kinds/program-faults.ts';
 import { healthyMachine } from './machine.ts';
-import { PROGRAM_FAULTS, TOOLS } from './program-faults.ts';
 import { soundReport } from './sound.ts';
 
 describeReal('a go command that', { tools: ['unshare', 'chroot', 'mount', 'setsid'], root: true }, () => {

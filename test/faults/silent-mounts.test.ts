@@ -5,8 +5,8 @@ import { describeReal } from '../support/real-tools.ts';
 import { reportIn } from '../support/report-schema.ts';
 import { program } from '../support/tree.ts';
 import { FaultBench, type Trial } from './bench.ts';
+import { EVERYTHING, SILENT_CALLS, SILENT_MOUNTS, type SilentMount, served } from './kinds/silent-mounts.ts';
 import { healthyMachine } from './machine.ts';
-import { EVERYTHING, SILENT_CALLS, SILENT_MOUNTS, type SilentMount, served } from './silent-mounts.ts';
 import { soundReport } from './sound.ts';
 
 const NEEDS = { tools: ['unshare', 'chroot', 'mount', 'fusermount3'], root: true } as const;

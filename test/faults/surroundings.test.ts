@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeGroup } from '../support/cgroup.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { FaultBench, type Trial } from './bench.ts';
+import { SURROUNDINGS, type Surroundings } from './kinds/surroundings.ts';
 import { leavesNothing, soundReport } from './sound.ts';
-import { SURROUNDINGS, type Surroundings } from './surroundings.ts';
 
 describeReal('surroundings', { tools: ['unshare', 'chroot', 'mount', 'setsid'], root: true }, () => {
   let bench: FaultBench;

@@ -1,4 +1,4 @@
-import type { Target } from './machine.ts';
+import type { Target } from '../machine.ts';
 
 /** The probes of which a row tells, in its order. */
 export const COLUMNS = ['go-version', 'go-env', 'ca-certs', 'timezone', 'permissions', 'umask'] as const;

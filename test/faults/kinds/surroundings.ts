@@ -1,7 +1,7 @@
-import type { Limits } from '../support/cgroup.ts';
-import { program, type Tree } from '../support/tree.ts';
-import type { Trial } from './bench.ts';
-import { healthyMachine } from './machine.ts';
+import type { Limits } from '../../support/cgroup.ts';
+import { program, type Tree } from '../../support/tree.ts';
+import type { Trial } from '../bench.ts';
+import { healthyMachine } from '../machine.ts';
 import { TOOLS } from './program-faults.ts';
 
 /** Something that is wrong around probe-env itself. */
