@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactDeep } from '../../src/core/redact/deep.ts';
+import { IN_SECRET_NAMES, NAMES_A_SECRET } from '../../src/core/redact/named.ts';
 import { redact } from '../../src/core/redact/redact.ts';
 
 const S = 'hunter2hunter2';
@@ -214,6 +215,15 @@ describe('redact', () => {
         expect(redact(`${before} ${secret} ${behind}`)).not.toContain(S);
       }),
     );
+  });
+
+  it.each([
+    ...'token secret passwd password passphrase DB_PASS root-pass keypass requirepass x_pwd'.split(' '),
+    ...'_auth access_key account-key apikey encryption_key masterKey private_key SESSION_KEY'.split(' '),
+    ...'signing-key signature credential Authorization cookie'.split(' '),
+  ])('has a sign by which it looks for the secret %s', (name) => {
+    expect(NAMES_A_SECRET.test(name)).toBe(true);
+    expect(IN_SECRET_NAMES.some((sign) => name.toLowerCase().includes(sign))).toBe(true);
   });
 
   it('copies only the parts of a value that it changes, whatever their keys are called', () => {

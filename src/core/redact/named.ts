@@ -5,6 +5,9 @@ import { endOfLines, endOfValue, hidden, match } from './value.ts';
 const SECRET =
   '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|auth|db|key|master|require|root|store|trust|user)pass(?![a-z])|(?<=[a-z\\d_;]-?)(?<!old)pwd(?![a-z])|(?<=["\'_])auth(?![\\w.-])|(?:access|account|api|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
 
+/** No name of a secret is without one of these. */
+export const IN_SECRET_NAMES = 'auth cookie credential key pass pwd secret signature token'.split(' ');
+
 /** Whether something in the text is named like a secret. */
 export const NAMES_A_SECRET = new RegExp(SECRET, 'i');
 const ALL_SECRETS = new RegExp(SECRET, 'gi');

@@ -1,9 +1,9 @@
 import { PASSWORD_BY_LETTER, redactBehind, USER_AND_PASSWORD } from './behind.ts';
 import { redactMakes } from './makes.ts';
-import { NAMES_A_SECRET, redactNamed } from './named.ts';
+import { IN_SECRET_NAMES, redactNamed } from './named.ts';
 import { redactPathTokens } from './path-tokens.ts';
 import { REDACTED } from './redacted.ts';
-import { DELIMITER, redactTails } from './tails.ts';
+import { redactTails } from './tails.ts';
 
 export { REDACTED } from './redacted.ts';
 
@@ -16,15 +16,18 @@ export { REDACTED } from './redacted.ts';
  * anew within itself; test/growth holds it to that.
  */
 export function redact(text: string): string {
-  return GROUPS.reduce(
-    (result, [sign, patterns]) => (shows(sign, result) ? patterns.reduce(take, result) : result),
-    text,
-  );
+  let result = text;
+  let lower = text.toLowerCase();
+  for (const [signs, patterns] of GROUPS) {
+    if (!signs.some((sign) => lower.includes(sign))) continue;
+    result = patterns.reduce(take, result);
+    lower = result.toLowerCase();
+  }
+  return LONG_WORD.test(result) ? redactMakes(result) : result;
 }
 
-function shows(sign: Sign, text: string): boolean {
-  return typeof sign === 'string' ? text.includes(sign) : sign.test(text);
-}
+/** No token of a well-known make is shorter. */
+const LONG_WORD = /[\w.=-]{14}/;
 
 function take(text: string, step: Step): string {
   return typeof step === 'function' ? step(text) : text.replace(...step);
@@ -33,18 +36,15 @@ function take(text: string, step: Step): string {
 /** A pattern and what stands in its place; or what does the same with more than one pattern can say. */
 type Step = readonly [RegExp, string] | ((text: string) => string);
 
-/** A text, or an expression, which V8 has to compile at every start. */
-type Sign = string | RegExp;
-
 /**
- * What is quickly found and without which none of the patterns can match, since most texts have none of these; and the
- * patterns. A pair, since V8 reads the names of properties at every start.
+ * What, in small letters, none of the patterns can match without, and the patterns. Most texts have none of it, and V8 compiles
+ * an expression, at every start, when it is first asked for. A pair, since V8 reads the names of properties at every start.
  */
-type Group = readonly [sign: Sign, patterns: readonly Step[]];
+type Group = readonly [signs: readonly string[], patterns: readonly Step[]];
 
 const GROUPS: readonly Group[] = [
   [
-    '-----BEGIN',
+    ['-----begin'],
     [
       [
         /-----BEGIN [A-Z ]{0,32}PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]{0,32}PRIVATE KEY[A-Z -]{5,16}|$)/g,
@@ -53,7 +53,7 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   [
-    /:\\?\//,
+    [':/', ':\\/'],
     [
       // RFC 3986: user info ends at the last @ before the path. A cleaned path has lost one of the slashes.
       [/(:(?:\\?\/){1,2})[^/?#\s,|'"]*@/g, `$1${REDACTED}@`],
@@ -66,7 +66,7 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   [
-    '@',
+    ['@'],
     [
       // user:password@host without a scheme; the digest of an image stands behind its tag.
       [
@@ -75,14 +75,14 @@ const GROUPS: readonly Group[] = [
       ],
     ],
   ],
-  ['://', [redactPathTokens]],
+  [['://'], [redactPathTokens]],
   [
     // A whole URL as it stands in another one.
-    '%',
+    ['%'],
     [[/(%(?:25){0,2}3a(?:%(?:25){0,2}2f){1,2})[^\s"]+/gi, `$1${REDACTED}`]],
   ],
   [
-    NAMES_A_SECRET,
+    IN_SECRET_NAMES,
     [
       redactNamed,
       // netrc
@@ -93,11 +93,8 @@ const GROUPS: readonly Group[] = [
     ],
   ],
   // The rest of a query whose beginning was cut off.
-  ['&', [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
-  [DELIMITER, [redactTails]],
-  [/-\w{0,8}u/i, [redactBehind(USER_AND_PASSWORD)]],
-  [/-[ap]/, [redactBehind(PASSWORD_BY_LETTER)]],
-  [/bearer|basic/i, [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]]],
-  // No token of a well-known make is shorter.
-  [/[\w.=-]{14}/, [redactMakes]],
+  [['&'], [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
+  [['?', '#', '%'], [redactTails]],
+  [['-'], [redactBehind(USER_AND_PASSWORD), redactBehind(PASSWORD_BY_LETTER)]],
+  [['bearer', 'basic'], [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]]],
 ];

@@ -11,7 +11,7 @@ export function redactTails(text: string): string {
 }
 
 /** As it stands, or escaped once or twice. */
-export const DELIMITER = /[?#]|%(?:25){0,2}(?:3f|23)/i;
+const DELIMITER = /[?#]|%(?:25){0,2}(?:3f|23)/i;
 const DELIMITERS = new RegExp(DELIMITER, 'gi');
 
 /** What no host has: a host begins behind the last of them. */

@@ -53,7 +53,7 @@ export function parseProcStatus(text: string): ProcStatus {
             .filter((g) => /^\d+$/.test(g))
             .map(Number),
     realUid: realUid !== undefined && /^\d+$/.test(realUid) ? Number(realUid) : null,
-    capEff: capEff !== null && /^[0-9a-f]{1,16}$/i.test(capEff) ? BigInt(`0x${capEff}`) : null,
+    capEff: capEff !== null && /^[0-9a-f]{1,16}$/.test(capEff) ? BigInt(`0x${capEff}`) : null,
   };
 }
 
