@@ -63,6 +63,8 @@ export function begin(process: NodeJS.Process): void {
 
   // Node's own answer to what nobody caught is a stack trace and code 1, which would read as "not ready".
   process.on('uncaughtException', crash);
+  // Nothing is left to be done and nobody has answered: Node's own code would be 0, which reads as "ready".
+  process.on('beforeExit', () => crash(new Error('the work came to its end without an answer')));
 
   endBySignals(
     (code) => {

@@ -62,14 +62,23 @@ export function makeReport(
   // A machine on which the start alone took long is slow at the rest too, and not busy for ever.
   const patienceMs = Math.max(BREAK_AFTER_MS, 2 * (machine.monotonic() - (detail.startedMs ?? 0)));
   return new Promise((resolve, reject) => {
+    let known = false;
+    // Whoever waits for it goes on outside of the watch: an answer that was broken off while it is written is none.
+    const handOver =
+      <T>(settle: (value: T) => void) =>
+      (value: T) => {
+        setImmediate(settle, value);
+        known = true;
+      };
     const answer = (seen: () => Seen | Promise<Seen>) => () =>
-      void report(run, progress, async () => seen()).then(resolve, reject);
+      void report(run, progress, async () => seen()).then(handOver(resolve), handOver(reject));
     const rest = (keep: 'settled' | 'nothing') => () => ({
       profile: progress.profile ?? UNDECIDED,
       outcomes: brokenOff(run.probes, progress, keep),
     });
-    const again = (keep: 'settled' | 'nothing', stuck: () => void) => () =>
-      watch(machine.monotonic() + patienceMs, answer(rest(keep)), stuck);
+    const again = (keep: 'settled' | 'nothing', stuck: () => void) => () => {
+      if (!known) watch(machine.monotonic() + patienceMs, answer(rest(keep)), stuck);
+    };
     const givenUp = () => {
       throw new Error('the report was not done long after the deadline');
     };

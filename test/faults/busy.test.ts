@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BUNDLE } from '../support/built-file.ts';
 import { reportIn } from '../support/report-schema.ts';
 
-const BUSY = new URL('../support/busy.cjs', import.meta.url).pathname;
+const support = (name: string) => new URL(`../support/${name}`, import.meta.url).pathname;
+const BUSY = support('busy.cjs');
 const FILE = '/etc/ssl/certs/ca-certificates.crt';
 
 interface Ended {
@@ -57,4 +58,27 @@ describe.skipIf(!existsSync(FILE) || !existsSync('/sys/fs/cgroup'))('a probe tha
       expect(ended).toEqual({ code: null, signal, stdout: '' });
     },
   );
+});
+
+describe.skipIf(!existsSync('/sys/fs/cgroup'))('an answer', () => {
+  const preload = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, ['-r', support(name), BUNDLE, ...args], {
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', ...env },
+    });
+
+  it('that is written long behind the deadline is written whole', () => {
+    const args = ['--only', 'umask', '--timeout', '1000', '-f', 'json'];
+    const { status, stdout } = preload('slow-writing.cjs', args, { SLOW_MS: '3000' });
+    expect(status).toBe(reportIn(stdout).exitCode);
+  });
+
+  it.each([
+    ['check', 70, ['--only', 'umask']],
+    ['run', 125, ['run', '--only', 'umask', '--', 'true']],
+  ])('that never came is not code 0: %s', (_, expected, args) => {
+    const { status, stdout, stderr } = preload('unanswered.cjs', args);
+    expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
+    expect(stderr).toContain('without an answer');
+  });
 });
