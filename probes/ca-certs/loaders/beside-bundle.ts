@@ -91,8 +91,9 @@ function hasMounts(host: Host, directory: string): boolean {
   );
 }
 
-interface Followed extends Stat {
+interface Followed {
   readonly hash: string;
+  readonly file: Stat;
 }
 
 /** The files behind the hash names; null where one leads nowhere, or two to the same file. */
@@ -102,15 +103,15 @@ function follow(
   host: Host,
   { keepGoing }: EntryReader,
 ): readonly Followed[] | null {
-  const inodes = new Set<string>();
+  const inodes = new Set<number>();
   const devices = new Set<number>();
   const followed: Followed[] = [];
   for (const hash of hashes) {
     const stat = host.stat(directory + hash);
     if (!stat.ok || stat.value.type !== 'file' || !keepGoing()) return null;
     devices.add(stat.value.dev);
-    inodes.add(`${stat.value.dev}:${stat.value.ino}`);
-    followed.push({ hash, ...stat.value });
+    inodes.add(stat.value.ino);
+    followed.push({ hash, file: stat.value });
   }
   return inodes.size === hashes.length && devices.size === 1 ? followed : null;
 }
@@ -128,13 +129,14 @@ function inDoubt(
   sizes: Map<number, number>,
   madeMs: number,
 ): readonly string[] {
-  const newest = new Set([...followed].sort((a, b) => b.changedMs - a.changedMs).slice(0, NEWEST));
+  const newest = new Set([...followed].sort((a, b) => b.file.changedMs - a.file.changedMs).slice(0, NEWEST));
   return followed
-    .filter((file) => {
-      const left = sizes.get(file.size) ?? 0;
-      sizes.set(file.size, left - 1);
-      const readable = (file.mode & 0o444) === 0o444;
-      return left <= 0 || !readable || file.modifiedMs > madeMs || newest.has(file);
+    .filter((entry) => {
+      const { size, mode, modifiedMs } = entry.file;
+      const left = sizes.get(size) ?? 0;
+      sizes.set(size, left - 1);
+      const readable = (mode & 0o444) === 0o444;
+      return left <= 0 || !readable || modifiedMs > madeMs || newest.has(entry);
     })
     .map(({ hash }) => hash);
 }
