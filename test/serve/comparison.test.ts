@@ -112,6 +112,24 @@ describe('what the kernel counts', () => {
     expect(words(one, `${GROUP}/${name}`) === words(other, `${GROUP}/${name}`)).toBe(same);
   });
 
+  it('are compared whole, whether they are kept as they are or by their hash', () => {
+    for (const length of [1, 256, 257, 5000]) {
+      const text = 'x'.repeat(length);
+      expect(words(text, '/proc/1/limits')).toBe(words(text, '/proc/1/limits'));
+      expect(words(`${text.slice(1)}y`, '/proc/1/limits')).not.toBe(words(text, '/proc/1/limits'));
+    }
+    // A file that cannot be read is no file in which that stands.
+    const failed = wordsOf({ ok: false, error: { code: 'EACCES' } }, '/proc/1/limits');
+    expect(words('!EACCES', '/proc/1/limits')).not.toBe(failed);
+  });
+
+  it('that may be secret are not kept', () => {
+    for (const name of ['environ', 'cmdline']) {
+      expect(words('TOKEN=hush', `/proc/1/${name}`)).not.toContain('hush');
+      expect(words('TOKEN=hush', `/proc/1/${name}`)).not.toBe(words('TOKEN=loud', `/proc/1/${name}`));
+    }
+  });
+
   it('of a disk is another thing where nothing is left', () => {
     const room = { blocks: 1000, free: 500, available: 400, files: 0, freeFiles: 0 };
     const left = (more: object) => {

@@ -141,7 +141,13 @@ function isToDirectory(
   return false;
 }
 
-function judgeLinks({ path, entries, directories }: CaDirectory, facts: CaFacts): CaFinding[] {
+/** An agent judges the same directory at every interval, and of links no clock makes another thing. */
+const lately = new WeakMap<CaDirectory, readonly string[]>();
+
+function danglingIn(directory: CaDirectory): readonly string[] {
+  const known = lately.get(directory);
+  if (known !== undefined) return known;
+  const { entries, directories } = directory;
   const names = new Map(entries.map((entry) => [entry.name, entry]));
   const dangling = entries
     .filter(
@@ -149,11 +155,17 @@ function judgeLinks({ path, entries, directories }: CaDirectory, facts: CaFacts)
         target !== null && resolveInside(names, name) === null && !isToDirectory(names, directories, name),
     )
     .map(({ name, target }) => `${name} -> ${target}`);
+  lately.set(directory, dangling);
+  return dangling;
+}
+
+function judgeLinks(directory: CaDirectory, facts: CaFacts): CaFinding[] {
+  const dangling = danglingIn(directory);
   if (dangling.length === 0) return [];
   return [
     {
       rule: 'ca-certs/hash-link-dangling',
-      args: { directory: path, count: dangling.length, links: dangling.slice(0, LISTED) },
+      args: { directory: directory.path, count: dangling.length, links: dangling.slice(0, LISTED) },
       // A directory copied without the package's files leaves its links behind; the bundle has them all.
       severity: facts.places.go.file !== null && facts.go.roots.size > 0 ? 'info' : 'warning',
     },

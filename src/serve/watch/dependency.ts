@@ -123,6 +123,7 @@ const READ = /^(?:(?:total_)?(?:inactive_file|swap)|nr_periods|nr_throttled) .*$
 export function wordsOf(content: Result<Buffer>, path: string): string {
   const isStatus = path.startsWith('/proc/') && path.endsWith('/status');
   return said(content, (bytes) => {
+    if (SECRET.test(path)) return hash(bytes);
     if (isStatus) return digest(steadyStatus(bytes.toString('latin1')));
     if (!COUNTERS.test(path)) return digest(bytes);
     const text = bytes.toString('latin1');
@@ -146,6 +147,16 @@ function failureOf({ error }: Result<unknown> & { readonly ok: false }): string 
   return `!${error.code}`;
 }
 
+/** What may hold secrets is not kept. */
+const SECRET = /^\/proc\/.*\/(?:environ|cmdline)$/;
+
+/** Shorter words are kept as they are: to hash them costs more than to read them. */
+const SHORT = 256;
+
 function digest(content: string | Buffer): string {
+  return content.length <= SHORT ? `=${content.toString('latin1')}` : hash(content);
+}
+
+function hash(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('base64');
 }

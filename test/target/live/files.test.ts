@@ -31,6 +31,24 @@ afterAll(() => fs.rmSync(dir, { recursive: true }));
 
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error?.code);
 
+describe('what is not there', () => {
+  it.each([
+    ['gone', 'ENOENT', 'ENOENT'],
+    ['gone/below', 'ENOENT', 'ENOENT'],
+    ['dangling', 'ENOENT', 'ok'],
+    ['dangling/below', 'ENOENT', 'ENOENT'],
+    ['file/below', 'ENOTDIR', 'ENOTDIR'],
+    ['link/below', 'ENOTDIR', 'ENOTDIR'],
+    ['to-below', 'ENOTDIR', 'ok'],
+    ['loop', 'ELOOP', 'ok'],
+    ['file', 'ok', 'ok'],
+  ])('%s: stat says %s, lstat %s', (name, stat, lstat) => {
+    fs.rmSync(at('to-below'), { force: true });
+    fs.symlinkSync('file/below', at('to-below'));
+    expect([code(files.stat(at(name))), code(files.lstat(at(name)))]).toEqual([stat, lstat]);
+  });
+});
+
 describe('what has no size', () => {
   it('stays as it was read, whatever is read after it', () => {
     const read = (path: string) => {
