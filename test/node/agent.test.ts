@@ -128,14 +128,19 @@ describe('the agent of a node', () => {
   });
 
   it('tells who listens that a verdict is another one, and nobody that it is the same', async () => {
-    const started = await startedNode(node(container(1)));
+    const started = await startedNode(node(...[1, 2, 3, 4].map((pid) => container(pid))));
+    await started.resident.pass(500);
     let told = 0;
     started.agent.onChange(() => told++);
     await started.resident.pass(30_000);
     expect(told).toBe(0);
-    started.node.answers = () => BROKEN;
+    started.node.answers = ({ pid }) => (pid === 1 ? BROKEN : READY);
     await started.resident.pass(12_000);
     expect(told).toBe(1);
+    // Once for all that was found at the same time: who is told asks for the whole list.
+    started.node.containers = [5, 6, 7].map((pid) => container(pid));
+    await started.resident.pass(2500);
+    expect(told).toBeLessThanOrEqual(3);
   });
 
   it('says on its page and in readyz that the policy that is there is refused, and why', async () => {

@@ -1,13 +1,13 @@
 import type { Config } from '../../src/config/config.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import type { Cluster } from '../../src/serve/node/kube/cluster.ts';
-import type { Answer, LookRequest, Request } from '../../src/serve/node/protocol.ts';
+import type { Answer, LookAnswer, LookRequest, Request } from '../../src/serve/node/protocol.ts';
 import { type ServingNode, startServingNode } from '../../src/serve/node/serve-node.ts';
 import type { NodeContainer, UnseenContainer } from '../../src/target/node/container.ts';
 import type { Heard, Looker, NodeMachine } from '../../src/target/node/machine.ts';
 import { ChangingMachine, FakeResident } from '../support/fake-resident.ts';
 
-export const READY: Answer = {
+export const READY: LookAnswer = {
   kind: 'seen',
   verdict: 'ready',
   summary: { error: 0, warning: 0, unknown: 0 },
@@ -16,9 +16,13 @@ export const READY: Answer = {
   profile: 'runtime',
   ran: 7,
   durationMs: 4,
+  steady: false,
 };
 
-export const BROKEN: Answer = {
+/** Nothing has changed, and the next look will be as short. */
+export const STEADY: LookAnswer = { ...READY, ran: 0, durationMs: 0.5, steady: true };
+
+export const BROKEN: LookAnswer = {
   ...READY,
   verdict: 'not-ready',
   summary: { error: 1, warning: 0, unknown: 0 },
@@ -27,7 +31,7 @@ export const BROKEN: Answer = {
 };
 
 /** Its deadline came before all was looked at. */
-export const CUT: Answer = { ...READY, verdict: 'unknown', reason: 'the deadline came', durationMs: 900 };
+export const CUT: LookAnswer = { ...READY, verdict: 'unknown', reason: 'the deadline came', durationMs: 900 };
 
 const MOUNT = { point: '/data', fsType: 'fuse', source: 'x' };
 
@@ -66,7 +70,9 @@ export class FakeNode implements NodeMachine {
   unseen: readonly UnseenContainer[] = [];
   scanFailure: Error | null = null;
   /** What a look at the container of that pid brings. */
-  answers: (request: LookRequest) => Answer | Heard | Promise<Answer> = () => READY;
+  answers: (request: LookRequest) => LookAnswer | Heard | Promise<LookAnswer> = () => READY;
+  /** Looks after which it answers, of those that are asked for together. */
+  mostTogether = 1000;
   /** Whether a process that looks ends when it is killed. */
   mayBeKilled = true;
   readonly requests: Request[] = [];
@@ -98,7 +104,10 @@ export class FakeNode implements NodeMachine {
 
   /** Of pid, in order. */
   get looks(): readonly LookRequest[] {
-    return this.requests.filter((request) => request.kind === 'look');
+    return this.requests.flatMap((request) => {
+      if (request.kind === 'looks') return request.looks;
+      return request.kind === 'look' ? [request] : [];
+    });
   }
 }
 
@@ -118,9 +127,19 @@ class FakeLooker implements Looker {
   async ask(line: string): Promise<Heard> {
     const request = JSON.parse(line) as Request;
     this.#node.requests.push(request);
-    if (request.kind !== 'look') return { ok: true, line: JSON.stringify({ kind: 'done' }) };
+    const said = (value: Answer): Heard => ({ ok: true, line: JSON.stringify(value) });
+    if (request.kind === 'looks') {
+      const answers: LookAnswer[] = [];
+      for (const look of request.looks.slice(0, this.#node.mostTogether)) {
+        const answer = await this.#node.answers(look);
+        if ('ok' in answer) return answer;
+        answers.push(answer);
+      }
+      return said({ kind: 'looked', answers });
+    }
+    if (request.kind !== 'look') return said({ kind: 'done' });
     const answer = await this.#node.answers(request);
-    return 'ok' in answer ? answer : { ok: true, line: JSON.stringify(answer) };
+    return 'ok' in answer ? answer : said(answer);
   }
 
   async kill(): Promise<boolean> {

@@ -1,17 +1,18 @@
 import { shortDuration } from '../../core/time/duration.ts';
 import type { Host } from '../../target/host.ts';
-import type { UnseenContainer } from '../../target/node/container.ts';
 import type { NodeMachine } from '../../target/node/machine.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import type { Resident } from '../../target/resident.ts';
 import { EMPTY, type Histogram, observed } from '../histogram.ts';
+import { Containers } from './containers.ts';
 import type { Cluster } from './kube/cluster.ts';
 import { ContainerReports } from './looks/container-reports.ts';
+import { dueOf } from './looks/due.ts';
 import type { Outcome } from './looks/lane.ts';
 import { Lookers } from './looks/lookers.ts';
 import { take } from './looks/take.ts';
 import type { NodePolicies } from './policies.ts';
-import { type Known, knownOf, newState, type State } from './state.ts';
+import { type Known, knownOf, type State } from './state.ts';
 
 export interface NodeAgentOptions {
   readonly machine: NodeMachine;
@@ -33,22 +34,19 @@ const TICK_MS = 250;
 /** Looks at every container of a node in turn, and knows of each what was seen last. */
 export class NodeAgent {
   readonly #options: NodeAgentOptions;
-  readonly #states = new Map<string, State>();
+  readonly #containers: Containers;
   readonly #lookers: Lookers;
   readonly #told = new Set<() => void>();
   readonly #reports: ContainerReports;
-  #unseen: readonly UnseenContainer[] = [];
-  #scannedMs: number | null = null;
-  #scanFailure: string | null = null;
-  #scans = 0;
   #looks = 0;
-  #processes = 0;
   #durations: Histogram = EMPTY;
   #cancel = () => {};
   #stopped = false;
+  #changed = false;
 
   constructor(options: NodeAgentOptions) {
     this.#options = options;
+    this.#containers = new Containers(options.machine, options.cluster);
     this.#lookers = new Lookers(options.machine, options.host, options.policies);
     this.#reports = new ContainerReports((state, begin) => this.#lookers.look(state, true, begin));
   }
@@ -72,15 +70,11 @@ export class NodeAgent {
 
   /** Those of one id, or of the beginning of one. */
   find(id: string): readonly State[] {
-    const whole = this.#states.get(id);
-    if (whole !== undefined) return [whole];
-    return id.length < 12
-      ? []
-      : [...this.#states.values()].filter(({ container }) => container.id.startsWith(id));
+    return this.#containers.find(id);
   }
 
   get states(): readonly State[] {
-    return [...this.#states.values()];
+    return this.#containers.all;
   }
 
   known(state: State): Known {
@@ -89,17 +83,18 @@ export class NodeAgent {
 
   get about() {
     const nowMs = this.#options.host.monotonic();
+    const { scans, processes, unseen, scannedMs, failure } = this.#containers;
     return {
-      scans: this.#scans,
+      scans,
       looks: this.#looks,
       givenUp: this.#lookers.givenUp,
-      processes: this.#processes,
+      processes,
       stuck: this.#lookers.stuck,
       starts: this.#lookers.starts,
       durations: this.#durations,
-      unseen: this.#unseen,
-      scanAgeSeconds: this.#scannedMs === null ? null : (nowMs - this.#scannedMs) / 1000,
-      scanFailure: this.#scanFailure,
+      unseen,
+      scanAgeSeconds: scannedMs === null ? null : (nowMs - scannedMs) / 1000,
+      scanFailure: failure,
       intervalMs: this.#options.intervalMs,
       rights: this.#options.machine.rights(),
       policies: this.#options.policies.state,
@@ -141,54 +136,47 @@ export class NodeAgent {
     if (this.#stopped) return;
     const { host, resident } = this.#options;
     const nowMs = host.monotonic();
-    if (this.#scannedMs === null || nowMs >= this.#scannedMs + SCAN_MS || this.#scanFailure !== null)
-      this.#scan(nowMs);
-    for (const state of this.#states.values()) {
-      if (state.asked || state.container.sandbox !== null || nowMs < state.nextMs) continue;
-      void this.#look(state);
-    }
+    const { scannedMs, failure } = this.#containers;
+    if (scannedMs === null || nowMs >= scannedMs + SCAN_MS || failure !== null) this.#scan(nowMs);
+    const { alone, together } = dueOf(this.#containers.all, nowMs, this.#options.intervalMs);
+    for (const state of alone) void this.#look(state);
+    for (const states of together) void this.#lookTogether(states);
+    // Once for all that has changed since: who is told asks for the whole list.
+    if (this.#changed) for (const told of this.#told) told();
+    this.#changed = false;
     this.#cancel = resident.after(TICK_MS, () => this.#tick());
   }
 
   #scan(nowMs: number): void {
-    const before = this.#states.size;
-    try {
-      const { machine, cluster } = this.#options;
-      const scan = machine.scan(nowMs);
-      const { containers, unseen, processes } = cluster?.complete(scan, nowMs) ?? scan;
-      const there = new Set<string>();
-      for (const container of containers) {
-        there.add(container.id);
-        const state = this.#states.get(container.id);
-        if (state === undefined) this.#states.set(container.id, newState(container, nowMs));
-        else {
-          // Another first process is another look.
-          if (state.container.main.pid !== container.main.pid) state.nextMs = nowMs;
-          state.container = container;
-        }
-      }
-      const ended = [...this.#states.keys()].filter((id) => !there.has(id));
-      for (const id of ended) this.#states.delete(id);
-      if (ended.length > 0) this.#lookers.forget(ended);
-      this.#unseen = unseen;
-      this.#processes = processes;
-      this.#scannedMs = nowMs;
-      this.#scanFailure = null;
-      this.#scans++;
-      if (ended.length > 0 || this.#states.size !== before) this.#tell();
-    } catch (error) {
-      this.#scanFailure = error instanceof Error ? error.message : String(error);
-    }
+    const { ended, changed } = this.#containers.scan(nowMs);
+    if (ended.length > 0) this.#lookers.forget(ended);
+    if (changed) this.#changed = true;
   }
 
   async #look(state: State): Promise<void> {
     state.asked = true;
-    const was = this.known(state);
     const { container } = state;
-    const outcome = await this.#lookers.look(state, false);
+    await this.#take(state, container.id, await this.#lookers.look(state, false));
+  }
+
+  async #lookTogether(states: readonly State[]): Promise<void> {
+    const ids = states.map(({ container }) => container.id);
+    for (const state of states) state.asked = true;
+    const answers = await this.#lookers.lookTogether(states);
+    for (const [i, state] of states.entries()) {
+      const answer = answers === 'alone' ? null : answers[i];
+      if (answer) await this.#take(state, ids[i] ?? '', { ok: true, answer });
+      // What was not begun is still due.
+      else state.asked = false;
+    }
+    if (answers === 'alone' && !this.#stopped) for (const state of states) void this.#look(state);
+  }
+
+  async #take(state: State, id: string, outcome: Outcome): Promise<void> {
+    const was = this.known(state);
     state.asked = false;
     // It may have ended, or be another one by now.
-    if (this.#states.get(container.id) !== state || this.#stopped) return;
+    if (!this.#containers.has(id, state) || this.#stopped) return;
     this.#looks++;
     const { host, intervalMs, random = Math.random } = this.#options;
     const clock = { atMs: host.now(), monotonicMs: host.monotonic(), intervalMs, random: random() };
@@ -196,11 +184,7 @@ export class NodeAgent {
     if (outcome.ok && outcome.answer.kind === 'seen')
       this.#durations = observed(this.#durations, outcome.answer.durationMs / 1000);
     const is = this.known(state);
-    if (was.verdict !== is.verdict || rulesOf(was) !== rulesOf(is)) this.#tell();
-  }
-
-  #tell(): void {
-    for (const told of this.#told) told();
+    if (was.verdict !== is.verdict || rulesOf(was) !== rulesOf(is)) this.#changed = true;
   }
 }
 

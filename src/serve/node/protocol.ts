@@ -2,11 +2,16 @@ import type { Config } from '../../config/config.ts';
 import type { Silence } from '../../core/reason.ts';
 import type { Severity } from '../../core/severity.ts';
 
+/** Of looks that are asked for together no other one is begun after so long, milliseconds. */
+export const TOGETHER_MS = 50;
+
 /** What the process that looks is asked, one JSON object a line. */
 export type Request =
   /** The configuration of that name from now on. */
   | { readonly kind: 'configure'; readonly name: string; readonly config: Config }
   | LookRequest
+  /** Looks of which little is to be expected, as many of them as are over soon. */
+  | { readonly kind: 'looks'; readonly looks: readonly LookRequest[] }
   /** These containers have ended: nothing of them is kept. */
   | { readonly kind: 'forget'; readonly ids: readonly string[] };
 
@@ -24,12 +29,18 @@ export interface LookRequest {
   readonly whole: boolean;
 }
 
-/** What it answers: one a request. */
-export type Answer =
-  | { readonly kind: 'done' }
+/** What one look brought. */
+export type LookAnswer =
   | Seen
   /** It could not be looked at, in words. */
   | { readonly kind: 'unknown'; readonly code: UnknownCode; readonly reason: string };
+
+/** What it answers: one a request. */
+export type Answer =
+  | { readonly kind: 'done' }
+  | LookAnswer
+  /** In the order in which they were asked for, from the first one on; the last of them may be left out. */
+  | { readonly kind: 'looked'; readonly answers: readonly LookAnswer[] };
 
 export interface SeenRule {
   readonly rule: string;
@@ -51,6 +62,8 @@ export interface Seen {
   /** Probes that ran in this look; the others' facts are those of an earlier one. */
   readonly ran: number;
   readonly durationMs: number;
+  /** While nothing changes the next look takes a moment, and comes to no file system that may not answer. */
+  readonly steady: boolean;
   /** The JSON report, where it was wanted. */
   readonly report?: string;
 }

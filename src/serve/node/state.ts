@@ -2,14 +2,14 @@ import type { Silence } from '../../core/reason.ts';
 import { shortDuration } from '../../core/time/duration.ts';
 import type { NodeContainer } from '../../target/node/container.ts';
 import { staleness } from '../freshness.ts';
-import type { Answer, Seen } from './protocol.ts';
+import type { LookAnswer, Seen } from './protocol.ts';
 
 export type Verdict = 'ready' | 'not-ready' | 'unknown';
 
 /** What is known of one container. */
 export interface State {
   container: NodeContainer;
-  answer: Exclude<Answer, { readonly kind: 'done' }> | null;
+  answer: LookAnswer | null;
   /** Wall clock and monotonic, of the last look that came back; null before. */
   observed: { readonly atMs: number; readonly monotonicMs: number } | null;
   /** Monotonic. */

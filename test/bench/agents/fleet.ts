@@ -54,7 +54,7 @@ function looked(random: () => number): Seen {
   const summary = { error: bad ? 1 : 0, warning: rules.length - (bad ? 1 : 0), unknown: 0 };
   return {
     ...{ kind: 'seen', verdict: bad ? 'not-ready' : 'ready', summary, rules, words: '' },
-    ...{ profile: 'runtime', ran: 0, durationMs: 1 },
+    ...{ profile: 'runtime', ran: 0, durationMs: 1, steady: true },
   };
 }
 

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../../config/config.ts';
 import { safe } from '../../../core/text/safe.ts';
-import type { Answer, LookRequest, Request, UnknownCode } from '../../../serve/node/protocol.ts';
+import {
+  type Answer,
+  type LookAnswer,
+  type LookRequest,
+  type Request,
+  TOGETHER_MS,
+  type UnknownCode,
+} from '../../../serve/node/protocol.ts';
 import { beginOneOf, endOneOf } from '../../../target/live/beside/notes.ts';
 import { answerLines } from '../../../target/live/node/requests.ts';
 import { NoProcess } from '../../../target/process/refusal/no-process.ts';
@@ -42,10 +49,22 @@ class Looker {
         return { kind: 'done' };
       case 'look':
         return this.#look(request);
+      case 'looks':
+        return { kind: 'looked', answers: await this.#lookTogether(request.looks) };
     }
   }
 
-  async #look(request: LookRequest): Promise<Answer> {
+  async #lookTogether(looks: readonly LookRequest[]): Promise<readonly LookAnswer[]> {
+    const untilMs = this.#context.host.monotonic() + TOGETHER_MS;
+    const answers: LookAnswer[] = [];
+    for (const look of looks) {
+      answers.push(await this.#look(look));
+      if (this.#context.host.monotonic() >= untilMs) break;
+    }
+    return answers;
+  }
+
+  async #look(request: LookRequest): Promise<LookAnswer> {
     const config = this.#configs.get(request.config);
     if (config === undefined) return unknown('failed', 'it has no policy');
     beginOneOf(request.silent);
@@ -59,7 +78,7 @@ class Looker {
     }
   }
 
-  async #lookTwice(request: LookRequest, config: Config): Promise<Answer> {
+  async #lookTwice(request: LookRequest, config: Config): Promise<LookAnswer> {
     try {
       return await this.#lookOnce(request, config);
     } catch (error) {
@@ -70,7 +89,7 @@ class Looker {
     }
   }
 
-  async #lookOnce(request: LookRequest, config: Config): Promise<Answer> {
+  async #lookOnce(request: LookRequest, config: Config): Promise<LookAnswer> {
     const { id } = request;
     const earlier = { before: this.#kept.get(id) ?? null, others: () => [...this.#kept.values()] };
     const found = await lookAt(request, this.#proc, config, earlier, this.#context);
@@ -81,11 +100,11 @@ class Looker {
       if (this.#kept.size <= MAX_KEPT) break;
       this.#kept.delete(oldest);
     }
-    return found.seen;
+    return { ...found.seen, steady: found.trail !== null };
   }
 }
 
-function whyNot(error: unknown): Answer {
+function whyNot(error: unknown): LookAnswer {
   if (error instanceof Another) return unknown('ended', 'it ended while it was looked at');
   if (error instanceof Changing)
     return unknown('changing', 'it became another program twice while it was looked at');
@@ -97,6 +116,6 @@ function whyNot(error: unknown): Answer {
   return unknown('failed', safe(error instanceof Error ? error.message : String(error)));
 }
 
-function unknown(code: UnknownCode, reason: string): Answer {
+function unknown(code: UnknownCode, reason: string): LookAnswer {
   return { kind: 'unknown', code, reason };
 }

@@ -33,6 +33,7 @@ export function seenOf(report: Report, ran: number, whole: boolean): Seen {
     profile: profile.name,
     ran,
     durationMs,
+    steady: false,
     ...(whole && { report: json(report) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../../target/host.ts';
 import type { Looker, NodeMachine } from '../../../target/node/machine.ts';
 import type { NodePolicies } from '../policies.ts';
-import type { LookRequest } from '../protocol.ts';
+import { type LookAnswer, type LookRequest, TOGETHER_MS } from '../protocol.ts';
 import type { State } from '../state.ts';
 import { Lane, type Outcome } from './lane.ts';
 
@@ -62,7 +62,7 @@ export class Lookers {
       const { suspect } = state;
       const outcome = await this.#lanes[suspect ? 1 : 0].ask(
         this.#requestFor(state, whole),
-        this.#policies.configs().get(this.#policies.nameFor(state.container))?.timeoutMs ?? 900,
+        this.#limitOf(state),
         () => instead() ?? (suspect && this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
       );
       if (outcome.ok || this.#stopped) return outcome;
@@ -75,10 +75,31 @@ export class Lookers {
     }
   }
 
+  /**
+   * Looks at several containers with one question, since what a look brings while nothing changes costs less than to ask for it.
+   *
+   * @returns of each what the look brought; null where it was not begun. Where one did not come back it is not known which:
+   *   `alone`, and each is to be asked for by itself
+   */
+  async lookTogether(states: readonly State[]): Promise<readonly (LookAnswer | null)[] | 'alone'> {
+    const limits = states.map((state) => this.#limitOf(state));
+    const outcome = await this.#lanes[0].ask(
+      { kind: 'looks', looks: states.map((state) => this.#requestFor(state, false)) },
+      Math.max(...limits) + TOGETHER_MS,
+    );
+    if (!outcome.ok || outcome.answer.kind !== 'looked') return 'alone';
+    const { answers } = outcome.answer;
+    return states.map((_, i) => answers[i] ?? null);
+  }
+
   /** Waits for nobody. */
   stop(): void {
     this.#stopped = true;
     for (const lane of this.#lanes) lane.stop();
+  }
+
+  #limitOf({ container }: State): number {
+    return this.#policies.configs().get(this.#policies.nameFor(container))?.timeoutMs ?? 900;
   }
 
   #requestFor({ container, silent }: State, whole: boolean): LookRequest {

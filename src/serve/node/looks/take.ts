@@ -39,7 +39,7 @@ export async function take(
     return;
   }
   const { answer } = outcome;
-  if (answer.kind === 'done') return;
+  if (answer.kind === 'done' || answer.kind === 'looked') return;
   const isUnknown = answer.kind === 'unknown';
   if (!isUnknown || answer.code !== 'suspended') {
     state.strikes = 0;
