@@ -83,12 +83,12 @@ function rightsFindings({ capabilities, ports, running }: AppFacts): readonly Ap
   ];
 }
 
-function portFindings({ ports, seen, capabilities }: AppFacts, policy: Policy): readonly AppFinding[] {
+function portFindings({ ports, seen, runs, capabilities }: AppFacts, policy: Policy): readonly AppFinding[] {
   if (ports === null || ports.effective) return [];
   const { firstFree, uid, attainable, onFile, listening, perhapsListening } = ports;
   const closed = policy.app.ports.filter((port) => port < firstFree && !listening.includes(port));
   if (closed.length === 0) return [];
-  const path = capabilities?.path ?? seen?.program?.path ?? null;
+  const path = capabilities?.path ?? seen?.program?.path ?? runs;
   const args = { ports: closed, firstFree, uid, attainable, path, onFile };
   // The file of the program may have the capability where nobody can see it, and the user in front of it may be root.
   const isShut = closed.some((port) => !perhapsListening.includes(port));

@@ -9,7 +9,7 @@ import type { FileCapabilities } from '../../src/target/posix/capabilities/file-
 import { askGetcap } from '../../src/target/posix/capabilities/getcap.ts';
 import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
-import { keepsUser } from '../../src/target/program/start/words.ts';
+import { behind, keepsUser } from '../../src/target/program/start/words.ts';
 import type { AppFacts, Source } from './facts.ts';
 import { asUser, fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
 import { portRights } from './ports.ts';
@@ -34,12 +34,15 @@ export async function observe(
     cut ||= deadline.expired();
     return cut;
   };
-  const seen = words.length === 0 ? null : seeCommand(host, words, cpu, late);
+  const running = source === 'init' || (source === 'target' && host.target?.kind === 'process');
+  const runs = running && behind(words) === null ? exactly(host, source) : null;
+  // That it started is known: what it takes to start is of interest to who reads it alone.
+  const isSeen = words.length > 0 && (details || runs === null);
+  const seen = isSeen ? seeCommand(host, words, cpu, late) : null;
+  const kept = (seen?.through ?? []).length === 0 ? runs : null;
   const program = seen?.program ?? null;
   const path = program?.format === 'elf' ? program.path : null;
   const own = seen?.through.every(keepsUser) ?? false;
-  const running = source === 'init' || (source === 'target' && host.target?.kind === 'process');
-  const kept = running && (seen?.through ?? []).length === 0 ? await exactly(host, source) : null;
   const go = kept !== null ? kept.go : path === null ? null : programInfo(host, path);
   const privileged = policy.app.ports.filter((port) => port < Math.max(firstFreePort(host) ?? 0, PRIVILEGED));
   const asksPort = privileged.length > 0;
@@ -72,12 +75,12 @@ export async function observe(
  * What runs, by the kernel's own link to it: its words may say anything, and another file may stand at its path. Null
  * where nobody may look.
  */
-async function exactly(
+function exactly(
   host: Host,
   source: Source,
-): Promise<{ readonly runs: string; readonly go: GoProgramInfo | null } | null> {
+): { readonly runs: string; readonly go: GoProgramInfo | null } | null {
   const link = source === 'init' ? '/proc/1/exe' : `${host.proc}/exe`;
-  const runs = source === 'init' ? pathOf(host, link) : ((await host.running?.program())?.path ?? null);
+  const runs = pathOf(host, link);
   if (runs === null || !host.readHead(link, 1).ok) return null;
   return { runs, go: programInfo(host, link) };
 }

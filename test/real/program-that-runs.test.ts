@@ -1,4 +1,12 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -6,7 +14,7 @@ import { app } from '../../probes/app/index.ts';
 import type { SeenApp } from '../../probes/app/see.ts';
 import { look } from '../../src/target/process/look.ts';
 import { processHost } from '../../src/target/process/process-host.ts';
-import { judgeHost } from '../support/judge-host.ts';
+import { judgeHost, policy } from '../support/judge-host.ts';
 import { liveHost } from '../support/live-host.ts';
 import { describeReal, goToolchains } from '../support/real-tools.ts';
 import { build, Staying } from './rotated/staying.ts';
@@ -32,16 +40,20 @@ describeReal('the program that a process runs', { go: true, tools: ['sh'] }, () 
     running.push(one);
     return one;
   };
-  const seen = async (pid: number) => {
+  const judged = async (pid: number, details: boolean) => {
     const looked = look(pid, null);
     try {
       const host = processHost(liveHost({}), looked, null);
-      const { facts } = await judgeHost(app, host, {});
-      const { runs, go } = (facts as SeenApp).facts;
-      return [runs, go?.version.replace(/^(go1\.\d+).*/, '$1')];
+      expect(app.isAskedFor?.(host, policy(), [])).toBe(true);
+      return await judgeHost(app, host, { details });
     } finally {
       looked.close();
     }
+  };
+  const seen = async (pid: number) => {
+    const { facts } = await judged(pid, true);
+    const { runs, go } = (facts as SeenApp).facts;
+    return [runs, go?.version.replace(/^(go1\.\d+).*/, '$1')];
   };
   const version = (toolchain: typeof oldest) => `go${toolchain?.version.replace(/^go/, '')}`;
 
@@ -62,5 +74,20 @@ describeReal('the program that a process runs', { go: true, tools: ['sh'] }, () 
     symlinkSync(at('oldest'), at('link'));
     const linked = await start(at('link'));
     expect(await seen(linked.pid)).toEqual([at('oldest'), version(oldest)]);
+  });
+
+  it('is told to be of an old Go, and nothing about its next start', async () => {
+    copyFileSync(at('oldest'), at('old'));
+    const { pid } = await start(at('old'));
+    rmSync(at('old'));
+    expect((await judged(pid, false)).rules).toEqual(['app/go-end-of-life']);
+    const { facts, rules } = await judged((await start('/bin/sh', '-c', 'echo up; read x')).pid, false);
+    expect([(facts as SeenApp).facts.runs, rules]).toEqual([realpathSync('/bin/sh'), []]);
+  });
+
+  it('is looked at alone, unless somebody reads what it takes to start', async () => {
+    const { pid } = await start(at('newest'));
+    const of = async (details: boolean) => ((await judged(pid, details)).facts as SeenApp).facts;
+    expect([(await of(false)).seen, (await of(true)).seen?.program?.path]).toEqual([null, at('newest')]);
   });
 });

@@ -8,6 +8,7 @@ import { startOf } from '../live/started.ts';
 import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
+import { link } from './link.ts';
 import type { Looked } from './look.ts';
 import { networkFile } from './network.ts';
 import { runningProgram } from './running/running.ts';
@@ -113,6 +114,11 @@ function withProgram(files: Looked['files'], executable: Looked['executable']): 
     readHead: (path, bytes, from) => {
       const file = path === OWN_PROGRAM ? executable() : null;
       return file === null ? files.readHead(path, bytes, from) : readHead(file, bytes, from);
+    },
+    readlink: (path) => {
+      const file = path === OWN_PROGRAM ? executable() : null;
+      const named = file === null ? null : link(file);
+      return named === null ? files.readlink(path) : ok(named);
     },
   };
 }

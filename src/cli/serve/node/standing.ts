@@ -16,6 +16,7 @@ const OF_PROCESS = new Set([
     (name) => `/proc/self/${name}`,
   ),
   '/proc/1/status',
+  '/proc/self/exe',
 ]);
 
 /** A directory in which more than so much was looked at is crowded. */
