@@ -8,8 +8,8 @@ import type { ProcessCapabilities } from '../../src/target/posix/capabilities/ex
 import type { FileCapabilities } from '../../src/target/posix/capabilities/file-capabilities.ts';
 import { askGetcap } from '../../src/target/posix/capabilities/getcap.ts';
 import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
+import { behind, keepsUser } from '../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
-import { behind, keepsUser } from '../../src/target/program/start/words.ts';
 import type { AppFacts, Source } from './facts.ts';
 import { asUser, fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
 import { portRights } from './ports.ts';

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,33 +66,22 @@ const gnu = () =>
     ? null
     : 'env of GNU coreutils';
 
-describeReal('what env starts', { tools: ['env', 'sh'], also: gnu }, () => {
+/** Nothing here goes on. */
+const LIMIT_MS = 10_000;
+
+function world() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'probe-env-env-')));
   const at = (name: string) => join(folder, name);
-  beforeAll(() => {
-    mkdirSync(at('dir'));
-    mkdirSync(at('tools'));
-    for (const name of ['dir/inner', 'server', 'tools/named']) {
-      writeFileSync(
-        at(name),
-        `#!/bin/sh
-echo 'STARTED ${at(name)}'
-`,
-      );
-      chmodSync(at(name), 0o755);
-    }
-    for (const name of ['env', 'sh']) copyFileSync(realpathSync(tool(name) as string), at(`tools/${name}`));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+  const script = (name: string, text: string) => writeFileSync(at(name), text, { mode: 0o755 });
+  mkdirSync(at('dir'));
+  mkdirSync(at('tools'));
+  for (const name of ['dir/inner', 'server', 'tools/named'])
+    script(name, `#!/bin/sh\necho 'STARTED ${at(name)}'\n`);
+  copyFileSync(realpathSync(tool('sh') as string), at('tools/sh'));
   const compare = (program: string, form: readonly string[]) => {
     const words = form.map((word) => word.replaceAll('@', folder));
     const env = { PATH: at('tools') };
-    const real = spawnSync(program, words, {
-      cwd: folder,
-      env: { PATH: `${at('tools')}` },
-      encoding: 'utf8',
-    });
+    const real = spawnSync(program, words, { cwd: folder, env, encoding: 'utf8', timeout: LIMIT_MS });
     const started = /^STARTED (.*)$/m.exec(real.stdout)?.[1] ?? null;
     const host = { ...liveHost(env), cwd: folder };
     const { program: file, problem } = seeCommand(
@@ -102,12 +91,51 @@ echo 'STARTED ${at(name)}'
       () => false,
     );
     const seen = problem === null && file !== null ? realpathSync(file.path) : null;
-    return { started, seen: seen?.startsWith(folder) ? seen : null, isMissing: problem !== null };
+    return {
+      real: { seen: started, code: started === null },
+      ours: { seen: seen?.startsWith(folder) ? seen : null, code: problem !== null },
+    };
   };
+  return { at, script, compare, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+describeReal('what env starts', { tools: ['env', 'sh'], also: gnu }, () => {
+  const { at, compare, remove } = world();
+  beforeAll(() => copyFileSync(realpathSync(tool('env') as string), at('tools/env')));
+  afterAll(remove);
 
   it.each(FORMS)('as GNU coreutils reads %s %s %s %s', (...form) => {
     const words = form.filter((word) => word !== undefined);
-    const { started, seen, isMissing } = compare(at('tools/env'), words);
-    expect({ seen, isMissing }).toEqual({ seen: started, isMissing: started === null });
+    const { real, ours } = compare(at('tools/env'), words);
+    expect(ours).toEqual(real);
+  });
+});
+
+/** None of them comes back to the script. */
+const LINES = ['named', '-S named', '-Snamed a', '-iS named', '-v named', '-C / named', '--chdir=/ named'];
+
+describeReal('what the env of busybox starts', { tools: ['busybox', 'sh'] }, () => {
+  const { at, script, compare, remove } = world();
+  beforeAll(() => {
+    // Another name of the same file, as images have it, and a link to it.
+    copyFileSync(realpathSync(tool('busybox') as string), at('tools/env'));
+    copyFileSync(at('tools/env'), at('tools/busybox'));
+    mkdirSync(at('linked'));
+    symlinkSync('../tools/busybox', at('linked/env'));
+  });
+  afterAll(remove);
+
+  it.each(FORMS)('as busybox reads %s %s %s %s', (...form) => {
+    const words = form.filter((word) => word !== undefined);
+    for (const program of [at('tools/env'), at('linked/env')]) {
+      const { real, ours } = compare(program, words);
+      expect(ours).toEqual(real);
+    }
+  });
+
+  it.each(LINES)('as the kernel gives it the first line of a script: env %s', (line) => {
+    script('tools/script', `#!${at('linked/env')} ${line}\n`);
+    const { real, ours } = compare(at('tools/script'), []);
+    expect(ours.code).toBe(real.code);
   });
 });

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts';
 import { afterExec, starterBy } from '../posix/capabilities/exec-capabilities.ts';
 import { namesOf } from '../posix/capabilities/file-capabilities.ts';
 import { onPath } from '../program/first-process.ts';
-import { behind } from '../program/start/words.ts';
+import { behind } from '../program/start/before/words.ts';
 
 /** An init, a shell, an env: what stands in front of a program. */
 const MAX_STEPS = 4;

@@ -7,9 +7,12 @@ import { findSection } from '../../../src/target/program/elf/section.ts';
 import { offeredVersions, wantedVersions } from '../../../src/target/program/elf/versions.ts';
 import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
 import { loaderOf } from '../../../src/target/program/link/loader.ts';
+import { unknownToBusybox } from '../../../src/target/program/start/before/busybox.ts';
+import { setprivLacks } from '../../../src/target/program/start/before/setpriv.ts';
+import { noLogin } from '../../../src/target/program/start/before/su.ts';
+import { behind, behindScript } from '../../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';
 import { firstLine, sought } from '../../../src/target/program/start/first-line.ts';
-import { behind, behindScript } from '../../../src/target/program/start/words.ts';
 import { ok } from '../../../src/target/result.ts';
 import { repeated } from '../../growth/families.ts';
 import { appHost, LOADER } from '../../probes/app/app-host.ts';
@@ -154,15 +157,34 @@ export const PROGRAM_PARSERS: readonly Parser[] = [
       '#!/usr/bin/env -S A=1 sh -e\nexec tini -- "$@"\n',
       'sh -c exec /app -v',
       'env -u A B=1 app',
+      'setpriv --reuid=1 --clear-groups --reset-env app',
+      'chroot --userspec=a:b / app',
+      'su - app -s /bin/sh -c app',
+      'runuser -u app -- app',
     ),
     parse: (b) => [
       firstLine(b),
       sought(latin1(b)),
       behindScript(b, ['/entry.sh', 'app']),
-      behind(latin1(b).split(' ')),
+      behind(latin1(b).split(' '), () => '/bin/sh'),
+      unknownToBusybox(latin1(b).split(' ')),
+      setprivLacks(latin1(b).split(' ')),
+      noLogin('su', latin1(b).split(' '), () => '/sbin/nologin'),
       behind(['sh', '-c', latin1(b)]),
     ],
-    pieces: ['exec "$@"', ' exec tini ', '-S', 'A=1 ', 'env ', '-- ', 'exec tini a', '\t'],
+    pieces: [
+      'exec "$@"',
+      ' exec tini ',
+      '-S',
+      ' --reuid',
+      ' -c ',
+      ' -- ',
+      'A=1 ',
+      'env ',
+      '-- ',
+      'exec tini a',
+      '\t',
+    ],
     longest: 64 * KIB,
   },
   {

@@ -55,6 +55,19 @@ describe('app', () => {
     'not-a-program': withApp({ '/app': program(Buffer.from('cffaedfe0c00000100000000', 'hex')) }),
     'wrong-architecture': withApp({ '/app': program(elfProgram({ machine: 183 })) }),
     'interpreter-missing': withApp({ '/app': program('#!/bin/bash\n') }),
+    'options-refused': withApp({
+      '/app': program('#!/usr/bin/env -S /bin/sh -e\n'),
+      '/usr/bin/env': link('../../bin/busybox'),
+      '/bin/busybox': program(elfProgram()),
+    }),
+    'no-login-shell': withApp(
+      {
+        '/bin/su': program(elfProgram()),
+        '/etc/passwd': 'app:x:10001:10001::/:/sbin/nologin\n',
+      },
+      {},
+      ['/bin/su', 'app', '-c', '/app'],
+    ),
     'script-crlf': withApp({ '/app': program('#!/bin/sh\r\necho\r\n') }),
     'script-no-shebang': withApp({ '/app': program('echo\n') }),
     'loader-missing': withApp({ '/app': dynamic({ interpreter: '/lib/ld-musl-x86_64.so.1' }) }),

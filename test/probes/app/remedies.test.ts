@@ -15,7 +15,7 @@ import { elfProgram, glibcLoader } from '../../support/elf-program.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { liveHost } from '../../support/live-host.ts';
 import { describeReal } from '../../support/real-tools.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { link, program, type Tree } from '../../support/tree.ts';
 import { appHost, LOADER } from './app-host.ts';
 
 const platform = (family: string) =>
@@ -229,6 +229,19 @@ describe.each(['debian', 'alpine', 'rhel'])('what a remedy of app installs, on %
     const after = appHost({ ...tree, ...PACKAGES[name ?? ''] });
     expect((await judged(after, ['/app'])).rules).toEqual([]);
   });
+});
+
+it('options-refused is gone on Alpine with the package that brings another env', async () => {
+  const tree: Tree = {
+    '/app': program('#!/usr/bin/env -S sh -e\n'),
+    '/usr/bin/env': link('../../bin/busybox'),
+    '/bin/busybox': program(elfProgram()),
+  };
+  const { findings } = await judged(appHost(tree), ['/app']);
+  expect(typed(findings[0], 'alpine')[0]?.lines).toContain('apk add --no-cache coreutils');
+  const after = appHost({ ...tree, '/usr/bin/env': program(elfProgram()) });
+  expect((await judged(after, ['/app'])).rules).toEqual([]);
+  expect(typed(findings[0], 'debian')).toEqual([]);
 });
 
 it('needs-privileged-port is gone with what the manifest or docker run sets', async () => {

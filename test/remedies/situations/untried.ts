@@ -202,6 +202,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/not-a-program': OF_PROGRAMS,
   'app/wrong-architecture': OF_PROGRAMS,
   'app/interpreter-missing': OF_PROGRAMS,
+  'app/options-refused': OF_PROGRAMS,
+  'app/no-login-shell': NO_LINES,
   'app/script-crlf': OF_PROGRAMS,
   'app/script-no-shebang': OF_PROGRAMS,
   'app/loader-missing': OF_PROGRAMS,

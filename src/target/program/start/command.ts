@@ -1,10 +1,13 @@
 import type { Host } from '../../host.ts';
 import type { CpuLevel } from '../elf/cpu-level.ts';
+import type { Behind } from './before/behind.ts';
+import { shellIn } from './before/login-shell.ts';
+import { refusedWords } from './before/refused.ts';
+import { behind, behindScript } from './before/words.ts';
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';
 import { lookUp } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
-import { type Behind, behind, behindScript } from './words.ts';
 
 /** A command, what it starts in the end, and why it would not. */
 export interface CommandSeen {
@@ -43,6 +46,7 @@ export function seeCommand(
   let execution: Execution = { host, by: 'execve', otherUser: false, cpu, late };
   let sure = true;
   let user: string | null = null;
+  let knowsPath = true;
   for (let step = 0; ; step++) {
     const [word = ''] = now;
     const found = lookUp(execution.host, word, execution.path);
@@ -51,7 +55,7 @@ export function seeCommand(
       through,
       user,
       program,
-      problem: at === null ? null : { at, word, sure },
+      problem: at === null ? null : { at, word, sure: sure && (knowsPath || word.includes('/')) },
     });
     if (found === 'unknown') return seen(null, null);
     const path = found.found ?? found.passed;
@@ -60,9 +64,13 @@ export function seeCommand(
     const [problem = null] = program.problems;
     if (problem !== null && !(problem.code === 'script-no-shebang' && problem.shell))
       return seen(program, problem);
+    const refused =
+      program.format === 'script' ? null : refusedWords(execution.host, path, now, shellIn(execution.host));
+    if (refused !== null) return seen(program, refused);
     const next = step < MAX_STEPS ? nextOf(execution.host, program, now) : null;
     if (next === null) return seen(program, problem);
     if (program.format === 'script') sure = false;
+    if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);
     now = next.words;
     if (next.otherUser) user = next.user ?? null;
@@ -89,7 +97,7 @@ function surroundings(host: Host, { directory, environment }: Behind): Host {
 }
 
 function nextOf(host: Host, { format, path }: ProgramFile, words: readonly string[]): Behind | null {
-  if (format !== 'script') return behind(words);
+  if (format !== 'script') return behind(words, shellIn(host));
   const head = host.readHead(path, SCRIPT_BYTES);
   return head.ok ? behindScript(head.value, words) : null;
 }

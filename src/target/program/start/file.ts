@@ -1,6 +1,8 @@
 import type { Host } from '../../host.ts';
 import { isNoExec, mountOf, readMounts } from '../../posix/mounts.ts';
 import { realOr } from '../../posix/real-path.ts';
+import { isBusybox, unknownToBusybox } from './before/busybox.ts';
+import { nameOf } from './before/name.ts';
 import { binary } from './binary.ts';
 import type { Execution } from './execution.ts';
 import { firstLine, sought } from './first-line.ts';
@@ -85,22 +87,26 @@ function script(path: string, head: Buffer, execution: Execution, left: number):
     if (crlf && argument === null) return { code: 'script-crlf', path, line: `#!${interpreter}` };
     return { code: 'interpreter-missing', path, interpreter, by: null };
   });
-  const more = problems.length > 0 || argument === null ? null : ofArgument(path, line, argument, execution);
+  const more =
+    problems.length > 0 || argument === null ? null : ofArgument(path, absolute, argument, execution);
   return { path, format: 'script', interpreter, libraries: [], problems: more === null ? problems : [more] };
 }
 
 /** What becomes of the one argument that a first line may have: env looks for it, and few take a CR off its end. */
 function ofArgument(
   path: string,
-  { interpreter }: { readonly interpreter: string },
+  interpreter: string,
   argument: string,
   { host, path: searched }: Execution,
 ): StartProblem | null {
-  const by = interpreter.slice(interpreter.lastIndexOf('/') + 1);
+  const by = nameOf(interpreter);
   // perl passes over it, and so does env where it splits the argument.
   const takesCr = by.startsWith('perl') || (by === 'env' && argument.startsWith('-S'));
   if (/\r$/.test(argument) && !takesCr)
     return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}` };
+  const option = by === 'env' ? unknownToBusybox([by, argument]) : null;
+  if (option !== null && isBusybox(host, interpreter))
+    return { code: 'options-refused', script: path, path: interpreter, program: by, option, lacks: null };
   const program = by === 'env' ? sought(argument.trimEnd()) : null;
   if (program === null) return null;
   const found = lookUp(host, program, searched);

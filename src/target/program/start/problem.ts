@@ -46,6 +46,25 @@ export type StartProblem =
       readonly size: number;
       readonly wanted: number | null;
     }
+  /**
+   * Of what is in front of the application. `lacks`: what it asks for beside the option; null: busybox does not know it.
+   * `script`: the one in whose first line it stands.
+   */
+  | {
+      readonly code: 'options-refused';
+      readonly script: string | null;
+      readonly path: string;
+      readonly program: string;
+      readonly option: string;
+      readonly lacks: string | null;
+    }
+  /** su starts the shell of its user, which starts nothing. */
+  | {
+      readonly code: 'no-login-shell';
+      readonly path: string;
+      readonly user: string;
+      readonly shell: string;
+    }
   | { readonly code: 'not-a-program'; readonly path: string; readonly is: NoProgram }
   | LinkProblem;
 

@@ -1,30 +1,12 @@
-import { isShellsOwn } from '../shell-command.ts';
-import { type EnvCommand, envCommand } from './env-words.ts';
-
-/** What the words of a command start in the end, if its program is one that only starts another. */
-export interface Behind {
-  readonly words: readonly string[];
-  /** The name of the one in front, such as `tini`. */
-  readonly by: string;
-  /** It gives what the kernel does not know to /bin/sh, as execvp(3) does. */
-  readonly usesShell: boolean;
-  /** As another user than it runs as itself. */
-  readonly otherUser: boolean;
-  /** Whom it starts it as, `NAME`, `UID`, either with `:GROUP`; left out where that cannot be told. */
-  readonly user?: string;
-  /** PATH, where it sets another. */
-  readonly path?: string;
-  /** Where it goes first. */
-  readonly directory?: string;
-  /** What it makes of its variables. */
-  readonly environment?: Pick<EnvCommand, 'clears' | 'unset' | 'sets'>;
-}
+import { isShellsOwn } from '../../shell-command.ts';
+import type { Behind, ShellOf } from './behind.ts';
+import { behindChroot } from './chroot.ts';
+import { envCommand } from './env.ts';
+import { nameOf } from './name.ts';
+import { behindSetpriv } from './setpriv.ts';
+import { behindSu } from './su.ts';
 
 const SHELLS = ['sh', 'ash', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
-
-export function nameOf(word: string): string {
-  return word.slice(word.lastIndexOf('/') + 1);
-}
 
 export function isShell(word: string): boolean {
   return SHELLS.includes(nameOf(word));
@@ -48,11 +30,18 @@ export function keepsUser(by: string): boolean {
   return by === 'env' || isShell(by) || (Object.hasOwn(STARTERS, by) && STARTERS[by]?.skip === undefined);
 }
 
-/** Null where the program is the application itself, or what it starts cannot be told from its words. */
-export function behind(words: readonly string[]): Behind | null {
+/**
+ * Null where the program is the application itself, or what it starts cannot be told from its words.
+ *
+ * @param shellOf asked by su and runuser
+ */
+export function behind(words: readonly string[], shellOf: ShellOf = () => null): Behind | null {
   const [first = '', ...rest] = words;
   const by = nameOf(first);
   if (by === 'env') return behindEnv(rest);
+  if (by === 'setpriv') return behindSetpriv(rest);
+  if (by === 'chroot') return behindChroot(rest);
+  if (by === 'su' || by === 'runuser') return behindSu(by, rest, shellOf);
   if (isShell(first)) return behindShell(first, rest);
   const starter = Object.hasOwn(STARTERS, by) ? STARTERS[by] : undefined;
   if (starter === undefined) return null;

@@ -1,0 +1,61 @@
+import { byHand, command } from '../../../src/core/remedy/forms.ts';
+import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import { SAME_IMAGE } from './same-image.ts';
+import { install } from './script.ts';
+
+/** Packages of Alpine that bring the program of GNU or util-linux in the place of busybox'. */
+const OF_ALPINE: Readonly<Record<string, string>> = {
+  env: 'coreutils',
+  chroot: 'coreutils',
+  setpriv: 'setpriv',
+};
+
+/** What stands in front of the application, and does not start it. */
+export const before = {
+  'options-refused': rule<{
+    readonly program: string;
+    readonly path: string;
+    readonly option: string;
+    readonly lacks: string | null;
+    readonly script: string | null;
+  }>({
+    title: 'What is to start the program refuses its options',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind a script, which may put another one there' }],
+    cause:
+      'Alpine and busybox images have the env, setpriv, chroot and su of busybox, which know few of the options of GNU coreutils and util-linux: env has no -S, -C and -v, setpriv cannot change the user. Where one is refused nothing is started.',
+    says: ["env: invalid option -- 'S'"],
+    message: ({ program, path, option, lacks, script }) => {
+      const where = script === null ? '' : ` The first line of ${script} has it.`;
+      return lacks === null
+        ? `${path} is the ${program} of busybox, which has no option ${option}.${where}`
+        : `${path} starts nothing with ${option} alone: it asks for ${lacks} beside it.`;
+    },
+    remedies: ({ program, option, lacks }, { family }) => {
+      if (lacks !== null)
+        return [byHand('image', `write --clear-groups in front of ${option}, or the groups that it needs`)];
+      const lines = family === 'alpine' ? install(OF_ALPINE[program], family) : [];
+      return [
+        ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
+        byHand('image', `write the command without ${option} of ${program}`),
+      ];
+    },
+    restart: SAME_IMAGE,
+    example: { program: 'env', path: '/usr/bin/env', option: '-S', lacks: null, script: '/app/start' },
+  }),
+  'no-login-shell': rule<{ readonly path: string; readonly user: string; readonly shell: string }>({
+    title: 'su starts a shell that starts nothing',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind a script, which may change the user' }],
+    cause:
+      'su and runuser give the command to the shell that passwd(5) names for the user. Users of services have nologin or false there: it prints "This account is currently not available", or nothing, and the command never runs.',
+    says: ['This account is currently not available'],
+    message: ({ path, user, shell }) =>
+      `${path} starts the shell of ${user}, ${shell}, which starts nothing.`,
+    remedies: ({ user }) => [
+      byHand('image', `name a shell: su -s /bin/sh ${user} -c …; or do without one: setpriv, gosu, su-exec`),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/bin/su', user: 'app', shell: '/sbin/nologin' },
+  }),
+} as const satisfies RuleSet;
