@@ -12,6 +12,7 @@ import type { Option } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { displayOf, shown } from '../output/display.ts';
+import type { Known } from './outside.ts';
 
 const FORMAT: Option = {
   kind: 'value',
@@ -62,8 +63,9 @@ async function documentOf(args: ParsedArgs, context: Context, operator: Context)
   const all = await catalogue(context.probes);
   const display = displayOf({ output: null }, operator.host, context.io, 'out');
   const width = display.width ?? WIDTH;
-  const beside = id === undefined || format === 'json' ? [] : await besideRules(id, context, width);
-  const rules = await found(id, all, beside.length > 0);
+  const message = id === undefined ? null : await pastedMessage(id);
+  const beside = message === null || format === 'json' ? [] : await besideRules(message, context, width);
+  const rules = await found(id, all, message);
   if (format === 'json') {
     return `${visibleJson(JSON.stringify({ schemaVersion: 1, rules }, null, 2))}\n`;
   }
@@ -75,17 +77,31 @@ async function documentOf(args: ParsedArgs, context: Context, operator: Context)
   return shown([text, ...beside.map((part) => `${part.trimEnd()}\n`)].filter(Boolean).join('\n'), display);
 }
 
-/** What there is to say of a message beside the rules: what is not about this container, and the path in it. */
-async function besideRules(asked: string, context: Context, width: number): Promise<readonly string[]> {
+/** What a tool printed, in words that are known here; null where it is the name of a rule or a probe. */
+async function pastedMessage(asked: string): Promise<Pasted | null> {
   const { inKnownWords, isMessage } = await import('./pasted.ts');
-  if (!isMessage(asked)) return [];
-  const message = inKnownWords(asked);
-  const { explainOutside } = await import('./outside.ts');
+  if (!isMessage(asked)) return null;
+  const { knownMessage } = await import('./outside.ts');
+  const text = inKnownWords(asked);
+  return { text, known: knownMessage(text) };
+}
+
+interface Pasted {
+  readonly text: string;
+  readonly known: Known | null;
+}
+
+/** What there is to say of a message beside the rules: the path in it as it is here, and what is not about this container. */
+async function besideRules(
+  { text, known }: Pasted,
+  context: Context,
+  width: number,
+): Promise<readonly string[]> {
+  const { inProse } = await import('./outside.ts');
   const { lookAt } = await import('./look-at.ts');
-  const outside = explainOutside(message);
   return [
-    await lookAt(message, context, width),
-    outside === null ? null : proseWrapped(outside, width),
+    await lookAt(text, context, width),
+    known === null ? null : proseWrapped(inProse(known.message), width),
   ].filter((part) => part !== null);
 }
 
@@ -101,15 +117,15 @@ function proseWrapped(text: string, width: number): string {
 async function found(
   id: string | undefined,
   rules: readonly CatalogueEntry[],
-  isExplained: boolean,
+  message: Pasted | null,
 ): Promise<readonly CatalogueEntry[]> {
   if (id === undefined) return rules;
   const asked = rules.filter((rule) => rule.id === id || rule.probe === id);
   if (asked.length > 0) return asked;
-  const { explaining, inKnownWords, isMessage } = await import('./pasted.ts');
-  const explained = explaining(inKnownWords(id), rules);
-  if (explained.length > 0 || isExplained) return explained;
-  if (isMessage(id))
+  const { explaining } = await import('./pasted.ts');
+  const explained = explaining(message?.text ?? id, rules, message?.known ?? null);
+  if (explained.length > 0 || (message?.known ?? null) !== null) return explained;
+  if (message !== null)
     throw new UsageError(
       `no rule explains ${JSON.stringify(id)}; a shorter part of the message may, and explain without it lists all rules`,
     );

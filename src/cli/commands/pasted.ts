@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../../core/catalogue.ts';
+import type { Known } from './outside.ts';
 
 /** What Node calls the errors of OpenSSL (node/src/crypto/crypto_common.cc), and what OpenSSL says of them. */
 const CODES: Readonly<Record<string, string>> = {
@@ -17,38 +18,58 @@ export function isMessage(asked: string): boolean {
   return /[ :]|[A-Z]{2}|[a-z][A-Z]/.test(asked);
 }
 
+/** What a terminal, a log in JSON or a page puts around and into a message: colours, escapes, curly quotes. */
+function unescaped(message: string): string {
+  return message
+    .replace(/\u001b\[[\d;]{0,32}m/g, '')
+    .replace(/\\{1,7}"/g, '"')
+    .replace(/\\[nt]/g, '\n')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"');
+}
+
 /** A message in the words that the rules know: codes of Node, the spelling of an older OpenSSL. */
 export function inKnownWords(message: string): string {
   const codes = Object.keys(CODES).filter((code) => new RegExp(`\\b${code}\\b`).test(message));
   return [
-    message.replace(/self signed certificate/gi, 'self-signed certificate'),
+    unescaped(message).replace(/self signed certificate/gi, 'self-signed certificate'),
     ...codes.map((code) => CODES[code]),
   ].join(': ');
 }
 
 /**
- * Rules that explain a message: those of which it holds what a tool always says, first those that say most of it; else
- * those whose cause quotes it; else those that say these words.
+ * Rules that explain a message, the likeliest first: those that are known of it; those of which it holds what a tool always
+ * says, first those that say most of it; else those whose cause quotes it; else those that say these words.
  */
-export function explaining(message: string, rules: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
-  const text = message.toLowerCase();
-  // Of what git and ssh say nothing is about a file.
-  if (/permission denied \(publickey/.test(text)) return [];
+export function explaining(
+  message: string,
+  rules: readonly CatalogueEntry[],
+  known: Known | null,
+): readonly CatalogueEntry[] {
+  // Lines are broken where they are pasted.
+  const text = message.toLowerCase().replace(/\s+/g, ' ');
+  const ids = known?.message.rules;
+  const named = (ids ?? []).flatMap((id) => rules.filter((rule) => rule.id === id));
+  const covered = ids === undefined ? '' : (known?.heard ?? '').toLowerCase().replace(/\s+/g, ' ');
   const holds = rules
+    .filter((rule) => !named.includes(rule))
     .map((rule) => ({
       rule,
       heard: rule.says
-        .filter((said) => text.includes(said.toLowerCase()))
+        .map((said) => said.toLowerCase())
+        .filter((said) => text.includes(said) && !covered.includes(said))
         .reduce((sum, { length }) => sum + length, 0),
     }))
     .filter(({ heard }) => heard > 0)
-    .sort((a, b) => b.heard - a.heard);
-  if (holds.length > 0 || !isMessage(message)) return holds.map(({ rule }) => rule);
+    .sort((a, b) => b.heard - a.heard)
+    .map(({ rule }) => rule);
+  if (ids !== undefined) return [...named, ...holds];
+  if (holds.length > 0 || !isMessage(message)) return holds;
   const quoting = rules.filter(({ cause }) =>
     quotes(cause).some((quote) => quote.every((part) => text.includes(part))),
   );
   if (quoting.length > 0) return quoting;
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = text.split(' ').filter((word) => word !== '');
   return rules.filter(({ says }) =>
     says.some((said) => words.every((word) => hasWord(said.toLowerCase(), word))),
   );

@@ -6,18 +6,22 @@ const ASK_APP = 'probe-env check --app PROGRAM tells whether it can start here, 
 export const ENDING_MESSAGES: readonly KnownMessage[] = [
   {
     says: /exit(?:ed)? (?:with )?(?:status|code):? 126\b/i,
+    rules: ['app/not-executable', 'app/noexec-mount', 'app/wrong-architecture'],
     means: `126: the program was found and could not be started: it is not executable (app/not-executable), its mount is noexec (app/noexec-mount), or it is no program for this machine (app/wrong-architecture). ${ASK_APP}`,
   },
   {
     says: /exit(?:ed)? (?:with )?(?:status|code):? 127\b/i,
+    rules: ['app/missing', 'app/loader-missing', 'app/library-missing', 'app/interpreter-missing'],
     means: `127: the program was not found: it is not there or not on PATH (app/missing), or what starts it is not: the loader (app/loader-missing), a library (app/library-missing), the interpreter of a script (app/interpreter-missing). ${ASK_APP}`,
   },
   {
     says: /microarchitecture support|CPU ISA level is lower than required|illegal instruction|\bSIGILL\b|exit(?:ed)? (?:with )?(?:status|code):? 132\b/i,
+    rules: ['app/cpu-level'],
     means: `The program uses instructions that this processor does not have (132 is SIGILL): it was built for x86-64-v2, v3 or v4 (GOAMD64, -march), and an old or emulated processor has less (app/cpu-level). ${ASK_APP}`,
   },
   {
     says: /\bSIGBUS\b|bus error|exit(?:ed)? (?:with )?(?:status|code):? 135\b/i,
+    rules: ['limits/shm-small'],
     means:
       '135 is SIGBUS: a file that is mapped into memory has no page there. In a container that is most often a /dev/shm that is full (limits/shm-small; docker run --shm-size, an emptyDir with medium: Memory), or a file that was cut short while it was in use. probe-env check --only limits -v tells the size of /dev/shm.',
   },
@@ -28,10 +32,12 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /segmentation fault|\bSIGSEGV\b|exit(?:ed)? (?:with )?(?:status|code):? 139\b/i,
+    rules: ['app/symbol-version-missing'],
     means: `139 is SIGSEGV: the program touched memory that it does not have. In a container that is often a library of another release or another C library (app/symbol-version-missing), or too small a stack (threads of musl have 128 KiB). ${ASK_APP}`,
   },
   {
     says: /exit(?:ed)? (?:with )?(?:status|code):? 134\b|signal: aborted|\bSIGABRT\b/i,
+    rules: ['limits/pids-low', 'limits/threadpool-above-pids', 'limits/heap-above-limit'],
     means:
       '134 is SIGABRT: the program ended itself. Node does, mostly without a word, where it may not start a thread (limits/pids-low, limits/threadpool-above-pids: probe-env --only limits -v), and with "heap out of memory" where its heap is full (limits/heap-above-limit); a program of C where its memory was damaged.',
   },
@@ -57,6 +63,7 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /disk quota exceeded|\bEDQUOT\b/i,
+    rules: ['permissions/no-room'],
     means:
       'A quota of the user, the group or the project is used up (EDQUOT), and not the file system: df shows room. Of a volume it is its size (the limit of the storage class), of NFS that of the server. Free some of it or ask for more; probe-env looks at room and inodes alone (permissions/no-room), and sees no quota.',
   },
@@ -67,6 +74,7 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /too many levels of symbolic links|\bELOOP\b/i,
+    rules: ['timezone/link-loop'],
     means:
       'A link leads back to itself by way of others: namei -l PATH shows each step. Of /etc/localtime it is timezone/link-loop. Take the link out, or let it lead to the file that is meant.',
   },
@@ -77,6 +85,7 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /\bexec[^\n]{0,1024}: operation not permitted/i,
+    rules: ['app/capabilities-refused', 'app/capabilities-idle'],
     means: `The file has capabilities that the container may not have (getcap FILE tells them): drop ALL, or a list without them (app/capabilities-refused). Add them to the container, or take them from the file (setcap -r). ${ASK_APP}`,
   },
   {

@@ -1,15 +1,5 @@
 import type { KnownMessage } from './message.ts';
-
-const WHO_IS_ASKED = `What decides whom go asks:
-
-  GOPROXY      by default proxy.golang.org, then each module's own host: where neither can be reached, name
-               a proxy that can (GOPROXY=https://proxy.corp.example), or vendor the modules (go mod vendor)
-  GOSUMDB      by default sum.golang.org, through GOPROXY where that mirrors it
-  GOPRIVATE    what it matches goes past GOPROXY, to the host in the module's own name
-  HTTPS_PROXY  the way out, where there is one; NO_PROXY is what does without
-
-  probe-env route MODULE@VERSION    names the hosts that go would ask for a module, in their order
-`;
+import { WHO_IS_ASKED } from './who-is-asked.ts';
 
 const NO_NETWORK =
   'Unasked, probe-env sends nothing: probe-env check --online asks for the names and servers of the policy, probe-env route --online MODULE@VERSION as go would for a module.';
@@ -17,39 +7,27 @@ const NO_NETWORK =
 /** What is said of hosts, proxies, logins and certificates of servers. */
 export const NETWORK_MESSAGES: readonly KnownMessage[] = [
   {
-    says: /proxyconnect|invalid proxy address|first path segment in URL cannot contain colon/i,
-    means:
-      'The value of HTTPS_PROXY (or of GOPROXY) is used as it stands: quotes and blanks of an env file are a part of it, a scheme needs "://", and in a password the characters # % / \\ and blank must be written as %23 %25 %2F %5C %20. Nothing answers at the name or the port that is left.',
-    behind: WHO_IS_ASKED,
-  },
-  {
-    says: /\b407\b|proxy authentication required/i,
-    means:
-      'The proxy wants to know who asks: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, from a Secret, with the characters # % / \\ @ and blank of the password written as %23 %25 %2F %5C %40 %20. What needs no proxy belongs into NO_PROXY: probe-env check --only proxy -v tells whom each program asks.',
-  },
-  {
-    says: /no such host|server misbehaving|could not resolve host|temporary failure in name resolution|\bENOTFOUND\b|\bEAI_AGAIN\b/i,
-    means: `The name server of the container did not give an address for that name. ${NO_NETWORK}`,
-    behind: WHO_IS_ASKED,
-  },
-  {
     says: /connection refused|\bECONNREFUSED\b/i,
+    rules: ['listeners/not-listening', 'listeners/loopback-only', 'online/unreachable'],
     means:
       'Somebody is at that address, and nobody listens there at that port: the program is not up yet, listens at another port, or at 127.0.0.1 alone. In the container that should listen, probe-env check --port PORT tells which; where go asks for a module, the address is that of a proxy or a host which is not up.',
     behind: WHO_IS_ASKED,
   },
   {
-    says: /address already in use|\bEADDRINUSE\b/i,
+    says: /(?:listen|bind)[^\n]{0,256}address already in use|address already in use|\bEADDRINUSE\b/i,
+    rules: ['listeners/port-taken', 'listeners/other-process', 'listeners/ephemeral-port'],
     means:
       'Another program of the pod, or the same one once more, has that port. Before the service starts, probe-env check --for preflight --port PORT tells who has it.',
   },
   {
-    says: /\bbind[^\n]{0,256}: permission denied|listen EACCES/i,
+    says: /\bbind[^\n]{0,256}permission denied|could not bind to address[^\n]{0,128}|permission denied[^\n]{0,128}could not bind to address|listen EACCES(?:: permission denied)?/i,
+    rules: ['listeners/privileged-port', 'app/needs-privileged-port'],
     means:
       'Ports below 1024 belong to CAP_NET_BIND_SERVICE, or to everybody where the sysctl net.ipv4.ip_unprivileged_port_start says so. Before the service starts, probe-env check --for preflight --port PORT tells what this user may have.',
   },
   {
-    says: /i\/o timeout|no route to host|network is unreachable|connection timed out|context deadline exceeded|TLS handshake timeout|\bETIMEDOUT\b/i,
+    says: /connection reset by peer|i\/o timeout|no route to host|network is unreachable|connection timed out|context deadline exceeded|TLS handshake timeout|\bETIMEDOUT\b/i,
+    rules: ['online/unreachable', 'proxy/not-proxied', 'proxy/https-direct'],
     means: `Nothing answered at that address: no network, a firewall in between, or a proxy that is not named. ${NO_NETWORK}`,
     behind: WHO_IS_ASKED,
   },
@@ -61,17 +39,32 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /404 not found|410 gone|unknown revision|invalid version: git ls-remote/i,
+    rules: ['go-env/private-pattern-ineffective', 'go-env/private-module-exposed'],
     means:
       'Whoever was asked does not know that module or version. For a module of your own the public proxy and the public checksum database were asked, which cannot know it: name its host in GOPRIVATE.',
     behind: WHO_IS_ASKED,
   },
   {
+    // What the rules say begins before it, so that all of those stay behind these.
+    says: /signed by unknown authority/i,
+    rules: [
+      'ca-certs/bundle-missing',
+      'ca-certs/never-configured',
+      'ca-certs/anchors-unmerged',
+      'ca-certs/override-missing',
+    ],
+    means:
+      'For a public server the image has no CAs: apk add ca-certificates, apt-get install ca-certificates, or COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ into a scratch image. For a server of your own, or behind a proxy that opens TLS, its CA is not among them. probe-env check --online asks the servers of the policy and names the CA that is missing (online/issuer-unknown, online/intercepted).',
+  },
+  {
     says: /certificate is (?:not )?valid for|doesn't contain any IP SANs|legacy Common Name|does not match certificate's altnames|ALTNAME_INVALID|subject name does not match/i,
+    rules: ['online/name-mismatch'],
     means:
       "The server's certificate is for another name than the one that was asked for: nothing in this container mends that. Ask for the server by a name that stands in its certificate, or have one issued with that name as subject alternative name; Go and Node pass over the common name (CN).",
   },
   {
     says: /first record does not look like a TLS handshake|wrong version number|server gave HTTP response to HTTPS client|\bEPROTO\b/i,
+    rules: ['online/not-tls'],
     means:
       'What answered does not speak TLS: a server of plain HTTP, or HTTPS_PROXY=https://… for a proxy that is spoken to by http://…. For modules of such a host go wants GOINSECURE.',
   },
@@ -82,23 +75,44 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /"git": executable file not found/i,
+    rules: ['go-env/module-blocked'],
     means:
       'A module comes from its repository, and the image has no git: what GOPRIVATE or GONOPROXY matches, and all with GOPROXY=direct. Install git where the image is built (apt-get install git, apk add git), or let a proxy have these modules.',
     behind: WHO_IS_ASKED,
   },
   {
     says: /failed to load system roots|no roots provided/i,
+    rules: [
+      'ca-certs/bundle-missing',
+      'ca-certs/unreadable',
+      'ca-certs/override-missing',
+      'go-env/roots-missing',
+    ],
     means:
       'Go found no file of CAs that it can read: the image has none, or SSL_CERT_FILE or SSL_CERT_DIR names what is not there (ca-certs/bundle-missing, ca-certs/unreadable, ca-certs/override-missing). probe-env check --only ca-certs tells which.',
   },
   {
     says: /tls: handshake failure|handshake failure|protocol version not supported|no supported versions satisfy/i,
+    rules: ['online/handshake-failed'],
     means:
       'The server ended the handshake: it wants a certificate of the client, another version of TLS, or knows no such name (SNI). The CAs of this container are not asked before that. probe-env check --online asks the servers of the policy and tells what they answer (online/handshake-failed).',
   },
   {
     says: /Client\.Timeout exceeded|awaiting headers/i,
+    rules: ['online/unreachable', 'proxy/not-proxied'],
     means:
       'The connection may stand, and the answer did not come in time: a server that is slow, a firewall that lets nothing through, a proxy that is not named. probe-env check --online asks the servers of the policy (online/unreachable), probe-env check --only proxy -v tells whom each program asks.',
+  },
+  {
+    says: /remote error: tls: (?:expired|bad|unknown|revoked|unsupported) certificate[^\n]{0,64}|remote error: tls: certificate required/i,
+    rules: ['online/clock-drift'],
+    means:
+      'The other side refuses the certificate that this program sent as a client: it has ended or is not yet valid by the clock over there, is from a CA that the other side does not know, or none was sent. The stores of this container do not decide about it.',
+  },
+  {
+    says: /port is already allocated/i,
+    rules: ['listeners/port-taken'],
+    means:
+      'The port is taken on the host, and not in the container: another container publishes it, or a program of the host has it. docker ps --filter publish=PORT and ss -ltnp on the host tell which; publish another one (-p 8081:8080).',
   },
 ];

@@ -4,21 +4,25 @@ import type { KnownMessage } from './message.ts';
 export const POD_MESSAGES: readonly KnownMessage[] = [
   {
     says: /runAsNonRoot and image (?:will run as root|has non-numeric user)|runAsUser breaks non-root policy/i,
+    rules: ['pod/root-refused'],
     means:
       'The kubelet does not start the container (CreateContainerConfigError): with runAsNonRoot it wants a number that is not 0, of the image (USER 10001) or of the manifest (runAsUser: 10001); a name it does not look up. probe-env explain pod/root-refused tells more; probe-env check --image app.tar --pod web.yaml finds it before the deploy.',
   },
   {
     says: /couldn't find key [^\n]{1,512} in (?:ConfigMap|Secret)|references non-existent (?:config|secret) key/i,
+    rules: ['pod/key-missing'],
     means:
       'The ConfigMap or Secret is there, and has no such key; the container starts (CreateContainerConfigError), or its volume is mounted (FailedMount), when the key is there or optional: true says that it need not be. probe-env explain pod/key-missing tells more; probe-env check --pod names the line.',
   },
   {
     says: /unable to find (?:user|group) [^\n]{1,256}: no matching entries in (?:passwd|group) file|: no users found/i,
+    rules: ['container/user-missing', 'container/group-missing', 'pod/user-missing'],
     means:
       'USER of the image, or user of the call, is a name that the /etc/passwd or /etc/group of the image does not have: the line was made in another stage of the build, or the base image is another one now. A number needs no line (USER 10001). probe-env explain container/user-missing tells more; probe-env check --image app.tar finds it.',
   },
   {
     says: /user group "[^"\n]{1,64}" is specified without user/i,
+    rules: ['pod/group-without-user'],
     means:
       'containerd makes the sandbox by the securityContext of the pod alone, which has runAsGroup without runAsUser: give it both, or move runAsGroup to the container. probe-env explain pod/group-without-user tells more.',
   },
@@ -28,6 +32,7 @@ export const POD_MESSAGES: readonly KnownMessage[] = [
 export const POD_STATES: readonly KnownMessage[] = [
   {
     says: /CreateContainerConfigError/,
+    rules: ['pod/key-missing', 'pod/root-refused', 'pod/variable-missing'],
     means:
       'The kubelet cannot put together what the container starts with: a ConfigMap or Secret that is not there or lacks the key (pod/key-missing), or runAsNonRoot with an image that runs as root (pod/root-refused). kubectl describe pod POD has the sentence: give it to probe-env explain. probe-env check --pod FILE --image app.tar finds it before the deploy.',
   },
@@ -38,6 +43,13 @@ export const POD_STATES: readonly KnownMessage[] = [
   },
   {
     says: /RunContainerError|CreateContainerError|OCI runtime create failed|failed to create (?:containerd task|shim task)/i,
+    rules: [
+      'app/missing',
+      'app/not-executable',
+      'container/user-missing',
+      'container/mount-impossible',
+      'container/program-not-started',
+    ],
     means:
       'The runtime could not make or start the container: its program is not there or not executable (app/missing, app/not-executable), its user is in no passwd (container/user-missing), or a mount has no place (container/mount-impossible). The end of that sentence says which (kubectl describe pod POD): give all of it to probe-env explain. probe-env check --image app.tar, with --pod FILE where there is a manifest, finds it before the deploy.',
   },

@@ -1,0 +1,69 @@
+import type { KnownMessage } from './message.ts';
+
+/** Packages that came into the standard library with Go 1.21 and later. */
+const NEW_PACKAGES =
+  'slices|maps|cmp|iter|unique|weak|structs|log/slog|testing/slogtest|testing/synctest|math/rand/v2|go/version|encoding/json/v2|encoding/json/jsontext|crypto/(?:mlkem|hkdf|pbkdf2|sha3|hpke|fips140|ecdh)';
+
+/** What go itself says of a build, beyond what the rules say of it. */
+export const BUILD_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /maximum supported version is|invalid go version '[^'\n]{1,64}': must match format|unknown (?:block|directive): (?:toolchain|godebug|tool|ignore)\b|note: module requires Go/i,
+    rules: ['go-env/toolchain-too-old', 'go-version/out-of-range'],
+    means:
+      'go.mod is written for a newer Go than this one, which is from before Go 1.21 and cannot fetch another by itself: take a newer image (FROM golang:1.N with the number of the go line).',
+  },
+  {
+    says: new RegExp(`package (?:${NEW_PACKAGES}) is not in (?:GOROOT|std)`, 'i'),
+    rules: ['go-env/toolchain-too-old', 'go-version/out-of-range', 'go-env/go-line-outdated'],
+    means:
+      'That package is a part of newer Go releases: this go is too old for the sources, or for a module that they need. go version tells which it is; take a newer image (FROM golang:1.N).',
+  },
+  {
+    says: /package (?:[a-z][\w-]*\/)*(?:internal|pkg|cmd|api|config|models?|utils?|handlers?|routes|controllers|server|common)(?:\/[\w-]+)* is not in (?:GOROOT|std)/i,
+    rules: ['go-env/module-missing', 'go-env/modules-off'],
+    means:
+      'A path whose first part has no dot is looked for in the standard library, unless the module in go.mod is named so: compare its module line with the import. In a Dockerfile the directory may not have been copied (COPY, .dockerignore), or go.mod belongs to another directory (WORKDIR).',
+  },
+  {
+    says: /package [\w/]{1,128} is not in (?:GOROOT|std)/i,
+    rules: ['go-env/build-cache-unwritable', 'go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
+    means:
+      'Either there is no such package in this release, or go cannot see it: its sources are not in GOROOT/src or may not be read, or GOCACHE may not be written, where go keeps what it found out about them.',
+  },
+  {
+    says: /\$GOPATH\/go\.mod exists but should not/i,
+    rules: ['go-env/module-missing'],
+    means:
+      'The module lies in GOPATH itself, which go refuses: the golang images have WORKDIR /go and GOPATH=/go, so that COPY . . without a WORKDIR of its own brings go.mod there. Write WORKDIR /src before it.',
+  },
+  {
+    says: /fatal error: (?:errno|std\w{1,16}|sys\/\w{1,16}|pthread|string|assert|linux\/\w{1,32})\.h: no such file or directory/i,
+    rules: ['go-env/cgo-without-compiler'],
+    means:
+      'The C compiler is there, and the header files of the C library are not: apk add musl-dev (and linux-headers for linux/*.h), or apt-get install libc6-dev. CGO_ENABLED=0 needs neither, where nothing in the program is written in C.',
+  },
+  {
+    says: /go env -w \w{1,32}=[^\n]{0,256} does not override conflicting OS environment variable/i,
+    rules: [],
+    means:
+      'A variable of the environment (ENV, --build-arg, env of the pod) always wins over what go env -w wrote: set it there instead. go env NAME tells what holds.',
+  },
+  {
+    says: /unsafe repository \('[^'\n]{1,4096}' is owned by someone else\)|error obtaining VCS status|dubious ownership in repository/i,
+    rules: ['go-env/vcs-stamp-refused'],
+    means:
+      'git does nothing in a checkout of another user, and go build asks it for the revision: git config --system --add safe.directory DIR for the user who builds, or go build -buildvcs=false (in GOFLAGS for all builds).',
+  },
+  {
+    says: /download go1[^\n]{0,1024}|golang\.org\/toolchain@[^\n]{0,1024}|toolchain not available/i,
+    rules: ['go-env/toolchain-download', 'go-env/toolchain-unverifiable', 'go-env/toolchain-invalid'],
+    means:
+      'go.mod wants a newer Go than this one, and go went to fetch it by GOPROXY, as a module: that failed. Take an image of that release, or let GOPROXY lead to a proxy that has it; GOTOOLCHAIN=local makes go say what it needs at once.',
+  },
+  {
+    says: /cannot run ssh: no such file or directory/i,
+    rules: [],
+    means:
+      'git wants SSH for that repository (git config url.*.insteadOf, or a path that begins with git@), and the image has no ssh: apk add openssh-client, or apt-get install openssh-client; and it needs a key (RUN --mount=type=ssh) and known_hosts.',
+  },
+];

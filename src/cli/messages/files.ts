@@ -1,0 +1,69 @@
+import type { KnownMessage } from './message.ts';
+
+const ASK =
+  'probe-env check --only permissions tells what of HOME, TMPDIR and the paths of the policy this user may do, and what mends it.';
+
+/** What is said of paths: refused, not there, or on a mount that takes no writes. */
+export const FILE_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /(?:build cache at|disabling cache \() ?\/(?:\.cache|root)\/[^\n]{0,4096}permission denied/i,
+    rules: ['permissions/home-unwritable', 'go-env/build-cache-unwritable', 'permissions/no-passwd-entry'],
+    means:
+      'A user that is in no /etc/passwd has / for its HOME, and go keeps its cache in $HOME/.cache: name a directory that it may write (ENV GOCACHE=/tmp/go-build, or HOME).',
+  },
+  {
+    says: /(?:build cache at|disabling cache \()[^\n]{0,4096}(?:permission denied|read-only file system)|go-build\/[0-9a-f]{2}[^\n]{0,256}permission denied/i,
+    rules: ['go-env/build-cache-unwritable', 'permissions/home-unwritable', 'permissions/not-writable'],
+    means:
+      'GOCACHE, or its 256 subdirectories, belong to another user: the one who built there before, or root, who owns what RUN --mount=type=cache makes unless it is given uid=UID,gid=GID.',
+  },
+  {
+    says: /could not create module cache[^\n]{0,4096}|cache directory [^\n]{0,4096}\/pkg\/mod[^\n]{0,4096}permission denied|(?:mkdir|open|writing|lock)[^\n]{0,1024}\/pkg\/(?:mod|sumdb)[^\n]{0,4096}(?:permission denied|read-only file system)/i,
+    rules: ['go-env/module-cache-unwritable', 'permissions/not-writable', 'go-env/module-cache-unreadable'],
+    means:
+      'GOMODCACHE ($GOPATH/pkg/mod) belongs to another user, mostly to root, who fetched modules there while the image was built. chown it there, or name another one (ENV GOMODCACHE=/tmp/go-mod).',
+  },
+  {
+    says: /\/(?:var\/)?tmp\b[^\n]{0,4096}read-only file system|temp file[^\n]{0,256}read-only file system/i,
+    rules: ['permissions/tmp-unwritable', 'permissions/read-only-mount'],
+    means: `The root file system is read-only (readOnlyRootFilesystem, docker run --read-only), and nothing is mounted at /tmp: an emptyDir, or --tmpfs /tmp. ${ASK}`,
+  },
+  {
+    says: /read-only file system|\bEROFS\b/i,
+    rules: ['permissions/read-only-mount', 'permissions/tmp-unwritable', 'permissions/home-unwritable'],
+    means: `The mount on which that path lies takes no writes: the root file system by readOnlyRootFilesystem or docker run --read-only, a volume by readOnly: true or :ro; ConfigMaps and Secrets always. What the program writes needs a volume of its own (emptyDir, --tmpfs). ${ASK}`,
+  },
+  {
+    says: /insufficient UIDs or GIDs available in user namespace|(?:lchown|chown)[^\n]{0,1024}: invalid argument|no subuid ranges found/i,
+    rules: ['permissions/outside-user-namespace'],
+    means:
+      'A rootless container maps as many ids as /etc/subuid and /etc/subgid give to the user who starts it, and a file of the image or volume belongs to one beyond. On the host: a line USER:100000:65536 in both files, then podman system migrate.',
+  },
+  {
+    says: /(?:mkdir|create|touch|rename|unlink|remove|chmod|cp|mv)\b[^\n]{0,4096}permission denied/i,
+    rules: [
+      'permissions/not-writable',
+      'permissions/volume-unwritable',
+      'permissions/home-unwritable',
+      'permissions/outside-user-namespace',
+    ],
+    means: `What is to be made needs write and search permission on its directory. A volume belongs to root until fsGroup of the pod (not on NFS and hostPath), an initContainer or docker run --user says otherwise. ${ASK}`,
+  },
+  {
+    says: /permission denied|\bEACCES\b/i,
+    rules: [
+      'permissions/not-writable',
+      'permissions/not-readable',
+      'permissions/volume-unwritable',
+      'permissions/not-searchable',
+      'permissions/outside-user-namespace',
+    ],
+    means: `The mode or an access list of the file, or of a directory on the way to it, does not let this user do that; namei -l PATH shows each step. ${ASK}`,
+  },
+  {
+    says: /\b(?:open|l?stat|read|chdir|readdir|scandir|access|load(?:ing)?)\b[^\n]{0,4096}(?:no such file or directory|\bENOENT\b)|\bENOENT\b/i,
+    rules: ['permissions/path-missing'],
+    means:
+      'The file is not there in this container: it was not copied into the image (.dockerignore, another stage), is named relative to another working directory (WORKDIR, workingDir), or its volume is not mounted or hides it. permissions: { paths: [{ path: PATH, need: [read] }] } in the policy asks for it.',
+  },
+];
