@@ -8,11 +8,11 @@ tools=${PROBE_ENV_TOOLS:-$PWD/.cache/tools}
 mkdir -p "$tools"
 tools=$(cd "$tools" && pwd)
 
-# acl, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
+# acl, attr, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
 # libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers;
 # fuse3, python3-fusepy: a file system that falls silent.
-system_packages=(acl bubblewrap strace util-linux iproute2 git curl wget openssl musl-tools musl-dev gcc libc6-dev busybox-static
+system_packages=(acl attr bubblewrap strace util-linux iproute2 git curl wget openssl musl-tools musl-dev gcc libc6-dev busybox-static
   libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
   gcc-aarch64-linux-gnu qemu-user-static)
 # A browser, for what `npm run test:deep` alone tests: .ci/tools.sh deep.

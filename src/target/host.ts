@@ -86,10 +86,10 @@ export interface Host {
    */
   acl?(path: string): Acl | null;
   /**
-   * The capabilities that a file gives to whoever executes it, null: none. Left out where nobody can tell: Node has no
-   * getxattr(2).
+   * The capabilities that a file gives to whoever executes it, null: none, undefined: nobody can tell. Left out where that is so
+   * of every file: Node has no getxattr(2).
    */
-  fileCapabilities?(path: string): FileCapabilities | null;
+  fileCapabilities?(path: string): FileCapabilities | null | undefined;
   /** What a container in which nothing runs yet may have at most; left out where that is not known. */
   readonly rights?: StartRights;
   /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { app } from '../../probes/app/index.ts';
+import type { SeenApp } from '../../probes/app/see.ts';
 import type { Host } from '../../src/target/host.ts';
 import { afterExec } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import {
@@ -13,6 +14,9 @@ import {
 } from '../../src/target/posix/capabilities/file-capabilities.ts';
 import { parseGetcap } from '../../src/target/posix/capabilities/getcap.ts';
 import { USUAL_CAPABILITIES } from '../../src/target/posix/capabilities/usual-capabilities.ts';
+import { fail } from '../../src/target/result.ts';
+import { rootHost } from '../../src/target/root/root-host.ts';
+import { treeOfHost } from '../../src/target/tree/tree-of-host.ts';
 import { judgeHost } from '../support/judge-host.ts';
 import { liveHost } from '../support/live-host.ts';
 import { describeReal, tool } from '../support/real-tools.ts';
@@ -108,6 +112,7 @@ describeReal(
       'cap_net_bind_service=ep',
       'cap_perfmon=ep',
       '=ep',
+      '=p',
     ])('a program is found not to start where it does not: %s', async (text) => {
       copyFileSync(realpathSync(tool('cat') as string), program);
       expect(run('setcap', text, program).status).toBe(0);
@@ -129,6 +134,51 @@ describeReal(
         const { rules } = await judgeHost(app, host, { policy });
         expect([set, rules]).toEqual([set, refused ? ['app/capabilities-refused'] : []]);
       }
+    });
+
+    const texts = [...files.slice(1), 'cap_ipc_lock=ep', '=ep', '=p'] as const;
+    const without = (live: Host, ...names: readonly string[]): Host => {
+      const isHidden = (path: string) => names.some((name) => path.endsWith(`/${name}`));
+      return {
+        ...live,
+        stat: (path) => (isHidden(path) ? fail('ENOENT') : live.stat(path)),
+        access: (path, mode) => (isHidden(path) ? fail('ENOENT') : live.access(path, mode)),
+      };
+    };
+    const rootOf = (...hidden: readonly string[]) => {
+      const operator = without(liveHost({ PATH: process.env.PATH ?? '' }), ...hidden);
+      return rootHost(operator, { root: home, user: '12345:12345', cwd: '/', env: {} });
+    };
+
+    it.each([null, ...texts])('they are read in a root that is looked at from outside: %s', (text) => {
+      copyFileSync(realpathSync(tool('cat') as string), program);
+      if (text !== null) expect(run('setcap', text, program).status).toBe(0);
+      spawnSync('ln', ['-sf', 'cat', join(home, 'link')]);
+      const file = text === null ? null : parseCapabilityText(text);
+      // Each tool alone: getfattr by the handle, getcap in the directory.
+      for (const hidden of ['getcap', 'getfattr'])
+        if (tool(hidden === 'getcap' ? 'getfattr' : 'getcap') !== null)
+          for (const path of ['/cat', '/link'])
+            expect([hidden, rootOf(hidden).fileCapabilities?.(path)]).toEqual([hidden, file]);
+      expect(rootOf('getcap', 'getfattr').fileCapabilities).toBeUndefined();
+      // A manifest's container with the root in the place of its image.
+      const { tree } = treeOfHost(rootOf());
+      const node = tree.children.get('cat');
+      const asked = typeof node?.capability === 'function' ? node.capability() : 'nobody';
+      expect(asked).toEqual(file);
+    });
+
+    it('a program of a root that engines do not let start is told of, and where nobody can tell that is said', async () => {
+      copyFileSync(realpathSync(tool('cat') as string), program);
+      expect(run('setcap', 'cap_ipc_lock=ep', program).status).toBe(0);
+      const policy = { app: { command: ['/cat'] } };
+      const unread = async (host: Host) => {
+        const { facts, findings } = await judgeHost(app, host, { policy });
+        const told = findings.filter(({ rule }) => rule === 'app/capabilities-refused');
+        return [(facts as SeenApp).facts.capabilitiesUnread, told.map(({ severity }) => severity)];
+      };
+      expect(await unread(rootOf())).toEqual([false, ['warning']]);
+      expect(await unread(rootOf('getcap', 'getfattr'))).toEqual([true, []]);
     });
 
     it.skipIf(tool('python3') === null).each(files.slice(1))('the attribute is read as it is: %s', (text) => {

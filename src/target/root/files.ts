@@ -8,6 +8,7 @@ import { type Passage, type Passenger, type Place, passage, type Step, use } fro
 import type { Listed } from '../posix/permission.ts';
 import { parentOf } from '../posix/walk-path.ts';
 import { fail, ok } from '../result.ts';
+import type { capabilitiesBy } from './capabilities.ts';
 import { listedLink, noteLinks, type Passed, readLink, type Walk, walk, walkUnheld } from './resolve.ts';
 import type { Held, Seen, Tree } from './tree.ts';
 
@@ -21,13 +22,15 @@ export interface Viewer extends Passenger {
   listOf(held: Held, directory: Held | null): Listed;
   /** All of its access list, in our numbers; left out where nobody can tell. */
   aclOf?(held: Held): Acl | null;
+  /** Its capabilities as a program; left out where nobody can tell. */
+  capabilitiesOf?: ReturnType<typeof capabilitiesBy>;
 }
 
 /**
  * The calls of a host that look at files, on those of a foreign root and as another process would be answered.
  * Nothing is written, made or run.
  */
-export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'acl'> {
+export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'acl' | 'fileCapabilities'> {
   const absolute = (path: string): string | null => {
     if (path.startsWith('/') || path === '') return path;
     return viewer.cwd === null ? null : `${viewer.cwd}/${path}`;
@@ -90,8 +93,16 @@ export function rootFiles(tree: Tree, viewer: Viewer): Pick<Host, FileCall | 'ac
     });
     return target.ok && target.value !== null ? ok(target.value) : null;
   };
-  const { aclOf, shown = (_, id) => id } = viewer;
+  const { aclOf, capabilitiesOf, shown = (_, id) => id } = viewer;
   return {
+    ...(capabilitiesOf === undefined
+      ? {}
+      : {
+          fileCapabilities: (path) => {
+            const found = look(path, 'follow', (entry) => ok(capabilitiesOf(entry, directoryOf(entry))));
+            return found.ok ? found.value : undefined;
+          },
+        }),
     ...(aclOf === undefined
       ? {}
       : {
@@ -162,9 +173,14 @@ function targetOf({ stats, path, way }: Reached<Seen>): Result<string> {
   return target === null ? fail('EINVAL') : ok(target);
 }
 
-function placeOf(held: Held, viewer: Viewer, way: readonly Passed[] = []): Place {
+/** The directory that it lies in, where the way to it passed that. */
+function directoryOf({ path, way }: Pick<Entry, 'path' | 'way'>): Held | null {
   const last = way.at(-1);
-  const directory = last?.kind === 'directory' && parentOf(held.path) === last.at.path ? last.at : null;
+  return last?.kind === 'directory' && parentOf(path) === last.at.path ? last.at : null;
+}
+
+function placeOf(held: Held, viewer: Viewer, way: readonly Passed[] = []): Place {
+  const directory = directoryOf({ ...held, way });
   return { path: held.path, inode: plainStatOf(held.stats), acl: () => viewer.listOf(held, directory) };
 }
 

@@ -11,6 +11,7 @@ import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { archOf } from './arch.ts';
+import { capabilitiesBy } from './capabilities.ts';
 import { rootFiles, type Viewer } from './files.ts';
 import { accessLists, findLister, wholeLists } from './lists.ts';
 import { guardRoot, remoteOf } from './remote.ts';
@@ -58,6 +59,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
     capabilities: account.uid === 0 ? USUAL_CAPABILITIES : 0n,
     listOf: accessLists(lister),
     ...wholeLists(lister),
+    capabilitiesOf: capabilitiesBy(operator),
   };
   const files = tellingOfAnswers(rootFiles(tree, viewer));
   const { now, monotonic, watch } = operator;
@@ -78,6 +80,8 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
       tellDue(atMs);
     },
     ...files,
+    // As engines give them where nobody says anything.
+    rights: { bounding: USUAL_CAPABILITIES, noNewPrivileges: false, firstFreePort: null, stated: false },
     // The room is that of this machine's disk: it says nothing of the path.
     statfs: () => ({ ok: false, error: { code: 'EINVAL' } }),
     run: async () => NOT_RUN,

@@ -119,7 +119,8 @@ export function treeFiles(
     },
     fileCapabilities: (path) => {
       const found = look(path, 'follow', ({ node }) => ok(node.capability));
-      return found.ok && found.value !== null ? parseFileCapabilities(found.value) : null;
+      if (!found.ok || found.value === null) return null;
+      return typeof found.value === 'function' ? found.value() : parseFileCapabilities(found.value);
     },
   };
 }

@@ -1,8 +1,12 @@
 import type { Ignorance } from '../../core/reason.ts';
 import type { AclEntries, FileType } from '../file.ts';
+import type { FileCapabilities } from '../posix/capabilities/file-capabilities.ts';
 import type { DeviceNumbers } from '../posix/devices.ts';
 
 /* A file tree that is held in memory: of an image that is not running, or of a volume that nobody has made yet. */
+
+/** Asks what is not read before; undefined: nobody can tell. */
+export type AskedCapability = () => FileCapabilities | null | undefined;
 
 interface Common {
   /** Permission bits with set-uid, set-gid and sticky. */
@@ -17,8 +21,8 @@ interface Common {
   readonly layer: number | null;
   /** Its access list, where it has one. */
   readonly acl: AclEntries | null;
-  /** The value of `security.capability` (capabilities(7)), where it has one. */
-  readonly capability: Buffer | null;
+  /** The value of `security.capability` (capabilities(7)), where it has one; or who is asked for it. */
+  readonly capability: Buffer | AskedCapability | null;
 }
 
 export interface DirectoryNode extends Common {

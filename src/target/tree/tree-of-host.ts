@@ -40,7 +40,9 @@ export function treeOfHost(host: Host): TreeOfHost {
       return linkNode(link.ok ? link.value : '', given);
     }
     if (type !== 'file') return specialNode(type, given);
-    const node = inodes.get(`${dev}:${ino}`) ?? fileNode(Buffer.alloc(0), { ...given, size });
+    const node =
+      inodes.get(`${dev}:${ino}`) ??
+      fileNode(Buffer.alloc(0), { ...given, size, capability: () => host.fileCapabilities?.(path) });
     inodes.set(`${dev}:${ino}`, node);
     places.set(node, path);
     return node;

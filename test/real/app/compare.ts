@@ -26,7 +26,9 @@ export function problemOf(
   uid = 0,
   env: Readonly<Record<string, string>> = ENV,
 ): StartProblem | null {
-  const host = rootHost(liveHost(ENV), { root: root.path, user: `${uid}:${uid}`, cwd: '/', env });
+  const seen = rootHost(liveHost(ENV), { root: root.path, user: `${uid}:${uid}`, cwd: '/', env });
+  // None of them has any, and to ask about each takes a process.
+  const host = { ...seen, fileCapabilities: () => null };
   // A root without any program does not say what it is for.
   const problem =
     seeCommand(
