@@ -6,19 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { container } from '../../../probes/container/index.ts';
 import { type ContainerFinding, rules } from '../../../probes/container/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../support/able-platform.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { containerHost } from './container-host.ts';
-
-const PLATFORM = {
-  family: 'other',
-  os: null,
-  osVersion: null,
-  label: '',
-  libc: null,
-  root: true,
-  has: () => true,
-  writes: () => true,
-} as never;
 
 const FILES = ['/etc/passwd', '/etc/group'];
 
@@ -46,7 +36,7 @@ describe('what a remedy says, done to the image', () => {
     const before = await judgeHost(container, host);
     expect(before.rules).toEqual([`container/${name}`]);
     const [finding] = before.findings as readonly ContainerFinding[];
-    const lines = remediesOf(rules[name] as never, finding?.args as never, PLATFORM)
+    const lines = remediesOf(rules[name] as never, finding?.args as never, ABLE_PLATFORM)
       .filter(({ where }) => where === 'image')
       .flatMap((remedy) => remedy.lines);
     expect(lines.length).toBeGreaterThan(0);

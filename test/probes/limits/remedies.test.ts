@@ -4,23 +4,13 @@ import { limits } from '../../../probes/limits/index.ts';
 import { type LimitsFinding, rules } from '../../../probes/limits/rules/index.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../support/able-platform.ts';
 import { judgeHost, type policy } from '../../support/judge-host.ts';
 import { program } from '../../support/tree.ts';
 import { podHost } from '../pod/pod-host.ts';
 import { type Container, container, goBinary } from './machine.ts';
 
 const MIB = 2 ** 20;
-const PLATFORM = {
-  family: 'other',
-  os: null,
-  osVersion: null,
-  label: '',
-  libc: null,
-  root: true,
-  has: () => true,
-  writes: () => true,
-} as never;
-
 /** `512Mi`, `512m`. */
 function bytesOf(size: string): number {
   const [, count, unit] = /^(\d+)(Mi|m)$/.exec(size) ?? [];
@@ -134,7 +124,7 @@ const BROKEN: Readonly<Record<string, readonly [Container, Parameters<typeof pol
 
 function typed(finding: LimitsFinding): readonly Remedy[] {
   const name = finding.rule.slice('limits/'.length) as keyof typeof rules;
-  return remediesOf(rules[name] as never, finding.args as never, PLATFORM).filter(
+  return remediesOf(rules[name] as never, finding.args as never, ABLE_PLATFORM).filter(
     ({ lines }) => lines.length > 0,
   );
 }

@@ -4,6 +4,7 @@ import { pod } from '../../../probes/pod/index.ts';
 import type { PodFinding } from '../../../probes/pod/rules/index.ts';
 import { rules } from '../../../probes/pod/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../support/able-platform.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { podHost } from './pod-host.ts';
 
@@ -19,17 +20,6 @@ function merged(a: Fields, b: Fields): Fields {
   });
   return { ...a, ...Object.fromEntries(values) };
 }
-
-const PLATFORM = {
-  family: 'other',
-  os: null,
-  osVersion: null,
-  label: '',
-  libc: null,
-  root: true,
-  has: () => true,
-  writes: () => true,
-} as never;
 
 describe('what a remedy says, put into the manifest', () => {
   it.each([
@@ -54,7 +44,7 @@ describe('what a remedy says, put into the manifest', () => {
     const before = await judgeHost(pod, podHost(container, { image }));
     expect(before.rules).toEqual([`pod/${name}`]);
     const [finding] = before.findings as readonly PodFinding[];
-    const remedies = remediesOf(rules[name] as never, finding?.args as never, PLATFORM);
+    const remedies = remediesOf(rules[name] as never, finding?.args as never, ABLE_PLATFORM);
     const lines = remedies.filter(({ where, lines }) => where === 'pod' && lines.length > 0);
     expect(lines.length).toBeGreaterThan(0);
     for (const remedy of lines) {

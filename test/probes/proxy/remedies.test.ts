@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { proxy } from '../../../probes/proxy/index.ts';
 import { rules } from '../../../probes/proxy/rules/index.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
@@ -9,7 +10,7 @@ import { judgeHost } from '../../support/judge-host.ts';
 import type { RuleCase } from '../../support/rule-cases.ts';
 import { CASES, container, withList } from './machine.ts';
 
-const PLATFORM = {
+const PLATFORM: Platform = {
   family: 'scratch',
   os: null,
   osVersion: null,
@@ -18,7 +19,7 @@ const PLATFORM = {
   root: true,
   has: () => false,
   writes: () => false,
-} as never;
+};
 
 /** Rules for which somebody has to decide: another proxy, a login elsewhere, a name that was given to something else. */
 const BY_HAND = ['scheme-unread', 'plain-secret', 'request-method', 'not-proxied'];

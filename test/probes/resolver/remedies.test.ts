@@ -9,21 +9,11 @@ import { rules } from '../../../probes/resolver/rules/index.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../support/able-platform.ts';
 import { judgeHost } from '../../support/judge-host.ts';
 import { tool } from '../../support/real-tools.ts';
 import type { RuleCase } from '../../support/rule-cases.ts';
 import { asks, CASES, container, MUSL, POD } from './machine.ts';
-
-const PLATFORM = {
-  family: 'other',
-  os: null,
-  osVersion: null,
-  label: '',
-  libc: null,
-  root: true,
-  has: () => true,
-  writes: () => true,
-} as never;
 
 /** Rules for which somebody has to decide: which server, which name. */
 const BY_HAND = [
@@ -142,7 +132,7 @@ async function whatRemains({ host, policy = {} }: RuleCase): Promise<string[]> {
   const remaining: string[] = [];
   for (const { rule, args } of findings) {
     const name = rule.slice('resolver/'.length) as keyof typeof rules;
-    const remedies = remediesOf(rules[name] as never, args as never, PLATFORM);
+    const remedies = remediesOf(rules[name] as never, args as never, ABLE_PLATFORM);
     const withLines = remedies.filter(({ lines }) => lines.length > 0);
     for (const remedy of withLines) {
       const needsSed = remedy.needs.includes('program:sed');
