@@ -71,7 +71,7 @@ function zoneFact(resolution: Resolution, seconds: number) {
 const DAY = 86_400;
 
 /** The next change of the offset within the coming 400 days, seconds since 1970; null where there is none. */
-export function nextChange(zone: Resolution, now: number): number | null {
+function nextChange(zone: Resolution, now: number): number | null {
   const offset = (seconds: number) => zone.at(seconds).offsetSeconds;
   for (let day = 1; day <= 400; day++) {
     let before = now + (day - 1) * DAY;

@@ -23,7 +23,7 @@ export function choiceHere(files: ZoneFiles, icu: Icu, zones: readonly Meant[]):
 }
 
 /** The name of a zone as this machine has it; null where it has none. UTC needs no file. */
-export function nameHere(files: ZoneFiles, icu: Icu, name: string): string | null {
+function nameHere(files: ZoneFiles, icu: Icu, name: string): string | null {
   return isUtcName(name) || isHere(files, name) ? name : otherName(files, icu, name).here;
 }
 

@@ -86,7 +86,7 @@ function readCounts(bytes: Buffer, header: number): Counts {
 }
 
 /** Length of a data block whose times take `size` bytes each. */
-export function blockBytes(c: Counts, size: 4 | 8): number {
+function blockBytes(c: Counts, size: 4 | 8): number {
   return c.time * (size + 1) + c.type * 6 + c.char + c.leap * (size + 4) + c.isStd + c.isUt;
 }
 

@@ -14,7 +14,7 @@ export interface ZoneFiles extends Pick<Host, 'readlink' | 'lstat' | 'stat' | 'r
 }
 
 /** Go refuses zone files beyond this size (time.readFile, maxFileSize); the largest real one has 4 KiB. */
-export const MAX_ZONE_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_ZONE_FILE_BYTES = 10 * 1024 * 1024;
 
 /** A larger program is not looked into. */
 const MAX_PROGRAM_BYTES = 512 * 1024 * 1024;

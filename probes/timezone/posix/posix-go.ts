@@ -1,3 +1,4 @@
+import { Cursor } from './cursor.ts';
 import { type DateRule, type PosixZone, US_RULES } from './posix-tz.ts';
 
 /**
@@ -6,7 +7,7 @@ import { type DateRule, type PosixZone, US_RULES } from './posix-tz.ts';
  * 167, which RFC 9636 allows too.
  */
 export function parseGoPosix(text: string): PosixZone | null {
-  const s = new Scanner(text);
+  const s = new GoCursor(text);
   const std = offsetName(s);
   if (std === null) return null;
   if (s.done || s.peek === ',') return { std, dst: null };
@@ -18,13 +19,13 @@ export function parseGoPosix(text: string): PosixZone | null {
   return rules === null ? null : { std, dst: { name, offset: given, ...rules } };
 }
 
-function offsetName(s: Scanner): PosixZone['std'] | null {
+function offsetName(s: GoCursor): PosixZone['std'] | null {
   const name = s.name();
   const offset = name === null ? null : negated(s.offset());
   return name === null || offset === null ? null : { name, offset };
 }
 
-function readRules(s: Scanner): { start: DateRule; end: DateRule } | null {
+function readRules(s: GoCursor): { start: DateRule; end: DateRule } | null {
   if (!s.eat(',') && !s.eat(';')) return null;
   const start = dateRule(s);
   if (start === null || !s.eat(',')) return null;
@@ -32,7 +33,7 @@ function readRules(s: Scanner): { start: DateRule; end: DateRule } | null {
   return end === null || !s.done ? null : { start, end };
 }
 
-function dateRule(s: Scanner): DateRule | null {
+function dateRule(s: GoCursor): DateRule | null {
   if (s.eat('J')) {
     const day = s.number(1, 365);
     return withTime(s, day === null ? null : { kind: 'julian', day });
@@ -52,7 +53,7 @@ function dateRule(s: Scanner): DateRule | null {
 
 type Dateless<T> = T extends DateRule ? Omit<T, 'time'> : never;
 
-function withTime(s: Scanner, rule: Dateless<DateRule> | null): DateRule | null {
+function withTime(s: GoCursor, rule: Dateless<DateRule> | null): DateRule | null {
   if (rule === null) return null;
   if (!s.eat('/')) return { ...rule, time: 7200 };
   const time = s.offset();
@@ -64,36 +65,15 @@ function negated(value: number | null): number | null {
   return value === null ? null : 0 - value;
 }
 
-class Scanner {
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get done(): boolean {
-    return this.#at >= this.#text.length;
-  }
-
-  get peek(): string {
-    return this.#text.charAt(this.#at);
-  }
-
-  eat(character: string): boolean {
-    if (this.peek !== character) return false;
-    this.#at++;
-    return true;
-  }
-
+class GoCursor extends Cursor {
   /** Three or more characters up to a digit, sign or comma; or anything between `<` and `>`. */
   name(): string | null {
-    return this.#match(/<([^>]*)>/y) ?? this.#match(/(?!<)([^0-9,+-]{3,})/y);
+    return this.match(/<([^>]*)>/y) ?? this.match(/(?!<)([^0-9,+-]{3,})/y);
   }
 
   /** `[+-]h[:m[:s]]` in seconds. */
   offset(): number | null {
-    const sign = this.#sign();
+    const sign = this.sign();
     const hours = this.number(0, 24 * 7);
     if (hours === null) return null;
     let seconds = hours * 3600;
@@ -107,22 +87,8 @@ class Scanner {
   }
 
   number(min: number, max: number): number | null {
-    const digits = this.#match(/(\d+)/y);
+    const digits = this.match(/(\d+)/y);
     const value = Number(digits ?? Number.NaN);
     return value >= min && value <= max ? value : null;
-  }
-
-  #sign(): 1 | -1 {
-    if (this.eat('-')) return -1;
-    this.eat('+');
-    return 1;
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text);
-    if (found === null) return null;
-    this.#at = pattern.lastIndex;
-    return found[1] ?? '';
   }
 }

@@ -1,3 +1,4 @@
+import { Cursor } from './cursor.ts';
 import type { DateRule, PosixZone } from './posix-tz.ts';
 
 /** musl keeps this many bytes of a name (TZNAME_MAX). */
@@ -11,7 +12,7 @@ export const NO_RULE: DateRule = { kind: 'day', day: 0, time: 0 };
  * where glibc and Go fill in the rules of the United States.
  */
 export function parseMuslPosix(text: string): PosixZone {
-  const c = new Cursor(text);
+  const c = new MuslCursor(text);
   const stdName = c.name();
   const stdOffset = 0 - c.offset();
   const dstName = c.name();
@@ -28,41 +29,20 @@ export function parseMuslPosix(text: string): PosixZone {
 /** True where musl takes TZ for a POSIX string and looks for no file. */
 export function isMuslPosix(tz: string): boolean {
   if (tz.startsWith(':')) return false;
-  const c = new Cursor(tz);
+  const c = new MuslCursor(tz);
   const name = c.name();
   return c.moved && (/[+\-0-9]/.test(c.peek) || name === 'UTC' || name === 'GMT');
 }
 
-class Cursor {
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get moved(): boolean {
-    return this.#at > 0;
-  }
-
-  get peek(): string {
-    return this.#text.charAt(this.#at);
-  }
-
-  eat(character: string): boolean {
-    if (this.peek !== character) return false;
-    this.#at++;
-    return true;
-  }
-
+class MuslCursor extends Cursor {
   name(): string {
-    const quoted = this.#match(/<([^>]*)>?/y);
-    return (quoted ?? this.#match(/([A-Za-z]+)/y) ?? '').slice(0, NAME_BYTES);
+    const quoted = this.match(/<([^>]*)>?/y);
+    return (quoted ?? this.match(/([A-Za-z]+)/y) ?? '').slice(0, NAME_BYTES);
   }
 
   /** Seconds, sign as written. */
   offset(): number {
-    const sign = this.#sign();
+    const sign = this.sign();
     let seconds = Math.imul(this.#number(), 3600);
     if (this.eat(':')) {
       seconds += Math.imul(this.#number(), 60);
@@ -78,9 +58,9 @@ class Cursor {
     }
     // Whatever stands between the numbers is skipped, a byte each.
     const month = this.#number();
-    this.#at++;
+    this.at++;
     const week = this.#number();
-    this.#at++;
+    this.at++;
     const day = this.#number();
     return { kind: 'month', month, week, day, time: this.#time() };
   }
@@ -91,21 +71,7 @@ class Cursor {
 
   /** Digits as an unsigned int, which wraps. */
   #number(): number {
-    const digits = this.#match(/(\d+)/y) ?? '0';
+    const digits = this.match(/(\d+)/y) ?? '0';
     return Number(BigInt.asIntN(32, BigInt(digits.slice(0, 400))));
-  }
-
-  #sign(): 1 | -1 {
-    if (this.eat('-')) return -1;
-    this.eat('+');
-    return 1;
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text);
-    if (found === null) return null;
-    this.#at = pattern.lastIndex;
-    return found[1] ?? '';
   }
 }

@@ -58,7 +58,7 @@ const ODD_WORDS = new Set(
 const PLAIN = /^(?:[A-Z][a-z]+|[A-Z]{2,3}|GMT[+-]?0|[A-Z]{3}\d[A-Z]{3}|GB-Eire|W-SU|NZ-CHAT)$/;
 
 /** Written as the database writes names: every word capitalised, abbreviations in capitals. */
-export function spelledLikeIcu(name: string): boolean {
+function spelledLikeIcu(name: string): boolean {
   const [first = '', ...rest] = name.split('/');
   if (rest.length === 0) return PLAIN.test(first);
   if (!/^[A-Z][a-z]+$|^US$|^SystemV$/.test(first)) return false;

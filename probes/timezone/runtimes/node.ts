@@ -92,7 +92,7 @@ function fixedZone(id: string, offsetSeconds: number): NodeResolution {
 }
 
 /** isValidOlsonID: no digit and no comma but up to two digits at the end; and four famous exceptions. */
-export function isIcuName(text: string): boolean {
+function isIcuName(text: string): boolean {
   return /^[^0-9,]*\d{0,2}$/.test(text) || ['PST8PDT', 'MST7MDT', 'CST6CDT', 'EST5EDT'].includes(text);
 }
 
