@@ -3,7 +3,8 @@ import { cacheRules } from '../caches/rules.ts';
 import { goSumRules } from '../go-sum/rules.ts';
 import { needRules } from '../needs/rules.ts';
 import { offlineRules } from '../offline/rules.ts';
-import { refusedRules } from '../refused/rules.ts';
+import { refusedProxyRules } from '../refused/rules/proxy.ts';
+import { refusedRules } from '../refused/rules/settings.ts';
 import { targetRules } from '../target/rules.ts';
 import { vcsRules } from '../vcs/rules.ts';
 import { workspaceRules } from '../workspace/rules.ts';
@@ -28,6 +29,7 @@ export const rules = {
   ...buildRules,
   ...targetRules,
   ...refusedRules,
+  ...refusedProxyRules,
   ...cacheRules,
   ...needRules,
   ...goSumRules,
