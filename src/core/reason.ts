@@ -176,3 +176,6 @@ export type ProfileReason = ReasonOf<{
 
 /** The deadline came before a probe was through. */
 export const CUT: CommonReason = { code: 'cut', data: {} };
+
+/** The image says it, and nobody gave one. */
+export const IMAGE_DECIDES: Ignorance = { code: 'image-decides', data: {} };

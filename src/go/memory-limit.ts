@@ -1,9 +1,6 @@
 /** What GOMEMLIMIT offers: the Go runtime takes no other unit, and ends before main. */
 export const LIMIT_UNITS = 'the units are B, KiB, MiB, GiB and TiB; an empty one counts as unset';
 
-/** The first release that reads GOMEMLIMIT, by its minor number. */
-export const FIRST_WITH_LIMIT = 19;
-
 /** The largest number of 64 bits with a sign: what `off` stands for. */
 const MAX_INT64 = 2n ** 63n - 1n;
 

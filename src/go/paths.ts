@@ -39,11 +39,7 @@ export type Settings = (key: string) => GoSetting | null;
  * The directories as `go env` would print them, without a go process: cmd/go/internal/cfg, go/build
  * defaultGOPATH, cmd/go/internal/cache DefaultDir, os.UserCacheDir, os.TempDir. Pure.
  */
-export function goPathsOf(
-  setting: Settings,
-  env: Readonly<Record<string, string>>,
-  goroot: string | null,
-): GoPaths {
+function goPathsOf(setting: Settings, env: Readonly<Record<string, string>>, goroot: string | null): GoPaths {
   const home = env.HOME ? posix.join(env.HOME, 'go') : null;
   const gopath =
     given(setting('GOPATH'), (value) => value.split(':', 1)[0] ?? '') ??

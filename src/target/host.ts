@@ -1,4 +1,4 @@
-import type { TargetReport } from '../core/documents/report.ts';
+import type { TargetReport } from '../core/documents/target-report.ts';
 import type { Ignorance } from '../core/reason.ts';
 import type { ContainerFacts } from './container/facts.ts';
 import type { AccessMode, Acl, DirectoryEntry, ReadOptions, Result, Room, Stat } from './file.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GoModFile, parseGoMod } from '../../src/go/modules/gomod.ts';
+import type { GoModFile } from '../../src/go/modules/gomod.ts';
 import { isCanonicalVersion, pathDefect } from '../../src/go/modules/module-path.ts';
+import { parseGoMod } from '../../src/go/modules/parse-gomod.ts';
 import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
 import { parseSumdb } from '../../src/go/settings/sumdb.ts';
 import { buildOracle, type Oracle, type Question } from '../support/go-oracle/index.ts';

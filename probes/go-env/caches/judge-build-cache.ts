@@ -3,7 +3,7 @@ import type { Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 
 /** The first, one in the middle and the last: they are made together, by the first go that finds none. */
-export const SAMPLES = ['00', '7f', 'ff'] as const;
+const SAMPLES = ['00', '7f', 'ff'] as const;
 
 /** The build cache is 256 directories, made once; whoever made them is the one who may write to them. */
 export function judgeBuildCache(host: Host, { values }: Seen): GoEnvFinding[] {

@@ -5,7 +5,7 @@ import type { GoEnvFinding } from '../rules/index.ts';
 import { settingOf } from '../settings/settings.ts';
 
 /** The directories that every build writes to, each with the variable that names it. */
-export function writtenPlaces(
+function writtenPlaces(
   { sources, directory }: GoEnvFacts,
   { values }: Seen,
 ): readonly { readonly key: string; readonly path: string }[] {

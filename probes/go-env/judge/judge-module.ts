@@ -1,5 +1,5 @@
 import type { Policy } from '../../../src/core/policy/policy.ts';
-import { DIRECTIVE_SINCE } from '../../../src/go/modules/gomod.ts';
+import { DIRECTIVE_SINCE } from '../../../src/go/modules/parse-gomod.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';

@@ -1,5 +1,6 @@
 import type { Policy } from '../../../src/core/policy/policy.ts';
-import { matchPrefixPatterns, nearMisses, patternSlips } from '../../../src/go/settings/patterns.ts';
+import { nearMisses, patternSlips } from '../../../src/go/settings/pattern-slips.ts';
+import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
 import { isPublicService } from '../../../src/go/settings/public-services.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';

@@ -1,6 +1,7 @@
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
-import { directModules, type GoModFile, parseGoMod, parseGoWork } from '../../../src/go/modules/gomod.ts';
+import { directModules, type GoModFile } from '../../../src/go/modules/gomod.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
+import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts';
 import {
   type BuildMod,
   buildMod,

@@ -57,7 +57,7 @@ function defaultProblem(value: string, goversion: string): GodebugProblem | null
 }
 
 /** Names of the settings that release 1.`minor` knows. */
-export function knownIn(minor: number): ReadonlySet<string> {
+function knownIn(minor: number): ReadonlySet<string> {
   const names = Object.entries(KNOWN)
     .filter(([since]) => Number(since) <= minor)
     .flatMap(([, list]) => list.split(' '));

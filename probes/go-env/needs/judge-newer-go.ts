@@ -1,7 +1,8 @@
 import { compareGo, fromToolchain } from '../../../src/go/gover.ts';
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
-import { directModules, parseGoMod } from '../../../src/go/modules/gomod.ts';
+import { directModules } from '../../../src/go/modules/gomod.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
+import { parseGoMod } from '../../../src/go/modules/parse-gomod.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import type { Host } from '../../../src/target/host.ts';

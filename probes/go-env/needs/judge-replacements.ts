@@ -1,5 +1,6 @@
-import { isDirectoryPath, parseGoMod, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
 import { formatModule } from '../../../src/go/modules/module-path.ts';
+import { parseGoMod } from '../../../src/go/modules/parse-gomod.ts';
 import { cleanPath, type Project } from '../../../src/go/modules/project.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { isUnknown } from '../../../src/target/result.ts';

@@ -80,7 +80,7 @@ function covers(entry: string, directory: string): boolean {
 }
 
 /** Who may own a checkout that git trusts: this user, and where root works for another by sudo, that one too. */
-export function trustedOwners({ ids, env }: Host): ReadonlySet<number> {
+function trustedOwners({ ids, env }: Host): ReadonlySet<number> {
   const sudo = Number(env.SUDO_UID);
   return new Set([ids.euid, ...(ids.euid === 0 && Number.isInteger(sudo) && env.SUDO_UID ? [sudo] : [])]);
 }

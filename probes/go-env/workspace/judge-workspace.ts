@@ -1,5 +1,6 @@
 import { conflictOf, NOTHING } from '../../../src/go/modules/conflicts.ts';
-import { DIRECTIVE_SINCE, type GoModFile } from '../../../src/go/modules/gomod.ts';
+import type { GoModFile } from '../../../src/go/modules/gomod.ts';
+import { DIRECTIVE_SINCE } from '../../../src/go/modules/parse-gomod.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Baseline, EarlierTarget } from '../../core/documents/baseline.ts';
-import type { ProbeReport, TargetReport } from '../../core/documents/report.ts';
+import type { ProbeReport } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Compare } from '../../pipeline.ts';
 import { compare } from '../../verdict/since/compare.ts';

@@ -112,7 +112,7 @@ function configOf({ probes }: Context, layer: Parameters<typeof mergeLayers>[1][
 }
 
 /** The value as a policy has it, without what is said of its entries. */
-export function plainValue({ value }: DraftField): Json {
+function plainValue({ value }: DraftField): Json {
   if (!Array.isArray(value)) return value as Json;
   return value.map((entry) =>
     typeof entry === 'object' && entry !== null && 'item' in entry ? (entry.item as Json) : (entry as Json),

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
-import type { Report, TargetReport } from '../../core/documents/report.ts';
+import type { Report } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import { mapStrings } from '../../core/redact/deep.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Remedy } from '../../core/remedy/remedy.ts';

@@ -44,7 +44,7 @@ export function policyJson(values: readonly EffectiveValue[], files: readonly st
   return `${visibleJson(JSON.stringify(redactDeep(document), null, 2))}\n`;
 }
 
-export function sourceText(source: Source): string {
+function sourceText(source: Source): string {
   if (source.kind === 'default') return 'default';
   return source.kind === 'file' ? `${source.file}:${source.line}` : source.name;
 }

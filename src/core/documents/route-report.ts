@@ -1,5 +1,5 @@
-import type { TargetReport } from './report.ts';
 import type { RouteAsked, RouteOnline } from './route-online.ts';
+import type { TargetReport } from './target-report.ts';
 
 /**
  * What becomes of a module.

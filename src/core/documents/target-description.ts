@@ -1,4 +1,4 @@
-import type { TargetReport } from './report.ts';
+import type { TargetReport } from './target-report.ts';
 
 /** Who says so. */
 export interface Origin {

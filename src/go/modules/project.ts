@@ -4,8 +4,9 @@ import type { Result } from '../../target/file.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { type GoSum, NO_GO_SUM, parseGoSum } from './go-sum.ts';
-import { type GoModFile, isDirectoryPath, parseGoMod, parseGoWork } from './gomod.ts';
+import { type GoModFile, isDirectoryPath } from './gomod.ts';
 import { formatModule } from './module-path.ts';
+import { parseGoMod, parseGoWork } from './parse-gomod.ts';
 import { parseVendorList, type VendorList } from './vendor.ts';
 
 /** The main module or the workspace in whose light modules are fetched. */

@@ -1,8 +1,9 @@
 import { compare } from 'semver';
 import type { Host } from '../../target/host.ts';
 import { cacheFiles } from '../modules/cache-files.ts';
-import { isDirectoryPath, parseGoMod, replacementOf } from '../modules/gomod.ts';
+import { isDirectoryPath, replacementOf } from '../modules/gomod.ts';
 import { formatModule, type ModuleVersion } from '../modules/module-path.ts';
+import { parseGoMod } from '../modules/parse-gomod.ts';
 import type { Project } from '../modules/project.ts';
 import { goAtLeast } from '../release.ts';
 

@@ -1,5 +1,5 @@
 import type { RouteFile, RouteVerdict } from '../../core/documents/route-report.ts';
-import type { NearMiss } from '../settings/patterns.ts';
+import type { NearMiss } from '../settings/pattern-slips.ts';
 import type { Chain } from './attempts.ts';
 import type { Checksum } from './checksum.ts';
 import type { RouteQuestion } from './context.ts';

@@ -1,7 +1,8 @@
 import type { RouteFile, RouteModule } from '../../core/documents/route-report.ts';
 import { NO_GO_SUM } from '../modules/go-sum.ts';
 import { formatModule } from '../modules/module-path.ts';
-import { nearMisses, withoutUser } from '../settings/patterns.ts';
+import { nearMisses } from '../settings/pattern-slips.ts';
+import { withoutUser } from '../settings/patterns.ts';
 import { chainFor, filesOf } from './attempts.ts';
 import { checksumFor } from './checksum.ts';
 import type { RouteContext, RouteQuestion } from './context.ts';

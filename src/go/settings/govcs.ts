@@ -59,7 +59,7 @@ function parseRule(entry: string): VcsRule | VcsRulesError {
  * The rule that decides for this module: the first that matches, unlike in GONOPROXY.
  * @param goprivate GOPRIVATE, by which `private` is told from `public`; GONOPROXY does not count.
  */
-export function vcsRuleFor(rules: readonly VcsRule[], modulePath: string, goprivate: string): VcsRule | null {
+function vcsRuleFor(rules: readonly VcsRule[], modulePath: string, goprivate: string): VcsRule | null {
   const isPrivate = matchPrefixPatterns(goprivate, modulePath);
   return (
     rules.find(({ pattern }) => {

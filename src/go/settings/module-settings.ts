@@ -40,7 +40,7 @@ export interface ModuleSettings {
 }
 
 /** The variables that are read. */
-export const MODULE_KEYS = [
+const MODULE_KEYS = [
   'GO111MODULE',
   'GOPROXY',
   'GOPRIVATE',

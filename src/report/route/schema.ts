@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ROUTE_VERDICTS, type RouteReport } from '../../core/documents/route-report.ts';
 import type { Same } from '../../core/types/type-equal.ts';
-import { targetSchema } from '../report-schema.ts';
+import { targetSchema } from '../target-schema.ts';
 
 /*
  * The JSON of `probe-env route` as a schema. No run loads it: the build makes the published JSON Schema

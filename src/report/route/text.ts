@@ -1,9 +1,4 @@
-import {
-  ROUTE_VERDICTS,
-  type RouteModule,
-  type RouteReport,
-  type RouteVerdict,
-} from '../../core/documents/route-report.ts';
+import { ROUTE_VERDICTS, type RouteModule, type RouteReport } from '../../core/documents/route-report.ts';
 import { add } from '../../core/text/grouped.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
@@ -13,7 +8,8 @@ import { type Paint, paint } from '../text/paint.ts';
 import { targetName } from '../text/target-name.ts';
 import { askedCounts, askedText } from './asked.ts';
 import { internalHost } from './hint.ts';
-import { cutsNames, type Row, table } from './table.ts';
+import { legend, matrix } from './matrix.ts';
+import { fullNameOf, MARK, tintOf, WORDS } from './words.ts';
 
 /** The routes for people: the answer, the matrix, what is not as it should be; with `--verbose` every reason. */
 export function routeText(report: RouteReport, { verbosity, color, width = WIDTH }: FormatOptions): string {
@@ -42,111 +38,6 @@ function headline(report: RouteReport, p: Paint): string {
   const all = `${visible(targetName(target))}${plural(modules.length, 'module')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}${asked}`;
   if (exitCode === 0) return `${p.bold(p.green('OK'))} ${all}`;
   return `${p.bold(p.red('NOT OK'))} ${all}`;
-}
-
-/** Nothing has been asked yet: `verified` is what would become of it. */
-const WORDS: Readonly<Record<RouteVerdict, string>> = {
-  verified: 'would be verified',
-  'offline-ready': 'offline-ready',
-  unverified: 'unverified',
-  'would leak': 'would leak',
-  blocked: 'blocked',
-};
-
-const MARK: Readonly<Record<RouteVerdict, string>> = {
-  verified: '✓',
-  'offline-ready': '✓',
-  unverified: '!',
-  'would leak': '✗',
-  blocked: '✗',
-};
-
-function tintOf({ verdict, accepted }: RouteModule, p: Paint): (text: string) => string {
-  if (!accepted) return p.red;
-  return verdict === 'unverified' ? p.yellow : p.green;
-}
-
-/** Base URLs of all proxies, in the order in which the first module that needs them asks them. */
-function proxiesOf({ modules }: RouteReport): readonly string[] {
-  const urls = modules.flatMap((module) => module.steps.filter((s) => s.kind === 'proxy').map((s) => s.url));
-  return [...new Set(urls)];
-}
-
-function matrix(report: RouteReport, p: Paint, width: number): string {
-  const proxies = proxiesOf(report);
-  const rows = report.modules.map((module) => rowOf(module, proxies, p));
-  const head = (proxy: string): Row => ({
-    name: 'module',
-    cells: [
-      'mode',
-      'vendor',
-      'cache',
-      ...proxies.map((_, i) => `${proxy}${i + 1}`),
-      'direct',
-      'sumdb',
-      'would be',
-    ],
-    tint: p.dim,
-  });
-  const wide = [head('proxy '), ...rows];
-  return table(cutsNames(wide, width) ? [head('p'), ...rows] : wide, width);
-}
-
-function rowOf(module: RouteModule, proxies: readonly string[], p: Paint): Row {
-  const places = new Map<string, number>();
-  for (const [i, { kind, url }] of module.steps.entries()) {
-    const key = kind === 'direct' ? '' : (url ?? '');
-    if (!places.has(key)) places.set(key, i + 1);
-  }
-  const place = (key: string) => String(places.get(key) ?? '·');
-  const { state } = module.checksum;
-  return {
-    name: visible(fullNameOf(module)),
-    cells: [
-      module.mode,
-      yesNo(module.vendored),
-      yesNo(module.cached),
-      ...proxies.map((url) => place(url)),
-      place(''),
-      state === 'not-needed' ? '·' : state,
-      `${MARK[module.verdict]} ${module.verdict}`,
-    ],
-    tintLast: tintOf(module, p),
-  };
-}
-
-function nameOf({ module, version }: RouteModule): string {
-  return version === null ? module : `${module}@${version}`;
-}
-
-function fullNameOf(module: RouteModule): string {
-  const replaced = module.replaces?.split('@', 1)[0];
-  return replaced === undefined ? nameOf(module) : `${replaced} => ${nameOf(module)}`;
-}
-
-function yesNo(value: boolean | null): string {
-  return value === null ? '·' : value ? 'yes' : 'no';
-}
-
-/** What the columns stand for, and what leads from one to the next. */
-function legend(report: RouteReport, p: Paint): string {
-  const steps = new Map<string | null, RouteModule['steps'][number]>();
-  for (const module of report.modules) {
-    for (const step of module.steps) if (!steps.has(step.url)) steps.set(step.url, step);
-  }
-  const lines = proxiesOf(report).map((url, i) => {
-    const step = steps.get(url);
-    const any = step?.onError === 'next';
-    const onward = any
-      ? 'any error moves on'
-      : step?.onNotFound === 'next'
-        ? '404 and 410 move on'
-        : 'the last one';
-    return `  proxy ${i + 1}  ${visible(url)}: ${onward}\n`;
-  });
-  const database = report.modules.find((module) => module.sumdb !== null);
-  if (database !== undefined) lines.push(`  sumdb    ${visible(database.sumdb ?? '')}\n`);
-  return lines.length === 0 ? '' : p.dim(lines.join(''));
 }
 
 /** What is not as it should be: modules with the same reason share it. */

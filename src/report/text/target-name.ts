@@ -1,4 +1,9 @@
-import type { ComposeReport, ImageReport, PodReport, TargetReport } from '../../core/documents/report.ts';
+import type {
+  ComposeReport,
+  ImageReport,
+  PodReport,
+  TargetReport,
+} from '../../core/documents/target-report.ts';
 
 /** How a first line names what it is about; the container around probe-env needs no name. */
 export function targetName(target: TargetReport | null | undefined): string {

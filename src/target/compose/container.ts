@@ -1,11 +1,12 @@
-import type { TargetReport } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import { type Known, known, unknown } from '../../core/known.ts';
+import { IMAGE_DECIDES } from '../../core/reason.ts';
 import type { ContainerFacts, ContainerTrouble } from '../container/facts.ts';
 import { containerFacts } from '../container/judged.ts';
 import { DEFAULT_PATH } from '../default-path.ts';
 import { archOfPlatform, parsePlatform } from '../image/archive/platform.ts';
-import { identityOf, type PodContainer, type PodImage } from '../pod/container.ts';
 import { containerHost, type Missed, rootEyes } from '../pod/container-host.ts';
+import { identityOf, type PodContainer, type PodImage } from '../pod/made-container.ts';
 import type { PodVariable } from '../pod/model/environment.ts';
 import { homeOf } from '../pod/model/identity.ts';
 import type { Doubt, Trouble } from '../pod/model/trouble.ts';
@@ -77,7 +78,7 @@ export function composeContainer(
   const volumes = composeVolumes(service, given.around, given.volumes);
   const files = composeFiles(service, given.around);
   const isPrivileged = flagOf(fieldOf(service, 'privileged'), lookup);
-  const bare = image?.root ?? unknownDirectory({ code: 'image-decides', data: {} });
+  const bare = image?.root ?? unknownDirectory(IMAGE_DECIDES);
   const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
   const mounts = dockerMounts([...withModes(kernel, volumes), ...files.mounts], config?.volumes ?? []);
   const mounting = mountAll(kernel, mounts, here);
@@ -87,8 +88,7 @@ export function composeContainer(
   const readOnlyRoot = flagOf(fieldOf(service, 'read_only'), lookup);
   const uid = identity.uid.known ? identity.uid.value : null;
   const eyes = rootEyes(operator, { root: place.root, arch: 'unknown' }, target, missed);
-  const home: Known<string> =
-    uid === null || image === null ? unknown({ code: 'image-decides', data: {} }) : homeOf(eyes, uid);
+  const home: Known<string> = uid === null || image === null ? unknown(IMAGE_DECIDES) : homeOf(eyes, uid);
   const variables = environmentOf(service, config, environment.variables, home, given.variables);
   const host = containerHost(operator, {
     target,
@@ -154,8 +154,6 @@ export function composeContainer(
     limitsAt: at,
   };
 }
-
-const IMAGE_DECIDES = { code: 'image-decides', data: {} } as const;
 
 /** What keeps it from starting before its program is looked at comes first. */
 function factsOf(

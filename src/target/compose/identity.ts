@@ -1,7 +1,8 @@
 import { type Known, known, unknown } from '../../core/known.ts';
 import type { Ignorance } from '../../core/reason.ts';
+import { IMAGE_DECIDES } from '../../core/reason.ts';
 import type { Host } from '../host.ts';
-import type { PodImage } from '../pod/container.ts';
+import type { PodImage } from '../pod/made-container.ts';
 import type { Line } from '../pod/manifest/field.ts';
 import type { PodCapabilities } from '../pod/model/capabilities.ts';
 import { bitsOf } from '../pod/model/capabilities.ts';
@@ -20,8 +21,6 @@ export interface ComposeIdentity {
   /** The user or the group that the image lacks. */
   readonly missing: Missing | null;
 }
-
-const IMAGE: Ignorance = { code: 'image-decides', data: {} };
 
 /**
  * Who a service runs as: docker's way, in which `user`, or else USER of the image, is a name or a number, with a group or
@@ -44,13 +43,13 @@ export function composeIdentity(
   };
   if (word?.known === false) return nobody(word.why);
   const spec = word?.value ?? image?.user ?? null;
-  if (spec === null) return nobody(IMAGE);
+  if (spec === null) return nobody(IMAGE_DECIDES);
   const added = itemsOf(service, 'group_add').map((item) => knownWord(item, lookup) ?? '');
   if (files === null) {
     const [, uid, gid] = /^(\d+)(?::(\d+))?$/.exec(spec) ?? [];
-    if (uid === undefined) return nobody(IMAGE);
-    const group: Known<number> = gid === undefined ? unknown(IMAGE) : known(Number(gid));
-    return { uid: known(Number(uid)), gid: group, groups: unknown(IMAGE), at, missing: null };
+    if (uid === undefined) return nobody(IMAGE_DECIDES);
+    const group: Known<number> = gid === undefined ? unknown(IMAGE_DECIDES) : known(Number(gid));
+    return { uid: known(Number(uid)), gid: group, groups: unknown(IMAGE_DECIDES), at, missing: null };
   }
   try {
     const { uid, gid, groups } = accountOf(files, spec);

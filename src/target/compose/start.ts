@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../core/known.ts';
-import type { PodImage } from '../pod/container.ts';
+import { IMAGE_DECIDES } from '../../core/reason.ts';
+import type { PodImage } from '../pod/made-container.ts';
 import type { Field, Line } from '../pod/manifest/field.ts';
 import { fieldOf, flagOf, type Service, wordOf } from './service.ts';
 import { shellWords } from './words.ts';
@@ -22,7 +23,7 @@ export function composeStart(service: Service, image: PodImage['config']): Compo
   const at = command?.line ?? entrypoint?.line ?? null;
   const own = entrypoint === null ? null : wordsIn(service, 'entrypoint');
   const more = command === null ? null : wordsIn(service, 'command');
-  if (image === null && own === null) return { words: unknown({ code: 'image-decides', data: {} }), at };
+  if (image === null && own === null) return { words: unknown(IMAGE_DECIDES), at };
   const first = own ?? known(image?.entrypoint ?? []);
   const rest = more ?? known(own === null ? (image?.cmd ?? []) : []);
   if (!first.known) return { words: first, at };

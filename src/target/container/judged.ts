@@ -65,7 +65,7 @@ function brokenCheck(host: Host, { healthcheck, healthcheckAt }: Asked): BrokenC
 }
 
 /** The words that a runtime starts for a health check (image-spec of Docker, `Healthcheck.Test`). */
-export function checkWords([kind, ...words]: readonly string[]): readonly string[] {
+function checkWords([kind, ...words]: readonly string[]): readonly string[] {
   if (kind === 'CMD') return words;
   return kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : [];
 }

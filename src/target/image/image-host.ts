@@ -1,4 +1,4 @@
-import type { ImageReport } from '../../core/documents/report.ts';
+import type { ImageReport } from '../../core/documents/target-report.ts';
 import { containerFacts } from '../container/judged.ts';
 import { DEFAULT_PATH } from '../default-path.ts';
 import type { Host } from '../host.ts';

@@ -1,4 +1,4 @@
-import type { TargetReport } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import type { Known } from '../../core/known.ts';
 import type { Host } from '../host.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';

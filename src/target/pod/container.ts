@@ -1,82 +1,28 @@
-import type { PodReport, TargetReport } from '../../core/documents/report.ts';
-import type { Identity, Limits } from '../../core/documents/target-description.ts';
+import type { PodReport, TargetReport } from '../../core/documents/target-report.ts';
 import { type Known, known } from '../../core/known.ts';
-import type { Ignorance } from '../../core/reason.ts';
-import type { Host } from '../host.ts';
+import { IMAGE_DECIDES } from '../../core/reason.ts';
 import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import type { DirectoryNode } from '../tree/node.ts';
 import type { Operator } from '../tree/tree-host.ts';
 import { containerHost, type Missed, rootEyes } from './container-host.ts';
 import type { GivenToPod } from './given.ts';
 import { podFacts } from './judged.ts';
-import type { Line } from './manifest/field.ts';
+import { identityOf, type PodContainer, type PodImage } from './made-container.ts';
 import type { Manifest, Selected } from './manifest/objects.ts';
-import { type PodCapabilities, podCapabilities } from './model/capabilities.ts';
+import { podCapabilities } from './model/capabilities.ts';
 import { commandOf } from './model/command.ts';
 import { type PodVariable, podEnvironment } from './model/environment.ts';
-import { type PodIdentity, podIdentity } from './model/identity.ts';
+import { podIdentity } from './model/identity.ts';
 import { initDoubts } from './model/init-doubts.ts';
 import { containerSecurity } from './model/security.ts';
-import type { Doubt, Trouble } from './model/trouble.ts';
 import { refusals } from './model/validation.ts';
 import { type ProcessVariable, processEnvironment } from './process-environment.ts';
 import { startTrouble } from './start.ts';
 import { withUser } from './user-line.ts';
 import { devices } from './volumes/devices.ts';
-import { type Mounted, mountAll } from './volumes/mounting.ts';
+import { mountAll } from './volumes/mounting.ts';
 import { askedMounts } from './volumes/mounts.ts';
 import { withWorkingDirectory } from './working-directory.ts';
-
-/** The image that the pod runs. */
-export interface PodImage {
-  readonly root: DirectoryNode;
-  /** Null: what it says of itself is not known, as of a directory. */
-  readonly config: {
-    /** In its order. */
-    readonly env: readonly (readonly [string, string])[];
-    /** As the config has it; empty: root. */
-    readonly user: string;
-    readonly cwd: string;
-    readonly entrypoint: readonly string[];
-    readonly cmd: readonly string[];
-    /** Paths. */
-    readonly volumes: readonly string[];
-    /** `CMD` and words, `CMD-SHELL` and a text; left out where it has none. Kubernetes passes it over. */
-    readonly healthcheck?: readonly string[];
-  } | null;
-  /** Node's name of the processor. */
-  readonly arch: string;
-}
-
-/** A container as the kubelet and the runtime will make it. */
-export interface PodContainer {
-  readonly pod: PodReport;
-  readonly host: Host;
-  /** False: the first of `troubles` keeps it from starting; null: it depends on what nobody can know. */
-  readonly starts: boolean | null;
-  readonly troubles: readonly Trouble[];
-  readonly doubts: readonly Doubt[];
-  readonly environment: readonly ProcessVariable[];
-  readonly identity: {
-    readonly [Key in keyof Identity]: Key extends 'capabilities' ? Identity[Key] : Identity[Key] | null;
-  };
-  /** Why nobody knows who runs there; null where that is known. */
-  readonly stranger: Ignorance | null;
-  /** The line that names the user; null where none does. */
-  readonly userAt: Line | null;
-  readonly command: Known<readonly string[]>;
-  readonly commandAt: Line | null;
-  /** The line of its securityContext, where it says what it may. */
-  readonly capabilitiesAt: Line | null;
-  readonly cwd: string;
-  readonly cwdAt: Line | null;
-  readonly mounts: readonly Mounted[];
-  /** Whether the root is read-only. */
-  readonly readOnlyRoot: boolean;
-  readonly isPrivileged: boolean;
-  readonly limits: Limits;
-  readonly limitsAt: Line | null;
-}
 
 /**
  * @param image null: nobody gave one; then all that it decides is unknown
@@ -102,7 +48,7 @@ export function podContainer(
   const capabilities = podCapabilities(selected);
   const command = commandOf(container, environment.mapping, image?.config ?? null);
   const asked = askedMounts(manifest, selected, environment.mapping, given, image?.config?.volumes ?? []);
-  const bare = image?.root ?? unknownDirectory({ code: 'image-decides', data: {} });
+  const bare = image?.root ?? unknownDirectory(IMAGE_DECIDES);
   const isPrivileged = containerSecurity(selected, 'privileged').flag() ?? false;
   const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
   const mounting = mountAll(kernel, asked.mounts, here);
@@ -162,7 +108,7 @@ export function podContainer(
     ...asked.doubts,
     ...mounting.doubts,
     ...initDoubts(selected),
-    ...(image?.config == null ? [{ why: { code: 'image-decides', data: {} } as Ignorance, at: here }] : []),
+    ...(image?.config == null ? [{ why: IMAGE_DECIDES, at: here }] : []),
   ];
   const starts = all.length > 0 ? false : doubts.length > 0 ? null : true;
   const facts = podFacts({
@@ -214,23 +160,4 @@ function homeIn(pod: readonly PodVariable[], image: PodImage | null): Known<stri
   const given = image?.config?.env.findLast(([name]) => name === 'HOME')?.[1];
   const home = own ?? (given === undefined ? null : known(given));
   return home?.known === true && home.value === '' ? null : home;
-}
-
-export function identityOf(
-  identity: PodIdentity,
-  { bounding, noNewPrivileges }: PodCapabilities,
-): PodContainer['identity'] {
-  const { uid, gid, groups } = identity;
-  const orNull = <T>(one: Known<T>) => (one.known ? one.value : null);
-  const hex = bounding === null ? null : bounding.toString(16);
-  const own = uid.known ? (uid.value === 0 ? hex : '0') : null;
-  return {
-    uid: orNull(uid),
-    gid: orNull(gid),
-    groups: orNull(groups),
-    capabilities: { effective: own, permitted: own, inheritable: '0', bounding: hex, ambient: '0' },
-    noNewPrivileges,
-    // As runc sets it.
-    umask: '0022',
-  };
 }

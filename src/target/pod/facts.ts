@@ -1,5 +1,6 @@
 import type { Limits } from '../../core/documents/target-description.ts';
 import type { At, Foreign } from '../container/facts.ts';
+import type { TroubleKind } from './model/trouble.ts';
 
 /* What a manifest decides of a container: plain data. */
 
@@ -83,17 +84,7 @@ export interface PortUse {
 }
 
 export interface PodTrouble {
-  readonly kind:
-    | 'refused'
-    | 'group'
-    | 'key'
-    | 'non-root'
-    | 'user'
-    | 'variable'
-    | 'mount'
-    | 'directory'
-    | 'program'
-    | 'architecture';
+  readonly kind: TroubleKind;
   readonly reason: string;
   readonly message: string;
   readonly at: At;

@@ -59,7 +59,7 @@ export function hostName({ workload }: Selected): Known<string> {
 }
 
 /** Unless the cluster was set up with another. */
-export const CLUSTER_DOMAIN = 'cluster.local';
+const CLUSTER_DOMAIN = 'cluster.local';
 
 /** As many characters as a host name may have. */
 const MAX = 63;

@@ -1,4 +1,5 @@
 import { type Known, known, unknown } from '../../core/known.ts';
+import { IMAGE_DECIDES } from '../../core/reason.ts';
 import type { Host } from '../host.ts';
 import { passwdLines } from '../posix/account.ts';
 import { graft } from '../tree/graft.ts';
@@ -35,7 +36,7 @@ export function withUser(
   of: Deciding,
 ): Lined {
   const { uid } = of;
-  if (!uid.known || files === null) return { root, home: unknown({ code: 'image-decides', data: {} }) };
+  if (!uid.known || files === null) return { root, home: unknown(IMAGE_DECIDES) };
   const plain: Lined = { root, home: homeOf(files, uid.value) };
   if (of.runtime === 'containerd' || !addsLine(files, of)) return plain;
   const home = of.home === null ? known(of.cwd) : of.home;

@@ -1,6 +1,6 @@
 import { once } from '../../core/once.ts';
-import type { Stat } from '../file.ts';
 import type { Host } from '../host.ts';
+import { KERNEL_FILE } from '../kernel-file.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
 import { readFile, readHead } from '../live/files/read.ts';
@@ -84,7 +84,7 @@ function withNetwork(files: Looked['files'], directory: string): Looked['files']
 function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>): Looked['files'] {
   const of = (path: string) => (Object.hasOwn(own, path) ? Buffer.from(own[path] ?? '') : null);
   const stat = (otherwise: Host['stat']) => (path: string) =>
-    of(path) === null ? otherwise(path) : ok(STAT);
+    of(path) === null ? otherwise(path) : ok(KERNEL_FILE);
   return {
     ...files,
     readFile: (path, options) => {
@@ -122,16 +122,3 @@ function withProgram(files: Looked['files'], executable: Looked['executable']): 
     },
   };
 }
-
-/** A file of the kernel's. */
-const STAT: Stat = {
-  type: 'file',
-  mode: 0o444,
-  uid: 0,
-  gid: 0,
-  size: 0,
-  dev: 0,
-  ino: 0,
-  modifiedMs: 0,
-  changedMs: 0,
-};

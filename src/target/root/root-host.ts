@@ -1,4 +1,4 @@
-import type { TargetReport } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import { once } from '../../core/once.ts';
 import { DEFAULT_PATH } from '../default-path.ts';
 import type { FsFailure } from '../file.ts';

@@ -133,7 +133,7 @@ function isRefusedDevice(node: TreeNode, mode: AccessMode, { hasDevices }: TreeV
 }
 
 /** Said of a file whose bytes are not held, until somebody fetches them. */
-export const NOT_HELD: Ignorance = { code: 'not-kept', data: {} };
+const NOT_HELD: Ignorance = { code: 'not-kept', data: {} };
 
 export function statOf(node: TreeNode): Stat {
   const { type, mode, uid, gid, ino, modifiedMs } = node;

@@ -1,8 +1,9 @@
-import type { TargetReport } from '../../core/documents/report.ts';
+import type { TargetReport } from '../../core/documents/target-report.ts';
 import { once } from '../../core/once.ts';
 import type { Ignorance } from '../../core/reason.ts';
-import type { Result, Stat } from '../file.ts';
+import type { Result } from '../file.ts';
 import type { FileCall, Host, NodeThere } from '../host.ts';
+import { KERNEL_FILE } from '../kernel-file.ts';
 import { nodeThere } from '../node-there.ts';
 import type { Account } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
@@ -119,20 +120,8 @@ function withKernelFiles<F extends Pick<Host, FileCall>>(
     ...files,
     readFile: or(files.readFile, (text) => ok(text)),
     readHead: or(files.readHead, (text, bytes, from = 0) => ok(text.subarray(from, from + bytes))),
-    stat: or(files.stat, () => ok(OF_KERNEL)),
-    lstat: or(files.lstat, () => ok(OF_KERNEL)),
+    stat: or(files.stat, () => ok(KERNEL_FILE)),
+    lstat: or(files.lstat, () => ok(KERNEL_FILE)),
     access: or(files.access, (_, mode) => (mode === 'read' ? ok(true) : fail('EACCES'))),
   };
 }
-
-const OF_KERNEL: Stat = {
-  type: 'file',
-  mode: 0o444,
-  uid: 0,
-  gid: 0,
-  size: 0,
-  dev: 0,
-  ino: 0,
-  modifiedMs: 0,
-  changedMs: 0,
-};

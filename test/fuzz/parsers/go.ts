@@ -2,7 +2,7 @@ import { parseGoVersion } from '../../../probes/go-version/command/parse.ts';
 import { askGoEnv } from '../../../src/go/env-answer.ts';
 import { parseGoEnvFile } from '../../../src/go/env-file.ts';
 import { parseGoSum } from '../../../src/go/modules/go-sum.ts';
-import { parseGoMod, parseGoWork } from '../../../src/go/modules/gomod.ts';
+import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts';
 import { parseVendorList } from '../../../src/go/modules/vendor.ts';
 import { netrcMachines } from '../../../src/go/settings/auth/netrc.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';

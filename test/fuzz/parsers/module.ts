@@ -3,12 +3,8 @@ import { defectsOf } from '../../../probes/go-env/settings/env-file.ts';
 import { pathDefect } from '../../../src/go/modules/module-path.ts';
 import { readProject } from '../../../src/go/modules/project.ts';
 import { requiredModules } from '../../../src/go/route/questions.ts';
-import {
-  matchPrefixPatterns,
-  nearMisses,
-  patternSlips,
-  withoutUser,
-} from '../../../src/go/settings/patterns.ts';
+import { nearMisses, patternSlips } from '../../../src/go/settings/pattern-slips.ts';
+import { matchPrefixPatterns, withoutUser } from '../../../src/go/settings/patterns.ts';
 import { repositoryOf } from '../../../src/go/settings/vcs-hosts.ts';
 import { numbered } from '../../growth/families.ts';
 import { memoryHost } from '../../support/memory-host.ts';

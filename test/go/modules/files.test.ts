@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { checkSum, goModHash, hasSum, parseGoSum } from '../../../src/go/modules/go-sum.ts';
-import { parseGoMod, parseGoWork, replacementOf } from '../../../src/go/modules/gomod.ts';
+import { replacementOf } from '../../../src/go/modules/gomod.ts';
 import { lookInCache } from '../../../src/go/modules/modcache.ts';
+import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts';
 import { findProjectFile, readProject } from '../../../src/go/modules/project.ts';
 import { buildMod, parseVendorList, vendorMismatches } from '../../../src/go/modules/vendor.ts';
 import { memoryHost } from '../../support/memory-host.ts';

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { globMatch, isMalformedGlob } from '../../../src/go/settings/glob.ts';
 import {
   explainPattern,
-  matchingPattern,
   nearMisses,
   patternSlip,
   patternSlips,
-} from '../../../src/go/settings/patterns.ts';
+} from '../../../src/go/settings/pattern-slips.ts';
+import { matchingPattern } from '../../../src/go/settings/patterns.ts';
 
 describe('a pattern list', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { Around } from '../../../src/target/compose/around.ts';
 import { composeContainer } from '../../../src/target/compose/container.ts';
 import { selectService } from '../../../src/target/compose/service.ts';
-import type { PodImage } from '../../../src/target/pod/container.ts';
+import type { PodImage } from '../../../src/target/pod/made-container.ts';
 import { readCompose } from '../../../src/target/pod/manifest/read.ts';
 import type { TreeNode } from '../../../src/target/tree/node.ts';
 import { podImage } from '../pod/kubelet.ts';

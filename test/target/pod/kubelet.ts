@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import type { PodImage } from '../../../src/target/pod/container.ts';
+import type { PodImage } from '../../../src/target/pod/made-container.ts';
 import { treeOf } from '../../../src/target/tree/graft.ts';
 import { directoryNode, fileNode, linkNode, type TreeNode } from '../../../src/target/tree/node.ts';
 

@@ -18,7 +18,7 @@ export function flag(
   return { kind: 'switch', name, layer, ...more };
 }
 
-export const ONLINE = flag('online', { online: true }, { off: { online: false } });
+const ONLINE = flag('online', { online: true }, { off: { online: false } });
 
 /** An option with a value, and what else there is to say of it. */
 export function value(

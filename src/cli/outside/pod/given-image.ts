@@ -1,7 +1,7 @@
-import type { ComposeReport, PodReport, TargetReport } from '../../../core/documents/report.ts';
+import type { ComposeReport, PodReport, TargetReport } from '../../../core/documents/target-report.ts';
 import type { LayerReport } from '../../../target/image/history.ts';
 import type { ImageContents } from '../../../target/image-contents.ts';
-import type { PodImage } from '../../../target/pod/container.ts';
+import type { PodImage } from '../../../target/pod/made-container.ts';
 import type { FileNode } from '../../../target/tree/node.ts';
 import type { OfImage } from './pod-stated.ts';
 

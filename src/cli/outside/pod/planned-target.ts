@@ -1,6 +1,7 @@
+import { IMAGE_DECIDES } from '../../../core/reason.ts';
 import type { Lacking } from '../../../run/foreign.ts';
-import type { PodContainer } from '../../../target/pod/container.ts';
 import type { Missed } from '../../../target/pod/container-host.ts';
+import type { PodContainer } from '../../../target/pod/made-container.ts';
 import { directoryNode, type FileNode } from '../../../target/tree/node.ts';
 import type { Context } from '../../command.ts';
 import type { GivenVariable } from '../environment-of.ts';
@@ -51,7 +52,7 @@ export async function plannedTarget(
       process: { code: 'no-process', data: {} },
       ...planned.lacks,
       ...(container.stranger === null ? {} : { identity: container.stranger }),
-      ...(image === null ? { files: { code: 'image-decides', data: {} } as const } : {}),
+      ...(image === null ? { files: IMAGE_DECIDES } : {}),
     },
     secrets,
     again: async () => {

@@ -1,7 +1,7 @@
 import { archOfPlatform } from '../../../target/image/archive/platform.ts';
 import { contentsOf } from '../../../target/image/contents/image-contents.ts';
 import type { Image } from '../../../target/image/image.ts';
-import type { PodImage } from '../../../target/pod/container.ts';
+import type { PodImage } from '../../../target/pod/made-container.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { imageFailure, imageOf } from '../image/image-of.ts';

@@ -2,7 +2,7 @@ import type { MountedAt, Origin } from '../../../core/documents/target-descripti
 import type { Known } from '../../../core/known.ts';
 import type { Origins } from '../../../target/describe/origins.ts';
 import type { Stated } from '../../../target/describe/stated.ts';
-import type { PodContainer } from '../../../target/pod/container.ts';
+import type { PodContainer } from '../../../target/pod/made-container.ts';
 import { dataOf } from '../../../target/pod/manifest/data.ts';
 import type { Line } from '../../../target/pod/manifest/field.ts';
 import type { Manifest } from '../../../target/pod/manifest/objects.ts';

@@ -1,7 +1,7 @@
 import type { RouteAttempt, RouteModule } from '../../../core/documents/route-report.ts';
 import { redact } from '../../../core/redact/redact.ts';
 import { formatModule } from '../../modules/module-path.ts';
-import type { NearMiss, PatternSlip } from '../../settings/patterns.ts';
+import type { NearMiss, PatternSlip } from '../../settings/pattern-slips.ts';
 import { hostOf } from '../../settings/public-services.ts';
 import type { RouteContext } from '../context.ts';
 import { asksBefore } from '../find-obstacle.ts';

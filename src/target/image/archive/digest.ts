@@ -4,7 +4,7 @@ import { ImageError } from '../image-error.ts';
 const LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 /** A digest taken apart; null of what is none. */
-export function digestOf(text: string): { readonly algorithm: string; readonly hex: string } | null {
+function digestOf(text: string): { readonly algorithm: string; readonly hex: string } | null {
   const [algorithm = '', hex = '', ...more] = text.split(':');
   const sound = more.length === 0 && hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
   return sound ? { algorithm, hex } : null;

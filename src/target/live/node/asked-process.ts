@@ -7,7 +7,7 @@ import { NOTES_FD, type Note } from '../beside/notes.ts';
 import { lifeOf } from '../beside/watcher.ts';
 import { monotonicNow } from '../clock.ts';
 import { Lines } from '../lines.ts';
-import { childProcess, isHanging, killGroup } from '../programs/run.ts';
+import { childProcess, isHanging, killGroup } from '../programs/started.ts';
 import { selfCommand } from '../self.ts';
 
 /** Between two looks how it goes, milliseconds. */

@@ -7,7 +7,7 @@ import { liveFiles } from '../files/live-files.ts';
 import { startedEnv } from '../zone.ts';
 import { noteCommand } from './command-beside.ts';
 import { abortsWhenRefused, isAtTerminal, outlook } from './refusal.ts';
-import { killPrograms } from './run.ts';
+import { killPrograms } from './started.ts';
 
 /** Node 22.15 and 23.11 brought it; the types of Node 20 do not know it. */
 interface Execve {

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { memoryLimit } from '../memory.ts';
 import { selfCommand } from '../self.ts';
 import { startedEnv } from '../zone.ts';
-import { childProcess } from './run.ts';
+import { childProcess } from './started.ts';
 import { hasRoom } from './watch.ts';
 
 /** What two processes of Node surely fit into, bytes. */

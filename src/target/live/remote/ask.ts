@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readSync, writeSync } from 'node:fs';
 import type { Silence } from '../../../core/reason.ts';
 import { monotonicNow } from '../clock.ts';
-import { isHanging, killGroup, startProgram } from '../programs/run.ts';
+import { isHanging, killGroup, startProgram } from '../programs/started.ts';
 import { selfCommand } from '../self.ts';
 import { ANSWERER, END, type Question, READY } from './wire.ts';
 

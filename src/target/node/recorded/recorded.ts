@@ -45,7 +45,7 @@ const LABELS = 'io.kubernetes.cri-o.Labels';
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,252}$/;
 
 /** Null where they name nothing. @param name that of the container beside them, as Podman and Docker keep it */
-export function recordedOf(words: Words, name: string | null = null): Recorded | null {
+function recordedOf(words: Words, name: string | null = null): Recorded | null {
   const all = { ...labelsIn(words[LABELS]), ...words };
   const first = (keys: readonly string[]) => keys.map((key) => all[key]).find(isName) ?? null;
   const kind = TYPES.some((key) => ['sandbox', 'podsandbox'].includes(String(all[key])))

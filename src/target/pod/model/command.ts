@@ -1,4 +1,5 @@
 import { type Known, known } from '../../../core/known.ts';
+import { IMAGE_DECIDES } from '../../../core/reason.ts';
 import type { Field, Line } from '../manifest/field.ts';
 import { expand, type Mapping } from './expand.ts';
 
@@ -27,7 +28,7 @@ export function commandOf(container: Field, mapping: Mapping, image: ImageStart 
   const hasArgs = args.items().length > 0;
   const at = hasCommand ? command.line : hasArgs ? args.line : null;
   if (hasCommand) return { words: joined(own, more), at };
-  if (image === null) return { words: { known: false, why: { code: 'image-decides', data: {} } }, at };
+  if (image === null) return { words: { known: false, why: IMAGE_DECIDES }, at };
   return { words: joined(known(image.entrypoint), hasArgs ? more : known(image.cmd)), at };
 }
 

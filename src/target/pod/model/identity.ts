@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
+import { IMAGE_DECIDES } from '../../../core/reason.ts';
 import type { Host } from '../../host.ts';
 import { groupLines, passwdLines } from '../../posix/account.ts';
 import type { Field } from '../manifest/field.ts';
@@ -26,8 +27,6 @@ export interface PodIdentity {
   /** The line of the manifest that names the user; null where the image does. */
   readonly by: Field | null;
 }
-
-const IMAGE: Ignorance = { code: 'image-decides', data: {} };
 
 /**
  * Who a container of Kubernetes runs as. Of the image's user the group is dropped (getUserFromImage of containerd): the
@@ -62,9 +61,15 @@ export function podIdentity(selected: Selected, image: ImageUser | null): PodIde
   const gid = runAsGroup.whole();
   const base = { troubles, by };
   if (named === null || image === null) {
-    const uid: Known<number> = typeof named === 'number' ? known(named) : unknown(IMAGE);
+    const uid: Known<number> = typeof named === 'number' ? known(named) : unknown(IMAGE_DECIDES);
     const least = [...(gid === null ? [] : [gid]), ...givenGroups(selected)];
-    return { ...base, uid, gid: gid === null ? unknown(IMAGE) : known(gid), groups: unknown(IMAGE), least };
+    return {
+      ...base,
+      uid,
+      gid: gid === null ? unknown(IMAGE_DECIDES) : known(gid),
+      groups: unknown(IMAGE_DECIDES),
+      least,
+    };
   }
   const user = passwdLines(image.files).find((line) =>
     typeof named === 'number' ? line.id === named : line.name === named,
@@ -146,6 +151,6 @@ function nonRootTrouble(
 export function homeOf(files: Pick<Host, 'readFile'>, uid: number): Known<string> {
   const passwd = files.readFile('/etc/passwd');
   // Of a volume that nobody knows.
-  if (!passwd.ok && passwd.error.code === 'NOT_KNOWN') return unknown(IMAGE);
+  if (!passwd.ok && passwd.error.code === 'NOT_KNOWN') return unknown(IMAGE_DECIDES);
   return known(passwdLines(files).find(({ id }) => id === uid)?.fields[5] || '/');
 }

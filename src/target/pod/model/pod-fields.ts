@@ -4,7 +4,7 @@ import type { Field } from '../manifest/field.ts';
 import type { Workload } from '../manifest/objects.ts';
 
 /** Where kubectl puts what names no namespace, unless its own configuration says another. */
-export const DEFAULT_NAMESPACE = 'default';
+const DEFAULT_NAMESPACE = 'default';
 
 /** The name of the pod: its own, or that of the only replica of a StatefulSet. */
 export function podName({ kind, name, object }: Workload): Known<string> {

@@ -12,7 +12,7 @@ function protocolOf(field: Field): Protocol | undefined {
 }
 
 /** `ports` of a container. What has no number, or a protocol that there is none of, the API server refuses. */
-export function declaredPorts(container: Field): readonly PodPort[] {
+function declaredPorts(container: Field): readonly PodPort[] {
   return container
     .get('ports')
     .items()

@@ -2,6 +2,19 @@ import type { Ignorance } from '../../../core/reason.ts';
 import type { Foreign } from '../../container/facts.ts';
 import type { Line } from '../manifest/field.ts';
 
+/** Of what kind it is, for whoever puts it into words. */
+export type TroubleKind =
+  | 'refused'
+  | 'group'
+  | 'key'
+  | 'non-root'
+  | 'user'
+  | 'variable'
+  | 'mount'
+  | 'directory'
+  | 'program'
+  | 'architecture';
+
 /** Why the container does not start. */
 export interface Trouble {
   /** The reason that kubectl shows: `CreateContainerConfigError`; `FailedMount` of a volume that cannot be made. */
@@ -14,18 +27,7 @@ export interface Trouble {
     | 'Invalid'
     /** Of Compose, which gives none. */
     | 'compose';
-  /** What is wrong, for whoever puts it into words. */
-  readonly kind:
-    | 'refused'
-    | 'group'
-    | 'key'
-    | 'non-root'
-    | 'user'
-    | 'variable'
-    | 'mount'
-    | 'directory'
-    | 'program'
-    | 'architecture';
+  readonly kind: TroubleKind;
   /** What the kubelet or the runtime says. */
   readonly message: string;
   /** Which line of the manifest decides it. */

@@ -12,7 +12,7 @@ export interface Written {
 }
 
 /** Stands for the folder that is named after the time at which it was made. */
-export const DATED = '..TIMESTAMP';
+const DATED = '..TIMESTAMP';
 
 /**
  * A volume as the kubelet's AtomicWriter makes it: the files lie in a dated folder, `..data` leads there, and a link for

@@ -23,7 +23,7 @@ export function readLimits(host: Host, groups: Groups | null = readGroups(host))
 }
 
 /** CPUs' worth of time that the group in this directory may take, whatever those above it may; null: no limit. */
-export function quotaIn(host: Host, version: 1 | 2, at: string): number | null {
+function quotaIn(host: Host, version: 1 | 2, at: string): number | null {
   if (version === 2) return cpusOf(line(host, `${at}/cpu.max`));
   const quota = line(host, `${at}/cpu.cfs_quota_us`);
   // It is -1 where there is none.
