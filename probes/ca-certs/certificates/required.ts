@@ -39,7 +39,7 @@ export interface Required {
   readonly late: boolean;
 }
 
-export const NOTHING_REQUIRED: Required = { facts: [], unusable: [], late: false };
+const NOTHING_REQUIRED: Required = { facts: [], unusable: [], late: false };
 
 /** Looks for the certificates that the policy requires, in the stores of all runtimes. */
 export async function requiredBy(

@@ -24,7 +24,7 @@ export const GO_FILES = [
 ];
 
 /** crypto/x509/root_linux.go: all of them, beside the file. */
-export const GO_DIRECTORIES = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+const GO_DIRECTORIES = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
 
 /** A path as the kernel would resolve it from the working directory. */
 function absolute(path: string, host: Host): string {

@@ -5,7 +5,7 @@
  *
  * Between two lines of which the tests know no toolchain the wider bound stands.
  */
-export const MARKERS: Readonly<Record<string, readonly [number, number]>> = {
+const MARKERS: Readonly<Record<string, readonly [number, number]>> = {
   'src/runtime/lfstack_64bit.go': [0, 20],
   'src/runtime/exithook.go': [20, 22],
   'src/runtime/mbitmap_allocheaders.go': [22, 22],

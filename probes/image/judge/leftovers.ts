@@ -8,7 +8,7 @@ import type { ImageFinding } from '../rules/index.ts';
 import { askedOf } from './asked.ts';
 
 /** Bytes from which on it is worth somebody's time; a stock image has less. */
-export const DEAR_BYTES = 5 * 1024 * 1024;
+const DEAR_BYTES = 5 * 1024 * 1024;
 
 /** What a build image is there for. */
 const FOR_BUILDS: readonly Kind[] = ['go-build-cache', 'module-cache', 'compiler'];

@@ -34,7 +34,7 @@ export function gomaxprocs({ version, built, cpus, quota, env }: GoStart): Gomax
 }
 
 /** Whether a program looks at the quota at all. */
-export function readsQuota(version: string, built: string, godebug: string | undefined): boolean {
+function readsQuota(version: string, built: string, godebug: string | undefined): boolean {
   return isOn('containermaxprocs', version, built, godebug);
 }
 

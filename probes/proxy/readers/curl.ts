@@ -25,7 +25,7 @@ export const git: Reader = reader(
 );
 
 /** Entries end at a comma or a blank. An address of IPv6 is compared as it is written. */
-export function curlExempts(list: string, name: string): boolean {
+function curlExempts(list: string, name: string): boolean {
   if (list === '*') return true;
   const address = parseIpv4(name);
   const host = address === null && name.endsWith('.') ? name.slice(0, -1) : name;

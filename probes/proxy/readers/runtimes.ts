@@ -1,7 +1,7 @@
 import type { Reader } from './reader.ts';
 
 /** Names of what reads the variables, as facts and evidence have them. */
-export const RUNTIME_NAMES = [
+const RUNTIME_NAMES = [
   'go',
   'curl',
   'git',

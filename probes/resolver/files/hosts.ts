@@ -10,7 +10,7 @@ export interface HostLine {
 const MUSL_LINE = 511;
 
 /** Lines with a name; comments are left out. */
-export function hostLines(text: string): readonly HostLine[] {
+function hostLines(text: string): readonly HostLine[] {
   return text.split('\n').flatMap((whole) => {
     const [address, ...names] = (whole.split('#', 1)[0] ?? '')
       .split(/[ \t\r\v\f]+/)

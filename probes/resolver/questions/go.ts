@@ -40,7 +40,7 @@ function namesOf(name: string, search: readonly string[], ndots: number, minor: 
 }
 
 /** As isDomainName of net/dnsclient.go. */
-export function isDomainName(name: string): boolean {
+function isDomainName(name: string): boolean {
   if (name === '.') return true;
   if (name.length > LONGEST || (name.length === LONGEST && !name.endsWith('.'))) return false;
   if (!/^[\w.-]+$/.test(name) || !/[A-Za-z_-]/.test(name)) return false;

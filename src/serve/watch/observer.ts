@@ -12,7 +12,7 @@ import { look } from './two-steps.ts';
 import { Ways } from './ways.ts';
 
 /** What is needed for a report whether it is shown or not: which facts are looked at does not change with who asks. */
-export const DETAIL = { facts: true, info: true } as const;
+const DETAIL = { facts: true, info: true } as const;
 
 /** A command that runs beside: its words, and the files that they name. */
 export interface BesideCommand {

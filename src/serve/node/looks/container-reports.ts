@@ -2,7 +2,7 @@ import type { State } from '../state.ts';
 import type { Outcome } from './lane.ts';
 
 /** Whole reports that are made or wait to be, of different containers. */
-export const MAX_REPORTS = 3;
+const MAX_REPORTS = 3;
 
 interface Going {
   readonly outcome: Promise<Outcome>;

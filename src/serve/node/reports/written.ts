@@ -13,7 +13,7 @@ interface Wrote extends Said {
 }
 
 /** Rounds until one is written again of which the words alone are other ones, or are wanting: numbers in them may never stand still. */
-export const AGAIN_ROUNDS = 10;
+const AGAIN_ROUNDS = 10;
 
 /** What was written last, by the path of the Report, and what nobody wants any more. */
 export class Written {
