@@ -148,7 +148,3 @@ export const accessRules = {
     example: { ...EXAMPLE, mode: '0770', entry: 'user:12345:r-x' },
   }),
 } as const satisfies RuleSet;
-
-function subjectOf({ paths }: AccessEvidence): string {
-  return paths.map(({ path }) => path).join(', ');
-}
