@@ -13,6 +13,7 @@ import type {
   SharedLimits,
 } from './facts.ts';
 import { gainedByFile } from './gained.ts';
+import { runningTogether } from './manifest/containers.ts';
 import type { Field, Line } from './manifest/field.ts';
 import type { Beside, Selected } from './manifest/objects.ts';
 import { probeWords } from './model/command.ts';
@@ -152,15 +153,11 @@ function nodeSizes({ container, workload }: Selected): readonly NodeSize[] {
     });
 }
 
-/** What runs beside each other: containers, and those that start before them and stay. */
-function sharedLimits({ container, workload: { spec } }: Selected): SharedLimits | null {
+function sharedLimits({ container, workload }: Selected): SharedLimits | null {
+  const { spec } = workload;
   const memory = (holder: Field) => holder.get('resources').get('limits').get('memory');
   if (memory(container).isThere || !memory(spec).isThere) return null;
-  const stays = spec
-    .get('initContainers')
-    .items()
-    .filter((one) => one.get('restartPolicy').text() === 'Always');
-  const containers = spec.get('containers').items().length + stays.length;
+  const containers = runningTogether(workload).length;
   return containers < 2 ? null : { containers, ...memory(spec).line };
 }
 

@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
+import { containerNamed } from '../manifest/containers.ts';
 import { besideOf, type Datum, dataOf } from '../manifest/data.ts';
 import type { Field, Line } from '../manifest/field.ts';
 import type { Beside, Manifest, Selected } from '../manifest/objects.ts';
@@ -124,13 +125,13 @@ class Making {
   /** Null where the variable is left out. */
   #valueFrom(from: Field): Known<string> | null {
     if (!from.isThere) return known('');
-    const { workload, container } = this.#selected;
+    const { workload } = this.#selected;
     const field = from.get('fieldRef');
     if (field.isThere) return podField(field, workload);
     const resource = from.get('resourceFieldRef');
     if (resource.isThere) {
-      const named = resource.get('containerName').text();
-      return resourceValue(resource, named === null ? container : this.#container(named), workload.spec);
+      const named = containerNamed(this.#selected, resource.get('containerName').text());
+      return resourceValue(resource, named, workload.spec);
     }
     const reference =
       referenceOf('ConfigMap', from.get('configMapKeyRef')) ??
@@ -143,12 +144,6 @@ class Making {
         data: { volume: file.get('volumeName').text() ?? '', type: 'fileKeyRef' },
       });
     return known('');
-  }
-
-  #container(name: string): Field {
-    const { spec } = this.#selected.workload;
-    const all = [...spec.get('containers').items(), ...spec.get('initContainers').items()];
-    return all.find((one) => one.get('name').text() === name) ?? this.#selected.container;
   }
 
   #valueOfKey(reference: Reference): Known<string> | null {

@@ -1,4 +1,5 @@
 import type { PodPort, PortUse } from '../facts.ts';
+import { runningTogether } from '../manifest/containers.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Beside, Selected, Workload } from '../manifest/objects.ts';
 import { firstFreePort } from './capabilities.ts';
@@ -31,17 +32,9 @@ function declaredPorts(container: Field): readonly PodPort[] {
  */
 export function portUses({ container, workload }: Selected, beside: readonly Beside[]): readonly PortUse[] {
   const own = declaredPorts(container);
-  const all = containersOf(workload).flatMap(declaredPorts);
+  // Those whose ports a Service finds.
+  const all = runningTogether(workload).flatMap(declaredPorts);
   return [...probeUses(container, own, all), ...beside.flatMap((one) => serviceUses(one, workload, all))];
-}
-
-/** Those whose ports a Service finds: containers, and init containers that go on beside them. */
-function containersOf({ spec }: Workload): readonly Field[] {
-  const sidecars = spec
-    .get('initContainers')
-    .items()
-    .filter((one) => one.get('restartPolicy').text() === 'Always');
-  return [...spec.get('containers').items(), ...sidecars];
 }
 
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];

@@ -1,3 +1,4 @@
+import { allContainers } from '../manifest/containers.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Selected, Workload } from '../manifest/objects.ts';
 
@@ -23,8 +24,7 @@ export function containerSecurity({ container }: Selected, name: string): Field 
  */
 export function fsUser(workload: Workload): number | null {
   const { spec } = workload;
-  const containers = [...spec.get('initContainers').items(), ...spec.get('containers').items()];
-  const users = containers.map((container) => {
+  const users = allContainers(workload).map((container) => {
     const own = container.get('securityContext').get('runAsUser');
     return (own.isThere ? own : spec.get('securityContext').get('runAsUser')).whole();
   });

@@ -1,13 +1,13 @@
 import { normalize } from 'node:path/posix';
+import { allContainers } from '../manifest/containers.ts';
 import type { Workload } from '../manifest/objects.ts';
 
 /**
  * Directories that the kubelet makes in a volume which it writes, since another volume is mounted there
  * (util.MakeNestedMountpoints): their paths below it. A mount of a file there fails, since a directory is in its place.
  */
-export function nestedMountpoints(volume: string, { spec }: Workload): readonly string[] {
-  const containers = [...spec.get('initContainers').items(), ...spec.get('containers').items()];
-  return containers.flatMap((container) => {
+export function nestedMountpoints(volume: string, workload: Workload): readonly string[] {
+  return allContainers(workload).flatMap((container) => {
     const mounts = container
       .get('volumeMounts')
       .items()

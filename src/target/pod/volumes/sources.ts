@@ -1,5 +1,6 @@
 import { type Known, known } from '../../../core/known.ts';
 import type { Ignorance } from '../../../core/reason.ts';
+import { containerNamed } from '../manifest/containers.ts';
 import { besideOf, dataOf } from '../manifest/data.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected, Workload } from '../manifest/objects.ts';
@@ -87,13 +88,9 @@ export function downwardSource(selected: Selected, field: Field, defaultMode: nu
   return { ...NOTHING, files };
 }
 
-function resourceOf(reference: Field, { workload, container }: Selected): Known<string> {
-  const name = reference.get('containerName').text();
-  const named = [
-    ...workload.spec.get('containers').items(),
-    ...workload.spec.get('initContainers').items(),
-  ].find((one) => one.get('name').text() === name);
-  return resourceValue(reference, named ?? container, workload.spec);
+function resourceOf(reference: Field, selected: Selected): Known<string> {
+  const named = containerNamed(selected, reference.get('containerName').text());
+  return resourceValue(reference, named, selected.workload.spec);
 }
 
 function bytesOf(text: Known<string>): Known<Buffer> {
