@@ -1,9 +1,11 @@
 import type { FsFailure, Result } from './file.ts';
 
+/** What was asked for. */
 export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
+/** @param code errno name, or one of {@link FsFailure}'s own */
 export function fail<T>(code: string, more?: Omit<FsFailure, 'code'>): Result<T> {
   return { ok: false, error: { code, ...more } };
 }

@@ -30,7 +30,7 @@ export interface ValueOption extends Named {
   readonly placeholder: string;
   /** May be given more than once. */
   readonly repeats?: true;
-  /** The value's meaning. Throws {@link InvalidValue}. */
+  /** The value's meaning. @throws InvalidValue */
   read(text: string): Layer | Promise<Layer>;
 }
 

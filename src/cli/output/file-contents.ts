@@ -3,7 +3,7 @@ import type { FoundFile, TargetDescription } from '../../core/documents/target-d
 import type { Host } from '../../target/host.ts';
 import { reasonText } from '../../verdict/reasons.ts';
 
-/** What is asked to be shown is text of people: settings, certificates. */
+/** More than any file of settings or certificates that somebody would read; bytes. */
 const MAX_BYTES = 64 * 1024;
 
 /** The description with what is in the files that were asked about, as far as that is known. */

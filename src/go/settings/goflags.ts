@@ -5,7 +5,7 @@ import { fields, splitQuoted } from '../words.ts';
 export interface GoFlags {
   /** Value of `-mod`; null where it is not given. */
   readonly mod: string | null;
-  /** Value of `-modfile`. */
+  /** Value of `-modfile`; null where it is not given. */
   readonly modfile: string | null;
   /** All flags as they are written. A flag that no command knows makes every command fail. */
   readonly flags: readonly string[];

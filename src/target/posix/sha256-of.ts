@@ -3,10 +3,10 @@ import { MAX_HASHED_BYTES, type Result } from '../file.ts';
 import type { Host } from '../host.ts';
 import { fail, ok } from '../result.ts';
 
-/** Held at once. */
+/** Held at once, bytes. */
 const PIECE = 1024 * 1024;
 
-/** SHA-256 of all bytes of a regular file, hex. */
+/** SHA-256 of all bytes of a regular file, hex; TOO_LARGE where nobody would wait for it. */
 export function sha256Of(host: Pick<Host, 'readHead' | 'stat' | 'sha256'>, path: string): Result<string> {
   if (host.sha256 !== undefined) return host.sha256(path);
   const stat = host.stat(path);

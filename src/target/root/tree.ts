@@ -45,7 +45,11 @@ export interface Held extends Seen {
   readonly fd: number;
 }
 
-/** Opens the directory that will be taken for `/`. Throws what open(2) says. */
+/**
+ * Opens the directory that will be taken for `/`.
+ *
+ * @throws NodeJS.ErrnoException as open(2) says it
+ */
 export function openTree(directory: string, closed: Tree['closed'] = () => null): Tree {
   const fd = openSync(directory, O_PATH | constants.O_DIRECTORY);
   return { root: { fd, path: '/', stats: fstatSync(fd) }, closed, kept: new Map(), links: new Map() };

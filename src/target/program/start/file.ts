@@ -9,6 +9,7 @@ import { firstLine, sought } from './first-line.ts';
 import { lookUp } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
 
+/** The first line of a script (the kernel reads 256 of it), or the headers of an ELF program. */
 const HEAD_BYTES = 4096;
 
 /** A script may name a script: the kernel goes from file to file as often (fs/exec.c). */
