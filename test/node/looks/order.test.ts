@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Queue } from '../../src/serve/node/looks/queue.ts';
-import { CUT, container, FakeNode, READY, type StartedNode, startedNode } from './fake-node.ts';
+import { Queue } from '../../../src/serve/node/looks/queue.ts';
+import { CUT, container, FakeNode, READY, type StartedNode, startedNode } from '../fake-node.ts';
 
 /** A node whose looks come back when they are told to. */
 function slowNode(count: number) {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Logs } from '../../src/target/process/scan/recorded/logs.ts';
+import { Logs } from '../../../src/target/process/scan/recorded/logs.ts';
 
 let directory: string;
 beforeEach(() => {

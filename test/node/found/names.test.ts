@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../src/target/node/cgroup-path.ts';
-import type { NodeContainer } from '../../src/target/node/container.ts';
-import { loggedPodOf } from '../../src/target/node/names.ts';
-import { podOfMounts } from '../../src/target/node/pod-mounts.ts';
-import { isStarting, sandboxOf } from '../../src/target/node/process-name.ts';
-import { unseenOf } from '../../src/target/node/unseen.ts';
-import { parseMountInfo } from '../../src/target/posix/mounts.ts';
+import type { Runtime } from '../../../src/target/node/cgroup-path.ts';
+import type { NodeContainer } from '../../../src/target/node/container.ts';
+import { loggedPodOf } from '../../../src/target/node/names.ts';
+import { podOfMounts } from '../../../src/target/node/pod-mounts.ts';
+import { isStarting, sandboxOf } from '../../../src/target/node/process-name.ts';
+import { unseenOf } from '../../../src/target/node/unseen.ts';
+import { parseMountInfo } from '../../../src/target/posix/mounts.ts';
 
 const UID = '0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77';
 

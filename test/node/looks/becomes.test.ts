@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { probes } from '../../probes/index.ts';
-import { link } from '../../probes/links.ts';
-import { lookAt } from '../../src/cli/serve/node/look-at.ts';
-import type { LookedAt } from '../../src/cli/serve/node/looked-at.ts';
-import { DEFAULTS, defaultPolicy } from '../../src/config/defaults.ts';
-import { parseStat } from '../../src/target/process/proc/stat.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { probes } from '../../../probes/index.ts';
+import { link } from '../../../probes/links.ts';
+import { lookAt } from '../../../src/cli/serve/node/look-at.ts';
+import type { LookedAt } from '../../../src/cli/serve/node/looked-at.ts';
+import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
+import { parseStat } from '../../../src/target/process/proc/stat.ts';
+import { liveHost } from '../../support/live-host.ts';
+import { memoryIo } from '../../support/memory-io.ts';
 
 it('looks anew where the first process has become another program, under another environment', async () => {
   const script = 'echo ready; read x; TZ=No/Where; export TZ; exec /bin/sh -c "echo again; read x"';

@@ -2,11 +2,11 @@ import { mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Comparison } from '../../src/serve/watch/comparison.ts';
-import { type Dependency, dependencyOn, wordsOf } from '../../src/serve/watch/dependency.ts';
-import { Recorder } from '../../src/serve/watch/recorder.ts';
-import { Ways } from '../../src/serve/watch/ways.ts';
-import { nodeHost } from '../../src/target/live/live-host.ts';
+import { Comparison } from '../../../src/serve/watch/comparison.ts';
+import { type Dependency, dependencyOn, wordsOf } from '../../../src/serve/watch/dependency.ts';
+import { Recorder } from '../../../src/serve/watch/recorder.ts';
+import { Ways } from '../../../src/serve/watch/ways.ts';
+import { nodeHost } from '../../../src/target/live/live-host.ts';
 
 let folder = '';
 beforeEach(() => {

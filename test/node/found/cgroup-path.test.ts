@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContainerPath, containerPathOf } from '../../src/target/node/cgroup-path.ts';
+import { type ContainerPath, containerPathOf } from '../../../src/target/node/cgroup-path.ts';
 
 const ID = '2f950c311edc6f9ca676004ac8bfbb58f79c74bcc69e0ba75297307e1e99fa72';
 const NODE = 'c0ffee311edc6f9ca676004ac8bfbb58f79c74bcc69e0ba75297307e1e99fa72';

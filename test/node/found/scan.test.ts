@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Scanner } from '../../src/target/process/scan/scan.ts';
+import { Scanner } from '../../../src/target/process/scan/scan.ts';
 
 let proc: string;
 beforeEach(() => {

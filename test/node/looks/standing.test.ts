@@ -8,12 +8,12 @@ import {
   sameIn,
   sightsAtFirst,
   sightsOf,
-} from '../../src/cli/serve/node/standing.ts';
-import type { Dependency } from '../../src/serve/watch/dependency.ts';
-import type { Observation } from '../../src/serve/watch/observer.ts';
-import { Glances, type Link } from '../../src/target/process/glance.ts';
-import { closeTree, openTree } from '../../src/target/root/tree.ts';
-import { liveHost } from '../support/live-host.ts';
+} from '../../../src/cli/serve/node/standing.ts';
+import type { Dependency } from '../../../src/serve/watch/dependency.ts';
+import type { Observation } from '../../../src/serve/watch/observer.ts';
+import { Glances, type Link } from '../../../src/target/process/glance.ts';
+import { closeTree, openTree } from '../../../src/target/root/tree.ts';
+import { liveHost } from '../../support/live-host.ts';
 
 describe('what still stands of an earlier look', () => {
   let root: string;

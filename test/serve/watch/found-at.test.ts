@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foundAt } from '../../src/serve/watch/found-at.ts';
-import type { Observation } from '../../src/serve/watch/observer.ts';
+import { foundAt } from '../../../src/serve/watch/found-at.ts';
+import type { Observation } from '../../../src/serve/watch/observer.ts';
 
 /** A probe of a certificate that ends at a time, which counts how often it is judged. */
 function observation(endsMs: number) {
