@@ -44,7 +44,9 @@ export const choice = {
       `For ${address.endsWith('://') ? `addresses of ${address}` : address} ${inWords(proxied)} will ask a proxy, ${inWords(direct)} will not.`,
     remedies: ({ address, set, list }) =>
       address.endsWith('://')
-        ? setAll(set)
+        ? Object.keys(set).length === 0
+          ? [byHand('pod', 'give the variables of a proxy, in upper and in lower case, the same address')]
+          : setAll(set)
         : [
             ...(list === null
               ? []

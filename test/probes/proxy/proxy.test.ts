@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proxy } from '../../../probes/proxy/index.ts';
+import { choice } from '../../../probes/proxy/rules/choice.ts';
 import { redact } from '../../../src/core/redact/redact.ts';
 import { judgeHost, policy } from '../../support/judge-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
@@ -110,6 +111,14 @@ describe('proxy', () => {
     const { facts } = await judgeHost(proxy, container({ https_proxy: value }, 'curl', 'git'));
     expect(redact(facts.summary)).not.toContain(hidden);
     expect(redact(facts.summary)).toContain('proxy.corp.example:3128');
+  });
+
+  it('has nothing to paste where programs disagree on what is no address', () => {
+    const { remedies, example } = choice.disagree;
+    const linesOf = (set: Readonly<Record<string, string>>) =>
+      remedies?.({ ...example, set }, { family: 'debian' } as never).flatMap(({ lines }) => lines);
+    expect(linesOf(FOUR)).not.toEqual([]);
+    expect(linesOf({})).toEqual([]);
   });
 
   it('names the address of the policy on which programs disagree', async () => {
