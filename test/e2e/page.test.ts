@@ -89,6 +89,16 @@ describeReal('the page in a browser', { tools: ['chromium'] }, () => {
     expect(await page.locator('#facts-timezone').getAttribute('open')).toBe('');
   });
 
+  it('leaves what has the focus, and what is selected, as long as nothing is another thing', async () => {
+    const page = await open();
+    await finding(page).waitFor();
+    await page.getByRole('button', { name: 'Copy' }).first().focus();
+    const seen = "document.querySelector('#age').textContent";
+    const before = String(await page.evaluate(seen));
+    await until(async () => (await page.evaluate(seen)) !== before);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('BUTTON');
+  });
+
   it('asks by itself where nobody tells', async () => {
     const page = await open({}, async (one) => {
       await one.route('**/events', (route) => route.abort());

@@ -33,6 +33,56 @@ describe('the page of a node', () => {
     expect(body).toContain('3 containers: 2 ready, 1 not ready, 0 unknown');
   });
 
+  describe('of one container', () => {
+    const report = {
+      ...{ schemaVersion: 1, verdict: 'not-ready', startedAt: '2026-11-28T12:00:00.000Z', durationMs: 4 },
+      ...{ target: { kind: 'live' }, unchecked: [], summary: { inconclusive: 0 }, labels: {} },
+      probes: [
+        {
+          ...{ name: 'ca-certs', status: 'fail', summary: 'no roots', facts: { roots: '<b>' } },
+          findings: [
+            { rule: 'ca-certs/empty', severity: 'error', message: 'None.', remedy: 'x', remedies: [] },
+          ],
+        },
+      ],
+    };
+    const ask = async (path: string, accept?: string) => {
+      const node = Object.assign(new FakeNode(), { containers: [container(1)] });
+      node.answers = () => ({ ...BROKEN, report: JSON.stringify(report) });
+      const { resident } = await startedNode(node);
+      return resident.ask(`/containers/${container(1).id}${path}`, {
+        headers: { host: 'localhost:9640', ...(accept && { accept }) },
+      });
+    };
+    const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+    it('is for a browser, says what is wrong, and leads back and to the JSON', async () => {
+      const { body, headers } = await ask('', BROWSER);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(headers.vary).toBe('accept');
+      for (const text of [
+        'shop/web-1/web',
+        'NOT READY',
+        'ca-certs/empty',
+        '&lt;b&gt;',
+        'href="/"',
+        '?format=json',
+      ])
+        expect(body).toContain(text);
+      expect(body).not.toContain('<b>');
+    });
+
+    it.each([
+      ['', undefined],
+      ['', '*/*'],
+      ['?format=json', BROWSER],
+    ])('is JSON for whoever asks %j as %j', async (path, accept) => {
+      const { body, headers } = await ask(path, accept);
+      expect(headers['content-type']).toBe('application/json');
+      expect(JSON.parse(body)).toEqual(report);
+    });
+  });
+
   it.each([
     ['?namespace=other', ['other/db-1/db'], ['shop/web-1/web']],
     ['?verdict=not-ready', ['shop/web-1/web'], ['other/db-1/db']],

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { mergeLayers } from '../../src/config/merge.ts';
+import type { Finding } from '../../src/core/documents/report.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import { findingHtml } from '../../src/serve/page/finding.ts';
 import { fakeProbe, found } from '../support/fake-probe.ts';
 import { fileProbe, started } from './setup.ts';
 
@@ -10,6 +14,11 @@ const pageOf = async (findings: Parameters<typeof found>[] = [], summary = 'fine
   };
   const { resident } = await started([probe], { trees: [{}] });
   return resident.ask('/');
+};
+
+const finding: Finding = {
+  ...{ rule: 'alpha/broken', severity: 'error', defaultSeverity: 'error', message: 'Saw it.' },
+  ...{ evidence: {}, remedy: 'mend it', remedies: [] },
 };
 
 const hash = (text: string | undefined) =>
@@ -23,6 +32,29 @@ describe('the page', () => {
     const still = body.replace(/<script>[\s\S]*<\/script>/, '');
     for (const text of ['NOT READY', 'alpha/broken', 'Saw /etc/x.', 'mend it']) expect(still).toContain(text);
     expect(still).toMatch(/<noscript><meta http-equiv="refresh" content="10"><\/noscript>/);
+  });
+
+  it('tells what is wrong before what is fine, and folds the third way to mend it and those behind', async () => {
+    const ways = (count: number): Remedy[] =>
+      Array.from({ length: count }, (_, n) => ({
+        ...{ where: 'container', syntax: 'shell', needs: [], why: '' },
+        lines: [`way ${n + 1}`],
+      }));
+    const html = (count: number) =>
+      findingHtml({ ...finding, remedies: ways(count) }, 'one').text.replace(/\s+/g, ' ');
+    expect(html(2)).not.toContain('<details');
+    expect(html(3)).toMatch(
+      /way 1<.*<details id="one"><summary>2 other ways<\/summary>.*or .*way 2<.*way 3</,
+    );
+    const { body } = await pageOf([['alpha/broken', { path: '/etc/x' }]]);
+    expect(body.indexOf('alpha/broken</')).toBeLessThan(body.indexOf('<h2>Probes'));
+  });
+
+  it('says whose it is where somebody told', async () => {
+    const probe = fakeProbe('alpha');
+    const named = { ...mergeLayers([probe], []), labels: { pod: 'web-1<b>' } };
+    const { resident } = await started([probe], { trees: [{}] }, { configure: async () => named });
+    expect((await resident.ask('/')).body).toContain('pod web-1&lt;b&gt;');
   });
 
   it('lets nothing of the machine become a tag, an attribute or a script', async () => {

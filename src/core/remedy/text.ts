@@ -10,10 +10,15 @@ export function remedyText(remedies: readonly Remedy[]): string {
 export function remediesText(remedies: readonly Remedy[], prose = (line: string) => line): string {
   return remedies
     .map((remedy, index) => {
-      const head = prose(`${index === 0 || goesOn(remedy) ? '' : 'or '}${headOf(remedy)}`);
+      const head = prose(introOf(remedy, index));
       return [head, ...remedy.lines.map((line) => hang(line, '  ', '  '))].join('\n');
     })
     .join('\n');
+}
+
+/** What stands above the lines of a remedy that has others before it. */
+export function introOf(remedy: Remedy, index: number): string {
+  return `${index === 0 || goesOn(remedy) ? '' : 'or '}${headOf(remedy)}`;
 }
 
 /**

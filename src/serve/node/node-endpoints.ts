@@ -1,3 +1,4 @@
+import type { Report } from '../../core/documents/report.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { shortDuration } from '../../core/time/duration.ts';
@@ -11,11 +12,12 @@ import { policyLine } from '../answer/state-lines.ts';
 import { typeOf } from '../metrics.ts';
 import { PAGE_POLICY } from '../page/policy.ts';
 import type { Counted } from '../questions.ts';
+import { containerPage } from './container-page.ts';
 import { type ContainerEntry, containersJson, entriesOf, fits, summaryOf } from './documents.ts';
 import type { ClusterState } from './kube/cluster.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { nodeMetrics } from './node-metrics.ts';
-import { nodePage } from './node-page.ts';
+import { nameOf, nodePage } from './node-page.ts';
 
 export interface ServedNode {
   readonly agent: NodeAgent;
@@ -36,6 +38,12 @@ export const NODE_PATHS = [
 ] as const;
 
 type Endpoint = (served: ServedNode, asked: Asked) => Answer | Promise<Answer>;
+
+const HTML = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': PAGE_POLICY,
+  'cache-control': 'no-store',
+} as const;
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/livez': () => plain(200, 'ok\n'),
@@ -59,11 +67,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   }),
   '/': ({ agent }, { query }) => ({
     status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': PAGE_POLICY,
-      'cache-control': 'no-store',
-    },
+    headers: HTML,
     body: nodePage({ entries: entries(agent), about: agent.about, notReady: agent.notReady(), query }),
   }),
 };
@@ -75,22 +79,22 @@ export function placeOf(path: string, served: ServedNode): Place | null {
   const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
   if (endpoint !== undefined) return { name: path, answer: (asked) => endpoint(served, asked) };
   if (!path.startsWith(ONE)) return null;
-  return { name: '/containers/ID', answer: ({ gone }) => one(served, path.slice(ONE.length), gone?.()) };
+  return { name: '/containers/ID', answer: (asked) => one(served, path.slice(ONE.length), asked) };
 }
 
 function entries(agent: NodeAgent): readonly ContainerEntry[] {
   return entriesOf(agent.states, agent.about.unseen, (state) => agent.known(state));
 }
 
-/** The report of one container, which is looked at for it. */
-async function one({ agent }: ServedNode, id: string, gone?: AbortSignal): Promise<Answer> {
+/** The report of one container, which is looked at for it: to a browser as a page. */
+async function one({ agent }: ServedNode, id: string, { query, headers, gone }: Asked): Promise<Answer> {
   const [state, ...more] = agent.find(id);
   if (state === undefined)
     return plain(404, `there is no container ${JSON.stringify(id)} here; /containers lists them\n`);
   if (more.length > 0) return plain(404, `${more.length + 1} containers begin so; write more of the id\n`);
   const known = agent.known(state);
   if (state.container.sandbox !== null) return plain(503, `UNKNOWN ${known.reason}\n`);
-  const report = agent.report(state, gone);
+  const report = agent.report(state, gone?.());
   if (report === null)
     return plain(503, 'UNKNOWN reports of other containers are being made; ask again\n', {
       'retry-after': '2',
@@ -100,11 +104,21 @@ async function one({ agent }: ServedNode, id: string, gone?: AbortSignal): Promi
   const { answer } = outcome;
   if (answer.kind === 'unknown') return plain(503, `UNKNOWN ${answer.reason}\n`);
   if (answer.kind !== 'seen' || answer.report === undefined) return plain(503, 'UNKNOWN nothing was seen\n');
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: answer.report,
+  const vary = { vary: 'accept' };
+  if (query.get('format') === 'json' || !/\btext\/html\b/.test(headers.accept ?? ''))
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...vary },
+      body: answer.report,
+    };
+  const entry = entries(agent).find((one) => one.id === state.container.id);
+  const page = {
+    name: entry === undefined ? id : nameOf(entry),
+    json: `${ONE}${state.container.id}?format=json`,
+    report: JSON.parse(answer.report) as Report,
+    intervalMs: agent.about.intervalMs,
   };
+  return { status: 200, headers: { ...HTML, ...vary }, body: containerPage(page) };
 }
 
 /** Whether the agent knows its node: what its containers are is no matter of its own readiness. */

@@ -77,11 +77,15 @@ function table(entries: readonly ContainerEntry[]): Html {
 <tbody>${entries.map(row)}</tbody></table>`;
 }
 
-function row(entry: ContainerEntry): Html {
-  const { id, namespace, pod, container, process, verdict, reason, rules } = entry;
-  const short = (id ?? '').slice(0, 12);
+/** What people call it; where nobody does, the beginning of its id and its program. */
+export function nameOf({ id, namespace, pod, container, process }: ContainerEntry): string {
   const named = [namespace, pod, container].filter((name) => name !== null).join('/');
-  const name = named || `${short} (${visible(process ?? '')})`;
+  return named || `${(id ?? '').slice(0, 12)} (${visible(process ?? '')})`;
+}
+
+function row(entry: ContainerEntry): Html {
+  const { id, verdict, reason, rules } = entry;
+  const name = nameOf(entry);
   const link = id === null ? html`${name}` : html`<a href="/containers/${id}">${name}</a>`;
   return html`<tr><th scope="row">${link}</th><td class="${TONES[verdict]}">${WORDS[verdict]}</td><td>${visible(reason ?? rules.join(', '))}</td></tr>`;
 }

@@ -1,6 +1,7 @@
 /**
  * Puts what is new into the page that is there: told by the server, or else by asking at every interval. Adds the
- * buttons that copy, which without a script could not. Works on what the server rendered, and makes no HTML.
+ * buttons that copy, which without a script could not. Works on what the server rendered, and makes no HTML. Where nothing but the
+ * head is another one, all else stays, with what is selected and has the focus.
  */
 export const SCRIPT = `
 (() => {
@@ -8,39 +9,48 @@ export const SCRIPT = `
   const state = document.getElementById('state');
   const every = Number(main.dataset.every);
   let timer;
+  const name = (element) => element?.textContent.replace(/:$/, '') ?? '';
   const buttons = () => {
     for (const pre of main.querySelectorAll('pre')) {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = 'Copy';
+      button.setAttribute('aria-label', 'Copy: ' + name(pre.previousElementSibling));
       button.addEventListener('click', async () => {
         try {
           await navigator.clipboard.writeText(pre.textContent);
           state.textContent = 'Copied.';
+          button.textContent = 'Copied';
+          setTimeout(() => { button.textContent = 'Copy'; state.textContent = ''; }, 2000);
         } catch {
           getSelection().selectAllChildren(pre);
           state.textContent = 'Selected: copy it with the keyboard.';
         }
       });
-      pre.after(button);
+      pre.before(button);
     }
   };
+  const parts = (of) => [...of.children].filter(({ tagName }) => tagName !== 'HEADER');
+  const text = (of) => parts(of).map(({ textContent }) => textContent).join();
+  let shown = text(main);
   const renew = async () => {
     try {
-      const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
+      const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { accept: 'text/html' } });
       if (!answer.ok) throw new Error(answer.status);
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
-      const open = new Set([...main.querySelectorAll('details[open]')].map((one) => one.id));
       const verdict = main.querySelector('h1').textContent;
-      if (main.contains(document.activeElement) && next.querySelector('#changing').textContent === main.querySelector('#changing').textContent) {
-        main.querySelector('#age').textContent = next.querySelector('#age').textContent;
-        return;
+      const now = next.querySelector('h1').textContent;
+      if (text(next) === shown) {
+        main.querySelector('header').replaceWith(next.querySelector('header'));
+      } else {
+        shown = text(next);
+        const open = new Set([...main.querySelectorAll('details[open]')].map((one) => one.id));
+        main.replaceChildren(...next.childNodes);
+        for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+        buttons();
       }
-      main.replaceChildren(...next.childNodes);
-      for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-      buttons();
-      document.title = main.querySelector('h1').textContent + ' - probe-env';
-      state.textContent = main.querySelector('h1').textContent === verdict ? '' : main.querySelector('h1').textContent;
+      document.title = now + document.title.slice(document.title.lastIndexOf(' - '));
+      state.textContent = now === verdict ? '' : now;
     } catch {
       state.textContent = 'No answer from probe-env: this is what it said last.';
     }

@@ -5,7 +5,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--bg);color:var(--fg);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:0;font-family:ui-monospace,monospace}
-p{margin:.35rem 0}.line::first-letter{text-transform:uppercase}a{color:var(--link)}
+p{margin:.35rem 0}.line::first-letter,.how::first-letter{text-transform:uppercase}a{color:var(--link)}
 header{border-left:.4rem solid var(--dim);padding:.25rem 0 .25rem 1rem}
 header.ready{border-color:var(--ok)}header.not{border-color:var(--bad)}
 .ready h1,.pass,.s-pass{color:var(--ok)}.not h1,.error,.s-fail,.s-inconclusive{color:var(--bad)}.warning,.s-warn{color:var(--warn)}
@@ -14,9 +14,14 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 th{font-weight:600;white-space:nowrap}thead th{color:var(--dim);font-weight:400}
 article{border:1px solid var(--line);border-radius:.4rem;background:var(--card);padding:.75rem 1rem;margin:.75rem 0}
 pre{position:relative;margin:.35rem 0;padding:.6rem .75rem;background:var(--bg);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto;font:.875rem/1.5 ui-monospace,monospace;white-space:pre}
+main>header+*{margin-top:1.5rem}
+.do{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;align-items:end;margin-top:.6rem}.do>p{margin:0}.do>pre{grid-column:1/-1}
+details>button{display:block;margin:.35rem 0 0 auto}
+article>details,#notes{margin-top:.6rem}
 button{font:inherit;font-size:.875rem;color:var(--link);background:none;border:1px solid var(--line);border-radius:.3rem;padding:.1rem .6rem;cursor:pointer}
 :focus-visible{outline:.15rem solid var(--link);outline-offset:.15rem}
-summary{cursor:pointer;color:var(--link)}
+summary{cursor:pointer;color:var(--link);padding:.1rem 0}
+#state{position:sticky;bottom:0;margin:0;background:var(--card)}#state:not(:empty){padding:.5rem .75rem;border:1px solid var(--line);border-radius:.3rem}
 ul{list-style:none;margin:0;padding:0}li{padding:.15rem 0}time{color:var(--dim);margin-right:.5rem}
-@media(max-width:40rem){table,tbody,tr,td,th{display:block;border:0}thead{display:none}tr{border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}}
+@media(max-width:40rem){table,tbody,td,th{display:block;border:0}thead{display:none}tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}td:last-child{grid-column:1/-1}th{white-space:normal}}
 `.trim();

@@ -1,0 +1,25 @@
+import type { Report } from '../../core/documents/report.ts';
+import { frame } from '../page/frame.ts';
+import { html } from '../page/html.ts';
+import { verdictHtml } from '../page/page.ts';
+import { reportHtml } from '../page/report.ts';
+
+export interface ContainerPage {
+  /** What people call the container. */
+  readonly name: string;
+  /** Where the same is for programs. */
+  readonly json: string;
+  readonly report: Report;
+  readonly intervalMs: number;
+}
+
+/** The page of one container of a node, which was looked at for it. Pure. */
+export function containerPage({ name, json, report, intervalMs }: ContainerPage): string {
+  const when = `looked at ${report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`;
+  const head = html`<p>${name}</p><p class="dim line" id="age">${when}</p>`;
+  const main = html`${verdictHtml(report, head)}
+<p><a href="/">All containers of this node</a></p>
+<div id="changing">${reportHtml(report, json)}</div>
+<p class="dim">For programs: <a href="${json}">report</a></p>`;
+  return frame(name, intervalMs, main);
+}

@@ -1,0 +1,69 @@
+import type { ProbeReport, Report } from '../../core/documents/report.ts';
+import { plural } from '../../core/text/plural.ts';
+import { factLines } from '../../report/text/facts.ts';
+import { byWeight } from '../../report/text/headline.ts';
+import { findingHtml, type Shown } from './finding.ts';
+import { type Html, html } from './html.ts';
+
+/** Bytes of findings and facts that are shown; the rest is counted, and in the report for programs. */
+const MAX_BYTES = 36 * 1024;
+
+/** What is wrong first, then what each probe says, and what was seen. @param all where all of it is, for programs. Pure. */
+export function reportHtml(report: Report, all: string): Html {
+  const findings = report.probes.flatMap((probe) => probe.findings).sort(byWeight);
+  const grave = findings.filter(({ severity }) => severity !== 'info');
+  const room = { bytes: MAX_BYTES };
+  const shown = fitting(
+    grave.map((finding, index) => findingHtml(finding, `grave-${index}`)),
+    room,
+  );
+  const notes = fitting(
+    findings
+      .filter(({ severity }) => severity === 'info')
+      .map((finding, index) => findingHtml(finding, `note-${index}`)),
+    room,
+  );
+  const facts = fitting(
+    report.probes.filter((probe) => Object.keys(probe.facts).length > 0).map(factsOf),
+    room,
+  );
+  return html`
+${grave.length === 0 ? '' : section('What is wrong, and what fixes it', shown, all)}
+<h2>Probes</h2>
+<table><thead><tr><th scope="col">Probe</th><th scope="col">Outcome</th><th scope="col">What it saw</th></tr></thead>
+<tbody>${report.probes.map(row)}</tbody></table>
+${notes.shown.length === 0 ? '' : html`<details id="notes"><summary>${plural(notes.shown.length + notes.left, 'note')}</summary>${notes.shown}</details>`}
+${section('What was seen', facts, all)}`;
+}
+
+function section(title: string, { shown, left }: Shown, all: string): Html {
+  return html`<h2>${title}</h2>${shown}${left === 0 ? '' : html`<p>${left} more in <a href="${all}">the report</a>.</p>`}`;
+}
+
+/** As many as there is room for. */
+function fitting(parts: readonly Html[], room: { bytes: number }): Shown {
+  const shown: Html[] = [];
+  for (const part of parts) {
+    const bytes = Buffer.byteLength(part.text);
+    if (bytes > room.bytes) break;
+    room.bytes -= bytes;
+    shown.push(part);
+  }
+  return { shown, left: parts.length - shown.length };
+}
+
+const WORDS = {
+  pass: 'fine',
+  warn: 'warning',
+  fail: 'error',
+  skip: 'skipped',
+  inconclusive: 'inconclusive',
+} as const;
+
+function row({ name, status, summary }: ProbeReport): Html {
+  return html`<tr><th scope="row">${name}</th><td class="s-${status}">${WORDS[status]}</td><td>${summary}</td></tr>`;
+}
+
+function factsOf({ name, facts }: ProbeReport): Html {
+  return html`<details id="facts-${name}"><summary>${name}</summary><pre tabindex="0">${factLines(facts, '', 100)}</pre></details>`;
+}
