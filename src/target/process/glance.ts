@@ -6,6 +6,7 @@ import { walk } from '../root/resolve.ts';
 import { O_PATH, type Tree } from '../root/tree.ts';
 import type { Layers } from './layers.ts';
 import { FileTrail } from './trail/file-trail.ts';
+import { toldByLayers } from './trail/told-by-layers.ts';
 
 /** What a glance tells of a path: two of one value are taken for the same. */
 export interface Glance {
@@ -68,7 +69,10 @@ export class Glances {
    * @param beforeMs milliseconds since 1970
    */
   trail(crowded: ReadonlySet<string>, beforeMs: number): FileTrail | null {
-    const asked = [...this.#asked].filter(([path]) => !crowded.has(dirname(path)) || this.#isPassed(path));
+    const isTold = toldByLayers(this.#asked, this.#layers);
+    const asked = [...this.#asked].filter(
+      ([path]) => !isTold(path) && (!crowded.has(dirname(path)) || this.#isPassed(path)),
+    );
     const isFresh = asked.some(([, { mtimeMs, ctimeMs }]) => Math.max(mtimeMs, ctimeMs) >= beforeMs);
     return isFresh ? null : new FileTrail(new Map(asked));
   }

@@ -1,30 +1,14 @@
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { probes } from '../../../probes/index.ts';
-import { link } from '../../../probes/links.ts';
-import { lookAt } from '../../../src/cli/serve/node/look-at.ts';
 import type { LookedAt } from '../../../src/cli/serve/node/looked-at.ts';
-import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
-import { parseStat } from '../../../src/target/process/proc/stat.ts';
 import { CLOSE_MS } from '../../support/containers.ts';
 import { type HowLight, type LightContainer, LightContainers } from '../../support/light/containers.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
 import { describeReal } from '../../support/real-tools.ts';
-import { until } from '../../support/serving.ts';
 import { DEBIAN } from '../images.ts';
 import { noDebian } from './fleet.ts';
+import { Looks } from './looks.ts';
 
 const LIMIT_MS = 60_000;
 const FRESH_MS = 2100;
@@ -36,13 +20,8 @@ describeReal(
   { root: true, tools: ['unshare', 'mount'], also: noDebian },
   () => {
     let light: LightContainers;
-    let laterMs = 0;
-    const machine = liveHost({});
-    const host = { ...machine, monotonic: () => machine.monotonic() + laterMs };
-    const context = { host, io: memoryIo(false), probes, link };
-    const policy = defaultPolicy(probes);
-    const config = { ...DEFAULTS, timeoutMs: 60_000, policy, demands: [], purpose: 'readiness' as const };
-    const kept = new Map<string, LookedAt>();
+    const looks = new Looks();
+    const look = (one: LightContainer) => looks.at(one);
 
     beforeAll(async () => {
       light = new LightContainers(DEBIAN);
@@ -56,8 +35,7 @@ describeReal(
         process.kill(one.pid(), 'SIGKILL');
         await light.end(one);
       }
-      kept.clear();
-      laterMs = 0;
+      looks.forget();
     }, CLOSE_MS);
     afterAll(() => light?.close(), CLOSE_MS);
 
@@ -66,21 +44,6 @@ describeReal(
       const one = light.start(image, { ...how, env });
       await light.started();
       return one;
-    }
-    async function look(one: LightContainer): Promise<LookedAt> {
-      const pid = one.pid();
-      await until(async () => !readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('/bin/sh'));
-      const startTime = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.startTime ?? '';
-      const found = await lookAt(
-        { kind: 'look', id: one.id, pid, startTime, config: '', silent: [], whole: false },
-        '/proc',
-        config,
-        { before: kept.get(one.id) ?? null, others: () => [...kept.values()] },
-        context as never,
-      );
-      kept.delete(one.id);
-      kept.set(one.id, found);
-      return found;
     }
     const rules = ({ seen }: LookedAt) => seen.rules.map(({ rule }) => rule);
     /** Of one probe; two that are the same object were found out once. */
@@ -145,7 +108,7 @@ describeReal(
         // The last one that was looked at tells it nothing of the image.
         await look(other);
         expect(rules(await look(await started(0)))).toEqual([]);
-        laterMs = 61_000;
+        looks.laterMs = 61_000;
         expect(rules(await look(other)).join()).toContain('ca-certs/');
         expect(rules(await look(one))).toEqual([]);
       },
@@ -168,7 +131,7 @@ describeReal(
         expect(before.seen.ran).toBe(0);
         const [name = ''] = readdirSync(join(DEBIAN, CERTIFICATES));
         writeFileSync(inside(own, join(CERTIFICATES, name)), 'no certificate\n');
-        laterMs = 61_000;
+        looks.laterMs = 61_000;
         const after = await look(own);
         expect(facts(after, 'ca-certs')).not.toBe(facts(before, 'ca-certs'));
       },

@@ -91,6 +91,8 @@ export class LightContainers {
 
   start(image: number, { change, before = ':', command, env = {}, pids }: HowLight = {}): LightContainer {
     const number = this.#next++;
+    // As with any runtime the image is older than what is written over it.
+    const layer = this.image(image);
     const home = join(this.#home, `c${number}`);
     for (const name of ['upper', 'work', 'root']) mkdirSync(join(home, name), { recursive: true });
     change?.(join(home, 'upper'));
@@ -103,7 +105,7 @@ export class LightContainers {
     mkdirSync(join(this.#logOf(image, number, uid), 'web'), { recursive: true });
     const root = join(home, 'root');
     const script = [
-      `mount -t overlay overlay -o lowerdir=${this.image(image)}:${this.#base},upperdir=${home}/upper,workdir=${home}/work ${root}`,
+      `mount -t overlay overlay -o lowerdir=${layer}:${this.#base},upperdir=${home}/upper,workdir=${home}/work ${root}`,
       `echo $$ > ${group}/cgroup.procs`,
       `mount -t proc proc ${root}/proc && mount -t tmpfs dev ${root}/dev && mknod -m 666 ${root}/dev/null c 1 3`,
       `cd ${root} && mkdir -p .old && pivot_root . .old && umount -l .old && rmdir .old`,

@@ -24,10 +24,13 @@ export class FileTrail {
   readonly #steps: readonly Step[];
   /** Of each step: dev, ino, mode, uid, gid, size, mtime, ctime. */
   readonly #numbers: Float64Array;
+  /** What is asked, and the directories that lead there. */
+  readonly paths: readonly string[];
 
   /** @param seen what stood where, by paths without links; an entry in a directory that is not among them is asked all the same */
   constructor(seen: ReadonlyMap<string, Stats>) {
     const paths = withDirectories(seen.keys());
+    this.paths = paths;
     const places = new Map(paths.map((path, i) => [path, i]));
     const parents = new Set(paths.map((path) => (path === '/' ? '' : dirname(path))));
     this.#numbers = new Float64Array(paths.length * NUMBERS);

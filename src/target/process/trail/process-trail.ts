@@ -48,7 +48,7 @@ export class ProcessTrail {
       return (
         PLACES.every((name) => link(`${this.#directory}/${name}`) === this.#places[name]) &&
         this.#words.every(([name, said]) => {
-          const now = read(`${this.#directory}/${name}`);
+          const now = read(`${this.#directory}/${name}`, name === 'mountinfo');
           return said.equals(name === 'status' ? steady(now) : now);
         })
       );
@@ -65,15 +65,20 @@ function steady(status: Buffer): Buffer {
 /** What the last file that was read says. */
 const SAID = Buffer.allocUnsafeSlow(2 * MOST_BYTES);
 
-/** All of it, or what fits: what is longer is another one in any case. */
-function read(path: string): Buffer {
+/**
+ * All of it, or what fits: what is longer is another one in any case.
+ *
+ * @param inPieces the kernel hands it over page by page (seq_read_iter of many records); of the others what is shorter than asked
+ *   for is all
+ */
+function read(path: string, inPieces = false): Buffer {
   const fd = openSync(path, 'r');
   try {
     let length = 0;
     while (length < SAID.length) {
       const bytes = readSync(fd, SAID, length, SAID.length - length, null);
-      if (bytes === 0) break;
       length += bytes;
+      if (bytes === 0 || !inPieces) break;
     }
     return SAID.subarray(0, length);
   } finally {
