@@ -138,6 +138,17 @@ describe('redact', () => {
     [`  - password: |\n      x\n      ${S}\n    user: me`, '  - password: ***\n    user: me'],
     [`# password: a ${S}\nb`, '# password: ***\nb'],
     [`password:\n  ${S}`, 'password:\n  ***'],
+    // Settings of XML.
+    [`<password>${S}</password>`, '<password>***</password>'],
+    [`<Password>\n  a ${S}\n</Password>`, '<Password>\n  ***\n</Password>'],
+    [`<secret type='x'>${S}</secret>`, "<secret type='x'>***</secret>"],
+    [`<add key="DbPassword" value="a ${S}"/>`, '<add key="DbPassword" value="***"/>'],
+    // The old form of a Dockerfile.
+    [`ENV DB_PASSWORD a ${S}`, 'ENV DB_PASSWORD ***'],
+    [`/bin/sh -c #(nop)  ENV API_TOKEN ${S}\nUSER 1`, '/bin/sh -c #(nop)  ENV API_TOKEN ***\nUSER 1'],
+    // The name of a measure, and no measure.
+    [`PASSWORD_MAX=${S}`, 'PASSWORD_MAX=***'],
+    [`TOKEN_TTL=${S} TOKEN_LIMIT="a ${S}"`, 'TOKEN_TTL=*** TOKEN_LIMIT="***"'],
     // Headers.
     [`Cookie: a=${S}; b=${S}`, 'Cookie: ***'],
     [`Set-Cookie: a=${S}; Path=/`, 'Set-Cookie: ***'],
@@ -154,6 +165,10 @@ describe('redact', () => {
     [`sshpass -p 'a ${S}' ssh h`, "sshpass -p '***' ssh h"],
     [`mysql -u root -p${S} -h db`, 'mysql -u root -p*** -h db'],
     [`docker login -u me -p ${S} h`, 'docker login -u me -p *** h'],
+    [`mongosh -u me -p ${S} h`, 'mongosh -u me -p *** h'],
+    [`useradd -m -p ${S} me`, 'useradd -m -p *** me'],
+    [`ldapsearch -x -w ${S} -D cn=me`, 'ldapsearch -x -w *** -D cn=me'],
+    [`machine h login me pass ${S}`, 'machine h login me pass ***'],
     [`redis-cli -h c -p 6379 -a ${S} ping`, 'redis-cli -h c -p 6379 -a *** ping'],
     [`MYSQL_PWD=${S}`, 'MYSQL_PWD=***'],
     [`REDISCLI_AUTH=${S}`, 'REDISCLI_AUTH=***'],

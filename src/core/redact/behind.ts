@@ -27,4 +27,4 @@ export const USER_AND_PASSWORD =
 
 /** Programs that are given a password by a letter. */
 export const PASSWORD_BY_LETTER =
-  /\b(?:(?:login|mariadb\w{0,16}|mysql\w{0,16}|sshpass)(?:["'\s,][^\n|;&]{0,128}?)??[\s"']-p|redis-cli(?:["'\s,][^\n|;&]{0,128}?)??[\s"']-a)["']?[\s=,]{0,4}/g;
+  /\b(?:(?:login|mariadb\w{0,16}|mongo\w{0,16}|mysql\w{0,16}|sshpass|user(?:add|mod))(?:["'\s,][^\n|;&]{0,128}?)??[\s"']-p|ldap[a-z]{3,7}(?:["'\s,][^\n|;&]{0,128}?)??[\s"']-w|redis-cli(?:["'\s,][^\n|;&]{0,128}?)??[\s"']-a)["']?[\s=,]{0,4}/g;

@@ -2,9 +2,17 @@
 const ANOTHER = /^(?:iz(?:ers?|e[ds]?|ing|ation)|less|ary)(?![a-z])/i;
 /** A name of Kubernetes. */
 const KEY_REF = /^[_-]?key[_-]?ref$/i;
-/** What the other words of a name are: `TOKEN_TTL`, `secretName`, `PASSWORD_MIN_LENGTH`. Of a name each has to be one. */
-const OTHER =
-  /^(?:algo(?:rithm)?|count|days|domain|enabled|endpoint|exp(?:ir(?:es|y|ation))?|header|hosts?|hours|len(?:gth)?|lifetime|limit|max|method|min|minutes|ms|names?|policy|refs?|required|seconds|stdin|ttl|types?|uri|urls?)$/i;
+/** What is measured, or a switch: another value may be anything. */
+const MEASURES =
+  'count|days|enabled|exp(?:ir(?:es|y|ation))?|hours|len(?:gth)?|lifetime|limit|max|min(?:utes)?|ms|required|seconds|ttl';
+const MEASURE = new RegExp(`^(?:${MEASURES})$`, 'i');
+/** What the other words of a name are: `secretName`, `TOKEN_TYPE`, `PASSWORD_MIN_LENGTH`. Of a name each has to be one. */
+const OTHER = new RegExp(
+  `^(?:${MEASURES}|algo(?:rithm)?|domain|endpoint|header|hosts?|method|names?|policy|refs?|stdin|types?|ur[il]s?)$`,
+  'i',
+);
+const MEASURED =
+  /^\\{0,3}["']?(?:$|[$<]|P?T?(?:-?\d{1,12}(?:\.\d{1,9})? ?(?:[nuµm]?s|[mhdwy]|min|sec|[kmg]i?b?|%)?){1,4}(?![\w.-])|(?:true|false|yes|no|on|off|null|none|never|unlimited)\b)/i;
 /** Where the secret lies is none, and is what one has to know. */
 const PLACE = /^(?:dir(?:ectory)?|files?|names?|paths?)$/i;
 const PLURAL = /^(?:s(?![a-z])|S(?![A-Z]))/;
@@ -26,7 +34,9 @@ export function isNoSecret(rest: string, value: string): boolean {
   // More than one of them are as secret: `API_KEYS`.
   const words = rest.replace(PLURAL, '').match(WORDS) ?? [];
   const isPlace = words.length > 0 && words.every((word) => PLACE.test(word)) && PATH.test(value);
-  return isPlace || (words.length > 0 && words.every((word) => OTHER.test(word)));
+  if (isPlace) return true;
+  if (words.length === 0 || !words.every((word) => OTHER.test(word))) return false;
+  return MEASURED.test(value) || !words.some((word) => MEASURE.test(word));
 }
 
 /** Whether a value, with the quotes around it, tells nothing, whatever it is called. */

@@ -22,7 +22,11 @@ const ASSIGNED = /([\w.-]{0,64})(\\{0,3}["'])?[ \t]{0,4}(:?=>?[ \t]{0,4}|%3[ad]|
 const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\{0,3}["'])[\s,]{0,4}(?=\\{0,3}["']))(?!\\{0,3}["']?--)/y;
 /** The next field, or the next line, says the value: `name: DB_PASSWORD` and `value: x`, as Kubernetes has it. */
 const VALUE_NEXT =
-  /([\w.-]{0,64})(\\{0,3}["'])?[\s,]{1,64}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}(:\s{0,4})/iy;
+  /([\w.-]{0,64})(\\{0,3}["'])?[\s,]{1,64}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}(:\s{0,4}|=)/iy;
+/** A setting of XML; a name in such brackets that nothing closes stands for a value (`-p <password>`). */
+const ELEMENT = /([\w.-]{0,64})(?:\s[^<>]{0,256})?>\s{0,64}(?=[^<]{1,1024}<\/)/y;
+/** The old form of a Dockerfile, which a history of layers keeps: all of the line is the value. */
+const OLD_ENV = /([\w.-]{0,64})[ \t]{1,4}(?=\S)/y;
 /** Headers that go on to the end of their line, whatever stands before them. */
 const HEADER = /^(?:authorization|cookie)/i;
 
@@ -61,13 +65,20 @@ function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number)
   const name = text.slice(start, index);
   if (index - start > NAME_MAX && !name.includes('-')) return NOTHING;
   const assigned = match(ASSIGNED, text, index + word.length);
+  const element = before === '<' ? match(ELEMENT, text, index + word.length) : null;
+  if (element !== null) {
+    const from = element.index + element[0].length;
+    const to = from + text.slice(from, text.indexOf('</', from)).trimEnd().length;
+    return isNoSecret(element[1] ?? '', text.slice(from, to)) ? NOTHING : [from, to];
+  }
   const isFlag = /^--?/.test(name) && /^[\s"']?$/.test(before);
-  const next = match(isFlag ? NEXT_WORD : VALUE_NEXT, text, index + word.length);
+  const isOldEnv = before === ' ' && /(?:^|\s)ENV $/.test(text.slice(Math.max(0, start - 5), start));
+  const next = match(isFlag ? NEXT_WORD : isOldEnv ? OLD_ENV : VALUE_NEXT, text, index + word.length);
   const found = assigned ?? next;
   if (found === null) return NOTHING;
   const [all, rest = '', closed = '', sign = ''] = found;
   const from = found.index + all.length;
-  const value = text.slice(from, from + 8);
+  const value = text.slice(from, from + NAME_MAX);
   if (isNoSecret(rest, value)) return NOTHING;
   const isHeader = sign !== '' && HEADER.test(word);
   // In the middle of a path a colon may be prose: `/run/token: not found`.
@@ -75,8 +86,16 @@ function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number)
   const open = closed === '' && /["']/.test(before) ? text.slice(quotesBefore(text, start), start) : '';
   const isQuoted = open !== '' || /["'\\]/.test(text.charAt(from));
   const column = assigned === null ? Number.POSITIVE_INFINITY : columnOf(text, start);
-  const goesOn = isHeader || (sign.startsWith(':') && (column !== null || BLOCK.test(value)));
-  return [from, goesOn && !isQuoted ? endOfLines(text, from, column ?? 0) : endOfValue(text, from, open)];
+  const goesOn =
+    isHeader ||
+    (isOldEnv && assigned === null) ||
+    (sign.startsWith(':') && (column !== null || BLOCK.test(value)));
+  return [
+    from,
+    goesOn && !isQuoted
+      ? endOfLines(text, from, isOldEnv ? Number.POSITIVE_INFINITY : (column ?? 0))
+      : endOfValue(text, from, open),
+  ];
 }
 
 /** Where quotes begin that end before `at`: those of JSON within JSON have backslashes before them. */

@@ -87,7 +87,7 @@ const GROUPS: readonly Group[] = [
       redactNamed,
       // netrc
       [
-        /(\b(?:(?:machine|login|account)\s{1,8}\S{1,256}|default)\s{1,8}password\s{1,8})\S+/gi,
+        /(\b(?:(?:machine|login|account)\s{1,8}\S{1,256}|default)\s{1,8}pass(?:word|wd)?\s{1,8})\S+/gi,
         `$1${REDACTED}`,
       ],
     ],

@@ -1,3 +1,4 @@
+import { redactCommands } from './commands.ts';
 import { isNoSecret } from './harmless.ts';
 import { NAMES_A_SECRET } from './named.ts';
 import { REDACTED, redact } from './redact.ts';
@@ -32,7 +33,7 @@ const USER_AND_PASSWORD = /^(-[A-Za-z]{0,8}u)?([^:\s]{1,256}):(.+)$/s;
 /** A user and a group are no password: `-u 1000:1000`. */
 const IDS = /^\d+:\d+$/;
 /** Programs that are given a password by `-p`, or by `-a`; behind those of MySQL it is a part of the same word. */
-const BY_P = /(?:^|\/)(?:login|mariadb[\w-]*|mysql\w*|sshpass)$/;
+const BY_P = /(?:^|\/)(?:login|mariadb[\w-]*|mongo\w*|mysql\w*|sshpass|user(?:add|mod))$/;
 const BY_A = /(?:^|\/)redis-cli$/;
 
 /**
@@ -51,6 +52,6 @@ export function concealedWords(words: readonly string[]): readonly string[] {
     const [, flag, user] = USER_AND_PASSWORD.exec(word) ?? [];
     if (user !== undefined && (flag !== undefined || USER.test(before)) && !IDS.test(word))
       return `${flag ?? ''}${user}:${REDACTED}`;
-    return redact(word);
+    return redactCommands(word);
   });
 }

@@ -1,4 +1,4 @@
-import { redact } from '../../core/redact/redact.ts';
+import { redactCommands } from '../../core/redact/commands.ts';
 import type { HistoryLine, ImageConfig } from './config.ts';
 import type { DockerfileLine } from './dockerfile-lines.ts';
 
@@ -55,5 +55,5 @@ export function instruction(line: HistoryLine | undefined): string | null {
     .replace(/[\s\0-\x1f]+/g, ' ')
     .trim();
   // Arguments of a build stand there as they were given.
-  return text === '' ? null : redact(text);
+  return text === '' ? null : redactCommands(text);
 }
