@@ -3,6 +3,7 @@ import { parsePlatform } from '../../../src/target/image/archive/platform.ts';
 import { selectImage } from '../../../src/target/image/archive/select.ts';
 import type { Source } from '../../../src/target/image/archive/source.ts';
 import { ImageChoice } from '../../../src/target/image/image-error.ts';
+import { cpuNow } from '../../support/effort.ts';
 import {
   addBlob,
   dockerArchive,
@@ -69,6 +70,17 @@ describe('one image', () => {
 
   it('under several names counts once', () => {
     expect(choose(ociLayout(image('amd64', { names: ['app:1', 'app:2'] })))).toEqual(['amd64', 'app:1']);
+  });
+
+  it('under 30 000 names is found in a time that grows with their number', () => {
+    const one = { Config: 'c.json', Layers: ['layer.tar'] };
+    const manifest = Array.from({ length: 30_000 }, (_, i) => ({ ...one, RepoTags: [`app:${i}`] }));
+    const config = json({ architecture: 'amd64', os: 'linux' });
+    const started = cpuNow();
+    expect(
+      choose({ 'manifest.json': json(manifest), 'c.json': config, 'layer.tar': layer('amd64') }),
+    ).toEqual(['amd64', 'app:0']);
+    expect(cpuNow() - started).toBeLessThan(4000);
   });
 
   it('in an index in an index is found', () => {

@@ -2,7 +2,7 @@ import { ImageError } from '../image-error.ts';
 import type { Blob, Candidate } from './candidate.ts';
 import { plainName } from './file-source.ts';
 import { jsonPart, listOf, tableOf, textOf, textsOf } from './json.ts';
-import { platformIn } from './platform.ts';
+import { type Platform, platformIn } from './platform.ts';
 import type { Source } from './source.ts';
 
 /* What `docker save` and `podman save` write: manifest.json names the configuration and the layers of each image. */
@@ -11,6 +11,7 @@ import type { Source } from './source.ts';
 export function dockerImages(source: Source): readonly Candidate[] | null {
   const manifest = jsonPart(source, 'manifest.json', null);
   if (manifest === null) return null;
+  const platformOf = platforms(source);
   return listOf(manifest).map((item) => {
     const { Config, RepoTags, Layers } = tableOf(item);
     const name = textOf(Config);
@@ -21,12 +22,24 @@ export function dockerImages(source: Source): readonly Candidate[] | null {
     return {
       names: textsOf(RepoTags),
       digest: config.digest,
-      platform: platformIn(jsonPart(source, config.part, config.digest)),
+      platform: platformOf(config),
       config,
       layers,
       missing: missing.map(({ part }) => part),
     };
   });
+}
+
+/** A configuration is read once, however many images are made of it. */
+function platforms(source: Source): (config: Blob) => Platform | null {
+  const known = new Map<string, Platform | null>();
+  return ({ part, digest }) => {
+    const found = known.get(part);
+    if (found !== undefined) return found;
+    const platform = platformIn(jsonPart(source, part, digest));
+    known.set(part, platform);
+    return platform;
+  };
 }
 
 /** Names that are made of a digest are checked; those of Docker's first format (ID/layer.tar) are none. */

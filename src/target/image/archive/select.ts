@@ -48,16 +48,15 @@ function imagesOf(source: Source): readonly Candidate[] {
 
 /** One image under several names counts once. */
 function distinct(images: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Map<string, Candidate>();
+  const seen = new Map<string, { readonly image: Candidate; readonly names: Set<string> }>();
   for (const image of images) {
     const key = `${image.digest ?? image.config.part} ${image.layers.map(({ part }) => part).join()}`;
     const known = seen.get(key);
-    seen.set(
-      key,
-      known === undefined ? image : { ...known, names: [...new Set([...known.names, ...image.names])] },
-    );
+    if (known === undefined) seen.set(key, { image, names: new Set(image.names) });
+    // An archive may name one image a hundred thousand times: nothing is copied for each.
+    else for (const name of image.names) known.names.add(name);
   }
-  return [...seen.values()];
+  return [...seen.values()].map(({ image, names }) => ({ ...image, names: [...names] }));
 }
 
 function isNamed({ names, digest, config }: Candidate, wanted: string): boolean {
