@@ -51,10 +51,17 @@ export async function requiredBy(
 ): Promise<Required> {
   if (required.length === 0) return NOTHING_REQUIRED;
   const { createHash } = await import('node:crypto');
+  // A policy may require thousands: what is compared is made once of each certificate.
+  const digestOf = onceEach(({ der }) => createHash('sha256').update(der).digest('hex'));
+  const lowerSubjectOf = onceEach((entry) => subjectOf(entry).toLowerCase());
   const facts: RequiredFact[] = [];
   const unusable: UnusableFile[] = [];
   let late = false;
   for (const { sha256, subject, file, passwordFile } of required) {
+    if (!keepGoing()) {
+      late = true;
+      break;
+    }
     if (file !== undefined) {
       const { readRequiredFile } = await import('./required-file.ts');
       const read = await readRequiredFile(file, passwordFile ?? null, pool, host, keepGoing);
@@ -63,13 +70,23 @@ export async function requiredBy(
       else unusable.push(read);
       continue;
     }
+    const digest = sha256?.toLowerCase();
+    const part = subject?.toLowerCase();
     const matches = (entry: Entry) =>
-      (sha256 === undefined ||
-        createHash('sha256').update(entry.der).digest('hex') === sha256.toLowerCase()) &&
-      (subject === undefined || subjectOf(entry).toLowerCase().includes(subject.toLowerCase()));
+      (digest === undefined || digestOf(entry) === digest) &&
+      (part === undefined || lowerSubjectOf(entry).includes(part));
     facts.push(byMark(sha256 ?? subject ?? '', matches, runtimes));
   }
   return { facts, unusable, late };
+}
+
+function onceEach(make: (entry: Entry) => string): (entry: Entry) => string {
+  const known = new Map<Entry, string>();
+  return (entry) => {
+    const made = known.get(entry) ?? make(entry);
+    known.set(entry, made);
+    return made;
+  };
 }
 
 function byMark(

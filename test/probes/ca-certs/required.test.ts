@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Pool } from '../../../probes/ca-certs/certificates/pool.ts';
+import { requiredBy } from '../../../probes/ca-certs/certificates/required.ts';
 import { conversions } from '../../../probes/ca-certs/formats/convert.ts';
 import type { Holding } from '../../../probes/ca-certs/formats/holding.ts';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
@@ -183,4 +185,11 @@ describeReal('what openssl hands over as a required CA', { tools: ['openssl'] },
       { path: '/run/gone', error: 'ENOENT', isPassword: true },
     ]);
   });
+});
+
+it('looks for none of thousands of subjects when no time is left', async () => {
+  const subjects = Array.from({ length: 5000 }, (_, i) => ({ subject: `CN=${i}` }));
+  const host = memoryHost();
+  const found = await requiredBy(subjects, [], new Pool(), host, () => false);
+  expect(found).toEqual({ facts: [], unusable: [], late: true });
 });
