@@ -156,3 +156,10 @@ describe('run', () => {
     expect(files.has('/log')).toBe(true);
   });
 });
+
+it('what a failure quotes is told by its beginning and its end', async () => {
+  const { code, stderr } = await runMain([], { env: { PROBE_ENV_TIMEOUT: `1${'0'.repeat(100_000)}x` } });
+  expect(code).toBe(64);
+  expect(stderr.length).toBeLessThan(2000);
+  expect(stderr).toMatch(/^probe-env: PROBE_ENV_TIMEOUT: "?10+ \[\d+ characters\] .*0x/);
+});

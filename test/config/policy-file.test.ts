@@ -5,7 +5,7 @@ import { probes } from '../../probes/index.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { loadPolicy } from '../../src/config/policy/file.ts';
 import { readJson } from '../../src/config/policy/json.ts';
-import { parsePolicy } from '../../src/config/policy/parse.ts';
+import { checkPolicy, parsePolicy } from '../../src/config/policy/parse.ts';
 import { policySchema } from '../../src/config/policy/schema.ts';
 import { cpuNow } from '../support/effort.ts';
 import { FAKES } from '../support/fake-probe.ts';
@@ -143,6 +143,16 @@ describe('a policy file', () => {
     expect((await mistakes(text)).length).toBeGreaterThan(0);
     expect(cpuNow() - started).toBeLessThan(5000);
   });
+});
+
+it('of many unknown rules the nearest is looked for as often as it is shown', async () => {
+  const rules = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`umask/too-opn${i}`, 'off']));
+  const refused: unknown = await checkPolicy({ rules }, probes, memoryHost()).catch(
+    (error: unknown) => error,
+  );
+  const lines = refused instanceof PolicyError ? refused.lines : [];
+  expect(lines).toHaveLength(40);
+  expect(lines.map((line) => line.includes('did you mean'))).toEqual(lines.map((_, i) => i < 10));
 });
 
 describe('where a policy file comes from', () => {

@@ -13,6 +13,22 @@ export interface Failure {
 }
 
 export function failureOf(error: unknown): Failure {
+  const failure = whole(error);
+  return { ...failure, messages: failure.messages.map(inBounds) };
+}
+
+/** What a message quotes may be a variable of 128 KiB, or a policy's value of 256: beginning and end tell which. */
+const HEAD = 800;
+const TAIL = 200;
+
+function inBounds(message: string): string {
+  const left = message.length - HEAD - TAIL;
+  // Only where it spares more than it says.
+  if (left < HEAD) return message;
+  return `${message.slice(0, HEAD)} [${left} characters] ${message.slice(-TAIL)}`;
+}
+
+function whole(error: unknown): Failure {
   if (error instanceof UsageError) return { kind: 'usage', code: EXIT.usage, messages: error.lines };
   if (error instanceof PolicyError) return { kind: 'policy', code: EXIT.policy, messages: error.lines };
   if (error instanceof TargetError) return { kind: 'target', code: EXIT.noTarget, messages: error.lines };

@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 /** More mistakes than these help nobody. */
-const MAX_PROBLEMS = 10;
+export const MAX_PROBLEMS = 10;
 
 /** All mistakes of a file in the order of its lines. */
 export function refusal(file: string, problems: readonly Problem[]): PolicyError {

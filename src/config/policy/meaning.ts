@@ -5,6 +5,7 @@ import type { Host } from '../../target/host.ts';
 import { demandsOf } from '../demands.ts';
 import { mistakesOfProbe } from '../mistakes.ts';
 import { noProbe } from '../no-probe.ts';
+import { MAX_PROBLEMS } from './error.ts';
 import type { PolicyFile } from './file-type.ts';
 
 export type { PolicyMistake as Mistake } from '../../core/policy/probe-policy.ts';
@@ -43,9 +44,10 @@ async function ruleMistakes(file: PolicyFile, probes: readonly AnyProbe[]): Prom
   const known = ids.length === 0 ? [] : await ruleIds(probes);
   const unknown = ids.filter((id) => !known.includes(id));
   return Promise.all(
-    unknown.map(async (id) => ({
+    unknown.map(async (id, index) => ({
       at: ['rules', id],
-      text: `there is no such rule${await didYouMean(id, known)}`,
+      // What is not shown need not be looked for: each search goes through all rules.
+      text: `there is no such rule${index < MAX_PROBLEMS ? await didYouMean(id, known) : ''}`,
     })),
   );
 }

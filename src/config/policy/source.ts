@@ -11,6 +11,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
+import { withoutStacks } from '../../core/without-stacks.ts';
 import { PolicyError, type Problem, refusal } from './error.ts';
 
 /** A policy file as data, with the places of its keys. */
@@ -58,15 +59,17 @@ function isTooDeep(text: string): boolean {
 
 function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
   try {
-    return parseDocument(text, {
-      lineCounter,
-      prettyErrors: false,
-      // Found by keyProblems, which names the key and both lines.
-      uniqueKeys: false,
-      // Octal and hexadecimal numbers stay text: a umask is written 0o022 and means its digits.
-      customTags: (tags) =>
-        tags.filter((tag) => typeof tag === 'string' || (tag.format !== 'OCT' && tag.format !== 'HEX')),
-    });
+    return withoutStacks(() =>
+      parseDocument(text, {
+        lineCounter,
+        prettyErrors: false,
+        // Found by keyProblems, which names the key and both lines.
+        uniqueKeys: false,
+        // Octal and hexadecimal numbers stay text: a umask is written 0o022 and means its digits.
+        customTags: (tags) =>
+          tags.filter((tag) => typeof tag === 'string' || (tag.format !== 'OCT' && tag.format !== 'HEX')),
+      }),
+    );
   } catch (error) {
     throw new PolicyError([`${file}: ${plain(error)}`]);
   }

@@ -9,6 +9,7 @@ import {
   type ScalarTag,
   type Document as YamlDocument,
 } from 'yaml';
+import { withoutStacks } from '../../../core/without-stacks.ts';
 import { type Document, Field, ManifestError } from './field.ts';
 
 /**
@@ -100,13 +101,15 @@ function parse({ text, above }: Part, file: string, dialect: Dialect = KUBECTL):
   const lineAt = (offset: number) => lines.linePos(offset).line + above;
   let parsed: readonly YamlDocument.Parsed[];
   try {
-    const documents = parseAllDocuments(text, {
-      ...dialect,
-      lineCounter: lines,
-      prettyErrors: false,
-      // Of equal keys the last counts.
-      uniqueKeys: false,
-    });
+    const documents = withoutStacks(() =>
+      parseAllDocuments(text, {
+        ...dialect,
+        lineCounter: lines,
+        prettyErrors: false,
+        // Of equal keys the last counts.
+        uniqueKeys: false,
+      }),
+    );
     parsed = Array.isArray(documents) ? documents : [];
   } catch (error) {
     throw refuse(above + 1, wordsOf(error));
