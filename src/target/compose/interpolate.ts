@@ -9,6 +9,9 @@ export class NoInterpolation extends Error {}
 /** Of defaults within defaults. */
 const MAX_DEPTH = 50;
 
+/** No program is started with a variable or a word of more than 128 KiB (execve(2)). */
+const MAX_LENGTH = 1024 * 1024;
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 
 /**
@@ -38,6 +41,8 @@ export function interpolate(text: string, lookup: Lookup, depth = 0): Known<stri
     const value = plain === undefined ? braced(rest.slice(1, end), lookup, depth) : replaced(plain, lookup);
     if (!value.known) return value;
     made += value.value;
+    // Variables that stand for each other grow until no memory holds them.
+    if (made.length > MAX_LENGTH) throw new NoInterpolation('interpolation that makes more than 1 MiB');
     at = next + 1 + (plain === undefined ? end + 1 : plain.length);
   }
 }

@@ -35,6 +35,10 @@ describe('variables in a file of Compose', () => {
   });
 });
 
+it('refuses variables that make more than any program is started with', () => {
+  expect(() => interpolate('${A}'.repeat(30), () => 'x'.repeat(50_000))).toThrow(/more than 1 MiB/);
+});
+
 describe('the words of a command', () => {
   it.each([
     ['sh -c "echo a b"', ['sh', '-c', 'echo a b']],

@@ -6,8 +6,8 @@ import { absolute } from '../environment-of.ts';
 import { treeFrom } from '../pod/given-volumes.ts';
 import { TargetError } from '../target-error.ts';
 
-/** Far more than env files have. */
-const MAX_BYTES = 16 * 1024 * 1024;
+/** Far more than env files have, and than a program is started with. */
+const MAX_BYTES = 4 * 1024 * 1024;
 /** What is mounted beside a file of Compose is a folder of settings, and not a whole disk. */
 const MAX_ENTRIES = 100_000;
 

@@ -13,7 +13,7 @@ import { absolute } from '../environment-of.ts';
 import { stdinFor } from '../incoming.ts';
 import { TargetError } from '../target-error.ts';
 
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * The service that is asked about.

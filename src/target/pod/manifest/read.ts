@@ -5,8 +5,10 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  type Pair,
   parseAllDocuments,
   type ScalarTag,
+  type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml';
 import { withoutStacks } from '../../../core/without-stacks.ts';
@@ -174,6 +176,20 @@ function wordsOf(error: unknown): string {
   return error.message.split('\n', 1)[0] ?? '';
 }
 
+/** The pairs of each mapping by key, of equal keys the last: a container may have thousands of variables, each with its line. */
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairOf(map: YAMLMap, name: string): Pair | undefined {
+  let known = pairs.get(map);
+  if (known === undefined) {
+    known = new Map(
+      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    );
+    pairs.set(map, known);
+  }
+  return known.get(name);
+}
+
 /** Where the last part of the path that is there begins: the key, or the item of a list. */
 function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): number {
   let node: unknown = document.contents;
@@ -181,7 +197,7 @@ function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number
   for (const part of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(part));
+      const pair = pairOf(node, String(part));
       if (pair === undefined) break;
       offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
       node = pair.value;

@@ -1,7 +1,7 @@
 import { type Known, known } from '../../../core/known.ts';
 import { IMAGE_DECIDES } from '../../../core/reason.ts';
 import type { Field, Line } from '../manifest/field.ts';
-import { expand, type Mapping } from './expand.ts';
+import { expandField, type Mapping } from './expand.ts';
 
 /** What the image would start by itself. */
 export interface ImageStart {
@@ -40,7 +40,7 @@ function joined(a: Known<readonly string[]>, b: Known<readonly string[]>): Known
 function wordsOf(list: Field, mapping: Mapping): Known<readonly string[]> {
   const words: string[] = [];
   for (const item of list.items()) {
-    const word = expand(item.text() ?? '', mapping);
+    const word = expandField(item, mapping);
     if (!word.known) return word;
     words.push(word.value);
   }
@@ -59,7 +59,7 @@ export function probeWords(container: Field, command: Field): readonly string[] 
       .map((entry) => [entry.get('name').text() ?? '', entry.get('value').text() ?? '']),
   );
   return command.items().map((item) => {
-    const word = expand(item.text() ?? '', (name) => {
+    const word = expandField(item, (name) => {
       const value = literal.get(name);
       return value === undefined ? undefined : known(value);
     });

@@ -4,7 +4,7 @@ import { containerNamed } from '../manifest/containers.ts';
 import { besideOf, type Datum, dataOf } from '../manifest/data.ts';
 import type { Field, Line } from '../manifest/field.ts';
 import type { Beside, Manifest, Selected } from '../manifest/objects.ts';
-import { expand, type Mapping } from './expand.ts';
+import { expandField, type Mapping } from './expand.ts';
 import { podField } from './pod-fields.ts';
 import { resourceValue } from './resources.ts';
 import { mayBeOfService, serviceVariables } from './services.ts';
@@ -113,13 +113,12 @@ class Making {
         why: { code: 'cluster-chooses', data: { what: 'name-of-variable' } },
         at: entry.line,
       });
-    const text = entry.get('value').text() ?? '';
-    const value = text === '' ? this.#valueFrom(entry.get('valueFrom')) : this.#expanded(text);
+    const text = entry.get('value');
+    const value =
+      (text.text() ?? '') === ''
+        ? this.#valueFrom(entry.get('valueFrom'))
+        : expandField(text, (other) => this.#mapping(other));
     if (value !== null) this.#set(name, value, entry.line);
-  }
-
-  #expanded(text: string): Known<string> {
-    return expand(text, (name) => this.#mapping(name));
   }
 
   /** Null where the variable is left out. */

@@ -1,7 +1,25 @@
 import { type Known, known } from '../../../core/known.ts';
+import type { Field } from '../manifest/field.ts';
 
 /** What `$(NAME)` stands for; undefined: nothing does, and it stays as it is written. */
 export type Mapping = (name: string) => Known<string> | undefined;
+
+/** No program is started with a variable or a word of more than 128 KiB (execve(2)). */
+const MAX_LENGTH = 1024 * 1024;
+
+/** Variables that stand for each other grow until no memory holds them. */
+class TooLong extends Error {}
+
+/** A field's text, expanded; empty where it is not there. @throws ManifestError */
+export function expandField(field: Field, mapping: Mapping): Known<string> {
+  try {
+    return expand(field.text() ?? '', mapping);
+  } catch (error) {
+    if (error instanceof TooLong)
+      throw field.refused('is longer than 1 MiB with what its variables stand for');
+    throw error;
+  }
+}
 
 /** As Kubernetes expands variables (third_party/forked/golang/expansion, Expand): `$$` is a `$`, and nothing else is special. */
 export function expand(text: string, mapping: Mapping): Known<string> {
@@ -22,6 +40,7 @@ export function expand(text: string, mapping: Mapping): Known<string> {
     const value = mapping(text.slice(sign + 2, end));
     if (value?.known === false) return value;
     expanded += value === undefined ? text.slice(sign, end + 1) : value.value;
+    if (expanded.length > MAX_LENGTH) throw new TooLong();
     at = end + 1;
   }
 }

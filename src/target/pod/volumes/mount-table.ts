@@ -15,12 +15,14 @@ export function mountTable(mounted: readonly Mounted[], readOnlyRoot: boolean): 
     superOptions: ['rw'],
   };
   const table = [root];
+  /** The last mount at each place: a pod may have thousands. */
+  const latest = new Map([['/', root]]);
   for (const { place, type, readOnly, source, directory } of mounted) {
-    const on = table.findLast(({ mountPoint }) => mountPoint === '/' || place.startsWith(`${mountPoint}/`));
+    const on = mountedOn(place, latest) ?? root;
     const id = table.length + 1;
-    table.push({
+    const mount: Mount = {
       id,
-      parent: on?.id ?? 1,
+      parent: on.id,
       device: `0:${id}`,
       root: directory,
       mountPoint: place,
@@ -28,9 +30,21 @@ export function mountTable(mounted: readonly Mounted[], readOnlyRoot: boolean): 
       fsType: type,
       source,
       superOptions: ['rw'],
-    });
+    };
+    table.push(mount);
+    latest.set(place, mount);
   }
   return table;
+}
+
+/** Of the mounts above the place the last one. */
+function mountedOn(place: string, latest: ReadonlyMap<string, Mount>): Mount | undefined {
+  let on = latest.get('/');
+  for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1)) {
+    const above = latest.get(place.slice(0, end));
+    if (above !== undefined && above.id > (on?.id ?? 0)) on = above;
+  }
+  return on;
 }
 
 /** The same as the kernel would print it. */

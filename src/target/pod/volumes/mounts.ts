@@ -3,7 +3,7 @@ import { unknownDirectory } from '../../tree/graft.ts';
 import type { GivenToPod } from '../given.ts';
 import type { Field } from '../manifest/field.ts';
 import type { Manifest, Selected } from '../manifest/objects.ts';
-import { expand, type Mapping } from '../model/expand.ts';
+import { expandField, type Mapping } from '../model/expand.ts';
 import { containerSecurity } from '../model/security.ts';
 import type { Doubt, Trouble } from '../model/trouble.ts';
 import { resolvConf } from '../names/resolv-conf.ts';
@@ -105,7 +105,7 @@ function partPath(mount: Field, mapping: Mapping): Known<string> | Trouble {
   const text = expression.text();
   if (text === null) return { known: true, value: mount.get('subPath').text() ?? '' };
   let missing: string | null = null;
-  const path = expand(text, (name) => {
+  const path = expandField(expression, (name) => {
     const value = mapping(name);
     if (value === undefined) missing ??= name;
     return value;

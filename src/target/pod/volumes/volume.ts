@@ -31,10 +31,7 @@ export type GivenVolumes = ReadonlyMap<string, TreeNode>;
 export function volumeOf(manifest: Manifest, selected: Selected, mount: Field, given: GivenVolumes): Volume {
   const name = mount.get('name').text() ?? '';
   const { spec } = selected.workload;
-  const field = spec
-    .get('volumes')
-    .items()
-    .find((one) => one.get('name').text() === name);
+  const field = named(spec.get('volumes')).get(name);
   if (field === undefined) {
     const claim = claimTemplate(selected, name);
     // The API server refuses such a pod.
@@ -42,6 +39,24 @@ export function volumeOf(manifest: Manifest, selected: Selected, mount: Field, g
     return elsewhere(name, 'persistentVolumeClaim', claim, given);
   }
   return make(manifest, selected, field, name, given);
+}
+
+/** Each list once: every mount of a container asks for one of them. */
+const lists = new WeakMap<object, ReadonlyMap<string | null, Field>>();
+
+/** Volumes by name, of equal names the first. */
+function named(list: Field): ReadonlyMap<string | null, Field> {
+  const { value } = list;
+  const known = typeof value === 'object' && value !== null ? lists.get(value) : undefined;
+  if (known !== undefined) return known;
+  const found = new Map(
+    list
+      .items()
+      .map((one) => [one.get('name').text(), one] as const)
+      .reverse(),
+  );
+  if (typeof value === 'object' && value !== null) lists.set(value, found);
+  return found;
 }
 
 /** A StatefulSet gives each of its pods a claim of its own. */
