@@ -1,7 +1,7 @@
 /**
  * Puts what is new into the page that is there: told by the server, or else by asking at every interval. Adds the
  * buttons that copy, which without a script could not. Works on what the server rendered, and makes no HTML. Where nothing but the
- * head is another one, all else stays, with what is selected and has the focus.
+ * head and facts such as the time are others, all else stays, with what is selected and has the focus.
  */
 export const SCRIPT = `
 (() => {
@@ -30,9 +30,13 @@ export const SCRIPT = `
       pre.before(button);
     }
   };
-  const parts = (of) => [...of.children].filter(({ tagName }) => tagName !== 'HEADER');
-  const text = (of) => parts(of).map(({ textContent }) => textContent).join();
-  let shown = text(main);
+  const FACTS = '[id^=facts-]';
+  const text = (of) => {
+    const copy = of.cloneNode(true);
+    const facts = [...copy.querySelectorAll(FACTS)].map(({ id }) => id);
+    for (const one of copy.querySelectorAll('header, button, ' + FACTS)) one.remove();
+    return copy.textContent + facts.join();
+  };
   const renew = async () => {
     try {
       const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { accept: 'text/html' } });
@@ -40,10 +44,13 @@ export const SCRIPT = `
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
       const verdict = main.querySelector('h1').textContent;
       const now = next.querySelector('h1').textContent;
-      if (text(next) === shown) {
+      if (text(next) === text(main)) {
         main.querySelector('header').replaceWith(next.querySelector('header'));
+        for (const one of next.querySelectorAll(FACTS)) {
+          const [mine, its] = [document.getElementById(one.id), one].map((at) => at.querySelector('pre'));
+          if (mine.textContent !== its.textContent) mine.textContent = its.textContent;
+        }
       } else {
-        shown = text(next);
         const open = new Set([...main.querySelectorAll('details[open]')].map((one) => one.id));
         main.replaceChildren(...next.childNodes);
         for (const id of open) document.getElementById(id)?.setAttribute('open', '');
