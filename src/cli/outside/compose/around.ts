@@ -7,9 +7,14 @@ import { treeFrom } from '../pod/given-volumes.ts';
 import { TargetError } from '../target-error.ts';
 
 /** Far more than env files have, and than a program is started with. */
-const MAX_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 4 * 1024 * 1024;
 /** What is mounted beside a file of Compose is a folder of settings, and not a whole disk. */
 const MAX_ENTRIES = 100_000;
+
+/** Why a file of Compose, or one that it names, was not read. */
+export function notRead(code: string): string {
+  return code === 'TOO_LARGE' ? 'is larger than 4 MiB' : `cannot be read: ${code}`;
+}
 
 /** What lies around the file, on this machine. */
 export function aroundOf(file: string, host: Host): Around {
@@ -20,7 +25,7 @@ export function aroundOf(file: string, host: Host): Around {
       const read = host.readFile(at(path), { maxBytes: MAX_BYTES });
       if (read.ok && isUtf8(read.value)) return read.value.toString('utf8');
       if (!read.ok && (read.error.code === 'ENOENT' || read.error.code === 'ENOTDIR')) return null;
-      const why = read.ok ? 'is not UTF-8' : `cannot be read: ${read.error.code}`;
+      const why = read.ok ? 'is not UTF-8' : notRead(read.error.code);
       throw new TargetError(`--compose: ${path}, which it names, ${why}`);
     },
     tree: (path) => treeFrom(host, at(path), { left: MAX_ENTRIES }),

@@ -12,8 +12,7 @@ import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
 import { stdinFor } from '../incoming.ts';
 import { TargetError } from '../target-error.ts';
-
-const MAX_BYTES = 4 * 1024 * 1024;
+import { MAX_BYTES, notRead } from './around.ts';
 
 /**
  * The service that is asked about.
@@ -79,5 +78,5 @@ function bytesOf(file: string, host: Host): Buffer {
   if (read.ok) return read.value;
   const named = `--compose: ${JSON.stringify(file)}`;
   if (read.error.code === 'ENOENT') throw new UsageError(`${named} does not exist`);
-  throw new TargetError(`${named} cannot be read: ${read.error.code}`);
+  throw new TargetError(`${named} ${notRead(read.error.code)}`);
 }
