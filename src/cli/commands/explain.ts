@@ -26,9 +26,9 @@ const FORMAT: Option = {
 
 /** `probe-env explain [RULE|PROBE|MESSAGE]`: what stands behind a rule or a message, or which rules there are. */
 export const explain: Command = {
-  usage: ['probe-env explain [OPTION]... [RULE|PROBE|MESSAGE]'],
+  usage: ['probe-env explain [OPTION]... [RULE|PROBE|MESSAGE|-]'],
   description:
-    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it; with none of these, all rules.',
+    'Explains one rule: what is wrong, why, what fixes it in each kind of container, and whether a restart does. With PROBE, lists the rules of that probe; with an error message of go, OpenSSL or Node, those that explain it (- reads it from stdin); with none of these, all rules.',
   options: () => [FORMAT],
   outside: true,
   run: async (args, operator) => {
@@ -54,9 +54,10 @@ async function looking<T>(
 }
 
 async function documentOf(args: ParsedArgs, context: Context, operator: Context): Promise<string> {
-  const [id, extra] = [...args.positionals, ...(args.rest ?? [])];
+  const [given, extra] = [...args.positionals, ...(args.rest ?? [])];
   if (extra !== undefined)
     throw new UsageError(`explain takes one rule or probe, but was given ${JSON.stringify(extra)} too`);
+  const id = given === '-' ? await pastedOnStdin(operator) : given;
   const format = args.given.get(FORMAT) ?? 'text';
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format: ${JSON.stringify(format)} is no format of explain; write text or json`);
@@ -75,6 +76,16 @@ async function documentOf(args: ParsedArgs, context: Context, operator: Context)
       ? one(only, width, context)
       : list(rules, width);
   return shown([text, ...beside.map((part) => `${part.trimEnd()}\n`)].filter(Boolean).join('\n'), display);
+}
+
+/** A log says at its end why it ended. */
+const LONGEST_LOG_BYTES = 64 * 1024;
+
+async function pastedOnStdin(context: Context): Promise<string> {
+  const { endOfStdin } = await import('../outside/incoming.ts');
+  const text = (await endOfStdin('explain -', LONGEST_LOG_BYTES, context)).toString().trim();
+  if (text === '') throw new UsageError('explain -: nothing came in on stdin');
+  return text;
 }
 
 /** What a tool printed, in words that are known here; null where it is the name of a rule or a probe. */
@@ -113,6 +124,9 @@ function proseWrapped(text: string, width: number): string {
     .join('\n');
 }
 
+/** Of a log that nothing explains no more is repeated, characters. */
+const LONGEST_QUOTE = 300;
+
 /** All rules, those of a probe, or one. */
 async function found(
   id: string | undefined,
@@ -127,7 +141,7 @@ async function found(
   if (explained.length > 0 || (message?.known ?? null) !== null) return explained;
   if (message !== null)
     throw new UsageError(
-      `no rule explains ${JSON.stringify(id)}; a shorter part of the message may, and explain without it lists all rules`,
+      `no rule explains ${JSON.stringify(id.length > LONGEST_QUOTE ? `${id.slice(0, LONGEST_QUOTE)}…` : id)}; a shorter part of the message may, and explain without it lists all rules`,
     );
   const ids = rules.map((rule) => rule.id);
   const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];

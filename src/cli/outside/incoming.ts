@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { shortDuration } from '../../core/time/duration.ts';
-import { NothingCame, wholeStdin } from '../../target/live/incoming.ts';
+import { fromStdin, NothingCame, wholeStdin } from '../../target/live/incoming.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
@@ -27,6 +27,22 @@ export async function stdinFor(option: string, maxBytes: number, context: Contex
   if (bytes === null)
     throw new TargetError(`${option}: more comes in on stdin than ${maxBytes / 1024 / 1024} MiB`);
   return bytes;
+}
+
+/**
+ * The last bytes of what comes in on stdin, however much that is.
+ *
+ * @throws TargetError where nothing comes
+ */
+export async function endOfStdin(where: string, bytes: number, context: Context): Promise<Buffer> {
+  let end = Buffer.alloc(0);
+  try {
+    for await (const chunk of fromStdin(context.patienceMs))
+      end = Buffer.concat([end, chunk]).subarray(-bytes);
+  } catch (error) {
+    throw error instanceof NothingCame ? nothingCame(`${where}: on stdin`, error) : error;
+  }
+  return end;
 }
 
 /** @param where such as `--pod: on stdin` */
