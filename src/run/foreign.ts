@@ -1,6 +1,7 @@
 import { type Alone, type AnyProbe, isApart } from '../core/probe.ts';
 import type { Ignorance, Subject } from '../core/reason.ts';
 import type { RawFinding } from '../core/rule.ts';
+import { notKnown } from '../core/text/not-known.ts';
 import { aloneProbe } from './alone.ts';
 import { type Unseen, witness } from './witness.ts';
 
@@ -78,19 +79,12 @@ function watched(probe: AnyProbe, strict: boolean): AnyProbe {
     // What a variable decides that nobody can know, decides about all that the probe finds.
     judge: (...args) => (rests ? [] : probe.judge(...args).filter(isKnown)),
     // A pass of which something is missing says so.
-    summary: (facts) =>
-      probe.summary(facts) +
-      (unknown.length === 0 ? '' : `; not known: ${list(unknown.map(({ what }) => what))}`),
+    summary: (facts) => probe.summary(facts) + notKnown(unknown.map(({ what }) => what)),
   };
 }
 
 /** Looked at to explain something: no rule rests on it alone. */
 const ASIDE = /^\/proc\/(?:(?:self|1)\/(?:mountinfo|status|uid_map)$|sys\/(?:net|fs\/binfmt_misc)\/)/;
-
-function list(paths: readonly string[]): string {
-  const [first = '', ...more] = paths;
-  return more.length === 0 ? first : `${first} and ${more.length} more`;
-}
 
 function isKnown({ args }: RawFinding): boolean {
   return !JSON.stringify(args).includes('"NOT_KNOWN"');

@@ -37,7 +37,17 @@ export async function unpack(bytes: Buffer, options: UnpackOptions, depth = 0): 
   const inner = depth < MAX_DEPTH ? await innerBytes(format, bytes, text) : null;
   if (inner === null) return nothing(format, { detail });
   const found = await unpack(inner, options, depth + 1);
+  if (format === 'base64' && !isBase64(text, found.format)) return nothing('unknown', { detail: null });
   return { ...found, format, inner: found.format, places: [] };
+}
+
+/** Base64 of the shortest certificate has about so many characters. */
+const SHORTEST = 300;
+
+/** Any short word reads as base64: it is some where something comes out of it, or a certificate that is damaged went in. */
+function isBase64(text: string, inner: Format): boolean {
+  const isKnown = inner !== 'unknown' && inner !== 'blank';
+  return isKnown || (text.length >= SHORTEST && text.trimStart().startsWith('MI'));
 }
 
 /** What is written otherwise, or compressed, as it was before; null for any other format, and where it is broken. */

@@ -2,6 +2,8 @@ import { plural } from '../../../src/core/text/plural.ts';
 import { DAY_MS } from '../../../src/core/time/instant.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { CaFacts } from '../facts.ts';
+import type { CaDirectory, CaFile } from '../loaders/files.ts';
+import type { Locations } from '../loaders/stores.ts';
 
 /** A stock bundle has a few whose year has come; that one of them ends within these days is worth a word. */
 const NEAR_DAYS = 7;
@@ -11,14 +13,23 @@ const NEAR_DAYS = 7;
  * that one is the same everywhere, and the Node that runs may be probe-env's. Its size, which the facts tell,
  * would cost loading node:tls.
  */
-export function summary({ go, openssl, node, now }: CaFacts): string {
+export function summary({ go, openssl, node, places, now }: CaFacts): string {
   const stock = node.bundled && node.roots.size === 0;
   const counts = [
-    `Go ${go.roots.size}`,
-    ...(openssl === null ? [] : [`OpenSSL ${openssl.roots.size}`]),
+    `Go ${counted(go.roots, places.go)}`,
+    ...(openssl === null ? [] : [`OpenSSL ${counted(openssl.roots, places.openssl)}`]),
     ...(stock ? [] : [`Node ${node.bundled ? 'its own list and ' : ''}${node.roots.size}`]),
   ];
   return `roots: ${counts.join(', ')}${ending(go.roots, now)}`;
+}
+
+/** Nobody knows how many there are where nobody can know the file, and of a directory that there are no more. */
+function counted(roots: ReadonlySet<Entry>, places: Locations | null): string {
+  const isUnknown = ({ failure }: CaFile | CaDirectory) => failure?.code === 'NOT_KNOWN';
+  const { files = [], directories = [] } = places ?? {};
+  if (files.some(isUnknown)) return 'not known';
+  if (!directories.some(isUnknown)) return String(roots.size);
+  return roots.size === 0 ? 'not known' : `${roots.size} or more`;
 }
 
 function ending(roots: ReadonlySet<Entry>, now: number): string {

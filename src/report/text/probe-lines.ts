@@ -1,4 +1,5 @@
 import type { ProbeReport, Status, Unknown } from '../../core/documents/report.ts';
+import { isPartly } from '../../core/text/not-known.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, wrap } from '../../core/text/wrap.ts';
 import { milliseconds } from '../../core/time/duration.ts';
@@ -22,7 +23,9 @@ function statusTint(status: Status, p: Paint): (text: string) => string {
 
 /** One line of a probe: its mark, its name, its facts in a few words; with `verbose` all facts below it. */
 export function probeLines(probe: ProbeReport, verbose: boolean, p: Style): string {
-  const mark = statusTint(probe.status, p)(MARK[probe.status]);
+  // Of what nobody knows no tick tells.
+  const status = probe.status === 'pass' && isPartly(probe.summary) ? 'inconclusive' : probe.status;
+  const mark = status === probe.status ? statusTint(status, p)(MARK[status]) : p.yellow(MARK[status]);
   const summary = visible(
     probe.reason === undefined ? probe.summary : `${WORD[probe.status]}: ${probe.reason}`,
   );

@@ -48,6 +48,8 @@ describe('a file by its bytes', () => {
     ['public-key', SERVER_KEY.publicKey.export({ type: 'spki', format: 'pem' })],
     ['public-key', SERVER_KEY.publicKey.export({ type: 'spki', format: 'der' })],
     ['unknown', 'ca: none, ask the administrator!'],
+    ['unknown', 'TODO'],
+    ['unknown', 'password'],
   ] as const)('is known as %s', async (format, bytes) => {
     const { format: found, certificates, lock } = await unpacked(bytes as Buffer | string);
     expect({ found, certificates, lock }).toEqual({ found: format, certificates: [], lock: null });

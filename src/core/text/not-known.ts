@@ -1,0 +1,13 @@
+const WORDS = '; not known: ';
+
+/** Behind the line of a probe: what it did not see, so that the line speaks of the rest. */
+export function notKnown(paths: readonly string[]): string {
+  const [first, ...more] = paths;
+  if (first === undefined) return '';
+  return `${WORDS}${more.length === 0 ? first : `${first} and ${more.length} more`}`;
+}
+
+/** Whether a line says so. */
+export function isPartly(summary: string): boolean {
+  return summary.includes(WORDS);
+}
