@@ -38,7 +38,8 @@ const OF_VALUE = new Set(
   `modules-invalid flags-invalid cgo-invalid gopath-relative
    proxy-empty proxy-invalid proxy-unreachable-entry proxy-plain-http proxy-credentials
    sumdb-off sumdb-invalid insecure-set private-pattern-ineffective toolchain-invalid
-   auth-invalid vcs-rules-invalid bin-relative path-misspelt target-unknown level-misspelt`
+   auth-invalid vcs-rules-invalid bin-relative path-misspelt target-unknown level-misspelt
+   float-unknown`
     .split(/\s+/)
     .map((id) => `go-env/${id}`),
 );

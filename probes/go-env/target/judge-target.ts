@@ -11,7 +11,8 @@ import { pairsOf } from './pairs.ts';
 export async function judgeUnknownTarget(facts: GoEnvFacts, { values }: Seen): Promise<GoEnvFinding[]> {
   const { GOOS = '', GOARCH = '', GOVERSION = '' } = values;
   const known = pairsOf(releaseNumbers(GOVERSION)?.[1] ?? Infinity);
-  if (known.includes(`${GOOS}/${GOARCH}`)) return judgeLevel(facts, values);
+  if (known.includes(`${GOOS}/${GOARCH}`))
+    return [...judgeLevel(facts, values), ...judgeFloat(facts, values)];
   const systems = new Set(known.map((pair) => pair.split('/')[0] ?? ''));
   const machines = new Set(known.map((pair) => pair.split('/')[1] ?? ''));
   const wrong: string[] = [];
@@ -40,6 +41,21 @@ function judgeLevel(facts: GoEnvFacts, { GOARCH }: Seen['values']): GoEnvFinding
   const args = { key: 'GOAMD64', value, from: originOf(facts, 'GOAMD64') };
   return [{ rule: 'go-env/level-misspelt', args }];
 }
+
+/**
+ * GO386 is asked for by the compiler alone (cmd/compile/internal/x86, Init), and for GOARCH=386 alone: go itself says
+ * nothing to a wrong one. The wrong levels of other processors either stop go at once or are passed over.
+ */
+function judgeFloat(facts: GoEnvFacts, { GOARCH }: Seen['values']): GoEnvFinding[] {
+  const value = settingOf(facts.sources, 'GO386')?.value ?? '';
+  if (GOARCH !== '386' || value === '' || FLOATS.includes(value)) return [];
+  const word = (meantValue(value)?.meant ?? value).trim().toLowerCase();
+  // What does without SSE2 was 387 up to Go 1.15.
+  const instead = word === '387' ? 'softfloat' : FLOATS.includes(word) ? word : null;
+  return [{ rule: 'go-env/float-unknown', args: { value, instead, from: originOf(facts, 'GO386') } }];
+}
+
+const FLOATS: readonly string[] = ['sse2', 'softfloat'];
 
 function isSet(facts: GoEnvFacts, key: string): boolean {
   return originOf(facts, key) !== 'default';

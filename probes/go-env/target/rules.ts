@@ -29,4 +29,16 @@ export const targetRules = {
     restart: STAYS,
     example: { key: 'GOAMD64', value: '"v2"', from: 'environment' },
   }),
+  'float-unknown': rule<{ value: string; instead: string | null; from: From }>({
+    title: 'GO386 is neither sse2 nor softfloat',
+    severity: 'error',
+    cause:
+      'GO386 says how programs for 32-bit x86 compute with fractions. Since Go 1.16 there are sse2, the default, and softfloat, for processors without SSE2; 387 was taken out. The compiler stops at any other value, and every build for GOARCH=386 ends with "unsupported setting GO386", though go env shows nothing wrong.',
+    says: ['unsupported setting GO386', 'error obtaining buildID for go tool compile'],
+    message: ({ value, from }) => `${where('GO386', from)} is "${value}", which the compiler does not know.`,
+    remedies: ({ instead, from }) =>
+      instead === null ? unsetting('GO386', from) : setting('GO386', instead, from),
+    restart: STAYS,
+    example: { value: '387', instead: 'softfloat', from: 'environment' },
+  }),
 } as const;

@@ -15,7 +15,6 @@ type Get = (key: string, otherwise?: string) => string;
 const LEVELS: readonly (readonly [string, RegExp])[] = [
   ['GOAMD64', /^(?:v[1-4])?$/],
   ['GOARM', /^[567]?$/],
-  ['GO386', /^(?:sse2|softfloat)?$/],
   ...['GOARM64', 'GOMIPS', 'GOMIPS64', 'GOPPC64', 'GORISCV64', 'GOWASM', 'GOFIPS140'].map(
     (key) => [key, /^$/] as const,
   ),

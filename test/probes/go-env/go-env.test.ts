@@ -160,6 +160,8 @@ describe('go-env', () => {
     'cgo-without-compiler': withEnv({ CGO_ENABLED: '1' }),
     'cross-target': withEnv({ GOARCH: 'arm64' }),
     'target-unknown': withEnv({ GOARCH: 'x86_64' }),
+    // That the machine is another one is meant, and not repeated here.
+    'float-unknown': withModule([moduleTree([])], { env: { GO386: '387' }, values: { GOARCH: '386' } }),
     'level-misspelt': withEnv({ GOAMD64: '"v2"' }),
     'auth-invalid': withEnv({ GOAUTH: 'git' }),
     'vcs-rules-invalid': withEnv({ GOVCS: 'git' }),

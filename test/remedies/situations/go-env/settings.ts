@@ -206,6 +206,8 @@ const building: readonly Situation[] = [
   set('cross-target', 'GOARCH', 'arm64'),
   set('cross-target', 'GOOS', 'windows'),
   set('level-misspelt', 'GOAMD64', '"v1"'),
+  set('float-unknown', 'GO386', '387', { env: { GOARCH: '386', GO386: '387' } }),
+  line('float-unknown', 'GO386="SSE2"', { env: { GOARCH: '386' } }),
   set('target-unknown', 'GOARCH', 'x86_64'),
   set('target-unknown', 'GOARCH', 'linux/amd64'),
   set('target-unknown', 'GOOS', 'debian'),
