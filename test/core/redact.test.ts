@@ -138,6 +138,15 @@ describe('redact', () => {
     [`  - password: |\n      x\n      ${S}\n    user: me`, '  - password: ***\n    user: me'],
     [`# password: a ${S}\nb`, '# password: ***\nb'],
     [`password:\n  ${S}`, 'password:\n  ***'],
+    // Headers and names that are short.
+    [`-H "X-Auth-Key: ${S}" x`, '-H "X-Auth-Key: ***" x'],
+    [`-H 'X-Auth: ${S}' x`, "-H 'X-Auth: ***' x"],
+    [`DB_PW=${S} pw=${S} --pw ${S} x`, 'DB_PW=*** pw=*** --pw *** x'],
+    [`PGPASS=${S}`, 'PGPASS=***'],
+    // What messengers are written to by.
+    [`https://api.telegram.org/bot110201543:AA${S}/getMe`, 'https://api.telegram.org/bot110201543:***'],
+    [`https://hooks.slack.com/services/T0/B0/${S}`, 'https://hooks.slack.com/***'],
+    [`https://discord.com/api/webhooks/123456/${S}`, 'https://discord.com/api/webhooks/123456/***'],
     // Settings of XML.
     [`<password>${S}</password>`, '<password>***</password>'],
     [`<Password>\n  a ${S}\n</Password>`, '<Password>\n  ***\n</Password>'],

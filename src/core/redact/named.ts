@@ -3,10 +3,10 @@ import { endOfLines, endOfValue, hidden, match } from './value.ts';
 
 /** Names of what is secret, as part of a longer name. `pass` alone would be in `bypass` and `passed`. */
 const SECRET =
-  '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|auth|db|key|master|require|root|store|trust|user)pass(?![a-z])|(?<=[a-z\\d_;]-?)(?<!old)pwd(?![a-z])|(?<=["\'_])auth(?![\\w.-])|(?:access|account|api|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
+  '(?:token|secret|passw(?:or)?d|passphrase|(?:(?<![a-z])|auth|db|key|master|pg|require|root|store|trust|user)pass(?![a-z])|(?<=[a-z\\d_;]-?)(?<!old)pwd(?![a-z])|(?<![a-z])pw(?![a-z])|(?<=["\'_]|x-)auth(?![\\w.-])|(?:access|account|api|auth|encryption|master|private|session|signing)[_-]?key|signature|credential|authorization|cookie)';
 
 /** No name of a secret is without one of these. */
-export const IN_SECRET_NAMES = 'auth cookie credential key pass pwd secret signature token'.split(' ');
+export const IN_SECRET_NAMES = 'auth cookie credential key pass pw secret signature token'.split(' ');
 
 /** Whether something in the text is named like a secret. */
 export const NAMES_A_SECRET = new RegExp(SECRET, 'i');

@@ -7,7 +7,7 @@ import { REDACTED, redact } from './redact.ts';
  * Beyond what reports call a secret: here everything is shown that is there, and not the little that probes read. Some of them
  * are no secrets; better one word too many.
  */
-const MAY_BE_SECRET = /(?:(?:^|_)(?:KEY|PWD|PIN|DSN|AUTH|CREDS?|SALT|COOKIE|SESSION)|PASS)$/i;
+const MAY_BE_SECRET = /(?:(?:^|_)(?:KEY|PWD?|PIN|DSN|AUTH|CREDS?|SALT|COOKIE|SESSION)|PASS)$/i;
 const NO_SECRETS = /^(?:OLD)?PWD$|PUBLIC[_-]?KEY$/i;
 
 /** The value of a variable, without what may be a secret. */

@@ -5,7 +5,7 @@ import { podContainer } from '../../../src/target/pod/container.ts';
 import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { ManifestError } from '../../../src/target/pod/manifest/field.ts';
 import { Ambiguous, objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
-import { readManifest } from '../../../src/target/pod/manifest/read.ts';
+import { readCompose, readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { podImage } from './kubelet.ts';
 
 /** Something of everything. */
@@ -147,4 +147,17 @@ it('any part of a manifest may be anything: it is refused with its line, or told
     ),
     { numRuns: 500 },
   );
+});
+
+it.each(['a: &a [*a]', 'kind: &k { Pod: { a: *k } }', 'a: &a { b: &b [*a, *b] }'])(
+  'refuses %s, of which there is no end',
+  (text) => {
+    expect(() => readManifest(text, 'web.yaml')).toThrow(/^web\.yaml:1: holds itself/);
+    expect(() => readCompose(text, 'web.yaml')).toThrow(/^web\.yaml:1: holds itself/);
+  },
+);
+
+it('takes what several aliases name', () => {
+  const text = `x: &x { a: 1 }\nservices: { web: { image: i, labels: *x }, job: { image: i, labels: *x } }`;
+  expect(readCompose(text, 'c.yaml')?.get('services').entries().length).toBe(2);
 });

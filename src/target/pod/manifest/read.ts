@@ -126,9 +126,26 @@ function parse({ text, above }: Part, file: string, dialect: Dialect = KUBECTL):
       throw refuse(lineAt(document.range[0]), wordsOf(failed));
     }
     if (value === null || value === undefined) return [];
+    if (holdsItself(value))
+      throw refuse(lineAt(document.range[0]), 'holds itself: an alias (*) stands within what it names (&)');
     const of: Document = { file, lineOf: (path) => lineAt(offsetOf(document, path)) };
     return [new Field(value, of)];
   });
+}
+
+/** Whether somebody who walks through it never comes to an end. Of what several aliases name all is looked at once. */
+function holdsItself(
+  value: unknown,
+  above: Set<unknown> = new Set(),
+  done: Set<unknown> = new Set(),
+): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) return false;
+  if (above.has(value)) return true;
+  above.add(value);
+  const found = Object.values(value).some((one) => holdsItself(one, above, done));
+  above.delete(value);
+  done.add(value);
+  return found;
 }
 
 /** Tags of YAML 1.1 that the reader of kubectl leaves text: times, and `1:30` as 90. */
