@@ -90,6 +90,14 @@ describeReal('the grammars of golang.org/x/mod', { go: true }, () => {
       expect(differences(questions, ({ a }) => mine.get(a))).toEqual([]);
     });
 
+    it('finds the characters that modfile does not expect, wherever they stand', () => {
+      const questions = ODD.flatMap((odd) => PLACES.map((place) => place.replaceAll('?', odd))).map((a) => ({
+        ask: 'gomod' as const,
+        a,
+      }));
+      expect(differences(questions, ({ a }) => asOracle(parseGoMod(a)))).toEqual([]);
+    });
+
     it('reads go.mod files as modfile.Parse does', () => {
       const questions = [
         ...HAND_WRITTEN,
@@ -257,6 +265,56 @@ const statement = () =>
   );
 const goModText = () =>
   fc.array(statement(), { maxLength: 4 }).map((lines) => `module example.org/m\n\n${lines.join('\n')}\n`);
+
+/** Controls, blanks that are none to go, marks that nobody sees, letters, what is not assigned, what is not UTF-8. */
+const ODD = [
+  ...[
+    '\ufeff',
+    '\u00a0',
+    '\u200b',
+    '\u200e',
+    '\u2028',
+    '\u3000',
+    '\u00ad',
+    '\ue000',
+    '\u0378',
+    '\ufffd',
+    '\u{1f600}',
+  ],
+  ...[
+    '\0',
+    '\x01',
+    '\x07',
+    '\b',
+    '\f',
+    '\v',
+    '\x1b',
+    '\x7f',
+    '\x85',
+    '\r',
+    'é',
+    '世',
+    '[',
+    ']',
+    '{',
+    '}',
+    "'",
+    ';',
+    '!',
+  ],
+];
+const PLACES = [
+  '?module example.org/m\n\ngo 1.17\n',
+  'module?example.org/m\n',
+  'module example.org/m?\n',
+  'module example.org/m ?\n',
+  'module example.org/m\n?\ngo 1.17\n',
+  'module example.org/m\n\ngo 1.17\n?',
+  'module example.org/m // ? and more\n',
+  'module example.org/m\n\nrequire (\n\t?corp.com/a v1.0.0\n)\n',
+  'module example.org/m\n\nreplace corp.com/a => "../?a"\n',
+  'module example.org/m\n\nreplace corp.com/a => `../?a`\n',
+];
 
 const HAND_WRITTEN = [
   '',

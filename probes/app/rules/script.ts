@@ -1,3 +1,4 @@
+import { withoutMark } from '../../../src/core/remedy/byte-order-mark.ts';
 import { byHand, command } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
@@ -18,12 +19,6 @@ export function install(name: string | undefined, family: string): readonly stri
   if (family === 'debian') return ['apt-get update', `apt-get install -y --no-install-recommends ${name}`];
   if (family === 'alpine') return [`apk add --no-cache ${name}`];
   return family === 'rhel' ? [`dnf install -y ${name}`] : [];
-}
-
-/** The mark is three bytes; sed of busybox knows none by its number. The file stays the same one, with its mode and owner. */
-function withoutMark(path: string): string {
-  const [file, rest] = [quote(path), quote(`${path}.new`)];
-  return `tail -c +4 ${file} >${rest} && cat ${rest} >${file} && rm ${rest}`;
 }
 
 const NO_SHEBANG: Readonly<Record<string, string>> = {

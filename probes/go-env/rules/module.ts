@@ -1,6 +1,8 @@
-import { byHand, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { withoutMark } from '../../../src/core/remedy/byte-order-mark.ts';
+import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { BYTE_ORDER_MARK } from '../../../src/go/modules/mod-syntax.ts';
 import { unsetting, withSources } from '../remedies.ts';
 import { type From, list, STAYS, where } from './text.ts';
 
@@ -55,7 +57,8 @@ export const moduleRules = {
     cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
     says: ['errors parsing go.mod'],
     message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
-    remedies: ({ path, line }) => [
+    remedies: ({ path, line, error }) => [
+      ...(error === BYTE_ORDER_MARK ? command(withoutMark(path)) : []),
       byHand('ci', `correct line ${line} of ${path}; go mod edit -fmt shows when it can be read`),
     ],
     restart: STAYS,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { checkSum, goModHash, hasSum, parseGoSum } from '../../../src/go/modules/go-sum.ts';
 import { replacementOf } from '../../../src/go/modules/gomod.ts';
+import { BYTE_ORDER_MARK } from '../../../src/go/modules/mod-syntax.ts';
 import { lookInCache } from '../../../src/go/modules/modcache.ts';
 import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts';
 import { findProjectFile, readProject } from '../../../src/go/modules/project.ts';
@@ -19,6 +20,13 @@ describe('go.mod', () => {
     expect(parseGoMod(text.replace('a.org/m', 'a.org/m/v3')).errors.map(({ line }) => line)).toEqual([
       1, 4, 5,
     ]);
+  });
+
+  it('does not read over what go does not expect', () => {
+    const errors = (text: string) => parseGoMod(text).errors.map(({ line, message }) => `${line} ${message}`);
+    expect(errors('\ufeffmodule a.org\n')[0]).toBe(`1 ${BYTE_ORDER_MARK}`);
+    expect(errors('module a.org\n\ngo\u00a01.21\n')).toEqual(["3 unexpected input character '\\u00a0'"]);
+    expect(errors('module a.org // \u00a0 in a comment, é too\n')).toEqual([]);
   });
 
   it('gives errors with their line and goes on', () => {
