@@ -1,5 +1,5 @@
 import type { Host } from '../../../src/target/host.ts';
-import type { GoEnvFacts } from '../facts.ts';
+import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { settingOf } from '../settings/settings.ts';
 
@@ -19,6 +19,8 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
   const { seen, sources } = facts;
   if (seen === null) return [];
   const { module, values } = seen;
+  const noFile = noFiles(host, facts, seen);
+  if (noFile.length > 0) return (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod);
   const worthwhile =
     module.gomod !== null ||
     module.gowork !== null ||
@@ -28,6 +30,21 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
     PATHS.some((key) => SLIP.test(settingOf(sources, key)?.value ?? sources.environment[key] ?? '')) ||
     hasSignOfTrouble(host, values.GOCACHE ?? '', sources.environment.TMPDIR || '/tmp');
   return worthwhile ? (await import('./closer-look.ts')).lookCloser(host, facts, seen) : [];
+}
+
+/** Where go looks for a file and finds something else: it passes over it, which whoever made it did not mean. */
+function noFiles(host: Host, { directory }: GoEnvFacts, { module, values }: Seen): readonly string[] {
+  // GOPATH mode: nobody looks.
+  if (values.GOMOD === '') return [];
+  const at = (name: string) => `${directory === '/' ? '' : directory}/${name}`;
+  const looked = [
+    ...(module.gomod === at('go.mod') ? [] : [at('go.mod')]),
+    ...(module.gowork === null && values.GOWORK !== 'off' ? [at('go.work')] : []),
+  ];
+  return looked.filter((path) => {
+    const stat = host.stat(path);
+    return stat.ok ? stat.value.type === 'directory' : host.readlink(path).ok;
+  });
 }
 
 /** Cheap signs for what the closer look explains: a cache of somebody else, or a full file system. */

@@ -61,7 +61,9 @@ export function readModule(
   const read = <T>(path: string, parse: (text: string) => T): T | null => {
     const text = host.readFile(path, { maxBytes: MAX_BYTES });
     if (!text.ok && text.error.code === 'TOO_LARGE') tooLarge.push(path);
-    return text.ok ? parse(text.value.toString('utf8')) : null;
+    if (text.ok) return parse(text.value.toString('utf8'));
+    // A device, as /dev/null over what is to be hidden: go reads nothing there.
+    return text.error.type === 'char-device' ? parse('') : null;
   };
   const file = inModule === null ? null : read(modfile ?? inModule, parseGoMod);
   const main = inWorkspace === null ? file : read(inWorkspace, parseGoWork);

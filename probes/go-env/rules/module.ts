@@ -51,6 +51,27 @@ export const moduleRules = {
     restart: STAYS,
     example: { directory: '/src' },
   }),
+  'module-not-a-file': rule<{ path: string; gomod: string | null; link: string | null; mounted: boolean }>({
+    title: 'What stands in the place of go.mod or go.work is no file',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'in the place of go.work' }],
+    cause:
+      'Docker makes a directory where the source of a bind mount does not exist, as of -v ./go.mod:/src/go.mod, and COPY takes a link without what it leads to. go passes over both without a word and looks for a file further up; where there is none, a build ends with "go.mod file not found in current directory or any parent directory".',
+    says: ['go.mod file not found in current directory or any parent directory'],
+    message: ({ path, gomod, link }) =>
+      `${path} ${link === null ? 'is a directory, not a file' : `is a link to ${link}, which is not there`}: ${gomod === null ? 'go works in no module' : `go works in the module of ${gomod}`}.`,
+    remedies: ({ path, link, mounted }) =>
+      mounted
+        ? [byHand('pod', `take out the mount of ${path}, or make the file that it is to show on the host`)]
+        : [
+            ...command(`${link === null ? 'rmdir' : 'rm'} ${quote(path)}`, {
+              why: 'then copy the file itself',
+            }),
+            byHand('image', `COPY the file ${path} itself`),
+          ],
+    restart: STAYS,
+    example: { path: '/src/go.mod', gomod: null, link: null, mounted: false },
+  }),
   'go-mod-invalid': rule<{ path: string; line: number; error: string }>({
     title: 'go.mod or go.work cannot be read',
     severity: 'error',

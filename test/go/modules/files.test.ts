@@ -25,7 +25,7 @@ describe('go.mod', () => {
   it('does not read over what go does not expect', () => {
     const errors = (text: string) => parseGoMod(text).errors.map(({ line, message }) => `${line} ${message}`);
     expect(errors('\ufeffmodule a.org\n')[0]).toBe(`1 ${BYTE_ORDER_MARK}`);
-    expect(errors('module a.org\n\ngo\u00a01.21\n')).toEqual(["3 unexpected input character '\\u00a0'"]);
+    expect(errors('module a.org\n\ngo\u00a01.21\n')).toContain("3 unexpected input character '\\u00a0'");
     expect(errors('module a.org // \u00a0 in a comment, é too\n')).toEqual([]);
   });
 

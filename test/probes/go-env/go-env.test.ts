@@ -98,6 +98,10 @@ describe('go-env', () => {
     'modules-off': withEnv({ GO111MODULE: 'off' }),
     'modules-auto': withEnv({ GO111MODULE: 'auto' }),
     'module-missing': { host: () => image(), policy: { goEnv: { requireModule: true } } },
+    'module-not-a-file': {
+      host: () =>
+        image({ cwd: '/src', trees: [{ '/src/go.mod': directory() }], values: { GOMOD: '/dev/null' } }),
+    },
     'go-mod-invalid': withModule([
       { '/src/go.mod': 'module example.com/app\n\ngo 1.26.0\nrequires x.com/y v1.0.0\n' },
     ]),

@@ -62,7 +62,6 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'go-version/checksums-unusable': OF_RELEASE,
   'go-env/timed-out': NO_LINES,
   'go-env/unparsable': NO_LINES,
-  'go-env/go-mod-invalid': NO_LINES,
   'go-env/go-sum-mismatch': NO_LINES,
   'go-env/proxy-credentials': NO_LINES,
   'go-env/roots-missing': 'its remedies are those of ca-certs',

@@ -26,6 +26,25 @@ const module: readonly Situation[] = [
     policy: 'goEnv: { requireModule: true }\n',
     works: [],
   }),
+  plain('module-not-a-file', {
+    what: 'docker made a directory',
+    roots: ANY,
+    broken: ['rm src/go.mod && mkdir src/go.mod'],
+    works: [],
+  }),
+  plain('module-not-a-file', {
+    what: 'a link without what it leads to',
+    roots: ANY,
+    broken: ['ln -sf ../shared/go.mod src/go.mod'],
+    works: [],
+  }),
+  plain('go-mod-invalid', {
+    what: 'a byte order mark',
+    roots: ANY,
+    broken: [
+      "printf '\\357\\273\\277' >src/go.new && cat src/go.mod >>src/go.new && mv src/go.new src/go.mod",
+    ],
+  }),
   plain('go-work-missing', { what: 'GOWORK names it', as: BOTH, env: { GOWORK: '/src/go.work' } }),
   vendored('vendor-missing', {
     what: 'a flag wants it',
