@@ -5,6 +5,7 @@ import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
+import { type Damage, damageOf } from './damage.ts';
 import { type Checkout, checkoutsAbove, gitDirectory } from './repository.ts';
 import { foreignOwner, isListedSafe } from './safe-directory.ts';
 
@@ -43,7 +44,7 @@ function overlap(a: string, b: string): boolean {
 }
 
 type Problem = {
-  readonly problem: 'program' | 'several' | 'owner' | 'broken' | 'unreadable';
+  readonly problem: 'program' | 'several' | 'owner' | 'broken' | 'unreadable' | Damage['problem'];
   readonly root: string;
   readonly system: string;
   /** What is at fault: the foreign directory, the other checkout, what is missing. */
@@ -83,7 +84,8 @@ function problemOf(
     if (isListedSafe(host, root) === false) return problem('owner', foreign.path, foreign.owner);
     return null;
   }
-  return head.ok && host.access(`${directory}/HEAD`, 'read').ok
-    ? null
-    : problem('unreadable', head.ok ? `${directory}/HEAD` : directory);
+  if (!head.ok || !host.access(`${directory}/HEAD`, 'read').ok)
+    return problem('unreadable', head.ok ? `${directory}/HEAD` : directory);
+  const damage = damageOf(host, directory);
+  return damage === null ? null : problem(damage.problem, damage.path);
 }

@@ -17,7 +17,7 @@ export const vcsRules = {
     title: 'Go cannot stamp programs with the state of their checkout',
     severity: 'error',
     cause:
-      'go build asks the version control program for commit and state, and writes them into every program. git refuses a checkout of another user (a bind mount, COPY --chown) unless safe.directory names it, and one whose .git is incomplete, as after COPY of a submodule. The build ends with "error obtaining VCS status: exit status 128".',
+      'go build asks the version control program for commit and state, and writes them into every program. git refuses a checkout of another user (a bind mount, COPY --chown) unless safe.directory names it, and one whose .git is incomplete, as after COPY of a submodule or with .git/objects in .dockerignore. The build ends with "error obtaining VCS status: exit status 128".',
     says: ['error obtaining VCS status: exit status 128', 'detected dubious ownership in repository'],
     message: ({ problem, root, system, path, owner, uid }) => {
       switch (problem) {
@@ -25,6 +25,16 @@ export const vcsRules = {
           return `${path} belongs to uid ${owner}, and this is uid ${uid}: git refuses the checkout ${root}, and go build ends with it.`;
         case 'broken':
           return `The checkout ${root} is incomplete: ${path} is not there.`;
+        case 'head':
+          return `${path} names neither a branch nor a commit: git takes ${root} for no checkout.`;
+        case 'index':
+          return `${path} is damaged: git cannot read the checkout ${root}.`;
+        case 'objects':
+          return `The checkout ${root} is incomplete: its commit is not in ${path}.`;
+        case 'format':
+          return `${path} has a format of repositories that this git does not know.`;
+        case 'config':
+          return `git cannot read ${path}: a section begins and does not end in its line.`;
         case 'several':
           return `${root} is a checkout of ${system}, and ${path} one of another system: go refuses both at once.`;
         case 'program':

@@ -24,7 +24,8 @@ export function isListedSafe(host: Host, directory: string): boolean | null {
   return counted.some((entry) => covers(expand(entry, host.env.HOME), directory));
 }
 
-function configFiles({ env }: Host): readonly string[] {
+/** The configuration of the system and of the user, where it would be. */
+export function configFiles({ env }: Host): readonly string[] {
   const system = /^(?:1|true|yes|on)$/i.test(env.GIT_CONFIG_NOSYSTEM ?? '')
     ? []
     : [env.GIT_CONFIG_SYSTEM ?? '/etc/gitconfig'];
