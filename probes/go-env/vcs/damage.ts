@@ -23,7 +23,8 @@ export function damageOf(host: Host, directory: string): Damage | null {
     const text = textOf(host, path);
     if (text !== null && opensWithoutEnd(text)) return { problem: 'config', path };
   }
-  const [, format] = /^\s*repositoryformatversion\s*=\s*(\d{1,9})/im.exec(textOf(host, config) ?? '') ?? [];
+  const [, format] =
+    /^[ \t]*repositoryformatversion[ \t]*=[ \t]*(\d{1,9})/im.exec(textOf(host, config) ?? '') ?? [];
   if (Number(format ?? 0) > NEWEST_FORMAT) return { problem: 'format', path: config };
   const head = textOf(host, `${directory}/HEAD`)?.trim();
   if (head !== undefined && !/^ref:\s*refs\//.test(head) && !HASH.test(head))

@@ -19,7 +19,7 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'That package is a part of newer Go releases: this go is too old for the sources, or for a module that they need. go version tells which it is; take a newer image (FROM golang:1.N).',
   },
   {
-    says: /package (?:[a-z][\w-]*\/)*(?:internal|pkg|cmd|api|config|models?|utils?|handlers?|routes|controllers|server|common)(?:\/[\w-]+)* is not in (?:GOROOT|std)/i,
+    says: /package (?:[a-z][\w-]{0,63}\/){0,8}(?:internal|pkg|cmd|api|config|models?|utils?|handlers?|routes|controllers|server|common)(?:\/[\w-]{1,64}){0,8} is not in (?:GOROOT|std)/i,
     rules: ['go-env/module-missing', 'go-env/modules-off'],
     means:
       'A path whose first part has no dot is looked for in the standard library, unless the module in go.mod is named so: compare its module line with the import. In a Dockerfile the directory may not have been copied (COPY, .dockerignore), or go.mod belongs to another directory (WORKDIR).',

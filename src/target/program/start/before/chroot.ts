@@ -28,8 +28,8 @@ export function behindChroot(given: readonly string[]): Behind | null {
   // A plus in front of it: a number, whoever has it for a name.
   const user = options
     .get('user')
-    ?.replace(/:.*$/, '')
-    .replace(/^\+(?=\d)/, '');
+    ?.split(':', 1)[0]
+    ?.replace(/^\+(?=\d)/, '');
   return {
     words,
     by: 'chroot',
