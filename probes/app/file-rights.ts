@@ -2,25 +2,15 @@ import type { Host } from '../../src/target/host.ts';
 import {
   afterExec,
   type ProcessCapabilities,
-  starterBy,
 } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import { type FileCapabilities, namesOf } from '../../src/target/posix/capabilities/file-capabilities.ts';
-import { capabilitiesOfKernel, capabilitiesOfStatus } from '../../src/target/posix/capabilities/kernel.ts';
+import { capabilitiesOfKernel } from '../../src/target/posix/capabilities/kernel.ts';
 import { isNoSetuid, mountOf, readMounts } from '../../src/target/posix/mounts.ts';
 import { realOr } from '../../src/target/posix/real-path.ts';
 import type { FileRights } from './facts.ts';
 
 /** As a set: nobody needs it where every port is free to all. */
 const CAP_NET_BIND_SERVICE = 1n << 10n;
-
-/** Who starts the program, as far as that decides what the file's capabilities become; null where nobody knows. */
-export function starterOf(host: Host): ProcessCapabilities | null {
-  if (host.rights !== undefined) return starterBy(host.rights, host.ids.euid);
-  if (host.target !== undefined && host.target.kind !== 'live') return null;
-  const file = host.readFile(`${host.proc}/status`);
-  if (!file.ok) return null;
-  return capabilitiesOfStatus(file.value.toString('latin1'), host.ids.euid === 0);
-}
 
 /** What root has of them when it has become another user (setuid(2)): what is inheritable stays. */
 export function asUser(root: ProcessCapabilities, uid: number): ProcessCapabilities {

@@ -7,11 +7,12 @@ import { accountOf, NoAccount } from '../../src/target/posix/account.ts';
 import type { ProcessCapabilities } from '../../src/target/posix/capabilities/exec-capabilities.ts';
 import type { FileCapabilities } from '../../src/target/posix/capabilities/file-capabilities.ts';
 import { askGetcap } from '../../src/target/posix/capabilities/getcap.ts';
+import { starterOf } from '../../src/target/posix/capabilities/starter.ts';
 import { levelOfCpu } from '../../src/target/program/elf/cpu-level.ts';
 import { behind, keepsUser } from '../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
 import type { AppFacts, Source } from './facts.ts';
-import { asUser, fileRights, firstFreePort, givesAll, starterOf } from './file-rights.ts';
+import { asUser, fileRights, firstFreePort, givesAll } from './file-rights.ts';
 import { portRights } from './ports.ts';
 import { writableBy } from './writable.ts';
 

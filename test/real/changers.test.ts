@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Host } from '../../src/target/host.ts';
 import { accountOf } from '../../src/target/posix/account.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
+import { ok } from '../../src/target/result.ts';
 import { liveHost } from '../support/live-host.ts';
 import { describeReal, tool } from '../support/real-tools.ts';
 
@@ -44,6 +46,7 @@ const FORMS: readonly (readonly string[])[] = [
   ['su', '-s', '/bin/sh', 'nobody', '-c', 'missing'],
   ['su', '-s', '/missing/sh', 'nobody', '-c', '@/server'],
   ['su', 'nobody', '-c', '@/server'],
+  ['su', '-s', '/bin/false', 'nobody', '-c', '@/server'],
   ['su', '-', 'nobody', '-c', '@/server'],
   ['su', '-', 'nobody', '-s', '/bin/sh', '-c', '@/server'],
   ['su', '-', '-s', '/bin/sh', '-c', 'exec @/missing', 'nobody'],
@@ -62,6 +65,19 @@ const FORMS: readonly (readonly string[])[] = [
   ['runuser', '-u', 'nobody', '--', 'sh', '-c', '@/server a'],
 ];
 
+/** Users whom nobody has, and changes that change nothing. */
+const MISSING: readonly (readonly string[])[] = [
+  ['setpriv', '--reuid=no-such-user', '--clear-groups', '@/server'],
+  ['chroot', '--userspec=no-such-user', '/', '@/server'],
+  ['su', '-s', '/bin/sh', 'no-such-user', '-c', '@/server'],
+  ['su', 'no-such-user', '-c', '@/server'],
+  ['runuser', '-u', 'no-such-user', '--', '@/server'],
+  ['setpriv', '--reuid=12345', '@/server'],
+  ['setpriv', '--reuid=12345', '--regid=12345', '--keep-groups', '@/server'],
+  ['setpriv', '--reuid=0', '--regid=0', '--keep-groups', '@/server'],
+  ['setpriv', '--reuid=0', '--clear-groups', '@/server'],
+];
+
 /** Of these nothing is said: what starts, if anything does, cannot be told from the words. */
 const UNSAID: readonly (readonly string[])[] = [
   ['setpriv', '--reuid=12345', '--clear-groups'],
@@ -69,7 +85,6 @@ const UNSAID: readonly (readonly string[])[] = [
   ['chroot', '@', '/server'],
   ['su', '-', 'nobody', '-s', '/bin/sh', '-c', 'named'],
   ['su', '-m', 'nobody', '-c', '@/server'],
-  ['su', 'a-user-of-no-passwd', '-c', '@/server'],
   ['runuser', '-u', 'nobody', 'named', '-l'],
 ];
 
@@ -93,10 +108,19 @@ function world() {
     const [, started = null, uid] = /^STARTED (.*) (\d+)$/m.exec(stdout) ?? [];
     return started === null ? null : { path: realpathSync(resolve(folder, started)), uid: Number(uid) };
   };
-  const compare = (form: readonly string[]) => {
+  const compare = (form: readonly string[], before: readonly string[] = [], uid = 0) => {
     const words = form.map((word) => word.replaceAll('@', folder));
     const env = { PATH: path };
-    const host = { ...liveHost(env), cwd: folder };
+    const live = liveHost(env);
+    const [starter = 'cat', ...more] = [...before, 'cat', '/proc/self/status'];
+    const status = spawnSync(starter, more).stdout;
+    const host: Host = {
+      ...live,
+      cwd: folder,
+      ids: { uid, euid: uid, gid: uid, egid: uid, groups: [uid] },
+      readFile: (name, options) =>
+        name === `${live.proc}/status` ? ok(status) : live.readFile(name, options),
+    };
     const seen = seeCommand(
       host,
       words,
@@ -105,7 +129,7 @@ function world() {
     );
     const file = seen.problem !== null || seen.program === null ? null : realpathSync(seen.program.path);
     const user = seen.user === null ? 0 : accountOf(host, seen.user).uid;
-    return { started: real(words, env), seen, file, user };
+    return { started: real([...before, ...words], env), seen, file, user };
   };
   return { folder, at, make, compare, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
@@ -128,6 +152,24 @@ describeReal(
           started.uid,
         ]);
     });
+
+    const USER = ['setpriv', '--reuid=12345', '--regid=12345', '--clear-groups'];
+    const BARE = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'];
+    const all = [...FORMS, ...MISSING];
+    it.each(all.map((form) => [form.join(' '), form] as const))(
+      'by who may not, or is missing: %s',
+      (_, form) => {
+        for (const [before, uid] of [
+          [USER, 12345],
+          [BARE, 0],
+        ] as const) {
+          const { started, seen } = compare(form, before, uid);
+          expect([before, seen.problem === null]).toEqual([before, started !== null]);
+        }
+        const { started, seen } = compare(form);
+        expect(seen.problem === null).toBe(started !== null);
+      },
+    );
 
     it.each(UNSAID.map((form) => [form.join(' '), form] as const))('nothing is said of: %s', (_, form) => {
       const { seen } = compare(form);

@@ -43,6 +43,39 @@ export const before = {
     restart: SAME_IMAGE,
     example: { program: 'env', path: '/usr/bin/env', option: '-S', lacks: null, script: '/app/start' },
   }),
+  'cannot-change-user': rule<{
+    readonly program: string;
+    readonly path: string;
+    readonly uid: number;
+    readonly lacks: readonly string[];
+  }>({
+    title: 'Who starts the container may not change the user',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind a script' }],
+    cause:
+      'setpriv, gosu, su-exec, su, runuser and chroot are for entrypoints that begin as root, with the capabilities SETUID and SETGID (chroot: SYS_CHROOT). With a user of its own (runAsUser, USER) or without these (drop: ALL) they end with "Operation not permitted", also where nothing would change.',
+    message: ({ program, uid, lacks }) =>
+      `${program} is started by uid ${uid}${lacks.length === 0 ? ', and only root may use it' : ` without ${lacks.join(', ')}, and cannot change the user`}.`,
+    remedies: ({ program, lacks }) => [
+      byHand('image', `start the program without ${program}, as the user whom the container runs as`),
+      byHand('image', `or run the container as root${lacks.length === 0 ? '' : ` with ${lacks.join(', ')}`}`),
+    ],
+    restart: SAME_IMAGE,
+    example: { program: 'setpriv', path: '/usr/bin/setpriv', uid: 1000, lacks: ['SETUID', 'SETGID'] },
+  }),
+  'no-such-user': rule<{ readonly program: string; readonly path: string; readonly user: string }>({
+    title: 'The user whom the program is to be started as is not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind a script, which may make one' }],
+    cause:
+      'setpriv, gosu, su-exec, su, runuser and chroot look a name up in /etc/passwd of the container, and end where it is not there. A number needs no line there, but for su and runuser.',
+    message: ({ program, user }) => `${program} is to become ${user}, whom /etc/passwd does not have.`,
+    remedies: ({ user }) => [
+      byHand('image', `make ${user} when the image is built, or name a user by number`),
+    ],
+    restart: SAME_IMAGE,
+    example: { program: 'gosu', path: '/usr/sbin/gosu', user: 'app' },
+  }),
   'no-login-shell': rule<{ readonly path: string; readonly user: string; readonly shell: string }>({
     title: 'su starts a shell that starts nothing',
     severity: 'error',

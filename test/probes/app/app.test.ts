@@ -60,6 +60,21 @@ describe('app', () => {
       '/usr/bin/env': link('../../bin/busybox'),
       '/bin/busybox': program(elfProgram()),
     }),
+    'cannot-change-user': withApp(
+      { '/bin/setpriv': program(elfProgram()), '/app': program(elfProgram()), ...status(USUAL) },
+      USER,
+      ['/bin/setpriv', '--reuid=1000', '--clear-groups', '/app'],
+    ),
+    'no-such-user': withApp(
+      {
+        '/sbin/gosu': program(elfProgram()),
+        '/app': program(elfProgram()),
+        '/etc/passwd': 'root:x:0:0::/:/bin/sh\n',
+        ...status(USUAL),
+      },
+      {},
+      ['/sbin/gosu', 'app', '/app'],
+    ),
     'no-login-shell': withApp(
       {
         '/bin/su': program(elfProgram()),
@@ -110,6 +125,7 @@ describe('app', () => {
         '/sbin/tini': program(elfProgram()),
         '/bin/su-exec': program(elfProgram()),
         '/app': program(elfProgram()),
+        '/etc/passwd': 'app:x:10001:10001::/:/bin/sh\n',
       },
       ['/sbin/tini', '-g', '--', 'su-exec', 'app:app', '/app', '-v'],
       'tini, su-exec, then /app (no libraries)',
@@ -238,7 +254,7 @@ describe('app', () => {
     ['a number and a group', '1000:1000', '', [['error', 1000]]],
     ['a name, and its file has it', 'web', '/app cap_net_bind_service=ep\n', []],
     ['a name, and nobody can tell of its file', 'web', null, [['warning', 101]]],
-    ['a name that is nobody', 'nobody', '', [['warning', null]]],
+    ['a name that is nobody', 'nobody', '', [['error', false]]],
     ['root', 'root', '', []],
   ])('judges behind gosu as the user whom it names: %s', async (_, user, says, expected) => {
     const getcap = says === null ? {} : { '/sbin/getcap': program(elfProgram()) };

@@ -203,6 +203,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/interpreter-missing': OF_PROGRAMS,
   'app/options-refused': OF_PROGRAMS,
   'app/no-login-shell': NO_LINES,
+  'app/cannot-change-user': NO_LINES,
+  'app/no-such-user': NO_LINES,
   'app/script-crlf': OF_PROGRAMS,
   'app/script-no-shebang': OF_PROGRAMS,
   'app/loader-missing': OF_PROGRAMS,

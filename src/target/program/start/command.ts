@@ -2,6 +2,7 @@ import type { Host } from '../../host.ts';
 import type { CpuLevel } from '../elf/cpu-level.ts';
 import type { Behind } from './before/behind.ts';
 import { shellIn } from './before/login-shell.ts';
+import { unableToChange, whoBehind, whoStarts } from './before/may-change.ts';
 import { refusedWords } from './before/refused.ts';
 import { behind, behindScript } from './before/words.ts';
 import type { Execution } from './execution.ts';
@@ -47,6 +48,7 @@ export function seeCommand(
   let sure = true;
   let user: string | null = null;
   let knowsPath = true;
+  let who = whoStarts(host);
   for (let step = 0; ; step++) {
     const [word = ''] = now;
     const found = lookUp(execution.host, word, execution.path);
@@ -68,12 +70,15 @@ export function seeCommand(
       program.format === 'script' ? null : refusedWords(execution.host, path, now, shellIn(execution.host));
     if (refused !== null) return seen(program, refused);
     const next = step < MAX_STEPS ? nextOf(execution.host, program, now) : null;
+    const unable = program.format === 'script' ? null : unableToChange(execution.host, path, now, next, who);
+    if (unable !== null) return seen(program, unable);
     if (next === null) return seen(program, problem);
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);
     now = next.words;
     if (next.otherUser) user = next.user ?? null;
+    who = whoBehind(execution.host, who, next);
     execution = {
       ...execution,
       host: surroundings(execution.host, next),

@@ -58,6 +58,16 @@ export type StartProblem =
       readonly option: string;
       readonly lacks: string | null;
     }
+  /** Of a program that changes the user: passwd has nobody of that name. */
+  | { readonly code: 'no-such-user'; readonly path: string; readonly program: string; readonly user: string }
+  /** Who starts it may not. `uid`: who that is; `lacks`: names without CAP_, none where only root may. */
+  | {
+      readonly code: 'cannot-change-user';
+      readonly path: string;
+      readonly program: string;
+      readonly uid: number;
+      readonly lacks: readonly string[];
+    }
   /** su starts the shell of its user, which starts nothing. */
   | {
       readonly code: 'no-login-shell';

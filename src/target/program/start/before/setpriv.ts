@@ -1,7 +1,7 @@
 import type { Behind } from './behind.ts';
 import { type Option, type Options, readOptions } from './options.ts';
 
-type Name = 'user' | 'part' | 'group' | 'groups' | 'rights' | 'reset' | 'other' | 'nothing';
+type Name = 'user' | 'part' | 'group' | 'groups' | 'keeps' | 'rights' | 'reset' | 'other' | 'nothing';
 
 const valued = (name: Name): Option<Name> => ({ name, value: 'needed' });
 const plain = (name: Name): Option<Name> => ({ name, value: 'none' });
@@ -12,7 +12,7 @@ const OPTIONS: Options<Name> = {
   long: {
     ...{ reuid: valued('user'), ruid: valued('part'), euid: valued('part') },
     ...{ rgid: valued('group'), egid: valued('group'), regid: valued('group') },
-    ...{ groups: valued('groups'), 'keep-groups': plain('groups'), 'clear-groups': plain('groups') },
+    ...{ groups: valued('groups'), 'keep-groups': plain('keeps'), 'clear-groups': plain('groups') },
     ...{ 'init-groups': plain('groups'), 'reset-env': plain('reset') },
     ...{ 'no-new-privs': plain('rights'), nnp: plain('rights'), securebits: valued('rights') },
     ...{ 'inh-caps': valued('rights'), 'ambient-caps': valued('rights'), 'bounding-set': valued('rights') },
@@ -71,7 +71,21 @@ export function behindSetpriv(given: readonly string[]): Behind | null {
 /** What else it asks for and does not start anything without; null: nothing. */
 export function setprivLacks(given: readonly string[]): string | null {
   const options = setprivCommand(given)?.options;
-  return options?.has('group') && !options.has('groups')
+  return options?.has('group') && !options.has('groups') && !options.has('keeps')
     ? '--clear-groups, --keep-groups, --init-groups or --groups'
     : null;
+}
+
+/** Whom and which group it becomes, and whether it sets the other groups; null where it starts nothing. */
+export function setprivChanges(
+  given: readonly string[],
+): { readonly user: string | null; readonly group: string | null; readonly groups: boolean } | null {
+  const options = setprivCommand(given)?.options;
+  return options === undefined
+    ? null
+    : {
+        user: options.get('user') ?? null,
+        group: options.get('group') ?? null,
+        groups: options.has('groups'),
+      };
 }

@@ -81,7 +81,12 @@ export function noLogin(
   shellOf: ShellOf,
 ): { readonly user: string; readonly shell: string } | null {
   const su = suCommand(by, given);
-  if (su === null || su.arguments === null || su.shell !== null || su.options.has('keeps')) return null;
-  const shell = shellOf(su.user);
+  if (su === null || su.arguments === null) return null;
+  const shell = su.shell ?? (su.options.has('keeps') ? null : shellOf(su.user));
   return shell !== null && /\/(?:nologin|false)$/.test(shell) ? { user: su.user, shell } : null;
+}
+
+/** Whom it becomes; null where it starts nothing. */
+export function suUser(by: 'su' | 'runuser', given: readonly string[]): string | null {
+  return suCommand(by, given)?.user ?? null;
 }

@@ -1,0 +1,112 @@
+import type { Host } from '../../../host.ts';
+import { accountOf, groupLines, NoAccount } from '../../../posix/account.ts';
+import { afterExec } from '../../../posix/capabilities/exec-capabilities.ts';
+import { starterOf } from '../../../posix/capabilities/starter.ts';
+import type { StartProblem } from '../problem.ts';
+import type { Behind } from './behind.ts';
+import { nameOf } from './name.ts';
+import { setprivChanges } from './setpriv.ts';
+import { suUser } from './su.ts';
+
+/** Who runs what is in front of the application. */
+export interface Who {
+  readonly uid: number;
+  readonly gid: number;
+  /** Capabilities in effect. */
+  readonly effective: bigint;
+}
+
+/** Null: nobody knows. */
+export function whoStarts(host: Host): Who | null {
+  const starter = starterOf(host);
+  const after = starter === null ? null : afterExec(starter, null);
+  return after?.kind !== 'executed'
+    ? null
+    : { uid: host.ids.euid, gid: host.ids.egid, effective: after.effective };
+}
+
+/** Who runs what it starts. */
+export function whoBehind(host: Host, who: Who | null, next: Behind): Who | null {
+  if (!next.otherUser) return next.by === 'setpriv' ? null : who;
+  const uid = who === null || next.user === undefined ? 'missing' : uidOf(host, next.user);
+  if (who === null || typeof uid !== 'number') return null;
+  // setuid(2) of root to another takes all of them.
+  return uid === 0 ? { ...who, uid } : { uid, gid: -1, effective: 0n };
+}
+
+interface Change {
+  readonly user: string | null;
+  readonly group: string | null;
+  /** It calls setgroups(2). */
+  readonly groups: boolean;
+  /** Only root may. */
+  readonly root?: boolean;
+  readonly chroot?: boolean;
+}
+
+function changeOf([first = '', ...rest]: readonly string[], next: Behind | null): Change | null {
+  const by = nameOf(first);
+  const user = next?.user ?? null;
+  if (by === 'gosu' || by === 'su-exec') return { user, group: null, groups: next !== null };
+  if (by === 'su' || by === 'runuser') {
+    const name = suUser(by, rest);
+    return name === null ? null : { user: name, group: null, groups: true, root: true };
+  }
+  if (by === 'setpriv') return setprivChanges(rest);
+  return by === 'chroot' && next !== null ? { user, group: null, groups: user !== null, chroot: true } : null;
+}
+
+const CAPABILITIES = { SETGID: 1n << 6n, SETUID: 1n << 7n, SYS_CHROOT: 1n << 18n } as const;
+
+/** Why it cannot become whom its words name: there is no such user, or who starts it has no right to; null: nothing speaks for it. */
+export function unableToChange(
+  host: Host,
+  path: string,
+  words: readonly string[],
+  next: Behind | null,
+  who: Who | null,
+): Extract<StartProblem, { readonly code: 'no-such-user' | 'cannot-change-user' }> | null {
+  const change = changeOf(words, next);
+  if (change === null) return null;
+  const program = nameOf(words[0] ?? '');
+  const { user } = change;
+  const uid = user === null ? null : uidOf(host, user);
+  if (user !== null && uid === 'missing') return { code: 'no-such-user', path, program, user };
+  if (who === null) return null;
+  const needs = (name: keyof typeof CAPABILITIES, isNeeded: boolean) =>
+    isNeeded && (who.effective & CAPABILITIES[name]) === 0n ? [name] : [];
+  const gid = change.group === null ? null : gidOf(host, change.group);
+  const lacks = [
+    ...needs('SETUID', typeof uid === 'number' && uid !== who.uid),
+    ...needs('SETGID', change.groups || (gid !== null && gid !== who.gid)),
+    ...needs('SYS_CHROOT', change.chroot === true),
+  ];
+  const isShut = change.root === true && who.uid !== 0;
+  return lacks.length === 0 && !isShut
+    ? null
+    : { code: 'cannot-change-user', path, program, uid: who.uid, lacks };
+}
+
+/** Others than files may know users, too. */
+const ELSEWHERE = /^passwd:.*\b(?:sss|ldap|winbind|nis|nisplus|hesiod|extrausers|db)\b/m;
+
+function uidOf(host: Host, user: string): number | 'missing' | 'unknown' {
+  try {
+    return accountOf(host, user.replace(/:.*$/, '')).uid;
+  } catch (error) {
+    if (!(error instanceof NoAccount)) throw error;
+    const file = host.readFile('/etc/nsswitch.conf');
+    const isElsewhere = file.ok && ELSEWHERE.test(file.value.toString('latin1'));
+    return error.missing === null || isElsewhere ? 'unknown' : 'missing';
+  }
+}
+
+function gidOf(host: Host, group: string): number | null {
+  if (/^\d+$/.test(group)) return Number(group);
+  try {
+    return groupLines(host).find(({ name }) => name === group)?.id ?? null;
+  } catch (error) {
+    if (error instanceof NoAccount) return null;
+    throw error;
+  }
+}
