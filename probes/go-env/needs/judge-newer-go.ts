@@ -76,8 +76,10 @@ function judgeOwnLine(host: Host, project: Project, lines: readonly Demand[], se
 /** What a build comes to, or else what waits for the first import, go list -m all or go mod tidy. */
 function weighed(host: Host, project: Project, newer: readonly Demand[]) {
   const named = newer.flatMap(({ importedAs }) => importedAs ?? []);
+  // Before, every go.mod is read, whatever is imported (cmd/go/internal/modload, pruned).
+  const isPruned = project.workspace || goAtLeast(project.own.go ?? '1.16', '1.17');
   const imported = project.workspace ? new Set(named) : importedOf(host, project.directory, 'modules', named);
-  const used = newer.filter(({ importedAs }) => importedAs === null || imported.has(importedAs));
+  const used = newer.filter(({ importedAs }) => !isPruned || importedAs === null || imported.has(importedAs));
   const [first = newer[0]] = used;
   return {
     first: (first as Demand).line,

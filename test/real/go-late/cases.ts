@@ -174,6 +174,38 @@ export const CASES: readonly LateCase[] = [
     },
     env: { GOTOOLCHAIN: 'local' },
   }),
+  ...['', 'go 1.16\n', 'go 1.17\n'].map((line) =>
+    gomod(
+      `a cached module for a newer go that nothing imports, ${line.trim() || 'no go line'}`,
+      `${line}${REQUIRE}`,
+      {
+        files: {
+          ...CACHED,
+          'home/go/pkg/mod/cache/download/sub.example/s/@v/v1.0.0.mod': 'module sub.example/s\n\ngo 1.99\n',
+          'mod/go.sum': SUM.replace('$MODHASH', '$NEWERHASH'),
+        },
+        env: { GOTOOLCHAIN: 'local' },
+      },
+    ),
+  ),
+  ...['', 'go 1.16\n', 'go 1.17\n'].map((line) =>
+    gomod(
+      `a replacement for a newer go that nothing imports, ${line.trim() || 'no go line'}`,
+      `${line}${REQUIRE}replace sub.example/s => ../sub\n`,
+      {
+        files: { ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.99\n' },
+      },
+    ),
+  ),
+  ...['', 'go 1.16\n', 'go 1.17\n'].map((line) =>
+    gomod(
+      `a replacement newer than the go line that nothing imports, ${line.trim() || 'no go line'}`,
+      `${line}${REQUIRE}replace sub.example/s => ../sub\n`,
+      {
+        files: { ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.21\n' },
+      },
+    ),
+  ),
   gomod('go.sum complete', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED, 'mod/go.sum': SUM } }),
   gomod('go.sum missing', `go 1.18\n${REQUIRE}`, { files: { ...USES, ...CACHED } }),
   gomod('go.sum with another tree', `go 1.18\n${REQUIRE}`, {
