@@ -28,7 +28,9 @@ export function judgeModule(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv
     const severity = inModule ? 'info' : 'warning';
     findings.push({ rule: 'go-env/modules-auto', args: { from, directory: facts.directory }, severity });
   }
-  const unreadable = facts.ahead.some(({ rule }) => rule === 'go-env/file-unreadable');
+  const unreadable = facts.ahead.some(
+    ({ rule }) => rule === 'go-env/file-unreadable' || rule === 'go-env/vendor-list-directory',
+  );
   if (module.gowork !== null && module.main === null && !unreadable) {
     return [
       ...findings,
@@ -59,7 +61,9 @@ function judgeFile({ module, toolchain, values }: Seen): GoEnvFinding[] {
 function judgeVendor(facts: GoEnvFacts, { module, flags }: Seen): GoEnvFinding[] {
   const { build, vendor, vendorList, mismatches } = module;
   // A module that requires nothing needs no list: there is nothing to disagree about.
-  const unreadable = facts.ahead.some(({ rule }) => rule === 'go-env/file-unreadable');
+  const unreadable = facts.ahead.some(
+    ({ rule }) => rule === 'go-env/file-unreadable' || rule === 'go-env/vendor-list-directory',
+  );
   if (vendor === null || unreadable || mismatches.length === 0 || flags.length > 0) return [];
   if (vendorList === null) {
     const from = build.why === 'flag' ? originOf(facts, 'GOFLAGS') : null;

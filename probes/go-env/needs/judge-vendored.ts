@@ -14,8 +14,14 @@ const MAX_BYTES = 4 * 1024 * 1024;
  */
 export function judgeVendored(host: Host, { module }: Seen): GoEnvFinding[] {
   const { build, vendor, vendorList, mismatches } = module;
-  if (build.mod !== 'vendor' || vendor === null || vendorList === null || mismatches.length > 0) return [];
-  const list = host.readFile(`${vendor}/modules.txt`, { maxBytes: MAX_BYTES });
+  if (build.mod !== 'vendor' || vendor === null) return [];
+  // go goes on without a list where nothing is required, and stops at one that it cannot read.
+  const path = `${vendor}/modules.txt`;
+  const stat = vendorList === null ? host.stat(path) : null;
+  if (stat?.ok && stat.value.type === 'directory')
+    return [{ rule: 'go-env/vendor-list-directory', args: { vendor } }];
+  if (vendorList === null || mismatches.length > 0) return [];
+  const list = host.readFile(path, { maxBytes: MAX_BYTES });
   if (!list.ok) return [];
   const packages = list.value
     .toString('utf8')

@@ -111,6 +111,22 @@ export const needRules = {
       count: 1,
     },
   }),
+  'vendor-list-directory': rule<{ vendor: string }>({
+    title: 'vendor/modules.txt is a directory',
+    severity: 'error',
+    cause:
+      'Container engines make a directory where a file that is to be mounted is missing on the host. go reads the list of vendored modules before it builds anything, also where nothing is required, and ends with "reading modules.txt … is a directory".',
+    message: ({ vendor }) => `${vendor}/modules.txt is a directory, and no list of modules.`,
+    remedies: ({ vendor }) => [
+      ...withSources(
+        `cd ${quote(parentOf(vendor))} && rm -r vendor && if [ -f go.work ]; then go work vendor; else go mod vendor; fi`,
+        vendor,
+      ),
+      byHand('image', `mount nothing at ${vendor}/modules.txt, or a file that is there`),
+    ],
+    restart: STAYS,
+    example: { vendor: '/src/vendor' },
+  }),
   'vendor-incomplete': rule<{ vendor: string; package: string; count: number }>({
     title: 'A vendored package is not there',
     severity: 'error',

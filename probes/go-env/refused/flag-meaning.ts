@@ -28,6 +28,15 @@ export function flagMeaning(host: Host, { values, directory }: FlagWorld): reado
   for (const name of on) blame(name, sanitizerProblem(name, on, values));
   const mode = value('buildmode');
   if (mode !== null && !BUILD_MODES.includes(mode)) blame('buildmode', 'unknown-buildmode');
+  const cover = value('covermode');
+  // A flag of go test alone before that.
+  if (cover !== null && goAtLeast(values.GOVERSION ?? null, '1.20')) {
+    blame('covermode', coverProblem(cover, isTrue(flags, 'race')));
+  }
+  if (value('compiler') === 'gccgo') {
+    const program = values.GCCGO || host.env.GCCGO || 'gccgo';
+    blame('compiler', whyNot(host, directory, program) === null ? null : 'program-missing');
+  }
   const parallel = value('p');
   if (parallel !== null && Number(parallel.replaceAll('_', '')) <= 0) blame('p', 'not-positive');
   const overlay = value('overlay');
@@ -52,6 +61,12 @@ const BUILD_MODES: readonly string[] = [
   'shared',
   'plugin',
 ];
+
+/** cmd/go/internal/work, coverModeFlag.Set and BuildInit. */
+function coverProblem(mode: string, race: boolean): FlagProblem | null {
+  if (!['', 'set', 'count', 'atomic'].includes(mode)) return 'bad-value';
+  return race && mode !== '' && mode !== 'atomic' ? 'not-atomic' : null;
+}
 
 function sanitizerProblem(
   name: Sanitizer,

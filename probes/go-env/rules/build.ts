@@ -18,6 +18,7 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'needs-cgo': 'needs cgo, which is off: CGO_ENABLED is 0, or there is no C compiler',
   'unknown-buildmode': 'names a build mode that go does not know',
   'not-positive': 'must be a positive number',
+  'not-atomic': 'is refused beside -race, which takes -covermode=atomic alone',
   'file-missing': 'names a file that is not there',
   'file-unreadable': 'names a file that this user may not read',
   'file-malformed': 'names a file that is not JSON',

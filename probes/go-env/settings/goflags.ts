@@ -23,6 +23,8 @@ export type FlagProblem =
   | 'needs-cgo'
   | 'unknown-buildmode'
   | 'not-positive'
+  /** -covermode, beside -race. */
+  | 'not-atomic'
   | 'file-missing'
   | 'file-unreadable'
   | 'file-malformed'

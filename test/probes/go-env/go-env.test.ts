@@ -110,6 +110,7 @@ describe('go-env', () => {
       values: { GOWORK: '/src/go.work' },
     }),
     'vendor-missing': withModule([moduleTree([TEXT])], { env: { GOFLAGS: '-mod=vendor' } }),
+    'vendor-list-directory': withModule([moduleTree([]), { '/src/vendor/modules.txt': directory() }]),
     'vendor-inconsistent': withModule([
       moduleTree([TEXT]),
       {

@@ -95,6 +95,17 @@ export const CASES: readonly LateCase[] = [
   ...flags(['-race', '-msan', '-asan'], { env: { CGO_ENABLED: '0' } }),
   ...flags(['-race'], { env: { GOARCH: '386', CGO_ENABLED: '1' } }),
   ...flags(['-race'], { env: { GOARCH: 'riscv64', CGO_ENABLED: '1', CC: 'gcc' } }),
+  ...flags(['-race -covermode=count', '-race -covermode=atomic', '-race -cover'], {
+    env: { CGO_ENABLED: '1' },
+  }),
+  // To gccgo a path without a dot may be a package of its own.
+  ...[undefined, '/none/gccgo', 'gccgo-99'].map(
+    (GCCGO): LateCase => ({
+      name: `-compiler=gccgo, GCCGO=${GCCGO}`,
+      env: { GOFLAGS: '-compiler=gccgo', ...(GCCGO === undefined ? {} : { GCCGO }) },
+      files: { 'mod/go.mod': 'module m.example/m\n\ngo 1.18\n' },
+    }),
+  ),
   ...flags(['-msan'], { env: { GOARCH: 'loong64', CGO_ENABLED: '1', CC: 'gcc' } }),
   ...flags([
     '-race=false',
@@ -114,10 +125,20 @@ export const CASES: readonly LateCase[] = [
     '-pgo=off',
     '-compiler=gc',
     '-compiler=nosuch',
+    '-cover',
+    '-covermode=set',
+    '-cover -covermode=zzz',
+    '-covermode=',
+    '-race=false -covermode=count',
   ]).map((one): LateCase => ({ ...one, files: { 'overlay.json': '{"Replace":{}}' } })),
   gomod('retracts versions of its own', 'go 1.18\nretract [v1.0.0, v1.2.0]\nretract v2.0.0+incompatible\n'),
   gomod('retracts a version of another major version', 'go 1.18\nretract v3.0.0\n'),
   gomod('retracts versions up to another major version', 'retract [v1.0.0, v3.1.0] // all\ngo 1.18\n'),
+  ...['go 1.18\n', `go 1.18\n${REQUIRE}`, 'go 1.13\n'].map((lines) =>
+    gomod(`a directory in the place of modules.txt, ${lines.trim().split('\n').join(', ')}`, lines, {
+      shell: 'mkdir -p mod/vendor/modules.txt',
+    }),
+  ),
   gomod('a replacement that is there', `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
     files: { ...USES, ...SUB },
   }),

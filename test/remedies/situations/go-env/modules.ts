@@ -63,6 +63,12 @@ const module: readonly Situation[] = [
     as: [USER],
     broken: ['rm src/vendor/modules.txt', OWN],
   }),
+  vendored('vendor-list-directory', {
+    what: 'what an engine makes of a file that is missing on the host',
+    roots: SHELLS,
+    as: BOTH,
+    broken: ['rm src/vendor/modules.txt', 'mkdir src/vendor/modules.txt', OWN],
+  }),
   vendored('vendor-incomplete', {
     what: 'a directory that was left out',
     roots: SHELLS,
