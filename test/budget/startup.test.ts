@@ -22,9 +22,10 @@ import { inside, STOCK, TracedImage } from './traced.ts';
  * had to unpack a part at every run, and two for what a program was built to take and the owners of what go reads, and one for reasons that are data
  * until a report is made, and five for the limits of the container, which every run shows, and one for what
  * can be asked of an image, and two to know whether somebody asks for the container's program,
- * and three to see that nothing has changed since the container started.
+ * and three to see that nothing has changed since the container started, and three for more names of secrets, for
+ * what go expects of the characters and the place of go.mod, and for what is not known in a line of the report.
  */
-const EAGER_KIB = 256;
+const EAGER_KIB = 260;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones
