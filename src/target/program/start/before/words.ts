@@ -12,8 +12,17 @@ export function isShell(word: string): boolean {
   return SHELLS.includes(nameOf(word));
 }
 
-/** Options that have their value in the next word, of each program that starts what stands behind its options. */
-const STARTERS: Readonly<Record<string, { readonly valued: readonly string[]; readonly skip?: number }>> = {
+interface Starter {
+  /** Options that have their value in the next word. */
+  readonly valued: readonly string[];
+  /** Words in front of the program that name the user. */
+  readonly skip?: number;
+  /** Other words in front of it. */
+  readonly operands?: number;
+}
+
+/** Programs that start what stands behind their options. */
+const STARTERS: Readonly<Record<string, Starter>> = {
   tini: { valued: ['-p', '-e'] },
   'tini-static': { valued: ['-p', '-e'] },
   'docker-init': { valued: ['-p', '-e'] },
@@ -23,6 +32,8 @@ const STARTERS: Readonly<Record<string, { readonly valued: readonly string[]; re
   'su-exec': { valued: [], skip: 1 },
   gosu: { valued: [], skip: 1 },
   nice: { valued: ['-n', '--adjustment'] },
+  timeout: { valued: ['-k', '-s', '--kill-after', '--signal'], operands: 1 },
+  stdbuf: { valued: ['-i', '-o', '-e', '--input', '--output', '--error'] },
 };
 
 /** What it starts runs as the user who starts it, and with the rights of that one. */
@@ -46,7 +57,7 @@ export function behind(words: readonly string[], shellOf: ShellOf = () => null):
   const starter = Object.hasOwn(STARTERS, by) ? STARTERS[by] : undefined;
   if (starter === undefined) return null;
   const own = withoutOptions(rest, starter.valued);
-  const left = own.slice(starter.skip ?? 0);
+  const left = own.slice(starter.skip ?? starter.operands ?? 0);
   if (left.length === 0) return null;
   return {
     words: left,
