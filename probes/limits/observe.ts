@@ -35,12 +35,20 @@ export async function observe(
   if (
     !asked &&
     !full &&
+    !limitsFiles(host) &&
     !(namesLimits(host.env) && (await import('./look/wrong.ts')).looksWrong(host.env, limits))
   )
     return { facts: { limits, known, closer: null } };
   const { look } = await import('./look/look.ts');
   const { closer, ...unmet } = look(host, { policy, programs, groups, limits, used, known });
   return { facts: { limits, known, closer }, ...unmet };
+}
+
+/** A size that no file may pass (RLIMIT_FSIZE): nearly nobody sets one. */
+function limitsFiles(host: Host): boolean {
+  if (host.pod || host.container?.planned || isFilesAlone(host)) return false;
+  const file = host.readFile(`${host.proc}/limits`);
+  return file.ok && /^Max file size +\d/m.test(file.value.toString('latin1'));
 }
 
 /** Nothing runs there: whoever runs it decides. */

@@ -37,12 +37,13 @@ export const GAPS: readonly Gap[] = [
     process: 'what is for the whole machine (CPUs, threads) stands in /proc, which is not read as its own',
   },
   {
-    what: 'limits of open files and of the stack, the size of /dev/shm',
+    what: 'limits of open files, of the size of files and of the stack, the size of /dev/shm',
     rules: [
       'limits/nofile-low',
       'limits/memlock-low',
       'limits/nofile-huge',
       'limits/stack-unlimited',
+      'limits/file-size-small',
       'limits/shm-small',
     ],
     root: 'who runs it sets them',

@@ -6,6 +6,8 @@ import type { LimitsFinding } from '../rules/index.ts';
 const HUGE_NOFILE = 1e9;
 /** Processes and threads without which no Go program and no Node gets through its start. */
 const FEW_PIDS = 12;
+/** Bytes that programs of Go and their logs reach. */
+const SMALL_FILE = 2 ** 30;
 /** Share of the memory that is in use and cannot be dropped. */
 const NEARLY = 0.95;
 /** Share of the periods in which the quota was used up, and how many periods say something. */
@@ -79,10 +81,12 @@ function judgeUsage({ usage, limits: { memoryBytes, cpus } }: Seen): readonly Li
   return found;
 }
 
-function judgeRlimits({ rlimits }: Seen): readonly LimitsFinding[] {
+function judgeRlimits({ rlimits, fileBytes }: Seen): readonly LimitsFinding[] {
   const files = rlimits['open files'];
   const stack = rlimits['stack size'];
   const found: LimitsFinding[] = [];
+  if (fileBytes !== null && fileBytes < SMALL_FILE)
+    found.push({ rule: 'limits/file-size-small', args: { bytes: fileBytes } });
   if (files !== undefined && files.soft >= HUGE_NOFILE) {
     const soft = Number.isFinite(files.soft) ? files.soft : null;
     found.push({ rule: 'limits/nofile-huge', args: { soft } });

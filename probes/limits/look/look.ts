@@ -15,7 +15,15 @@ import { locksOf } from './locks.ts';
 import { goProgram, mainProgram, nodeProgram } from './program.ts';
 import { reportOf, takesOf } from './report.ts';
 import type { GoTakes, NodeTakes, Seen } from './seen.ts';
-import { cpusAllowed, machineThreads, rlimits, sharedMemory, usageOf, usageUnder } from './system.ts';
+import {
+  cpusAllowed,
+  fileSizeOf,
+  machineThreads,
+  rlimits,
+  sharedMemory,
+  usageOf,
+  usageUnder,
+} from './system.ts';
 
 /** What was read already, and what is asked for. */
 export interface Begun {
@@ -54,6 +62,7 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
           ? null
           : usageUnder(planned.processes),
     rlimits: runs ? Object.fromEntries(rlimits(host)) : (planned?.rlimits ?? {}),
+    fileBytes: runs ? fileSizeOf(host) : null,
     locks: locksOf(host, runs, programs[0]),
     machineThreads: runs ? machineThreads(host) : null,
     sharedBytes: planned === undefined ? sharedMemory(host) : planned.sharedBytes,

@@ -13,6 +13,8 @@ export interface Seen {
   readonly usage: Usage | null;
   /** By the names that /proc/PID/limits has for them, such as `open files`. */
   readonly rlimits: Readonly<Record<string, Rlimit>>;
+  /** Bytes that a file may have; null: no limit, or nobody knows. */
+  readonly fileBytes: number | null;
   readonly locks: Locks;
   /** Processes and threads of the whole machine; null: nobody can know. */
   readonly machineThreads: number | null;

@@ -37,6 +37,16 @@ export function rlimits(host: Host): ReadonlyMap<string, Rlimit> {
   return file.ok ? parseRlimits(file.value.toString('latin1')) : new Map();
 }
 
+/**
+ * Bytes that a file of the process may have (RLIMIT_FSIZE); null: as many as there is room for. Ours, and not those of
+ * process 1: Node leaves it as it is, and a shell hands it on to what it starts.
+ */
+export function fileSizeOf(host: Host): number | null {
+  const file = host.readFile(`${host.proc}/limits`);
+  const limit = file.ok ? parseRlimits(file.value.toString('latin1')).get('file size') : undefined;
+  return limit !== undefined && Number.isFinite(limit.soft) ? limit.soft : null;
+}
+
 /** CPUs that the process may run on (Cpus_allowed of proc_pid_status(5)); null: nobody can know. */
 export function cpusAllowed(host: Host): number | null {
   const file = host.readFile(`${host.proc}/status`);

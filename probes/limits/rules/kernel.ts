@@ -94,6 +94,19 @@ export const kernelRules = {
     restart: STAYS,
     example: { soft: 1073741816 },
   }),
+  'file-size-small': rule<{ bytes: number }>({
+    title: 'No file may become large',
+    severity: 'warning',
+    cause:
+      'ulimit -f, --ulimit fsize= or LimitFSIZE= of systemd says how many bytes a file may have. Who writes more gets "file too large" (EFBIG), or is ended by SIGXFSZ, though the disk has room: a build ends where it links, a service where its log or its database has grown so far.',
+    message: ({ bytes }) => `A file may have ${inUnits(bytes)} and no more: a longer one cannot be written.`,
+    remedies: () => [
+      dockerRun('--ulimit fsize=-1:-1'),
+      byHand('host', 'where a script says ulimit -f, or a unit of systemd LimitFSIZE=: take it out'),
+    ],
+    restart: STAYS,
+    example: { bytes: 1024 },
+  }),
   'stack-unlimited': rule<Record<string, never>>({
     title: 'The stack of a process has no limit',
     severity: 'info',

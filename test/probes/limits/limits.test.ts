@@ -60,6 +60,7 @@ describe('limits', () => {
     },
     'swap-used': { host: () => container({ cgroup: { 'memory.swap.current': '4096\n' } }) },
     'nofile-huge': { host: () => container({ rlimits: { 'open files': '1073741816 1073741816 files' } }) },
+    'file-size-small': { host: () => container({ rlimits: { 'file size': '1024 unlimited bytes' } }) },
     'stack-unlimited': { host: () => container({ rlimits: { 'stack size': 'unlimited unlimited bytes' } }) },
     'pod-limit-shared': { host: () => podHost('tty: false', { spec: POD_LIMIT }) },
   });

@@ -9,7 +9,7 @@ const V2 = '/sys/fs/cgroup';
 export interface Container {
   /** In files of its control group of version 2, by their names; null: it is not there. */
   readonly cgroup?: Readonly<Record<string, string | null>>;
-  /** Lines of /proc/1/limits, by the names that they have there. */
+  /** Lines of /proc/1/limits and of our own, by the names that they have there. */
   readonly rlimits?: Readonly<Record<string, string>>;
   readonly cpus?: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -43,6 +43,7 @@ export function container(of: Container = {}) {
   const rlimits = Object.entries({ ...RLIMITS, ...of.rlimits })
     .map(([name, text]) => `Max ${name.padEnd(22)}${text.replace(/ /g, '      ')}\n`)
     .join('');
+  const table = `Limit                     Soft Limit           Hard Limit           Units     \n${rlimits}`;
   const mask = ((1n << BigInt(of.cpus ?? 8)) - 1n).toString(16);
   const proc = procTree();
   return memoryHost({
@@ -54,7 +55,8 @@ export function container(of: Container = {}) {
         '/proc/self/status': `${proc['/proc/self/status']}Cpus_allowed:\t${mask}\n`,
         '/proc/self/cgroup': '0::/\n',
         '/proc/self/mountinfo': `20 1 0:20 / / rw - overlay overlay rw\n30 20 0:26 / ${V2} ro - cgroup2 cgroup rw\n31 20 0:27 / /dev/shm rw - tmpfs shm rw,size=${of.shm ?? '65536k'}\n`,
-        '/proc/1/limits': `Limit                     Soft Limit           Hard Limit           Units     \n${rlimits}`,
+        '/proc/self/limits': table,
+        '/proc/1/limits': table,
         '/proc/1/cmdline': `${(of.command ?? ['/usr/bin/sleep', 'infinity']).join('\0')}\0`,
         '/usr/bin/sleep': program(),
         ...Object.fromEntries(groups),

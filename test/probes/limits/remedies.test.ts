@@ -30,8 +30,9 @@ function withOptions(of: Container, line: string): Container {
       case '--ulimit':
         rlimits = {
           ...rlimits,
-          [{ nofile: 'open files', stack: 'stack size', memlock: 'locked memory' }[name] ?? '']:
-            `${soft} ${hard} x`,
+          [{ nofile: 'open files', stack: 'stack size', memlock: 'locked memory', fsize: 'file size' }[
+            name
+          ] ?? '']: `${soft} ${hard} x`,
         };
         break;
       case '--cap-add':
@@ -119,6 +120,7 @@ const BROKEN: Readonly<Record<string, readonly [Container, Parameters<typeof pol
   'shm-small': [{}, { limits: { sharedMemory: 256 * MIB } }],
   'swap-used': [{ cgroup: { 'memory.swap.current': '4096\n' } }],
   'nofile-huge': [{ rlimits: { 'open files': 'unlimited unlimited files' } }],
+  'file-size-small': [{ rlimits: { 'file size': '1024 unlimited bytes' } }],
   'stack-unlimited': [{ rlimits: { 'stack size': 'unlimited unlimited bytes' } }],
 };
 

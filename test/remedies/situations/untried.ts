@@ -168,6 +168,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'limits/swap-used': IN_CONTAINER,
   'limits/nofile-huge': IN_CONTAINER,
   'limits/stack-unlimited': IN_CONTAINER,
+  'limits/file-size-small': IN_CONTAINER,
   'limits/pod-limit-shared': IN_CONTAINER,
   'limits/memory-nearly-used': NO_LINES,
   'limits/memory-high-reached': NO_LINES,
