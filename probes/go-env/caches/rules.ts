@@ -6,6 +6,17 @@ import { type Closed, list, STAYS, whyClosed } from '../rules/text.ts';
 
 /** What go writes to, below the directories that its variables name. */
 export const cacheRules = {
+  'build-cache-misplaced': rule<{ cache: string; at: string; type: string }>({
+    title: 'The build cache lies where no file can be made',
+    severity: 'error',
+    cause:
+      '/proc, /sys and /dev/pts are no places for files: there mkdir fails even for root, with "no such file or directory" or "operation not permitted". Every build ends with "failed to initialize build cache".',
+    message: ({ cache, at, type }) =>
+      `GOCACHE is ${cache}, and in ${at} (${type}) nobody can make a directory.`,
+    remedies: () => setEnv({ GOCACHE: '/tmp/go-build' }),
+    restart: STAYS,
+    example: { cache: '/proc/go-build', at: '/proc', type: 'proc' },
+  }),
   'build-cache-unwritable': rule<{
     cache: string;
     path: string;

@@ -1,6 +1,7 @@
 import { readProject } from '../../../src/go/modules/project.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { judgeBuildCache } from '../caches/judge-build-cache.ts';
+import { judgeCachePlace } from '../caches/judge-cache-place.ts';
 import { judgeDamaged } from '../caches/judge-damaged.ts';
 import { judgeModuleCache } from '../caches/judge-module-cache.ts';
 import { judgeRoom } from '../caches/judge-room.ts';
@@ -45,6 +46,7 @@ export async function lookCloser(
     ...judgeCacheProgram(host, facts, seen),
     ...temporary,
     ...judgeBuildCache(host, seen),
+    ...judgeCachePlace(host, seen),
     ...judgeRoom(host, facts, seen),
   ];
   if (!usesModules(seen)) return findings;

@@ -186,6 +186,16 @@ describe('go-env', () => {
     'proxy-directory-incomplete': withModule([moduleTree([TEXT]), { '/srv/goproxy': directory() }], {
       env: { GOPROXY: 'file:///srv/goproxy' },
     }),
+    'build-cache-misplaced': withModule(
+      [
+        moduleTree([]),
+        {
+          '/proc/self/mountinfo':
+            '20 1 0:20 / / rw - overlay overlay rw\n21 20 0:21 / /proc rw - proc proc rw\n',
+        },
+      ],
+      { env: { GOCACHE: '/proc/go-build' } },
+    ),
     'build-cache-unwritable': asUser({}, [
       {
         '/root': directory(),

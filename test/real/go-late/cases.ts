@@ -92,6 +92,10 @@ export const CASES: readonly LateCase[] = [
     command: COMPILE,
     files: LIBRARY,
   }),
+  ...env('GOCACHE', ['/proc/go-build', '/sys/go-build', '/sys/kernel/a/b', '$D/cache/a/b'], {
+    command: COMPILE,
+    files: LIBRARY,
+  }),
   ...flags(['-race', '-msan', '-asan'], { env: { CGO_ENABLED: '0' } }),
   ...flags(['-race'], { env: { GOARCH: '386', CGO_ENABLED: '1' } }),
   ...flags(['-race'], { env: { GOARCH: 'riscv64', CGO_ENABLED: '1', CC: 'gcc' } }),

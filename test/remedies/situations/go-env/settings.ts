@@ -205,6 +205,7 @@ const building: readonly Situation[] = [
   set('cgo-without-compiler', 'CC', 'clang', { roots: ['debian'], works: [] }),
   set('cross-target', 'GOARCH', 'arm64'),
   set('cross-target', 'GOOS', 'windows'),
+  set('build-cache-misplaced', 'GOCACHE', '/proc/go-build'),
   set('level-misspelt', 'GOAMD64', '"v1"'),
   set('float-unknown', 'GO386', '387', { env: { GOARCH: '386', GO386: '387' } }),
   line('float-unknown', 'GO386="SSE2"', { env: { GOARCH: '386' } }),
