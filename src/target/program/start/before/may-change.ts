@@ -92,7 +92,7 @@ const ELSEWHERE = /^passwd:.*\b(?:sss|ldap|winbind|nis|nisplus|hesiod|extrausers
 
 function uidOf(host: Host, user: string): number | 'missing' | 'unknown' {
   try {
-    return accountOf(host, user.replace(/:.*$/, '')).uid;
+    return accountOf(host, user.split(':', 1)[0] ?? '').uid;
   } catch (error) {
     if (!(error instanceof NoAccount)) throw error;
     const file = host.readFile('/etc/nsswitch.conf');
