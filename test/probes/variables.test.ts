@@ -83,6 +83,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   GOHOSTOS: 'an answer of go, not a setting',
   GOHOSTARCH: 'an answer of go, not a setting',
   CC: 'a program that is not there is told: go-env/cgo-without-compiler',
+  GCCGO: 'a program that is not there is told where GOFLAGS asks for it: go-env/flags-invalid',
   GODEBUG: 'Go passes over what it does not know in it',
   NETRC: 'a file of credentials that is not there is as none',
   ZONEINFO: 'with it a manifest alone says nothing of a zone',
