@@ -106,6 +106,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   PROBE_ENV_TIMEOUT: 'of an exec probe in a manifest; there the option itself is refused',
   PROBE_ENV_PID: 'of an exec probe in a manifest; there the option itself is refused',
   GIT_DIR: 'git is asked what it makes of it',
+  GIT_OBJECT_DIRECTORY: 'only asked whether it is set: objects may then lie elsewhere',
   GIT_CONFIG_GLOBAL: 'git passes over a file that is not there',
   GIT_CONFIG_SYSTEM: 'git passes over a file that is not there',
   GIT_CONFIG_NOSYSTEM: 'git takes it for a yes or no',
