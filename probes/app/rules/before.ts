@@ -58,7 +58,7 @@ export const before = {
       `${program} is started by uid ${uid}${lacks.length === 0 ? ', and only root may use it' : ` without ${lacks.join(', ')}, and cannot change the user`}.`,
     remedies: ({ program, lacks }) => [
       byHand('image', `start the program without ${program}, as the user whom the container runs as`),
-      byHand('image', `or run the container as root${lacks.length === 0 ? '' : ` with ${lacks.join(', ')}`}`),
+      byHand('image', `run the container as root${lacks.length === 0 ? '' : ` with ${lacks.join(', ')}`}`),
     ],
     restart: SAME_IMAGE,
     example: { program: 'setpriv', path: '/usr/bin/setpriv', uid: 1000, lacks: ['SETUID', 'SETGID'] },

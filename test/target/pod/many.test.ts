@@ -20,18 +20,18 @@ function made(text: string) {
   const container = podContainer(clock, manifest, selected, podImage('busy'), NOTHING_GIVEN, {
     kind: 'live',
   });
-  return { container, ms: cpuNow() - started };
+  return { container, cpuMs: cpuNow() - started };
 }
 
 it('takes 10 000 variables in a time that grows with their number', () => {
   const env = lines(10_000, (i) => `    - { name: A${i}, value: "${i}" }\n`);
-  expect(made(`${POD}    env:\n${env}`).ms).toBeLessThan(8000);
+  expect(made(`${POD}    env:\n${env}`).cpuMs).toBeLessThan(8000);
 });
 
 it('takes 3000 volumes in a time that grows with their number', () => {
   const mounts = lines(3000, (i) => `    - { name: v${i}, mountPath: /m${i} }\n`);
   const volumes = lines(3000, (i) => `  - { name: v${i}, emptyDir: {} }\n`);
-  expect(made(`${POD}    volumeMounts:\n${mounts}  volumes:\n${volumes}`).ms).toBeLessThan(8000);
+  expect(made(`${POD}    volumeMounts:\n${mounts}  volumes:\n${volumes}`).cpuMs).toBeLessThan(8000);
 });
 
 it('refuses variables that double each other, by their line', () => {
