@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly apiServer: Target | null;
   /** GOPROXY, where something is built. */
   readonly goproxy: string;
+  /** Ports of this container that a variable names for a proxy, and at which nobody listens. */
+  readonly closed: readonly number[];
 }
 
 /** Addresses that must be asked without a proxy, and are not: what NO_PROXY lacks. */

@@ -3,10 +3,12 @@ import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
 import { parseTarget } from './address/target.ts';
 import type { ProxyFacts, Surroundings } from './facts.ts';
+import { PROXY_VARIABLES } from './judge/judge-values.ts';
 import { judge } from './judge.ts';
 import { entriesOf } from './list/entries.ts';
 import { commonList, variablesOf } from './list/everywhere.ts';
 import { needed, wholeList } from './list/needed.ts';
+import { closedPorts, loopbackPort } from './look/closed-ports.ts';
 import { findRuntimes } from './look/find-runtimes.ts';
 import type { ProxyFinding } from './rules/index.ts';
 import { report } from './show/report.ts';
@@ -33,6 +35,10 @@ export function see(host: Host, { policy, profile }: ProbeContext<SeenProxies>):
       ? parseTarget(`https://${server.includes(':') ? `[${server}]` : server}:${port}`)
       : null,
     goproxy: profile.name === 'build' ? (host.env.GOPROXY ?? '') : '',
+    closed: closedPorts(
+      host,
+      PROXY_VARIABLES.flatMap((name) => loopbackPort(env[name] ?? '') ?? []),
+    ),
   };
   const lacks = needed(around, policy.proxy);
   const list = wholeList(env.NO_PROXY || env.no_proxy || '', lacks);

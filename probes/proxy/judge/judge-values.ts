@@ -1,6 +1,7 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import type { ProxyFacts } from '../facts.ts';
+import { loopbackPort } from '../look/closed-ports.ts';
 import type { ProxyVariable } from '../readers/reader.ts';
 import type { RuntimeName } from '../readers/runtimes.ts';
 import type { ProxyFinding } from '../rules/index.ts';
@@ -19,19 +20,27 @@ export function taken({ env, runtimes }: ProxyFacts): ReadonlyMap<ProxyVariable,
 /** Programs that speak no SOCKS whatever is installed beside them. */
 const NO_SOCKS: readonly RuntimeName[] = ['wget', 'busybox', 'python', 'node', 'nodeHttp'];
 
-const ORDER = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'] as const;
+/** The variables that name a proxy. */
+export const PROXY_VARIABLES = [
+  'HTTP_PROXY',
+  'http_proxy',
+  'HTTPS_PROXY',
+  'https_proxy',
+  'ALL_PROXY',
+  'all_proxy',
+] as const;
 
 /** Values that are no address, or one that not every program can ask. */
 export function judgeValues(facts: ProxyFacts): readonly ProxyFinding[] {
   const readers = taken(facts);
   const seen = new Set<string>();
-  return ORDER.flatMap((variable): readonly ProxyFinding[] => {
+  return PROXY_VARIABLES.flatMap((variable): readonly ProxyFinding[] => {
     const value = facts.env[variable] ?? '';
     // Both spellings often hold the same.
     if (value === '' || seen.has(`${variable.toLowerCase()}=${value}`)) return [];
     seen.add(`${variable.toLowerCase()}=${value}`);
     const problem = proxyProblem(value);
-    const variables = ORDER.filter(
+    const variables = PROXY_VARIABLES.filter(
       (name) => name.toLowerCase() === variable.toLowerCase() && facts.env[name] === value,
     );
     if (problem !== null) {
@@ -42,6 +51,7 @@ export function judgeValues(facts: ProxyFacts): readonly ProxyFinding[] {
       ...ofScheme(variables, value, names),
       ...ofLogin(variables, value),
       ...ofPort(variables, value, names),
+      ...ofLoopback(variables, value, facts),
     ];
   });
 }
@@ -79,4 +89,19 @@ function ofPort(
   return asksElsewhere.length === 0 || others.length === 0
     ? []
     : [{ rule: 'proxy/port-missing', args: { variables, host, names: asksElsewhere, others } }];
+}
+
+/** In a pod a container beside this one may be the proxy, and may begin later. */
+function ofLoopback(
+  variables: readonly string[],
+  value: string,
+  { closed, cluster }: ProxyFacts,
+): readonly ProxyFinding[] {
+  const port = loopbackPort(value);
+  if (port === null || !closed.includes(port)) return [];
+  const finding = {
+    rule: 'proxy/nobody-listens',
+    args: { variables, value: shownAddress(value), port },
+  } as const;
+  return [cluster ? { ...finding, severity: 'warning' } : finding];
 }

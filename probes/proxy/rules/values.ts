@@ -1,4 +1,4 @@
-import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
+import { byHand, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
 import { inWords } from '../readers/runtimes.ts';
@@ -51,6 +51,24 @@ export const values = {
       problem: 'carriage-return',
       meant: 'http://proxy.corp.example:3128',
     },
+  }),
+  'nobody-listens': rule<Variables & { readonly value: string; readonly port: number }>({
+    title: 'The proxy is this container itself, in which nobody listens',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'in a pod, where a container beside it may begin to listen' }],
+    cause:
+      'For a container 127.0.0.1 and localhost are the container itself. A proxy of the machine, whose address docker copies from ~/.docker/config.json into containers and builds, is at another one. Every request ends with "proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused".',
+    message: ({ variables, value, port }) =>
+      `${are(variables)} ${value}: nobody listens at port ${port} of this container.`,
+    remedies: ({ variables, port }) => [
+      byHand(
+        'pod',
+        `name the proxy by an address that containers reach, as http://host.docker.internal:${port}, in ${variables.join(' and ')}`,
+      ),
+      takeOut(...variables),
+    ],
+    restart: SAME_VARIABLES,
+    example: { variables: ['HTTPS_PROXY', 'https_proxy'], value: 'http://127.0.0.1:7890', port: 7890 },
   }),
   'scheme-unread': rule<Variables & { readonly scheme: string; readonly names: readonly string[] }>({
     title: 'A proxy speaks SOCKS, which not every program here does',

@@ -12,7 +12,12 @@ export const PROXY_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /proxyconnect tcp: dial tcp (?!lookup)[^\n]{1,512}/i,
-    rules: ['online/proxy-unreachable', 'proxy/value-malformed', 'proxy/port-missing'],
+    rules: [
+      'online/proxy-unreachable',
+      'proxy/nobody-listens',
+      'proxy/value-malformed',
+      'proxy/port-missing',
+    ],
     means:
       'The proxy that HTTPS_PROXY (or HTTP_PROXY) names was not reached; the server behind it was never asked. In a container 127.0.0.1 and localhost are the container itself: a proxy of the host has another address there (host.docker.internal, or docker build --network host). What needs no proxy belongs into NO_PROXY. probe-env check --only proxy -v tells whom each program asks, probe-env check --online tries the proxy.',
     behind: WHO_IS_ASKED,

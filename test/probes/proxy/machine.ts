@@ -39,10 +39,31 @@ export function withList(list: string): Record<string, string> {
   return { ...FOUR, NO_PROXY: all, no_proxy: all };
 }
 
+/** Files in which the kernel tells that somebody listens at this port, and that somebody is connected to 7890. */
+export function listening(port: number) {
+  const hex = port.toString(16).toUpperCase();
+  const line = (at: string, to: string, state: string) =>
+    `   0: 0100007F:${at} 00000000:${to} ${state} 00000000:00000000 00:00000000 00000000     0        0 1 1\n`;
+  const text = `  sl  local_address rem_address   st\n${line(hex, '0000', '0A')}${line('1ED2', '01BB', '01')}`;
+  return { trees: [{ '/proc/self/net/tcp': text, '/proc/self/net/tcp6': '  sl  local_address\n' }] };
+}
+
 /** The machines on which one rule alone is found. */
 export const CASES = {
   'value-malformed': {
     host: () => container({ ...SOUND, HTTPS_PROXY: `${PROXY}\r`, https_proxy: `${PROXY}\r` }),
+  },
+  'nobody-listens': {
+    host: () =>
+      memoryHost({
+        ...listening(7891),
+        env: {
+          PATH: '/usr/bin:/bin',
+          ...SOUND,
+          HTTPS_PROXY: 'http://localhost:7890',
+          https_proxy: 'http://localhost:7890',
+        },
+      }),
   },
   'scheme-unread': {
     host: () =>

@@ -3,8 +3,9 @@ import { proxy } from '../../../probes/proxy/index.ts';
 import { choice } from '../../../probes/proxy/rules/choice.ts';
 import { redact } from '../../../src/core/redact/redact.ts';
 import { judgeHost, policy } from '../../support/judge-host.ts';
+import { memoryHost } from '../../support/memory-host.ts';
 import { testRuleCases } from '../../support/rule-cases.ts';
-import { asks, CASES, container, FOUR, LOCAL, PROXY, SOUND, withList } from './machine.ts';
+import { asks, CASES, container, FOUR, LOCAL, listening, PROXY, SOUND, withList } from './machine.ts';
 
 describe('proxy', () => {
   testRuleCases(proxy, CASES);
@@ -18,6 +19,25 @@ describe('proxy', () => {
     [{}, { direct: ['db.example'] }, true],
   ])('with %j and the policy %j is asked for: %j', (env, section, asked) => {
     expect(proxy.isAskedFor?.(container(env), policy(asks(section)), [])).toBe(asked);
+  });
+
+  it.each([
+    ['http://127.0.0.1:7890', 7890, {}, []],
+    ['http://127.0.0.1:7890', 7891, {}, ['error']],
+    ['localhost:7890', 7891, {}, ['error']],
+    ['socks5://[::1]:7890', 7891, {}, ['error']],
+    ['http://10.0.0.1:7890', 7891, {}, []],
+    ['http://127.0.0.1:7890', 7891, { KUBERNETES_SERVICE_HOST: '10.96.0.1' }, ['warning']],
+  ])('says of %s where somebody listens at %j, beside %j: %j', async (value, port, more, expected) => {
+    const env = { ...SOUND, ALL_PROXY: value, HTTP_PROXY: value, http_proxy: value, ...more };
+    const { findings } = await judgeHost(proxy, memoryHost({ ...listening(port), env }));
+    const found = findings.filter(({ rule }) => rule === 'proxy/nobody-listens');
+    expect([...new Set(found.map(({ severity }) => severity ?? 'error'))]).toEqual(expected);
+  });
+
+  it('says nothing of who listens where that cannot be known', async () => {
+    const env = { ...SOUND, HTTP_PROXY: 'http://127.0.0.1:7890', http_proxy: 'http://127.0.0.1:7890' };
+    expect((await judgeHost(proxy, container(env))).rules).not.toContain('proxy/nobody-listens');
   });
 
   it.each([

@@ -22,7 +22,7 @@ const PLATFORM: Platform = {
 };
 
 /** Rules for which somebody has to decide: another proxy, a login elsewhere, a name that was given to something else. */
-const BY_HAND = ['scheme-unread', 'plain-secret', 'request-method', 'not-proxied'];
+const BY_HAND = ['nobody-listens', 'scheme-unread', 'plain-secret', 'request-method', 'not-proxied'];
 
 /** The variables that a line sets, as the manifest and BuildKit read it. */
 function variablesOf({ where, lines }: Remedy): Record<string, string> {

@@ -45,6 +45,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/not-direct': IN_ENV,
   'proxy/value-malformed': IN_ENV,
   'proxy/port-missing': IN_ENV,
+  'proxy/nobody-listens': NO_LINES,
   'proxy/scheme-unread': NO_LINES,
   'proxy/plain-secret': NO_LINES,
   'proxy/request-method': NO_LINES,
