@@ -8,7 +8,7 @@ import { inspectExecutable } from '../program/elf.ts';
 import { archOf } from '../root/arch.ts';
 import { walk } from '../root/resolve.ts';
 import { O_PATH, openTree, type Tree } from '../root/tree.ts';
-import { link } from './link.ts';
+import { belowRoot, link } from './link.ts';
 import type { Located } from './locate.ts';
 import { whyNot } from './refusal/why-not.ts';
 
@@ -63,5 +63,5 @@ export function architecture(files: Pick<Host, 'readHead'>, directory: string): 
 export function executable(directory: string, { closed }: Tree): string | null {
   const path = `${directory}/exe`;
   const named = link(path)?.replace(/ \(deleted\)$/, '');
-  return named !== undefined && closed(named) === null ? path : null;
+  return named !== undefined && closed(belowRoot(directory, named)) === null ? path : null;
 }

@@ -8,7 +8,7 @@ import { startOf } from '../live/started.ts';
 import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
-import { link } from './link.ts';
+import { belowRoot, link } from './link.ts';
 import type { Looked } from './look.ts';
 import { networkFile } from './network.ts';
 import { runningProgram } from './running/running.ts';
@@ -51,7 +51,11 @@ export function processHost(
       anew();
       tellDue(atMs);
     },
-    ...withProgram(withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own), executable),
+    ...withProgram(
+      withOwn(withNetwork(tellingOfAnswers(files), seen.directory), own),
+      seen.directory,
+      executable,
+    ),
     run: async () => NOT_RUN,
     outerProc: operator,
     running: { startedMs: () => startOf(process), program: async () => runningProgram(pid, process) },
@@ -108,7 +112,11 @@ function withOwn(files: Looked['files'], own: Readonly<Record<string, string>>):
 const OWN_PROGRAM = '/proc/self/exe';
 
 /** The program that it runs, by the kernel's own link: whatever stands at its path by now. */
-function withProgram(files: Looked['files'], executable: Looked['executable']): Looked['files'] {
+function withProgram(
+  files: Looked['files'],
+  directory: string,
+  executable: Looked['executable'],
+): Looked['files'] {
   return {
     ...files,
     readHead: (path, bytes, from) => {
@@ -118,7 +126,7 @@ function withProgram(files: Looked['files'], executable: Looked['executable']): 
     readlink: (path) => {
       const file = path === OWN_PROGRAM ? executable() : null;
       const named = file === null ? null : link(file);
-      return named === null ? files.readlink(path) : ok(named);
+      return named === null ? files.readlink(path) : ok(belowRoot(directory, named));
     },
   };
 }
