@@ -79,7 +79,7 @@ export const moduleRules = {
     says: ['errors parsing go.mod'],
     message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
     remedies: ({ path, line, error }) => [
-      ...(error === BYTE_ORDER_MARK ? command(withoutMark(path)) : []),
+      ...(error === BYTE_ORDER_MARK ? command(withoutMark(path), { needs: ['program:tail'] }) : []),
       byHand('ci', `correct line ${line} of ${path}; go mod edit -fmt shows when it can be read`),
     ],
     restart: STAYS,

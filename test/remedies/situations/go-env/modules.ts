@@ -40,7 +40,7 @@ const module: readonly Situation[] = [
   }),
   plain('go-mod-invalid', {
     what: 'a byte order mark',
-    roots: ANY,
+    roots: SHELLS,
     broken: [
       "printf '\\357\\273\\277' >src/go.new && cat src/go.mod >>src/go.new && mv src/go.new src/go.mod",
     ],
