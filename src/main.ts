@@ -7,7 +7,7 @@ import { parseArguments } from './cli/options/parse.ts';
 import { launchOptions } from './cli/options/sets/launch-options.ts';
 import { UsageError } from './cli/options/usage-error.ts';
 import type { Registry } from './core/probe.ts';
-import { didYouMean } from './core/text/nearest.ts';
+import { didYouMean } from './core/text/meant/nearest.ts';
 import type { Host } from './target/host.ts';
 import type { Io } from './target/io.ts';
 import { EXIT } from './verdict/verdict.ts';

@@ -12,7 +12,7 @@ import { runProbes, type View } from './run/run-probes.ts';
 import { selected } from './run/select.ts';
 import { sharingRuns } from './run/shared-runs.ts';
 import type { Host } from './target/host.ts';
-import { detectPlatform } from './target/platform.ts';
+import { detectPlatform } from './target/system/platform.ts';
 import { assess } from './verdict/assess.ts';
 import { count, thresholdOf, uncheckedOf } from './verdict/counted.ts';
 import { hostReport, labelsOf } from './verdict/head.ts';

@@ -3,7 +3,7 @@ import { byHand, command, dockerfile, setEnv, shell } from '../../src/core/remed
 import { goTree } from '../../src/core/remedy/go-tree.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
-import { meantValue } from '../../src/core/text/meant-value.ts';
+import { meantValue } from '../../src/core/text/meant/meant-value.ts';
 import type { From } from './rules/text.ts';
 
 /** The go env file is in the home of whoever runs go. */

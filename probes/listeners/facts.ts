@@ -1,30 +1,11 @@
+import type { Port, Socket } from '../../src/target/posix/sockets/socket.ts';
+
 /** A port at which the container is to be reached. */
-export interface WantedPort {
-  /** 1 to 65535. */
-  readonly port: number;
-  readonly protocol: 'tcp' | 'udp';
+export interface WantedPort extends Port {
   /** The address at which it is to be reached; null: those that the pod has beside loopback. */
   readonly address: string | null;
   /** Name of the program that is to listen; null: whoever. */
   readonly by: string | null;
-}
-
-/** `served`: whether somebody listens. `free`: whether a program that starts now can. */
-export type Question = 'served' | 'free';
-
-/** A socket that is bound to a port: TCP in any state, UDP too. */
-export interface Socket {
-  readonly protocol: 'tcp' | 'udp';
-  /** Which addresses it can be reached at: an IPv6 socket that is bound to `::ffff:a.b.c.d` is one of IPv4. */
-  readonly family: 4 | 6;
-  /** As people write it: `0.0.0.0`, `127.0.0.1`, `::`. */
-  readonly address: string;
-  readonly port: number;
-  /** TCP: it accepts connections. UDP: it takes datagrams from anybody. */
-  readonly open: boolean;
-  readonly uid: number;
-  /** By which the descriptors of a process name it; 0 where it belongs to none any more. */
-  readonly inode: number;
 }
 
 /** Who has a socket open. */

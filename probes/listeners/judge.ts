@@ -1,4 +1,5 @@
-import type { ListenersFacts, Question } from './facts.ts';
+import type { Question } from '../../src/target/posix/sockets/socket.ts';
+import type { ListenersFacts } from './facts.ts';
 import { judgeFree } from './judge/free.ts';
 import { judgeServed } from './judge/served.ts';
 import type { ListenersFinding } from './rules/index.ts';

@@ -1,12 +1,13 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import type { ListenersFacts, PodAddresses, Question, WantedPort } from './facts.ts';
+import { normalAddress } from '../../src/target/posix/sockets/address.ts';
+import { readSockets, type Tables } from '../../src/target/posix/sockets/read-sockets.ts';
+import type { Question } from '../../src/target/posix/sockets/socket.ts';
+import { parseFibTrie, parseIfInet6 } from '../../src/target/posix/sockets/table.ts';
+import type { ListenersFacts, PodAddresses, WantedPort } from './facts.ts';
 import { readHolders } from './look/holders.ts';
 import { readRights } from './look/rights.ts';
-import { readSockets, type Tables } from './look/tables.ts';
-import { normalAddress } from './sockets/address.ts';
 import { keyOf } from './sockets/at-ports.ts';
-import { parseFibTrie, parseIfInet6 } from './sockets/table.ts';
 
 /** From the tables of the network namespace in /proc, which is the pod's; nothing is sent, bound or connected. */
 export function observe(

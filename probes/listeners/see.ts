@@ -3,7 +3,7 @@ import { type CommonReason, CUT } from '../../src/core/reason.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { Host } from '../../src/target/host.ts';
 import type { PodFacts } from '../../src/target/pod/facts.ts';
-import type { Question } from './facts.ts';
+import type { Question } from '../../src/target/posix/sockets/socket.ts';
 import { judgeManifest } from './judge/free.ts';
 import { judge } from './judge.ts';
 import { observe } from './observe.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/core/types/json.ts';
-import type { ListenersFacts, Question, Socket, WantedPort } from './facts.ts';
+import type { Question, Socket } from '../../src/target/posix/sockets/socket.ts';
+import type { ListenersFacts, WantedPort } from './facts.ts';
 
 /** As many as fit into a line. */
 const MAX_SHOWN = 6;

@@ -1,4 +1,4 @@
-import { didYouMean } from '../core/text/nearest.ts';
+import { didYouMean } from '../core/text/meant/nearest.ts';
 import { visible } from '../core/text/visible.ts';
 
 /** Why a name in a list of probes is refused. The id of a rule is a frequent one: a rule has a place of its own. */

@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { HostReport, Report } from '../core/documents/report.ts';
 import { safe } from '../core/text/safe.ts';
 import type { Host } from '../target/host.ts';
-import type { detectPlatform } from '../target/platform.ts';
 import { readProcStatus } from '../target/posix/process-status.ts';
+import type { detectPlatform } from '../target/system/platform.ts';
 
 /** Loaded where it is shown: no document for machines, no labels. */
 export async function labelsOf(host: Host, { labels }: Config): Promise<Report['labels']> {

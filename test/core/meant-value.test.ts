@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meantValue, unquoted, type ValueSlip } from '../../src/core/text/meant-value.ts';
-import { SLIP_WORDS } from '../../src/core/text/slip-words.ts';
+import { meantValue, unquoted, type ValueSlip } from '../../src/core/text/meant/meant-value.ts';
+import { SLIP_WORDS } from '../../src/core/text/meant/slip-words.ts';
 
 describe('meantValue', () => {
   it.each<readonly [string, ValueSlip, string | null]>([

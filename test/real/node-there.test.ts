@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { nodeThere } from '../../src/target/node-there.ts';
 import { fail } from '../../src/target/result.ts';
 import { rootHost } from '../../src/target/root/root-host.ts';
+import { nodeThere } from '../../src/target/system/node-there.ts';
 import { liveHost } from '../support/live-host.ts';
 import { describeReal, nodes } from '../support/real-tools.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectPlatform } from '../../src/target/platform.ts';
+import { detectPlatform } from '../../src/target/system/platform.ts';
 import { memoryHost } from '../support/memory-host.ts';
 import { program } from '../support/tree.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { app } from '../../probes/app/index.ts';
 import { probes } from '../../probes/index.ts';
 import { FAMILIES, type Platform } from '../../src/core/platform.ts';
-import { detectPlatform } from '../../src/target/platform.ts';
+import { detectPlatform } from '../../src/target/system/platform.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
 import { hostOf } from '../probes/image/image-host.ts';
 import { memoryHost } from '../support/memory-host.ts';

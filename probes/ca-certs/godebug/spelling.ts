@@ -1,4 +1,4 @@
-import { meantValue } from '../../../src/core/text/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant/meant-value.ts';
 import { KEY, takesNegativeSerials } from './settings.ts';
 
 /** The setting is there, and quotes, blanks or a line end keep Go from seeing it. */

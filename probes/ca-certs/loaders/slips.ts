@@ -1,4 +1,4 @@
-import { meantValue, type ValueSlip } from '../../../src/core/text/meant-value.ts';
+import { meantValue, type ValueSlip } from '../../../src/core/text/meant/meant-value.ts';
 import type { FileType } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';
 

@@ -2,7 +2,7 @@ import { byHand, dockerfile, setEnv, takeOut } from '../../../src/core/remedy/fo
 import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
+import { SLIP_WORDS } from '../../../src/core/text/meant/slip-words.ts';
 import type { Part, PathSlip } from '../loaders/slips.ts';
 import { IN_POD, leftFor } from '../remedies.ts';
 

@@ -1,4 +1,4 @@
-import { meantValue } from '../../../src/core/text/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant/meant-value.ts';
 import type { GoEnvFacts } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { type EnvFileDefect, spoilsValue } from '../settings/env-file.ts';

@@ -1,4 +1,4 @@
-import { unquoted } from '../../../src/core/text/meant-value.ts';
+import { unquoted } from '../../../src/core/text/meant/meant-value.ts';
 import { parseGovcs, SYSTEMS } from '../../../src/go/settings/govcs.ts';
 import { matchPrefixPatterns } from '../../../src/go/settings/patterns.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';

@@ -1,6 +1,6 @@
 import { setEnv } from '../../../src/core/remedy/forms.ts';
 import { rule } from '../../../src/core/rule.ts';
-import { meantValue } from '../../../src/core/text/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant/meant-value.ts';
 import { trimEndOf } from '../../../src/core/text/trim.ts';
 import { placeOfGopath, settingGopath } from '../remedies.ts';
 import { type From, list, STAYS, where } from './text.ts';

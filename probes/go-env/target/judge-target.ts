@@ -1,5 +1,5 @@
-import { meantValue } from '../../../src/core/text/meant-value.ts';
-import { nearest } from '../../../src/core/text/nearest.ts';
+import { meantValue } from '../../../src/core/text/meant/meant-value.ts';
+import { nearest } from '../../../src/core/text/meant/nearest.ts';
 import { releaseNumbers } from '../../../src/go/release.ts';
 import { type GoEnvFacts, originOf, type Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';

@@ -1,4 +1,4 @@
-import { meantValue } from '../../../src/core/text/meant-value.ts';
+import { meantValue } from '../../../src/core/text/meant/meant-value.ts';
 
 /** What others call a GOARCH: uname -m, Debian, Alpine, Docker's platforms, LLVM. */
 const MACHINES: Readonly<Record<string, string>> = names({

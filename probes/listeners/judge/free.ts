@@ -1,5 +1,6 @@
 import type { PodPort } from '../../../src/target/pod/facts.ts';
-import type { ListenersFacts, PortRights, Socket, WantedPort } from '../facts.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
+import type { ListenersFacts, PortRights, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
 import type { AtPorts } from '../sockets/at-ports.ts';
 import { isInTheWay, only6Among } from '../sockets/reach.ts';

@@ -1,4 +1,5 @@
-import type { Holder, ListenersFacts, Socket, WantedPort } from '../facts.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
+import type { Holder, ListenersFacts, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
 
 /** The kernel cuts the name of a thread (TASK_COMM_LEN). */

@@ -1,6 +1,7 @@
-import type { ListenersFacts, Socket, WantedPort } from '../facts.ts';
+import { isLoopback } from '../../../src/target/posix/sockets/address.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
+import type { ListenersFacts, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
-import { isLoopback } from '../sockets/address.ts';
 import { type AtPorts, MOST_SHOWN } from '../sockets/at-ports.ts';
 import { acceptsAmong, only6Among } from '../sockets/reach.ts';
 import { whyNotAllowed } from './free.ts';

@@ -1,4 +1,4 @@
-import { isLoopback, isWildcard } from '../sockets/address.ts';
+import { isLoopback, isWildcard } from '../../../src/target/posix/sockets/address.ts';
 
 /** A variable that decides where the program listens, and what it should be. */
 export type Setting = { readonly name: string; readonly value: string };

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import type { Host } from '../../../src/target/host.ts';
-import type { Holder, ListenersFacts, Socket } from '../facts.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
+import type { Holder, ListenersFacts } from '../facts.ts';
 
 /**
  * Who has these sockets open, by the descriptors in /proc that this process may look at: its own user's, or all for

@@ -1,4 +1,5 @@
-import type { Socket, WantedPort } from '../facts.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
+import type { WantedPort } from '../facts.ts';
 
 /** The sockets by the ports that they are at, looked through once for all wanted ports. */
 export interface AtPorts {

@@ -1,5 +1,5 @@
-import type { Socket } from '../facts.ts';
-import { familyOf, isWildcard } from './address.ts';
+import { familyOf, isWildcard } from '../../../src/target/posix/sockets/address.ts';
+import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
 
 /**
  * Whether an IPv6 socket at `::` leaves IPv4 out. /proc does not tell of IPV6_V6ONLY: it is so where the kernel says

@@ -55,6 +55,12 @@ export function isLoopback(address: Address): boolean {
   return bytes.every((byte, i) => byte === (i === 15 ? 1 : 0));
 }
 
+/** Whether a host is this very container, by its name or by a loopback address. */
+export function isLocal(host: string): boolean {
+  const address = parseAddress(host);
+  return host === 'localhost' || (address !== null && isLoopback(address));
+}
+
 /** Whether the first `bits` of both are the same. */
 export function samePrefix(a: Address, b: Address, bits: number): boolean {
   if (a.length !== b.length) return false;

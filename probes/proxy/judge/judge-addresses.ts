@@ -1,6 +1,6 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
-import { isLoopback, parseAddress } from '../address/ip-address.ts';
+import { isLocal } from '../address/ip-address.ts';
 import { parseTarget, type Target } from '../address/target.ts';
 import type { ProxyFacts } from '../facts.ts';
 import { deaf, withList } from '../list/everywhere.ts';
@@ -61,11 +61,6 @@ function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): read
     const list = target === null ? null : exempting(target, facts);
     return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set, list } }];
   });
-}
-
-function isLocal(host: string): boolean {
-  const address = parseAddress(host);
-  return host === 'localhost' || (address !== null && isLoopback(address));
 }
 
 /** A list for which no program asks a proxy for the address; null: there is none that all of them read. */

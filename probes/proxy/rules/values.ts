@@ -1,6 +1,6 @@
 import { byHand, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { SLIP_WORDS } from '../../../src/core/text/slip-words.ts';
+import { SLIP_WORDS } from '../../../src/core/text/meant/slip-words.ts';
 import { inWords } from '../readers/runtimes.ts';
 import { SAME_VARIABLES, setAll } from '../remedies.ts';
 

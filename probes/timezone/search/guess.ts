@@ -1,4 +1,4 @@
-import { distance } from '../../../src/core/text/distance.ts';
+import { distance } from '../../../src/core/text/meant/distance.ts';
 import { allNames, currentName } from '../database/known-names.ts';
 
 /** A zone that may be meant, and where its people live. */

@@ -48,7 +48,7 @@ async function whatIsMeant(name: string, host: Machine | null): Promise<string |
   const wanted = fold(name);
   const city = names.find((known) => fold(known) === wanted || fold(known).endsWith(`/${wanted}`));
   if (city !== undefined) return city;
-  const { distance } = await import('../../../src/core/text/distance.ts');
+  const { distance } = await import('../../../src/core/text/meant/distance.ts');
   const ranked = names
     .map((known) => ({ known, far: distance(wanted, fold(known)) }))
     .sort((a, b) => a.far - b.far);

@@ -1,5 +1,5 @@
 import type { Deadline } from '../../../src/core/probe.ts';
-import { nearest } from '../../../src/core/text/nearest.ts';
+import { nearest } from '../../../src/core/text/meant/nearest.ts';
 import { trimEndOf } from '../../../src/core/text/trim.ts';
 import type { Turns } from '../../../src/core/time/turns.ts';
 import type { FileType } from '../../../src/target/file.ts';
@@ -155,6 +155,6 @@ export async function nearestName(
 /** Two letters at most, or a name cut short: what is further away is another place. */
 async function isSlip(wanted: string, near: string): Promise<boolean> {
   if (near.startsWith(wanted)) return true;
-  const { distance } = await import('../../../src/core/text/distance.ts');
+  const { distance } = await import('../../../src/core/text/meant/distance.ts');
   return distance(wanted, near) <= 2;
 }

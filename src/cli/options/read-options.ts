@@ -1,6 +1,6 @@
 import type { Layer } from '../../config/layer.ts';
 import { InvalidValue } from '../../core/policy/shorthand.ts';
-import { didYouMean } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/meant/nearest.ts';
 import { type Option, type SwitchOption, TWIN_PREFIX, twinOf, type ValueOption } from './option.ts';
 import type { ParsedArgs } from './parse.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/meant/nearest.ts';
 import type { Option } from './option.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../core/text/nearest.ts';
+import { nearest } from '../../core/text/meant/nearest.ts';
 import { TWIN_PREFIX } from './option.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,6 +1,6 @@
 import type { PolicyMistake as Mistake } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
-import { didYouMean } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/meant/nearest.ts';
 import type { Host } from '../../target/host.ts';
 import { demandsOf } from '../demands.ts';
 import { mistakesOfProbe } from '../mistakes.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AnyProbe } from '../../core/probe.ts';
-import { didYouMean } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/meant/nearest.ts';
 import { safe } from '../../core/text/safe.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Host } from '../../target/host.ts';

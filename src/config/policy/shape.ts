@@ -1,4 +1,4 @@
-import { didYouMean } from '../../core/text/nearest.ts';
+import { didYouMean } from '../../core/text/meant/nearest.ts';
 import { visible } from '../../core/text/visible.ts';
 import type { Mistake } from './meaning.ts';
 import type { PolicySchema } from './schema.ts';

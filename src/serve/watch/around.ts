@@ -1,6 +1,6 @@
 import { once } from '../../core/once.ts';
 import type { Host } from '../../target/host.ts';
-import { nodeThere } from '../../target/node-there.ts';
+import { nodeThere } from '../../target/system/node-there.ts';
 
 /** What a probe asked of a machine beside what is in files. */
 export interface Around {

@@ -1,7 +1,7 @@
 import type { TargetDescription } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
-import { readOsRelease } from '../os-release.ts';
-import { detectPlatform } from '../platform.ts';
+import { readOsRelease } from '../system/os-release.ts';
+import { detectPlatform } from '../system/platform.ts';
 
 /** What the files say of the system. */
 export function systemOf(host: Host): TargetDescription['system'] {

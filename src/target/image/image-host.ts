@@ -1,9 +1,9 @@
 import type { ImageReport } from '../../core/documents/target-report.ts';
 import { containerFacts } from '../container/judged.ts';
-import { DEFAULT_PATH } from '../default-path.ts';
 import type { Host } from '../host.ts';
 import { type Account, accountOf, ignoranceOf, type Missing, NoAccount } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
+import { DEFAULT_PATH } from '../system/default-path.ts';
 import { treeFiles } from '../tree/files.ts';
 import { graft, withKernelMounts } from '../tree/graft.ts';
 import { type DirectoryNode, directoryNode, type FileNode } from '../tree/node.ts';

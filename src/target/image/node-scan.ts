@@ -1,4 +1,4 @@
-import { rootsIn, versionIn } from '../node-there.ts';
+import { rootsIn, versionIn } from '../system/node-there.ts';
 import type { Found } from '../tree/node.ts';
 
 /** A root as PEM is no larger. */

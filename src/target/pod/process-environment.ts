@@ -1,5 +1,5 @@
 import { type Known, known, unknown } from '../../core/known.ts';
-import { DEFAULT_PATH } from '../default-path.ts';
+import { DEFAULT_PATH } from '../system/default-path.ts';
 import type { Line } from './manifest/field.ts';
 import type { Selected } from './manifest/objects.ts';
 import type { PodVariable } from './model/environment.ts';

@@ -30,9 +30,9 @@ export function opened(located: Located, mounts: readonly Mount[], guarded: Tree
 
 /** Inside of the root, by the name that the kernel gives it there, where that name still leads to it. */
 export function workingDirectory(directory: string, tree: Tree): string | null {
-  const [root, cwd] = [link(`${directory}/root`), link(`${directory}/cwd`)];
-  if (root === null || cwd === null || !isUnder(cwd, root)) return null;
-  const path = root === '/' ? cwd : cwd.slice(root.length) || '/';
+  const cwd = link(`${directory}/cwd`);
+  const path = cwd === null ? null : belowRoot(directory, cwd);
+  if (path === null) return null;
   const there = attempt(() => {
     const fd = openSync(`${directory}/cwd`, O_PATH | constants.O_DIRECTORY);
     try {
@@ -63,5 +63,5 @@ export function architecture(files: Pick<Host, 'readHead'>, directory: string): 
 export function executable(directory: string, { closed }: Tree): string | null {
   const path = `${directory}/exe`;
   const named = link(path)?.replace(/ \(deleted\)$/, '');
-  return named !== undefined && closed(belowRoot(directory, named)) === null ? path : null;
+  return named !== undefined && closed(belowRoot(directory, named) ?? named) === null ? path : null;
 }

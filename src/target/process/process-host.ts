@@ -5,9 +5,9 @@ import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
 import { readFile, readHead } from '../live/files/read.ts';
 import { startOf } from '../live/started.ts';
-import { nodeThere } from '../node-there.ts';
 import { NOT_RUN } from '../program/not-run.ts';
 import { fail, ok } from '../result.ts';
+import { nodeThere } from '../system/node-there.ts';
 import { belowRoot, link } from './link.ts';
 import type { Looked } from './look.ts';
 import { networkFile } from './network.ts';
@@ -126,7 +126,7 @@ function withProgram(
     readlink: (path) => {
       const file = path === OWN_PROGRAM ? executable() : null;
       const named = file === null ? null : link(file);
-      return named === null ? files.readlink(path) : ok(belowRoot(directory, named));
+      return named === null ? files.readlink(path) : ok(belowRoot(directory, named) ?? named);
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { TargetReport } from '../../core/documents/target-report.ts';
 import { once } from '../../core/once.ts';
-import { DEFAULT_PATH } from '../default-path.ts';
 import type { FsFailure } from '../file.ts';
 import type { Host } from '../host.ts';
 import { tellingOfAnswers } from '../live/beside/guard.ts';
 import { tellDue } from '../live/beside/notes.ts';
 import { failure } from '../live/files/attempt.ts';
-import { nodeThere } from '../node-there.ts';
 import { type Account, accountOf } from '../posix/account.ts';
 import { USUAL_CAPABILITIES } from '../posix/capabilities/usual-capabilities.ts';
 import { NOT_RUN } from '../program/not-run.ts';
+import { DEFAULT_PATH } from '../system/default-path.ts';
+import { nodeThere } from '../system/node-there.ts';
 import { archOf } from './arch.ts';
 import { capabilitiesBy } from './capabilities.ts';
 import { rootFiles, type Viewer } from './files.ts';

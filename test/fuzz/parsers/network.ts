@@ -1,9 +1,9 @@
 import { listeningAt } from '../../../probes/app/listening.ts';
 import { readPorts } from '../../../probes/listeners/port-list.ts';
-import { normalAddress } from '../../../probes/listeners/sockets/address.ts';
 import { atPorts } from '../../../probes/listeners/sockets/at-ports.ts';
-import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../../probes/listeners/sockets/table.ts';
 import { InvalidValue } from '../../../src/core/policy/shorthand.ts';
+import { normalAddress } from '../../../src/target/posix/sockets/address.ts';
+import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../../src/target/posix/sockets/table.ts';
 import { memoryHost } from '../../support/memory-host.ts';
 import { file } from '../../support/tree.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';

@@ -3,7 +3,7 @@ import { NoBaseline, readBaseline } from '../../../src/cli/baseline/read-baselin
 import { NotAnAssignment, parseEnvironmentFile } from '../../../src/cli/options/env-values.ts';
 import type { Baseline } from '../../../src/core/documents/baseline.ts';
 import { redactDeep } from '../../../src/core/redact/deep.ts';
-import { nearest } from '../../../src/core/text/nearest.ts';
+import { nearest } from '../../../src/core/text/meant/nearest.ts';
 import { wrap } from '../../../src/core/text/wrap.ts';
 import { github } from '../../../src/report/github.ts';
 import { json } from '../../../src/report/json.ts';

@@ -27,7 +27,7 @@ export function problemOf(
   env: Readonly<Record<string, string>> = ENV,
 ): StartProblem | null {
   const seen = rootHost(liveHost(ENV), { root: root.path, user: `${uid}:${uid}`, cwd: '/', env });
-  // None of them has any, and to ask about each takes a process.
+  // No program here has capabilities of its own, and to ask for those of each file takes a process.
   const host = { ...seen, fileCapabilities: () => null };
   // A root without any program does not say what it is for.
   const problem =

@@ -1,7 +1,7 @@
 import { byHand, command, setEnv } from '../../../../src/core/remedy/forms.ts';
 import { quote } from '../../../../src/core/remedy/quote.ts';
 import { rule } from '../../../../src/core/rule.ts';
-import { SLIP_WORDS } from '../../../../src/core/text/slip-words.ts';
+import { SLIP_WORDS } from '../../../../src/core/text/meant/slip-words.ts';
 import { type From, list, STAYS, where } from '../../rules/text.ts';
 
 const PROXY: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { command, dockerfile, shell } from '../../../../src/core/remedy/forms.ts';
 import { quote } from '../../../../src/core/remedy/quote.ts';
 import { rule } from '../../../../src/core/rule.ts';
-import type { ValueSlip } from '../../../../src/core/text/meant-value.ts';
-import { SLIP_WORDS } from '../../../../src/core/text/slip-words.ts';
+import type { ValueSlip } from '../../../../src/core/text/meant/meant-value.ts';
+import { SLIP_WORDS } from '../../../../src/core/text/meant/slip-words.ts';
 import { setting, unsetting } from '../../remedies.ts';
 import { type From, STAYS, where } from '../../rules/text.ts';
 

@@ -4,7 +4,7 @@ import { InvalidValue, listed } from '../../../core/policy/shorthand.ts';
 import type { AnyProbe } from '../../../core/probe.ts';
 import { PROFILES } from '../../../core/profile.ts';
 import { PURPOSES } from '../../../core/purpose.ts';
-import { didYouMean } from '../../../core/text/nearest.ts';
+import { didYouMean } from '../../../core/text/meant/nearest.ts';
 import { type DurationLimits, readDuration } from '../../../core/time/duration.ts';
 import { type FormatName, REPORTERS } from '../../../report/format.ts';
 import type { Option, SwitchOption, ValueOption } from '../option.ts';

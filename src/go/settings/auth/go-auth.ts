@@ -1,4 +1,4 @@
-import { meantValue } from '../../../core/text/meant-value.ts';
+import { meantValue } from '../../../core/text/meant/meant-value.ts';
 import type { Host } from '../../../target/host.ts';
 import { isUnknown } from '../../../target/result.ts';
 

@@ -1,4 +1,4 @@
-import { meantValue, type ValueSlip } from '../../../core/text/meant-value.ts';
+import { meantValue, type ValueSlip } from '../../../core/text/meant/meant-value.ts';
 
 /** What is wrong with the address of a proxy, as Go reads it. */
 export type ProxyProblem = ValueSlip | 'scheme' | 'other-scheme' | 'userinfo' | 'host';

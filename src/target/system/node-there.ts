@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { once } from '../core/once.ts';
-import type { Host, NodeThere } from './host.ts';
-import { realPath } from './posix/real-path.ts';
-import { findOnPath } from './program/find-program.ts';
+import { once } from '../../core/once.ts';
+import type { Host, NodeThere } from '../host.ts';
+import { realPath } from '../posix/real-path.ts';
+import { findOnPath } from '../program/find-program.ts';
 
 /** The programs have 90 to 150 MB. */
 const MAX_PROGRAM_BYTES = 256 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Host } from './host.ts';
+import type { Host } from '../host.ts';
 
 /** The fields of os-release(5): /etc/os-release, else /usr/lib/os-release; null where neither is. */
 export function readOsRelease(host: Host): Readonly<Record<string, string>> | null {

@@ -1,9 +1,9 @@
-import type { Family, Platform } from '../core/platform.ts';
-import type { Host } from './host.ts';
+import type { Family, Platform } from '../../core/platform.ts';
+import type { Host } from '../host.ts';
+import { CAP_CHOWN, hasCapability, readProcStatus } from '../posix/process-status.ts';
+import { parentOf } from '../posix/walk-path.ts';
+import { inDirectory, pathDirectories } from '../program/find-program.ts';
 import { readOsRelease } from './os-release.ts';
-import { CAP_CHOWN, hasCapability, readProcStatus } from './posix/process-status.ts';
-import { parentOf } from './posix/walk-path.ts';
-import { inDirectory, pathDirectories } from './program/find-program.ts';
 
 /** Which container this is, for remedies and the head of the report. */
 export function detectPlatform(host: Host): Platform {

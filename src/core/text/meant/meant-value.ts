@@ -1,4 +1,4 @@
-import { trimEndOf } from './trim.ts';
+import { trimEndOf } from '../trim.ts';
 
 /** What keeps a variable's value from being what its author meant. */
 export type ValueSlip =

@@ -1,5 +1,5 @@
-import type { Socket } from '../facts.ts';
 import { addressOf, bytesOf, mappedIn } from './address.ts';
+import type { Socket } from './socket.ts';
 
 /** TCP_LISTEN, and TCP_CLOSE, in which UDP sockets are that talk to nobody in particular (net/tcp_states.h). */
 const LISTEN = '0A';

@@ -1,7 +1,7 @@
-import type { Result } from '../../../src/target/file.ts';
-import type { Host } from '../../../src/target/host.ts';
-import type { Question, Socket, WantedPort } from '../facts.ts';
-import { parseSocketTable } from '../sockets/table.ts';
+import type { Result } from '../../file.ts';
+import type { Host } from '../../host.ts';
+import type { Port, Question, Socket } from './socket.ts';
+import { parseSocketTable } from './table.ts';
 
 export interface Tables {
   /** Null: they cannot be read. */
@@ -24,12 +24,7 @@ const BIG_ENDIAN = ['s390', 's390x', 'mips'];
  * a healthy machine, the rest, which may be long, is not read; where one is missing, or `all` open ones are to be
  * shown, the tables are read to the end.
  */
-export function readSockets(
-  host: Host,
-  wanted: readonly WantedPort[],
-  question: Question,
-  all: boolean,
-): Tables {
+export function readSockets(host: Host, wanted: readonly Port[], question: Question, all: boolean): Tables {
   const protocols = [...new Set(wanted.map(({ protocol }) => protocol))];
   const ports = new Set(wanted.map(({ port }) => port));
   const little = !BIG_ENDIAN.includes(host.arch);
@@ -52,7 +47,7 @@ export function readSockets(
   };
   if (question === 'served' && !all) {
     const first = read((path) => host.readHead(path, HEAD_BYTES));
-    const has = ({ port, protocol }: WantedPort) =>
+    const has = ({ port, protocol }: Port) =>
       first.sockets?.some((socket) => socket.port === port && socket.protocol === protocol);
     if (first.unseen !== null || wanted.every(has)) return first;
   }
