@@ -20,7 +20,8 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
   if (seen === null) return [];
   const { module, values } = seen;
   const noFile = noFiles(host, facts, seen);
-  if (noFile.length > 0) return (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod);
+  const found =
+    noFile.length === 0 ? [] : (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod);
   const worthwhile =
     module.gomod !== null ||
     module.gowork !== null ||
@@ -29,7 +30,9 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
     Boolean(host.env.HTTPS_PROXY || host.env.https_proxy) ||
     PATHS.some((key) => SLIP.test(settingOf(sources, key)?.value ?? sources.environment[key] ?? '')) ||
     hasSignOfTrouble(host, values.GOCACHE ?? '', sources.environment.TMPDIR || '/tmp');
-  return worthwhile ? (await import('./closer-look.ts')).lookCloser(host, facts, seen) : [];
+  return worthwhile
+    ? [...found, ...(await (await import('./closer-look.ts')).lookCloser(host, facts, seen))]
+    : found;
 }
 
 /** Where go looks for a file and finds something else: it passes over it, which whoever made it did not mean. */

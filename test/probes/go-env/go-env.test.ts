@@ -287,6 +287,19 @@ describe('go-env', () => {
     ]),
   });
 
+  it('looks closer where a directory stands in the place of go.work, too', async () => {
+    const host = image({
+      cwd: '/src',
+      trees: [
+        moduleTree(),
+        { '/src/go.work': directory(), '/usr/bin/git': program(), '/src/.git': directory() },
+      ],
+      values: { GOMOD: '/src/go.mod' },
+    });
+    const { rules } = await judgeHost(goEnv, host);
+    expect([...rules].sort()).toEqual(['go-env/module-not-a-file', 'go-env/vcs-stamp-refused']);
+  });
+
   const healthy: Readonly<Record<string, RuleCase>> = {
     'the official golang image': { host: () => image() },
     'a module in it': withModule([moduleTree([TEXT])]),
