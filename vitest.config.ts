@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { EXECUTABLE, executableProblem } from './test/support/built-file.ts';
-import { CountReporter } from './test/support/count-reporter.ts';
-import { seenBefore } from './test/support/seen-before.ts';
+import { EXECUTABLE, executableProblem } from './test/support/runs/built-file.ts';
+import { CountReporter } from './test/support/suite/count-reporter.ts';
+import { seenBefore } from './test/support/suite/seen-before.ts';
 
 /** Folders of tests that take long or need what `.ci/tools.sh` fetches: for `npm run test:all`. */
 const LONG = [

@@ -47,7 +47,7 @@ catalogue.appendTo('rules', catalogueEntry(names));
 workshop.change(rulesFile, catalogue.text, 'what is said of it');
 
 const fixtures = new Source(workshop.read(tests));
-fixtures.import('healthyHost', '../../support/healthy-host.ts');
+fixtures.import('healthyHost', '../../support/memory/healthy-host.ts');
 fixtures.appendToArgument('testRuleCases', fixtureEntry(names));
 workshop.change(tests, fixtures.text, 'its fixture');
 workshop.finish();

@@ -127,9 +127,9 @@ export type ${type}Finding = FindingOf<'${probe}', typeof rules>;
 
 const test = (names: Names) => `import { describe, expect, it } from 'vitest';
 import { ${names.variable} } from '../../../probes/${names.probe}/index.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 
 describe('${names.probe}', () => {
   testRuleCases(${names.variable}, {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { tool } from '../support/real-tools.ts';
+import { tool } from '../support/system/real-tools.ts';
 
 /** What one run of a program took. */
 export interface Sample {

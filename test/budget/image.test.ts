@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { effortOf } from '../support/effort.ts';
-import { writeBigImage } from '../support/images/big-image.ts';
-import { cleanEnv, nodes } from '../support/real-tools.ts';
+import { writeBigImage } from '../support/files/images/big-image.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { effortOf } from '../support/system/effort.ts';
+import { cleanEnv, nodes } from '../support/system/real-tools.ts';
 
 /* What an image may cost that is not running, by its size. */
 

@@ -9,11 +9,11 @@ import type { Host } from '../../src/target/host.ts';
 import { container as limited } from '../probes/limits/machine.ts';
 import { container as proxied, SOUND } from '../probes/proxy/machine.ts';
 import { asks, GLIBC, container as resolving } from '../probes/resolver/machine.ts';
-import { procTree } from '../support/healthy.ts';
-import { judgeHost, policy } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { wrapped } from '../support/refused-paths.ts';
-import { networkTree } from '../support/trees/network.ts';
+import { procTree } from '../support/memory/healthy.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { wrapped } from '../support/memory/refused-paths.ts';
+import { networkTree } from '../support/memory/trees/network.ts';
+import { judgeHost, policy } from '../support/probes/judge-host.ts';
 
 /*
  * What each of the later probes looks at in a healthy container, counted and not timed. What all of them together add to

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLE, EXECUTABLE, executableProblem } from '../support/built-file.ts';
-import { CONTAINER_PROBES } from '../support/container-probes.ts';
-import { describeReal, nodes } from '../support/real-tools.ts';
+import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
+import { BUNDLE, EXECUTABLE, executableProblem } from '../support/runs/built-file.ts';
+import { describeReal, nodes } from '../support/system/real-tools.ts';
 import { inside, STOCK, TracedImage } from './traced.ts';
 
 /*

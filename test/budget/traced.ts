@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/portable/libraries.ts';
 import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
-import { hashNames } from '../support/debian-store.ts';
-import { fakeGo, golangMachine } from '../support/machines.ts';
-import { tool } from '../support/real-tools.ts';
-import { link, type Tree } from '../support/tree.ts';
-import { EMPTY_ROOT, writeTrees } from '../support/write-tree.ts';
+import { hashNames } from '../support/files/debian-store.ts';
+import { fakeGo, golangMachine } from '../support/memory/machines.ts';
+import { link, type Tree } from '../support/memory/tree.ts';
+import { EMPTY_ROOT, writeTrees } from '../support/memory/write-tree.ts';
+import { tool } from '../support/system/real-tools.ts';
 
 /** Where Debian's package keeps its certificates. */
 export const STOCK = '/usr/share/ca-certificates/mozilla';

@@ -9,7 +9,7 @@ const BOUND =
   /expect\([^;]*\b(?:performance\.now\(\)|Date\.now\(\)|\w*[eE]lapsed\w*\b|durationMs\b|ms\b)[^;/]*\)\s*\.toBeLessThan(?:OrEqual)?\(/g;
 
 describe('a busy machine', () => {
-  it('makes no test fail: none bounds time on the clock, but CPU time (support/effort.ts) or a ratio', () => {
+  it('makes no test fail: none bounds time on the clock, but CPU time (support/system/effort.ts) or a ratio', () => {
     const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && name !== 'build/busy-machine.test.ts')
       .map((name) => `test/${name}`);

@@ -45,8 +45,8 @@ describe('Dockerfile.example', () => {
   });
 
   it('calls probe-env with options that it knows', async () => {
-    const { FAKES } = await import('../support/fake-probe.ts');
-    const { runMain } = await import('../support/run-main.ts');
+    const { FAKES } = await import('../support/probes/fake-probe.ts');
+    const { runMain } = await import('../support/runs/run-main.ts');
     const calls = [...text.matchAll(/\["(?:\/probe-env\/)?probe-env"(?:, )?(.*?)\]/g)].map(
       ([, args]) => JSON.parse(`[${args}]`) as string[],
     );

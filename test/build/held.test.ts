@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { asFunction, hold, type Program } from '../../build/rehearsal/program.ts';
-import { BUNDLE } from '../support/built-file.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
 
 const text = readFileSync(BUNDLE, 'latin1').replace(/^#!.*/, '');
 const program: Program = new Script(asFunction(text)).runInThisContext();

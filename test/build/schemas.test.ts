@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { reportIn, shippedSchema } from '../support/report-schema.ts';
-import { runMain } from '../support/run-main.ts';
+import { reportIn, shippedSchema } from '../support/runs/report-schema.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 describe('the schema of policy files', () => {
   const valid = shippedSchema('policy');

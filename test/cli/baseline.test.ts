@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RawFinding } from '../../src/core/rule.ts';
-import { fakeProbe, found } from '../support/fake-probe.ts';
-import { reportIn } from '../support/report-schema.ts';
-import { runMain } from '../support/run-main.ts';
-import { directory, file, program } from '../support/tree.ts';
+import { directory, file, program } from '../support/memory/tree.ts';
+import { fakeProbe, found } from '../support/probes/fake-probe.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const KNOWN = found('alpha/broken', { path: '/known' });
 const FRESH = found('alpha/broken', { path: '/fresh' });

@@ -9,8 +9,8 @@ import { dockerRun, pod, setEnv } from '../../src/core/remedy/forms.ts';
 import { quote } from '../../src/core/remedy/quote.ts';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 it.each([
   [setEnv({ TZ: 'Asia/Tokyo' })[1], { environment: { TZ: 'Asia/Tokyo' } }],

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { archiveOf, dockerArchive } from '../support/files/images/image-writer.ts';
+import { tarOf } from '../support/files/images/tar-writer.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 const FILE = `services:
   web:

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { golangImage, image } from '../support/machines.ts';
-import { runMain } from '../support/run-main.ts';
-import { file } from '../support/tree.ts';
+import { golangImage, image } from '../support/memory/machines.ts';
+import { file } from '../support/memory/tree.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const POLICY = '/etc/probe-env.yaml';
 

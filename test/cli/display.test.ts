@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { mayBeUtf8, shown } from '../../src/cli/output/display.ts';
 import { text } from '../../src/report/text/text.ts';
-import { runMain } from '../support/run-main.ts';
-import { everyKind } from '../support/sample-report.ts';
+import { runMain } from '../support/runs/run-main.ts';
+import { everyKind } from '../support/runs/sample-report.ts';
 
 /** What is there to be copied is never broken; nor is a word that is longer than the line. */
 const mayBeLong = (line: string) => /^\s*(?:→|>)|^ {6,}\S|^\s*\S+$/.test(line);

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { FAKES, fakeProbe } from '../support/fake-probe.ts';
-import { reportIn } from '../support/report-schema.ts';
-import { runMain } from '../support/run-main.ts';
+import { FAKES, fakeProbe } from '../support/probes/fake-probe.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const BAD_POLICY = {
   trees: [{ '/etc/probe-env.yaml': 'umsk: 1\n', '/proc/sys/kernel/hostname': 'web-0\n' }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { probes } from '../../probes/index.ts';
 import { draftYaml } from '../../src/cli/init/draft-yaml.ts';
-import { runMain } from '../support/run-main.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const timezone = probes.filter(({ name }) => name === 'timezone');
 

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { prometheus } from '../../src/report/prometheus.ts';
-import { runMain } from '../support/run-main.ts';
-import { everyKind } from '../support/sample-report.ts';
+import { runMain } from '../support/runs/run-main.ts';
+import { everyKind } from '../support/runs/sample-report.ts';
 
 const POD = {
   env: { POD_NAME: 'web-0', POD_NAMESPACE: 'shop', NODE_NAME: 'worker-3', CONTAINER_NAME: 'app' },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CUT } from '../../src/core/reason.ts';
 import { REPORTERS } from '../../src/report/format.ts';
-import { fakeProbe, found } from '../support/fake-probe.ts';
-import { type RunOptions, runMain } from '../support/run-main.ts';
-import { file } from '../support/tree.ts';
+import { file } from '../support/memory/tree.ts';
+import { fakeProbe, found } from '../support/probes/fake-probe.ts';
+import { type RunOptions, runMain } from '../support/runs/run-main.ts';
 
 /** Every way to ask for liveness, and the same call for readiness. */
 const WAYS: readonly (readonly [string, readonly string[], Record<string, string>])[] = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { fakeHttp } from '../support/online/fake-http.ts';
-import { fakeNetwork } from '../support/online/fake-network.ts';
-import { chainOf, leaf, middle, PROXY_ROOT, pemOf, root } from '../support/online/pki.ts';
-import { runMain } from '../support/run-main.ts';
+import { fakeHttp } from '../support/network/online/fake-http.ts';
+import { fakeNetwork } from '../support/network/online/fake-network.ts';
+import { chainOf, leaf, middle, PROXY_ROOT, pemOf, root } from '../support/network/online/pki.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const NAME = 'vault.corp.example';
 const STORE = pemOf([root]);

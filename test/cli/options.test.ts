@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import { fakeProbe, SILENT } from '../support/fake-probe.ts';
-import { runMain } from '../support/run-main.ts';
+import { fakeProbe, SILENT } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 /** The policy that the probes are given for a command line. */
 async function policyOf(

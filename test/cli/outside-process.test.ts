@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { type Waiting, waiting } from '../target/process/inhabitants.ts';
 
 /** For a busy machine. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { runMain } from '../support/run-main.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { runMain } from '../support/runs/run-main.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 /** For a busy machine. */
 const IN_TIME = ['--timeout', '1m'] as const;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkPod, findingsIn, manifestOf } from '../support/alone.ts';
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
+import { checkPod, findingsIn, manifestOf } from '../support/files/alone.ts';
+import { archiveOf, dockerArchive } from '../support/files/images/image-writer.ts';
+import { tarOf } from '../support/files/images/tar-writer.ts';
 
 /* What a manifest decides of which nobody gave the image. */
 

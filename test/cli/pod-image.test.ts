@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { makePem } from '../support/certs.ts';
-import { elfProgram } from '../support/elf-program.ts';
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { makePem } from '../support/files/certs.ts';
+import { elfProgram } from '../support/files/elf-program.ts';
+import { archiveOf, dockerArchive } from '../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../support/files/images/tar-writer.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 /* The README's example: an image that is sound by itself, and a manifest that spoils it. */
 

@@ -8,9 +8,9 @@ import type { TargetDescription } from '../../src/core/documents/target-descript
 import { jsonSchemas } from '../../src/json-schemas.ts';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 const MANIFEST = `apiVersion: apps/v1
 kind: Deployment

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { FAKES } from '../support/fake-probe.ts';
-import { type RunOptions, runMain as runMainWith } from '../support/run-main.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { type RunOptions, runMain as runMainWith } from '../support/runs/run-main.ts';
 
 const runMain = (argv: readonly string[], options: RunOptions = {}) =>
   runMainWith(argv, { probes: FAKES, ...options });

@@ -2,11 +2,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { RouteReport } from '../../src/core/documents/route-report.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { fakeModule } from '../support/module-network/module-zip.ts';
-import { signedTree } from '../support/module-network/signed-tree.ts';
-import { fakeHttp, type Said } from '../support/online/fake-http.ts';
-import { runMain } from '../support/run-main.ts';
+import { fakeModule } from '../support/network/module-network/module-zip.ts';
+import { signedTree } from '../support/network/module-network/signed-tree.ts';
+import { fakeHttp, type Said } from '../support/network/online/fake-http.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const text = fakeModule('golang.org/x/text', 'v0.3.0');
 const tree = signedTree('sum.corp.example', [

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FAKES } from '../support/fake-probe.ts';
-import { fakeModule } from '../support/module-network/module-zip.ts';
-import { runMain } from '../support/run-main.ts';
-import type { Tree } from '../support/tree.ts';
+import type { Tree } from '../support/memory/tree.ts';
+import { fakeModule } from '../support/network/module-network/module-zip.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 /** One way of asking, as it stands in the golden file. */
 interface Call {

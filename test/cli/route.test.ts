@@ -2,10 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { RouteReport } from '../../src/core/documents/route-report.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { fakeModule } from '../support/module-network/module-zip.ts';
-import { type RunOptions, runMain } from '../support/run-main.ts';
-import { program } from '../support/tree.ts';
+import { program } from '../support/memory/tree.ts';
+import { fakeModule } from '../support/network/module-network/module-zip.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { type RunOptions, runMain } from '../support/runs/run-main.ts';
 
 const text = await fakeModuleFiles();
 

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TargetDescription } from '../../src/core/documents/target-description.ts';
 import { jsonSchemas } from '../../src/json-schemas.ts';
 import { main } from '../../src/main.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { type RunOptions, runMain } from '../support/run-main.ts';
-import { directory, file, link } from '../support/tree.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { directory, file, link } from '../support/memory/tree.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { type RunOptions, runMain } from '../support/runs/run-main.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 const validate = new Ajv2020({ strict: false }).compile((await jsonSchemas(FAKES)).target);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FAKES } from '../support/fake-probe.ts';
-import { runMain } from '../support/run-main.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 /** What a message must name: who is wrong, and what is near it. */
 type Case = readonly [argv: readonly string[], env: Record<string, string>, names: readonly string[]];

@@ -7,9 +7,9 @@ import { parsePolicy } from '../../src/config/policy/parse.ts';
 import type { RuleSetting } from '../../src/core/policy/policy.ts';
 import { makeReport } from '../../src/pipeline.ts';
 import { text } from '../../src/report/text/text.ts';
-import { fakeProbe, found } from '../support/fake-probe.ts';
-import { bareHost } from '../support/healthy.ts';
-import { runMain } from '../support/run-main.ts';
+import { bareHost } from '../support/memory/healthy.ts';
+import { fakeProbe, found } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const FAKES = [fakeProbe('alpha'), fakeProbe('beta')];
 const UNTIL = '2027-01-08';

@@ -4,9 +4,9 @@ import { mergeLayers } from '../../src/config/merge.ts';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { loadPolicy } from '../../src/config/policy/file.ts';
 import { toLayer } from '../../src/config/policy/layer.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { bareHost } from '../support/healthy.ts';
-import { link, type Tree } from '../support/tree.ts';
+import { bareHost } from '../support/memory/healthy.ts';
+import { link, type Tree } from '../support/memory/tree.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
 
 async function effective(tree: Tree, path = '/etc/p.yaml') {
   const parts = await loadPolicy(path, bareHost({ trees: [tree] }), FAKES);

@@ -7,11 +7,11 @@ import { loadPolicy } from '../../src/config/policy/file.ts';
 import { readJson } from '../../src/config/policy/json.ts';
 import { checkPolicy, parsePolicy } from '../../src/config/policy/parse.ts';
 import { policySchema } from '../../src/config/policy/schema.ts';
-import { cpuNow } from '../support/effort.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { type MemoryHostOptions, memoryHost } from '../support/memory-host.ts';
-import { runMain } from '../support/run-main.ts';
-import { directory, file, link, special, type Tree } from '../support/tree.ts';
+import { type MemoryHostOptions, memoryHost } from '../support/memory/memory-host.ts';
+import { directory, file, link, special, type Tree } from '../support/memory/tree.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
+import { cpuNow } from '../support/system/effort.ts';
 
 const PATH = '/etc/probe-env.yaml';
 

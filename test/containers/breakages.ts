@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import type { ContainerOptions } from '../support/containers.ts';
-import { elf } from '../support/elf.ts';
+import { elf } from '../support/files/elf.ts';
+import type { ContainerOptions } from '../support/system/containers.ts';
 import type { ImageName } from './images.ts';
 
 /** One thing that is broken in an image, or in how it is run. */

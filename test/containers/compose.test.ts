@@ -11,9 +11,9 @@ import { readCompose } from '../../src/target/pod/manifest/read.ts';
 import { rootHost } from '../../src/target/root/root-host.ts';
 import type { DirectoryNode, FileNode } from '../../src/target/tree/node.ts';
 import { loadFrom, treeOfHost } from '../../src/target/tree/tree-of-host.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, TOOLS } from '../support/real-tools.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, TOOLS } from '../support/system/real-tools.ts';
 
 /* A service of docker compose, and what podman makes of the same options: docker is not here. */
 

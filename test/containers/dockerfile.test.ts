@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { linkedFiles } from '../../build/portable/libraries.ts';
-import { CLOSE_MS, type ContainerResult, containerFlags, Podman } from '../support/containers.ts';
-import { describeReal, nodes, tool } from '../support/real-tools.ts';
+import { CLOSE_MS, type ContainerResult, containerFlags, Podman } from '../support/system/containers.ts';
+import { describeReal, nodes, tool } from '../support/system/real-tools.ts';
 import { IMAGE_ENV, Images, imagesProblem } from './images.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { CLOSE_MS, containerFlags, Podman } from '../support/containers.ts';
-import { describeReal, nodes } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { CLOSE_MS, containerFlags, Podman } from '../support/system/containers.ts';
+import { describeReal, nodes } from '../support/system/real-tools.ts';
 import { Images, imagesProblem, PROBE_ENV } from './images.ts';
 
 const SIGNALS = { TERM: 7, INT: 8, HUP: 9, USR1: 10 } as const;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { IMAGE_ENV, type ImageName, Images, imagesProblem, PROBE_ENV } from './images.ts';
 import { EXPECTED, SETTINGS } from './settings.ts';
 

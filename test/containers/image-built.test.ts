@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readImage } from '../../src/target/image/image.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 import { inTree, onDisk } from './equal/trees.ts';
 
 /** What people write, by what it does to the layers below. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { cleanEnv, describeReal, nodes } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { cleanEnv, describeReal, nodes } from '../support/system/real-tools.ts';
 import { archiveOfRoot } from './equal/root-archive.ts';
 import { IMAGE_ENV, type ImageName, Images, imagesProblem } from './images.ts';
 

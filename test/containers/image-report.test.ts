@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { Bench, type Loaded } from './equal/bench.ts';
 import { broken } from './equal/broken.ts';
 import { comparable } from './equal/compare.ts';

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readImage } from '../../src/target/image/image.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { LAYER_CASES } from '../support/images/cases.ts';
-import { archiveOf, dockerArchive, gzip, ociLayout } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { LAYER_CASES } from '../support/files/images/cases.ts';
+import { archiveOf, dockerArchive, gzip, ociLayout } from '../support/files/images/image-writer.ts';
+import { tarOf } from '../support/files/images/tar-writer.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { inTree, onDisk } from './equal/trees.ts';
 
 describeReal('the tree of an image', { root: true, tools: ['podman'] }, () => {

@@ -11,9 +11,9 @@ import {
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { gather } from '../../build/portable/gather.ts';
-import { EXECUTABLE } from '../support/built-file.ts';
-import type { Podman, Root } from '../support/containers.ts';
-import { goToolchains, TOOLS } from '../support/real-tools.ts';
+import { EXECUTABLE } from '../support/runs/built-file.ts';
+import type { Podman, Root } from '../support/system/containers.ts';
+import { goToolchains, TOOLS } from '../support/system/real-tools.ts';
 
 /** Where the executable, or the launcher of the portable folder, lies in every image. */
 export const PROBE_ENV = '/usr/local/bin/probe-env';

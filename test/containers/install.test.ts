@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { linkedFiles } from '../../build/portable/libraries.ts';
-import { BUNDLE, EXECUTABLE } from '../support/built-file.ts';
-import { CLOSE_MS, Podman, type Root } from '../support/containers.ts';
-import { describeReal, nodes } from '../support/real-tools.ts';
+import { BUNDLE, EXECUTABLE } from '../support/runs/built-file.ts';
+import { CLOSE_MS, Podman, type Root } from '../support/system/containers.ts';
+import { describeReal, nodes } from '../support/system/real-tools.ts';
 import { Images, imagesProblem, portableFolder } from './images.ts';
 
 const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');

@@ -1,4 +1,4 @@
-import type { ContainerOptions } from '../support/containers.ts';
+import type { ContainerOptions } from '../support/system/containers.ts';
 import type { ImageName } from './images.ts';
 
 /** How a container is run, beside the image. */

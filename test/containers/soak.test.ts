@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
-import { CONTAINER_PROBES } from '../support/container-probes.ts';
-import { CLOSE_MS, Podman } from '../support/containers.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
+import { CLOSE_MS, Podman } from '../support/system/containers.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { IMAGE_ENV, Images, imagesProblem, PROBE_ENV } from './images.ts';
 
 /** One after the other; `npm run soak` asks for 10 000. */

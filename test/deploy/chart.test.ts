@@ -5,7 +5,7 @@ import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Container, expectAgent } from '../serve/manifest.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy');
 const CHART = join(DEPLOY, 'helm/probe-env-node');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import { COMMAND_NAMES } from '../../src/cli/command.ts';
-import { runMain } from '../support/run-main.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 /**
  * Words that made readers stop who learnt English as a second language, or that mean something else to an

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { runMain } from '../support/run-main.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const read = (page: string) => readFileSync(join(import.meta.dirname, '../..', page), 'utf8');
 const README = read('README.md');

@@ -1,7 +1,7 @@
-import { type ElfProgram, elfProgram, glibcLoader, muslLoader } from '../support/elf-program.ts';
-import type { EntrySpec } from '../support/images/tar-writer.ts';
-import { image } from '../support/machines.ts';
-import { file } from '../support/tree.ts';
+import { type ElfProgram, elfProgram, glibcLoader, muslLoader } from '../support/files/elf-program.ts';
+import type { EntrySpec } from '../support/files/images/tar-writer.ts';
+import { image } from '../support/memory/machines.ts';
+import { file } from '../support/memory/tree.ts';
 import { ALPINE, beside, of, type Step } from './image-machine.ts';
 import type { Scenario } from './scenarios.ts';
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
 
-const PRELOAD = new URL('../support/crash.cjs', import.meta.url).pathname;
+const PRELOAD = new URL('../support/runs/crash.cjs', import.meta.url).pathname;
 const LINE = 'probe-env: internal error: injected\n';
 
 /** Opened before anything else, and in the middle of the ca-certs probe. */

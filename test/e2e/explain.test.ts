@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 
 function explained(input: string) {
   const [program, ...args] = builtFile();

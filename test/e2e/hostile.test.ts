@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Chroots, type Machine } from '../support/chroot.ts';
-import { golangImage, image } from '../support/machines.ts';
-import { describeReal } from '../support/real-tools.ts';
-import { reportIn } from '../support/report-schema.ts';
-import { link, program, special, type Tree } from '../support/tree.ts';
+import { golangImage, image } from '../support/memory/machines.ts';
+import { link, program, special, type Tree } from '../support/memory/tree.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { Chroots, type Machine } from '../support/system/chroot.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 
 const SLEEP: Tree = { '/bin/sleep': program(readFileSync('/bin/sleep')) };
 

@@ -1,7 +1,7 @@
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
-import { image, policyFile } from '../support/machines.ts';
-import { file, type Tree } from '../support/tree.ts';
+import { archiveOf, dockerArchive } from '../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../support/files/images/tar-writer.ts';
+import { image, policyFile } from '../support/memory/machines.ts';
+import { file, type Tree } from '../support/memory/tree.ts';
 
 /** A line of the Dockerfile, and what its layer holds; null: it made none. */
 export type Step = readonly [line: string, entries: readonly EntrySpec[] | null];

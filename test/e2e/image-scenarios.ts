@@ -1,4 +1,4 @@
-import { elf } from '../support/machines.ts';
+import { elf } from '../support/memory/machines.ts';
 import { ALPINE, beside, gone, of, type Step } from './image-machine.ts';
 import type { Scenario } from './scenarios.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { Chroots, type Machine } from '../support/chroot.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { Chroots, type Machine } from '../support/system/chroot.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** For a busy machine. */

@@ -1,7 +1,7 @@
-import { elfProgram } from '../support/elf-program.ts';
-import { listening } from '../support/listening.ts';
-import { image, policyFile, withEnv } from '../support/machines.ts';
-import { directory, file } from '../support/tree.ts';
+import { elfProgram } from '../support/files/elf-program.ts';
+import { image, policyFile, withEnv } from '../support/memory/machines.ts';
+import { directory, file } from '../support/memory/tree.ts';
+import { listening } from '../support/network/listening.ts';
 import { ALPINE, beside, of, type Step } from './image-machine.ts';
 import type { Scenario } from './scenarios.ts';
 

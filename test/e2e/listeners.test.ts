@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { listening } from '../support/listening.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { listening } from '../support/network/listening.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 const SHELL = '/bin/sh';
 const env = {

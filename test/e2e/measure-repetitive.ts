@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { makeGroup } from '../support/cgroup.ts';
+import { makeGroup } from '../support/system/cgroup.ts';
 import { type Cost, costOf, HEALTHY, REPETITIVE, type Repetitive } from './repetitive.ts';
 
 /**

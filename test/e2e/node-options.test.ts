@@ -7,8 +7,8 @@ import { probes } from '../../probes/index.ts';
 import { COMMAND_NAMES } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Option } from '../../src/cli/options/option.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { cleanEnv, nodes } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { cleanEnv, nodes } from '../support/system/real-tools.ts';
 
 /*
  * Node reads some of its options wherever they stand in the command line, and runs what the file names that

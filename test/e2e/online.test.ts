@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { builtFile } from '../support/built-file.ts';
-import { CHAINS, type Chain, pemOf, root } from '../support/online/pki.ts';
-import { type StandIn, tlsServer } from '../support/online/servers.ts';
-import { cleanEnv } from '../support/real-tools.ts';
+import { CHAINS, type Chain, pemOf, root } from '../support/network/online/pki.ts';
+import { type StandIn, tlsServer } from '../support/network/online/servers.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 
 /** Writes down every name and address that Node is told to ask. */
 const HOOK = `

@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
-const SERVER = new URL('../support/silent-fs.py', import.meta.url).pathname;
+const SERVER = new URL('../support/system/silent-fs.py', import.meta.url).pathname;
 const NEEDS = { tools: ['fusermount3', 'python3'], root: true } as const;
 /** What hangs, hangs for ever. */
 const LIMIT_MS = 60_000;

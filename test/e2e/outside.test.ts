@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Chroots, type Machine, type Operator } from '../support/chroot.ts';
-import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
+import { Chroots, type Machine, type Operator } from '../support/system/chroot.ts';
+import { describeReal, goToolchains, nodes } from '../support/system/real-tools.ts';
 import { GAPS, type Gap } from './outside-gaps.ts';
 import { SCENARIOS } from './scenarios.ts';
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { makePem } from '../support/certs.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
-import { get, type ServingProcess, serving, until } from '../support/serving.ts';
+import { makePem } from '../support/files/certs.ts';
+import { get, type ServingProcess, serving, until } from '../support/runs/serving.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

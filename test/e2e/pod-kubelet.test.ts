@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TargetDescription } from '../../src/core/documents/target-description.ts';
-import { builtFile } from '../support/built-file.ts';
-import { archiveOf, dockerArchive } from '../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../support/images/tar-writer.ts';
+import { archiveOf, dockerArchive } from '../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../support/files/images/tar-writer.ts';
+import { builtFile } from '../support/runs/built-file.ts';
 import { imageConfig, imageFiles, type KubeletCase, recordedCases } from '../target/pod/kubelet.ts';
 
 /* The same as test/target/pod/kubelet-cases.test.ts, by the built file and with real archives: all that is printed. */

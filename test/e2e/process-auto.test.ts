@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 /** As in a pod that shares its process namespace: process 1 holds it, each container has mounts of its own. */
 async function inPod(apps: readonly string[], args: readonly string[]) {

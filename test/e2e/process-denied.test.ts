@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 import { inhabitant, type Told, waiting } from '../target/process/inhabitants.ts';
 
 const UID = 12_345;

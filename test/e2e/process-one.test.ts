@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 
-const BUSY = new URL('../support/busy.cjs', import.meta.url).pathname;
+const BUSY = new URL('../support/runs/busy.cjs', import.meta.url).pathname;
 const FILE = '/etc/ssl/certs/ca-certificates.crt';
 
 /** The bundle as process 1 of a container. */

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'probe-env-e2e-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportIn } from '../support/report-schema.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
 import { type Cost, costOf, HEALTHY, REPETITIVE } from './repetitive.ts';
 
 /** A bundle of 16 MB takes longer than none; the square of a tenth of it would take a thousand times as long. */

@@ -3,9 +3,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { numbered, repeated } from '../growth/families.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { makePem } from '../support/certs.ts';
-import { fakeGo } from '../support/machines.ts';
+import { makePem } from '../support/files/certs.ts';
+import { fakeGo } from '../support/memory/machines.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { effortOf } from '../support/effort.ts';
-import { cleanEnv } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { effortOf } from '../support/system/effort.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 
 describe('route of the built file', () => {
   let directory: string;

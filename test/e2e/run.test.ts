@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BUNDLE, EXECUTABLE, executableProblem } from '../support/built-file.ts';
-import { nodes } from '../support/real-tools.ts';
+import { BUNDLE, EXECUTABLE, executableProblem } from '../support/runs/built-file.ts';
+import { nodes } from '../support/system/real-tools.ts';
 
 /** process.execve came with 22.15; every other Node stays the command's parent. */
 const VARIANTS = [

@@ -1,6 +1,5 @@
 import { caBundle } from '../bench/subjects/certificates.ts';
-import type { Machine } from '../support/chroot.ts';
-import { listening } from '../support/listening.ts';
+import { releaseList } from '../support/files/release-list.ts';
 import {
   elf,
   goInstallation,
@@ -11,10 +10,11 @@ import {
   sharedDirectory,
   storeOf,
   withEnv,
-} from '../support/machines.ts';
-import { releaseList } from '../support/release-list.ts';
-import { file, link, program, type Tree } from '../support/tree.ts';
-import { zoneBytes } from '../support/trees/timezone.ts';
+} from '../support/memory/machines.ts';
+import { file, link, program, type Tree } from '../support/memory/tree.ts';
+import { zoneBytes } from '../support/memory/trees/timezone.ts';
+import { listening } from '../support/network/listening.ts';
+import type { Machine } from '../support/system/chroot.ts';
 import { APP_SCENARIOS } from './app-scenarios.ts';
 import { IMAGE_SCENARIOS } from './image-scenarios.ts';
 import { LIMITS_SCENARIOS } from './limits-scenarios.ts';

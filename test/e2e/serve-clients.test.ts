@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Group, makeGroup } from '../support/cgroup.ts';
-import { get, type ServingProcess, serving, until } from '../support/serving.ts';
-import { WHOLE } from '../support/whole.ts';
+import { get, type ServingProcess, serving, until } from '../support/runs/serving.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { type Group, makeGroup } from '../support/system/cgroup.ts';
 
 /** A minute in `npm run test:deep`. */
 const STOPPED_MS = WHOLE ? 60_000 : 4000;

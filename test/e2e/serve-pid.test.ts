@@ -13,10 +13,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
-import { builtFile } from '../support/built-file.ts';
-import { makePem } from '../support/certs.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
-import { get, until } from '../support/serving.ts';
+import { makePem } from '../support/files/certs.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { get, until } from '../support/runs/serving.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 const ROTATED = 'ca-certs/rotated-since-start';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { keyPair, makeCert, pem } from '../support/certs.ts';
-import { type ServingProcess, serving, until } from '../support/serving.ts';
+import { keyPair, makeCert, pem } from '../support/files/certs.ts';
+import { type ServingProcess, serving, until } from '../support/runs/serving.ts';
 
 const WORD = 'only-the-scraper-knows-this';
 

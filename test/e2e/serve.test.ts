@@ -5,9 +5,9 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { cleanEnv } from '../support/real-tools.ts';
-import { get, type ServingProcess, serving, until } from '../support/serving.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { get, type ServingProcess, serving, until } from '../support/runs/serving.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'probe-env-serve-'));
 afterAll(() => rmSync(home, { recursive: true }));

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TargetDescription } from '../../src/core/documents/target-description.ts';
-import { builtFile } from '../support/built-file.ts';
-import { type Group, makeGroup } from '../support/cgroup.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { type Group, makeGroup } from '../support/system/cgroup.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 describeReal('the built file on a target', { tools: ['setpriv', 'sh', 'unshare'], root: true }, () => {
   let group: Group | null = null;

@@ -7,8 +7,8 @@ import { probes } from '../../probes/index.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { TARGET_OPTIONS } from '../../src/cli/outside/target-options.ts';
 import { EXIT } from '../../src/verdict/verdict.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { cleanEnv } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 
 /*
  * A file that is named may be a FIFO that nobody writes to, and stdin may be one that says nothing: whoever waits for

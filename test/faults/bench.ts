@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { quote } from '../../src/core/remedy/quote.ts';
-import { Chroots, type Machine } from '../support/chroot.ts';
+import { Chroots, type Machine } from '../support/system/chroot.ts';
 
 // For what hangs: a machine that is very busy takes a minute for what waits for a deadline.
 vi.setConfig({ testTimeout: 180_000 });

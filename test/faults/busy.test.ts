@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
 
-const support = (name: string) => new URL(`../support/${name}`, import.meta.url).pathname;
+const support = (name: string) => new URL(`../support/runs/${name}`, import.meta.url).pathname;
 const BUSY = support('busy.cjs');
 const FILE = '/etc/ssl/certs/ca-certificates.crt';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProbeReport } from '../../src/core/documents/report.ts';
-import { CONTAINER_PROBES } from '../support/container-probes.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { FaultBench } from './bench.ts';
 import { FILE_FAULTS } from './kinds/file-faults.ts';
 import { FILE_OUTCOMES, outcomeOf } from './kinds/file-outcomes.ts';

@@ -4,10 +4,10 @@ import { FILE_CALLS } from '../../src/run/witness.ts';
 import type { Result } from '../../src/target/file.ts';
 import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
-import { CONTAINER_PROBES } from '../support/container-probes.ts';
-import { healthyHost } from '../support/healthy-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { healthyHost } from '../support/memory/healthy-host.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
 
 /** The host with its file calls decided by `answer`, which gets the number of the call and its path. */
 function faulty(host: Host, answer: (number: number, path: string) => Result<never> | null): Host {

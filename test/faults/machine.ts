@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { caBundle } from '../bench/subjects/certificates.ts';
-import type { Machine } from '../support/chroot.ts';
-import { fakeGo, golangImage } from '../support/machines.ts';
-import { file, link, program, type Tree } from '../support/tree.ts';
-import { caTree } from '../support/trees/ca-certs.ts';
+import { fakeGo, golangImage } from '../support/memory/machines.ts';
+import { file, link, program, type Tree } from '../support/memory/tree.ts';
+import { caTree } from '../support/memory/trees/ca-certs.ts';
+import type { Machine } from '../support/system/chroot.ts';
 import type { Trial } from './bench.ts';
 import { type FileFault, strike } from './kinds/file-faults.ts';
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 import { type Waiting, waiting } from '../target/process/inhabitants.ts';
 
-const SERVER = new URL('../support/silent-fs.py', import.meta.url).pathname;
+const SERVER = new URL('../support/system/silent-fs.py', import.meta.url).pathname;
 const TIMEOUT_MS = 6000;
 /** What the answer may take beyond it, in starts of the program on this machine as busy as it is. */
 const STARTS = 20;

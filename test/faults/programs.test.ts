@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ProbeReport } from '../../src/core/documents/report.ts';
-import { describeReal } from '../support/real-tools.ts';
-import { program } from '../support/tree.ts';
+import { program } from '../support/memory/tree.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { FaultBench } from './bench.ts';
 import { PROGRAM_FAULTS, TOOLS } from './kinds/program-faults.ts';
 import { healthyMachine } from './machine.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ProbeReport } from '../../src/core/documents/report.ts';
-import { builtFile } from '../support/built-file.ts';
-import { describeReal } from '../support/real-tools.ts';
-import { reportIn } from '../support/report-schema.ts';
-import { program } from '../support/tree.ts';
+import { program } from '../support/memory/tree.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { FaultBench, type Trial } from './bench.ts';
 import { EVERYTHING, SILENT_CALLS, SILENT_MOUNTS, type SilentMount, served } from './kinds/silent-mounts.ts';
 import { healthyMachine } from './machine.ts';

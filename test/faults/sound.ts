@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
-import { reportIn } from '../support/report-schema.ts';
+import { reportIn } from '../support/runs/report-schema.ts';
 import type { Outcome } from './bench.ts';
 
 /** What an answer may take beyond the deadline, in starts of a program on this machine as busy as it is. */

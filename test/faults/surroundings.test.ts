@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeGroup } from '../support/cgroup.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { makeGroup } from '../support/system/cgroup.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { FaultBench, type Trial } from './bench.ts';
 import { SURROUNDINGS, type Surroundings } from './kinds/surroundings.ts';
 import { leavesNothing, soundReport } from './sound.ts';

@@ -5,10 +5,10 @@ import { building } from '../../src/target/image/layer/building.ts';
 import { LayerBuilder } from '../../src/target/image/layer/layer-builder.ts';
 import { emptyTree, merge } from '../../src/target/image/layer/merge.ts';
 import { TarReader } from '../../src/target/image/tar/reader.ts';
-import { LAYER_CASES } from '../support/images/cases.ts';
-import { gzip } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
-import { zstdFrame } from '../support/images/zstd-writer.ts';
+import { LAYER_CASES } from '../support/files/images/cases.ts';
+import { gzip } from '../support/files/images/image-writer.ts';
+import { tarOf } from '../support/files/images/tar-writer.ts';
+import { zstdFrame } from '../support/files/images/zstd-writer.ts';
 import { randomFrom } from '../target/root/worlds.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 3000);

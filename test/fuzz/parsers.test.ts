@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpuNow } from '../support/effort.ts';
+import { cpuNow } from '../support/system/effort.ts';
 import { mutated, RUNS } from './mutate.ts';
 import type { Parser } from './parser.ts';
 import { PARSERS } from './parsers.ts';

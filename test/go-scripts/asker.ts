@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { main } from '../../src/main.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
 import type { Question, Said } from './call.ts';
 
 /*

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnv, type GoToolchain } from '../support/real-tools.ts';
+import { cleanEnv, type GoToolchain } from '../support/system/real-tools.ts';
 
 const INTERPOSER = join(import.meta.dirname, 'interposer');
 

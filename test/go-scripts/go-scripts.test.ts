@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 import type { Call } from './call.ts';
 import { FIGURES, figuresOf } from './figures.ts';
 import { type Disagreement, judgeCall } from './judge-call.ts';

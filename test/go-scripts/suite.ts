@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { GoToolchain } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import type { GoToolchain } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 import { buildSuite } from './build-suite.ts';
 import type { Call } from './call.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goSetting, parseGoEnvFile, readUserGoEnv } from '../../src/go/env-file.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
 
 describe('go env file', () => {
   it('keeps what go keeps: carriage returns, blanks, the last of equals', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readProject } from '../../src/go/modules/project.ts';
 import { zipEntries, zipHash } from '../../src/go/offline/module-zip.ts';
 import { offlineReadiness } from '../../src/go/offline/readiness.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { type FakeModule, fakeModule } from '../support/module-network/module-zip.ts';
-import { MODULES, programFiles } from '../support/offline/project.ts';
-import { file, type Tree } from '../support/tree.ts';
+import { MODULES, programFiles } from '../support/go/offline/project.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { file, type Tree } from '../support/memory/tree.ts';
+import { type FakeModule, fakeModule } from '../support/network/module-network/module-zip.ts';
 
 const CACHE = '/go/pkg/mod';
 const prefixOf = ({ path, version }: FakeModule) => `${path}@${version}/`;

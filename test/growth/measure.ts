@@ -1,4 +1,4 @@
-import { cpuNow } from '../support/effort.ts';
+import { cpuNow } from '../support/system/effort.ts';
 
 /**
  * What a run costs: milliseconds of this thread's CPU, not of the clock, since others use the machine too. It is run

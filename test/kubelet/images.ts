@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { BUNDLE } from '../support/built-file.ts';
-import { nodes, TOOLS, tool } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { nodes, TOOLS, tool } from '../support/system/real-tools.ts';
 
 const DEBIAN = join(TOOLS, 'roots/debian');
 /** `npm run build:portable`, which is tried in the bundle's place where PROBE_ENV_FORM is `portable`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { TOOLS } from '../support/real-tools.ts';
+import { TOOLS } from '../support/system/real-tools.ts';
 import { writeImages } from './images.ts';
 import { kubeletMissing } from './missing.ts';
 import type { Rotated } from './rotate.ts';

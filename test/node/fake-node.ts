@@ -5,7 +5,7 @@ import type { Answer, LookAnswer, LookRequest, Request } from '../../src/serve/n
 import { type ServingNode, startServingNode } from '../../src/serve/node/serve-node.ts';
 import type { NodeContainer, UnseenContainer } from '../../src/target/node/container.ts';
 import type { Heard, Looker, NodeMachine } from '../../src/target/node/machine.ts';
-import { ChangingMachine, FakeResident } from '../support/fake-resident.ts';
+import { ChangingMachine, FakeResident } from '../support/memory/fake-resident.ts';
 
 export const READY: LookAnswer = {
   kind: 'seen',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PolicyError } from '../../src/config/policy/error.ts';
 import { loadMatches, matchFor } from '../../src/config/policy/matches.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
 
 const PATH = '/etc/probe-env/policies.yaml';
 const load = (text: string, knowsLabels = false) =>

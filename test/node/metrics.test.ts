@@ -6,7 +6,7 @@ import { entriesOf } from '../../src/serve/node/documents.ts';
 import { NODE_PATHS } from '../../src/serve/node/node-endpoints.ts';
 import { workloadFamilies } from '../../src/serve/node/node-metrics.ts';
 import { newState, type State } from '../../src/serve/node/state.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 import { BROKEN, container, FakeNode, READY, startedNode } from './fake-node.ts';
 
 function state(number: number, broken: boolean): State {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONTAINER_PROBES } from '../support/container-probes.ts';
-import { cleanEnv } from '../support/real-tools.ts';
+import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
+import { cleanEnv } from '../support/system/real-tools.ts';
 import { CONSUMERS } from './consumers.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

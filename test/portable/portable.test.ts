@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { gather } from '../../build/portable/gather.ts';
 import { FOLDERS } from '../../build/sea/options.ts';
-import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
-import { arm64Libraries, cleanEnv, describeReal, TOOLS, tool } from '../support/real-tools.ts';
+import { EXECUTABLE, executableProblem } from '../support/runs/built-file.ts';
+import { arm64Libraries, cleanEnv, describeReal, TOOLS, tool } from '../support/system/real-tools.ts';
 import { type Root, Roots } from './roots.ts';
 
 const DEBIAN = join(TOOLS, 'roots/debian');

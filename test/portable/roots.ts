@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tool } from '../support/real-tools.ts';
+import { tool } from '../support/system/real-tools.ts';
 
 /** A root file system to start a program in. */
 export interface Root {

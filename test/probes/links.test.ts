@@ -4,9 +4,9 @@ import { goEnv } from '../../probes/go-env/index.ts';
 import { goVersion } from '../../probes/go-version/index.ts';
 import { link } from '../../probes/links.ts';
 import { runProbes } from '../../src/run/run-probes.ts';
-import { policy } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { goEnvImage } from '../support/trees/go-env.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { goEnvImage } from '../support/memory/trees/go-env.ts';
+import { policy } from '../support/probes/judge-host.ts';
 
 type Env = Readonly<Record<string, string>>;
 

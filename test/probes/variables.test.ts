@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
 import type { Host } from '../../src/target/host.ts';
-import { healthyHost } from '../support/healthy-host.ts';
-import { judgeHost } from '../support/judge-host.ts';
+import { healthyHost } from '../support/memory/healthy-host.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
 
 type Slip = 'quoted' | 'carriage return' | 'blank' | 'comment';
 

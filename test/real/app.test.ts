@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeReal, tool } from '../support/real-tools.ts';
-import { WHOLE } from '../support/whole.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 import { emptyRoot, glibcRoot, muslRoot, type Root, StartBench } from './app/bench.ts';
 import { compare, hasStarted, problemOf } from './app/compare.ts';
 import { mutants } from './app/mutants.ts';

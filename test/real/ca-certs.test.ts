@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caCerts } from '../../probes/ca-certs/index.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { cleanEnv, describeReal, goToolchains, nodes, tool } from '../support/real-tools.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { cleanEnv, describeReal, goToolchains, nodes, tool } from '../support/system/real-tools.ts';
 import { CERTIFICATE_STORES } from './ca-certs/certificate-stores.ts';
 import { inRoot, makeRoot } from './ca-certs/chroot.ts';
 import { DEFAULT_PATHS, DIRECTORIES } from './ca-certs/directories.ts';

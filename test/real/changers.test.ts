@@ -7,8 +7,8 @@ import type { Host } from '../../src/target/host.ts';
 import { accountOf } from '../../src/target/posix/account.ts';
 import { seeCommand } from '../../src/target/program/start/command.ts';
 import { ok } from '../../src/target/result.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 /** `@` is a folder with `server` and `tools/named`; `tools` is on PATH. */
 const FORMS: readonly (readonly string[])[] = [

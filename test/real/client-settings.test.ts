@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientSettings } from '../../probes/ca-certs/clients/look.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 
 /* A server whose certificate nobody knows: who speaks to it verifies nothing, or was told of its certificate. */
 

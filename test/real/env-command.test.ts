@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seeCommand } from '../../src/target/program/start/command.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 /** `dir/inner`, `server` and `tools/named` are there; PATH is `tools` alone. */
 const FORMS: readonly (readonly string[])[] = [

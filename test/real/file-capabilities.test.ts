@@ -17,9 +17,9 @@ import { USUAL_CAPABILITIES } from '../../src/target/posix/capabilities/usual-ca
 import { fail } from '../../src/target/result.ts';
 import { rootHost } from '../../src/target/root/root-host.ts';
 import { treeOfHost } from '../../src/target/tree/tree-of-host.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 const USER = 12345;
 const NET_BIND = 1n << 10n;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { KNOWN_FLAGS } from '../../probes/go-env/settings/goflags.ts';
 import { quietGoEnv } from '../../src/go/command.ts';
 import { keysToAsk } from '../../src/go/env-keys.ts';
-import { cleanEnv, describeReal, goToolchains, tool } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { cleanEnv, describeReal, goToolchains, tool } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 /** System calls that change a file system, or open a file to write. */
 const WRITES = /\b(?:mkdir|unlink|rename|link|symlink|chmod|truncate)\w*\(|O_WRONLY|O_RDWR|O_CREAT/;

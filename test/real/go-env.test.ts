@@ -6,8 +6,8 @@ import { goEnv } from '../../probes/go-env/index.ts';
 import { rules } from '../../probes/go-env/rules/index.ts';
 import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 import { CASES, type EnvCase } from './go-env/cases.ts';
 import { FETCHED, fakeProcess, prepare, remove, run } from './go-env/prepare.ts';
 

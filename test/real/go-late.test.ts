@@ -8,9 +8,9 @@ import { goEnv } from '../../probes/go-env/index.ts';
 import { rules } from '../../probes/go-env/rules/index.ts';
 import { goAtLeast } from '../../src/go/release.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 import { CASES, type LateCase } from './go-late/cases.ts';
 
 let root = '';

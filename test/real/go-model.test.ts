@@ -6,7 +6,7 @@ import { quietGoEnv } from '../../src/go/command.ts';
 import { GO_ENV_KEYS } from '../../src/go/env-keys.ts';
 import { goModel } from '../../src/go/model/model.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import { describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 import { CASES, type EnvCase } from './go-env/cases.ts';
 import { fakeProcess, prepare, remove, run } from './go-env/prepare.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { quietGoEnv } from '../../src/go/command.ts';
 import { type GoPath, goPaths } from '../../src/go/paths.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 /** Environments by name; `$D` stands for a temporary directory that holds some env files. */
 const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -7,12 +7,12 @@ import { bestOf } from '../../src/core/remedy/text.ts';
 import type { Host } from '../../src/target/host.ts';
 import { readImage } from '../../src/target/image/image.ts';
 import { imageHost } from '../../src/target/image/image-host.ts';
-import { replaceFile, workshop } from '../support/broken-go.ts';
-import { configOf, sha256 } from '../support/images/image-writer.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { liveHost } from '../support/live-host.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { configOf, sha256 } from '../support/files/images/image-writer.ts';
+import { replaceFile, workshop } from '../support/go/broken-go.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 const TOOLS = `pkg/tool/linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 /** What the probe asks for beside; the whole tree in `npm run test:deep`. */

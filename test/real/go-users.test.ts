@@ -4,10 +4,10 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
-import { zipOf } from '../support/zip.ts';
+import { zipOf } from '../support/files/zip.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 /** A machine that root prepared and another user builds on: what go says, and which rule says it. */
 interface UserCase {

@@ -10,12 +10,12 @@ import { defaultPolicy } from '../../src/config/defaults.ts';
 import { quietGoEnv } from '../../src/go/command.ts';
 import { endOfLife } from '../../src/go/releases.ts';
 import type { RunSpec } from '../../src/target/program/program.ts';
-import { builds, copyToolchain, replaceFile, workshop } from '../support/broken-go.ts';
-import { elf } from '../support/elf.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { liveHost } from '../support/live-host.ts';
-import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { elf } from '../support/files/elf.ts';
+import { builds, copyToolchain, replaceFile, workshop } from '../support/go/broken-go.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 const PLATFORM = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 const tool = (name: string) => `pkg/tool/${PLATFORM}/${name}`;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { image } from '../../probes/image/index.ts';
 import { file, hostOf } from '../probes/image/image-host.ts';
 import { behind } from '../probes/image/typed-line.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { cleanEnv, describeReal, tool } from '../support/real-tools.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { cleanEnv, describeReal, tool } from '../support/system/real-tools.ts';
 
 describeReal('a program as the real go builds it', { tools: ['go', 'gcc'] }, () => {
   let home: string;

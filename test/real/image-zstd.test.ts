@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { archiveOf, ociLayout } from '../support/images/image-writer.ts';
-import { tarOf } from '../support/images/tar-writer.ts';
-import { skippableFrame } from '../support/images/zstd-writer.ts';
-import { cleanEnv, describeReal, nodes } from '../support/real-tools.ts';
+import { archiveOf, ociLayout } from '../support/files/images/image-writer.ts';
+import { tarOf } from '../support/files/images/tar-writer.ts';
+import { skippableFrame } from '../support/files/images/zstd-writer.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal, nodes } from '../support/system/real-tools.ts';
 
 /* Layers as the real zstd packs them, unpacked by every Node: those before 26 lose all frames but the first. */
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { unpack } from '../../probes/ca-certs/formats/unpack.ts';
-import { CORP, CORP_PEM, OTHER, OTHER_PEM, Workshop } from '../support/ca-files.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { CORP, CORP_PEM, OTHER, OTHER_PEM, Workshop } from '../support/files/ca-files.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 
 const unpacked = (bytes: Buffer, password: string) =>
   unpack(bytes, { passwords: [password], keepGoing: () => true });

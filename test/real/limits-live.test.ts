@@ -10,10 +10,10 @@ import { followsQuota, gomaxprocs } from '../../probes/limits/go/gomaxprocs.ts';
 import { quotaOfGo } from '../../probes/limits/go/quota.ts';
 import { goProgram } from '../../probes/limits/look/program.ts';
 import { cpusAllowed } from '../../probes/limits/look/system.ts';
-import { type Group, type Limits, makeGroup } from '../support/cgroup.ts';
-import { liveHost } from '../support/live-host.ts';
-import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
-import { WHOLE } from '../support/whole.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { type Group, type Limits, makeGroup } from '../support/system/cgroup.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { cleanEnv, describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 
 /*
  * Go programs on this machine, in control groups of their own: what they take at their start, and what becomes of it as the

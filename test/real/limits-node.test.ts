@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { heapOf } from '../../probes/limits/node/heap.ts';
-import { makeGroup } from '../support/cgroup.ts';
-import { cleanEnv, describeReal, nodes } from '../support/real-tools.ts';
+import { makeGroup } from '../support/system/cgroup.ts';
+import { cleanEnv, describeReal, nodes } from '../support/system/real-tools.ts';
 
 const MIB = 2 ** 20;
 const SIZES = [200, 300, 512, 513, 777, 1024, 1500, 3000, 4096, 15_360, 15_872, 20_000];

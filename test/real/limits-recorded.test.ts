@@ -3,7 +3,7 @@ import { gomaxprocs, minorOf, TAKES_PLUS } from '../../probes/limits/go/gomaxpro
 import { quotaOfGo } from '../../probes/limits/go/quota.ts';
 import { cpusAllowed } from '../../probes/limits/look/system.ts';
 import { memoryLimitOf } from '../../src/go/memory-limit.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
 import { type Recorded, recorded } from './limits/recorded.ts';
 
 /** What an old go line comes to (`go version -m`). */

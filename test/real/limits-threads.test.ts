@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { OTHER_THREADS, poolOf } from '../../probes/limits/node/thread-pool.ts';
-import { makeGroup } from '../support/cgroup.ts';
-import { cleanEnv, describeReal, nodes } from '../support/real-tools.ts';
-import { WHOLE } from '../support/whole.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { makeGroup } from '../support/system/cgroup.ts';
+import { cleanEnv, describeReal, nodes } from '../support/system/real-tools.ts';
 
 /** What people and tools write into UV_THREADPOOL_SIZE; undefined: it is not set. */
 const VALUES = [

@@ -5,9 +5,9 @@ import { type ListenersFinding, rules } from '../../probes/listeners/rules/index
 import type { Purpose } from '../../src/core/purpose.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
-import { judgeHost } from '../support/judge-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { judgeHost } from '../support/probes/judge-host.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { type Served, type Service, serve } from './listeners/ask.ts';
 
 const PLATFORM = { family: 'other', root: true, has: () => true, writes: () => true } as never;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { acceptsAmong, isInTheWay, only6Among } from '../../probes/listeners/sockets/reach.ts';
 import { normalAddress } from '../../src/target/posix/sockets/address.ts';
 import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../src/target/posix/sockets/table.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { type Asked, askKernel, type Bound, type Network } from './listeners/ask.ts';
 
 const PORT = 40_000;

@@ -6,9 +6,9 @@ import { isCanonicalVersion, pathDefect } from '../../src/go/modules/module-path
 import { parseGoMod } from '../../src/go/modules/parse-gomod.ts';
 import { matchPrefixPatterns } from '../../src/go/settings/patterns.ts';
 import { parseSumdb } from '../../src/go/settings/sumdb.ts';
-import { buildOracle, type Oracle, type Question } from '../support/go-oracle/index.ts';
-import { signedTree } from '../support/module-network/signed-tree.ts';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
+import { buildOracle, type Oracle, type Question } from '../support/go/go-oracle/index.ts';
+import { signedTree } from '../support/network/module-network/signed-tree.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 /**
  * Grammars against golang.org/x/mod itself, compiled by the newest toolchain and by the oldest that brings

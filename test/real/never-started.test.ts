@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { elfProgram } from '../support/elf-program.ts';
-import { describeReal, nodes, tool } from '../support/real-tools.ts';
+import { elfProgram } from '../support/files/elf-program.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { describeReal, nodes, tool } from '../support/system/real-tools.ts';
 
 const OLD = new Date('2020-01-01T00:00:00Z');
 

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { fail } from '../../src/target/result.ts';
 import { rootHost } from '../../src/target/root/root-host.ts';
 import { nodeThere } from '../../src/target/system/node-there.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, nodes } from '../support/real-tools.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, nodes } from '../support/system/real-tools.ts';
 
 describeReal('a Node that is read and not run', { nodes: true }, () => {
   it.each(nodes())('is as Node $version says of itself', { timeout: 120_000 }, ({ path }) => {

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { outcomeOf, prepare } from '../support/offline/compare.ts';
-import { MUTATIONS } from '../support/offline/mutations.ts';
-import { emptyPlace } from '../support/offline/project.ts';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { outcomeOf, prepare } from '../support/go/offline/compare.ts';
+import { MUTATIONS } from '../support/go/offline/mutations.ts';
+import { emptyPlace } from '../support/go/offline/project.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 const SLICE = process.env.OFFLINE_ALL === undefined;
 /** Of more than a hundred: each step meets a module in CI, every one in `npm run test:deep`. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { CHAINS, root } from '../support/online/pki.ts';
-import { type StandIn, tlsServer } from '../support/online/servers.ts';
-import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
-import { WHOLE } from '../support/whole.ts';
+import { CHAINS, root } from '../support/network/online/pki.ts';
+import { type StandIn, tlsServer } from '../support/network/online/servers.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { describeReal, goToolchains, nodes } from '../support/system/real-tools.ts';
 import { type Asked, askGo, askNode, askOpenssl, askOurs, Container } from './online/ask.ts';
 
 /*

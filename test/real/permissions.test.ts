@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Need } from '../../probes/permissions/policy.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 /** Who tries, as arguments of setpriv(1). */
 const IDENTITIES: Readonly<Record<string, readonly string[]>> = {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { checkPod, findingsIn, manifestOf } from '../support/alone.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
+import { checkPod, findingsIn, manifestOf } from '../support/files/alone.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 /* What is said of go's variables in a manifest without its image is what is said with each real go in it. */
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BUNDLE } from '../support/built-file.ts';
-import { describeReal, goToolchains, tool } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { describeReal, goToolchains, tool } from '../support/system/real-tools.ts';
 import { waiting } from '../target/process/inhabitants.ts';
 
 const UID = 12_345;

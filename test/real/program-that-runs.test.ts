@@ -14,9 +14,9 @@ import { app } from '../../probes/app/index.ts';
 import type { SeenApp } from '../../probes/app/see.ts';
 import { look } from '../../src/target/process/look.ts';
 import { processHost } from '../../src/target/process/process-host.ts';
-import { judgeHost, policy } from '../support/judge-host.ts';
-import { liveHost } from '../support/live-host.ts';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
+import { judgeHost, policy } from '../support/probes/judge-host.ts';
+import { liveHost } from '../support/system/live-host.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
 import { build, Staying } from './rotated/staying.ts';
 
 describeReal('the program that a process runs', { go: true, tools: ['sh'] }, () => {

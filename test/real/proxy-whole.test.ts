@@ -1,7 +1,7 @@
 import { it, vi } from 'vitest';
 import { go } from '../../probes/proxy/readers/go.ts';
 import { type NodeLine, nodeFetch, nodeRequest } from '../../probes/proxy/readers/node.ts';
-import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
+import { describeReal, goToolchains, nodes } from '../support/system/real-tools.ts';
 import { askGo, askNode } from './proxy/ask.ts';
 import { askProgram } from './proxy/ask-programs.ts';
 import { GO_WORLDS } from './proxy/cases.ts';

@@ -3,7 +3,7 @@ import { go } from '../../probes/proxy/readers/go.ts';
 import { type NodeLine, nodeFetch, nodeRequest } from '../../probes/proxy/readers/node.ts';
 import { python, requests, requestsBySuffix } from '../../probes/proxy/readers/python.ts';
 import { proxyProblem } from '../../src/go/settings/proxy/proxy-address.ts';
-import { describeReal, goToolchains, nodes } from '../support/real-tools.ts';
+import { describeReal, goToolchains, nodes } from '../support/system/real-tools.ts';
 import { askGo, askNode, askPython } from './proxy/ask.ts';
 import { askProgram } from './proxy/ask-programs.ts';
 import { GO_WORLDS, VALUE_WORLDS, VALUES } from './proxy/cases.ts';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { keyPair, makeCert, makePem } from '../support/certs.ts';
-import { chainOf, leaf } from '../support/online/pki.ts';
-import { type StandIn, tlsServer } from '../support/online/servers.ts';
-import { describeReal, goToolchains, nodes, tool } from '../support/real-tools.ts';
+import { keyPair, makeCert, makePem } from '../support/files/certs.ts';
+import { chainOf, leaf } from '../support/network/online/pki.ts';
+import { type StandIn, tlsServer } from '../support/network/online/servers.ts';
+import { describeReal, goToolchains, nodes, tool } from '../support/system/real-tools.ts';
 import { build, Staying } from './rotated/staying.ts';
 
 /*

@@ -1,5 +1,5 @@
-import type { FakeModule } from '../support/module-network/module-zip.ts';
-import { MODULES, type Mood } from '../support/module-network/world.ts';
+import type { FakeModule } from '../support/network/module-network/module-zip.ts';
+import { MODULES, type Mood } from '../support/network/module-network/world.ts';
 
 /** One question to go and to the route. */
 export interface Combination {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
-import { WHOLE } from '../support/whole.ts';
+import { WHOLE } from '../support/suite/whole.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
 import { CASES, type Case, databaseCases } from './route-online/cases.ts';
 import { compare } from './route-online/compare.ts';
 import { MODULE, makeWorld, type World } from './route-online/world.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RouteReport } from '../../src/core/documents/route-report.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { fakeModule } from '../support/module-network/module-zip.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
-import { removeTree } from '../support/remove-tree.ts';
+import { fakeModule } from '../support/network/module-network/module-zip.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
+import { removeTree } from '../support/system/remove-tree.ts';
 
 const MODULE = fakeModule('example.com/d', 'v1.0.0');
 const DOWNLOADS = 'cache/cache/download/example.com/d/@v';

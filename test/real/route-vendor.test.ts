@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { predict } from '../support/module-network/predict.ts';
-import { runGo } from '../support/module-network/real-go.ts';
-import { MODULES, makeWorld, type World } from '../support/module-network/world.ts';
-import { describeReal, goToolchains } from '../support/real-tools.ts';
+import { predict } from '../support/network/module-network/predict.ts';
+import { runGo } from '../support/network/module-network/real-go.ts';
+import { MODULES, makeWorld, type World } from '../support/network/module-network/world.ts';
+import { describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 const API = MODULES[2];
 

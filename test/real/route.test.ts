@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteModule } from '../../src/core/documents/route-report.ts';
-import type { FakeModule } from '../support/module-network/module-zip.ts';
-import { predict } from '../support/module-network/predict.ts';
-import { type GoOutcome, runGo } from '../support/module-network/real-go.ts';
-import { type Rehearsal, rehearse } from '../support/module-network/rehearse.ts';
-import { type Mood, makeRepository, makeWorld, type World } from '../support/module-network/world.ts';
-import { describeReal, type GoToolchain, goToolchains } from '../support/real-tools.ts';
+import type { FakeModule } from '../support/network/module-network/module-zip.ts';
+import { predict } from '../support/network/module-network/predict.ts';
+import { type GoOutcome, runGo } from '../support/network/module-network/real-go.ts';
+import { type Rehearsal, rehearse } from '../support/network/module-network/rehearse.ts';
+import { type Mood, makeRepository, makeWorld, type World } from '../support/network/module-network/world.ts';
+import { describeReal, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 import { type Combination, combinations } from './route-combinations.ts';
 
 /** More of them on demand: a thousand take about two minutes. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeReal } from '../support/real-tools.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { WORLDS } from './timezone/cases.ts';
 import { ask, makeWorkshop, makeWorld, removeWorkshop, type Workshop } from './timezone/world.ts';
 

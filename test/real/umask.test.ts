@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 const MASKS = [
   '0000',

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeJavaKeystore, makePkcs7 } from '../support/ca-files.ts';
-import { keyPair, makeCert, makePem, pem } from '../support/certs.ts';
-import { TOOLS } from '../support/real-tools.ts';
+import { makeJavaKeystore, makePkcs7 } from '../support/files/ca-files.ts';
+import { keyPair, makeCert, makePem, pem } from '../support/files/certs.ts';
+import { TOOLS } from '../support/system/real-tools.ts';
 import { makeGoFixtures } from './go-fixtures.ts';
 
 /** Files that breakages put into roots, by name: `$F/corp.pem`. */

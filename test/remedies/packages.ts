@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOOLS } from '../support/real-tools.ts';
+import { TOOLS } from '../support/system/real-tools.ts';
 
 const DEBS = join(TOOLS, 'packages');
 const DEBIAN = join(TOOLS, 'roots/debian');

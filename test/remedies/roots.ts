@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { linkedFiles } from '../../build/portable/libraries.ts';
-import { BUNDLE } from '../support/built-file.ts';
-import { type GoToolchain, goToolchains, TOOLS } from '../support/real-tools.ts';
+import { BUNDLE } from '../support/runs/built-file.ts';
+import { type GoToolchain, goToolchains, TOOLS } from '../support/system/real-tools.ts';
 
 /** `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; the others have no shell. */
 export type RootKind = 'debian' | 'alpine' | 'distroless' | 'empty';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../src/core/documents/report.ts';
-import { TOOLS } from '../support/real-tools.ts';
+import { TOOLS } from '../support/system/real-tools.ts';
 import { exposed, homesIn } from './harm.ts';
 import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';
 import type { Identity, Mount, Settings } from './situation.ts';

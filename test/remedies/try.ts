@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { describeReal } from '../support/real-tools.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { type Figures, figuresOf, type Kept } from './figures.ts';
 import { makeFixtures } from './fixtures.ts';
 import { makePackages, packagesProblem } from './packages.ts';

@@ -4,7 +4,7 @@ import type { FindingOrigin } from '../../src/core/documents/report.ts';
 import { visible } from '../../src/core/text/visible.ts';
 import { explained, worstFirst } from '../../src/report/failing.ts';
 import { github } from '../../src/report/github.ts';
-import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { everyKind, finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 /** What GitHub's own library writes for the same annotations, once nothing in them steers a terminal. */
 function reference(report = everyKind(), place: { file?: string; startLine?: number } = {}): string[] {

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/report/junit.ts';
-import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { everyKind, finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 const parse = (xml: string) =>
   new XMLParser({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
 import { type FormatName, REPORTERS } from '../../src/report/format.ts';
-import { finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 /** What Docker keeps of a health check, and the kubelet of a termination log, bytes. */
 const DOCKER = 4096;

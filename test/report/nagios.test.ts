@@ -2,8 +2,8 @@ import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { nagios } from '../../src/report/nagios.ts';
 import { nagiosExitCodeOf } from '../../src/verdict/verdict.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
-import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { everyKind, finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 describe('nagios', () => {
   it('has one bar, before the performance data', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/documents/report.ts';
 import { openreports } from '../../src/report/openreports.ts';
-import { refusedOf } from '../support/openreports-schema.ts';
-import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { refusedOf } from '../support/runs/openreports-schema.ts';
+import { everyKind, finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 interface Item {
   readonly policy: string;

@@ -1,8 +1,8 @@
 import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { prometheus } from '../../src/report/prometheus.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
-import { everyKind } from '../support/sample-report.ts';
+import { everyKind } from '../support/runs/sample-report.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 describe('prometheus', () => {
   it('gives no sample twice', () => {

@@ -2,7 +2,7 @@ import { Parser } from 'tap-parser';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { tap } from '../../src/report/tap.ts';
-import { everyKind, probeReport, sampleReport } from '../support/sample-report.ts';
+import { everyKind, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 describe('tap', () => {
   it('is read by a TAP parser with one result a probe', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HEADLINE_MAX } from '../../src/report/text/headline.ts';
 import { text } from '../../src/report/text/text.ts';
-import { everyKind, finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { everyKind, finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 const plain = { verbosity: 'normal', color: false } as const;
 const verbose = { verbosity: 'verbose', color: false } as const;

@@ -6,8 +6,8 @@ import { PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
 import { BARE, Sandbox } from '../remedies/sandbox.ts';
 import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
 import { makeFolder } from '../remedies/trial.ts';
-import { makeGroup } from '../support/cgroup.ts';
-import { goToolchains } from '../support/real-tools.ts';
+import { makeGroup } from '../support/system/cgroup.ts';
+import { goToolchains } from '../support/system/real-tools.ts';
 import { buildPrograms } from './programs.ts';
 import { argumentsOf, type Real, type Report } from './report.ts';
 

@@ -3,7 +3,7 @@ import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import { knownMessage, MESSAGES } from '../../src/cli/commands/outside.ts';
 import { explaining, inKnownWords } from '../../src/cli/commands/pasted.ts';
-import { runMain } from '../support/run-main.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 const rules = await catalogue(probes);
 const ids = new Set(rules.map(({ id }) => id));

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { catalogue } from '../../src/catalogue.ts';
-import { runMain } from '../support/run-main.ts';
-import { directory } from '../support/tree.ts';
+import { directory } from '../support/memory/tree.ts';
+import { runMain } from '../support/runs/run-main.ts';
 import { reports } from './all.ts';
 
 const rules = (await catalogue(probes)).filter(({ says }) => says.length > 0);

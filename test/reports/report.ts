@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/core/severity.ts';
 import type { RootKind } from '../remedies/roots.ts';
 import type { Identity, Mount } from '../remedies/situation.ts';
-import type { Limits } from '../support/cgroup.ts';
+import type { Limits } from '../support/system/cgroup.ts';
 
 /** Something that people reported of a container, made again; and what probe-env has to say of it. */
 export interface Report {

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { rootsProblem } from '../remedies/roots.ts';
-import { describeReal } from '../support/real-tools.ts';
+import { describeReal } from '../support/system/real-tools.ts';
 import { reports } from './all.ts';
 import { Bench } from './bench.ts';
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
-import { makePem } from '../support/certs.ts';
-import { procTree } from '../support/healthy.ts';
-import { type JudgeOptions, judgeHost } from '../support/judge-host.ts';
-import { golangImage } from '../support/machines.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { ROOTS } from '../support/trees/ca-certs.ts';
-import { goCommand } from '../support/trees/go-env.ts';
-import { mountTable } from '../support/trees/permissions.ts';
+import { makePem } from '../support/files/certs.ts';
+import { procTree } from '../support/memory/healthy.ts';
+import { golangImage } from '../support/memory/machines.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { ROOTS } from '../support/memory/trees/ca-certs.ts';
+import { goCommand } from '../support/memory/trees/go-env.ts';
+import { mountTable } from '../support/memory/trees/permissions.ts';
+import { type JudgeOptions, judgeHost } from '../support/probes/judge-host.ts';
 
 /*
  * A run that the deadline cuts has seen less than there is. It may lack findings of the whole run, and never has

@@ -4,8 +4,8 @@ import type { AnyProbe } from '../../src/core/probe.ts';
 import type { Ignorance } from '../../src/core/reason.ts';
 import { foreignProbes, type Lacking } from '../../src/run/foreign.ts';
 import { runProbes } from '../../src/run/run-probes.ts';
-import { fakeProbe } from '../support/fake-probe.ts';
-import { bareHost } from '../support/healthy.ts';
+import { bareHost } from '../support/memory/healthy.ts';
+import { fakeProbe } from '../support/probes/fake-probe.ts';
 
 const MOUNTED: Ignorance = { code: 'mounted-by-runtime', data: { path: '/dev' } };
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { sinceNow } from '../../src/target/since-now.ts';
-import { makePem } from '../support/certs.ts';
-import { liveHost } from '../support/live-host.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { makePem } from '../support/files/certs.ts';
+import { memoryIo } from '../support/memory/memory-io.ts';
+import { liveHost } from '../support/system/live-host.ts';
 
 describe('what nobody knows of a root', () => {
   let root = '';

@@ -5,8 +5,8 @@ import { mergeLayers } from '../../src/config/merge.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { CUT } from '../../src/core/reason.ts';
 import { makeReport } from '../../src/pipeline.ts';
-import { fakeProbe, found } from '../support/fake-probe.ts';
-import { bareHost } from '../support/healthy.ts';
+import { bareHost } from '../support/memory/healthy.ts';
+import { fakeProbe, found } from '../support/probes/fake-probe.ts';
 
 function report(probes: readonly AnyProbe[], layer: Layer = {}, facts = false) {
   return makeReport({ probes, link }, bareHost(), mergeLayers(probes, [layer]), {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sharingRuns } from '../../src/run/shared-runs.ts';
 import type { RunSpec } from '../../src/target/program/program.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { program } from '../support/tree.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { program } from '../support/memory/tree.ts';
 
 describe('sharingRuns', () => {
   const spec: RunSpec = { file: '/bin/go', args: ['env'], env: { A: '1' }, cwd: '/', timeoutMs: 100 };

@@ -3,8 +3,8 @@ import type { Ignorance } from '../../src/core/reason.ts';
 import { foreignProbes } from '../../src/run/foreign.ts';
 import { witness } from '../../src/run/witness.ts';
 import { unknownEnv } from '../../src/target/pod/unknown-env.ts';
-import { fakeProbe } from '../support/fake-probe.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { fakeProbe } from '../support/probes/fake-probe.ts';
 
 const why: Ignorance = { code: 'not-in-manifest', data: { kind: 'ConfigMap', name: 'c' } };
 const host = () => ({ ...memoryHost({ env: { A: '1' } }), unknownEnv: unknownEnv(new Map([['TZ', why]])) });

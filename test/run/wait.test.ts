@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { untilReady } from '../../src/run/wait.ts';
-import { probeReport, sampleReport } from '../support/sample-report.ts';
+import { probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 const READY = sampleReport([probeReport('a')]);
 const NOT_READY = sampleReport([probeReport('a', { status: 'fail' })]);

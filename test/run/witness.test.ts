@@ -4,8 +4,8 @@ import { FILE_CALLS, witness } from '../../src/run/witness.ts';
 import type { Result } from '../../src/target/file.ts';
 import type { Host } from '../../src/target/host.ts';
 import { fail } from '../../src/target/result.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { file } from '../support/tree.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { file } from '../support/memory/tree.ts';
 
 const SILENT: Silence = {
   code: 'mount-silent',

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanEnv, TOOLS } from '../support/real-tools.ts';
+import { cleanEnv, TOOLS } from '../support/system/real-tools.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

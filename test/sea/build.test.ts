@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildExecutable } from '../../build/sea/build-executable.ts';
 import { EXEC_ARGV, FOLDERS } from '../../build/sea/options.ts';
-import { cleanEnv, describeReal } from '../support/real-tools.ts';
+import { cleanEnv, describeReal } from '../support/system/real-tools.ts';
 
 const MINUTE = 60_000;
 

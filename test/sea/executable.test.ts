@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EXECUTABLE, executableProblem } from '../support/built-file.ts';
-import { arm64Libraries, cleanEnv, describeReal, tool } from '../support/real-tools.ts';
+import { EXECUTABLE, executableProblem } from '../support/runs/built-file.ts';
+import { arm64Libraries, cleanEnv, describeReal, tool } from '../support/system/real-tools.ts';
 
 const RUN = ['--profile', 'runtime', '--format', 'json'];
 

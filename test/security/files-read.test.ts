@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { program } from '../support/tree.ts';
-import { WHOLE } from '../support/whole.ts';
+import { program } from '../support/memory/tree.ts';
+import { WHOLE } from '../support/suite/whole.ts';
 import { CANARIES, leaksIn } from './canaries.ts';
 import { machine } from './ways/machine.ts';
 import { said } from './ways/said.ts';

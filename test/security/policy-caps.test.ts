@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FAKES } from '../support/fake-probe.ts';
-import { runMain } from '../support/run-main.ts';
-import { file } from '../support/tree.ts';
+import { file } from '../support/memory/tree.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
 
 function withPolicy(content: string, size?: number) {
   const policy = file(content, size === undefined ? {} : { size });

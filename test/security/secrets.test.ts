@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTERS } from '../../src/report/format.ts';
-import type { Program } from '../support/memory-host.ts';
-import { file, link, type Tree } from '../support/tree.ts';
+import type { Program } from '../support/memory/memory-host.ts';
+import { file, link, type Tree } from '../support/memory/tree.ts';
 import { machine, type Planted as Where } from './ways/machine.ts';
 import { said } from './ways/said.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { builtFile } from '../support/built-file.ts';
-import { cleanEnv, describeReal, goToolchains } from '../support/real-tools.ts';
+import { builtFile } from '../support/runs/built-file.ts';
+import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
 
 const CALLS =
   'openat,open,creat,mkdir,mkdirat,unlink,unlinkat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,socket,execve';

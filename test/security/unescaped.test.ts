@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import { REPORTERS } from '../../src/report/format.ts';
-import { FAKES } from '../support/fake-probe.ts';
-import { runMain } from '../support/run-main.ts';
-import { finding, probeReport, sampleReport } from '../support/sample-report.ts';
+import { FAKES } from '../support/probes/fake-probe.ts';
+import { runMain } from '../support/runs/run-main.ts';
+import { finding, probeReport, sampleReport } from '../support/runs/sample-report.ts';
 
 /** What may steer a terminal, or deceive who reads it; of line breaks only LF, which documents have. */
 const STEERS =

@@ -6,9 +6,9 @@ import { measures } from '../../probes/ca-certs/show/measures.ts';
 import { probes } from '../../probes/index.ts';
 import type { AnyProbe } from '../../src/core/probe.ts';
 import { isoInstant } from '../../src/core/time/instant.ts';
-import { makeCert, makePem } from '../support/certs.ts';
-import { procTree } from '../support/healthy.ts';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { makeCert, makePem } from '../support/files/certs.ts';
+import { procTree } from '../support/memory/healthy.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 import { fileProbe, started } from './setup.ts';
 
 const TREE = { '/etc/one': 'fine', '/etc/two': 'odd' };

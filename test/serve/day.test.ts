@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
-import { makePem } from '../support/certs.ts';
-import { procTree } from '../support/healthy.ts';
-import { zoneinfo } from '../support/trees/timezone.ts';
-import { WHOLE } from '../support/whole.ts';
+import { makePem } from '../support/files/certs.ts';
+import { procTree } from '../support/memory/healthy.ts';
+import { zoneinfo } from '../support/memory/trees/timezone.ts';
+import { WHOLE } from '../support/suite/whole.ts';
 import { fileProbe, started } from './setup.ts';
 
 /** Every ten seconds in `npm run test:deep`; else every five minutes, which tells the same. */

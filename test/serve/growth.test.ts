@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { WHOLE } from '../support/whole.ts';
+import { WHOLE } from '../support/suite/whole.ts';
 import { fileProbe, started } from './setup.ts';
 
 /** Every ten seconds in `npm run test:deep`; else every ten minutes. */

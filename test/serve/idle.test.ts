@@ -10,7 +10,7 @@ import { FILE_CALLS } from '../../src/run/witness.ts';
 import { observeAgain } from '../../src/serve/watch/observer.ts';
 import type { Host } from '../../src/target/host.ts';
 import { nodeHost } from '../../src/target/live/live-host.ts';
-import { makePem } from '../support/certs.ts';
+import { makePem } from '../support/files/certs.ts';
 
 const CERTIFICATES = 30;
 let folder = '';

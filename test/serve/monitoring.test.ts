@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { describeReal, tool } from '../support/real-tools.ts';
+import { describeReal, tool } from '../support/system/real-tools.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MONITORING = join(ROOT, 'deploy/monitoring');

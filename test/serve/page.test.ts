@@ -4,7 +4,7 @@ import { mergeLayers } from '../../src/config/merge.ts';
 import type { Finding } from '../../src/core/documents/report.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { findingHtml } from '../../src/serve/page/finding.ts';
-import { fakeProbe, found } from '../support/fake-probe.ts';
+import { fakeProbe, found } from '../support/probes/fake-probe.ts';
 import { fileProbe, started } from './setup.ts';
 
 const pageOf = async (findings: Parameters<typeof found>[] = [], summary = 'fine') => {

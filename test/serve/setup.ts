@@ -4,9 +4,9 @@ import type { AnyProbe } from '../../src/core/probe.ts';
 import type { RawFinding } from '../../src/core/rule.ts';
 import { type ServeOptions, type Serving, startServing } from '../../src/serve/serve.ts';
 import type { Host } from '../../src/target/host.ts';
-import { FAKE_RULES, fakeProbe } from '../support/fake-probe.ts';
-import { ChangingMachine, FakeResident } from '../support/fake-resident.ts';
-import type { MemoryHostOptions } from '../support/memory-host.ts';
+import { ChangingMachine, FakeResident } from '../support/memory/fake-resident.ts';
+import type { MemoryHostOptions } from '../support/memory/memory-host.ts';
+import { FAKE_RULES, fakeProbe } from '../support/probes/fake-probe.ts';
 
 /** A probe that reads one file, in which stand the rules that it finds; `seen` counts its looks. */
 export function fileProbe(name: string, path: string): AnyProbe & { looks(): number } {

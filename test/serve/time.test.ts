@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
-import { makePem } from '../support/certs.ts';
-import { procTree } from '../support/healthy.ts';
-import { file } from '../support/tree.ts';
-import { zoneinfo } from '../support/trees/timezone.ts';
-import { writeTzif } from '../support/tzif-writer.ts';
+import { makePem } from '../support/files/certs.ts';
+import { writeTzif } from '../support/files/tzif-writer.ts';
+import { procTree } from '../support/memory/healthy.ts';
+import { file } from '../support/memory/tree.ts';
+import { zoneinfo } from '../support/memory/trees/timezone.ts';
 import { fileProbe, started } from './setup.ts';
 
 const START = '2026-11-21T12:00:00Z';

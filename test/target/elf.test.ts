@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspectExecutable } from '../../src/target/program/elf.ts';
-import { type ElfOptions, elf } from '../support/elf.ts';
+import { type ElfOptions, elf } from '../support/files/elf.ts';
 
 describe('inspectExecutable', () => {
   it.each<[string, ElfOptions, object]>([

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findGo } from '../../src/go/find-go.ts';
 import { realPath } from '../../src/target/posix/real-path.ts';
 import { findOnPath, pathDirectories } from '../../src/target/program/find-program.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { directory, file, link, program, special, type Tree } from '../support/tree.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { directory, file, link, program, special, type Tree } from '../support/memory/tree.ts';
 
 const nobody = { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [1000] };
 const find = (tree: Tree, PATH: string, more = {}) =>

@@ -2,7 +2,7 @@ import { createServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { network } from '../../src/target/live/network/network.ts';
 import type { ProxyServer, Way } from '../../src/target/network.ts';
-import { CHAINS, type Chain, root } from '../support/online/pki.ts';
+import { CHAINS, type Chain, root } from '../support/network/online/pki.ts';
 import {
   listen,
   proxyServer,
@@ -10,7 +10,7 @@ import {
   type StandIn,
   socksServer,
   tlsServer,
-} from '../support/online/servers.ts';
+} from '../support/network/online/servers.ts';
 
 const open: StandIn[] = [];
 async function opened<T extends StandIn>(server: Promise<T>): Promise<T> {

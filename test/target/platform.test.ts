@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectPlatform } from '../../src/target/system/platform.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { program } from '../support/tree.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { program } from '../support/memory/tree.ts';
 
 const GLIBC = { '/lib64/ld-linux-x86-64.so.2': program() };
 const MUSL = { '/lib/ld-musl-x86_64.so.1': program() };

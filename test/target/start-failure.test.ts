@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cannotStart, startFailure } from '../../src/target/program/start-failure.ts';
-import { elf } from '../support/elf.ts';
-import { memoryHost } from '../support/memory-host.ts';
-import { link, program, type Tree } from '../support/tree.ts';
+import { elf } from '../support/files/elf.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
+import { link, program, type Tree } from '../support/memory/tree.ts';
 
 const ask = (content: string | Buffer, more: Tree = {}, arch = 'x64', cwd = '/') => {
   const files = memoryHost({ trees: [{ '/bin/go': program(content) }, more] });

@@ -5,7 +5,7 @@ import { FAMILIES, type Platform } from '../../src/core/platform.ts';
 import { detectPlatform } from '../../src/target/system/platform.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
 import { hostOf } from '../probes/image/image-host.ts';
-import { memoryHost } from '../support/memory-host.ts';
+import { memoryHost } from '../support/memory/memory-host.ts';
 import { made } from '../target/compose/made.ts';
 
 const rules = (

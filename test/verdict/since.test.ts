@@ -6,7 +6,7 @@ import { fails } from '../../src/core/severity.ts';
 import type { Json, JsonObject } from '../../src/core/types/json.ts';
 import { compare } from '../../src/verdict/since/compare.ts';
 import { fingerprint } from '../../src/verdict/since/fingerprint.ts';
-import { finding, probeReport } from '../support/sample-report.ts';
+import { finding, probeReport } from '../support/runs/sample-report.ts';
 
 const HIDE_NOTHING = { called: [], hide: (text: string) => text };
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
-import { BUNDLE, EXECUTABLE } from '../../support/built-file.ts';
-import { makeGroup } from '../../support/cgroup.ts';
-import { type ServingProcess, serving } from '../../support/serving.ts';
+import { BUNDLE, EXECUTABLE } from '../../support/runs/built-file.ts';
+import { type ServingProcess, serving } from '../../support/runs/serving.ts';
+import { makeGroup } from '../../support/system/cgroup.ts';
 
 /** What the agent that stays took, in CPU time of its own. */
 export interface AgentCost {

@@ -10,7 +10,7 @@ import { entriesOf } from '../../../src/serve/node/documents.ts';
 import { MAX_SERIES, workloadFamilies } from '../../../src/serve/node/node-metrics.ts';
 import type { Seen } from '../../../src/serve/node/protocol.ts';
 import { knownOf, newState, type State } from '../../../src/serve/node/state.ts';
-import { BUNDLE } from '../../support/built-file.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
 
 /*
  * What a fleet costs its Prometheus: `tsx test/bench/agents/fleet.ts --prometheus FILE --nodes 1000,10000`. Each node answers with the code

@@ -3,9 +3,9 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEBIAN } from '../../containers/images.ts';
-import { LightContainers } from '../../support/light/containers.ts';
-import { tool } from '../../support/real-tools.ts';
-import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode } from '../../support/runs/serving.ts';
+import { LightContainers } from '../../support/system/light/containers.ts';
+import { tool } from '../../support/system/real-tools.ts';
 import { compare, type Subject } from '../measure.ts';
 
 /** What `serve --node` took of so many containers. */

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLE, EXECUTABLE } from '../../support/built-file.ts';
-import { writeBigImage } from '../../support/images/big-image.ts';
-import { archiveOf, dockerArchive } from '../../support/images/image-writer.ts';
-import { tarOf } from '../../support/images/tar-writer.ts';
-import { cleanEnv, TOOLS } from '../../support/real-tools.ts';
+import { writeBigImage } from '../../support/files/images/big-image.ts';
+import { archiveOf, dockerArchive } from '../../support/files/images/image-writer.ts';
+import { tarOf } from '../../support/files/images/tar-writer.ts';
+import { BUNDLE, EXECUTABLE } from '../../support/runs/built-file.ts';
+import { cleanEnv, TOOLS } from '../../support/system/real-tools.ts';
 import type { Subject } from '../measure.ts';
 import { NODE } from './subjects.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { cleanEnv } from '../../support/real-tools.ts';
+import { cleanEnv } from '../../support/system/real-tools.ts';
 import type { Subject } from '../measure.ts';
 import { NODE } from './subjects.ts';
 

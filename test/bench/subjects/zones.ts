@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXECUTABLE } from '../../support/built-file.ts';
-import { cleanEnv, tool } from '../../support/real-tools.ts';
+import { EXECUTABLE } from '../../support/runs/built-file.ts';
+import { cleanEnv, tool } from '../../support/system/real-tools.ts';
 import type { Subject } from '../measure.ts';
 
 /**

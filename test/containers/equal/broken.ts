@@ -1,9 +1,9 @@
-import { makePem } from '../../support/certs.ts';
-import { elfProgram } from '../../support/elf-program.ts';
-import { image, policyFile, storeOf, withEnv } from '../../support/machines.ts';
-import { directory, file, link, program, type Tree } from '../../support/tree.ts';
-import { zoneBytes } from '../../support/trees/timezone.ts';
-import { writeTzif } from '../../support/tzif-writer.ts';
+import { makePem } from '../../support/files/certs.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
+import { writeTzif } from '../../support/files/tzif-writer.ts';
+import { image, policyFile, storeOf, withEnv } from '../../support/memory/machines.ts';
+import { directory, file, link, program, type Tree } from '../../support/memory/tree.ts';
+import { zoneBytes } from '../../support/memory/trees/timezone.ts';
 import { type EqualImage, imageOf } from './image.ts';
 
 const LOADER = '/lib64/ld-linux-x86-64.so.2';

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
-import type { Machine } from '../../support/chroot.ts';
 import {
   archiveOf,
   dockerArchive,
@@ -8,10 +7,11 @@ import {
   type ImageSpec,
   ociLayout,
   type Parts,
-} from '../../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../../support/images/tar-writer.ts';
-import { zstdFrame } from '../../support/images/zstd-writer.ts';
-import { directory, file, type Node, type Tree } from '../../support/tree.ts';
+} from '../../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../../support/files/images/tar-writer.ts';
+import { zstdFrame } from '../../support/files/images/zstd-writer.ts';
+import { directory, file, type Node, type Tree } from '../../support/memory/tree.ts';
+import type { Machine } from '../../support/system/chroot.ts';
 
 /** An image that is made by hand, and what its container must be. */
 export interface EqualImage {

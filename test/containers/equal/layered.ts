@@ -1,9 +1,9 @@
 import { cleanNames } from '../../../src/target/image/layer/names.ts';
-import { LAYER_CASES } from '../../support/images/cases.ts';
-import type { EntrySpec } from '../../support/images/tar-writer.ts';
-import { caTree } from '../../support/trees/ca-certs.ts';
-import { baseTree } from '../../support/trees/permissions.ts';
-import { timezoneTree } from '../../support/trees/timezone.ts';
+import { LAYER_CASES } from '../../support/files/images/cases.ts';
+import type { EntrySpec } from '../../support/files/images/tar-writer.ts';
+import { caTree } from '../../support/memory/trees/ca-certs.ts';
+import { baseTree } from '../../support/memory/trees/permissions.ts';
+import { timezoneTree } from '../../support/memory/trees/timezone.ts';
 import { type EqualImage, layersOf } from './image.ts';
 
 /** What lies below each case, so that all probes have something to look at. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SCENARIOS } from '../../e2e/scenarios.ts';
-import type { Machine } from '../../support/chroot.ts';
-import { goToolchains } from '../../support/real-tools.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
+import type { Machine } from '../../support/system/chroot.ts';
+import { goToolchains } from '../../support/system/real-tools.ts';
 import { type EqualImage, imageOf } from './image.ts';
 
 const GO = '/usr/local/go/bin/go';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { execaSync } from 'execa';
-import { json, sha256 } from '../../support/images/image-writer.ts';
-import { tarOf } from '../../support/images/tar-writer.ts';
+import { json, sha256 } from '../../support/files/images/image-writer.ts';
+import { tarOf } from '../../support/files/images/tar-writer.ts';
 
 /**
  * A root as `docker save` would write it, all of it one layer: `tar` reads it, with access lists and capabilities.

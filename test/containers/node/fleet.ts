@@ -1,8 +1,8 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { Podman } from '../../support/containers.ts';
-import { get, type ServingProcess } from '../../support/serving.ts';
+import { get, type ServingProcess } from '../../support/runs/serving.ts';
+import { Podman } from '../../support/system/containers.ts';
 import { DEBIAN } from '../images.ts';
 
 /** One container as /containers tells of it. */

@@ -11,12 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode, until } from '../../support/runs/serving.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { Fleet, noDebian } from './fleet.ts';
 
-const SERVER = new URL('../../support/silent-fs.py', import.meta.url).pathname;
+const SERVER = new URL('../../support/system/silent-fs.py', import.meta.url).pathname;
 const LIMIT_MS = 180_000;
 /** ESC, then what would colour a terminal; the kernel cuts names after 15 bytes. */
 const NAME = '\x1b[31m<b>x';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { LightContainers } from '../../support/light/containers.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode, until } from '../../support/runs/serving.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import { LightContainers } from '../../support/system/light/containers.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { DEBIAN } from '../images.ts';
 import { type Entry, noDebian } from './fleet.ts';
 

@@ -5,10 +5,10 @@ import { lookAt } from '../../../src/cli/serve/node/look-at.ts';
 import type { LookedAt } from '../../../src/cli/serve/node/looked-at.ts';
 import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
 import { parseStat } from '../../../src/target/process/proc/stat.ts';
-import type { LightContainer } from '../../support/light/containers.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
-import { until } from '../../support/serving.ts';
+import { memoryIo } from '../../support/memory/memory-io.ts';
+import { until } from '../../support/runs/serving.ts';
+import type { LightContainer } from '../../support/system/light/containers.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 /** Looks at light containers as the process that looks at a node does, and keeps what they bring. */
 export class Looks {

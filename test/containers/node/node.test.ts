@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode, until } from '../../support/runs/serving.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { dangle, Fleet, noDebian } from './fleet.ts';
 
 const LIMIT_MS = 120_000;

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { get, type ServingProcess, servingNode, until } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode, until } from '../../support/runs/serving.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { Fleet, noDebian } from './fleet.ts';
 
 const UID = '0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77';

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BUNDLE } from '../../support/built-file.ts';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { cleanEnv, describeReal } from '../../support/real-tools.ts';
-import { get, type ServingProcess, until } from '../../support/serving.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
+import { get, type ServingProcess, until } from '../../support/runs/serving.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import { cleanEnv, describeReal } from '../../support/system/real-tools.ts';
 import { dangle, Fleet, noDebian } from './fleet.ts';
 
 const LIMIT_MS = 180_000;

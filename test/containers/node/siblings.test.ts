@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { LookedAt } from '../../../src/cli/serve/node/looked-at.ts';
-import { CLOSE_MS } from '../../support/containers.ts';
-import { type HowLight, type LightContainer, LightContainers } from '../../support/light/containers.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { CLOSE_MS } from '../../support/system/containers.ts';
+import {
+  type HowLight,
+  type LightContainer,
+  LightContainers,
+} from '../../support/system/light/containers.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { DEBIAN } from '../images.ts';
 import { noDebian } from './fleet.ts';
 import { Looks } from './looks.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { directory, file, link, type Node, special, type Tree } from '../../support/tree.ts';
+import { directory, file, link, type Node, special, type Tree } from '../../support/memory/tree.ts';
 
 /** Something that is wrong with a file, made for real. */
 export interface FileFault {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { elf, fakeGo } from '../../support/machines.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { elf, fakeGo } from '../../support/memory/machines.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
 
 /** Something that is wrong with a go command that starts, or does not even do that. */
 export interface ProgramFault {

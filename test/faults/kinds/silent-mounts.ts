@@ -1,5 +1,5 @@
 import { caBundle } from '../../bench/subjects/certificates.ts';
-import { file, link, program, type Tree } from '../../support/tree.ts';
+import { file, link, program, type Tree } from '../../support/memory/tree.ts';
 import type { Trial } from '../bench.ts';
 import { healthyMachine, SHANGHAI } from '../machine.ts';
 
@@ -15,7 +15,7 @@ export interface SilentMount {
   readonly probes: readonly string[];
 }
 
-const SERVER = new URL('../../support/silent-fs.py', import.meta.url).pathname;
+const SERVER = new URL('../../support/system/silent-fs.py', import.meta.url).pathname;
 
 /** The machine with what it has at a place served by a process, whose named calls never return. */
 export function served(trial: Trial, at: string, silent: readonly string[]): Trial {

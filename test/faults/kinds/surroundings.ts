@@ -1,5 +1,5 @@
-import type { Limits } from '../../support/cgroup.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
+import type { Limits } from '../../support/system/cgroup.ts';
 import type { Trial } from '../bench.ts';
 import { healthyMachine } from '../machine.ts';
 import { TOOLS } from './program-faults.ts';

@@ -9,7 +9,7 @@ import { parseGoflags } from '../../../src/go/settings/goflags.ts';
 import { parseGovcs } from '../../../src/go/settings/govcs.ts';
 import { parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 const GO_MOD = seeds(

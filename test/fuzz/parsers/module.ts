@@ -7,8 +7,8 @@ import { nearMisses, patternSlips } from '../../../src/go/settings/pattern-slips
 import { matchPrefixPatterns, withoutUser } from '../../../src/go/settings/patterns.ts';
 import { repositoryOf } from '../../../src/go/settings/vcs-hosts.ts';
 import { numbered } from '../../growth/families.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file } from '../../support/memory/tree.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** Of modules: what is compared with one another. */

@@ -4,8 +4,8 @@ import { atPorts } from '../../../probes/listeners/sockets/at-ports.ts';
 import { InvalidValue } from '../../../src/core/policy/shorthand.ts';
 import { normalAddress } from '../../../src/target/posix/sockets/address.ts';
 import { parseFibTrie, parseIfInet6, parseSocketTable } from '../../../src/target/posix/sockets/table.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file } from '../../support/memory/tree.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** Of sockets, addresses and ports. */

@@ -7,7 +7,7 @@ import { retryAfter } from '../../../src/go/fetch/retry-after.ts';
 import { openNote, verifierOf } from '../../../src/go/fetch/sumdb/note.ts';
 import { hashesIn, parseRecord, parseTree } from '../../../src/go/fetch/sumdb/record.ts';
 import { netrcLines } from '../../../src/go/settings/auth/netrc.ts';
-import { signedTree } from '../../support/module-network/signed-tree.ts';
+import { signedTree } from '../../support/network/module-network/signed-tree.ts';
 import { MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** What answers of others hold. */

@@ -4,12 +4,12 @@ import { listeners } from '../../../probes/listeners/index.ts';
 import { type Family, numbered } from '../../growth/families.ts';
 import { appHost, LOADER } from '../../probes/app/app-host.ts';
 import { container, goBinary } from '../../probes/limits/machine.ts';
-import { elfProgram } from '../../support/elf-program.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file, program } from '../../support/tree.ts';
-import { networkTree } from '../../support/trees/network.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file, program } from '../../support/memory/tree.ts';
+import { networkTree } from '../../support/memory/trees/network.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { KIB, latin1, MIB, type Parser, seeds } from '../parser.ts';
 
 const V2 = '/sys/fs/cgroup';

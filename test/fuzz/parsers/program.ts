@@ -16,9 +16,9 @@ import { firstLine, sought } from '../../../src/target/program/start/first-line.
 import { ok } from '../../../src/target/result.ts';
 import { repeated } from '../../growth/families.ts';
 import { appHost, LOADER } from '../../probes/app/app-host.ts';
-import { elfProgram, glibcLoader, muslLoader } from '../../support/elf-program.ts';
-import { endlessCache, libraryCache } from '../../support/library-cache.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { elfProgram, glibcLoader, muslLoader } from '../../support/files/elf-program.ts';
+import { endlessCache, libraryCache } from '../../support/files/library-cache.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
 import { KIB, latin1, MIB, type Parser, seeds } from '../parser.ts';
 
 const FULL = elfProgram({

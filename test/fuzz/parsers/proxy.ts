@@ -8,9 +8,9 @@ import { nodeFetch, nodeRequest } from '../../../probes/proxy/readers/node.ts';
 import { python, requests, requestsBySuffix } from '../../../probes/proxy/readers/python.ts';
 import { apt, wget } from '../../../probes/proxy/readers/wget.ts';
 import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { program } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { KIB, latin1, type Parser, seeds, text } from '../parser.ts';
 
 const PROXY = 'http://proxy.corp.example:3128';

@@ -20,9 +20,9 @@ import { ServiceChoice, selectService } from '../../../src/target/compose/servic
 import { ManifestError } from '../../../src/target/pod/manifest/field.ts';
 import { readCompose } from '../../../src/target/pod/manifest/read.ts';
 import { compare } from '../../../src/verdict/since/compare.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { finding, HOSTILE, probeReport, sampleReport } from '../../support/sample-report.ts';
-import { file } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file } from '../../support/memory/tree.ts';
+import { finding, HOSTILE, probeReport, sampleReport } from '../../support/runs/sample-report.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** A report that tells of every line of a text. */

@@ -10,9 +10,9 @@ import { readGo } from '../../../probes/resolver/readers/go.ts';
 import { readMusl } from '../../../probes/resolver/readers/musl.ts';
 import { linesOfMeant, meantBy } from '../../../probes/resolver/repaired.ts';
 import { type Family, numbered } from '../../growth/families.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file, program } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file, program } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { KIB, latin1, type Parser, seeds } from '../parser.ts';
 
 const CONF = seeds(

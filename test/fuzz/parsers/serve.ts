@@ -5,7 +5,7 @@ import { holdsFunction } from '../../../src/go/running/holds-function.ts';
 import { isForLoopback } from '../../../src/serve/answer/host-name.ts';
 import { Lines } from '../../../src/target/live/lines.ts';
 import { ok } from '../../../src/target/result.ts';
-import { elfProgram } from '../../support/elf-program.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
 import { KIB, latin1, MIB, type Parser, seeds, text } from '../parser.ts';
 
 /** Letters of a piece in which lines come: TLS records may be as small. */

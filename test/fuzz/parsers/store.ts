@@ -12,12 +12,12 @@ import { timezone } from '../../../probes/timezone/index.ts';
 import { parseGlibcPosix } from '../../../probes/timezone/posix/posix-glibc.ts';
 import { parseGoPosix } from '../../../probes/timezone/posix/posix-go.ts';
 import { parseMuslPosix } from '../../../probes/timezone/posix/posix-musl.ts';
-import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../../support/ca-files.ts';
-import { makeCert, makePem } from '../../support/certs.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file } from '../../support/tree.ts';
-import { zipOf } from '../../support/zip.ts';
+import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../../support/files/ca-files.ts';
+import { makeCert, makePem } from '../../support/files/certs.ts';
+import { zipOf } from '../../support/files/zip.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { KIB, latin1, MIB, type Parser, seeds, text } from '../parser.ts';
 
 const zone = (name: string) => readFileSync(new URL(`../../fixtures/zoneinfo/${name}`, import.meta.url));

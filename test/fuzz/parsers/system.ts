@@ -14,9 +14,9 @@ import { mountOf, parseMountInfo } from '../../../src/target/posix/mounts.ts';
 import { parseProcStatus } from '../../../src/target/posix/process-status.ts';
 import { inspectExecutable } from '../../../src/target/program/elf.ts';
 import { parseOsRelease } from '../../../src/target/system/os-release.ts';
-import { elf } from '../../support/elf.ts';
-import { json } from '../../support/images/image-writer.ts';
-import { predicateOf } from '../../support/images/provenance.ts';
+import { elf } from '../../support/files/elf.ts';
+import { json } from '../../support/files/images/image-writer.ts';
+import { predicateOf } from '../../support/files/images/provenance.ts';
 import { KIB, MIB, type Parser, seeds, text } from '../parser.ts';
 
 const MOUNTS = seeds(

@@ -4,7 +4,7 @@ import { makeWallet } from '../../../src/go/fetch/auth/wallet.ts';
 import { carrier } from '../../../src/go/fetch/redirect.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { RunSpec } from '../../../src/target/program/program.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
 
 const SAYS = 'https://a.example.org\n\nAuthorization: Bearer t\n\nhttps://u:p@b.example.org\n\nX-Id: 1\n\n';
 const HEAD = { line: 'HTTP/1.1 401 Unauthorized', fields: { 'www-authenticate': ['Basic', 'Bearer'] } };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openNote, verifierOf } from '../../../src/go/fetch/sumdb/note.ts';
 import { hashesIn, parseRecord, parseTree } from '../../../src/go/fetch/sumdb/record.ts';
 import { prove, type Tile, tilePath } from '../../../src/go/fetch/sumdb/tiles.ts';
-import { type SignedTree, signedTree } from '../../support/module-network/signed-tree.ts';
+import { type SignedTree, signedTree } from '../../support/network/module-network/signed-tree.ts';
 
 const MODULE = { path: 'golang.org/x/text', version: 'v0.3.0', tree: 'h1:tree=', mod: 'h1:mod=' };
 

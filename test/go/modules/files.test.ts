@@ -7,8 +7,8 @@ import { lookInCache } from '../../../src/go/modules/modcache.ts';
 import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts';
 import { findProjectFile, readProject } from '../../../src/go/modules/project.ts';
 import { buildMod, parseVendorList, vendorMismatches } from '../../../src/go/modules/vendor.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { fakeModule } from '../../support/module-network/module-zip.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { fakeModule } from '../../support/network/module-network/module-zip.ts';
 
 const lib = fakeModule('corp.com/Lib', 'v1.0.0');
 const SUM = `corp.com/Lib v1.0.0 ${lib.treeHash}\ncorp.com/Lib v1.0.0/go.mod ${lib.modHash}\n`;

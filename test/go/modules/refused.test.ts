@@ -6,9 +6,9 @@ import { readRouteContext } from '../../../src/go/route/read-context.ts';
 import { routeModule } from '../../../src/go/route/route.ts';
 import { defaultValues } from '../../../src/go/settings/module-settings.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { fakeModule } from '../../support/module-network/module-zip.ts';
-import { changed, wrapped } from '../../support/refused-paths.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { changed, wrapped } from '../../support/memory/refused-paths.ts';
+import { fakeModule } from '../../support/network/module-network/module-zip.ts';
 
 const MODULE = fakeModule('example.com/d', 'v1.0.0');
 const DOWNLOADS = '/cache/cache/download/example.com/d/@v';

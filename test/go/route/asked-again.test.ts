@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { RouteReport } from '../../../src/core/documents/route-report.ts';
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
-import { fakeModule } from '../../support/module-network/module-zip.ts';
-import { runMain } from '../../support/run-main.ts';
+import { fakeModule } from '../../support/network/module-network/module-zip.ts';
+import { runMain } from '../../support/runs/run-main.ts';
 
 const lib = fakeModule('corp.com/lib', 'v1.0.0');
 const files = cacheFiles('/m', lib);

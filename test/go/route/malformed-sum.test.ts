@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RouteReport } from '../../../src/core/documents/route-report.ts';
-import { runMain } from '../../support/run-main.ts';
+import { runMain } from '../../support/runs/run-main.ts';
 
 const MODULE = {
   '/src/go.mod': 'module m\n\ngo 1.21\n\nrequire corp.com/lib v1.0.0\n',

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { restartOf } from '../../../src/core/remedy/restart.ts';
 import { lastChange } from '../../../src/go/running/changes.ts';
 import { rotatedSince } from '../../../src/go/running/rotated-since.ts';
-import { memoryHost, TODAY } from '../../support/memory-host.ts';
-import { runningNode } from '../../support/running.ts';
-import { file, link } from '../../support/tree.ts';
+import { memoryHost, TODAY } from '../../support/memory/memory-host.ts';
+import { runningNode } from '../../support/memory/running.ts';
+import { file, link } from '../../support/memory/tree.ts';
 
 const NOW = Date.parse(TODAY);
 const HOUR = 3_600_000;

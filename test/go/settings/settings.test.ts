@@ -7,7 +7,7 @@ import { parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { hostOf, isPublicService } from '../../../src/go/settings/public-services.ts';
 import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
 import { repositoryOf } from '../../../src/go/settings/vcs-hosts.ts';
-import { signedTree } from '../../support/module-network/signed-tree.ts';
+import { signedTree } from '../../support/network/module-network/signed-tree.ts';
 
 describe('GOPROXY', () => {
   const P = { kind: 'proxy' } as const;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContainerEntry } from '../../../src/serve/node/documents.ts';
-import { BUNDLE } from '../../support/built-file.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
 
 /*
  * The agent of a node on a kernel with version 2 of the control groups and nothing else, which most machines of tests have not:

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../../containers/node/fleet.ts';
-import { get, type ServingProcess, servingNode } from '../../support/serving.ts';
+import { get, type ServingProcess, servingNode } from '../../support/runs/serving.ts';
 import { api, type Running, running } from '../api.ts';
 import { NAMESPACES, pods, staticPods } from './pods.ts';
 import { define, type Written, written } from './reports.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUNDLE } from '../../support/built-file.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
 import { writeTinyImages } from '../images.ts';
 import { kubeletMissing } from '../missing.ts';
 import type { Refused } from './refused.ts';

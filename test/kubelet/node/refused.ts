@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { PodWatch } from '../../../src/serve/node/kube/pod-watch.ts';
 import { kubeApi } from '../../../src/target/live/kube/kube-api.ts';
 import { type KubeApi, whyRefused } from '../../../src/target/node/kube/api.ts';
-import { get, servingNode } from '../../support/serving.ts';
+import { get, servingNode } from '../../support/runs/serving.ts';
 import { api } from '../api.ts';
 
 /*

@@ -1,5 +1,5 @@
-import { REPORT } from '../../support/openreports-schema.ts';
-import type { ServingProcess } from '../../support/serving.ts';
+import { REPORT } from '../../support/runs/openreports-schema.ts';
+import type { ServingProcess } from '../../support/runs/serving.ts';
 import { api } from '../api.ts';
 
 /** What the API server holds of Reports after an agent has written them. */

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { kubeApi } from '../../../src/target/live/kube/kube-api.ts';
 import { Lines } from '../../../src/target/live/lines.ts';
 import type { StreamListener } from '../../../src/target/node/kube/api.ts';
-import { selfSigned } from '../../support/module-network/certificate.ts';
+import { selfSigned } from '../../support/network/module-network/certificate.ts';
 
 /* The client of the API server against a stand-in on the loopback address, over TLS. */
 

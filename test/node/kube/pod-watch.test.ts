@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PodWatch } from '../../../src/serve/node/kube/pod-watch.ts';
 import type { KubeAnswer, KubeApi, KubeQuestion, StreamListener } from '../../../src/target/node/kube/api.ts';
-import { ChangingMachine, FakeResident } from '../../support/fake-resident.ts';
+import { ChangingMachine, FakeResident } from '../../support/memory/fake-resident.ts';
 import { container, FakeNode, startedNode } from '../fake-node.ts';
 import { podEvent, podList, podObject } from './pods.ts';
 

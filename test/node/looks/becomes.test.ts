@@ -8,8 +8,8 @@ import { lookAt } from '../../../src/cli/serve/node/look-at.ts';
 import type { LookedAt } from '../../../src/cli/serve/node/looked-at.ts';
 import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
 import { parseStat } from '../../../src/target/process/proc/stat.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
+import { memoryIo } from '../../support/memory/memory-io.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 it('looks anew where the first process has become another program, under another environment', async () => {
   const script = 'echo ready; read x; TZ=No/Where; export TZ; exec /bin/sh -c "echo again; read x"';

@@ -7,8 +7,8 @@ import { seenOf } from '../../../src/cli/serve/node/seen-of.ts';
 import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
 import type { Report } from '../../../src/core/documents/report.ts';
 import { parseStat } from '../../../src/target/process/proc/stat.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
+import { memoryIo } from '../../support/memory/memory-io.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 function report(verdict: Report['verdict'], failOn: Report['failOn'], probes: readonly object[]): Report {
   const summary = { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 };

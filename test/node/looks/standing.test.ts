@@ -13,7 +13,7 @@ import type { Dependency } from '../../../src/serve/watch/dependency.ts';
 import type { Observation } from '../../../src/serve/watch/observer.ts';
 import { Glances, type Link } from '../../../src/target/process/glance.ts';
 import { closeTree, openTree } from '../../../src/target/root/tree.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 describe('what still stands of an earlier look', () => {
   let root: string;

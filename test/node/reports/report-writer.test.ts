@@ -7,8 +7,8 @@ import { ReportWriter } from '../../../src/serve/node/reports/report-writer.ts';
 import { workloadReport } from '../../../src/serve/node/reports/workload-report.ts';
 import type { Known } from '../../../src/serve/node/state.ts';
 import type { KubeAnswer, KubeQuestion } from '../../../src/target/node/kube/api.ts';
-import { ChangingMachine, FakeResident } from '../../support/fake-resident.ts';
-import { refusedOf } from '../../support/openreports-schema.ts';
+import { ChangingMachine, FakeResident } from '../../support/memory/fake-resident.ts';
+import { refusedOf } from '../../support/runs/openreports-schema.ts';
 import { BROKEN, READY } from '../fake-node.ts';
 import { podObject } from '../kube/pods.ts';
 

@@ -1,7 +1,7 @@
-import { elfProgram, glibcLoader } from '../../support/elf-program.ts';
-import type { MemoryHostOptions } from '../../support/memory-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { elfProgram, glibcLoader } from '../../support/files/elf-program.ts';
+import type { MemoryHostOptions } from '../../support/memory/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
 
 export const LOADER = '/lib64/ld-linux-x86-64.so.2';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { app } from '../../../probes/app/index.ts';
 import type { SeenApp } from '../../../probes/app/see.ts';
 import { reportOf } from '../../../probes/app/show.ts';
-import { elfProgram } from '../../support/elf-program.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, link, program, type Tree } from '../../support/tree.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
+import { directory, file, link, program, type Tree } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { type RuleCase, testRuleCases } from '../../support/probes/rule-cases.ts';
 import { appHost, LOADER } from './app-host.ts';
 
 const dynamic = (more: Parameters<typeof elfProgram>[0] = {}) =>

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { listeningAt } from '../../../probes/app/listening.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 it('tells a listener of the program, and of a process that it started, from those of others', async () => {
   const own = createServer().listen(0, '127.0.0.1');

@@ -11,11 +11,11 @@ import type { Host } from '../../../src/target/host.ts';
 import { bitsOf } from '../../../src/target/pod/model/capabilities.ts';
 import { rootHost } from '../../../src/target/root/root-host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { elfProgram, glibcLoader } from '../../support/elf-program.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { link, program, type Tree } from '../../support/tree.ts';
+import { elfProgram, glibcLoader } from '../../support/files/elf-program.ts';
+import { link, program, type Tree } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { appHost, LOADER } from './app-host.ts';
 
 const platform = (family: string) =>

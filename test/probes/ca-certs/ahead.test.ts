@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { makeCert, makePem, pem } from '../../support/certs.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { makeCert, makePem, pem } from '../../support/files/certs.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 /** Certificates of one form that differ in their names. */
 function many(count: number): readonly string[] {

@@ -20,10 +20,10 @@ import { caCerts } from '../../../probes/ca-certs/index.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { ok } from '../../../src/target/result.ts';
-import { makePem, pem } from '../../support/certs.ts';
-import { type DebianStore, debianStore } from '../../support/debian-store.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { TODAY } from '../../support/memory-host.ts';
+import { makePem, pem } from '../../support/files/certs.ts';
+import { type DebianStore, debianStore } from '../../support/files/debian-store.ts';
+import { TODAY } from '../../support/memory/memory-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 /*
  * Where facts are shown every entry of a certificate directory is opened, as Go does; elsewhere one call for each

@@ -12,7 +12,7 @@ import { readCertificate } from '../../../probes/ca-certs/x509/certificate.ts';
 import { isOnCurve } from '../../../probes/ca-certs/x509/curve.ts';
 import { Refused } from '../../../probes/ca-certs/x509/der.ts';
 import { attributesOf } from '../../../probes/ca-certs/x509/names.ts';
-import { type KeyMake, keyPair, makeCert } from '../../support/certs.ts';
+import { type KeyMake, keyPair, makeCert } from '../../support/files/certs.ts';
 
 const ROOTS = rootCertificates.map((pem) => Buffer.from(new X509Certificate(pem).raw));
 

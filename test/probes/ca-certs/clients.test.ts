@@ -3,11 +3,11 @@ import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { rules } from '../../../probes/ca-certs/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { directory, program } from '../../support/tree.ts';
-import { caTree } from '../../support/trees/ca-certs.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, program } from '../../support/memory/tree.ts';
+import { caTree } from '../../support/memory/trees/ca-certs.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 const both = { '/usr/bin/git': program(), '/usr/bin/node': program() };
 const container = (env: Readonly<Record<string, string>>, programs = both) =>

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
-import { makeCert, makePem, pem } from '../../support/certs.ts';
-import { cpuNow } from '../../support/effort.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { special } from '../../support/tree.ts';
+import { makeCert, makePem, pem } from '../../support/files/certs.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { special } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'ca-extremes-'));
 afterAll(() => rmSync(directory, { recursive: true }), 300_000);

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { programTakesNegativeSerials, programWithRoots } from '../../../probes/ca-certs/godebug/programs.ts';
 import { takesNegativeSerials } from '../../../probes/ca-certs/godebug/settings.ts';
 import { isMisspelt, withNegativeSerials } from '../../../probes/ca-certs/godebug/spelling.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { program } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program } from '../../support/memory/tree.ts';
 
 it.each([
   ['x509negativeserial=1', true],

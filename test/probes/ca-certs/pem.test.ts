@@ -2,7 +2,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { Pool } from '../../../probes/ca-certs/certificates/pool.ts';
 import { readRegularPem } from '../../../probes/ca-certs/pem/pem.ts';
-import { makeCert, pem } from '../../support/certs.ts';
+import { makeCert, pem } from '../../support/files/certs.ts';
 
 const DERS = [
   ...rootCertificates.slice(0, 3).map((text) => Buffer.from(text.replace(/-----.*-----/g, ''), 'base64')),

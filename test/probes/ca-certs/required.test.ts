@@ -4,13 +4,20 @@ import { requiredBy } from '../../../probes/ca-certs/certificates/required.ts';
 import { conversions } from '../../../probes/ca-certs/formats/convert.ts';
 import type { Holding } from '../../../probes/ca-certs/formats/holding.ts';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
-import { CORP, CORP_PEM, makeJavaKeystore, OTHER, OTHER_PEM, Workshop } from '../../support/ca-files.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
-import { describeReal } from '../../support/real-tools.ts';
-import { file, link, type Tree } from '../../support/tree.ts';
-import { ROOTS } from '../../support/trees/ca-certs.ts';
+import {
+  CORP,
+  CORP_PEM,
+  makeJavaKeystore,
+  OTHER,
+  OTHER_PEM,
+  Workshop,
+} from '../../support/files/ca-files.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory/memory-host.ts';
+import { file, link, type Tree } from '../../support/memory/tree.ts';
+import { ROOTS } from '../../support/memory/trees/ca-certs.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 const STOCK = ROOTS.join('');

@@ -6,7 +6,7 @@ import { checkSignatures } from '../../../probes/ca-certs/signatures/check-signa
 import { isSurelySigned } from '../../../probes/ca-certs/signatures/plain.ts';
 import { verifyAll } from '../../../probes/ca-certs/signatures/verify.ts';
 import { sha256 } from '../../../src/core/sha256.ts';
-import { type CertOptions, keyPair, makeCert } from '../../support/certs.ts';
+import { type CertOptions, keyPair, makeCert } from '../../support/files/certs.ts';
 
 const LATE = { remainingMs: () => 1e9, expired: () => false, fairMs: 1 };
 const entryOf = (der: Buffer) => new Entry(() => der, null, 0);

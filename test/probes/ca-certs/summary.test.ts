@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
-import { makePem } from '../../support/certs.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { makePem } from '../../support/files/certs.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 const ROOTS = ['2026-11-27', '2026-12-01', '2026-12-02', '2030-01-01'].map((notAfter, i) =>
   makePem({ cn: `Root ${i}`, notAfter }),

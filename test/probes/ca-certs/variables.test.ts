@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { makeCert, makePem, pem } from '../../support/certs.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { directory, file, type Tree } from '../../support/tree.ts';
-import { caTree } from '../../support/trees/ca-certs.ts';
+import { makeCert, makePem, pem } from '../../support/files/certs.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, type Tree } from '../../support/memory/tree.ts';
+import { caTree } from '../../support/memory/trees/ca-certs.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 const CORP = '/etc/corp/ca.pem';
 const OTHER = '/etc/corp/other.pem';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { container } from '../../../probes/container/index.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { containerHost, FOREIGN, serviceHost } from './container-host.ts';
 
 describe('container', () => {

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { container } from '../../../probes/container/index.ts';
 import { type ContainerFinding, rules } from '../../../probes/container/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { ABLE_PLATFORM } from '../../support/able-platform.ts';
-import { judgeHost } from '../../support/judge-host.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { containerHost } from './container-host.ts';
 
 const FILES = ['/etc/passwd', '/etc/group'];

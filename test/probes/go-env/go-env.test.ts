@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { goEnv } from '../../../probes/go-env/index.ts';
 import type { AnyProbe } from '../../../src/core/probe.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, program, special, type Tree } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, program, special, type Tree } from '../../support/memory/tree.ts';
 import {
   cachedTree,
   type GoEnvOptions,
@@ -12,7 +10,9 @@ import {
   inModule,
   moduleTree,
   sumsOf,
-} from '../../support/trees/go-env.ts';
+} from '../../support/memory/trees/go-env.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { type RuleCase, testRuleCases } from '../../support/probes/rule-cases.ts';
 
 type Env = Readonly<Record<string, string>>;
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { goEnv } from '../../../probes/go-env/index.ts';
 import type { AnyRule } from '../../../src/core/rule.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { goEnvImage, inModule, moduleTree } from '../../support/trees/go-env.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { goEnvImage, inModule, moduleTree } from '../../support/memory/trees/go-env.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 const OWN = 'git.corp.internal/team/lib v1.0.0';
 const PUBLIC = 'golang.org/x/text v0.14.0';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goVersion } from '../../../probes/go-version/index.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 /** A go command that is a script, run by the live host: whatever it does, there is an answer in time. */
 describe('a go command that', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { goVersion } from '../../../probes/go-version/index.ts';
 import type { RunResult, RunSpec } from '../../../src/target/program/program.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
-import { releaseList } from '../../support/release-list.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
-import { file, link, program, type Tree } from '../../support/tree.ts';
-import { type GoTreeOptions, golangImage, goProgram, goTree } from '../../support/trees/go-version.ts';
+import { releaseList } from '../../support/files/release-list.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory/memory-host.ts';
+import { file, link, program, type Tree } from '../../support/memory/tree.ts';
+import { type GoTreeOptions, golangImage, goProgram, goTree } from '../../support/memory/trees/go-version.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 
 const GO = '/usr/local/go/bin/go';
 

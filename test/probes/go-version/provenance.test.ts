@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { goVersion } from '../../../probes/go-version/index.ts';
 import { parseReleaseList } from '../../../probes/go-version/provenance/list.ts';
 import { fail } from '../../../src/target/result.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { releaseList } from '../../support/release-list.ts';
-import { link, type Tree } from '../../support/tree.ts';
-import { golangImage, goTree } from '../../support/trees/go-version.ts';
+import { releaseList } from '../../support/files/release-list.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { link, type Tree } from '../../support/memory/tree.ts';
+import { golangImage, goTree } from '../../support/memory/trees/go-version.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 const A = 'a'.repeat(64);
 const B = 'B'.repeat(64);

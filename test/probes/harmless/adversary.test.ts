@@ -9,7 +9,7 @@ import type { AnyRule } from '../../../src/core/rule.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { asUser, moved, PATHS, SOME_PATHS, variants, WORDS } from './adversary.ts';
 import { RULES, WIDE } from './catalogue.ts';
 import { offencesOf } from './offences.ts';

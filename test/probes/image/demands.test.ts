@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { image } from '../../../probes/image/index.ts';
 import { KINDS } from '../../../probes/image/kinds.ts';
 import { type ImagePolicy, policy } from '../../../probes/image/policy.ts';
-import { elf } from '../../support/elf.ts';
-import type { EntrySpec } from '../../support/images/tar-writer.ts';
-import { judgeHost } from '../../support/judge-host.ts';
+import { elf } from '../../support/files/elf.ts';
+import type { EntrySpec } from '../../support/files/images/tar-writer.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { file, hostOf } from './image-host.ts';
 import { KEY } from './secret-files.ts';
 

@@ -7,8 +7,8 @@ import { building } from '../../../src/target/image/layer/building.ts';
 import { LayerBuilder } from '../../../src/target/image/layer/layer-builder.ts';
 import { emptyTree, merge } from '../../../src/target/image/layer/merge.ts';
 import { TarReader } from '../../../src/target/image/tar/reader.ts';
-import { configOf } from '../../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../../support/images/tar-writer.ts';
+import { configOf } from '../../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../../support/files/images/tar-writer.ts';
 
 export const file = (
   name: string,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { image } from '../../../probes/image/index.ts';
 import type { ImagePolicy } from '../../../probes/image/policy.ts';
-import { elf } from '../../support/elf.ts';
-import { bareHost } from '../../support/healthy.ts';
-import type { EntrySpec } from '../../support/images/tar-writer.ts';
-import { type JudgeOptions, judgeHost } from '../../support/judge-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { elf } from '../../support/files/elf.ts';
+import type { EntrySpec } from '../../support/files/images/tar-writer.ts';
+import { bareHost } from '../../support/memory/healthy.ts';
+import { type JudgeOptions, judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { file, gone, hostOf } from './image-host.ts';
 import { KEY, NETRC, VALUE } from './secret-files.ts';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { image } from '../../../probes/image/index.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { cleanEnv, describeReal } from '../../support/real-tools.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { cleanEnv, describeReal } from '../../support/system/real-tools.ts';
 import { file, hostOf } from './image-host.ts';
 import { behind } from './typed-line.ts';
 

@@ -3,7 +3,7 @@ import { image } from '../../../probes/image/index.ts';
 import { saidSecrets } from '../../../probes/image/secrets/said-secrets.ts';
 import { imageConfig } from '../../../src/target/image/config.ts';
 import { saidBy } from '../../../src/target/image/contents/said.ts';
-import { judgeHost } from '../../support/judge-host.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { file, hostOf } from './image-host.ts';
 import { KEY, VALUE } from './secret-files.ts';
 

@@ -106,7 +106,7 @@ describe('a secret', () => {
   it('never leaves the file: what is told is its place and its kind', async () => {
     const { hostOf, file } = await import('./image-host.ts');
     const { image } = await import('../../../probes/image/index.ts');
-    const { judgeHost } = await import('../../support/judge-host.ts');
+    const { judgeHost } = await import('../../support/probes/judge-host.ts');
     const layers = [FOUND.map(([path, content]) => file(path.slice(1), content))];
     const { facts, findings } = await judgeHost(image, hostOf(layers));
     expect(findings.length).toBeGreaterThan(10);

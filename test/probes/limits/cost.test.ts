@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { limits } from '../../../probes/limits/index.ts';
-import { cpuNow } from '../../support/effort.ts';
-import { judgeHost, policy } from '../../support/judge-host.ts';
-import { wrapped } from '../../support/refused-paths.ts';
+import { wrapped } from '../../support/memory/refused-paths.ts';
+import { judgeHost, policy } from '../../support/probes/judge-host.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 import { container } from './machine.ts';
 
 const V1 = '/sys/fs/cgroup';

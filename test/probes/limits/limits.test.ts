@@ -3,11 +3,11 @@ import { draft } from '../../../probes/limits/draft.ts';
 import { limits } from '../../../probes/limits/index.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
-import { program } from '../../support/tree.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program } from '../../support/memory/tree.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { podHost } from '../pod/pod-host.ts';
 import { type Container, container, goBinary } from './machine.ts';
 

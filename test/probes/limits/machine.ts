@@ -1,7 +1,7 @@
-import { elfProgram } from '../../support/elf-program.ts';
-import { procTree } from '../../support/healthy.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
-import { program, type Tree } from '../../support/tree.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory/memory-host.ts';
+import { program, type Tree } from '../../support/memory/tree.ts';
 
 const V2 = '/sys/fs/cgroup';
 

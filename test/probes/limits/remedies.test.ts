@@ -4,9 +4,9 @@ import { limits } from '../../../probes/limits/index.ts';
 import { type LimitsFinding, rules } from '../../../probes/limits/rules/index.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { ABLE_PLATFORM } from '../../support/able-platform.ts';
-import { judgeHost, type policy } from '../../support/judge-host.ts';
-import { program } from '../../support/tree.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
+import { program } from '../../support/memory/tree.ts';
+import { judgeHost, type policy } from '../../support/probes/judge-host.ts';
 import { podHost } from '../pod/pod-host.ts';
 import { type Container, container, goBinary } from './machine.ts';
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { WantedPort } from '../../../probes/listeners/facts.ts';
 import { listeners } from '../../../probes/listeners/index.ts';
 import { pod } from '../../../probes/pod/index.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
-import { networkTree, type TestNetwork } from '../../support/trees/network.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { networkTree, type TestNetwork } from '../../support/memory/trees/network.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { podHost } from '../pod/pod-host.ts';
 
 const wants = (...ports: readonly Partial<WantedPort>[]) => ({

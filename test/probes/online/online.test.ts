@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../../probes/index.ts';
 import type { AnyProbe } from '../../../src/core/probe.ts';
 import type { Network } from '../../../src/target/network.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { fakeHttp } from '../../support/online/fake-http.ts';
-import { type Answers, fakeNetwork } from '../../support/online/fake-network.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { fakeHttp } from '../../support/network/online/fake-http.ts';
+import { type Answers, fakeNetwork } from '../../support/network/online/fake-network.ts';
 import {
   type Chain,
   chainOf,
@@ -15,8 +14,9 @@ import {
   PROXY_ROOT,
   pemOf,
   root,
-} from '../../support/online/pki.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+} from '../../support/network/online/pki.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 
 const online = probes.find(({ name }) => name === 'online') as AnyProbe;
 const NAME = 'vault.corp.example';

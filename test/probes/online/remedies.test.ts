@@ -8,11 +8,11 @@ import { type OnlineFinding, rules } from '../../../probes/online/rules/index.ts
 import type { Platform } from '../../../src/core/platform.ts';
 import type { AnyProbe } from '../../../src/core/probe.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { fakeNetwork } from '../../support/online/fake-network.ts';
-import { chainOf, leaf, middle, PROXY_ROOT, pemOf, proxyRoot } from '../../support/online/pki.ts';
-import { cleanEnv, describeReal, tool } from '../../support/real-tools.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { fakeNetwork } from '../../support/network/online/fake-network.ts';
+import { chainOf, leaf, middle, PROXY_ROOT, pemOf, proxyRoot } from '../../support/network/online/pki.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { cleanEnv, describeReal, tool } from '../../support/system/real-tools.ts';
 
 const online = probes.find(({ name }) => name === 'online') as AnyProbe;
 const NAME = 'vault.corp.example';

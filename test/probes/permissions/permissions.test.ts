@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { permissions } from '../../../probes/permissions/index.ts';
 import type { PathRequirement } from '../../../probes/permissions/policy.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
-import { type RuleCase, testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, link, program, type Tree } from '../../support/tree.ts';
-import { goTree } from '../../support/trees/go-version.ts';
-import { baseTree, GOPATH_TREE, getfacl, mountTable, user } from '../../support/trees/permissions.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, link, program, type Tree } from '../../support/memory/tree.ts';
+import { goTree } from '../../support/memory/trees/go-version.ts';
+import { baseTree, GOPATH_TREE, getfacl, mountTable, user } from '../../support/memory/trees/permissions.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { type RuleCase, testRuleCases } from '../../support/probes/rule-cases.ts';
 
 const PATH = '/usr/local/bin:/usr/bin:/bin';
 const APP_USER: Tree = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pod } from '../../../probes/pod/index.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { podHost } from './pod-host.ts';
 
 const MAP = 'kind: ConfigMap\nmetadata: { name: c }\ndata: { a: "1" }\n';

@@ -4,8 +4,8 @@ import { pod } from '../../../probes/pod/index.ts';
 import type { PodFinding } from '../../../probes/pod/rules/index.ts';
 import { rules } from '../../../probes/pod/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { ABLE_PLATFORM } from '../../support/able-platform.ts';
-import { judgeHost } from '../../support/judge-host.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 import { podHost } from './pod-host.ts';
 
 type Fields = Record<string, unknown>;

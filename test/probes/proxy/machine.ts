@@ -1,7 +1,7 @@
 import type { ProxyPolicy } from '../../../probes/proxy/policy.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import type { RuleCase } from '../../support/rule-cases.ts';
-import { file, link, program, type Tree } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file, link, program, type Tree } from '../../support/memory/tree.ts';
+import type { RuleCase } from '../../support/probes/rule-cases.ts';
 
 export const PROXY = 'http://proxy.corp.example:3128';
 export const LOCAL = 'localhost,127.0.0.1,::1';

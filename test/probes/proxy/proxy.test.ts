@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { proxy } from '../../../probes/proxy/index.ts';
 import { choice } from '../../../probes/proxy/rules/choice.ts';
 import { redact } from '../../../src/core/redact/redact.ts';
-import { judgeHost, policy } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { judgeHost, policy } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { asks, CASES, container, FOUR, LOCAL, listening, PROXY, SOUND, withList } from './machine.ts';
 
 describe('proxy', () => {

@@ -6,8 +6,8 @@ import type { Platform } from '../../../src/core/platform.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import type { RuleCase } from '../../support/rule-cases.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import type { RuleCase } from '../../support/probes/rule-cases.ts';
 import { CASES, container, withList } from './machine.ts';
 
 const PLATFORM: Platform = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resolver } from '../../../probes/resolver/index.ts';
-import { judgeHost, policy } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { file, link, type Tree } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { file, link, type Tree } from '../../support/memory/tree.ts';
+import { judgeHost, policy } from '../../support/probes/judge-host.ts';
 import { asks, container, GLIBC, MUSL, NODE, POD, sockets } from './machine.ts';
 
 const NAMES = asks('db', 'db.prod.svc', 'api.example.com', 'api.example.com.', '10.0.0.1', 'localhost');

@@ -1,7 +1,7 @@
 import type { ResolverPolicy } from '../../../probes/resolver/policy.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import type { RuleCase } from '../../support/rule-cases.ts';
-import { directory, file, link, program, type Tree } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, link, program, type Tree } from '../../support/memory/tree.ts';
+import type { RuleCase } from '../../support/probes/rule-cases.ts';
 import { podHost } from '../pod/pod-host.ts';
 
 export const SERVER = 'nameserver 10.96.0.10\n';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolver } from '../../../probes/resolver/index.ts';
-import { judgeHost, policy } from '../../support/judge-host.ts';
+import { judgeHost, policy } from '../../support/probes/judge-host.ts';
 import { podHost } from '../pod/pod-host.ts';
 import { asks } from './machine.ts';
 

@@ -9,10 +9,10 @@ import { rules } from '../../../probes/resolver/rules/index.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { ABLE_PLATFORM } from '../../support/able-platform.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { tool } from '../../support/real-tools.ts';
-import type { RuleCase } from '../../support/rule-cases.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import type { RuleCase } from '../../support/probes/rule-cases.ts';
+import { tool } from '../../support/system/real-tools.ts';
 import { asks, CASES, container, MUSL, POD } from './machine.ts';
 
 /** Rules for which somebody has to decide: which server, which name. */

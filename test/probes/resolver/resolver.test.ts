@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { resolver } from '../../../probes/resolver/index.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 import { CASES } from './machine.ts';
 
 describe('resolver', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { kernelClock, timeNamespace } from '../../../probes/timezone/clock/kernel-clock.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
 
 const AT = '/sys/devices/system/clocksource/clocksource0';
 

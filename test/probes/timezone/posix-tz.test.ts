@@ -4,7 +4,7 @@ import { parseGlibcPosix } from '../../../probes/timezone/posix/posix-glibc.ts';
 import { parseGoPosix } from '../../../probes/timezone/posix/posix-go.ts';
 import { isMuslPosix, parseMuslPosix } from '../../../probes/timezone/posix/posix-musl.ts';
 import { type PosixZone, posixTime } from '../../../probes/timezone/posix/posix-tz.ts';
-import { cpuNow } from '../../support/effort.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 
 const at = (zone: PosixZone | null, instant: string) =>
   zone === null ? null : posixTime(zone, Date.parse(instant) / 1000).offsetSeconds / 3600;

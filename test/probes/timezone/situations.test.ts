@@ -4,12 +4,12 @@ import { observeClosely } from '../../../probes/timezone/observe-closely.ts';
 import { offsets } from '../../../probes/timezone/runtimes/views.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { ok } from '../../../src/target/result.ts';
-import { judgeHost, policy } from '../../support/judge-host.ts';
-import { type MemoryHostOptions, memoryHost } from '../../support/memory-host.ts';
-import { directory, file, link, special, type Tree } from '../../support/tree.ts';
-import { timezoneTree, ZONES, zoneBytes, zoneinfo } from '../../support/trees/timezone.ts';
-import { writeTzif } from '../../support/tzif-writer.ts';
-import { writeZip } from '../../support/zip-writer.ts';
+import { writeTzif } from '../../support/files/tzif-writer.ts';
+import { writeZip } from '../../support/files/zip-writer.ts';
+import { type MemoryHostOptions, memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, link, special, type Tree } from '../../support/memory/tree.ts';
+import { timezoneTree, ZONES, zoneBytes, zoneinfo } from '../../support/memory/trees/timezone.ts';
+import { judgeHost, policy } from '../../support/probes/judge-host.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo';
 const linkTo = (zone: string): Tree => ({ '/etc/localtime': link(`${ZONEINFO}/${zone}`) });

@@ -5,9 +5,9 @@ import { type TzifDefectName, tzifDefect } from '../../../probes/timezone/files/
 import { glibcZone } from '../../../probes/timezone/runtimes/glibc.ts';
 import { goZone } from '../../../probes/timezone/runtimes/go-zone.ts';
 import { muslZone } from '../../../probes/timezone/runtimes/musl.ts';
-import { cpuNow } from '../../support/effort.ts';
-import { ZONES, zoneBytes } from '../../support/trees/timezone.ts';
-import { type TzifSpec, writeTzif } from '../../support/tzif-writer.ts';
+import { type TzifSpec, writeTzif } from '../../support/files/tzif-writer.ts';
+import { ZONES, zoneBytes } from '../../support/memory/trees/timezone.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 
 const TWO_TYPES: TzifSpec = {
   times: [100, 200],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { umask } from '../../../probes/umask/index.ts';
 import { parseOctal } from '../../../probes/umask/octal.ts';
-import { procTree } from '../../support/healthy.ts';
-import { judgeHost, type policy } from '../../support/judge-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { testRuleCases } from '../../support/rule-cases.ts';
-import { directory, file, program, type Tree } from '../../support/tree.ts';
-import { getfacl } from '../../support/trees/permissions.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, program, type Tree } from '../../support/memory/tree.ts';
+import { getfacl } from '../../support/memory/trees/permissions.ts';
+import { judgeHost, type policy } from '../../support/probes/judge-host.ts';
+import { testRuleCases } from '../../support/probes/rule-cases.ts';
 
 const withUmask = (mask: string, init = mask) => memoryHost({ trees: [procTree(mask, init)] });
 

@@ -3,7 +3,7 @@ import { levelOfCpu } from '../../../src/target/program/elf/cpu-level.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';
 import type { StartProblem } from '../../../src/target/program/start/problem.ts';
 import { rootHost } from '../../../src/target/root/root-host.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 import type { Root, Started } from './bench.ts';
 import type { Planted } from './programs.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goToolchains, tool } from '../../support/real-tools.ts';
+import { goToolchains, tool } from '../../support/system/real-tools.ts';
 import { must, type Root, type StartBench } from './bench.ts';
 
 const HELLO = '#include <stdio.h>\nint main(void) { puts("started"); return 0; }\n';

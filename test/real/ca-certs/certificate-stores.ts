@@ -13,7 +13,7 @@ import {
   tagged,
   toDer,
   utf8,
-} from '../../support/certs.ts';
+} from '../../support/files/certs.ts';
 import { bits, one, root, type StoreCase } from './stores.ts';
 
 /** The same answer from several versions of Go. */

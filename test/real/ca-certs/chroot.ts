@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Host } from '../../../src/target/host.ts';
-import { pem } from '../../support/certs.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { directory, file, link, type Tree } from '../../support/tree.ts';
+import { pem } from '../../support/files/certs.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, link, type Tree } from '../../support/memory/tree.ts';
 import type { StoreCase } from './stores.ts';
 import { makeFile } from './tools.ts';
 

@@ -1,5 +1,5 @@
 import forge from 'node-forge';
-import { makeCert, makePem, pem, primitive } from '../../support/certs.ts';
+import { makeCert, makePem, pem, primitive } from '../../support/files/certs.ts';
 import type { StoreCase } from './stores.ts';
 
 /** Certificate directories, and variables that lead to several places. */

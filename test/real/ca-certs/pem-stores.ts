@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type CertOptions, keyPair, makeCert, pem } from '../../support/certs.ts';
+import { type CertOptions, keyPair, makeCert, pem } from '../../support/files/certs.ts';
 import { bits, one, root, type StoreCase } from './stores.ts';
 
 const der = (n: number, more: CertOptions = {}) => makeCert({ cn: `Root ${n}`, ...more });

@@ -1,4 +1,4 @@
-import { type CertOptions, makePem } from '../../support/certs.ts';
+import { type CertOptions, makePem } from '../../support/files/certs.ts';
 
 /** A file of a store: its bytes, or where it links to. */
 export type StoreFile = string | Buffer | { readonly link: string } | { readonly directory: true };

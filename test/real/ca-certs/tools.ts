@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
-import { pem } from '../../support/certs.ts';
-import { cleanEnv, type GoToolchain, type NodeBinary } from '../../support/real-tools.ts';
+import { pem } from '../../support/files/certs.ts';
+import { cleanEnv, type GoToolchain, type NodeBinary } from '../../support/system/real-tools.ts';
 import type { StoreCase, StoreFile } from './stores.ts';
 
 const HERE = new URL('./', import.meta.url).pathname;

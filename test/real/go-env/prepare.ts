@@ -1,9 +1,9 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cleanEnv, type GoToolchain } from '../../support/real-tools.ts';
-import { removeTree } from '../../support/remove-tree.ts';
-import { zipOf } from '../../support/zip.ts';
+import { zipOf } from '../../support/files/zip.ts';
+import { cleanEnv, type GoToolchain } from '../../support/system/real-tools.ts';
+import { removeTree } from '../../support/system/remove-tree.ts';
 import type { EnvCase } from './cases.ts';
 
 /** The module cache is read-only by design. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../support/module-network/network.ts';
+import type { Answer } from '../../support/network/module-network/network.ts';
 import { A, B, type Manners } from '../route-online/world.ts';
 
 /** What a command of GOAUTH does. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GoToolchain } from '../../support/real-tools.ts';
-import { removeTree } from '../../support/remove-tree.ts';
+import type { GoToolchain } from '../../support/system/real-tools.ts';
+import { removeTree } from '../../support/system/remove-tree.ts';
 import { environment, go, ours } from '../route-online/compare.ts';
 import type { World } from '../route-online/world.ts';
 import type { AuthCase, Command } from './cases.ts';

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { probes } from '../../../probes/index.ts';
 import type { AnyProbe } from '../../../src/core/probe.ts';
 import { network } from '../../../src/target/live/network/network.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { pemOf } from '../../support/online/pki.ts';
-import { cleanEnv, type GoToolchain, tool } from '../../support/real-tools.ts';
+import { pemOf } from '../../support/network/online/pki.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
+import { cleanEnv, type GoToolchain, tool } from '../../support/system/real-tools.ts';
 
 const run = promisify(execFile);
 const HERE = new URL('.', import.meta.url).pathname;

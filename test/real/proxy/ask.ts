@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Env } from '../../../probes/proxy/readers/reader.ts';
-import { cleanEnv, type GoToolchain, TOOLS } from '../../support/real-tools.ts';
+import { cleanEnv, type GoToolchain, TOOLS } from '../../support/system/real-tools.ts';
 
 export interface World {
   readonly env: Env;

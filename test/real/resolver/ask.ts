@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnv, type GoToolchain } from '../../support/real-tools.ts';
+import { cleanEnv, type GoToolchain } from '../../support/system/real-tools.ts';
 
 /** What a server says to a question. */
 export type Answer = 'nxdomain' | 'nodata' | 'servfail' | 'refused' | 'address' | 'truncated' | 'silent';

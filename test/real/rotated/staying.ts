@@ -6,8 +6,8 @@ import { timezone } from '../../../probes/timezone/index.ts';
 import { nodeHost } from '../../../src/target/live/live-host.ts';
 import { look } from '../../../src/target/process/look.ts';
 import { processHost } from '../../../src/target/process/process-host.ts';
-import { judgeHost } from '../../support/judge-host.ts';
-import { cleanEnv, type GoToolchain } from '../../support/real-tools.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
+import { cleanEnv, type GoToolchain } from '../../support/system/real-tools.ts';
 
 const HERE = new URL('.', import.meta.url).pathname;
 

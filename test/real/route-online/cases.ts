@@ -1,4 +1,4 @@
-import type { Answer } from '../../support/module-network/network.ts';
+import type { Answer } from '../../support/network/module-network/network.ts';
 import { A, B, type Manners, MODULE } from './world.ts';
 
 /** `stranger`: a proxy whose certificate nobody vouches for; `login`: SOCKS5 with a login. */

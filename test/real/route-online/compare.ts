@@ -10,10 +10,10 @@ import { mergeLayers } from '../../../src/config/merge.ts';
 import type { RouteModule } from '../../../src/core/documents/route-report.ts';
 import { makeRouteReport } from '../../../src/route.ts';
 import { network } from '../../../src/target/live/network/network.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
-import { cleanEnv, type GoToolchain } from '../../support/real-tools.ts';
-import { removeTree } from '../../support/remove-tree.ts';
+import { memoryIo } from '../../support/memory/memory-io.ts';
+import { liveHost } from '../../support/system/live-host.ts';
+import { cleanEnv, type GoToolchain } from '../../support/system/real-tools.ts';
+import { removeTree } from '../../support/system/remove-tree.ts';
 import type { Case } from './cases.ts';
 import { MODULE, type World } from './world.ts';
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { connect, createServer } from 'node:net';
-import { fakeModule } from '../../support/module-network/module-zip.ts';
-import { type Answer, type Network, startNetwork } from '../../support/module-network/network.ts';
-import { type SignedTree, signedTree } from '../../support/module-network/signed-tree.ts';
-import { CHAINS, type Chain, pemOf, root } from '../../support/online/pki.ts';
-import { listen, type StandIn, socksServer, tlsServer } from '../../support/online/servers.ts';
+import { fakeModule } from '../../support/network/module-network/module-zip.ts';
+import { type Answer, type Network, startNetwork } from '../../support/network/module-network/network.ts';
+import { type SignedTree, signedTree } from '../../support/network/module-network/signed-tree.ts';
+import { CHAINS, type Chain, pemOf, root } from '../../support/network/online/pki.ts';
+import { listen, type StandIn, socksServer, tlsServer } from '../../support/network/online/servers.ts';
 
 export const MODULE = fakeModule('golang.org/x/text', 'v0.3.0');
 const SUMDB = 'sum.test.org';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type TzifSpec, writeTzif } from '../../support/tzif-writer.ts';
-import { writeZip } from '../../support/zip-writer.ts';
+import { type TzifSpec, writeTzif } from '../../support/files/tzif-writer.ts';
+import { writeZip } from '../../support/files/zip-writer.ts';
 import { copyZoneinfo } from './world.ts';
 
 /** Puts files into a root. */

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { cleanEnv, type GoToolchain, goToolchains, nodes, tool } from '../../support/real-tools.ts';
+import { cleanEnv, type GoToolchain, goToolchains, nodes, tool } from '../../support/system/real-tools.ts';
 
 const HERE = new URL('./', import.meta.url).pathname;
 const CACHE = new URL('../../../.cache/', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOOLS } from '../../support/real-tools.ts';
+import { TOOLS } from '../../support/system/real-tools.ts';
 import type { RootKind } from '../roots.ts';
 import type { Situation } from '../situation.ts';
 

@@ -1,4 +1,4 @@
-import { WHOLE } from '../../support/whole.ts';
+import { WHOLE } from '../../support/suite/whole.ts';
 import { machine } from './machine.ts';
 import { said, type WayOut } from './said.ts';
 

@@ -8,8 +8,8 @@ import { workloadReport } from '../../../src/serve/node/reports/workload-report.
 import { BROKEN, container, FakeNode, startedNode } from '../../node/fake-node.ts';
 import { podObject } from '../../node/kube/pods.ts';
 import { started } from '../../serve/setup.ts';
-import { fakeProbe, found } from '../../support/fake-probe.ts';
-import { bareHost } from '../../support/healthy.ts';
+import { bareHost } from '../../support/memory/healthy.ts';
+import { fakeProbe, found } from '../../support/probes/fake-probe.ts';
 import { machine } from './machine.ts';
 import { said, type WayOut } from './said.ts';
 

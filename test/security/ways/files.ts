@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { sinceNow } from '../../../src/target/since-now.ts';
-import { archiveOf, dockerArchive } from '../../support/images/image-writer.ts';
-import { tarOf } from '../../support/images/tar-writer.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { archiveOf, dockerArchive } from '../../support/files/images/image-writer.ts';
+import { tarOf } from '../../support/files/images/tar-writer.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 import { said, type WayOut } from './said.ts';
 
 /* Texts in files that somebody has made: images, manifests, and what stands beside them. */

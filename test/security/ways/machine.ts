@@ -1,9 +1,9 @@
-import { procTree } from '../../support/healthy.ts';
-import { golangImage } from '../../support/machines.ts';
-import type { Program } from '../../support/memory-host.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import type { Tree } from '../../support/tree.ts';
-import { goCommand } from '../../support/trees/go-env.ts';
+import { procTree } from '../../support/memory/healthy.ts';
+import { golangImage } from '../../support/memory/machines.ts';
+import type { Program } from '../../support/memory/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import type { Tree } from '../../support/memory/tree.ts';
+import { goCommand } from '../../support/memory/trees/go-env.ts';
 
 export interface Planted {
   readonly env?: Readonly<Record<string, string>>;

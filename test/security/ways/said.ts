@@ -1,6 +1,6 @@
 import { main } from '../../../src/main.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { memoryIo } from '../../support/memory-io.ts';
+import { memoryIo } from '../../support/memory/memory-io.ts';
 
 /** All that a call says: both streams, and the files that it writes. */
 export async function said(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Around, AroundRecorder, isSameAround } from '../../../src/serve/watch/around.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { liveHost } from '../../support/live-host.ts';
+import { liveHost } from '../../support/system/live-host.ts';
 
 const running = (startedMs: number | null): Pick<Host, 'running'> => ({
   running: { startedMs: () => startedMs, program: async () => null },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Turns } from '../../../src/core/time/turns.ts';
 import { loopDelay } from '../../../src/target/live/resident/loop-delay.ts';
-import { get, serving } from '../../support/serving.ts';
+import { get, serving } from '../../support/runs/serving.ts';
 import { fileProbe, started } from '../setup.ts';
 
 const FILES = { '/etc/one': 'fine', '/etc/two': 'fine' };

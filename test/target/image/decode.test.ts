@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { anyInflater } from '../../../src/target/image/decode/any-inflater.ts';
-import { skippableFrame, zstdFrame, zstdRun } from '../../support/images/zstd-writer.ts';
+import { skippableFrame, zstdFrame, zstdRun } from '../../support/files/images/zstd-writer.ts';
 
 async function unpacked(packed: Buffer, step = packed.length): Promise<string> {
   const parts: Buffer[] = [];

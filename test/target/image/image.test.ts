@@ -22,9 +22,9 @@ import {
   ociLayout,
   sha256,
   writeLayout,
-} from '../../support/images/image-writer.ts';
-import { type EntrySpec, tarOf } from '../../support/images/tar-writer.ts';
-import { skippableFrame, zstdFrame, zstdRun } from '../../support/images/zstd-writer.ts';
+} from '../../support/files/images/image-writer.ts';
+import { type EntrySpec, tarOf } from '../../support/files/images/tar-writer.ts';
+import { skippableFrame, zstdFrame, zstdRun } from '../../support/files/images/zstd-writer.ts';
 
 let home: string;
 beforeAll(() => {

@@ -5,8 +5,8 @@ import { emptyTree, merge } from '../../../src/target/image/layer/merge.ts';
 import { TarReader } from '../../../src/target/image/tar/reader.ts';
 import type { DirectoryNode } from '../../../src/target/tree/node.ts';
 import { walk } from '../../../src/target/tree/resolve.ts';
-import { LAYER_CASES } from '../../support/images/cases.ts';
-import { type EntrySpec, tarOf } from '../../support/images/tar-writer.ts';
+import { LAYER_CASES } from '../../support/files/images/cases.ts';
+import { type EntrySpec, tarOf } from '../../support/files/images/tar-writer.ts';
 
 function treeOf(layers: readonly (readonly EntrySpec[])[]): DirectoryNode {
   let root = emptyTree();

@@ -6,14 +6,14 @@ import { originLines } from '../../../src/report/origin-lines.ts';
 import type { Json } from '../../../src/target/image/archive/json.ts';
 import { dockerfileLines } from '../../../src/target/image/dockerfile-lines.ts';
 import { readImage } from '../../../src/target/image/image.ts';
-import { archiveOf, type ImageSpec, ociLayout } from '../../support/images/image-writer.ts';
+import { archiveOf, type ImageSpec, ociLayout } from '../../support/files/images/image-writer.ts';
 import {
   attestedLayout,
   predicateOf,
   type SlsaVersion,
   type StepSpec,
-} from '../../support/images/provenance.ts';
-import { tarOf } from '../../support/images/tar-writer.ts';
+} from '../../support/files/images/provenance.ts';
+import { tarOf } from '../../support/files/images/tar-writer.ts';
 
 const [BASE, LIBS, COPY, RUN] = ['a', 'b', 'c', 'd'].map((c) => `sha256:${c.repeat(64)}`) as [
   string,

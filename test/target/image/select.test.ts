@@ -3,7 +3,6 @@ import { parsePlatform } from '../../../src/target/image/archive/platform.ts';
 import { selectImage } from '../../../src/target/image/archive/select.ts';
 import type { Source } from '../../../src/target/image/archive/source.ts';
 import { ImageChoice } from '../../../src/target/image/image-error.ts';
-import { cpuNow } from '../../support/effort.ts';
 import {
   addBlob,
   dockerArchive,
@@ -15,8 +14,9 @@ import {
   ociImage,
   ociLayout,
   type Parts,
-} from '../../support/images/image-writer.ts';
-import { tarOf } from '../../support/images/tar-writer.ts';
+} from '../../support/files/images/image-writer.ts';
+import { tarOf } from '../../support/files/images/tar-writer.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 
 function sourceOf(parts: Parts): Source {
   return {

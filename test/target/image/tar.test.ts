@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TarEntry } from '../../../src/target/image/tar/entry.ts';
 import { TarReader } from '../../../src/target/image/tar/reader.ts';
-import { type EntrySpec, tarOf } from '../../support/images/tar-writer.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { type EntrySpec, tarOf } from '../../support/files/images/tar-writer.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 
 interface Read {
   readonly entry: TarEntry;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MAX_READ_BYTES } from '../../../src/target/file.ts';
 import { nodeFiles } from '../../../src/target/live/files/files.ts';
-import { inChild, NOBODY } from '../../support/child-host.ts';
-import { openIn } from '../../support/open-files.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { inChild, NOBODY } from '../../support/system/child-host.ts';
+import { openIn } from '../../support/system/open-files.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 
 const files = nodeFiles();
 let dir = '';

@@ -5,8 +5,8 @@ import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { directoryNode, fileNode } from '../../../src/target/tree/node.ts';
-import { elfProgram } from '../../support/elf-program.ts';
-import { judgeHost } from '../../support/judge-host.ts';
+import { elfProgram } from '../../support/files/elf-program.ts';
+import { judgeHost } from '../../support/probes/judge-host.ts';
 
 /** cap_net_bind_service=ep, as layers of images have it. */
 const NET_BIND = Buffer.from('0100000200040000000000000000000000000000', 'hex');

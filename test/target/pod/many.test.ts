@@ -4,7 +4,7 @@ import { NOTHING_GIVEN } from '../../../src/target/pod/given.ts';
 import { objectsOf, selectContainer } from '../../../src/target/pod/manifest/objects.ts';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
 import { mountTable } from '../../../src/target/pod/volumes/mount-table.ts';
-import { cpuNow } from '../../support/effort.ts';
+import { cpuNow } from '../../support/system/effort.ts';
 import { podImage } from './kubelet.ts';
 
 const POD = 'kind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: app\n    image: x\n';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../../src/target/pod/manifest/read.ts';
-import { runMain } from '../../support/run-main.ts';
-import { file } from '../../support/tree.ts';
+import { file } from '../../support/memory/tree.ts';
+import { runMain } from '../../support/runs/run-main.ts';
 
 const pod = (name: string, settings: string) =>
   `kind: Pod\nmetadata: { name: ${name} }\nspec:\n  containers:\n    - name: ${name}\n      envFrom: [{ configMapRef: { name: ${settings} } }]\n`;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AccessMode } from '../../../src/target/file.ts';
 import { decide, isExtended, readAcls } from '../../../src/target/posix/acl.ts';
 import { parseGetfacl } from '../../../src/target/posix/getfacl.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { program } from '../../support/tree.ts';
-import { user } from '../../support/trees/permissions.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program } from '../../support/memory/tree.ts';
+import { user } from '../../support/memory/trees/permissions.ts';
 
 const list = (...lines: string[]) => {
   const text = `# file: /x\n# owner: 10\n# group: 20\n${lines.join('\n')}\n`;

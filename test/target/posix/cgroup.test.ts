@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLimits } from '../../../src/target/posix/cgroup/limits.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import type { Tree } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import type { Tree } from '../../support/memory/tree.ts';
 
 const V2 = '/sys/fs/cgroup';
 

@@ -6,7 +6,7 @@ import {
   parseMountInfo,
   readMounts,
 } from '../../../src/target/posix/mounts.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
 
 /** A mount table; each line is id, parent, mount point and options. */
 const table = (...lines: readonly (readonly [number, number, string, string?])[]) =>

@@ -6,7 +6,7 @@ import {
   parseProcStatus,
   readProcStatus,
 } from '../../../src/target/posix/process-status.ts';
-import { memoryHost } from '../../support/memory-host.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
 
 describe('/proc/PID/status', () => {
   it('reads every field', () => {

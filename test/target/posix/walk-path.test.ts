@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parentOf, walkPath } from '../../../src/target/posix/walk-path.ts';
-import { memoryHost } from '../../support/memory-host.ts';
-import { directory, file, link } from '../../support/tree.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { directory, file, link } from '../../support/memory/tree.ts';
 
 const host = memoryHost({
   ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [1000] },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cleanEnv } from '../../support/real-tools.ts';
+import { cleanEnv } from '../../support/system/real-tools.ts';
 
 /** What inhabitant.py is told. */
 export interface Told {

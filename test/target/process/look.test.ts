@@ -7,7 +7,7 @@ import type { Result } from '../../../src/target/file.ts';
 import { look } from '../../../src/target/process/look.ts';
 import { momentNow } from '../../../src/target/process/moment.ts';
 import { NoProcess } from '../../../src/target/process/refusal/no-process.ts';
-import { describeReal, tool } from '../../support/real-tools.ts';
+import { describeReal, tool } from '../../support/system/real-tools.ts';
 import { type Inhabitant, inhabitant, NAMESPACES, type Told, type Waiting, waiting } from './inhabitants.ts';
 
 const GETFACL = { kind: 'getfacl', path: tool('getfacl') ?? '' } as const;

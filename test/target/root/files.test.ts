@@ -8,7 +8,7 @@ import type { Result } from '../../../src/target/file.ts';
 import type { FileCall, Host } from '../../../src/target/host.ts';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
 import { closeTree, forget, openTree, type Tree } from '../../../src/target/root/tree.ts';
-import { openIn } from '../../support/open-files.ts';
+import { openIn } from '../../support/system/open-files.ts';
 
 let home: string;
 let tree: Tree;

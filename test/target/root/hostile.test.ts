@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { rootFiles, type Viewer } from '../../../src/target/root/files.ts';
 import { closeTree, forget, openTree, type Tree } from '../../../src/target/root/tree.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 
 /** Every descriptor that was opened: what it is, and how. */
 const opened = vi.hoisted(() => ({ inodes: new Set<number>(), flags: new Set<number>(), count: 0 }));

@@ -17,7 +17,7 @@ import {
   linkNode,
   specialNode,
 } from '../../../src/target/tree/node.ts';
-import { describeReal } from '../../support/real-tools.ts';
+import { describeReal } from '../../support/system/real-tools.ts';
 import { type Asker, type Call, entriesOf, randomFrom, randomWorld, type World } from './worlds.ts';
 
 /** Questions in all; 100 000 take about a minute. */

@@ -10,8 +10,8 @@ import { accessLists, findLister, type Lister } from '../../../src/target/root/l
 import { marksLists } from '../../../src/target/root/marked.ts';
 import { walk } from '../../../src/target/root/resolve.ts';
 import { closeTree, openTree, type Tree } from '../../../src/target/root/tree.ts';
-import { liveHost } from '../../support/live-host.ts';
-import { describeReal, tool } from '../../support/real-tools.ts';
+import { liveHost } from '../../support/system/live-host.ts';
+import { describeReal, tool } from '../../support/system/real-tools.ts';
 
 const GETFACL: Lister = { kind: 'getfacl', path: tool('getfacl') ?? '' };
 

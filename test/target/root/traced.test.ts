@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtFile } from '../../support/built-file.ts';
-import { cleanEnv, describeReal } from '../../support/real-tools.ts';
+import { builtFile } from '../../support/runs/built-file.ts';
+import { cleanEnv, describeReal } from '../../support/system/real-tools.ts';
 
 /** However few runs a busy machine gets done in it. */
 const SWAPPED_MS = 12_000;

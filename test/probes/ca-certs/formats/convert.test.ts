@@ -14,13 +14,13 @@ import {
   SERVER,
   SERVER_KEY,
   Workshop,
-} from '../../../support/ca-files.ts';
-import { pem } from '../../../support/certs.ts';
-import { procTree } from '../../../support/healthy.ts';
-import { judgeHost } from '../../../support/judge-host.ts';
-import { memoryHost } from '../../../support/memory-host.ts';
-import { describeReal, tool } from '../../../support/real-tools.ts';
-import { file } from '../../../support/tree.ts';
+} from '../../../support/files/ca-files.ts';
+import { pem } from '../../../support/files/certs.ts';
+import { procTree } from '../../../support/memory/healthy.ts';
+import { memoryHost } from '../../../support/memory/memory-host.ts';
+import { file } from '../../../support/memory/tree.ts';
+import { judgeHost } from '../../../support/probes/judge-host.ts';
+import { describeReal, tool } from '../../../support/system/real-tools.ts';
 
 const PASSWORD = 'correct horse';
 const store = (...names: string[]) =>

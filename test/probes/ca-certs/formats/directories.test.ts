@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../../probes/ca-certs/index.ts';
-import { CORP, CORP_PEM, keyPem, makeJavaKeystore, SERVER_KEY } from '../../../support/ca-files.ts';
-import { pem } from '../../../support/certs.ts';
-import { procTree } from '../../../support/healthy.ts';
-import { judgeHost } from '../../../support/judge-host.ts';
-import { memoryHost } from '../../../support/memory-host.ts';
-import { file } from '../../../support/tree.ts';
-import { caTree } from '../../../support/trees/ca-certs.ts';
+import { CORP, CORP_PEM, keyPem, makeJavaKeystore, SERVER_KEY } from '../../../support/files/ca-files.ts';
+import { pem } from '../../../support/files/certs.ts';
+import { procTree } from '../../../support/memory/healthy.ts';
+import { memoryHost } from '../../../support/memory/memory-host.ts';
+import { file } from '../../../support/memory/tree.ts';
+import { caTree } from '../../../support/memory/trees/ca-certs.ts';
+import { judgeHost } from '../../../support/probes/judge-host.ts';
 
 async function among(name: string, content: string | Buffer) {
   const changes = { [`/etc/ssl/certs/${name}`]: file(content) };

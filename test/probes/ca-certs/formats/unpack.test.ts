@@ -16,9 +16,9 @@ import {
   SERVER,
   SERVER_KEY,
   Workshop,
-} from '../../../support/ca-files.ts';
-import { pem } from '../../../support/certs.ts';
-import { describeReal } from '../../../support/real-tools.ts';
+} from '../../../support/files/ca-files.ts';
+import { pem } from '../../../support/files/certs.ts';
+import { describeReal } from '../../../support/system/real-tools.ts';
 
 const unpacked = (bytes: Buffer | string, passwords: Passwords = []) =>
   unpack(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), { passwords, keepGoing: () => true });

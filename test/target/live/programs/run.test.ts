@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../../../src/target/live/files/files.ts';
 import { nodeRun } from '../../../../src/target/live/programs/run.ts';
 import { MAX_OUTPUT_BYTES, type RunSpec } from '../../../../src/target/program/program.ts';
-import { inChild, NOBODY } from '../../../support/child-host.ts';
-import { elf } from '../../../support/elf.ts';
-import { describeReal } from '../../../support/real-tools.ts';
+import { elf } from '../../../support/files/elf.ts';
+import { inChild, NOBODY } from '../../../support/system/child-host.ts';
+import { describeReal } from '../../../support/system/real-tools.ts';
 
 const machine = { arch: process.arch, files: nodeFiles() };
 let dir = '';
