@@ -7,6 +7,8 @@ import { join } from 'node:path';
  */
 const ROOT = join(import.meta.dirname, '..');
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+// The compiler of TypeScript 7 takes a quarter of the time; what reads programs by TypeScript's interface needs 6.
+const TSC = join(ROOT, 'node_modules/typescript-7/bin/tsc');
 const script = (path: string, ...args: readonly string[]) => [
   process.execPath,
   '--import',
@@ -16,7 +18,7 @@ const script = (path: string, ...args: readonly string[]) => [
 ];
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  types: [bin('tsc'), '-p', '.'],
+  types: [TSC, '-p', '.'],
   lint: [bin('biome'), 'check', '--log-level=warn', '--error-on-warnings', '.'],
   imports: [bin('depcruise'), '--config', 'build/import-rules.cjs', '--output-type', 'err', 'src', 'probes'],
   expressions: script('build/expressions.ts'),
