@@ -1,3 +1,5 @@
+import { patternSlip } from '../../../src/go/settings/pattern-slips.ts';
+import { splitPatterns } from '../../../src/go/settings/patterns.ts';
 import type { ProxyEntry, ProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { type GoEnvFacts, isExplained, mayFetch, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
@@ -66,8 +68,11 @@ function ownOf(seen: Seen): readonly string[] {
 /** GONOPROXY (by default GOPRIVATE) is asked before GOPROXY: what matches is fetched although proxies are off. */
 function judgeBypass(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   const key = ['GONOPROXY', 'GOPRIVATE'].find((name) => setting(facts, name) !== null);
-  const patterns = seen.values.GONOPROXY ?? '';
-  if (key === undefined || patterns === '' || patterns === 'none') return [];
+  // What matches no module is said by another rule.
+  const patterns = splitPatterns(seen.values.GONOPROXY ?? '')
+    .filter((pattern) => pattern !== 'none' && patternSlip(pattern) === null)
+    .join(',');
+  if (key === undefined || patterns === '') return [];
   return [{ rule: 'go-env/noproxy-bypasses-proxy-off', args: { key, patterns, from: originOf(facts, key) } }];
 }
 
