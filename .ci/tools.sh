@@ -147,6 +147,15 @@ install_python() {
   done
 }
 
+# Programs that start another one, of other makers than Debian's own: what they refuse is compared.
+install_starters() {
+  local suite
+  for suite in bookworm trixie; do
+    [ -x "$tools/starters/$suite/usr/sbin/gosu" ] ||
+      unpack "$tools/starters/$suite" {gosu,tini,dumb-init,catatonit,rust-coreutils,toybox}/"$suite"
+  done
+}
+
 # A reader of the prometheus format.
 install_promtool() {
   [ -x "$tools/promtool/usr/bin/promtool" ] || unpack "$tools/promtool" promtool
@@ -192,6 +201,7 @@ install_gos
 install_goss
 install_promtool
 install_python
+install_starters
 install_arm64
 [ "$(id -u)" != 0 ] || install_debian_root
 install_packages

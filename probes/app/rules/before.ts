@@ -1,5 +1,6 @@
 import { byHand, command } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
+import type { Refusal } from '../../../src/target/program/start/before/options.ts';
 import { SAME_IMAGE } from './same-image.ts';
 import { install } from './script.ts';
 
@@ -10,38 +11,69 @@ const OF_ALPINE: Readonly<Record<string, string>> = {
   setpriv: 'setpriv',
 };
 
+const OF: Readonly<Record<string, string>> = { coreutils: 'GNU coreutils', uutils: 'uutils (Rust)' };
+
 /** What stands in front of the application, and does not start it. */
 export const before = {
   'options-refused': rule<{
     readonly program: string;
     readonly path: string;
-    readonly option: string;
-    readonly lacks: string | null;
+    readonly option: string | null;
+    readonly why: Refusal['why'];
+    readonly what: string | null;
+    readonly of: string | null;
     readonly script: string | null;
   }>({
     title: 'What is to start the program refuses its options',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind a script, which may put another one there' }],
     cause:
-      'Alpine and busybox images have the env, setpriv, chroot and su of busybox, which know few of the options of GNU coreutils and util-linux: env has no -S, -C and -v, setpriv cannot change the user. Where one is refused nothing is started.',
+      'Programs such as env, setpriv, su, timeout, nice and tini read their own options first, and start nothing where one is wrong. Each maker knows others: Alpine and busybox images have the env, setpriv, chroot and su of busybox, in which env has no -S, -C and -v, and setpriv cannot change the user.',
     says: ["env: invalid option -- 'S'"],
-    message: ({ program, path, option, lacks, script }) => {
+    message: ({ program, path, option, why, what, of, script }) => {
       const where = script === null ? '' : ` The first line of ${script} has it.`;
-      return lacks === null
-        ? `${path} is the ${program} of busybox, which has no option ${option}.${where}`
-        : `${path} starts nothing with ${option} alone: it asks for ${lacks} beside it.`;
+      const refusal = {
+        unknown: `${path} is the ${program} of ${OF[of ?? ''] ?? of}, which has no option ${option}`,
+        'no-value': `${path} starts nothing: its option ${option} has no value`,
+        'unwanted-value': `${path} starts nothing: its option ${option} takes no value`,
+        value:
+          option === null
+            ? `${path} starts nothing: it does not take ${JSON.stringify(what)}`
+            : `${path} starts nothing: its option ${option} cannot be ${JSON.stringify(what)}`,
+        twice: `${path} starts nothing: it takes ${option} once`,
+        clashes: `${path} starts nothing: it does not take ${option} together with ${what}`,
+        ends: `${path} starts nothing with ${option}`,
+        lacks:
+          option === null
+            ? `${path} starts nothing: it asks for ${what}`
+            : `${path} starts nothing with ${option} alone: it asks for ${what} beside it`,
+      }[why];
+      return `${refusal}.${where}`;
     },
-    remedies: ({ program, option, lacks }, { family }) => {
-      if (lacks !== null)
-        return [byHand('image', `write --clear-groups in front of ${option}, or the groups that it needs`)];
-      const lines = family === 'alpine' ? install(OF_ALPINE[program], family) : [];
+    remedies: ({ program, option, why, what, of }, { family }) => {
+      if (why === 'lacks') return [byHand('image', `write what it asks for: ${what}`)];
+      const isSmall = why === 'unknown' && of === 'busybox' && family === 'alpine';
+      const lines = isSmall ? install(OF_ALPINE[program], family) : [];
       return [
         ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
-        byHand('image', `write the command without ${option} of ${program}`),
+        byHand(
+          'image',
+          why === 'value'
+            ? `write a value that ${program} takes, or leave it out`
+            : `write the command without ${option} of ${program}`,
+        ),
       ];
     },
     restart: SAME_IMAGE,
-    example: { program: 'env', path: '/usr/bin/env', option: '-S', lacks: null, script: '/app/start' },
+    example: {
+      program: 'env',
+      path: '/usr/bin/env',
+      option: '-S',
+      why: 'unknown',
+      what: null,
+      of: 'busybox',
+      script: '/app/start',
+    },
   }),
   'cannot-change-user': rule<{
     readonly program: string;
@@ -69,7 +101,8 @@ export const before = {
     otherwise: [{ severity: 'warning', when: 'behind a script, which may make one' }],
     cause:
       'setpriv, gosu, su-exec, su, runuser and chroot look a name up in /etc/passwd of the container, and end where it is not there. A number needs no line there, but for su and runuser.',
-    message: ({ program, user }) => `${program} is to become ${user}, whom /etc/passwd does not have.`,
+    message: ({ program, user }) =>
+      `${program} is to become ${user}, whom ${user.includes(':') ? '/etc/passwd and /etc/group do' : '/etc/passwd does'} not have.`,
     remedies: ({ user }) => [
       byHand('image', `make ${user} when the image is built, or name a user by number`),
     ],

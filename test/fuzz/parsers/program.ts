@@ -7,8 +7,7 @@ import { findSection } from '../../../src/target/program/elf/section.ts';
 import { offeredVersions, wantedVersions } from '../../../src/target/program/elf/versions.ts';
 import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
 import { loaderOf } from '../../../src/target/program/link/loader.ts';
-import { unknownToBusybox } from '../../../src/target/program/start/before/busybox.ts';
-import { setprivLacks } from '../../../src/target/program/start/before/setpriv.ts';
+import { refusedOptions } from '../../../src/target/program/start/before/refused.ts';
 import { noLogin } from '../../../src/target/program/start/before/su.ts';
 import { behind, behindScript } from '../../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';
@@ -69,6 +68,9 @@ export function endlessNames(size: number): Buffer {
   for (let i = 0; i < count; i++) bytes.writeBigUInt64LE(BigInt(count + 1), dynamic + i * 16 + 8);
   return bytes;
 }
+
+const STARTERS = ['env', 'setpriv', 'chroot', 'su', 'timeout', 'nice', 'tini', 'gosu'];
+const STARTER = appHost({ '/bin/busybox': program('BusyBox v1.') });
 
 /** What the kernel and the loader would make of a program that is the bytes, in a small container. */
 function started(tree: Tree) {
@@ -167,8 +169,7 @@ export const PROGRAM_PARSERS: readonly Parser[] = [
       sought(latin1(b)),
       behindScript(b, ['/entry.sh', 'app']),
       behind(latin1(b).split(' '), () => '/bin/sh'),
-      unknownToBusybox(latin1(b).split(' ')),
-      setprivLacks(latin1(b).split(' ')),
+      STARTERS.map((name) => refusedOptions(STARTER, '/bin/busybox', [name, ...latin1(b).split(' ')])),
       noLogin('su', latin1(b).split(' '), () => '/sbin/nologin'),
       behind(['sh', '-c', latin1(b)]),
     ],

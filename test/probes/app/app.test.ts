@@ -124,6 +124,7 @@ describe('app', () => {
       {
         '/sbin/tini': program(elfProgram()),
         '/bin/su-exec': program(elfProgram()),
+        '/etc/group': 'app:x:10001:\n',
         '/app': program(elfProgram()),
         '/etc/passwd': 'app:x:10001:10001::/:/bin/sh\n',
       },

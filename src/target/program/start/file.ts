@@ -1,8 +1,8 @@
 import type { Host } from '../../host.ts';
 import { isNoExec, mountOf, readMounts } from '../../posix/mounts.ts';
 import { realOr } from '../../posix/real-path.ts';
-import { isBusybox, unknownToBusybox } from './before/busybox.ts';
 import { nameOf } from './before/name.ts';
+import { refusedOptions } from './before/refused.ts';
 import { binary } from './binary.ts';
 import type { Execution } from './execution.ts';
 import { firstLine, sought } from './first-line.ts';
@@ -105,9 +105,9 @@ function ofArgument(
   const takesCr = by.startsWith('perl') || (by === 'env' && argument.startsWith('-S'));
   if (/\r$/.test(argument) && !takesCr)
     return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}` };
-  const option = by === 'env' ? unknownToBusybox([by, argument]) : null;
-  if (option !== null && isBusybox(host, interpreter))
-    return { code: 'options-refused', script: path, path: interpreter, program: by, option, lacks: null };
+  const refusal = by === 'env' ? refusedOptions(host, interpreter, [by, argument, path]) : null;
+  if (refusal !== null)
+    return { code: 'options-refused', script: path, path: interpreter, program: by, ...refusal };
   const program = by === 'env' ? sought(argument.trimEnd()) : null;
   if (program === null) return null;
   const found = lookUp(host, program, searched);

@@ -1,4 +1,6 @@
 import type { Library, LinkProblem } from '../link/libraries.ts';
+import type { Maker } from './before/maker.ts';
+import type { Refusal } from './before/options.ts';
 
 /** Why the kernel or the loader would not start a program. */
 export type StartProblem =
@@ -46,18 +48,15 @@ export type StartProblem =
       readonly size: number;
       readonly wanted: number | null;
     }
-  /**
-   * Of what is in front of the application. `lacks`: what it asks for beside the option; null: busybox does not know it.
-   * `script`: the one in whose first line it stands.
-   */
-  | {
+  /** Of what is in front of the application. `script`: the one in whose first line it stands. */
+  | ({
       readonly code: 'options-refused';
       readonly script: string | null;
       readonly path: string;
       readonly program: string;
-      readonly option: string;
-      readonly lacks: string | null;
-    }
+      /** Whose it is; null: everybody's of that name. */
+      readonly of: Maker | null;
+    } & Refusal)
   /** Of a program that changes the user: passwd has nobody of that name. */
   | { readonly code: 'no-such-user'; readonly path: string; readonly program: string; readonly user: string }
   /** Who starts it may not. `uid`: who that is; `lacks`: names without CAP_, none where only root may. */

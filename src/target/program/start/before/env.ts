@@ -1,4 +1,5 @@
-import { type Option, type Options, readOptions } from './options.ts';
+import { usualGrammar } from './grammars.ts';
+import { type GivenOption, readOptions } from './options.ts';
 
 /** What env(1) starts, and in which surroundings. */
 export interface EnvCommand {
@@ -14,65 +15,33 @@ export interface EnvCommand {
   readonly sets: ReadonlyMap<string, string>;
 }
 
-type Name = 'clear' | 'unset' | 'chdir' | 'split' | 'none' | 'refused';
-
-const CLEAR: Option<Name> = { name: 'clear', value: 'none' };
-const UNSET: Option<Name> = { name: 'unset', value: 'needed' };
-const CHDIR: Option<Name> = { name: 'chdir', value: 'needed' };
-const SPLIT: Option<Name> = { name: 'split', value: 'needed' };
-const ARGV0: Option<Name> = { name: 'none', value: 'needed' };
-const SIGNALS: Option<Name> = { name: 'none', value: 'optional' };
-const PLAIN: Option<Name> = { name: 'none', value: 'none' };
-/** With a command it is a mistake, or none is started. */
-const REFUSED: Option<Name> = { name: 'refused', value: 'none' };
-
-const OPTIONS: Options<Name> = {
-  short: { i: CLEAR, u: UNSET, C: CHDIR, S: SPLIT, v: PLAIN, a: ARGV0, 0: REFUSED },
-  long: {
-    'ignore-environment': CLEAR,
-    unset: UNSET,
-    chdir: CHDIR,
-    'split-string': SPLIT,
-    'block-signal': SIGNALS,
-    'default-signal': SIGNALS,
-    'ignore-signal': SIGNALS,
-    'list-signal-handling': PLAIN,
-    debug: PLAIN,
-    argv0: ARGV0,
-    null: REFUSED,
-    help: REFUSED,
-    version: REFUSED,
-  },
-};
-
 /** As many words as a command has at most that anybody looks at. */
 const MAX_SPLITS = 8;
 
 /**
- * The words behind `env`, as GNU coreutils reads them. That of busybox knows a part of the options: see {@link unknownToBusybox}.
+ * The words behind `env`, as GNU coreutils reads them. Others know a part of the options.
  *
  * @returns null where it starts nothing, or nobody can tell what
  */
 export function envCommand(given: readonly string[]): EnvCommand | null {
+  const options = usualGrammar('env');
   let directory: string | null = null;
   let clears = false;
   let split: string | null = null;
   const unset: string[] = [];
-  const take = (name: Name, value: string): boolean => {
-    if (name === 'clear') clears = true;
-    if (name === 'unset') unset.push(value);
-    if (name === 'chdir') directory = value;
-    if (name === 'split') split = value;
-    return name !== 'split' && name !== 'refused';
+  const take = ({ name, value }: GivenOption): boolean => {
+    if (name === 'i') clears = true;
+    if (name === 'u') unset.push(value);
+    if (name === 'C') directory = value;
+    if (name === 'S') split = value;
+    return name !== 'S';
   };
-  let read = readOptions(given, OPTIONS, take);
+  let read = readOptions(given, options, take);
   for (let splits = 0; read.kind === 'ended' && split !== null && splits < MAX_SPLITS; splits++) {
-    const text: string = split;
+    const words = splitWords(split);
     split = null;
-    // Quotes, variables and comments of -S.
-    if (/[\\"'$#]/.test(text)) return null;
-    const words = text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
-    read = readOptions([...words, ...read.left], OPTIONS, take);
+    if (words === null) return null;
+    read = readOptions([...words, ...read.left], options, take);
   }
   if (read.kind !== 'read') return null;
   const left = read.words[0] === '-' ? read.words.slice(1) : read.words;
@@ -86,4 +55,9 @@ export function envCommand(given: readonly string[]): EnvCommand | null {
     }),
   );
   return { words: left.slice(command), directory, clears, unset, sets };
+}
+
+/** What `-S` makes of its value; null where quotes, variables and comments say more. */
+export function splitWords(text: string): readonly string[] | null {
+  return /[\\"'$#]/.test(text) ? null : text.split(/[ \t\n\v\f\r]+/).filter((word) => word !== '');
 }

@@ -1,8 +1,8 @@
 import type { Host } from '../../../host.ts';
-import { accountOf, groupLines, NoAccount } from '../../../posix/account.ts';
 import { afterExec } from '../../../posix/capabilities/exec-capabilities.ts';
 import { starterOf } from '../../../posix/capabilities/starter.ts';
 import type { StartProblem } from '../problem.ts';
+import { gidOf, uidOf } from './accounts.ts';
 import type { Behind } from './behind.ts';
 import { nameOf } from './name.ts';
 import { setprivChanges } from './setpriv.ts';
@@ -28,7 +28,7 @@ export function whoStarts(host: Host): Who | null {
 /** Who runs what it starts. */
 export function whoBehind(host: Host, who: Who | null, next: Behind): Who | null {
   if (!next.otherUser) return next.by === 'setpriv' ? null : who;
-  const uid = who === null || next.user === undefined ? 'missing' : uidOf(host, next.user);
+  const uid = who === null || next.user === undefined ? 'missing' : uidOf(host, next.user, next.by);
   if (who === null || typeof uid !== 'number') return null;
   // setuid(2) of root to another takes all of them.
   return uid === 0 ? { ...who, uid } : { uid, gid: -1, effective: 0n };
@@ -70,7 +70,7 @@ export function unableToChange(
   if (change === null) return null;
   const program = nameOf(words[0] ?? '');
   const { user } = change;
-  const uid = user === null ? null : uidOf(host, user);
+  const uid = user === null ? null : uidOf(host, user, program);
   if (user !== null && uid === 'missing') return { code: 'no-such-user', path, program, user };
   if (who === null) return null;
   const needs = (name: keyof typeof CAPABILITIES, isNeeded: boolean) =>
@@ -78,35 +78,11 @@ export function unableToChange(
   const gid = change.group === null ? null : gidOf(host, change.group);
   const lacks = [
     ...needs('SETUID', typeof uid === 'number' && uid !== who.uid),
-    ...needs('SETGID', change.groups || (gid !== null && gid !== who.gid)),
+    ...needs('SETGID', change.groups || (typeof gid === 'number' && gid !== who.gid)),
     ...needs('SYS_CHROOT', change.chroot === true),
   ];
   const isShut = change.root === true && who.uid !== 0;
   return lacks.length === 0 && !isShut
     ? null
     : { code: 'cannot-change-user', path, program, uid: who.uid, lacks };
-}
-
-/** Others than files may know users, too. */
-const ELSEWHERE = /^passwd:.*\b(?:sss|ldap|winbind|nis|nisplus|hesiod|extrausers|db)\b/m;
-
-function uidOf(host: Host, user: string): number | 'missing' | 'unknown' {
-  try {
-    return accountOf(host, user.split(':', 1)[0] ?? '').uid;
-  } catch (error) {
-    if (!(error instanceof NoAccount)) throw error;
-    const file = host.readFile('/etc/nsswitch.conf');
-    const isElsewhere = file.ok && ELSEWHERE.test(file.value.toString('latin1'));
-    return error.missing === null || isElsewhere ? 'unknown' : 'missing';
-  }
-}
-
-function gidOf(host: Host, group: string): number | null {
-  if (/^\d+$/.test(group)) return Number(group);
-  try {
-    return groupLines(host).find(({ name }) => name === group)?.id ?? null;
-  } catch (error) {
-    if (error instanceof NoAccount) return null;
-    throw error;
-  }
 }

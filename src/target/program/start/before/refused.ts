@@ -1,10 +1,16 @@
 import type { Host } from '../../../host.ts';
 import type { StartProblem } from '../problem.ts';
 import type { ShellOf } from './behind.ts';
-import { isBusybox, unknownToBusybox } from './busybox.ts';
+import { unmet } from './demands.ts';
+import { splitWords } from './env.ts';
+import { grammarsOf } from './grammars.ts';
+import { type Made, type Maker, madeBy } from './maker.ts';
 import { nameOf } from './name.ts';
-import { setprivLacks } from './setpriv.ts';
+import { type GivenOption, type Options, type Refusal, readOptions } from './options.ts';
 import { noLogin } from './su.ts';
+import { type Reading, wrongValue } from './values.ts';
+
+type Refused = Extract<StartProblem, { readonly code: 'options-refused' | 'no-login-shell' }>;
 
 /**
  * Why a program that is only to start another one refuses what it is told; null: nothing speaks for it.
@@ -17,15 +23,93 @@ export function refusedWords(
   path: string,
   words: readonly string[],
   shellOf: ShellOf,
-): Extract<StartProblem, { readonly code: 'options-refused' | 'no-login-shell' }> | null {
+): Refused | null {
   const [first = '', ...rest] = words;
   const program = nameOf(first);
-  const refused = (option: string, lacks: string | null) =>
-    ({ code: 'options-refused', script: null, path, program, option, lacks }) as const;
-  const unknown = unknownToBusybox(words);
-  if (unknown !== null && isBusybox(host, path)) return refused(unknown, null);
-  const lacks = program === 'setpriv' ? setprivLacks(rest) : null;
-  if (lacks !== null) return refused('--regid', lacks);
+  const refusal = refusedOptions(host, path, words);
+  if (refusal !== null) return { code: 'options-refused', script: null, path, program, ...refusal };
   const shut = program === 'su' || program === 'runuser' ? noLogin(program, rest, shellOf) : null;
   return shut === null ? null : { code: 'no-login-shell', path, ...shut };
+}
+
+/** @param of whose program it is; null: everybody's of that name */
+export function refusedOptions(
+  host: Host,
+  path: string,
+  words: readonly string[],
+): (Refusal & { readonly of: Maker | null }) | null {
+  const [first = '', ...rest] = words;
+  const program = nameOf(first);
+  if (program === 'gosu' || program === 'su-exec') {
+    const refusal = withoutOptions(program, rest);
+    return refusal === null ? null : { ...refusal, of: null };
+  }
+  const grammars = grammarsOf(program);
+  if (grammars === null) return null;
+  const readings = [...grammars].flatMap(([maker, options]) =>
+    (maker === 'coreutils' ? [maker, 'uutils' as const] : [maker]).map((one) => ({
+      maker: one,
+      ...judged(host, { program, maker: one }, rest, options),
+    })),
+  );
+  if (
+    readings.every(({ refusal, options }) => refusal === null && !options.some(({ late }) => late !== null))
+  )
+    return null;
+  const made = madeBy(host, path);
+  const own = made === null ? undefined : readings.find(({ maker }) => maker === made.maker);
+  const refusal = made === null || own === undefined ? null : sureRefusal(own, made);
+  return made === null || refusal === null ? null : { ...refusal, of: made.maker };
+}
+
+interface Judged {
+  readonly options: readonly GivenOption[];
+  readonly refusal: Refusal | null;
+}
+
+/** Those that have one and the same list of options in all releases. */
+const FIRM: readonly Maker[] = ['busybox', 'toybox', 'tini', 'tini-musl'];
+
+/** An option that nobody knew of when this was written may be in the file, and one that is new may not be. */
+function sureRefusal({ options, refusal }: Judged, { maker, mayHave }: Made): Refusal | null {
+  // The letters of uutils stand nowhere in one word.
+  const isTold = (option: string) => maker !== 'uutils' || option.startsWith('--');
+  const lacks = options.find(({ late }) => late !== null && isTold(late) && !mayHave(late));
+  if (lacks !== undefined) return { option: lacks.as, why: 'unknown', what: null };
+  const isNew = refusal?.why === 'unknown' && !FIRM.includes(maker) && mayHave(`${refusal.option}`);
+  return isNew ? null : refusal;
+}
+
+function judged(
+  host: Host,
+  of: Pick<Reading, 'program' | 'maker'>,
+  given: readonly string[],
+  grammar: Options,
+): Judged {
+  const options: GivenOption[] = [];
+  let split: string | null = null;
+  const take = (option: GivenOption) => {
+    options.push(option);
+    if (of.program === 'env' && option.name === 'S') split = option.value;
+    return split === null;
+  };
+  let read = readOptions(given, grammar, take);
+  while (read.kind === 'ended' && split !== null) {
+    const words = splitWords(split);
+    split = null;
+    if (words === null) return { options, refusal: null };
+    read = readOptions([...words, ...read.left], grammar, take);
+  }
+  if (read.kind === 'refused') return { options, refusal: read.refusal };
+  if (read.kind === 'ended') return { options, refusal: null };
+  const reading = { ...of, options, words: read.words };
+  return { options, refusal: wrongValue(reading, host) ?? unmet(reading, host) };
+}
+
+/** They read none but a few of their own in the place of the user. */
+function withoutOptions(program: string, words: readonly string[]): Refusal | null {
+  const [user = ''] = words;
+  if (program === 'gosu' && /^(?:--help|-h|-\?|--version|-v)$/.test(user))
+    return { option: user, why: 'ends', what: null };
+  return words.length < 2 ? { option: null, why: 'lacks', what: 'a program' } : null;
 }

@@ -1,29 +1,6 @@
 import type { Behind } from './behind.ts';
-import { type Option, type Options, readOptions } from './options.ts';
-
-type Name = 'user' | 'part' | 'group' | 'groups' | 'keeps' | 'rights' | 'reset' | 'other' | 'nothing';
-
-const valued = (name: Name): Option<Name> => ({ name, value: 'needed' });
-const plain = (name: Name): Option<Name> => ({ name, value: 'none' });
-
-/** Of util-linux 2.41. */
-const OPTIONS: Options<Name> = {
-  short: { d: plain('nothing'), h: plain('nothing'), V: plain('nothing') },
-  long: {
-    ...{ reuid: valued('user'), ruid: valued('part'), euid: valued('part') },
-    ...{ rgid: valued('group'), egid: valued('group'), regid: valued('group') },
-    ...{ groups: valued('groups'), 'keep-groups': plain('keeps'), 'clear-groups': plain('groups') },
-    ...{ 'init-groups': plain('groups'), 'reset-env': plain('reset') },
-    ...{ 'no-new-privs': plain('rights'), nnp: plain('rights'), securebits: valued('rights') },
-    ...{ 'inh-caps': valued('rights'), 'ambient-caps': valued('rights'), 'bounding-set': valued('rights') },
-    ...{ 'selinux-label': valued('other'), 'apparmor-profile': valued('other') },
-    ...{ pdeathsig: valued('other'), ptracer: valued('other') },
-    ...{ 'landlock-access': valued('other'), 'landlock-rule': valued('other') },
-    ...{ 'seccomp-filter': valued('other') },
-    ...{ dump: plain('nothing'), 'list-caps': plain('nothing') },
-    ...{ help: plain('nothing'), version: plain('nothing') },
-  },
-};
+import { usualGrammar } from './grammars.ts';
+import { readOptions } from './options.ts';
 
 /** PATH that `--reset-env` sets, for users and for root. */
 const PATHS = [
@@ -34,46 +11,44 @@ const PATHS = [
 interface SetprivCommand {
   readonly words: readonly string[];
   /** By the names of its options here. */
-  readonly options: ReadonlyMap<Name, string>;
+  readonly options: ReadonlyMap<string, string>;
 }
 
 function setprivCommand(given: readonly string[]): SetprivCommand | null {
-  const options = new Map<Name, string>();
-  const read = readOptions(given, OPTIONS, (name, value) => {
+  const options = new Map<string, string>();
+  const read = readOptions(given, usualGrammar('setpriv'), ({ name, value }) => {
     options.set(name, value);
-    return name !== 'nothing';
+    return true;
   });
   return read.kind === 'read' && read.words.length > 0 ? { words: read.words, options } : null;
 }
 
+/** What part of the user, or which rights, it changes: what is left to it depends on more than its user then. */
+const PARTS = ['ruid', 'euid'];
+const RIGHTS = ['no-new-privs', 'securebits', 'inh-caps', 'ambient-caps', 'bounding-set'];
+const GROUP = ['regid', 'rgid', 'egid'];
+const GROUPS = ['groups', 'clear-groups', 'init-groups'];
+
 /** `setpriv --reuid=1000 --clear-groups CMD` */
 export function behindSetpriv(given: readonly string[]): Behind | null {
   const command = setprivCommand(given);
-  if (command === null || setprivLacks(given) !== null) return null;
+  if (command === null) return null;
   const { words, options } = command;
-  const user = options.get('user');
-  // Which rights are left to it depends on more than its user then.
-  const isPlain = !options.has('part') && !options.has('rights');
-  const isUser = user !== undefined || options.has('part');
+  const has = (names: readonly string[]) => names.some((name) => options.has(name));
+  const user = options.get('reuid');
+  const isPlain = !has(PARTS) && !has(RIGHTS);
+  const isUser = user !== undefined || has(PARTS);
   const path = user === undefined || /^(?:0|root)$/.test(user) ? PATHS[1] : PATHS[0];
   return {
     words,
     by: 'setpriv',
     usesShell: true,
-    otherUser: isUser || options.has('group') || options.has('groups'),
+    otherUser: isUser || has(GROUP) || has(GROUPS),
     ...(isPlain && user !== undefined ? { user } : {}),
-    ...(options.has('reset') && path !== undefined
+    ...(options.has('reset-env') && path !== undefined
       ? { path, environment: { clears: true, unset: [], sets: new Map([['PATH', path]]) } }
       : {}),
   };
-}
-
-/** What else it asks for and does not start anything without; null: nothing. */
-export function setprivLacks(given: readonly string[]): string | null {
-  const options = setprivCommand(given)?.options;
-  return options?.has('group') && !options.has('groups') && !options.has('keeps')
-    ? '--clear-groups, --keep-groups, --init-groups or --groups'
-    : null;
 }
 
 /** Whom and which group it becomes, and whether it sets the other groups; null where it starts nothing. */
@@ -84,8 +59,8 @@ export function setprivChanges(
   return options === undefined
     ? null
     : {
-        user: options.get('user') ?? null,
-        group: options.get('group') ?? null,
-        groups: options.has('groups'),
+        user: options.get('reuid') ?? null,
+        group: GROUP.map((name) => options.get(name)).find((name) => name !== undefined) ?? null,
+        groups: GROUPS.some((name) => options.has(name)),
       };
 }

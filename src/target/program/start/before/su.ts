@@ -1,31 +1,6 @@
 import type { Behind, ShellOf } from './behind.ts';
-import { type Option, type Options, readOptions } from './options.ts';
-
-type Name = 'command' | 'shell' | 'login' | 'keeps' | 'user' | 'other' | 'nothing';
-
-const valued = (name: Name): Option<Name> => ({ name, value: 'needed' });
-const plain = (name: Name): Option<Name> => ({ name, value: 'none' });
-const COMMAND = valued('command');
-const KEEPS = plain('keeps');
-const LOGIN = plain('login');
-const FAST = plain('other');
-
-/** Of util-linux; busybox has a part of them. */
-const OPTIONS: Options<Name> = {
-  short: {
-    ...{ c: COMMAND, s: valued('shell'), l: LOGIN, m: KEEPS, p: KEEPS, u: valued('user'), f: FAST },
-    ...{ g: valued('other'), G: valued('other'), w: valued('other'), P: plain('other'), T: plain('other') },
-    ...{ h: plain('nothing'), V: plain('nothing') },
-  },
-  long: {
-    ...{ command: COMMAND, 'session-command': COMMAND, shell: valued('shell'), login: LOGIN, fast: FAST },
-    ...{ 'preserve-environment': KEEPS, user: valued('user'), group: valued('other') },
-    ...{ 'supp-group': valued('other'), 'whitelist-environment': valued('other') },
-    ...{ pty: plain('other'), 'no-pty': plain('other') },
-    ...{ help: plain('nothing'), version: plain('nothing') },
-  },
-  anywhere: true,
-};
+import { usualGrammar } from './grammars.ts';
+import { readOptions } from './options.ts';
 
 /** Whom it starts what as. */
 interface SuCommand {
@@ -35,29 +10,30 @@ interface SuCommand {
   /** What stands behind the name of the shell; null: it is started without one (`runuser -u`). */
   readonly arguments: readonly string[] | null;
   readonly command: readonly string[];
-  readonly options: ReadonlyMap<Name, string>;
+  /** By their letters. */
+  readonly options: ReadonlyMap<string, string>;
 }
 
 function suCommand(by: string, given: readonly string[]): SuCommand | null {
-  const options = new Map<Name, string>();
-  const read = readOptions(given, OPTIONS, (name, value) => {
+  const options = new Map<string, string>();
+  const read = readOptions(given, usualGrammar(by), ({ name, value }) => {
     options.set(name, value);
-    return name !== 'nothing' && (name !== 'user' || by === 'runuser');
+    return true;
   });
   if (read.kind !== 'read') return null;
-  const asked = options.get('user');
+  const asked = options.get('u');
   if (asked !== undefined) {
-    const isMixed = (['command', 'shell', 'login'] as const).some((name) => options.has(name));
+    const isMixed = ['c', 's', 'l', 'f'].some((name) => options.has(name));
     return isMixed || read.words.length === 0
       ? null
       : { user: asked, shell: null, arguments: null, command: read.words, options };
   }
   const isLogin = read.words[0] === '-';
-  if (isLogin) options.set('login', '');
+  if (isLogin) options.set('l', '');
   const [user = 'root', ...rest] = isLogin ? read.words.slice(1) : read.words;
-  const text = options.get('command');
+  const text = options.get('c');
   const words = [...(text === undefined ? [] : ['-c', text]), ...rest];
-  return { user, shell: options.get('shell') ?? null, arguments: words, command: [], options };
+  return { user, shell: options.get('s') ?? null, arguments: words, command: [], options };
 }
 
 /** `su -s /bin/sh USER -c CMD`, `runuser -u USER -- CMD` */
@@ -67,9 +43,9 @@ export function behindSu(by: 'su' | 'runuser', given: readonly string[], shellOf
   const { user, options } = su;
   const started = { by, usesShell: true, otherUser: true, user };
   if (su.arguments === null) return { ...started, words: su.command };
-  const shell = su.shell ?? (options.has('keeps') ? null : shellOf(user));
+  const shell = su.shell ?? (options.has('m') ? null : shellOf(user));
   // A login goes to the home of the user, with a PATH of its own that the shell's profile may change.
-  const isElsewhere = options.has('login') && !/^(?:exec +)?\//.test(options.get('command') ?? '');
+  const isElsewhere = options.has('l') && !/^(?:exec +)?\//.test(options.get('c') ?? '');
   if (shell === null || !shell.startsWith('/') || isElsewhere) return null;
   return { ...started, words: [shell, ...su.arguments], perhapsOtherPath: true };
 }
@@ -82,7 +58,7 @@ export function noLogin(
 ): { readonly user: string; readonly shell: string } | null {
   const su = suCommand(by, given);
   if (su === null || su.arguments === null) return null;
-  const shell = su.shell ?? (su.options.has('keeps') ? null : shellOf(su.user));
+  const shell = su.shell ?? (su.options.has('m') ? null : shellOf(su.user));
   return shell !== null && /\/(?:nologin|false)$/.test(shell) ? { user: su.user, shell } : null;
 }
 

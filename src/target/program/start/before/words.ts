@@ -2,7 +2,9 @@ import { isShellsOwn } from '../../shell-command.ts';
 import type { Behind, ShellOf } from './behind.ts';
 import { behindChroot } from './chroot.ts';
 import { envCommand } from './env.ts';
+import { usualGrammar } from './grammars.ts';
 import { nameOf } from './name.ts';
+import { readOptions } from './options.ts';
 import { behindSetpriv } from './setpriv.ts';
 import { behindSu } from './su.ts';
 
@@ -12,33 +14,19 @@ export function isShell(word: string): boolean {
   return SHELLS.includes(nameOf(word));
 }
 
-interface Starter {
-  /** Options that have their value in the next word. */
-  readonly valued: readonly string[];
-  /** Words in front of the program that name the user. */
-  readonly skip?: number;
-  /** Other words in front of it. */
-  readonly operands?: number;
-}
-
-/** Programs that start what stands behind their options. */
-const STARTERS: Readonly<Record<string, Starter>> = {
-  tini: { valued: ['-p', '-e'] },
-  'tini-static': { valued: ['-p', '-e'] },
-  'docker-init': { valued: ['-p', '-e'] },
-  'dumb-init': { valued: ['-r', '--rewrite'] },
-  catatonit: { valued: [] },
-  nohup: { valued: [] },
-  'su-exec': { valued: [], skip: 1 },
-  gosu: { valued: [], skip: 1 },
-  nice: { valued: ['-n', '--adjustment'] },
-  timeout: { valued: ['-k', '-s', '--kill-after', '--signal'], operands: 1 },
-  stdbuf: { valued: ['-i', '-o', '-e', '--input', '--output', '--error'] },
+/** Programs that start what stands behind their options, and how many words stand in front of it. */
+const STARTERS: Readonly<Record<string, number>> = {
+  ...{ tini: 0, 'tini-static': 0, 'docker-init': 0, 'dumb-init': 0, catatonit: 0 },
+  ...{ nohup: 0, nice: 0, ionice: 0, setsid: 0, stdbuf: 0, prlimit: 0, timeout: 1, taskset: 1, chrt: 1 },
+  ...{ gosu: 1, 'su-exec': 1 },
 };
+
+/** The word in front of it names the user. */
+const BY_USER = ['gosu', 'su-exec'];
 
 /** What it starts runs as the user who starts it, and with the rights of that one. */
 export function keepsUser(by: string): boolean {
-  return by === 'env' || isShell(by) || (Object.hasOwn(STARTERS, by) && STARTERS[by]?.skip === undefined);
+  return by === 'env' || isShell(by) || (Object.hasOwn(STARTERS, by) && !BY_USER.includes(by));
 }
 
 /**
@@ -54,28 +42,24 @@ export function behind(words: readonly string[], shellOf: ShellOf = () => null):
   if (by === 'chroot') return behindChroot(rest);
   if (by === 'su' || by === 'runuser') return behindSu(by, rest, shellOf);
   if (isShell(first)) return behindShell(first, rest);
-  const starter = Object.hasOwn(STARTERS, by) ? STARTERS[by] : undefined;
-  if (starter === undefined) return null;
-  const own = withoutOptions(rest, starter.valued);
-  const left = own.slice(starter.skip ?? starter.operands ?? 0);
-  if (left.length === 0) return null;
-  return {
-    words: left,
-    by,
-    usesShell: by !== 'gosu' && by !== 'catatonit',
-    otherUser: starter.skip !== undefined,
-    ...(starter.skip === 1 && own[0] !== undefined ? { user: own[0] } : {}),
-  };
+  return Object.hasOwn(STARTERS, by) ? behindOptions(by, rest) : null;
 }
 
-function withoutOptions(words: readonly string[], valued: readonly string[]): readonly string[] {
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as string;
-    if (word === '--') return words.slice(i + 1);
-    if (!word.startsWith('-')) return words.slice(i);
-    if (valued.includes(word)) i++;
-  }
-  return [];
+function behindOptions(by: string, given: readonly string[]): Behind | null {
+  const isByUser = BY_USER.includes(by);
+  // Nothing is an option to them.
+  const read = isByUser ? ({ kind: 'read', words: given } as const) : readOptions(given, usualGrammar(by));
+  if (read.kind !== 'read') return null;
+  const words = read.words.slice(STARTERS[by]);
+  const [user] = read.words;
+  if (words.length === 0) return null;
+  return {
+    words,
+    by,
+    usesShell: by !== 'gosu',
+    otherUser: isByUser,
+    ...(isByUser && user !== undefined ? { user } : {}),
+  };
 }
 
 function behindEnv(rest: readonly string[]): Behind | null {
