@@ -28,7 +28,7 @@ const LONG = [
 const DEEP = [
   'test/containers/image-equal.test.ts',
   'test/containers/node/{churn,least,light-hostile}.test.ts',
-  'test/e2e/page.test.ts',
+  'test/e2e/{node-page,page}.test.ts',
   'test/e2e/repetitive.test.ts',
   'test/faults/{busy,programs,silent-mounts,surroundings}.test.ts',
   'test/kubelet/**',

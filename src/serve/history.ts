@@ -39,7 +39,7 @@ export function remembered(history: readonly Change[], changes: readonly Change[
 function rulesOf({ probes }: Report): ReadonlyMap<string, Finding['severity']> {
   const rules = new Map<string, Finding['severity']>();
   for (const { name, status, findings } of probes) {
-    if (status === 'inconclusive') rules.set(`${name} without a conclusion`, 'error');
+    if (status === 'inconclusive') rules.set(`doubt about ${name}`, 'error');
     for (const { rule, severity } of findings) if (!rules.has(rule)) rules.set(rule, severity);
   }
   return rules;

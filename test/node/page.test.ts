@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BROKEN, container, FakeNode, READY, startedNode } from './fake-node.ts';
+import type { LookAnswer } from '../../src/serve/node/protocol.ts';
+import { BROKEN, CUT, container, FakeNode, READY, startedNode } from './fake-node.ts';
 
 describe('the page of a node', () => {
   const hostile = '</script><b onclick=x>\u202e';
@@ -72,6 +73,15 @@ describe('the page of a node', () => {
       expect(body).not.toContain('<b>');
     });
 
+    it('says to a browser why there is none, and leads back', async () => {
+      const { status, body, headers } = await ask('ff', BROWSER);
+      expect(status).toBe(404);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(body).toContain('<h1>Not here</h1>');
+      expect(body).toContain('href="/"');
+      expect((await ask('ff')).headers['content-type']).toBe('text/plain; charset=utf-8');
+    });
+
     it.each([
       ['', undefined],
       ['', '*/*'],
@@ -92,6 +102,34 @@ describe('the page of a node', () => {
     const body = await page(query);
     for (const name of there) expect(body).toContain(name);
     for (const name of gone) expect(body).not.toContain(name);
+  });
+
+  it('has what is wrong above what nobody knows, and what is ready last', async () => {
+    const body = await page('', 3);
+    const at = (text: string) => body.indexOf(text);
+    expect(at('shop/web-1/web')).toBeLessThan(at('other/db-1/db'));
+    expect(await page('', 1000)).toContain('shop/web-1/web');
+  });
+
+  it('is called by the worst that there is: what nobody knows is not ready', async () => {
+    const titleOf = async (answers: readonly LookAnswer[]) => {
+      const containers = answers.map((_, i) => container(i + 1));
+      const node = Object.assign(new FakeNode(), { containers });
+      node.answers = ({ pid }) => answers[pid - 1] ?? READY;
+      const { resident } = await startedNode(node);
+      const { body } = await resident.ask('/');
+      return /<header class="(\w+)"><h1>([^<]+)/.exec(body)?.slice(1);
+    };
+    expect(await titleOf([READY, READY])).toEqual(['ready', 'All ready']);
+    expect(await titleOf([READY, CUT])).toEqual(['doubt', '1 unknown']);
+    expect(await titleOf([CUT, BROKEN])).toEqual(['not', '1 not ready']);
+    expect(await titleOf([])).toEqual(['doubt', 'No containers']);
+  });
+
+  it('says how many each filter shows, and names the one that is chosen where nothing fits it', async () => {
+    const body = await page('?rule=umask/gone');
+    expect(body).toContain('ca-certs/empty (1)');
+    expect(body).toContain('<strong>umask/gone (0)</strong>');
   });
 
   it('takes no name of a process for its own words', async () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mergeLayers } from '../../src/config/merge.ts';
-import type { Finding } from '../../src/core/documents/report.ts';
+import type { Finding, Report } from '../../src/core/documents/report.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { findingHtml } from '../../src/serve/page/finding.ts';
+import { reportHtml } from '../../src/serve/page/report.ts';
 import { fakeProbe, found } from '../support/probes/fake-probe.ts';
 import { fileProbe, started } from './setup.ts';
 
@@ -48,6 +49,22 @@ describe('the page', () => {
     );
     const { body } = await pageOf([['alpha/broken', { path: '/etc/x' }]]);
     expect(body.indexOf('alpha/broken</')).toBeLessThan(body.indexOf('<h2>Probes'));
+  });
+
+  it('knows what is folded by its rule, so that it stays the same one when another comes above it', () => {
+    const remedies: Remedy[] = ['a', 'b', 'c'].map((line) => ({
+      ...{ where: 'container', syntax: 'shell', needs: [], why: '', lines: [line] },
+    }));
+    const idsOf = (...rules: string[]) => {
+      const findings = rules.map((rule) => ({ ...finding, rule, remedies }));
+      const probe = { name: 'alpha', status: 'fail', summary: '', durationMs: 0, facts: {}, findings };
+      const { text } = reportHtml({ probes: [probe] } as unknown as Report, '/report');
+      return [...text.matchAll(/<details id="(ways-[^"]+)"/g)].map(([, id]) => id);
+    };
+    expect(idsOf('alpha/odd')).toEqual(['ways-alpha-odd']);
+    expect(idsOf('alpha/broken', 'alpha/odd', 'alpha/odd')).toEqual([
+      ...['ways-alpha-broken', 'ways-alpha-odd', 'ways-alpha-odd-2'],
+    ]);
   });
 
   it('says whose it is where somebody told', async () => {

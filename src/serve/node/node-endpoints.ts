@@ -12,12 +12,13 @@ import { policyLine } from '../answer/state-lines.ts';
 import { typeOf } from '../metrics.ts';
 import { PAGE_POLICY } from '../page/policy.ts';
 import type { Counted } from '../questions.ts';
-import { containerPage } from './container-page.ts';
+import { containerPage, silentPage } from './container-page.ts';
 import { type ContainerEntry, containersJson, entriesOf, fits, summaryOf } from './documents.ts';
 import type { ClusterState } from './kube/cluster.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { nodeMetrics } from './node-metrics.ts';
 import { nameOf, nodePage } from './node-page.ts';
+import type { State } from './state.ts';
 
 export interface ServedNode {
   readonly agent: NodeAgent;
@@ -65,10 +66,16 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     body: 'retry: 3000\n\n',
     stream: (send) => agent.onChange(() => send('event: change\ndata: {}\n\n')),
   }),
-  '/': ({ agent }, { query }) => ({
+  '/': ({ agent, labels }, { query }) => ({
     status: 200,
     headers: HTML,
-    body: nodePage({ entries: entries(agent), about: agent.about, notReady: agent.notReady(), query }),
+    body: nodePage({
+      entries: entries(agent),
+      about: agent.about,
+      labels,
+      notReady: agent.notReady(),
+      query,
+    }),
   }),
 };
 
@@ -88,37 +95,69 @@ function entries(agent: NodeAgent): readonly ContainerEntry[] {
 
 /** The report of one container, which is looked at for it: to a browser as a page. */
 async function one({ agent }: ServedNode, id: string, { query, headers, gone }: Asked): Promise<Answer> {
+  const isForProgram = query.get('format') === 'json' || !/\btext\/html\b/.test(headers.accept ?? '');
   const [state, ...more] = agent.find(id);
-  if (state === undefined)
-    return plain(404, `there is no container ${JSON.stringify(id)} here; /containers lists them\n`);
-  if (more.length > 0) return plain(404, `${more.length + 1} containers begin so; write more of the id\n`);
-  const known = agent.known(state);
-  if (state.container.sandbox !== null) return plain(503, `UNKNOWN ${known.reason}\n`);
-  const report = agent.report(state, gone?.());
-  if (report === null)
-    return plain(503, 'UNKNOWN reports of other containers are being made; ask again\n', {
-      'retry-after': '2',
-    });
-  const outcome = await report;
-  if (!outcome.ok) return plain(503, `UNKNOWN ${await reasonText(outcome.why)}\n`);
-  const { answer } = outcome;
-  if (answer.kind === 'unknown') return plain(503, `UNKNOWN ${answer.reason}\n`);
-  if (answer.kind !== 'seen' || answer.report === undefined) return plain(503, 'UNKNOWN nothing was seen\n');
+  const seen =
+    state === undefined || more.length > 0 ? noneOf(id, more.length) : await reportOf(agent, state, gone);
+  const { intervalMs } = agent.about;
   const vary = { vary: 'accept' };
-  if (query.get('format') === 'json' || !/\btext\/html\b/.test(headers.accept ?? ''))
+  if ('status' in seen) {
+    const { status, title, why, retryS } = seen;
+    const more = { ...vary, ...(retryS !== undefined && { 'retry-after': String(retryS) }) };
+    if (isForProgram) return plain(status, `${status === 503 ? `UNKNOWN ${why}` : why}\n`, more);
+    return { status, headers: { ...HTML, ...more }, body: silentPage({ title, why, intervalMs }) };
+  }
+  if (isForProgram)
     return {
       status: 200,
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...vary },
-      body: answer.report,
+      body: seen.report,
     };
-  const entry = entries(agent).find((one) => one.id === state.container.id);
+  const entry = entries(agent).find((one) => one.id === state?.container.id);
   const page = {
     name: entry === undefined ? id : nameOf(entry),
-    json: `${ONE}${state.container.id}?format=json`,
-    report: JSON.parse(answer.report) as Report,
-    intervalMs: agent.about.intervalMs,
+    json: `${ONE}${state?.container.id ?? id}?format=json`,
+    report: JSON.parse(seen.report) as Report,
+    intervalMs,
   };
   return { status: 200, headers: { ...HTML, ...vary }, body: containerPage(page) };
+}
+
+/** Why there is no report. */
+interface NoReport {
+  readonly status: 404 | 503;
+  readonly title: string;
+  readonly why: string;
+  /** When to ask again, seconds. */
+  readonly retryS?: number;
+}
+
+function noneOf(id: string, others: number): NoReport {
+  return others > 0
+    ? { status: 404, title: 'Not one', why: `${others + 1} containers begin so; write more of the id` }
+    : {
+        status: 404,
+        title: 'Not here',
+        why: `there is no container ${JSON.stringify(id)} here, or no more; /containers lists them`,
+      };
+}
+
+async function reportOf(
+  agent: NodeAgent,
+  state: State,
+  gone: Asked['gone'],
+): Promise<NoReport | { readonly report: string }> {
+  const unknown = (why: string): NoReport => ({ status: 503, title: 'Unknown', why });
+  if (state.container.sandbox !== null) return unknown(agent.known(state).reason ?? '');
+  const report = agent.report(state, gone?.());
+  if (report === null)
+    return { ...unknown('reports of other containers are being made; ask again'), retryS: 2 };
+  const outcome = await report;
+  if (!outcome.ok) return unknown(await reasonText(outcome.why));
+  const { answer } = outcome;
+  if (answer.kind === 'unknown') return unknown(answer.reason);
+  if (answer.kind !== 'seen' || answer.report === undefined) return unknown('nothing was seen');
+  return { report: answer.report };
 }
 
 /** Whether the agent knows its node: what its containers are is no matter of its own readiness. */

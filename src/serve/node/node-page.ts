@@ -1,14 +1,18 @@
+import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import { policyLine } from '../answer/state-lines.ts';
 import { frame } from '../page/frame.ts';
 import { type Html, html } from '../page/html.ts';
+import { whose } from '../page/page.ts';
 import { type ContainerEntry, fits, summaryOf } from './documents.ts';
 import type { NodeAgent } from './node-agent.ts';
 
 export interface NodePage {
   readonly entries: readonly ContainerEntry[];
   readonly about: NodeAgent['about'];
+  /** What somebody calls this node. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Why the agent does not know its node. */
   readonly notReady: string | null;
   /** What is asked for. */
@@ -19,12 +23,10 @@ export interface NodePage {
 const MAX_ROWS = 500;
 
 /** The page of a node: a table of its containers, and which of them are shown. Pure. */
-export function nodePage({ entries, about, notReady, query }: NodePage): string {
-  const shown = entries.filter((entry) => fits(entry, query));
-  const bad = entries.some(({ verdict }) => verdict === 'not-ready');
-  const title = notReady !== null ? 'NOT READY' : bad ? 'Not all ready' : 'Ready';
-  const tone = notReady === null && !bad ? 'ready' : 'not';
-  const main = html`<header class="${tone}"><h1>${title}</h1><p>${notReady ?? summaryOf(entries)}</p><p class="dim" id="age">${about.looks} looks since the start</p></header>
+export function nodePage({ entries, about, labels, notReady, query }: NodePage): string {
+  const shown = entries.filter((entry) => fits(entry, query)).sort(worstFirst);
+  const { title, tone } = notReady === null ? titleOf(entries) : { title: 'NOT READY', tone: 'not' };
+  const main = html`<header class="${tone}"><h1>${title}</h1><p class="line">${notReady ?? summaryOf(entries)}</p>${whose(labels)}<p class="dim" id="age">${plural(about.looks, 'look')} since the start</p></header>
 <div id="changing">
 ${filters(entries, query)}
 <h2>Containers</h2>
@@ -38,25 +40,50 @@ ${shown.length > MAX_ROWS ? html`<p>${shown.length - MAX_ROWS} more in <a href="
       : html`<li><span class="error">lacks</span> ${name}; unknown without it: ${without}</li>`,
   )}</ul>
 <h2>Policy</h2>
-<p${about.policies.configRefusal === null ? '' : html` class="error"`}>${policyLine(about.policies)}</p>
+<p class="line${about.policies.configRefusal === null ? '' : ' error'}">${policyLine(about.policies)}.</p>
 <p class="dim">For programs: <a href="/containers">containers</a>, <a href="/metrics">metrics</a>, <a href="/readyz?verbose">readyz</a></p>`;
   return frame(title, about.intervalMs, main);
 }
 
-/** Links, so that they work without a script. */
+/** The worst that there is: of what nobody knows nothing is called ready. */
+function titleOf(entries: readonly ContainerEntry[]): { readonly title: string; readonly tone: string } {
+  const count = (wanted: ContainerEntry['verdict']) =>
+    entries.filter(({ verdict }) => verdict === wanted).length;
+  if (count('not-ready') > 0) return { title: `${count('not-ready')} not ready`, tone: 'not' };
+  if (count('unknown') > 0) return { title: `${count('unknown')} unknown`, tone: 'doubt' };
+  return entries.length === 0
+    ? { title: 'No containers', tone: 'doubt' }
+    : { title: 'All ready', tone: 'ready' };
+}
+
+const WEIGHT = { 'not-ready': 0, unknown: 1, ready: 2 } as const;
+
+/** What somebody has come for stands above, and is not among the rows that are left out. */
+function worstFirst(one: ContainerEntry, other: ContainerEntry): number {
+  return WEIGHT[one.verdict] - WEIGHT[other.verdict];
+}
+
+/** Links, so that they work without a script, with how many each shows. */
 function filters(entries: readonly ContainerEntry[], query: URLSearchParams): Html {
-  const values = (of: (entry: ContainerEntry) => readonly (string | null)[]) =>
-    [...new Set(entries.flatMap(of).filter((value) => value !== null))].sort();
+  const values = (name: string, of: (entry: ContainerEntry) => readonly (string | null)[]) => {
+    const counts = new Map<string, number>();
+    for (const value of entries.flatMap(of))
+      if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    // What is chosen is shown where nothing fits it any more: else nobody sees why the table is empty.
+    const chosen = query.get(name) ?? '';
+    if (chosen !== '' && !counts.has(chosen)) counts.set(chosen, 0);
+    return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+  };
   const kinds = [
-    ['verdict', values(({ verdict }) => [verdict])],
-    ['namespace', values(({ namespace }) => [namespace])],
-    ['rule', values(({ rules }) => rules)],
+    ['verdict', values('verdict', ({ verdict }) => [verdict])],
+    ['namespace', values('namespace', ({ namespace }) => [namespace])],
+    ['rule', values('rule', ({ rules }) => rules)],
   ] as const;
   return html`<nav aria-label="Filters">${kinds
     .filter(([, all]) => all.length > 0)
     .map(
       ([name, all]) =>
-        html`<p>${name}: ${choice(name, '', 'all', query)}${all.map((value) => choice(name, value, value, query))}</p>`,
+        html`<p class="line">${name}: ${choice(name, '', 'all', query)}${all.map(([value, count]) => choice(name, value, `${value} (${count})`, query))}</p>`,
     )}</nav>`;
 }
 

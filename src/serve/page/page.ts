@@ -34,11 +34,11 @@ function verdict(report: Report | null, stale: string | null, state: AgentState,
   if (report === null)
     return html`<header class="not"><h1>NOT READY</h1><p>${stale ?? ''}</p>${age}</header>`;
   if (stale !== null) return html`<header class="not"><h1>NOT READY</h1><p>${stale}</p>${age}</header>`;
-  return verdictHtml(report, html`${whose(report)}${age}`);
+  return verdictHtml(report, html`${whose(report.labels)}${age}`);
 }
 
 /** Whose page it is, for people who have several open. */
-function whose({ labels }: Report): Html {
+export function whose(labels: Report['labels']): Html {
   const named = Object.entries(labels).map(([name, value]) => `${name} ${value}`);
   return named.length === 0 ? html`` : html`<p class="dim">${named.join(' · ')}</p>`;
 }

@@ -1,4 +1,4 @@
-import type { ProbeReport, Report } from '../../core/documents/report.ts';
+import type { Finding, ProbeReport, Report } from '../../core/documents/report.ts';
 import { plural } from '../../core/text/plural.ts';
 import { factLines } from '../../report/text/facts.ts';
 import { byWeight } from '../../report/text/headline.ts';
@@ -13,16 +13,10 @@ export function reportHtml(report: Report, all: string): Html {
   const findings = report.probes.flatMap((probe) => probe.findings).sort(byWeight);
   const grave = findings.filter(({ severity }) => severity !== 'info');
   const room = { bytes: MAX_BYTES };
-  const shown = fitting(
-    grave.map((finding, index) => findingHtml(finding, `grave-${index}`)),
-    room,
-  );
-  const notes = fitting(
-    findings
-      .filter(({ severity }) => severity === 'info')
-      .map((finding, index) => findingHtml(finding, `note-${index}`)),
-    room,
-  );
+  const id = names();
+  const htmlOf = (finding: Finding) => findingHtml(finding, id(finding.rule));
+  const shown = fitting(grave.map(htmlOf), room);
+  const notes = fitting(findings.filter(({ severity }) => severity === 'info').map(htmlOf), room);
   const facts = fitting(
     report.probes.filter((probe) => Object.keys(probe.facts).length > 0).map(factsOf),
     room,
@@ -34,6 +28,19 @@ ${grave.length === 0 ? '' : section('What is wrong, and what fixes it', shown, a
 <tbody>${report.probes.map(row)}</tbody></table>
 ${notes.shown.length === 0 ? '' : html`<details id="notes"><summary>${plural(notes.shown.length + notes.left, 'note')}</summary>${notes.shown}</details>`}
 ${section('What was seen', facts, all)}`;
+}
+
+/**
+ * An id for what is folded below each finding: by its rule, so that what somebody has opened is the same one still when another finding
+ * has come or gone above it.
+ */
+function names(): (rule: string) => string {
+  const seen = new Map<string, number>();
+  return (rule) => {
+    const count = (seen.get(rule) ?? 0) + 1;
+    seen.set(rule, count);
+    return `ways-${rule.replaceAll('/', '-')}${count === 1 ? '' : `-${count}`}`;
+  };
 }
 
 function section(title: string, { shown, left }: Shown, all: string): Html {

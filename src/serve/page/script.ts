@@ -1,14 +1,14 @@
 /**
  * Puts what is new into the page that is there: told by the server, or else by asking at every interval. Adds the
  * buttons that copy, which without a script could not. Works on what the server rendered, and makes no HTML. Where nothing but the
- * head and facts such as the time are others, all else stays, with what is selected and has the focus.
+ * head and facts such as the time are others, all else stays, with what is selected and has the focus. Where nobody answers, the
+ * verdict loses its colour: it is one of before.
  */
 export const SCRIPT = `
 (() => {
   const main = document.querySelector('main');
   const state = document.getElementById('state');
   const every = Number(main.dataset.every);
-  let timer;
   const name = (element) => element?.textContent.replace(/:$/, '') ?? '';
   const buttons = () => {
     for (const pre of main.querySelectorAll('pre')) {
@@ -40,8 +40,10 @@ export const SCRIPT = `
   const renew = async () => {
     try {
       const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { accept: 'text/html' } });
-      if (!answer.ok) throw new Error(answer.status);
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      // A page says what is the matter itself, whatever its status.
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const next = page.querySelector('main');
       const verdict = main.querySelector('h1').textContent;
       const now = next.querySelector('h1').textContent;
       if (text(next) === text(main)) {
@@ -56,18 +58,22 @@ export const SCRIPT = `
         for (const id of open) document.getElementById(id)?.setAttribute('open', '');
         buttons();
       }
-      document.title = now + document.title.slice(document.title.lastIndexOf(' - '));
+      main.className = '';
+      document.title = page.title;
       state.textContent = now === verdict ? '' : now;
     } catch {
+      main.className = 'old';
       state.textContent = 'No answer from probe-env: this is what it said last.';
     }
   };
-  const poll = () => { timer ??= setInterval(renew, every); };
+  // What nobody looks at asks for nothing.
+  const poll = () => { if (!document.hidden) renew(); };
   buttons();
-  poll();
+  setInterval(poll, every);
+  document.addEventListener('visibilitychange', poll);
   if (window.EventSource) {
     const events = new EventSource('/events');
-    events.addEventListener('change', renew);
+    events.addEventListener('change', poll);
   }
 })();
 `.trim();

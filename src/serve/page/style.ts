@@ -7,8 +7,9 @@ body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--bg);color:var(-
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:0;font-family:ui-monospace,monospace}
 p{margin:.35rem 0}.line::first-letter,.how::first-letter{text-transform:uppercase}a{color:var(--link)}
 header{border-left:.4rem solid var(--dim);padding:.25rem 0 .25rem 1rem}
-header.ready{border-color:var(--ok)}header.not{border-color:var(--bad)}
-.ready h1,.pass,.s-pass{color:var(--ok)}.not h1,.error,.s-fail,.s-inconclusive{color:var(--bad)}.warning,.s-warn{color:var(--warn)}
+header.ready{border-color:var(--ok)}header.not{border-color:var(--bad)}header.doubt{border-color:var(--warn)}
+.ready h1,.pass,.s-pass{color:var(--ok)}.not h1,.error,.s-fail,.s-inconclusive{color:var(--bad)}.doubt h1,.warning,.s-warn{color:var(--warn)}
+.old header{border-color:var(--dim)}.old h1{color:var(--dim)}
 .dim,.info,.s-skip{color:var(--dim)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600;white-space:nowrap}thead th{color:var(--dim);font-weight:400}
@@ -23,5 +24,5 @@ button{font:inherit;font-size:.875rem;color:var(--link);background:none;border:1
 summary{cursor:pointer;color:var(--link);padding:.1rem 0}
 #state{position:sticky;bottom:0;margin:0;background:var(--card)}#state:not(:empty){padding:.5rem .75rem;border:1px solid var(--line);border-radius:.3rem}
 ul{list-style:none;margin:0;padding:0}li{padding:.15rem 0}time{color:var(--dim);margin-right:.5rem}
-@media(max-width:40rem){table,tbody,td,th{display:block;border:0}thead{display:none}tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}td:last-child{grid-column:1/-1}th{white-space:normal}}
+@media(max-width:40rem){pre{white-space:pre-wrap}table,tbody,td,th{display:block;border:0}thead{display:none}tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}td:last-child{grid-column:1/-1}th{white-space:normal}}
 `.trim();
