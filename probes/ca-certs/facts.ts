@@ -8,6 +8,7 @@ import type { PathSlips, PathVariable } from './loaders/slips.ts';
 import type { Locations, Store } from './loaders/stores.ts';
 import type { Stray } from './provided/stray.ts';
 import type { CaFinding } from './rules/index.ts';
+import type { Unusable } from './signatures/unusable.ts';
 
 /** What the probe saw. */
 export interface CaFacts {
@@ -61,6 +62,8 @@ export interface Signatures {
   readonly orphans: ReadonlySet<Entry>;
   /** Certificates that others in the store were issued by. */
   readonly issuers: ReadonlySet<Entry>;
+  /** Certificates that vouch for no server, whatever they signed. */
+  readonly unusable: ReadonlyMap<Entry, Unusable>;
   /** How many were not looked at before the deadline. */
   readonly unchecked: number;
 }

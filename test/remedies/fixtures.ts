@@ -1,7 +1,17 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeJavaKeystore, makePkcs7 } from '../support/files/ca-files.ts';
-import { keyPair, makeCert, makePem, pem } from '../support/files/certs.ts';
+import {
+  type CertOptions,
+  extension,
+  keyPair,
+  makeCert,
+  makePem,
+  oidOf,
+  pem,
+  sequence,
+  toDer,
+} from '../support/files/certs.ts';
 import { TOOLS } from '../support/system/real-tools.ts';
 import { makeGoFixtures } from './go-fixtures.ts';
 
@@ -37,6 +47,11 @@ export function makeFixtures(folder: string, program: string): string {
   const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
   const issuer = { cn: 'Corp Root CA', key: corp };
   put('ending.pem', makePem({ cn: 'Corp Root CA', key: corp, notAfter: soon }));
+  put('pss.pem', makePem({ cn: 'Corp Root CA', key: keyPair('rsa-pss') }));
+  const odd = (...extensions: NonNullable<CertOptions['extensions']>) =>
+    makePem({ cn: 'Corp Root CA', key: corp, extensions });
+  put('critical.pem', odd(extension('1.2.3.4', Buffer.from([5, 0]), true)));
+  put('clients.pem', odd(extension('2.5.29.37', toDer(sequence(oidOf('1.3.6.1.5.5.7.3.2'))))));
   put('weak.pem', makePem({ cn: 'Corp Root CA', key: keyPair('rsa1024') }));
   put('altered.pem', makePem({ cn: 'Corp Root CA', key: corp, spoil: true }));
   put('intermediate.pem', makePem({ cn: 'Corp Issuing CA', key: keyPair('p256', 5), issuer }));

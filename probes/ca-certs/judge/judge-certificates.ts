@@ -5,7 +5,7 @@ import type { Entry } from '../certificates/entry.ts';
 import { nameOf, subjectOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
 import type { CaFinding } from '../rules/index.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { mayIssue } from '../x509/may-issue.ts';
 import { nameText } from '../x509/names.ts';
 import { signsItself } from '../x509/signs-itself.ts';
 import { filesOf } from './files-of.ts';
@@ -109,6 +109,9 @@ function notYetValid(entries: readonly Entry[], now: number): CaFinding[] {
   ];
 }
 
+/** Go from 1.24 verifies nothing with an RSA key of fewer bits, nor OpenSSL at any level that is set. */
+const USABLE_BITS = 1024;
+
 /** What is wrong with one of them, whatever the time is. */
 export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
   if (entry.known !== null) return [];
@@ -128,12 +131,22 @@ export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
   }
   const findings: CaFinding[] = [];
   const root = signsItself(certificate);
-  if (!isCa(certificate)) {
+  const unusable = signatures.unusable.get(entry);
+  if (unusable !== undefined && unusable.why !== 'nameless') {
+    const { why, what } = unusable;
+    findings.push({
+      rule: 'ca-certs/vouches-for-none',
+      args: { subject: subject(), why, what, files: filesOf([entry], facts) },
+      // What is for clients alone may be in the store for them.
+      severity: why === 'purpose' ? 'warning' : 'error',
+    });
+  } else if (!mayIssue(certificate)) {
     // A self-signed server certificate in the store is trusted as itself, which may be all that is wanted.
+    const asItself = root && unusable === undefined;
     findings.push({
       rule: 'ca-certs/not-a-ca',
-      args: { subject: subject(), selfSigned: root, files: filesOf([entry], facts) },
-      severity: root ? 'info' : 'warning',
+      args: { subject: subject(), selfSigned: asItself, files: filesOf([entry], facts) },
+      severity: asItself ? 'info' : 'warning',
     });
   } else if (signatures.orphans.has(entry)) {
     const issuer = nameText(certificate.der, certificate.issuer[0]);
@@ -145,6 +158,7 @@ export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
     findings.push({
       rule: 'ca-certs/weak-key',
       args: { subject: subject(), type: key.type, bits: key.bits, files },
+      ...(key.type === 'RSA' && key.bits < USABLE_BITS ? { severity: 'error' } : {}),
     });
   }
   // A root is trusted because it is in the store, not because of its signature: nobody verifies that,
@@ -160,13 +174,4 @@ export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
     });
   }
   return findings;
-}
-
-/**
- * Go (Certificate.isValid) and OpenSSL (check_ca) alike: basicConstraints decide; without them a
- * certificate of version 1 or 2 may be a CA. keyUsage, where it is, must allow signing.
- */
-function isCa({ version, extensions }: Certificate): boolean {
-  if (extensions.ca === null) return version < 3;
-  return extensions.ca && extensions.mayCertSign;
 }

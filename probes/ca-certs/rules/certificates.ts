@@ -67,6 +67,12 @@ const FILES = ['/etc/ssl/certs/corp-root.pem'];
 const NOW = '2026-11-21T12:00:00.000Z';
 const corp = (date: string): DatedCertificate => ({ subject: 'CN=Corp Root CA', date });
 
+const NO_SERVER = {
+  key: (what: string) => `Go verifies nothing by a key of ${what}; it needs one of RSA, ECDSA or Ed25519`,
+  extension: (what: string) => `its extension ${what} is critical, and no verifier knows it`,
+  purpose: (what: string) => `its extKeyUsage is for other purposes (${what})`,
+};
+
 /** What is wrong with the certificates themselves. */
 export const certificateRules = {
   'all-expired': rule<{ count: number; last: string; now: string } & Placed>({
@@ -122,18 +128,31 @@ export const certificateRules = {
   'not-a-ca': rule<{ subject: string; selfSigned: boolean } & Placed>({
     title: 'A certificate in the store is not a CA',
     severity: 'warning',
-    otherwise: [{ severity: 'info', when: 'where it signs itself' }],
+    otherwise: [{ severity: 'info', when: 'where it signs itself, and has a name in subjectAltName' }],
     cause:
-      'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted.',
+      'Its basicConstraints or keyUsage do not allow it to issue certificates: no chain can end in it. It is most likely the certificate of a server in place of the one that issued it. A self-signed one is trusted as itself, and only noted; without a subjectAltName Go takes it for no server.',
     message: ({ subject, selfSigned }) =>
       `${subject} is not a CA${selfSigned ? ': it is trusted as itself only' : ', so nothing that it issued is trusted'}.`,
     remedies: (e, platform) => (e.files.every(isOfStore) ? replaced(e, e.subject, platform) : apart(e)),
     restart: IN_IMAGE,
     example: { subject: 'CN=api.corp.example', selfSigned: false, files: FILES },
   }),
+  'vouches-for-none': rule<{ subject: string; what: string; why: keyof typeof NO_SERVER } & Placed>({
+    title: 'A CA of the store vouches for no server',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where it is for other purposes than servers' }],
+    cause:
+      'Go loads it and counts it, and refuses every chain that ends in it: Go verifies no signatures by keys of RSASSA-PSS, Ed448 and DSA (OpenSSL does); a critical extension that a verifier does not know makes a certificate void, for OpenSSL too; and an extKeyUsage of a CA holds for all that it issues.',
+    says: ['x509: unhandled critical extension', 'x509: certificate specifies an incompatible key usage'],
+    message: ({ subject, what, why }) => `${subject} vouches for no server: ${NO_SERVER[why](what)}.`,
+    remedies: (e, platform) => replaced(e, e.subject, platform),
+    restart: IN_IMAGE,
+    example: { subject: 'CN=Corp Root CA', what: 'RSASSA-PSS', why: 'key', files: FILES },
+  }),
   'weak-key': rule<{ subject: string; type: string; bits: number } & Placed>({
     title: 'A CA has a key that is too short',
     severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'for RSA below 1024 bits, which nobody verifies by' }],
     cause:
       'RSA below 2048 bits and curves below 256 can be broken with enough money. OpenSSL refuses them at its default security level 2 (Debian), Go below 1024 bits.',
     message: ({ subject, type, bits }) => `The key of ${subject} is ${type} with ${bits} bits.`,

@@ -1,6 +1,8 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import type { Entry } from '../certificates/entry.ts';
 import type { Signatures } from '../facts.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { mayIssue } from '../x509/may-issue.ts';
 import { provePlain } from './plain.ts';
 import type { Unknown } from './unknown.ts';
 
@@ -8,6 +10,7 @@ export const NO_SIGNATURES: Signatures = {
   invalid: new Set(),
   orphans: new Set(),
   issuers: new Set(),
+  unusable: new Map(),
   unchecked: 0,
 };
 
@@ -25,10 +28,17 @@ export async function checkSignatures(entries: ReadonlySet<Entry>, deadline: Dea
     if (certificate !== null) unknown.push({ entry, certificate });
   }
   if (unknown.length === 0) return NO_SIGNATURES;
+  const odd = unknown.filter(({ certificate }) => !isPlain(certificate));
+  const unusable = odd.length === 0 ? new Map() : (await import('./unusable.ts')).unusableAmong(odd);
   // Beyond a few, OpenSSL is so much faster that loading it pays.
   const { issuers, open } = unknown.length > FEW ? { issuers: [], open: unknown } : provePlain(unknown);
-  if (open.length === 0) return { ...NO_SIGNATURES, issuers: new Set(issuers) };
+  if (open.length === 0) return { ...NO_SIGNATURES, unusable, issuers: new Set(issuers) };
   const { verifyAll } = await import('./verify.ts');
   const checked = await verifyAll(open, entries, deadline);
-  return { ...checked, issuers: new Set([...issuers, ...checked.issuers]) };
+  return { ...checked, unusable, issuers: new Set([...issuers, ...checked.issuers]) };
+}
+
+/** Nothing keeps it from vouching for servers. */
+function isPlain(certificate: Certificate): boolean {
+  return certificate.key.type !== 'other' && certificate.extensions.plain && mayIssue(certificate);
 }

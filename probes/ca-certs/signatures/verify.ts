@@ -14,7 +14,7 @@ export async function verifyAll(
   unknown: readonly Unknown[],
   entries: ReadonlySet<Entry>,
   deadline: Deadline,
-): Promise<Signatures> {
+): Promise<Omit<Signatures, 'unusable'>> {
   const invalid = new Set<Entry>();
   const orphans = new Set<Entry>();
   const issuers = new Set<Entry>();

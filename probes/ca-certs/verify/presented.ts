@@ -20,8 +20,8 @@ export interface Presented {
   readonly pathLength: number | null;
   /** It says for which names its certificates are. */
   readonly constrained: boolean;
-  /** It has a critical extension that Go does not know. */
-  readonly unhandled: boolean;
+  /** The critical extension that Go does not know, DER content in hex; null: it has none. */
+  readonly unhandled: string | null;
   readonly extensions: readonly Extension[];
   openssl(): X509Certificate;
 }
@@ -59,12 +59,19 @@ export function presented(der: Buffer, negativeSerial = () => false): Presented 
     purposes: purposesOf(contentOf(ID.extendedKeyUsage)),
     pathLength: pathLengthOf(contentOf(ID.basicConstraints)),
     constrained: contentOf(ID.nameConstraints) !== null,
-    unhandled: extensions.some((one) => one.critical && !isHandled(one, names)),
+    unhandled: extensions.find((one) => one.critical && !isHandled(one, names))?.oid ?? null,
     openssl: () => {
       openssl ??= new X509Certificate(der);
       return openssl;
     },
   };
+}
+
+/** id-kp-serverAuth and anyExtendedKeyUsage (RFC 5280, 4.2.1.12), DER content in hex. */
+const SERVER = ['2b06010505070301', '551d2500'];
+
+export function forServers({ purposes }: Pick<Presented, 'purposes'>): boolean {
+  return purposes === null || purposes.some((purpose) => SERVER.includes(purpose));
 }
 
 /** 2.5.29.N that processExtensions of Go (crypto/x509/parser.go) knows. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../certificates/entry.ts';
 import { bytes, ID } from './extensions.ts';
 import { isNamed } from './host-name.ts';
-import { type Presented, presented } from './presented.ts';
+import { forServers, type Presented, presented } from './presented.ts';
 
 /** Why Go does not take a chain, as its errors are (crypto/x509/verify.go). */
 export type GoComplaint =
@@ -124,7 +124,7 @@ function invalid(
   chain: readonly Presented[],
   now: number,
 ): GoComplaint | null {
-  if (unhandled) return 'critical-extension';
+  if (unhandled !== null) return 'critical-extension';
   if (now < certificate.notBefore) return 'not-yet-valid';
   // Certificates name seconds, and hold to the end of the last one.
   if (now > certificate.notAfter) return 'expired';
@@ -144,13 +144,6 @@ function whyNotSigned(child: Presented, { certificate, openssl }: Presented): Hi
   } catch {
     return 'bad-signature';
   }
-}
-
-/** id-kp-serverAuth and anyExtendedKeyUsage (RFC 5280, 4.2.1.12), DER content in hex. */
-const SERVER = ['2b06010505070301', '551d2500'];
-
-function forServers({ purposes }: Presented): boolean {
-  return purposes === null || purposes.some((purpose) => SERVER.includes(purpose));
 }
 
 /** alreadyInChain */

@@ -13,6 +13,8 @@ export interface Extensions {
   readonly authorityKey: Uint8Array | null;
   /** False where Go overlooks trailing bytes that others may not. */
   readonly regular: boolean;
+  /** False where one of them may keep it from vouching for a server: signatures/unusable.ts looks closer. */
+  readonly plain: boolean;
 }
 
 export const EMPTY_EXTENSIONS: Extensions = {
@@ -21,11 +23,16 @@ export const EMPTY_EXTENSIONS: Extensions = {
   subjectKey: null,
   authorityKey: null,
   regular: true,
+  plain: true,
 };
 
 /** Second to last arc of id-ce (2.5.29.N) extensions. */
 const ID_CE = 0x1d;
 const KEY_CERT_SIGN = 0x04;
+/** extKeyUsage. */
+const PURPOSES = 37;
+/** keyUsage, basicConstraints, nameConstraints and those of policies: critical ones that all verifiers know. */
+const USUAL = [15, 19, 30, 32, 33, 36, 54];
 
 /** The SEQUENCE of extensions, with the refusals of Go's processExtensions; the cursor is left behind it. */
 export function readExtensions(d: Der, limit: number): Extensions {
@@ -35,6 +42,7 @@ export function readExtensions(d: Der, limit: number): Extensions {
   let subjectKey: Uint8Array | null = null;
   let authorityKey: Uint8Array | null = null;
   let regular = true;
+  let plain = true;
   const seen: string[] = [];
   let seenLow = 0;
   let seenHigh = 0;
@@ -61,12 +69,13 @@ export function readExtensions(d: Der, limit: number): Extensions {
         if (critical) throw new Refused('authority info access is marked critical');
         readAccessInfo(d, valueEnd);
         regular &&= d.at === valueEnd;
-      }
+      } else plain &&= !critical;
       d.at = stop;
       continue;
     }
 
     const number = bytes[oid + 2] as number;
+    plain &&= number !== PURPOSES && (!critical || USUAL.includes(number));
     const bit = 1 << (number & 31);
     if (((number < 32 ? seenLow : seenHigh) & bit) !== 0) throw new Refused('duplicate extension');
     if (number < 32) seenLow |= bit;
@@ -105,7 +114,7 @@ export function readExtensions(d: Der, limit: number): Extensions {
         regular &&= innerEnd === valueEnd;
         break;
       }
-      case 37:
+      case PURPOSES:
         readExtKeyUsage(d, valueEnd);
         break;
       case 32:
@@ -119,7 +128,7 @@ export function readExtensions(d: Der, limit: number): Extensions {
     }
     d.at = stop;
   }
-  return { ca, mayCertSign, subjectKey, authorityKey, regular };
+  return { ca, mayCertSign, subjectKey, authorityKey, regular, plain };
 }
 
 /** 1.3.6.1.5.5.7.1.1 */

@@ -448,6 +448,13 @@ export const caCerts: readonly Situation[] = [
     works: MANY,
   },
   {
+    rule: 'ca-certs/vouches-for-none',
+    what: 'a private root with a key of RSASSA-PSS',
+    roots: ['debian'],
+    broken: install('pss.pem'),
+    works: MANY,
+  },
+  {
     rule: 'ca-certs/weak-key',
     what: 'RSA with 1024 bits',
     roots: ['debian'],

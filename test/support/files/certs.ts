@@ -5,7 +5,18 @@ const { asn1 } = forge;
 const { Class, Type } = asn1;
 
 /** Keys of the makes that a store may hold; generated when first asked for, never written anywhere. */
-export type KeyMake = 'rsa2048' | 'rsa1024' | 'p256' | 'p384' | 'p521' | 'secp256k1' | 'ed25519' | 'dsa';
+export type KeyMake =
+  | 'rsa2048'
+  | 'rsa1024'
+  | 'p256'
+  | 'p384'
+  | 'p521'
+  | 'secp256k1'
+  | 'ed25519'
+  | 'ed448'
+  | 'rsa-pss'
+  | 'rsa512'
+  | 'dsa';
 
 export interface KeyPair {
   readonly publicKey: KeyObject;
@@ -28,6 +39,10 @@ function generate(make: KeyMake): KeyPair {
       return generateKeyPairSync('rsa', { modulusLength: 2048 });
     case 'rsa1024':
       return generateKeyPairSync('rsa', { modulusLength: 1024 });
+    case 'rsa512':
+      return generateKeyPairSync('rsa', { modulusLength: 512 });
+    case 'rsa-pss':
+      return generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
     case 'p256':
       return generateKeyPairSync('ec', { namedCurve: 'P-256' });
     case 'p384':
@@ -38,6 +53,8 @@ function generate(make: KeyMake): KeyPair {
       return generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
     case 'ed25519':
       return generateKeyPairSync('ed25519');
+    case 'ed448':
+      return generateKeyPairSync('ed448');
     case 'dsa':
       return generateKeyPairSync('dsa', { modulusLength: 2048, divisorLength: 256 });
   }
@@ -88,8 +105,10 @@ export function makeCert(options: CertOptions = {}): Buffer {
     ...(version >= 3 ? extensionsOf(options, key, signer.key) : []),
   );
   const tbsDer = toDer(tbs);
-  const hash = signer.key.privateKey.asymmetricKeyType === 'ed25519' ? null : (options.hash ?? 'sha256');
-  const signature = sign(hash, tbsDer, signer.key.privateKey);
+  const { privateKey } = signer.key;
+  const hash = privateKey.asymmetricKeyType?.startsWith('ed') ? null : (options.hash ?? 'sha256');
+  const isPss = privateKey.asymmetricKeyType === 'rsa-pss';
+  const signature = sign(hash, tbsDer, isPss ? { key: privateKey, saltLength: 32 } : privateKey);
   if (options.spoil) signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1;
   return toDer(sequence(parse(tbsDer), parse(algorithm), bitString(signature)));
 }
@@ -174,8 +193,28 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   'dsa sha256': '2.16.840.1.101.3.4.3.2',
 };
 
+/** RSASSA-PSS with SHA-256, MGF1 with SHA-256, and a salt of 32 bytes (RFC 4055, 3.1). */
+const PSS_SHA256 = toDer(
+  sequence(
+    oidOf('1.2.840.113549.1.1.10'),
+    sequence(
+      constructed(0, sequence(oidOf('2.16.840.1.101.3.4.2.1'), primitive(Type.NULL, ''))),
+      constructed(
+        1,
+        sequence(
+          oidOf('1.2.840.113549.1.1.8'),
+          sequence(oidOf('2.16.840.1.101.3.4.2.1'), primitive(Type.NULL, '')),
+        ),
+      ),
+      constructed(2, integer([32])),
+    ),
+  ),
+);
+
 function signatureAlgorithm({ asymmetricKeyType }: KeyObject, hash: string): Buffer {
   if (asymmetricKeyType === 'ed25519') return toDer(sequence(oidOf('1.3.101.112')));
+  if (asymmetricKeyType === 'ed448') return toDer(sequence(oidOf('1.3.101.113')));
+  if (asymmetricKeyType === 'rsa-pss') return PSS_SHA256;
   const oid = SIGNATURES[`${asymmetricKeyType} ${hash}`];
   if (oid === undefined) throw new Error(`no signature of ${asymmetricKeyType} with ${hash}`);
   const parameters = asymmetricKeyType === 'rsa' ? [primitive(Type.NULL, '')] : [];
