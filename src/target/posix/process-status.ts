@@ -74,3 +74,9 @@ const RESTLESS = /^(?:FDSize|Vm|Rss|Hugetlb|Threads|State|Sig|Shd|(?:non)?volunt
 export function steadyStatus(text: string): string {
   return text.replace(RESTLESS, '');
 }
+
+/** The same in its pieces: lines that follow each other, of which each piece but the first has the end of line before it. */
+export function steadyPieces(text: string): readonly string[] {
+  const pieces = text.split(RESTLESS).map((piece, i) => (i === 0 ? piece : `\n${piece}`));
+  return pieces.filter((piece, i) => i === 0 || piece.length > 1);
+}

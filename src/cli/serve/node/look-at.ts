@@ -9,7 +9,7 @@ import { momentNow } from '../../../target/process/moment.ts';
 import type { Context } from '../../command.ts';
 import { lookThrough } from './look-through.ts';
 import type { Earlier, LookedAt } from './looked-at.ts';
-import { isOnTrail, JUDGED_MS } from './trail.ts';
+import { JUDGED_MS, onTrail } from './trail.ts';
 
 /** It became another program meanwhile: what was seen is of neither. */
 export class Changing extends Error {}
@@ -33,11 +33,12 @@ export async function lookAt(
   const { pid, startTime } = request;
   const { before } = earlier;
   const nowMs = context.host.monotonic();
-  const isSame = before !== null && isOnTrail(request, `${proc}/${pid}`, config, before, earlier, nowMs);
+  const standing = before && onTrail(request, `${proc}/${pid}`, config, before, earlier, nowMs);
+  const isSame = before !== null && standing !== null;
   const isJudged = isSame && nowMs - before.judgedMs < JUDGED_MS;
   if (isSame && (isJudged || findsTheSame(before, context.host.now()))) {
     const seen = { ...before.seen, ran: 0, durationMs: context.host.monotonic() - nowMs };
-    return { ...before, seen, judgedMs: isJudged ? before.judgedMs : nowMs };
+    return { ...before, seen, standing, judgedMs: isJudged ? before.judgedMs : nowMs };
   }
   tellDue(nowMs + config.timeoutMs);
   // Access lists are told by programs alone, and none is started for containers that may be many.

@@ -11,6 +11,8 @@ interface Attribution extends PodMounts {
   /** It still has the mounts of the node: it has not entered its container yet. */
   readonly outside: boolean;
   readonly seenMs: number;
+  /** The mount table that tells it; empty where it is not read again. */
+  readonly text: string;
 }
 
 /** What the mounts of containers tell of them, read anew with another first process and while a name may come. */
@@ -32,11 +34,16 @@ export class Attributions {
     const known = this.#known.get(id);
     const settled = known !== undefined && nowMs > known.seenMs + SETTLE_MS;
     if (known?.main === main && !known.outside && (known.container !== null || settled)) return known;
-    const mounts = parseMountInfo(textOf(`${this.#proc}/${main}/mountinfo`) ?? '');
+    const text = textOf(`${this.#proc}/${main}/mountinfo`) ?? '';
+    const isRead = known?.main === main && known.text === text;
     const own = this.#mountsOf(main);
     const outside = own !== null && own === this.#mountsOf(1);
     const seenMs = known?.seenMs ?? nowMs;
-    const now = { ...podOfMounts(mounts, runtime), main, outside, seenMs };
+    // The same one where it tells the same: what follows from it is not put together again.
+    const isSame = isRead && known.outside === outside;
+    const told = isRead ? known : podOfMounts(parseMountInfo(text), runtime);
+    const isLast = !outside && told.container !== null;
+    const now = isSame ? known : { ...told, main, outside, seenMs, text: isLast ? '' : text };
     this.#known.set(id, now);
     return outside ? null : now;
   }

@@ -1,31 +1,28 @@
 import { readdirSync } from 'node:fs';
 import { workloadOf } from '../../../core/names/workload.ts';
-import { textOf } from '../../live/files/read.ts';
 import { type ContainerPath, containerPathOf } from '../../node/cgroup-path.ts';
-import type { NodeContainer, Scan, ScannedProcess, UnseenContainer } from '../../node/container.ts';
+import type { NodeContainer, Scan, UnseenContainer } from '../../node/container.ts';
 import { Missing, SETTLE_MS } from '../../node/missing.ts';
 import type { LoggedPod } from '../../node/names.ts';
 import type { PodMounts } from '../../node/pod-mounts.ts';
 import { isStarting, sandboxOf } from '../../node/process-name.ts';
 import type { Recorded } from '../../node/recorded/recorded.ts';
 import { hiddenOf, unseenOf } from '../../node/unseen.ts';
+import { lineIn } from '../proc/said.ts';
 import { parseStat } from '../proc/stat.ts';
 import { Attributions } from './attributions.ts';
+import { type Known, Processes } from './processes.ts';
 import { Logs } from './recorded/logs.ts';
 import { Records } from './recorded/records.ts';
-
-interface Known extends ScannedProcess {
-  readonly path: ContainerPath | null;
-  readonly seenMs: number;
-  /** When its stat was read last. */
-  readonly readMs: number;
-}
 
 /** Whether the first process of a container still lives is asked so often, milliseconds; a look at it tells too. */
 const READ_MS = 10_000;
 
 /** Whether a number is still that of the same process is asked so often, and up to 15 seconds later. */
 const AGAIN_MS = 20_000;
+
+/** More groups than most nodes have; then they are read anew. */
+const MAX_PATHS = 2048;
 
 /**
  * Finds the containers of a node in a /proc, again and again. Of a process that is known only its name is listed: what is
@@ -35,7 +32,13 @@ const AGAIN_MS = 20_000;
 export class Scanner {
   readonly #proc: string;
   readonly #logs: Logs;
-  readonly #known = new Map<number, Known>();
+  readonly #processes = new Processes();
+  /** What each container was put together from. */
+  #made = new Map<string, Made>();
+  #logged: readonly LoggedPod[] = [];
+  #byUid: ReadonlyMap<string, LoggedPod> = new Map();
+  readonly #paths = new Map<string, ContainerPath | null>();
+  #scan = 0;
   readonly #attributions: Attributions;
   readonly #records: Records;
   readonly #missing = new Missing();
@@ -53,29 +56,29 @@ export class Scanner {
 
   /** @throws Error where /proc cannot be listed */
   scan(nowMs: number): Scan {
-    const pids = readdirSync(this.#proc)
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number);
-    const there = new Set(pids);
-    for (const pid of this.#known.keys()) if (!there.has(pid)) this.#known.delete(pid);
-    for (const pid of pids) this.#read(pid, nowMs);
-    const groups = new Map<string, Known[]>();
-    for (const one of this.#known.values()) {
-      if (one.path === null) continue;
-      const others = groups.get(one.path.containerId);
-      if (others === undefined) groups.set(one.path.containerId, [one]);
-      else others.push(one);
+    this.#scan++;
+    let processes = 0;
+    let known = 0;
+    for (const name of readdirSync(this.#proc)) {
+      const pid = pidOf(name);
+      if (pid === null) continue;
+      processes++;
+      if (this.#read(pid, nowMs)) known++;
     }
+    this.#processes.keep(this.#scan, known);
+    const { groups } = this.#processes;
     this.#attributions.keep(groups);
     const logged = this.#logs.pods();
-    const byUid = new Map(logged.map((pod) => [pod.podUid, pod]));
-    const containers = [...groups].flatMap(([id, all]) => this.#container(id, all, byUid, nowMs) ?? []);
+    if (logged !== this.#logged) this.#byUid = new Map(logged.map((pod) => [pod.podUid, pod]));
+    this.#logged = logged;
+    const containers = [...groups].flatMap(([id, all]) => this.#container(id, all, nowMs) ?? []);
+    if (this.#made.size > groups.size) this.#made = new Map([...this.#made].filter(([id]) => groups.has(id)));
     const seen = containers.filter(({ sandbox }) => sandbox !== 'pause');
     const unseen = unseenOf(logged, containers, (pod) => this.#logs.containersOf(pod));
     return {
       containers: seen,
       unseen: [...unseen, ...this.#hidden(new Set(groups.keys()), unseen, nowMs)],
-      processes: pids.length,
+      processes,
     };
   }
 
@@ -93,47 +96,76 @@ export class Scanner {
     );
   }
 
-  #read(pid: number, nowMs: number): void {
-    const before = this.#known.get(pid);
+  /** Whether something is known of it. */
+  #read(pid: number, nowMs: number): boolean {
+    const before = this.#processes.get(pid);
+    if (before !== undefined) before.listed = this.#scan;
     const isSettled = before !== undefined && (before.path !== null || nowMs > before.seenMs + SETTLE_MS);
     // Between two scans a number may have become another's: not all are asked at once.
-    if (isSettled && nowMs < before.readMs + AGAIN_MS + (pid % 16) * 1000) return;
-    const line = textOf(`${this.#proc}/${pid}/stat`) ?? '';
+    if (isSettled && nowMs < before.readMs + AGAIN_MS + (pid % 16) * 1000) return true;
+    if (before !== undefined && !isSettled && this.#isStillOutside(before, nowMs)) return true;
+    const line = lineIn(`${this.#proc}/${pid}/stat`) ?? '';
     const stat = parseStat(line);
     const known = before?.startTime === stat?.startTime ? before : undefined;
     if (isSettled && known !== undefined) {
-      this.#known.set(pid, { ...known, readMs: nowMs });
-      return;
+      known.readMs = nowMs;
+      return true;
     }
-    const cgroup = stat === null || stat.kernelThread ? null : textOf(`${this.#proc}/${pid}/cgroup`);
-    if (stat === null) return;
-    this.#known.set(pid, {
+    const path = stat === null || stat.kernelThread ? null : this.#pathOf(pid);
+    if (stat === null) return before !== undefined;
+    this.#processes.set({
       pid,
       startTime: stat.startTime,
-      name: line.slice(line.indexOf('(') + 1, line.lastIndexOf(')')),
-      path: cgroup === null ? null : containerPathOf(cgroup),
+      name: nameIn(line),
+      path,
       seenMs: known?.seenMs ?? nowMs,
       readMs: nowMs,
+      listed: this.#scan,
     });
+    return true;
+  }
+
+  /** A process of the node that may be on its way into a container: asked twice as late each time. */
+  #isStillOutside(one: Known, nowMs: number): boolean {
+    if (nowMs < 2 * one.readMs - one.seenMs) return true;
+    if (this.#pathOf(one.pid) !== null) return false;
+    one.readMs = nowMs;
+    return true;
+  }
+
+  /** Many processes are in one group: what it tells is found out once. */
+  #pathOf(pid: number): ContainerPath | null {
+    const cgroup = lineIn(`${this.#proc}/${pid}/cgroup`);
+    if (cgroup === null) return null;
+    const known = this.#paths.get(cgroup);
+    if (known !== undefined) return known;
+    const path = containerPathOf(cgroup);
+    if (this.#paths.size >= MAX_PATHS) this.#paths.clear();
+    this.#paths.set(cgroup, path);
+    return path;
   }
 
   /** Null while it has no process that could be looked at. */
-  #container(
-    id: string,
-    all: readonly Known[],
-    logged: ReadonlyMap<string, LoggedPod>,
-    nowMs: number,
-  ): NodeContainer | null {
+  #container(id: string, all: readonly Known[], nowMs: number): NodeContainer | null {
     const main = this.#main(all, nowMs);
     if (main === null || main.path === null) return null;
     const attribution = this.#attributions.of(id, main.pid, main.path.runtime, nowMs);
     if (attribution === null) return null;
     const recorded = this.#records.of(id, nowMs);
     const podUid = main.path.podUid ?? recorded?.podUid ?? attribution.podUid;
-    const log = podUid === null ? undefined : logged.get(podUid);
+    const log = podUid === null ? undefined : this.#byUid.get(podUid);
+    const made = this.#made.get(id);
+    if (
+      made?.main === main &&
+      made.attribution === attribution &&
+      made.recorded === recorded &&
+      made.log === log &&
+      made.container.processes === all.length
+    )
+      return made.container;
     const pod = recorded?.pod ?? log?.pod ?? null;
     const { pid, startTime, name } = main;
-    return {
+    const container: NodeContainer = {
       id,
       runtime: main.path.runtime,
       podUid,
@@ -151,30 +183,54 @@ export class Scanner {
       processes: all.length,
       sandbox: sandboxIn(id, attribution, recorded, name, all.length === 1),
     };
+    this.#made.set(id, { main, attribution, recorded, log, container });
+    return container;
   }
 
   /** The first that lives, by their start: read again now and then, since a number may have become another's. */
   #main(all: readonly Known[], nowMs: number): Known | null {
-    for (const one of [...all].sort(byStart)) {
+    for (const one of all) {
       if (nowMs < one.readMs + READ_MS && one.seenMs < one.readMs && !isStarting(one.name)) return one;
-      const line = textOf(`${this.#proc}/${one.pid}/stat`) ?? '';
+      const line = lineIn(`${this.#proc}/${one.pid}/stat`) ?? '';
       const stat = parseStat(line);
       if (stat === null || stat.startTime !== one.startTime) {
-        this.#known.delete(one.pid);
+        this.#processes.delete(one.pid);
         continue;
       }
-      const name = line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'));
+      const name = nameIn(line);
       // A process whose first thread has ended is looked at through another, and one that has wholly ended is none.
       if (stat.ended && stat.threads < 2) continue;
       // A program may have that name for good.
       if (!isStarting(name) || nowMs > one.seenMs + SETTLE_MS) {
-        const read = { ...one, name, readMs: nowMs };
-        this.#known.set(one.pid, read);
+        one.readMs = nowMs;
+        if (name === one.name) return one;
+        const read = { ...one, name };
+        this.#processes.set(read);
         return read;
       }
     }
     return null;
   }
+}
+
+/** Null for what is no process. */
+function pidOf(name: string): number | null {
+  const first = name.charCodeAt(0);
+  // Most other names begin with a letter.
+  return first > 47 && first < 58 && /^\d+$/.test(name) ? Number(name) : null;
+}
+
+/** In a line of stat: it may hold blanks and brackets. */
+function nameIn(line: string): string {
+  return line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'));
+}
+
+interface Made {
+  readonly main: Known;
+  readonly attribution: PodMounts;
+  readonly recorded: Recorded | null;
+  readonly log: LoggedPod | undefined;
+  readonly container: NodeContainer;
 }
 
 /** What holds the namespaces of its pod is no container of it, and may be a sandbox of its own kind. */
@@ -188,8 +244,4 @@ function sandboxIn(
   const holds = recorded === null ? sandboxId === id && container === null : recorded.kind === 'sandbox';
   if (holds) return sandboxOf(name, false, isAlone) ?? 'pause';
   return sandboxOf(name, container !== null || (recorded?.pod ?? null) !== null, isAlone);
-}
-
-function byStart(a: Known, b: Known): number {
-  return Number(a.startTime) - Number(b.startTime) || a.pid - b.pid;
 }

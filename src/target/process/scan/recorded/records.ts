@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from '../../../live/files/read.ts';
 import { SETTLE_MS } from '../../../node/missing.ts';
 import { PLACES, type Place } from '../../../node/recorded/places.ts';
@@ -49,7 +50,7 @@ export class Records {
   /** Ids of the containers that run by the account of a containerd: it keeps nothing of those that have ended. */
   running(): readonly string[] {
     return this.#places
-      .filter(({ layout }) => layout === 'tasks')
+      .filter(({ layout, directory }) => layout === 'tasks' && existsSync(directory))
       .flatMap(({ directory }) =>
         namespacesIn(directory).flatMap((namespace) =>
           namesIn(`${directory}/${namespace}`).slice(0, MAX_TASKS),
@@ -60,6 +61,8 @@ export class Records {
 
   #read(id: string): Recorded | null {
     for (const place of this.#places) {
+      // Most runtimes are not on this node: to be told so file by file costs more.
+      if (!existsSync(place.directory)) continue;
       const recorded = readOne(place, id);
       if (recorded !== null) return recorded;
     }

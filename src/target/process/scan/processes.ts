@@ -1,0 +1,62 @@
+import type { ContainerPath } from '../../node/cgroup-path.ts';
+import type { ScannedProcess } from '../../node/container.ts';
+
+/** A process that was seen in /proc. */
+export interface Known extends ScannedProcess {
+  readonly path: ContainerPath | null;
+  readonly seenMs: number;
+  /** When its stat was read last. */
+  readMs: number;
+  /** The scan in which it was listed last. */
+  listed: number;
+}
+
+/**
+ * The processes that scans have seen, and which of them are of one container. A node has thousands, of which few come and go between
+ * two scans: what is known of the others is not put together again.
+ */
+export class Processes {
+  readonly #known = new Map<number, Known>();
+  readonly #groups = new Map<string, Known[]>();
+
+  get(pid: number): Known | undefined {
+    return this.#known.get(pid);
+  }
+
+  /** By the ids of their containers, in each the first by its start first. */
+  get groups(): ReadonlyMap<string, readonly Known[]> {
+    return this.#groups;
+  }
+
+  /** In the place of what its number was before. */
+  set(one: Known): void {
+    this.delete(one.pid);
+    this.#known.set(one.pid, one);
+    if (one.path === null) return;
+    const { containerId } = one.path;
+    const others = this.#groups.get(containerId) ?? [];
+    // Another list: whoever walks through the one before goes on with that.
+    this.#groups.set(containerId, [...others, one].sort(byStart));
+  }
+
+  delete(pid: number): void {
+    const one = this.#known.get(pid);
+    if (one === undefined) return;
+    this.#known.delete(pid);
+    if (one.path === null) return;
+    const { containerId } = one.path;
+    const others = (this.#groups.get(containerId) ?? []).filter((other) => other !== one);
+    if (others.length === 0) this.#groups.delete(containerId);
+    else this.#groups.set(containerId, others);
+  }
+
+  /** Nothing of those that this scan has not listed. @param count how many it has listed */
+  keep(scan: number, count: number): void {
+    if (this.#known.size === count) return;
+    for (const { pid, listed } of this.#known.values()) if (listed !== scan) this.delete(pid);
+  }
+}
+
+function byStart(a: Known, b: Known): number {
+  return Number(a.startTime) - Number(b.startTime) || a.pid - b.pid;
+}
