@@ -19,7 +19,7 @@ export function gainedByFile(host: Host): readonly string[] {
     words = next.words;
   }
   const [program = ''] = words;
-  const path = program.includes('/') ? program : onPath(host, program);
+  const path = program.includes('/') ? program : onPath(host, program, 'go');
   const file = path === null ? null : (host.fileCapabilities?.(path) ?? null);
   if (file === null) return [];
   const after = afterExec(starterBy(rights, ids.euid), file);

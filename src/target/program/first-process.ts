@@ -22,7 +22,7 @@ export function notStarted(host: Host, words: readonly string[]): NotStarted | n
     message: `exec: ${JSON.stringify(program)}: ${message}`,
     machine,
   });
-  const path = program.includes('/') ? program : onPath(host, program);
+  const path = program.includes('/') ? program : onPath(host, program, 'go');
   if (path === null) return failed('executable file not found in $PATH');
   const there = host.stat(path);
   if (!there.ok) {
@@ -52,11 +52,15 @@ function absolute(path: string, { cwd }: Host): string {
   return path.startsWith('/') ? path : `${cwd ?? ''}/${path}`;
 }
 
-/** Null where it is nowhere; a directory that nobody can know may have it. */
-export function onPath(host: Host, name: string): string | null {
+/**
+ * Null where it is nowhere; a directory that nobody can know may have it.
+ *
+ * @param by Go takes nothing that is relative to the working directory, and looks no further
+ */
+export function onPath(host: Host, name: string, by: 'go' | 'shell'): string | null {
   let open: string | null = null;
   for (const directory of (host.env.PATH ?? '').split(':')) {
-    const path = `${directory === '' ? '.' : directory}/${name}`;
+    const path = absolute(`${directory === '' ? '.' : directory}/${name}`, host);
     const there = host.stat(path);
     if (!there.ok) {
       if (there.error.code === 'NOT_KNOWN') open ??= path;
@@ -64,6 +68,8 @@ export function onPath(host: Host, name: string): string | null {
     }
     if (there.value.type === 'directory') continue;
     const may = host.access(path, 'execute');
+    const isRelative = !directory.startsWith('/');
+    if (may.ok && isRelative && by === 'go') return open;
     if (may.ok) return open ?? path;
     if (may.error.code === 'NOT_KNOWN') open ??= path;
   }

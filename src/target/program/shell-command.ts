@@ -44,7 +44,7 @@ export function notRunByShell(host: Host, words: readonly string[]): NotStarted 
     message: `${shell.slice(shell.lastIndexOf('/') + 1)}: ${program}: ${why}`,
     machine: null,
   });
-  if (!program.includes('/')) return onPath(host, program) === null ? failed('not found') : null;
+  if (!program.includes('/')) return onPath(host, program, 'shell') === null ? failed('not found') : null;
   const there = host.stat(program);
   if (!there.ok) return /^(?:ENOENT|ENOTDIR)$/.test(there.error.code) ? failed('not found') : null;
   const may = host.access(program, 'execute');

@@ -4,10 +4,10 @@ import type { Behind } from './before/behind.ts';
 import { shellIn } from './before/login-shell.ts';
 import { unableToChange, whoBehind, whoStarts } from './before/may-change.ts';
 import { refusedWords } from './before/refused.ts';
-import { behind, behindScript } from './before/words.ts';
+import { behind, behindScript, isShell } from './before/words.ts';
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, type Seeker } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
 
 /** A command, what it starts in the end, and why it would not. */
@@ -48,10 +48,11 @@ export function seeCommand(
   let sure = true;
   let user: string | null = null;
   let knowsPath = true;
+  let seeker: Seeker = 'go';
   let who = whoStarts(host);
   for (let step = 0; ; step++) {
     const [word = ''] = now;
-    const found = lookUp(execution.host, word, execution.path);
+    const found = firstStarting(word, execution, seeker);
     const seen = (program: ProgramFile | null, at: StartProblem | null): CommandSeen => ({
       words: now,
       through,
@@ -60,9 +61,9 @@ export function seeCommand(
       problem: at === null ? null : { at, word, sure: sure && (knowsPath || word.includes('/')) },
     });
     if (found === 'unknown') return seen(null, null);
-    const path = found.found ?? found.passed;
-    if (path === null) return seen(null, { code: 'missing', program: word, path: null, link: null });
-    const program = programFile(path, execution);
+    const { program } = found;
+    if (program === null) return seen(null, { code: 'missing', program: word, path: null, link: null });
+    const { path } = program;
     const [problem = null] = program.problems;
     if (problem !== null && !(problem.code === 'script-no-shebang' && problem.shell))
       return seen(program, problem);
@@ -76,6 +77,7 @@ export function seeCommand(
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);
+    seeker = seekerOf(next.by);
     now = next.words;
     if (next.otherUser) user = next.user ?? null;
     who = whoBehind(execution.host, who, next);
@@ -86,6 +88,35 @@ export function seeCommand(
       otherUser: execution.otherUser || next.otherUser,
       ...(next.path === undefined ? {} : { path: next.path }),
     };
+  }
+}
+
+function seekerOf(by: string): Seeker {
+  if (by === 'gosu') return 'go';
+  return by === 'bash' ? 'bash' : isShell(by) ? 'shell' : 'execvp';
+}
+
+/** What the kernel calls ENOENT where the file itself is there. */
+const MISSES_MORE: readonly string[] = ['interpreter-missing', 'loader-missing', 'script-crlf'];
+
+/** The first file of that name that starts, or the first one of all; null: there is none. */
+function firstStarting(
+  word: string,
+  execution: Execution,
+  by: Seeker,
+): { readonly program: ProgramFile | null } | 'unknown' {
+  let first: ProgramFile | null = null;
+  for (let path = execution.path; ; ) {
+    const found = lookUp(execution.host, word, path, by);
+    if (found === 'unknown') return first === null ? found : { program: first };
+    const file = found.found ?? found.passed;
+    const program = file === null ? null : programFile(file, execution);
+    const misses = program?.problems.some(({ code }) => MISSES_MORE.includes(code)) ?? false;
+    if (found.found === null || !misses)
+      return { program: found.found === null ? (first ?? program) : program };
+    first ??= program;
+    if (found.rest === null) return { program: first };
+    path = found.rest;
   }
 }
 

@@ -110,7 +110,7 @@ function ofArgument(
     return { code: 'options-refused', script: path, path: interpreter, program: by, ...refusal };
   const program = by === 'env' ? sought(argument.trimEnd()) : null;
   if (program === null) return null;
-  const found = lookUp(host, program, searched);
+  const found = lookUp(host, program, searched, 'execvp');
   return found !== 'unknown' && found.found === null
     ? { code: 'interpreter-missing', path, interpreter: program, by }
     : null;
