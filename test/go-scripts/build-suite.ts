@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnv, type GoToolchain } from '../support/system/real-tools.ts';
+import { cleanEnv, type GoToolchain, goToolchains } from '../support/system/real-tools.ts';
 
 const INTERPOSER = join(import.meta.dirname, 'interposer');
 
@@ -61,9 +61,22 @@ export function buildSuite(toolchain: GoToolchain): string {
     GOCACHE: join(folder, 'cache'),
     CGO_ENABLED: '0',
   });
-  const run = (cwd: string, ...args: string[]) => execFileSync(go, args, { cwd, env, stdio: 'pipe' });
-  run(INTERPOSER, 'build', '-o', join(folder, 'interposer'), '.');
-  run(source, 'test', '-c', '-overlay', join(folder, 'overlay.json'), '-o', join(folder, 'suite.part'), '.');
+  // The interposer is ours, and of the newest Go whichever it stands before.
+  const newest = goToolchains().at(-1) ?? toolchain;
+  execFileSync(newest.go, ['build', '-o', join(folder, 'interposer'), '.'], {
+    cwd: INTERPOSER,
+    env: { ...env, GOROOT: realpathSync(newest.goroot) },
+    stdio: 'pipe',
+  });
+  execFileSync(
+    go,
+    ['test', '-c', '-overlay', join(folder, 'overlay.json'), '-o', join(folder, 'suite.part'), '.'],
+    {
+      cwd: source,
+      env,
+      stdio: 'pipe',
+    },
+  );
   renameSync(join(folder, 'suite.part'), join(folder, 'suite'));
   return folder;
 }

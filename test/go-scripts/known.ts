@@ -66,6 +66,8 @@ export const KNOWN: readonly Known[] = [
     ['malformed_gosum_issue62345', 'go mod tidy'],
   ]),
   ...commandLine('alarm', [['mod_list_dir', 'go list -f ']]),
+  // A directory go.mod below the module: go passes over it, which whoever made it did not mean.
+  { script: 'mod_dir', command: 'go list .', kind: 'alarm', reason: 'sources' },
   { script: 'goauth_git', command: 'go get -x ', kind: 'silent', reason: 'answer' },
   { script: 'goauth_git', command: 'go mod tidy -x', kind: 'silent', reason: 'answer' },
   { script: 'mod_query_empty', command: 'go get example.com/join/subpkg', kind: 'silent', reason: 'answer' },
