@@ -83,6 +83,8 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   GOHOSTOS: 'an answer of go, not a setting',
   GOHOSTARCH: 'an answer of go, not a setting',
   CC: 'a program that is not there is told: go-env/cgo-without-compiler',
+  CPATH: 'only asked whether it is set: the C compiler may then find headers elsewhere',
+  C_INCLUDE_PATH: 'as CPATH',
   GCCGO: 'a program that is not there is told where GOFLAGS asks for it: go-env/flags-invalid',
   GODEBUG: 'Go passes over what it does not know in it',
   NETRC: 'a file of credentials that is not there is as none',

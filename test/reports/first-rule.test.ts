@@ -53,6 +53,13 @@ it.each([
     'go-env/module-missing',
   ],
   ['go: download go1.23 for linux/amd64: toolchain not available', 'go-env/toolchain-download'],
+  ['# command-line-arguments\nflag provided but not defined: -checklinkname', 'go-env/flags-invalid'],
+  ['go: invalid boolean value "maybe" for flag -race (from $GOFLAGS): parse error', 'go-env/flags-invalid'],
+  ['go: warning: ignoring go.mod in system temp root /tmp', 'go-env/module-missing'],
+  [
+    'go: invalid toolchain: go1.27 is a language version but not a toolchain version (go1.27.x)',
+    'go-env/toolchain-invalid',
+  ],
   [
     'go: download go1.25.0: golang.org/toolchain@v0.0.1-go1.25.0.linux-amd64: Get "https://a.example/x.zip": dial tcp: lookup a.example: no such host',
     'go-env/toolchain-download',
@@ -72,7 +79,7 @@ it.each([
   ['# runtime/cgo\nexec: "gcc": executable file not found in $PATH', 'go-env/cgo-without-compiler'],
   [
     '# runtime/cgo\n_cgo_export.c:3:10: fatal error: stdlib.h: No such file or directory\ncompilation terminated.',
-    'go-env/cgo-without-compiler',
+    'go-env/cgo-headers-missing',
   ],
   // caches
   [

@@ -12,12 +12,12 @@ function judgeFlags(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   if (setting(facts, 'GOFLAGS') === null) return [];
   const from = originOf(facts, 'GOFLAGS');
   const words = (setting(facts, 'GOFLAGS')?.value ?? '').split(/\s+/);
-  return flags.map(({ flag, problem }) => {
+  return flags.map(({ flag, problem, word = '', testOnly }) => {
     // Words with quotes are somebody's to sort out.
     const rest = (joined(words, flags, flag) ?? words.filter((word) => !word.startsWith(flag))).join(' ');
     const quoted = withBlanks(words, flag, seen.values.GOVERSION ?? '');
-    const args = { flag, problem, rest: /["']/.test(rest) ? '' : rest.trim(), quoted, from };
-    return { rule: 'go-env/flags-invalid', args };
+    const args = { flag, problem, word, rest: /["']/.test(rest) ? '' : rest.trim(), quoted, from };
+    return { rule: 'go-env/flags-invalid', args, ...(testOnly ? { severity: 'warning' } : {}) };
   });
 }
 

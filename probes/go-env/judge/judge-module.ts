@@ -21,8 +21,9 @@ export function judgeModule(facts: GoEnvFacts, seen: Seen, policy: Policy['goEnv
     ];
   }
   const findings: GoEnvFinding[] = [];
-  if (policy.requireModule && !inModule) {
-    findings.push({ rule: 'go-env/module-missing', args: { directory: facts.directory } });
+  const told = facts.ahead.some(({ rule }) => rule === 'go-env/module-missing');
+  if (policy.requireModule && !inModule && !told) {
+    findings.push({ rule: 'go-env/module-missing', args: { directory: facts.directory, ignored: null } });
   } else if (mode?.value === 'auto') {
     // Inside a module `auto` is the same as `on`.
     const severity = inModule ? 'info' : 'warning';

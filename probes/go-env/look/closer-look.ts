@@ -9,6 +9,7 @@ import { judgeUnreadableCache } from '../caches/judge-unreadable-cache.ts';
 import { type GoEnvFacts, type Seen, usesModules } from '../facts.ts';
 import { judgeGoSum } from '../go-sum/judge-go-sum.ts';
 import { judgeGodebug } from '../needs/judge-godebug.ts';
+import { judgeHeaders } from '../needs/judge-headers.ts';
 import { judgeNewerGo } from '../needs/judge-newer-go.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';
 import { judgeSources } from '../needs/judge-sources.ts';
@@ -48,6 +49,7 @@ export async function lookCloser(
     ...judgeBuildCache(host, seen),
     ...judgeCachePlace(host, seen),
     ...judgeRoom(host, facts, seen),
+    ...judgeHeaders(host, facts, seen),
   ];
   if (!usesModules(seen)) return findings;
   return [

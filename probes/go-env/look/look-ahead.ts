@@ -1,7 +1,9 @@
 import type { Host } from '../../../src/target/host.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
+import { isSource } from '../needs/sources.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { settingOf } from '../settings/settings.ts';
+import { findUp } from './module.ts';
 
 /** Settings that go takes in without a word, and refuses when it comes to need them. */
 const LATE = ['GOOS', 'GOARCH', 'GOAMD64', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
@@ -21,7 +23,16 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
   const { module, values } = seen;
   const noFile = noFiles(host, facts, seen);
   const found =
-    noFile.length === 0 ? [] : (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod);
+    noFile.length > 0
+      ? (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod)
+      : hasNoModule(host, facts, seen)
+        ? [
+            (await import('./no-module.ts')).judgeNoModule(
+              facts.directory,
+              findUp(host, facts.directory, 'go.mod'),
+            ),
+          ]
+        : [];
   const worthwhile =
     module.gomod !== null ||
     module.gowork !== null ||
@@ -48,6 +59,19 @@ function noFiles(host: Host, { directory }: GoEnvFacts, { module, values }: Seen
     const stat = host.stat(path);
     return stat.ok ? stat.value.type === 'directory' : host.readlink(path).ok;
   });
+}
+
+/** Sources of a package, and go looks for a go.mod in vain. */
+function hasNoModule(host: Host, { directory }: GoEnvFacts, { module, values }: Seen): boolean {
+  if (
+    values.GOMOD !== '/dev/null' ||
+    module.gowork !== null ||
+    /^(?:auto|off)$/.test(values.GO111MODULE ?? '')
+  ) {
+    return false;
+  }
+  const names = host.readdir(directory);
+  return names.ok && names.value.some((name) => isSource(name) && !name.endsWith('_test.go'));
 }
 
 /** Cheap signs for what the closer look explains: a cache of somebody else, or a full file system. */

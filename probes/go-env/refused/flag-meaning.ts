@@ -1,11 +1,15 @@
 import { goAtLeast } from '../../../src/go/release.ts';
 import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
 import { splitQuoted } from '../../../src/go/words.ts';
+import { lacks } from '../../../src/target/file-type.ts';
 import type { Host } from '../../../src/target/host.ts';
+import { realOr } from '../../../src/target/posix/real-path.ts';
+import { findOnPath } from '../../../src/target/program/find-program.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { FlagDefect, FlagProblem } from '../settings/goflags.ts';
 import { whyNot } from './judge-cache-program.ts';
 import { type Sanitizer, supportsSanitizer } from './sanitizers.ts';
+import { toolDefect } from './tool-flags.ts';
 
 export interface FlagWorld {
   readonly values: Readonly<Record<string, string>>;
@@ -20,12 +24,18 @@ export function flagMeaning(host: Host, { values, directory }: FlagWorld): reado
   const { flags } = parseGoflags(values.GOFLAGS ?? '', values.GOVERSION ?? null);
   const value = (name: string) => flagValue(flags, name);
   const defects: FlagDefect[] = [];
+  const written = (name: string) => flags.filter((one) => new RegExp(`^--?${name}(?:=|$)`, 's').test(one));
   const blame = (name: string, problem: FlagProblem | null) => {
-    const flag = flags.findLast((one) => new RegExp(`^--?${name}(?:=|$)`, 's').test(one));
+    const flag = written(name).at(-1);
     if (flag !== undefined && problem !== null) defects.push({ flag, problem });
   };
   const on = (['race', 'msan', 'asan'] as const).filter((name) => isTrue(flags, name));
   for (const name of on) blame(name, sanitizerProblem(name, on, values));
+  if (defects.length === 0 && on.includes('msan') && isGcc(host, values.CC ?? ''))
+    blame('msan', 'needs-clang');
+  // Made by `go install -buildmode=shared std`, which nobody has by accident.
+  const shared = `${values.GOROOT}/pkg/${values.GOOS}_${values.GOARCH}_dynlink`;
+  if (isTrue(flags, 'linkshared') && lacks(host, shared, 'directory')) blame('linkshared', 'not-shared');
   const mode = value('buildmode');
   if (mode !== null && !BUILD_MODES.includes(mode)) blame('buildmode', 'unknown-buildmode');
   const cover = value('covermode');
@@ -47,6 +57,16 @@ export function flagMeaning(host: Host, { values, directory }: FlagWorld): reado
   const [program] = toolexec.words;
   if (program !== undefined && !toolexec.open) {
     blame('toolexec', whyNot(host, directory, program) === null ? null : 'program-missing');
+  }
+  for (const name of ['ldflags', 'gcflags', 'asmflags']) {
+    const given = written(name).filter((one) => one.includes('='));
+    const found = toolDefect(
+      name,
+      given.map((one) => one.slice(one.indexOf('=') + 1)),
+      values.GOVERSION ?? '',
+    );
+    const flag = given.findLast((one) => one.includes(found?.word ?? '')) ?? given.at(-1);
+    if (found !== null && flag !== undefined) defects.push({ flag, ...found });
   }
   return defects;
 }
@@ -78,6 +98,13 @@ function sanitizerProblem(
   // On macOS the race detector does without.
   const needless = name === 'race' && GOOS === 'darwin' && goAtLeast(GOVERSION, '1.20');
   return CGO_ENABLED === '1' || needless ? null : 'needs-cgo';
+}
+
+/** GCC has no -fsanitize=memory. */
+function isGcc(host: Host, compiler: string): boolean {
+  const [name = ''] = splitQuoted(compiler).words;
+  const path = name.startsWith('/') ? name : findOnPath(host, name);
+  return path !== null && /(?:^|[/-])gcc(?:-[\d.]+)?$/.test(realOr(host, path));
 }
 
 function isTrue(flags: readonly string[], name: string): boolean {

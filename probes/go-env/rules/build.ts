@@ -23,6 +23,12 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'file-unreadable': 'names a file that this user may not read',
   'file-malformed': 'names a file that is not JSON',
   'program-missing': 'names a program that cannot be started',
+  'needs-clang': 'needs clang: the C compiler is GCC, which has no such detector',
+  'not-shared': 'needs the standard library as shared libraries, which are not in GOROOT',
+  'no-pattern': 'begins with neither "-" nor a pattern and "="',
+  'tool-unknown': 'hands on what the tool behind it does not know',
+  'tool-value': 'hands on a value that the tool behind it refuses',
+  'tool-stray': 'hands on a word that is no flag',
 };
 
 /** What compiles C, with the headers of the C library. */
@@ -35,21 +41,36 @@ const COMPILER: Readonly<Record<string, readonly string[]>> = {
 
 /** Flags, cgo and target. */
 export const buildRules = {
-  'flags-invalid': rule<{ flag: string; problem: string; rest: string; quoted: string | null; from: From }>({
+  'flags-invalid': rule<{
+    flag: string;
+    problem: string;
+    word: string;
+    rest: string;
+    quoted: string | null;
+    from: From;
+  }>({
     title: 'GOFLAGS holds a word that go refuses',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where only go test reads that flag' }],
     cause:
-      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS".',
+      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS". What stands in -ldflags, -gcflags and -asmflags goes to the linker, the compiler and the assembler as it is, and a build ends with what they say: "flag provided but not defined". It is a warning where only go test reads that flag.',
     says: ['parsing $GOFLAGS'],
-    message: ({ flag, problem, from }) =>
-      `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}.`,
+    message: ({ flag, problem, word, from }) =>
+      `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}${word === '' ? '' : `: ${word}`}.`,
     remedies: ({ flag, rest, quoted, from }) => [
       ...(quoted === null ? [] : setting('GOFLAGS', quoted, from, 'one flag with all of its value')),
       ...(rest === '' ? unsetting('GOFLAGS', from) : setting('GOFLAGS', rest, from)),
       byHand('image', `take "${flag}" out of GOFLAGS`),
     ],
     restart: STAYS,
-    example: { flag: 'vendor', problem: 'not-a-flag', rest: '-trimpath', quoted: null, from: 'environment' },
+    example: {
+      flag: 'vendor',
+      problem: 'not-a-flag',
+      word: '',
+      rest: '-trimpath',
+      quoted: null,
+      from: 'environment',
+    },
   }),
   'cgo-invalid': rule<{ value: string; effective: string; meant: string; from: From }>({
     title: 'CGO_ENABLED has a value that go does not read',
@@ -82,6 +103,23 @@ export const buildRules = {
     ],
     restart: STAYS,
     example: { compiler: 'gcc', cc: 'default', from: 'environment' },
+  }),
+  'cgo-headers-missing': rule<{ compiler: string; header: string; c: boolean }>({
+    title: 'cgo is on and the headers of the C library are not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'where no source seems to need cgo' }],
+    cause:
+      'Where there is a C compiler go turns cgo on, and compiles net, os/user and what imports "C" with it; from Go 1.20 on nothing of that comes compiled. A compiler that was installed without its recommended packages has nothing to include: "fatal error: stdlib.h: No such file or directory". It is a warning where neither the module nor what it requires seems to need cgo.',
+    message: ({ compiler, header }) => `cgo is on, ${compiler} is there, and ${header} is not.`,
+    remedies: ({ c }, { family }) => {
+      const install = command(COMPILER[family] ?? [], { needs: ['network'] }).filter(
+        ({ lines }) => lines.length > 0,
+      );
+      const without = setEnv({ CGO_ENABLED: '0' }, 'builds without cgo');
+      return c ? [...install, ...without] : [...without, ...install];
+    },
+    restart: STAYS,
+    example: { compiler: '/usr/bin/gcc', header: '/usr/include/stdlib.h', c: false },
   }),
   'cross-target': rule<{ target: string; machine: string; keys: readonly string[] }>({
     title: 'Programs are built for another machine',

@@ -34,13 +34,16 @@ export const moduleRules = {
     restart: STAYS,
     example: { from: 'environment', directory: '/' },
   }),
-  'module-missing': rule<{ directory: string }>({
+  'module-missing': rule<{ directory: string; ignored: string | null }>({
     title: 'There is no go.mod',
     severity: 'error',
     cause:
-      'The policy asks for a module (goEnv.requireModule), and neither the directory nor one above it has a go.mod or go.work. A build ends with "go.mod file not found in current directory or any parent directory".',
+      'The directory has sources, or the policy asks for a module (goEnv.requireModule), and neither it nor one above it has a go.mod or go.work that go takes. A build ends with "go.mod file not found in current directory or any parent directory"; go run and go build with the names of files work. Go passes over a go.mod that lies in the directory for temporary files itself, such as /tmp/go.mod.',
     says: ['go.mod file not found in current directory or any parent directory', 'cannot find main module'],
-    message: ({ directory }) => `No go.mod in ${directory} or above it.`,
+    message: ({ directory, ignored }) =>
+      ignored === null
+        ? `No go.mod in ${directory} or above it.`
+        : `No go.mod in ${directory} or above it that go takes: it passes over ${ignored}.`,
     remedies: ({ directory }) => {
       const there = directory === '/' ? '/src' : directory;
       return [
@@ -49,7 +52,7 @@ export const moduleRules = {
       ];
     },
     restart: STAYS,
-    example: { directory: '/src' },
+    example: { directory: '/src', ignored: null },
   }),
   'module-not-a-file': rule<{ path: string; gomod: string | null; link: string | null; mounted: boolean }>({
     title: 'What stands in the place of go.mod or go.work is no file',

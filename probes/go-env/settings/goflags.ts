@@ -1,5 +1,6 @@
 import { GO_ENV_ONLY_FLAGS } from '../../../src/go/env-answer.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';
+import type { ToolProblem } from '../refused/tool-flags.ts';
 
 /** Why the go command refuses a word of GOFLAGS. */
 export type FlagProblem =
@@ -28,11 +29,20 @@ export type FlagProblem =
   | 'file-missing'
   | 'file-unreadable'
   | 'file-malformed'
-  | 'program-missing';
+  | 'program-missing'
+  /** -msan, and the C compiler is GCC. */
+  | 'needs-clang'
+  /** -linkshared, and no libraries of Go's own packages. */
+  | 'not-shared'
+  | ToolProblem;
 
 export interface FlagDefect {
   readonly flag: string;
   readonly problem: FlagProblem;
+  /** What a tool stops at that go passes the value on to. */
+  readonly word?: string;
+  /** Of two commands only `go test` reads it. */
+  readonly testOnly?: true;
 }
 
 export interface CheckedFlags {
@@ -61,6 +71,9 @@ export const KNOWN_FLAGS: Readonly<Record<string, { readonly value: RegExp; read
   ...flags(/^(?:|mod|readonly|vendor)$/, false, 'mod'),
 };
 
+/** Flags that other commands pass over, whatever stands in them. */
+const TEST_ONLY = /^(?:run|bench|timeout|coverpkg|count|parallel|short)$/;
+
 function flags(value: RegExp, bare: boolean, names: string) {
   return Object.fromEntries(names.split(' ').map((name) => [name, { value, bare }]));
 }
@@ -81,7 +94,8 @@ export function checkFlags(goflags: string, goversion: string): CheckedFlags {
     if (GO_ENV_ONLY_FLAGS.has(name)) defects.push({ flag, problem: 'go-env-only' });
     else if (known === undefined) uncertain.push(name);
     else if (value === undefined ? !known.bare : !known.value.test(value)) {
-      defects.push({ flag, problem: value === undefined ? 'needs-value' : 'bad-value' });
+      const problem = value === undefined ? 'needs-value' : 'bad-value';
+      defects.push({ flag, problem, ...(TEST_ONLY.test(name) ? { testOnly: true } : {}) });
     }
   }
   return { defects: defects.slice(0, MAX_DEFECTS), uncertain };

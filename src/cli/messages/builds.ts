@@ -37,8 +37,26 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'The module lies in GOPATH itself, which go refuses: the golang images have WORKDIR /go and GOPATH=/go, so that COPY . . without a WORKDIR of its own brings go.mod there. Write WORKDIR /src before it.',
   },
   {
+    says: /warning: ignoring go\.mod in (?:system temp root|\$GOPATH)/i,
+    rules: ['go-env/module-missing'],
+    means:
+      'go takes no go.mod that lies in the very directory for temporary files or in GOPATH itself: put the module into a directory of its own (WORKDIR /src).',
+  },
+  {
+    says: /flag provided but not defined: -|\(from \$GOFLAGS\)|usage: (?:link|compile|asm) \[options\]|requires argument of the form importpath\.name=value|-modfile=[^\n]{1,256} does not have \.mod extension|cannot implicitly include runtime\/cgo in a shared library/i,
+    rules: ['go-env/flags-invalid'],
+    means:
+      'A flag is not known, or has a value that it does not take: a flag of go in GOFLAGS or on the command line, or one that -ldflags, -gcflags or -asmflags hand on to the linker, the compiler or the assembler, whose flags differ from release to release.',
+  },
+  {
+    says: /is a language version but not a toolchain version/i,
+    rules: ['go-env/toolchain-invalid'],
+    means:
+      'GOTOOLCHAIN, or the toolchain line of go.mod, names a line of releases such as go1.27; a toolchain has three numbers, go1.27.0.',
+  },
+  {
     says: /fatal error: (?:errno|std\w{1,16}|sys\/\w{1,16}|pthread|string|assert|linux\/\w{1,32})\.h: no such file or directory/i,
-    rules: ['go-env/cgo-without-compiler'],
+    rules: ['go-env/cgo-headers-missing', 'go-env/cgo-without-compiler'],
     means:
       'The C compiler is there, and the header files of the C library are not: apk add musl-dev (and linux-headers for linux/*.h), or apt-get install libc6-dev. CGO_ENABLED=0 needs neither, where nothing in the program is written in C.',
   },

@@ -163,6 +163,11 @@ describe('go-env', () => {
     'flags-invalid': withEnv({ GOFLAGS: '-mod vendor' }),
     'cgo-invalid': withEnv({ CGO_ENABLED: 'true' }),
     'cgo-without-compiler': withEnv({ CGO_ENABLED: '1' }),
+    // A compiler whose recommended packages were left out.
+    'cgo-headers-missing': withModule(
+      [moduleTree([]), { '/src/main.go': 'package main\n\nimport "net/http"\n', '/usr/bin/gcc': program() }],
+      { values: { CGO_ENABLED: '1', CC: 'gcc' } },
+    ),
     'cross-target': withEnv({ GOARCH: 'arm64' }),
     'target-unknown': withEnv({ GOARCH: 'x86_64' }),
     // That the machine is another one is meant, and not repeated here.

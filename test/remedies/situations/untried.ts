@@ -50,6 +50,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/plain-secret': NO_LINES,
   'proxy/request-method': NO_LINES,
   'proxy/not-proxied': NO_LINES,
+  'go-env/cgo-headers-missing':
+    'its lines are those of go-env/cgo-without-compiler, which are typed; test/real/c-headers.test.ts tells when they are needed',
   'go-version/unparsable': NO_LINES,
   'go-version/killed': NO_LINES,
   'go-version/timed-out': NO_LINES,

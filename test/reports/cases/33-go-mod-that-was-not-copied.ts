@@ -1,7 +1,7 @@
 import { inModule } from '../module.ts';
 
 export default inModule({
-  what: 'Sources without go.mod, where the policy asks for a module',
+  what: 'Sources without go.mod',
   says: [
     "go: go.mod file not found in current directory or any parent directory; see 'go help modules'",
     'go: cannot find main module, but found .git/config in /src',
@@ -9,7 +9,6 @@ export default inModule({
   cause: 'COPY took main.go alone, or WORKDIR is another directory.',
   made: ['rm src/go.mod'],
   env: { GOPROXY: '' },
-  policy: 'goEnv: { requireModule: true }\n',
   real: [
     {
       command: ['go', 'build', '-o', '/dev/null', '.'],
