@@ -22,6 +22,18 @@ async function policyOf(
 
 const reportOf = async (...argv: string[]) => JSON.parse((await runMain(['-f', 'json', ...argv])).stdout);
 
+describe('a message that begins with a dash', () => {
+  it.each(['-bash: go: command not found', '-sh: 1: go: not found', '--- FAIL: go: command not found'])(
+    '%s is explained, and is no option',
+    async (message) => {
+      expect(await runMain(['explain', message])).toMatchObject({ code: 0, stderr: '' });
+      expect(await runMain(['explain', '-f', 'json', message])).toMatchObject({ code: 0 });
+      expect((await runMain(['check', message])).code).toBe(64);
+      expect((await runMain(['explain', '-f', message])).code).toBe(64);
+    },
+  );
+});
+
 describe('options of check', () => {
   it('runs without arguments, and as check, and with options before the command', async () => {
     for (const argv of [[], ['check'], ['-f', 'text', 'check'], ['--profile=build', 'check', '-v']]) {

@@ -131,6 +131,16 @@ describe('a policy file', () => {
     expect(many[10]).toContain('40 more');
   });
 
+  it.each(['}\n', '{}', '%\n'])('reads no further where %j again and again is a mistake', async (piece) => {
+    expect((await mistakes(piece.repeat(125_000))).at(-1)).toContain('at least 99');
+  });
+
+  it('is one document', async () => {
+    expect(await mistakes('for: liveness\n---\na: 1\n---\n')).toEqual([
+      'policy.yaml:2: a second document begins here; a policy is one',
+    ]);
+  });
+
   it.each([
     ['deep', '['.repeat(50_000)],
     ['deep JSON', `{"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`],

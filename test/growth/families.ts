@@ -54,6 +54,9 @@ export const FAMILIES: readonly Family[] = [
   of('names of secrets, joined', repeated('password_')),
   of('credentials', repeated('https://u:p@h ')),
   of('user:password', repeated('=a:b')),
+  of('logins of Vault', repeated('vault login -a ')),
+  of('passwords by letter', repeated('openssl snmpget zip ')),
+  of('users and per cent', repeated(' -U a')),
   of('one line of words', repeated('word ')),
   of(
     'KEY=VALUE, all different',

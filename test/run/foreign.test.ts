@@ -44,7 +44,7 @@ describe('probes that look from outside', () => {
     const outcome = await run(looking, false);
     expect(outcome?.findings).toEqual([{ rule: 'looking/broken', args: { path: '/etc/x', code: 'ENOENT' } }]);
     expect(outcome?.unknown).toEqual([{ what: '/dev/x', why: MOUNTED }]);
-    expect(outcome?.probe.summary(null)).toBe('1 path; not known: /dev/x');
+    expect(outcome?.probe.summary(null)).toBe('1 path; leaving out what is not known: /dev/x');
     expect(outcome?.inconclusive).toBeUndefined();
   });
 

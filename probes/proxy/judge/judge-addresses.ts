@@ -1,5 +1,4 @@
 import { shownAddress } from '../../../src/core/redact/shown-url.ts';
-import { proxyProblem } from '../../../src/go/settings/proxy/proxy-address.ts';
 import { isLocal } from '../address/ip-address.ts';
 import { parseTarget, type Target } from '../address/target.ts';
 import type { ProxyFacts } from '../facts.ts';
@@ -7,6 +6,7 @@ import { deaf, withList } from '../list/everywhere.ts';
 import type { ProxyPolicy } from '../policy.ts';
 import type { Decision } from '../readers/reader.ts';
 import type { ProxyFinding } from '../rules/index.ts';
+import { isUsable } from './usable.ts';
 
 /** What each program does with the addresses of the policy, and with any other. */
 export function judgeAddresses(facts: ProxyFacts, policy: ProxyPolicy): readonly ProxyFinding[] {
@@ -57,7 +57,7 @@ function disagreeing(facts: ProxyFacts, policy: ProxyPolicy, kinds: Kinds): read
     const difference = `${scheme} ${proxied.join()} ${direct.join()}`;
     if (told.has(difference)) return [];
     if (address.endsWith('://')) told.add(difference);
-    const set = target === null ? everywhere(facts.env) : {};
+    const set = target === null ? everywhere(facts) : {};
     const list = target === null ? null : exempting(target, facts);
     return [{ rule: 'proxy/disagree', args: { address, proxied, direct, set, list } }];
   });
@@ -75,11 +75,12 @@ function exempting(target: Target, { env, runtimes, common }: ProxyFacts): strin
 const ANY = 'probe-env.example';
 
 /** The variables that say to all programs what some are told now. */
-function everywhere(env: ProxyFacts['env']): Readonly<Record<string, string>> {
-  const all = env.ALL_PROXY || env.all_proxy || '';
+function everywhere(facts: ProxyFacts): Readonly<Record<string, string>> {
+  const { env } = facts;
   const values = (['HTTP_PROXY', 'HTTPS_PROXY'] as const).flatMap((upper) => {
-    const value = env[upper] || env[upper.toLowerCase()] || all;
-    return value === '' || proxyProblem(value) !== null
+    const named = [env[upper], env[upper.toLowerCase()], env.ALL_PROXY, env.all_proxy];
+    const value = named.find((one) => isUsable(one ?? '', facts));
+    return value === undefined
       ? []
       : [upper, upper.toLowerCase()].map((name) => [name, shownAddress(value)] as const);
   });

@@ -2,6 +2,7 @@ import { shownAddress } from '../../../src/core/redact/shown-url.ts';
 import type { ProxyFacts } from '../facts.ts';
 import { go } from '../readers/go.ts';
 import type { ProxyFinding } from '../rules/index.ts';
+import { isUsable } from './usable.ts';
 
 const PAIRS = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'] as const;
 
@@ -11,15 +12,21 @@ export function judgeVariables(facts: ProxyFacts): readonly ProxyFinding[] {
 }
 
 /** Go takes the upper case, all others the lower case. */
-function differing({ env }: ProxyFacts): readonly ProxyFinding[] {
+function differing(facts: ProxyFacts): readonly ProxyFinding[] {
+  const { env } = facts;
   return PAIRS.flatMap((upper): readonly ProxyFinding[] => {
     const [a, b] = [env[upper] ?? '', env[upper.toLowerCase()] ?? ''];
     // An empty one is as if it were not there to Go, and hides the other from some programs.
     if (a === b || a === '') return [];
     if (b === '' && env[upper.toLowerCase()] === undefined) return [];
-    const shown = upper === 'NO_PROXY' ? (text: string) => text : shownAddress;
+    const isList = upper === 'NO_PROXY';
+    const shown = isList ? (text: string) => text : shownAddress;
+    const meant = isList || isUsable(a, facts) || !isUsable(b, facts) ? a : b;
     return [
-      { rule: 'proxy/lower-upper-differ', args: { variable: upper, upper: shown(a), lower: shown(b) } },
+      {
+        rule: 'proxy/lower-upper-differ',
+        args: { variable: upper, upper: shown(a), lower: shown(b), meant: shown(meant) },
+      },
     ];
   });
 }
@@ -31,14 +38,19 @@ function cgi({ env }: ProxyFacts): readonly ProxyFinding[] {
     : [];
 }
 
-function allAlone({ env }: ProxyFacts): readonly ProxyFinding[] {
+function allAlone(facts: ProxyFacts): readonly ProxyFinding[] {
+  const { env } = facts;
   const variable = env.ALL_PROXY ? 'ALL_PROXY' : env.all_proxy ? 'all_proxy' : null;
   if (variable === null || PAIRS.slice(0, 2).some((name) => env[name] || env[name.toLowerCase()])) return [];
+  // What is wrong with the address is told of it, and comes first.
+  if (!isUsable(env[variable] ?? '', facts)) return [];
   return [{ rule: 'proxy/all-proxy-only', args: { variable, value: shownAddress(env[variable] ?? '') } }];
 }
 
-function httpAlone({ env }: ProxyFacts): readonly ProxyFinding[] {
+function httpAlone(facts: ProxyFacts): readonly ProxyFinding[] {
+  const { env } = facts;
   const variable = go.variable(env, 'http');
   if (variable === null || env.HTTPS_PROXY || env.https_proxy || env.ALL_PROXY || env.all_proxy) return [];
+  if (!isUsable(env[variable] ?? '', facts)) return [];
   return [{ rule: 'proxy/https-direct', args: { variable, value: shownAddress(env[variable] ?? '') } }];
 }

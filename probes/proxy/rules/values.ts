@@ -126,16 +126,22 @@ export const values = {
     restart: SAME_VARIABLES,
     example: { variables: ['HTTPS_PROXY'], value: 'http://***@proxy.corp.example:3128' },
   }),
-  'lower-upper-differ': rule<{ readonly variable: string; readonly upper: string; readonly lower: string }>({
+  'lower-upper-differ': rule<{
+    readonly variable: string;
+    readonly upper: string;
+    readonly lower: string;
+    /** The one of the two that both are given. */
+    readonly meant: string;
+  }>({
     title: 'A variable says one thing in upper case and another in lower case',
     severity: 'warning',
     cause:
       'Go takes the variable in upper case first; curl, git, Python and Node the one in lower case, wget and apt that one alone. Each of them then follows another value.',
     message: ({ variable, upper, lower }) =>
       `${variable} is "${upper}", and ${variable.toLowerCase()} is ${lower === '' ? 'empty' : `"${lower}"`}.`,
-    remedies: ({ variable, upper }) => setAll({ [variable]: upper, [variable.toLowerCase()]: upper }),
+    remedies: ({ variable, meant }) => setAll({ [variable]: meant, [variable.toLowerCase()]: meant }),
     restart: SAME_VARIABLES,
-    example: { variable: 'NO_PROXY', upper: '.corp.example', lower: 'localhost' },
+    example: { variable: 'NO_PROXY', upper: '.corp.example', lower: 'localhost', meant: '.corp.example' },
   }),
   'request-method': rule<{ readonly variable: string }>({
     title: 'REQUEST_METHOD is set, and Go refuses every request over http',

@@ -32,15 +32,18 @@ export async function parseArguments(
   let help = false;
   let version = false;
   const end = argv.indexOf('--');
-  const own = end === -1 ? argv : argv.slice(0, end);
+  const own = (end === -1 ? argv : argv.slice(0, end)).map((word) =>
+    MESSAGE.test(word) ? MARK + word : word,
+  );
   for (const token of tokensOf(own, options)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
       if (positionals.length === 0) firstPositional = token.index;
-      positionals.push(token.value);
+      positionals.push(token.value.replace(MARK, ''));
       continue;
     }
-    const { rawName, value, inlineValue } = token;
+    const { rawName, inlineValue } = token;
+    const value = token.value?.replace(MARK, '');
     if (rawName === '--help' || rawName === '-h') help = true;
     else if (rawName === '--version') version = true;
     else {
@@ -66,6 +69,11 @@ export async function parseArguments(
     rest: end === -1 ? null : argv.slice(end + 1),
   };
 }
+
+/** A message that begins with a dash, as of a login shell: `-bash: go: command not found`. No option is written so. */
+const MESSAGE = /^(?:-[\w./-]*:|---) /;
+/** Keeps Node's parser from taking it for options; no argument can have this character. */
+const MARK = '\0';
 
 function tokensOf(args: readonly string[], options: readonly Option[]) {
   // Node's parser is loaded at its first use.

@@ -1,3 +1,5 @@
+import { ENOUGH_MISTAKES } from '../../core/text/enough-mistakes.ts';
+
 /** The policy file cannot be used: exit 78. Each line names the file, the line, the key and the remedy. */
 export class PolicyError extends Error {
   readonly lines: readonly string[];
@@ -23,5 +25,6 @@ export function refusal(file: string, problems: readonly Problem[]): PolicyError
   const sorted = [...problems].sort((a, b) => a.line - b.line);
   const lines = sorted.slice(0, MAX_PROBLEMS).map(({ line, text }) => `${file}:${line}: ${text}`);
   const more = sorted.length - lines.length;
-  return new PolicyError(more > 0 ? [...lines, `${file}: and ${more} more`] : lines);
+  const least = sorted.length < ENOUGH_MISTAKES ? '' : 'at least ';
+  return new PolicyError(more > 0 ? [...lines, `${file}: and ${least}${more} more`] : lines);
 }

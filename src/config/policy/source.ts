@@ -1,4 +1,5 @@
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -7,10 +8,12 @@ import {
   isSeq,
   LineCounter,
   type Pair,
-  parseDocument,
+  Parser,
   visit,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
+import { untilEnough } from '../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../core/without-stacks.ts';
 import { PolicyError, type Problem, refusal } from './error.ts';
 
@@ -59,17 +62,23 @@ function isTooDeep(text: string): boolean {
 
 function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
   try {
-    return withoutStacks(() =>
-      parseDocument(text, {
-        lineCounter,
+    return withoutStacks(() => {
+      const composer = new Composer({
         prettyErrors: false,
         // Found by keyProblems, which names the key and both lines.
         uniqueKeys: false,
         // Octal and hexadecimal numbers stay text: a umask is written 0o022 and means its digits.
         customTags: (tags) =>
           tags.filter((tag) => typeof tag === 'string' || (tag.format !== 'OCT' && tag.format !== 'HEX')),
-      }),
-    );
+      });
+      // As parseDocument of the library does it, but for the end.
+      const tokens = untilEnough(new Parser(lineCounter.addNewLine).parse(text));
+      const [document, second] = composer.compose(tokens, true, text.length);
+      if (document === undefined) throw new Error('holds no document');
+      if (second !== undefined)
+        document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
+      return document as Document.Parsed;
+    });
   } catch (error) {
     throw new PolicyError([`${file}: ${plain(error)}`]);
   }

@@ -5,8 +5,14 @@ import { REDACTED, redact } from './redact.ts';
  * of its own. Each line is looked at once.
  */
 export function redactCommands(text: string): string {
-  return redact(text).replace(/^.*(?:passw(?:or)?d|create secret).*$/gm, withoutPasswords);
+  return redact(text)
+    .replace(VAULT, `$1${REDACTED}`)
+    .replace(/^.*(?:passw(?:or)?d|create secret).*$/gm, withoutPasswords);
 }
+
+/** `vault login TOKEN`: any word that is no option and gives nothing a value, where the command ends behind it. */
+const VAULT =
+  /(\bvault["'\s,]{1,4}login["']?(?:[\s,]{1,4}["']?--?[\w-]{1,32}(?:=[^\s;|&]{0,128})?["']?){0,4}[\s,]{1,4}["']?)(?![-$])[^\s=;|&<>'"]{1,512}(?=["']?\s{0,4}(?:\d?[\]<>;|&\n\r]|$))/g;
 
 /** What echo writes into a program that reads a password; a variable tells nothing. */
 const ECHOED =

@@ -24,7 +24,9 @@ const NEXT_WORD = /([\w.-]{0,64})(?:\s{1,4}|(\\{0,3}["'])[\s,]{0,4}(?=\\{0,3}["'
 const VALUE_NEXT =
   /([\w.-]{0,64})(\\{0,3}["'])?[\s,]{1,64}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}(:\s{0,4}|=)/iy;
 /** A setting of XML; a name in such brackets that nothing closes stands for a value (`-p <password>`). */
-const ELEMENT = /([\w.-]{0,64})(?:\s[^<>]{0,256})?>\s{0,64}(?=[^<]{1,1024}<\/)/y;
+const ELEMENT = /([\w.-]{0,64})(?:\s[^<>]{0,256})?>\s{0,64}(?=(?:<!\[CDATA\[)?[^<]{1,1024}<\/)/y;
+/** `<ns:`, before the name of an element. */
+const NAMESPACE = /<[\w.-]{1,64}:$/;
 /** The old form of a Dockerfile, which a history of layers keeps: all of the line is the value. */
 const OLD_ENV = /([\w.-]{0,64})[ \t]{1,4}(?=\S)/y;
 /** Headers that go on to the end of their line, whatever stands before them. */
@@ -65,7 +67,9 @@ function spanOf(text: string, { 0: word, index }: RegExpExecArray, done: number)
   const name = text.slice(start, index);
   if (index - start > NAME_MAX && !name.includes('-')) return NOTHING;
   const assigned = match(ASSIGNED, text, index + word.length);
-  const element = before === '<' ? match(ELEMENT, text, index + word.length) : null;
+  const isElement =
+    before === '<' || (before === ':' && NAMESPACE.test(text.slice(Math.max(0, start - 66), start)));
+  const element = isElement ? match(ELEMENT, text, index + word.length) : null;
   if (element !== null) {
     const from = element.index + element[0].length;
     const to = from + text.slice(from, text.indexOf('</', from)).trimEnd().length;

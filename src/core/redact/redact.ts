@@ -1,4 +1,10 @@
-import { PASSWORD_BY_LETTER, redactBehind, USER_AND_PASSWORD } from './behind.ts';
+import {
+  PASSWORD_BY_LETTER,
+  redactBehind,
+  SNMP_PRIVACY,
+  USER_AND_PASSWORD,
+  USER_PERCENT_PASSWORD,
+} from './behind.ts';
 import { redactMakes } from './makes.ts';
 import { IN_SECRET_NAMES, redactNamed } from './named.ts';
 import { redactPathTokens } from './path-tokens.ts';
@@ -96,5 +102,7 @@ const GROUPS: readonly Group[] = [
   [['&'], [[/(&[\w.~-]{1,64}=)[^\s&#'"]+/g, `$1${REDACTED}`]]],
   [['?', '#', '%'], [redactTails]],
   [['-'], [redactBehind(USER_AND_PASSWORD), redactBehind(PASSWORD_BY_LETTER)]],
+  [['%'], [redactBehind(USER_PERCENT_PASSWORD)]],
+  [['snmp'], [redactBehind(SNMP_PRIVACY)]],
   [['bearer', 'basic'], [[/\b((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, `$1${REDACTED}`]]],
 ];

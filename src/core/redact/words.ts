@@ -32,9 +32,19 @@ const USER = /^(?:-[A-Za-z]{0,8}u|--(?:proxy-)?user)$/;
 const USER_AND_PASSWORD = /^(-[A-Za-z]{0,8}u)?([^:\s]{1,256}):(.+)$/s;
 /** A user and a group are no password: `-u 1000:1000`. */
 const IDS = /^\d+:\d+$/;
-/** Programs that are given a password by `-p`, or by `-a`; behind those of MySQL it is a part of the same word. */
-const BY_P = /(?:^|\/)(?:login|mariadb[\w-]*|mongo\w*|mysql\w*|sshpass|user(?:add|mod))$/;
-const BY_A = /(?:^|\/)redis-cli$/;
+/** Programs that are given a password by a letter; the value may be a part of the same word, but not behind those of OpenSSL. */
+const BY_LETTER: readonly (readonly [program: RegExp, letters: string])[] = [
+  [/(?:^|\/)(?:login|mariadb[\w-]*|mongo\w*|mysql\w*|sshpass|user(?:add|mod)|7z[ar]?)$/, 'p'],
+  [/(?:^|\/)(?:bcp|ipmitool|[it]sql|mosquitto_\w+|sqlcmd|(?:un)?zip)$/, 'P'],
+  [/(?:^|\/)redis-cli$/, 'a'],
+  [/(?:^|\/)ldap\w+$/, 'w'],
+  [/(?:^|\/)snmp\w+$/, 'AX'],
+  [/(?:^|\/)openssl$/, 'kK'],
+];
+const LETTER = /^-([AKPXakpw])(.*)$/s;
+/** `-U user%password` of Samba. */
+const PERCENT = /^(-U|--user(?:name)?=)?([^%\s]{1,64})%(?=.)/s;
+const PERCENT_FLAG = /^(?:-U|--user(?:name)?)$/;
 
 /**
  * The words of a command, without what may be a secret: the word behind a flag that is named like one, or behind `-u` the
@@ -44,9 +54,14 @@ export function concealedWords(words: readonly string[]): readonly string[] {
   return words.map((word, at) => {
     const before = words[at - 1] ?? '';
     if (FLAG.test(before) && mayBeSecret(before, word)) return REDACTED;
-    const letter = /^-[ap]/.exec(word.startsWith('-p') && word.length > 2 ? word : before)?.[0];
-    if (letter !== undefined && words.slice(0, at).some((one) => (letter === '-p' ? BY_P : BY_A).test(one)))
-      return before === letter ? REDACTED : letter + REDACTED;
+    const own = LETTER.exec(word);
+    if (own !== null && own[2] !== '' && own[1]?.toLowerCase() !== 'k' && isByLetter(words, at, own[1]))
+      return `-${own[1]}${REDACTED}`;
+    if (before.length === 2 && isByLetter(words, at - 1, LETTER.exec(before)?.[1])) return REDACTED;
+    if (isVaultToken(words, at)) return REDACTED;
+    const [, option = '', login] = PERCENT.exec(word) ?? [];
+    if (login !== undefined && (option !== '' || PERCENT_FLAG.test(before)))
+      return `${option}${login}%${REDACTED}`;
     const [, name, value] = ASSIGNED.exec(word) ?? [];
     if (name !== undefined && value !== undefined) return `${name}=${concealedValue(name, value)}`;
     const [, flag, user] = USER_AND_PASSWORD.exec(word) ?? [];
@@ -54,4 +69,20 @@ export function concealedWords(words: readonly string[]): readonly string[] {
       return `${flag ?? ''}${user}:${REDACTED}`;
     return redactCommands(word);
   });
+}
+
+function isByLetter(words: readonly string[], at: number, letter = ' '): boolean {
+  const programs = BY_LETTER.filter(([, letters]) => letters.includes(letter)).map(([program]) => program);
+  return programs.length > 0 && words.slice(0, at).some((one) => programs.some((it) => it.test(one)));
+}
+
+/** `vault login [OPTION]... TOKEN`. */
+function isVaultToken(words: readonly string[], at: number): boolean {
+  if (/^-|^\$|=/.test(words[at] ?? '')) return false;
+  const login = words.slice(0, at).lastIndexOf('login');
+  return (
+    login > 0 &&
+    /(?:^|\/)vault$/.test(words[login - 1] ?? '') &&
+    words.slice(login + 1, at).every((word) => word.startsWith('-'))
+  );
 }

@@ -1,4 +1,5 @@
-const WORDS = '; not known: ';
+/** `all see UTC` would say too much of a zone file that nobody can know. */
+const WORDS = '; leaving out what is not known: ';
 
 /** Behind the line of a probe: what it did not see, so that the line speaks of the rest. */
 export function notKnown(paths: readonly string[]): string {

@@ -6,9 +6,11 @@ import type { Platform } from '../../../src/core/platform.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { memoryHost } from '../../support/memory/memory-host.ts';
+import { program } from '../../support/memory/tree.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';
 import type { RuleCase } from '../../support/probes/rule-cases.ts';
-import { CASES, container, withList } from './machine.ts';
+import { CASES, container, listening, SOUND, withList } from './machine.ts';
 
 const PLATFORM: Platform = {
   family: 'scratch',
@@ -55,6 +57,24 @@ async function whatRemains({ host, policy = {} }: RuleCase): Promise<string[]> {
 describe('the variables that a remedy sets', () => {
   it.each(Object.entries(CASES))('proxy/%s is gone with them, and nothing new is wrong', async (_, of) => {
     expect(await whatRemains(of)).toEqual([]);
+  });
+
+  it.each([
+    ['HTTP_PROXY', 'disagree'],
+    ['http_proxy', 'lower-upper-differ'],
+    ['HTTP_PROXY', 'lower-upper-differ'],
+  ])('never copy from %s an address at which nobody listens (proxy/%s)', async (variable, name) => {
+    const dead = 'http://127.0.0.1:7890';
+    const env = { PATH: '/usr/bin', ...(name === 'disagree' ? {} : SOUND), [variable]: dead };
+    const of = {
+      host: () => memoryHost({ trees: [...listening(7891).trees, { '/usr/bin/curl': program() }], env }),
+    };
+    const { findings } = await judgeHost(proxy, of.host());
+    expect(findings.map(({ rule }) => rule)).toContain(`proxy/${name}`);
+    for (const { rule, args } of findings.filter(({ rule }) => rule !== 'proxy/nobody-listens')) {
+      const remedies = remediesOf(rules[rule.slice('proxy/'.length) as never], args as never, PLATFORM);
+      expect(remedies.flatMap(({ lines }) => lines).join('\n')).not.toContain(dead);
+    }
   });
 
   it.each([

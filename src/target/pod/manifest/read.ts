@@ -1,4 +1,5 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isNode,
@@ -6,11 +7,13 @@ import {
   isSeq,
   LineCounter,
   type Pair,
-  parseAllDocuments,
+  Parser,
+  type parseAllDocuments,
   type ScalarTag,
   type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml';
+import { untilEnough } from '../../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../../core/without-stacks.ts';
 import { type Document, Field, ManifestError } from './field.ts';
 
@@ -103,16 +106,11 @@ function parse({ text, above }: Part, file: string, dialect: Dialect = KUBECTL):
   const lineAt = (offset: number) => lines.linePos(offset).line + above;
   let parsed: readonly YamlDocument.Parsed[];
   try {
-    const documents = withoutStacks(() =>
-      parseAllDocuments(text, {
-        ...dialect,
-        lineCounter: lines,
-        prettyErrors: false,
-        // Of equal keys the last counts.
-        uniqueKeys: false,
-      }),
-    );
-    parsed = Array.isArray(documents) ? documents : [];
+    parsed = withoutStacks(() => {
+      // Of equal keys the last counts.
+      const composer = new Composer({ ...dialect, prettyErrors: false, uniqueKeys: false });
+      return [...composer.compose(untilEnough(new Parser(lines.addNewLine).parse(text)))];
+    }) as readonly YamlDocument.Parsed[];
   } catch (error) {
     throw refuse(above + 1, wordsOf(error));
   }
