@@ -188,6 +188,26 @@ describe('a look that does not come back', () => {
     expect(started.node.lookers.filter(({ killed }) => !killed)).toHaveLength(1);
   });
 
+  it('leaves no second process behind once it has answered again, and the first one stays', async () => {
+    const fake = node(container(1), container(2));
+    fake.answers = ({ pid }) => (pid === 1 ? SILENT : READY);
+    const started = await startedNode(fake);
+    await started.resident.pass(30_000);
+    const living = () => fake.lookers.filter(({ isGone }) => !isGone).length;
+    fake.answers = () => READY;
+    await started.resident.pass(60_000);
+    expect(await verdicts(started)).toEqual({ 1: 'ready', 2: 'ready' });
+    expect(living()).toBe(2);
+    // That somebody has ended is told to both, and keeps none.
+    fake.containers = [container(1)];
+    await started.resident.pass(70_000);
+    expect(living()).toBe(1);
+    expect(fake.lookers.filter(({ killed }) => !killed)).toHaveLength(1);
+    const { length } = fake.lookers;
+    await started.resident.pass(60_000);
+    expect([fake.lookers.length, await verdicts(started)]).toEqual([length, { 1: 'ready' }]);
+  });
+
   it('is repeated without the mount that was silent, and with it after a minute', async () => {
     const fake = node(container(1));
     fake.answers = ({ silent }) => (silent.length === 0 ? MOUNT_SILENT : READY);

@@ -149,6 +149,7 @@ export class NodeAgent {
 
   #scan(nowMs: number): void {
     const { ended, changed } = this.#containers.scan(nowMs);
+    this.#lookers.rest(nowMs, this.#options.intervalMs);
     if (ended.length > 0) this.#lookers.forget(ended);
     if (changed) this.#changed = true;
   }

@@ -18,6 +18,10 @@ export class Lane {
   #told: ReadonlyMap<string, Config> | null = null;
   readonly #queue = new Queue();
   #stopped = false;
+  /** Questions that are not answered yet. */
+  #open = 0;
+  /** Monotonic: since when it has been without a look; null before it was found so. */
+  #restsMs: number | null = null;
   /** Processes that were started. */
   starts = 0;
 
@@ -36,7 +40,22 @@ export class Lane {
    */
   ask(request: Request, limitMs: number, instead: () => Outcome | null = () => null): Promise<Outcome> {
     const when = request.kind === 'look' && request.whole ? 'asked' : 'due';
-    return this.#queue.add(when, async () => instead() ?? this.#ask(request, limitMs));
+    this.#open++;
+    // That somebody has ended is told to one that is there: it does not keep it.
+    if (request.kind !== 'forget') this.#restsMs = null;
+    return this.#queue
+      .add(when, async () => instead() ?? this.#ask(request, limitMs))
+      .finally(() => this.#open--);
+  }
+
+  /** Ends its process where it has had nothing to look at for so long: it takes as much memory as one that looks. */
+  rest(nowMs: number, restMs: number): void {
+    if (this.#looker === null || this.#open > 0) return;
+    this.#restsMs ??= nowMs;
+    if (nowMs < this.#restsMs + restMs) return;
+    void this.#looker.kill();
+    this.#looker = null;
+    this.#told = null;
   }
 
   /** Waits for nobody. */

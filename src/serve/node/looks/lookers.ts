@@ -9,6 +9,8 @@ import { Lane, type Outcome } from './lane.ts';
 const SILENT_MS = 60_000;
 /** So many processes may be stuck at once; then those that may be stuck again are not looked at. */
 export const MAX_STUCK = 4;
+/** A second process that has had nothing to look at for so long is not kept, milliseconds: to start one takes a fifth of a second. */
+const REST_MS = 60_000;
 /** A container with more silent mounts than these is given up for now. */
 const MAX_MOUNTS = 3;
 
@@ -90,6 +92,11 @@ export class Lookers {
     if (!outcome.ok || outcome.answer.kind !== 'looked') return 'alone';
     const { answers } = outcome.answer;
     return states.map((_, i) => answers[i] ?? null);
+  }
+
+  /** Once all have answered again nobody needs the second process. What the first one keeps is for the next looks. */
+  rest(nowMs: number, intervalMs: number): void {
+    this.#lanes[1].rest(nowMs, Math.max(REST_MS, 2 * intervalMs));
   }
 
   /** Waits for nobody. */
