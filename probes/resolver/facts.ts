@@ -51,6 +51,8 @@ export interface Libraries {
   readonly glibc: boolean;
   /** Release of glibc, such as 24 of 2.24, where it is older than 2.34; else null. */
   readonly oldGlibc: number | null;
+  /** Release of musl where it is before 1.2.4 and a domain of resolv.conf ends its search; else null. */
+  readonly oldMusl: string | null;
 }
 
 /** The Go program. */

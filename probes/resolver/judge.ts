@@ -9,6 +9,7 @@ const WHY_THEY_DISAGREE: readonly ResolverFinding['rule'][] = [
   'resolver/resolv-conf-malformed',
   'resolver/resolv-conf-unreadable',
   'resolver/search-too-long',
+  'resolver/search-ended',
   'resolver/nsswitch-invalid',
   'resolver/nss-without-dns',
 ];

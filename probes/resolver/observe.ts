@@ -7,14 +7,14 @@ import { isInHosts } from './files/hosts.ts';
 import { nssOfGlibc, type Sources } from './files/nsswitch.ts';
 import { answering } from './look/answering.ts';
 import { hostName, readConf, readHosts, readSwitch } from './look/files.ts';
-import { hasModule, libraries } from './look/libraries.ts';
+import { hasModule, libraries, oldMusl } from './look/libraries.ts';
 import { type GoProgram, goProgram } from './look/program.ts';
 import { glibcQuestions } from './questions/glibc.ts';
 import { asksServers } from './questions/glibc-sources.ts';
 import { goQuestions } from './questions/go.ts';
 import { goChoice } from './questions/go-order.ts';
 import { muslQuestions } from './questions/musl.ts';
-import { isAddressLike, withoutDot } from './questions/questions.ts';
+import { endsSearch, isAddressLike, nothing, withoutDot } from './questions/questions.ts';
 import { readGlibc } from './readers/glibc.ts';
 import { readGo } from './readers/go.ts';
 import { readMusl } from './readers/musl.ts';
@@ -59,7 +59,10 @@ export function observe(
     return asks === null ? null : asks ? glibcQuestions(name, glibc) : [];
   });
   const musl = readMusl(text ?? null);
-  const muslAsks = known((name) => (inHosts('musl', name) ? [] : muslQuestions(name, musl)));
+  const ended = there.musl && musl.search.some(endsSearch) ? oldMusl(host) : null;
+  const muslAsks = known((name) =>
+    inHosts('musl', name) ? [] : muslQuestions(name, musl, nothing, ended !== null),
+  );
   const go = readGo(text ?? null, hostname, program.minor);
   const choices = names.map((name) =>
     goChoice(name, {
@@ -96,7 +99,7 @@ export function observe(
     names,
     conf,
     runtimes,
-    libraries: there,
+    libraries: { ...there, oldMusl: ended },
     go: goFacts(program, choices),
     glibcSources,
     goSources: sourcesOfGo,

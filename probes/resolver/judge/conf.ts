@@ -5,6 +5,7 @@ import { abortsOn } from '../readers/glibc.ts';
 import { MOST_SERVERS } from '../readers/settings.ts';
 import { type Meant, meantBy } from '../repaired.ts';
 import type { ResolverFinding } from '../rules/index.ts';
+import { judgeEnded } from './ended.ts';
 import { judgeLines } from './lines.ts';
 import { isThere } from './there.ts';
 
@@ -22,9 +23,18 @@ export function judgeConf(facts: ResolverFacts): readonly ResolverFinding[] {
     case 'unreadable':
       return [{ rule: 'resolver/resolv-conf-unreadable', args: { errno: conf.errno } }];
     case 'pod':
-      return [...judgeCut(conf.pod), ...judgeMusl(facts), ...judgeSearch(facts, conf.pod.text)];
+      return [
+        ...judgeCut(conf.pod),
+        ...judgeMusl(facts),
+        ...judgeSearch(facts, conf.pod.text),
+        ...judgeEnded(facts, conf.pod.text),
+      ];
     case 'read':
-      return [...judgeServers(facts, conf.text, severity), ...judgeSearch(facts, conf.text)];
+      return [
+        ...judgeServers(facts, conf.text, severity),
+        ...judgeSearch(facts, conf.text),
+        ...judgeEnded(facts, conf.text),
+      ];
     default:
       return [];
   }

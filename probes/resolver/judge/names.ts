@@ -7,7 +7,7 @@ import { isThere } from './there.ts';
 /** So many questions before the name itself are worth a word. */
 const MANY = 3;
 /** Names that the cluster knows, or nobody outside. */
-const INSIDE = /\.(?:svc|local|internal|cluster|localhost)$/i;
+export const INSIDE = /\.(?:svc|local|internal|cluster|localhost)$/i;
 
 /** The names of the policy, and localhost. */
 export function judgeNames(facts: ResolverFacts): readonly ResolverFinding[] {

@@ -23,7 +23,7 @@ const BY_PROCESSOR: Readonly<Record<string, Names>> = {
 };
 
 /** By their loaders, without which no program of theirs starts. */
-export function libraries(host: Host): Libraries {
+export function libraries(host: Host): Omit<Libraries, 'oldMusl'> {
   const names = BY_PROCESSOR[host.arch];
   if (names === undefined) return { musl: false, glibc: false, oldGlibc: null };
   const glibc = host.stat(names.loader).ok;
@@ -42,6 +42,21 @@ function oldRelease(host: Host, directories: readonly string[]): number | null {
     if (release !== undefined) return Number(release);
   }
   return null;
+}
+
+/** As its loader says, which is the library too; where it is before 1.2.4. */
+export function oldMusl(host: Host): string | null {
+  const { musl = null } = BY_PROCESSOR[host.arch] ?? {};
+  const file = musl === null ? null : host.readFile(musl, { maxBytes: MOST_BYTES });
+  return file?.ok ? releaseBefore124(file.value) : null;
+}
+
+/** musl has some 600 KiB. */
+const MOST_BYTES = 2 ** 21;
+
+export function releaseBefore124(library: Buffer): string | null {
+  const [, release, minor, patch] = /\0(1\.(\d)\.(\d{1,2}))\0/.exec(library.toString('latin1')) ?? [];
+  return release !== undefined && Number(minor) * 100 + Number(patch) < 204 ? release : null;
 }
 
 /** Whether a source of nsswitch.conf has its module; null: nobody can know. */

@@ -18,6 +18,11 @@ export function fits(name: string): boolean {
   return bytes <= MOST_BYTES && labels.every((label) => label !== '' && label.length <= MOST_LABEL);
 }
 
+/** No name with this domain behind it can be asked for: a dot alone, or too many of them. */
+export function endsSearch(domain: string): boolean {
+  return !fits(`x.${domain}`);
+}
+
 export function withoutDot(name: string): string {
   return name.endsWith('.') ? name.slice(0, -1) : name;
 }

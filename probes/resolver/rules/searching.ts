@@ -47,6 +47,30 @@ export const searching = {
       options: [],
     },
   }),
+  'search-ended': rule<
+    { readonly domain: string; readonly release: string; readonly names: readonly string[] } & MeantArgs
+  >({
+    title: 'musl ends its search at a domain that is none',
+    severity: 'warning',
+    otherwise: [{ severity: 'error', when: 'where a name of the policy is not found because of it' }],
+    cause:
+      'systemd-resolved writes `search .` on nodes without a domain, and the kubelet hands it on. glibc and Go read it as the name itself. musl up to 1.2.3 (Alpine 3.17) sends a question with it that no server understands, and gives up: a name with fewer dots than ndots that was not found before is never asked for as it is. Later releases pass such a domain over.',
+    message: ({ domain, release, names }) =>
+      `musl ${release} gives up at the domain "${domain}" of /etc/resolv.conf, and asks for no name as it is that has fewer dots than ndots${names.length === 0 ? '' : `: ${names.join(', ')} will not be found`}.`,
+    remedies: (meant) => [
+      ...writeConf(meant, 'leaves that domain out'),
+      byHand('image', 'build on an image with musl 1.2.4 or later: Alpine 3.18'),
+    ],
+    restart: SAME_FILES,
+    example: {
+      domain: '.',
+      release: '1.2.3',
+      names: ['api.example.com'],
+      nameservers: ['10.96.0.10'],
+      search: ['svc.cluster.local'],
+      options: ['ndots:5'],
+    },
+  }),
   'ndots-cost': rule<{ readonly name: string; readonly before: number; readonly ndots: number }>({
     title: 'A name outside is asked for with every domain first',
     severity: 'info',

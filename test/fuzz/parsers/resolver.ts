@@ -5,6 +5,7 @@ import { netdns } from '../../../probes/resolver/look/program.ts';
 import { glibcQuestions } from '../../../probes/resolver/questions/glibc.ts';
 import { goQuestions } from '../../../probes/resolver/questions/go.ts';
 import { muslQuestions } from '../../../probes/resolver/questions/musl.ts';
+import { nothing } from '../../../probes/resolver/questions/questions.ts';
 import { readGlibc } from '../../../probes/resolver/readers/glibc.ts';
 import { readGo } from '../../../probes/resolver/readers/go.ts';
 import { readMusl } from '../../../probes/resolver/readers/musl.ts';
@@ -66,7 +67,7 @@ export const RESOLVER_PARSERS: readonly Parser[] = [
         NAMES.map((name) => [
           goQuestions(name, go, 27),
           glibcQuestions(name, glibc),
-          muslQuestions(name, musl),
+          muslQuestions(name, musl, nothing, false),
         ]),
         linesOfMeant(meantBy(text)),
       ];

@@ -76,6 +76,13 @@ export const CASES = {
     policy: asks('db'),
   },
   'search-too-long': { host: () => container({ conf: `${SERVER}search ${LONG}\n` }, GLIBC) },
+  'search-ended': {
+    host: () =>
+      container(
+        { conf: `${SERVER}search .\noptions ndots:5\n` },
+        { ...MUSL, '/lib/ld-musl-x86_64.so.1': file('\0' + '1.2.3\0') },
+      ),
+  },
   'ndots-cost': { host: () => container({}), policy: asks('api.example.com') },
   // musl takes the first number of the line, all others the last.
   'runtimes-disagree': {

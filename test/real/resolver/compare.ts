@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { releaseBefore124 } from '../../../probes/resolver/look/libraries.ts';
 import { glibcQuestions } from '../../../probes/resolver/questions/glibc.ts';
 import { goQuestions } from '../../../probes/resolver/questions/go.ts';
 import { muslQuestions } from '../../../probes/resolver/questions/musl.ts';
@@ -8,6 +10,10 @@ import { readMusl } from '../../../probes/resolver/readers/musl.ts';
 import type { Settings } from '../../../probes/resolver/readers/settings.ts';
 import { type Asked, SERVERS, type World } from './ask.ts';
 import type { Case } from './cases.ts';
+
+/** musl of this machine, by which the programs are linked. */
+const MUSL = '/usr/lib/x86_64-linux-musl/libc.so';
+const IS_OLD_MUSL = existsSync(MUSL) && releaseBefore124(readFileSync(MUSL)) !== null;
 
 export type Runtime = 'go' | 'glibc' | 'musl';
 
@@ -34,7 +40,10 @@ export function predicted(runtime: Runtime, one: Case, minor: number): Expected 
   }
   if (runtime === 'musl') {
     const settings = readMusl(textOf(one));
-    return { settings, questions: isAddressLike(name) ? [] : muslQuestions(name, settings, answers) };
+    return {
+      settings,
+      questions: isAddressLike(name) ? [] : muslQuestions(name, settings, answers, IS_OLD_MUSL),
+    };
   }
   const settings = readGlibc(textOf(one), host, env);
   if (files['/etc/resolv.conf'] === null) return { settings, questions: [] };

@@ -102,6 +102,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'resolver/resolv-conf-malformed': OF_RESOLVERS,
   'resolver/too-many-nameservers': OF_RESOLVERS,
   'resolver/search-too-long': OF_RESOLVERS,
+  'resolver/search-ended': OF_RESOLVERS,
   'resolver/ndots-cost': OF_RESOLVERS,
   'resolver/nsswitch-missing': OF_RESOLVERS,
   'resolver/nsswitch-invalid': OF_RESOLVERS,
