@@ -30,5 +30,5 @@ The probe runs, and its example finds nothing on any machine. Next:
      that looks; or take the three away, and policy in index.ts and judge.ts
   3. npx vitest run --project quick test/probes/${name}
   4. give it a title in probes/${name}/index.ts: from then on it is in the README's pictures (npm run golden)
-  5. npm run docs; a line in CHANGELOG.md; npm test
+  5. npm run docs; CHANGELOG.md, under its subject; npm test
 CONTRIBUTING.md has the map.`);

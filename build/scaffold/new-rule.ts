@@ -58,7 +58,7 @@ The rule is in the catalogue, and found on no machine but its fixture. Next:
   2. write title, cause, message and remedy in ${rulesFile}, or in the file beside it where it belongs
   3. make its fixture in ${tests} a host on which it alone fires
   4. npx vitest run --project quick test/probes/${probeName}
-  5. npm run docs; a line in CHANGELOG.md; npm test
+  5. npm run docs; CHANGELOG.md, under its subject; npm test
 CONTRIBUTING.md has the map.`);
 
 /** The file of tests with the fixtures of the probe. */
