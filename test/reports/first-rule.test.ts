@@ -55,6 +55,16 @@ it.each([
   ['go: download go1.23 for linux/amd64: toolchain not available', 'go-env/toolchain-download'],
   ['# command-line-arguments\nflag provided but not defined: -checklinkname', 'go-env/flags-invalid'],
   ['go: invalid boolean value "maybe" for flag -race (from $GOFLAGS): parse error', 'go-env/flags-invalid'],
+  ['package m.example/m: build constraints exclude all Go files in /src', 'go-env/cgo-without-compiler'],
+  [
+    'current directory outside modules listed in go.work or their selected dependencies',
+    'go-env/workspace-excludes-module',
+  ],
+  ['go: conflicting replacements for x.example/x:', 'go-env/workspace-conflict'],
+  [
+    'go: -mod may only be set to readonly when in workspace mode, but it is set to "vendor"',
+    'go-env/flags-invalid',
+  ],
   ['go: warning: ignoring go.mod in system temp root /tmp', 'go-env/module-missing'],
   [
     'go: invalid toolchain: go1.27 is a language version but not a toolchain version (go1.27.x)',

@@ -1,3 +1,4 @@
+import { replacedTwice } from '../../../src/go/modules/conflicts.ts';
 import { readProject } from '../../../src/go/modules/project.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { judgeBuildCache } from '../caches/judge-build-cache.ts';
@@ -79,6 +80,11 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
   const readable =
     project !== null && seen.module.main?.errors.length === 0 && seen.toolchain.kind === 'local';
   if (!readable) return judgeStamp(host, facts, seen);
+  const twice = gowork === null ? replacedTwice(project.own.replace) : null;
+  if (twice !== null) {
+    const args = { path: top, line: 1, error: `conflicting replacements for ${twice}` };
+    return [{ rule: 'go-env/go-mod-invalid', args }];
+  }
   const conflicts =
     gowork === null ? [] : [...judgeWorkspace(facts, seen, project), ...judgeVendoring(seen, project)];
   if (conflicts.length > 0) return conflicts;

@@ -30,12 +30,13 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
             (await import('./no-module.ts')).judgeNoModule(
               facts.directory,
               findUp(host, facts.directory, 'go.mod'),
+              module.gowork,
             ),
           ]
         : [];
   const worthwhile =
     module.gomod !== null ||
-    module.gowork !== null ||
+    (module.gowork !== null && module.main === null) ||
     LATE.some((key) => settingOf(sources, key) !== null) ||
     /file:/i.test(values.GOPROXY ?? '') ||
     Boolean(host.env.HTTPS_PROXY || host.env.https_proxy) ||
@@ -65,13 +66,13 @@ function noFiles(host: Host, { directory }: GoEnvFacts, { module, values }: Seen
 function hasNoModule(host: Host, { directory }: GoEnvFacts, { module, values }: Seen): boolean {
   if (
     values.GOMOD !== '/dev/null' ||
-    module.gowork !== null ||
+    (module.gowork !== null && module.main === null) ||
     /^(?:auto|off)$/.test(values.GO111MODULE ?? '')
   ) {
     return false;
   }
   const names = host.readdir(directory);
-  return names.ok && names.value.some((name) => isSource(name) && !name.endsWith('_test.go'));
+  return names.ok && names.value.some((name) => isSource(name));
 }
 
 /** Cheap signs for what the closer look explains: a cache of somebody else, or a full file system. */

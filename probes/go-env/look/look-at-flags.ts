@@ -14,14 +14,15 @@ export function flagsAgainst(
   modfile: string | null,
   goversion: string,
 ): readonly FlagDefect[] {
-  const refused = gowork !== null && mod === 'mod';
+  // Vendored workspaces came with Go 1.22.
+  const refused = gowork !== null && (mod === 'mod' || (mod === 'vendor' && !goAtLeast(goversion, '1.22')));
   const read = gowork === null && gomod !== null && modfile !== null ? host.stat(modfile) : null;
   const problem = read?.ok === false && (isUnknown(read.error) ? 'file-unreadable' : 'modfile-missing');
   // Up to Go 1.20 a workspace passes over it.
   const elsewhere = gowork !== null && modfile !== null && goAtLeast(goversion, '1.21');
   return [
     ...(elsewhere ? [{ flag: `-modfile=${modfile}`, problem: 'workspace-modfile' } as const] : []),
-    ...(refused ? [{ flag: '-mod=mod', problem: 'workspace' } as const] : []),
+    ...(refused ? [{ flag: `-mod=${mod}`, problem: 'workspace' } as const] : []),
     ...(problem ? [{ flag: `-modfile=${modfile}`, problem } as const] : []),
   ];
 }

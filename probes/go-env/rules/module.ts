@@ -37,8 +37,9 @@ export const moduleRules = {
   'module-missing': rule<{ directory: string; ignored: string | null }>({
     title: 'There is no go.mod',
     severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'in a workspace, whose modules can be built' }],
     cause:
-      'The directory has sources, or the policy asks for a module (goEnv.requireModule), and neither it nor one above it has a go.mod or go.work that go takes. A build ends with "go.mod file not found in current directory or any parent directory"; go run and go build with the names of files work. Go passes over a go.mod that lies in the directory for temporary files itself, such as /tmp/go.mod.',
+      'The directory has sources, or the policy asks for a module (goEnv.requireModule), and neither it nor one above it has a go.mod or go.work that go takes. A build ends with "go.mod file not found in current directory or any parent directory"; go run and go build with the names of files work. Go passes over a go.mod that lies in the directory for temporary files itself, such as /tmp/go.mod. It is a warning in a workspace, whose modules can be built.',
     says: ['go.mod file not found in current directory or any parent directory', 'cannot find main module'],
     message: ({ directory, ignored }) =>
       ignored === null

@@ -49,6 +49,48 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'A flag is not known, or has a value that it does not take: a flag of go in GOFLAGS or on the command line, or one that -ldflags, -gcflags or -asmflags hand on to the linker, the compiler or the assembler, whose flags differ from release to release.',
   },
   {
+    says: /build constraints exclude all Go files in/i,
+    rules: ['go-env/cgo-without-compiler', 'go-env/cross-target'],
+    means:
+      'Each file of that package is for another system (GOOS, GOARCH, _windows.go, //go:build) or imports "C" while cgo is off: CGO_ENABLED=0, no C compiler, or a target of another machine. go list -e -f "{{.IgnoredGoFiles}}" names them.',
+  },
+  {
+    says: /outside (?:main module|modules listed in go\.work) or (?:its|their) selected dependencies/i,
+    rules: ['go-env/workspace-excludes-module', 'go-env/module-missing'],
+    means:
+      'The package lies in none of the modules that count here: go where its go.mod is (WORKDIR), or name that module in go.work (go work use DIR).',
+  },
+  {
+    says: /conflicting replacements for [^\n]{1,256}/i,
+    rules: ['go-env/workspace-conflict', 'go-env/go-mod-invalid'],
+    means:
+      'Two replace lines send one module to different places: take one of them out, or settle it in go.work.',
+  },
+  {
+    says: /-mod may only be set to [^\n]{1,64} in workspace mode/i,
+    rules: ['go-env/flags-invalid'],
+    means:
+      'In a workspace GOFLAGS takes -mod=readonly, and -mod=vendor from Go 1.22 on (go work vendor). GOWORK=off makes go pass over go.work.',
+  },
+  {
+    says: /invalid GOWORK: not an absolute path|path provided to GOWORK must be an absolute path/i,
+    rules: ['go-env/failed'],
+    means:
+      'GOWORK is off, empty, or the absolute path of a go.work; on and relative paths are none of these.',
+  },
+  {
+    says: /no required module provides package [^\n]{1,256}/i,
+    rules: [],
+    means:
+      'A source imports a package of which no module is in go.mod: run go mod tidy where the network is and copy go.mod and go.sum with the sources. A package of the own module was not copied (COPY, .dockerignore).',
+  },
+  {
+    says: /pattern [^\s:]{1,256}: no matching files found/i,
+    rules: [],
+    means:
+      'A //go:embed line names files that are not there: they were not copied, or .dockerignore leaves them out.',
+  },
+  {
     says: /is a language version but not a toolchain version/i,
     rules: ['go-env/toolchain-invalid'],
     means:

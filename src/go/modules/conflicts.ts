@@ -36,6 +36,7 @@ export function conflictOf(project: Project, goversion: string | null): Conflict
     newerMember(project, goversion) ??
     moduleTwice(project) ??
     mainReplaced(own.replace, project.mainModules) ??
+    differently([own, ...members.map(({ file }) => file)].map(({ replace }) => replacedTwice(replace))) ??
     replacedDifferently(project)
   );
 }
@@ -70,6 +71,23 @@ function moduleTwice({ members }: Project): Conflict | null {
 function mainReplaced(replace: Project['own']['replace'], mainModules: readonly string[]): Conflict | null {
   const found = replace.find(({ old }) => old.version === '' && mainModules.includes(old.path));
   return found === undefined ? null : { problem: 'main-replaced', module: found.old.path };
+}
+
+function differently(modules: readonly (string | null)[]): Conflict | null {
+  const module = modules.find((one) => one !== null);
+  return module ? { problem: 'replaced-differently', module } : null;
+}
+
+/** A module that two lines of one file replace differently, which no Go takes; null without one. */
+export function replacedTwice(replace: Project['own']['replace']): string | null {
+  const known = new Map<string, string>();
+  for (const one of replace) {
+    const module = formatModule(one.old);
+    const now = formatModule(one.new);
+    if ((known.get(module) ?? now) !== now) return module;
+    known.set(module, now);
+  }
+  return null;
 }
 
 /** A replacement in go.work of any version of a module settles the matter. */
