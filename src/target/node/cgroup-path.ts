@@ -24,7 +24,8 @@ const PREFIXES: Readonly<Record<string, Runtime>> = {
   nerdctl: 'nerdctl',
 };
 
-const SCOPE = new RegExp(`^(?:([a-z-]+)[-:])?(${ID})(?:\\.scope)?$`);
+/** `kata_ID` is the whole sandbox of a pod (kata-containers docs/design/host-cgroups.md). */
+const SCOPE = new RegExp(`^(?:kata_|([a-z-]+)[-:])?(${ID})(?:\\.scope)?$`);
 
 /** `podUID`, and as a slice of systemd, where the dashes of the uid are underscores. */
 const POD = /(?:^|-)pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\.slice)?$/;

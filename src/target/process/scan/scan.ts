@@ -1,13 +1,15 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { workloadOf } from '../../../core/names/workload.ts';
 import { type ContainerPath, containerPathOf } from '../../node/cgroup-path.ts';
 import type { NodeContainer, Scan, UnseenContainer } from '../../node/container.ts';
 import { Missing, SETTLE_MS } from '../../node/missing.ts';
 import type { LoggedPod } from '../../node/names.ts';
 import type { PodMounts } from '../../node/pod-mounts.ts';
-import { isStarting, sandboxOf } from '../../node/process-name.ts';
+import { isStarting, productOf, sandboxOf } from '../../node/process-name.ts';
 import type { Recorded } from '../../node/recorded/recorded.ts';
 import { hiddenOf, unseenOf } from '../../node/unseen.ts';
+import { link } from '../link.ts';
 import { lineIn } from '../proc/said.ts';
 import { parseStat } from '../proc/stat.ts';
 import { Attributions } from './attributions.ts';
@@ -150,11 +152,13 @@ export class Scanner {
     const main = this.#main(all, nowMs);
     if (main === null || main.path === null) return null;
     const attribution = this.#attributions.of(id, main.pid, main.path.runtime, nowMs);
-    if (attribution === null) return null;
-    const recorded = this.#records.of(id, nowMs);
-    const podUid = main.path.podUid ?? recorded?.podUid ?? attribution.podUid;
-    const log = podUid === null ? undefined : this.#byUid.get(podUid);
     const made = this.#made.get(id);
+    // One that has not entered its container yet, or that never will.
+    const product = attribution === null ? this.#productOf(all) : null;
+    if (attribution === null && product === null) return null;
+    const recorded = this.#records.of(id, nowMs);
+    const podUid = main.path.podUid ?? recorded?.podUid ?? attribution?.podUid ?? null;
+    const log = podUid === null ? undefined : this.#byUid.get(podUid);
     if (
       made?.main === main &&
       made.attribution === attribution &&
@@ -174,17 +178,34 @@ export class Scanner {
       // A name that a runtime made up by itself is not that in the pod.
       container:
         (recorded !== null && recorded.pod !== null ? recorded.container : null) ??
-        attribution.container ??
+        attribution?.container ??
         recorded?.container ??
         null,
       workload: pod === null ? (recorded?.workload ?? null) : workloadOf(pod).name,
       labels: null,
       main: { pid, startTime, name },
       processes: all.length,
-      sandbox: sandboxIn(id, attribution, recorded, name, all.length === 1),
+      sandbox:
+        attribution === null
+          ? product
+          : sandboxIn(id, attribution, recorded, name, all.length === 1, this.#fileOf(pid)),
     };
     this.#made.set(id, { main, attribution, recorded, log, container });
     return container;
+  }
+
+  /**
+   * What runs a container in a virtual machine stays with the mounts of the node: all that is to be seen of the container. Which
+   * processes these are changes seldom, and then the container is put together anew.
+   */
+  #productOf(all: readonly Known[]): string | null {
+    return productOf(all.flatMap(({ name, pid }) => [name, this.#fileOf(pid)]));
+  }
+
+  /** Name of the file of its program, which may have been deleted; null where it is not to be seen. */
+  #fileOf(pid: number): string | null {
+    const target = link(`${this.#proc}/${pid}/exe`);
+    return target === null ? null : basename(target.replace(/ \(deleted\)$/, ''));
   }
 
   /** The first that lives, by their start: read again now and then, since a number may have become another's. */
@@ -227,7 +248,7 @@ function nameIn(line: string): string {
 
 interface Made {
   readonly main: Known;
-  readonly attribution: PodMounts;
+  readonly attribution: PodMounts | null;
   readonly recorded: Recorded | null;
   readonly log: LoggedPod | undefined;
   readonly container: NodeContainer;
@@ -240,8 +261,9 @@ function sandboxIn(
   recorded: Recorded | null,
   name: string,
   isAlone: boolean,
+  file: string | null,
 ): string | null {
   const holds = recorded === null ? sandboxId === id && container === null : recorded.kind === 'sandbox';
-  if (holds) return sandboxOf(name, false, isAlone) ?? 'pause';
-  return sandboxOf(name, container !== null || (recorded?.pod ?? null) !== null, isAlone);
+  if (holds) return sandboxOf(name, false, isAlone, file) ?? 'pause';
+  return sandboxOf(name, container !== null || (recorded?.pod ?? null) !== null, isAlone, file);
 }
