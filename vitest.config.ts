@@ -19,6 +19,7 @@ const LONG = [
   'reports',
   'scaffold',
   'sea',
+  'timely',
 ].map((folder) => `test/${folder}/**`);
 
 /**
@@ -60,15 +61,24 @@ const WHOLE = [
   'test/security/{canaries,files-read}.test.ts',
   'test/serve/day.test.ts',
   'test/serve/growth.test.ts',
+  'test/timely/timely.test.ts',
 ];
 
 /**
  * What builds into folders that others read too, or measures time or memory: these have the machine for themselves.
  * All others run beside each other, on all processors.
  */
-const ALONE = ['budget', 'growth', 'kubelet', 'package', 'portable', 'scaffold', 'sea', 'security'].map(
-  (folder) => `test/${folder}/**`,
-);
+const ALONE = [
+  'budget',
+  'growth',
+  'kubelet',
+  'package',
+  'portable',
+  'scaffold',
+  'sea',
+  'security',
+  'timely',
+].map((folder) => `test/${folder}/**`);
 
 /** On all processors. */
 const beside = { maxWorkers: availableParallelism(), sequence: { groupOrder: 1 } };

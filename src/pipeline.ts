@@ -5,6 +5,7 @@ import type { AnyProbe, Profile, Registry } from './core/probe.ts';
 import { doubtFails } from './core/purpose.ts';
 import { safe } from './core/text/safe.ts';
 import { isoInstant } from './core/time/instant.ts';
+import { patienceOf } from './run/in-time.ts';
 import type { Outcome } from './run/outcome.ts';
 import { decideProfile } from './run/profile.ts';
 import { brokenOff, noProgress, type Progress } from './run/progress.ts';
@@ -44,9 +45,6 @@ export interface Detail {
 
 export type Compare = (probes: readonly ProbeReport[]) => Pick<Report, 'probes' | 'baseline'>;
 
-/** How long behind the deadline JavaScript that is still busy is broken off, milliseconds. */
-const BREAK_AFTER_MS = 60;
-
 /** The one way through the house, and an answer in time whatever a probe does. */
 export function makeReport(
   { probes, link }: Registry,
@@ -59,8 +57,7 @@ export function makeReport(
   const { watch } = machine;
   if (watch === undefined) return report(run, progress, () => observe(run, progress));
   const deadlineMs = deadlineOf(run);
-  // A machine on which the start alone took long is slow at the rest too, and not busy for ever.
-  const patienceMs = Math.max(BREAK_AFTER_MS, 2 * (machine.monotonic() - (detail.startedMs ?? 0)));
+  const patienceMs = patienceOf(machine.monotonic() - (detail.startedMs ?? 0));
   return new Promise((resolve, reject) => {
     let known = false;
     // Whoever waits for it goes on outside of the watch: an answer that was broken off while it is written is none.

@@ -29,7 +29,7 @@ export async function gather(args: Args, context: Context, defaults = DEFAULTS):
   context.host.dueAt?.(timeoutMs);
   for (const said of [...environment, ...flags]) await checkFields(said, context);
   const named = combine(flags).policyFile ?? combine(environment).policyFile;
-  return { parts: await policyParts(named, context), environment, flags };
+  return { parts: await policyParts(named, timeoutMs, context), environment, flags };
 }
 
 /**
@@ -93,12 +93,13 @@ async function checkNames({ only, skip }: Layer, prefix: string, { probes }: Con
 /** Looks for the file before anything of its reader is loaded: most containers have none. */
 async function policyParts(
   named: string | undefined,
+  dueMs: number,
   { host, probes }: Context,
 ): Promise<readonly PolicyPart[]> {
   if (named === undefined) {
     const there = host.lstat(DEFAULT_POLICY_FILE);
     if (!there.ok && (there.error.code === 'ENOENT' || there.error.code === 'ENOTDIR')) return [];
   }
-  const { loadPolicy } = await import('../config/policy/file.ts');
-  return loadPolicy(named ?? DEFAULT_POLICY_FILE, host, probes);
+  const { loadInTime } = await import('./policy/load-in-time.ts');
+  return loadInTime(named ?? DEFAULT_POLICY_FILE, dueMs, host, probes);
 }

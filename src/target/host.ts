@@ -109,8 +109,10 @@ export interface Host {
   /**
    * Calls `work` soon. Where JavaScript is still busy with it, or with anything that follows, at `untilMs` of
    * the monotonic clock, that is broken off and `stuck` called: promises that were about to go on never do.
+   *
+   * @returns ends the watch: what is still to be done has all the time that it needs
    */
-  watch?(untilMs: number, work: () => void, stuck: () => void): void;
+  watch?(untilMs: number, work: () => void, stuck: () => void): () => void;
 }
 
 /** The calls of {@link Host} that look at a file. */

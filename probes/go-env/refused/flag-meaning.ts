@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/core/text/json.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { flagValue, parseGoflags } from '../../../src/go/settings/goflags.ts';
 import { splitQuoted } from '../../../src/go/words.ts';
@@ -124,7 +125,7 @@ function overlayProblem(host: Host, path: string): FlagProblem | null {
   const file = host.readFile(path);
   if (!file.ok) return fileProblem(host, path) ?? 'file-missing';
   try {
-    JSON.parse(file.value.toString('utf8'));
+    parseJson(file.value.toString('utf8'));
     return null;
   } catch {
     return 'file-malformed';

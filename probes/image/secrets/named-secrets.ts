@@ -1,3 +1,4 @@
+import { parseJson } from '../../../src/core/text/json.ts';
 import { unquoted } from '../look/unquoted.ts';
 
 /* Values that stand behind a name, line by line. */
@@ -67,7 +68,7 @@ function isToken(user: string): boolean {
 /** `auths` of config.json; .dockercfg is that table alone. */
 export function hasRegistryLogin(text: string): boolean {
   try {
-    const json = JSON.parse(text);
+    const json = parseJson(text) as Readonly<Record<string, unknown>>;
     const logins: unknown[] = Object.values(json.auths ?? json);
     return logins.some((login) =>
       ['auth', 'password', 'identitytoken', 'registrytoken'].some((key) => {

@@ -4,6 +4,7 @@ import type { ProbeReport } from '../../core/documents/report.ts';
 import type { TargetReport } from '../../core/documents/target-report.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Compare } from '../../pipeline.ts';
+import { failureText } from '../../verdict/failure-text.ts';
 import { compare } from '../../verdict/since/compare.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../options/usage-error.ts';
@@ -27,7 +28,7 @@ export function withBaseline({ baseline: file, failOn }: Config, context: Contex
     const why =
       code === 'TOO_LARGE'
         ? `it has more than ${MAX_BASELINE_BYTES / 1024 / 1024} MiB`
-        : `${code}${type === undefined ? '' : `, a ${type}`}`;
+        : `${failureText(read.error)}${type === undefined ? '' : `, a ${type}`}`;
     throw refused(file, `cannot be read (${why})`);
   }
   try {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Baseline } from '../../core/documents/baseline.ts';
 import { redactDeep } from '../../core/redact/deep.ts';
+import { parseJson, TOO_DEEP } from '../../core/text/json.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 
 /** Far more than any report has. */
@@ -62,9 +63,11 @@ export function readBaseline(text: string, file: string): Baseline {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return parseJson(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    const at = /at position (\d+)/.exec((error as Error).message)?.[1];
+    const { message } = error as Error;
+    if (message === TOO_DEEP) throw new NoBaseline(TOO_DEEP);
+    const at = /at position (\d+)/.exec(message)?.[1];
     throw new NoBaseline(at === undefined ? 'is no JSON' : `is no JSON (character ${at})`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { UNTIMED_MS } from '../../config/defaults.ts';
 import type { RouteReport } from '../../core/documents/route-report.ts';
 import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
@@ -6,6 +7,7 @@ import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/deep.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
 import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
+import { inTime } from '../../run/in-time.ts';
 import type { Host } from '../../target/host.ts';
 import type { Command, Context } from '../command.ts';
 import { configure } from '../configure.ts';
@@ -14,8 +16,11 @@ import { FROM, GO, ROUTE_OPTIONS } from '../options/sets/route-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { useColor } from '../output/color.ts';
 import { displayOf, shown } from '../output/display.ts';
+import { lateBy } from '../output/late.ts';
 import { absolute, environmentOf } from '../outside/environment-of.ts';
+import { isTimed } from '../outside/incoming.ts';
 import type { Target } from '../outside/target.ts';
+import { TargetError } from '../outside/target-error.ts';
 import { ENVIRONMENT_OPTIONS, TARGET_OPTIONS } from '../outside/target-options.ts';
 import { deliver } from './check.ts';
 
@@ -34,7 +39,12 @@ export const route: Command = {
     const { host, io } = context;
     const first = await situationOf(args, context);
     const { config, target } = first;
-    const report = redactDeep(await answerOf(args, first, context));
+    const report = await inTime(
+      host,
+      dueOf(args, first, context),
+      async () => redactDeep(await answerOf(args, first, context)),
+      () => new TargetError(`there was no answer ${lateBy(host)}`, 'more time:  --timeout 1m'),
+    );
     if (target?.isSame() === false) throw target.changed();
     const display = displayOf(config, host, io, 'out');
     const options = {
@@ -51,6 +61,15 @@ export const route: Command = {
     return report.exitCode;
   },
 };
+
+/** What is left to be said when go, or who is asked, had all the time that there was, milliseconds. */
+const REST_MS = 140;
+
+/** Where nobody says how long it may take, a person waits; and for those that are asked there is a deadline of their own. */
+function dueOf(args: ParsedArgs, { config }: Asked, context: Context): number {
+  const isOurs = isTimed(context, args) && !config.online;
+  return isOurs ? config.timeoutMs + REST_MS : context.host.monotonic() + config.timeoutMs + UNTIMED_MS;
+}
 
 /** Who is asked: the go of this container or of another one, or what is known of the given variables alone. */
 interface Asked {

@@ -4,6 +4,8 @@ import { safe } from '../../core/text/safe.ts';
 /** What Prometheus takes for the name of a label (its data model), with a bound of our own. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 const MAX_VALUE = 256;
+/** Each is in every series. */
+const MAX_LABELS = 64;
 
 /** Labels of our own metrics: a series with two of one name is none. */
 const OWN = ['arch', 'for', 'node', 'probe', 'profile', 'rule', 'severity', 'status', 'version'];
@@ -15,7 +17,9 @@ const OWN = ['arch', 'for', 'node', 'probe', 'profile', 'rule', 'severity', 'sta
  */
 export function readLabels(text: string): Readonly<Record<string, string>> {
   const labels: Record<string, string> = {};
-  for (const pair of text.split(',')) {
+  const pairs = text.split(',');
+  if (pairs.length > MAX_LABELS) throw new InvalidValue(`gives more than ${MAX_LABELS} labels`);
+  for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at === -1) throw new InvalidValue(`is not NAME=VALUE, such as container=app`);
     const name = pair.slice(0, at).trim();

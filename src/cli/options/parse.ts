@@ -56,7 +56,10 @@ export async function parseArguments(
       }
       const text = readToken(option, rawName, value, inlineValue);
       given.set(option, text);
-      if (repeats) repeated.set(option, [...(repeated.get(option) ?? []), String(text)]);
+      if (!repeats) continue;
+      const before = repeated.get(option);
+      if (before === undefined) repeated.set(option, [String(text)]);
+      else before.push(String(text));
     }
   }
   return {
@@ -75,9 +78,16 @@ const MESSAGE = /^(?:-[\w./-]*:|---) /;
 /** Keeps Node's parser from taking it for options; no argument can have this character. */
 const MARK = '\0';
 
+/** Far more than anybody writes: Node's parser takes a step for each two of them. */
+const MAX_WORDS = 20_000;
+
 function tokensOf(args: readonly string[], options: readonly Option[]) {
   // Node's parser is loaded at its first use.
   if (args.length === 0) return [];
+  if (args.length > MAX_WORDS)
+    throw new UsageError(
+      `it is called with ${args.length} words, and no more than ${MAX_WORDS} are read; variables may stand in a file (--env-from), modules in a go.mod (--from)`,
+    );
   const config = Object.fromEntries([
     ...options.map((o) => [
       o.name,

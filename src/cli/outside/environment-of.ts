@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Origin } from '../../core/documents/target-description.ts';
+import { inUnits } from '../../core/text/bytes.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { Host } from '../../target/host.ts';
 import type { Io } from '../../target/io.ts';
+import { failureText } from '../../verdict/failure-text.ts';
 import { NotAnAssignment, parseAssignment, parseEnvironmentFile } from '../options/env-values.ts';
 import type { ParsedArgs } from '../options/parse.ts';
 import { UsageError } from '../options/usage-error.ts';
@@ -55,13 +57,17 @@ export function namesAlone(given: readonly GivenVariable[]): readonly GivenVaria
   return given.filter(({ name, value }) => value === null && !Object.hasOwn(values, name));
 }
 
+/** More of them say no more: the file is another one than was meant. */
+const MAX_TOLD = 20;
+
 export function tellOfNamesAlone(given: readonly GivenVariable[], io: Pick<Io, 'err'>): void {
-  for (const { name, origin } of namesAlone(given)) {
+  const alone = namesAlone(given);
+  const lines = alone.slice(0, MAX_TOLD).map(({ name, origin }) => {
     const at = `--env-from: ${origin.file}:${origin.line}`;
-    io.err(
-      `probe-env: ${safe(`${at}: ${name} has no value there, and is left out: Docker would take that of whoever calls it`)}\n`,
-    );
-  }
+    return `${at}: ${name} has no value there, and is left out: Docker would take that of whoever calls it`;
+  });
+  if (alone.length > MAX_TOLD) lines.push(`--env-from: and ${alone.length - MAX_TOLD} more have none`);
+  if (lines.length > 0) io.err(lines.map((line) => `probe-env: ${safe(line)}\n`).join(''));
 }
 
 function variablesOf(file: string, host: Host): readonly GivenVariable[] {
@@ -72,9 +78,16 @@ function variablesOf(file: string, host: Host): readonly GivenVariable[] {
   }));
 }
 
+/** Far more than a program is started with. */
+const MAX_BYTES = 1024 * 1024;
+
 function readText(path: string, host: Host): string {
-  const file = host.readFile(absolute(path, host), { maxBytes: 1024 * 1024 });
-  if (!file.ok) throw new UsageError(`--env-from: ${path} cannot be read: ${file.error.code}`);
+  const file = host.readFile(absolute(path, host), { maxBytes: MAX_BYTES });
+  if (!file.ok && file.error.code === 'TOO_LARGE')
+    throw new UsageError(
+      `--env-from: ${path} is larger than ${inUnits(MAX_BYTES)}, and so is no file of variables: is it the right one?`,
+    );
+  if (!file.ok) throw new UsageError(`--env-from: ${path} cannot be read: ${failureText(file.error)}`);
   if (isUtf8(file.value)) return file.value.toString('utf8');
   const lines = file.value.toString('latin1').split('\n');
   const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1'))) + 1;

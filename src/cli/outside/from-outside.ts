@@ -17,9 +17,9 @@ import { seenFromOutside } from './seen.ts';
 import type { Target } from './target.ts';
 import { targetOf } from './target-of.ts';
 
-/** The deadline is that of the look: how long it takes to read an image depends on the image. */
-function withTime(config: Config, { readyMs = 0 }: Target): Config {
-  return { ...config, timeoutMs: config.timeoutMs + readyMs };
+/** Where nobody says how long all may take, the look has its time when all is read: that depends on the image. */
+function withTime(config: Config, { readyMs = 0 }: Target, { patienceMs }: Context): Config {
+  return patienceMs === undefined ? { ...config, timeoutMs: config.timeoutMs + readyMs } : config;
 }
 
 /** What stands in a Secret decides, and is not shown. */
@@ -74,7 +74,12 @@ export async function fromOutside(args: ParsedArgs, operator: Context): Promise<
     config,
     make: async (options) => {
       const report = await lookAgain(first, async (target) =>
-        judged(target, withTime(config, target), options, await seenFromOutside(target, config, context)),
+        judged(
+          target,
+          withTime(config, target, context),
+          options,
+          await seenFromOutside(target, config, context),
+        ),
       );
       if (first.isUnchanged?.() ?? first.isSame()) return withoutSecrets(report, first);
       // Of another program, or of other mounts than it began with: once more, and no third time. On a busy node some

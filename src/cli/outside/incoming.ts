@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { shortDuration } from '../../core/time/duration.ts';
 import { fromStdin, NothingCame, wholeStdin } from '../../target/live/incoming.ts';
+import { failureText } from '../../verdict/failure-text.ts';
 import type { Context } from '../command.ts';
 import { twinOf } from '../options/option.ts';
 import type { ParsedArgs } from '../options/parse.ts';
@@ -8,10 +9,13 @@ import { TargetError } from './target-error.ts';
 
 /** With the deadline that was asked for as what is waited for whoever writes, too. */
 export function withPatience(context: Context, args: ParsedArgs, config: Config): Context {
+  return isTimed(context, args) ? { ...context, patienceMs: config.timeoutMs } : context;
+}
+
+/** Whether somebody said how long all may take. */
+export function isTimed({ host }: Context, { given }: ParsedArgs): boolean {
   const name = 'timeout';
-  const isSaid = [...args.given.keys()].some((option) => option.name === name);
-  const isSet = Boolean(context.host.env[twinOf({ name })]);
-  return isSaid || isSet ? { ...context, patienceMs: config.timeoutMs } : context;
+  return [...given.keys()].some((option) => option.name === name) || Boolean(host.env[twinOf({ name })]);
 }
 
 /**
@@ -24,9 +28,12 @@ export async function stdinFor(option: string, maxBytes: number, context: Contex
   const bytes = await wholeStdin(maxBytes, context.patienceMs).catch((error: unknown) => {
     throw error instanceof NothingCame ? nothingCame(`${option}: on stdin`, error) : error;
   });
-  if (bytes === null)
-    throw new TargetError(`${option}: more comes in on stdin than ${maxBytes / 1024 / 1024} MiB`);
-  return bytes;
+  if (bytes.ok) return bytes.value;
+  throw new TargetError(
+    bytes.error.code === 'TOO_LARGE'
+      ? `${option}: more comes in on stdin than ${maxBytes / 1024 / 1024} MiB`
+      : `${option}: what comes in on stdin cannot be read: ${failureText(bytes.error)}`,
+  );
 }
 
 /**

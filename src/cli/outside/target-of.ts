@@ -47,6 +47,12 @@ export async function targetOf(
   context: Context,
   dueMs = context.host.monotonic() + UNTIMED_MS,
 ): Promise<Target> {
+  const find = () => namedBy(args, context, dueMs);
+  if (![POD, COMPOSE, IMAGE].some((option) => args.given.has(option))) return find();
+  return (await import('./read-in-time.ts')).readInTime(args, context, dueMs, find);
+}
+
+async function namedBy(args: ParsedArgs, context: Context, dueMs: number): Promise<Target> {
   const root = args.given.get(ROOT);
   const pid = args.given.get(PID);
   const image = args.given.get(IMAGE);

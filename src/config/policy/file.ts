@@ -2,6 +2,7 @@ import type { AnyProbe } from '../../core/probe.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { FsFailure } from '../../target/file.ts';
 import type { Host } from '../../target/host.ts';
+import { failureText } from '../../verdict/failure-text.ts';
 import type { Layer } from '../layer.ts';
 import { PolicyError } from './error.ts';
 import type { PolicyFile } from './file-type.ts';
@@ -97,10 +98,9 @@ function decode(path: string, bytes: Buffer): string {
   }
 }
 
-function unreadable({ code, type, why }: FsFailure): string {
+function unreadable(failure: FsFailure): string {
+  const { code, type } = failure;
   switch (code) {
-    case 'NO_ANSWER':
-      return `cannot be read: ${why}`;
     case 'ENOENT':
     case 'ENOTDIR':
       return 'no such file';
@@ -114,6 +114,6 @@ function unreadable({ code, type, why }: FsFailure): string {
     case 'ELOOP':
       return 'is a link that leads in a circle';
     default:
-      return `cannot be read: ${safe(code)}`;
+      return `cannot be read: ${safe(failureText(failure))}`;
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/text/json.ts';
 import type { Host } from '../../target/host.ts';
 import { isUnknown } from '../../target/result.ts';
 import { cacheFiles } from '../modules/cache-files.ts';
@@ -106,7 +107,7 @@ function isInfo(host: Host, path: string): boolean {
   const file = host.readFile(path, { maxBytes: 1024 * 1024 });
   if (!file.ok) return false;
   try {
-    const info: unknown = JSON.parse(file.value.toString('utf8'));
+    const info: unknown = parseJson(file.value.toString('utf8'));
     return typeof info === 'object' && info !== null;
   } catch {
     return false;

@@ -6,11 +6,12 @@ const DOCKER: Ignorance = { code: 'made-up-by-docker', data: {} };
 
 /** All that docker mounts: what is asked for, the image's volumes, and what it writes itself; the shorter paths first. */
 export function dockerMounts(asked: readonly Asked[], imageVolumes: readonly string[]): readonly Asked[] {
+  const places = new Set(asked.map(({ path }) => path));
   const more = [
     ...['/etc/resolv.conf', '/etc/hostname', '/etc/hosts'].map(written),
     shared(),
     ...imageVolumes.map(anonymous),
-  ].filter(({ path }) => !asked.some((mount) => mount.path === path));
+  ].filter(({ path }) => !places.has(path));
   const depth = ({ path }: Asked) => path.split('/').length;
   return [...asked, ...more].sort((a, b) => depth(a) - depth(b));
 }

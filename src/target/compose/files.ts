@@ -63,7 +63,7 @@ function unknown(name: string): TreeNode {
 
 /** What stands in secrets, as text, for whoever must not show it. */
 export function composeSecrets(service: Service, around: Around): readonly string[] {
-  return service.project.top
+  const texts = service.project.top
     .get('secrets')
     .entries()
     .flatMap(([, secret]) => {
@@ -74,6 +74,6 @@ export function composeSecrets(service: Service, around: Around): readonly strin
       ];
     })
     .flatMap((text) => (text === null ? [] : [text, text.trim()]))
-    .filter((text, at, all) => text !== '' && all.indexOf(text) === at)
-    .sort((a, b) => b.length - a.length);
+    .filter((text) => text !== '');
+  return [...new Set(texts)].sort((a, b) => b.length - a.length);
 }

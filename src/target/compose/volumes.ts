@@ -37,20 +37,19 @@ export function composeVolumes(
   given: ReadonlyMap<string, TreeNode>,
 ): AskedVolumes {
   const { lookup, top } = service.project;
+  const defined = new Set(
+    top
+      .get('volumes')
+      .entries()
+      .map(([name]) => name),
+  );
   const troubles: Trouble[] = [];
   const made = new Map<string, Asked>();
   const modeless: string[] = [];
   for (const field of itemsOf(service, 'volumes')) {
     const wanted = wantedOf(field, service);
     if (wanted === null || wanted.target === '') throw field.refused('names no place in the container');
-    if (
-      wanted.type === 'volume' &&
-      wanted.source !== '' &&
-      !top
-        .get('volumes')
-        .entries()
-        .some(([name]) => name === wanted.source)
-    ) {
+    if (wanted.type === 'volume' && wanted.source !== '' && !defined.has(wanted.source)) {
       const message = `service ${JSON.stringify(service.name)} refers to undefined volume ${wanted.source}`;
       troubles.push({ kind: 'refused', reason: 'compose', message, at: field.line });
     }
@@ -133,8 +132,9 @@ function plain(path: string, field: Field): Asked {
  * mountToRootfs); where there is none, the kernel's 1777.
  */
 export function withModes(root: DirectoryNode, { mounts, modeless = [] }: AskedVolumes): readonly Asked[] {
+  const places = new Set(modeless);
   return mounts.map((mount) => {
-    if (!modeless.includes(mount.path)) return mount;
+    if (!places.has(mount.path)) return mount;
     const found = walk(root, mount.path, 'follow');
     if (found.end !== 'reached' || found.entry.node.type !== 'directory') return mount;
     const { mode, unknown } = found.entry.node;

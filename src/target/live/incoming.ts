@@ -1,5 +1,9 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import type { Result } from '../file.ts';
+import { fail, ok } from '../result.ts';
 import { monotonicNow } from './clock.ts';
+import { shortOfMemory } from './files/read.ts';
+import { watchedAgain } from './programs/watch.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -40,7 +44,7 @@ export async function* fromStdin(patienceMs = SILENCE_MS): AsyncGenerator<Buffer
       stdin.destroy();
       throw new NothingCame(patienceMs, begun);
     }
-    if (next.done === true) return;
+    if (next.done === true) return watchedAgain();
     yield next.value;
   }
 }
@@ -67,7 +71,7 @@ export async function* fromFifo(path: string, patienceMs = SILENCE_MS): AsyncGen
         continue;
       }
       // Before the first byte, the end is that nobody writes yet.
-      if (length === 0 && begun) return;
+      if (length === 0 && begun) return watchedAgain();
       if (monotonicNow() - sinceMs >= patienceMs) throw new NothingCame(patienceMs, begun);
       await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[looks++] ?? 50));
     }
@@ -86,16 +90,18 @@ function readSome(fd: number, into: Buffer): number | null {
   }
 }
 
-/** All that comes in on stdin; null where that is more than `maxBytes`. */
-export async function wholeStdin(maxBytes: number, patienceMs?: number): Promise<Buffer | null> {
+/** All that comes in on stdin, as far as it is not too large, and there is memory for what will be made of it. */
+export async function wholeStdin(maxBytes: number, patienceMs?: number): Promise<Result<Buffer>> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of fromStdin(patienceMs)) {
     bytes += piece.length;
-    if (bytes > maxBytes) return null;
+    if (bytes > maxBytes) return fail('TOO_LARGE', { size: bytes });
+    const why = shortOfMemory('stdin', bytes);
+    if (why !== null) return fail('NO_ANSWER', { why });
     pieces.push(piece);
   }
-  return Buffer.concat(pieces);
+  return ok(Buffer.concat(pieces));
 }
 
 /** What is waited for; null where it has not come by then. */

@@ -13,17 +13,29 @@ export interface Grafted {
 }
 
 /**
+ * Directories that were copied for one caller, and that nobody else has: where much is mounted into one of them, it is
+ * copied once, not each time.
+ */
+export type Own = Set<DirectoryNode>;
+
+/**
  * Mounts a node at an absolute path, as runc does: links on the way are followed inside the root, what is missing is
  * made (mode 0755, owner root). Directories along the way are copied, all else is shared with the tree as it was.
  */
-export function graft(root: DirectoryNode, path: string, mounted: TreeNode): Grafted {
+export function graft(root: DirectoryNode, path: string, mounted: TreeNode, own: Own = new Set()): Grafted {
   const names = place(root, path);
   if (names.length === 0 && mounted.type === 'directory') return { root: mounted, at: '/', hides: root };
-  const top = copyOf(root);
+  const ours = (directory: DirectoryNode) => {
+    const copy = own.has(directory) ? directory : copyOf(directory);
+    own.add(copy);
+    return copy;
+  };
+  const top = ours(root);
   let directory = top;
   for (const name of names.slice(0, -1)) {
     const child = directory.children.get(name);
-    const copy = child?.type === 'directory' ? copyOf(child) : madeIn(directory);
+    const copy = child?.type === 'directory' ? ours(child) : madeIn(directory);
+    own.add(copy);
     directory.children.set(name, copy);
     directory = copy;
   }
@@ -85,9 +97,10 @@ export function unknownDirectory(why: Ignorance): DirectoryNode {
 
 /** A tree of files by their paths, each with its content or as a node of its own; directories on the way are made. */
 export function treeOf(entries: Readonly<Record<string, string | Buffer | TreeNode>>): DirectoryNode {
+  const own: Own = new Set();
   return Object.entries(entries).reduce<DirectoryNode>((tree, [path, entry]) => {
     const node =
       typeof entry === 'string' || Buffer.isBuffer(entry) ? fileNode(Buffer.from(entry as string)) : entry;
-    return graft(tree, path, node).root;
+    return graft(tree, path, node, own).root;
   }, directoryNode());
 }

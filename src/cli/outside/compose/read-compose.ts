@@ -78,5 +78,5 @@ function bytesOf(file: string, host: Host): Buffer {
   if (read.ok) return read.value;
   const named = `--compose: ${JSON.stringify(file)}`;
   if (read.error.code === 'ENOENT') throw new UsageError(`${named} does not exist`);
-  throw new TargetError(`${named} ${notRead(read.error.code)}`);
+  throw new TargetError(`${named} ${notRead(read.error)}`);
 }

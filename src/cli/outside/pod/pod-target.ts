@@ -4,6 +4,7 @@ import { podContainer, podReport } from '../../../target/pod/container.ts';
 import { type GivenToPod, RUNTIMES, type Runtime } from '../../../target/pod/given.ts';
 import { ManifestError } from '../../../target/pod/manifest/field.ts';
 import type { Manifest } from '../../../target/pod/manifest/objects.ts';
+import { failureText } from '../../../verdict/failure-text.ts';
 import type { Context } from '../../command.ts';
 import type { ParsedArgs } from '../../options/parse.ts';
 import { UsageError } from '../../options/usage-error.ts';
@@ -74,7 +75,7 @@ function nodeResolvConf({ file, kubelet }: Manifest, host: Host): string | null 
   const text = host.readFile(path, { maxBytes: 64 * 1024 });
   if (text.ok) return text.value.toString('utf8');
   throw new ManifestError(
-    `${file}: resolvConf of the KubeletConfiguration: ${named} cannot be read: ${text.error.code}`,
+    `${file}: resolvConf of the KubeletConfiguration: ${named} cannot be read: ${failureText(text.error)}`,
   );
 }
 

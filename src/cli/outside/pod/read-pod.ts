@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { inUnits } from '../../../core/text/bytes.ts';
 import type { Host } from '../../../target/host.ts';
 import { ManifestError } from '../../../target/pod/manifest/field.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../target/pod/manifest/objects.ts';
 import { readManifest } from '../../../target/pod/manifest/read.ts';
 import { NoAccount } from '../../../target/posix/account.ts';
+import { failureText } from '../../../verdict/failure-text.ts';
 import type { Context } from '../../command.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { absolute } from '../environment-of.ts';
@@ -76,5 +78,9 @@ function bytesOf(file: string, host: Host): Buffer {
   const named = `--pod: ${JSON.stringify(file)}`;
   if (read.error.code === 'ENOENT')
     throw new UsageError(`${named} does not exist; kubectl get pod NAME -o yaml >pod.yaml writes one`);
-  throw new TargetError(`${named} cannot be read: ${read.error.code}`);
+  if (read.error.code === 'TOO_LARGE')
+    throw new TargetError(
+      `${named} is larger than ${inUnits(MAX_BYTES)}; kubectl get pod NAME -o yaml >pod.yaml writes the one that is asked about`,
+    );
+  throw new TargetError(`${named} cannot be read: ${failureText(read.error)}`);
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson, TOO_DEEP } from '../../../core/text/json.ts';
 import { ImageError } from '../image-error.ts';
 import { checkDigest } from './digest.ts';
 import type { Source } from './source.ts';
@@ -25,9 +26,10 @@ export function jsonPart(source: Source, name: string, digest: string | null): J
   if (digest !== null) checkDigest(name, digest, [bytes]);
   try {
     if (!isUtf8(bytes)) throw new Error('not UTF-8');
-    return JSON.parse(bytes.toString('utf8'));
+    return parseJson(bytes.toString('utf8')) as Json;
   } catch (error) {
-    throw new ImageError(`${name} is no JSON: ${(error as Error).message}`);
+    const { message } = error as Error;
+    throw new ImageError(`${name} ${message === TOO_DEEP ? message : `is no JSON: ${message}`}`);
   }
 }
 

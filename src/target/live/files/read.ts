@@ -58,7 +58,7 @@ const OWN_BYTES = 52 * MIB;
 const TIMES = 20;
 
 /** Why a file is not read under the memory limit of this container. */
-function shortOfMemory(path: string, bytes: number): Silence | null {
+export function shortOfMemory(path: string, bytes: number): Silence | null {
   const limitBytes = memoryLimit(process);
   if (OWN_BYTES + TIMES * bytes <= limitBytes) return null;
   return { code: 'memory-short', data: { path, bytes, limitBytes } };

@@ -22,9 +22,21 @@ let watching: { readonly untilMs: number; readonly stuck: () => void } | null = 
  * A thread of node:vm's interrupts V8: a tenth of a millisecond, and nothing of Node is loaded for it. What
  * waits in the kernel it does not reach.
  */
-export function watch(untilMs: number, work: () => void, stuck: () => void): void {
-  watching = { untilMs, stuck };
+export function watch(untilMs: number, work: () => void, stuck: () => void): () => void {
+  const own = { untilMs, stuck };
+  watching = own;
   setImmediate(() => watched(work));
+  return () => {
+    if (watching === own) watching = null;
+  };
+}
+
+/**
+ * What waited for somebody else, as for all that comes in on stdin, goes on without the watch: it was called by the
+ * event loop. Awaited, this brings it back.
+ */
+export function watchedAgain(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => watched(resolve)));
 }
 
 /** Calls `work`, and all that follows from it up to the next wait, under the watch where there is one. */

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../core/text/json.ts';
+
 /** What a runtime has written down of a container. */
 export interface Recorded {
   /** A sandbox holds the namespaces of a pod, and is no container of it. */
@@ -97,7 +99,7 @@ function listIn(text: string): readonly unknown[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return null;
   }

@@ -20,14 +20,29 @@ export function besideOf(
   name: string,
   namespace: string | null,
 ): Beside | null {
-  const fit = manifest.beside.filter(
-    (one) =>
-      one.kind === kind &&
-      one.name === name &&
-      (one.namespace === null || namespace === null || one.namespace === namespace),
-  );
   // Applied one after the other, the last one stays.
-  return fit.at(-1) ?? null;
+  return (
+    (called(manifest).get(`${kind}/${name}`) ?? []).findLast(
+      (one) => one.namespace === null || namespace === null || one.namespace === namespace,
+    ) ?? null
+  );
+}
+
+/** Each manifest's once: a pod may name thousands of them. */
+const byName = new WeakMap<Manifest, ReadonlyMap<string, readonly Beside[]>>();
+
+function called(manifest: Manifest): ReadonlyMap<string, readonly Beside[]> {
+  const known = byName.get(manifest);
+  if (known !== undefined) return known;
+  const found = new Map<string, Beside[]>();
+  for (const one of manifest.beside) {
+    const key = `${one.kind}/${one.name}`;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [one]);
+    else same.push(one);
+  }
+  byName.set(manifest, found);
+  return found;
 }
 
 /** The entries by their keys, which Kubernetes sorts. */

@@ -160,10 +160,13 @@ function isNamed({ workload, name }: Selected, wanted: string): boolean {
 function listOf(all: readonly Selected[]): string {
   const names = all.map(({ name }) => name);
   const isUnique = new Set(names).size === names.length;
+  const times = new Map<string, number>();
+  for (const { workload, name } of all)
+    times.set(`${workload.name}/${name}`, (times.get(`${workload.name}/${name}`) ?? 0) + 1);
   return all
     .map(({ workload, name, role }) => {
       const pod = workload.name ?? '';
-      const same = all.filter((one) => one.name === name && one.workload.name === workload.name).length > 1;
+      const same = (times.get(`${workload.name}/${name}`) ?? 0) > 1;
       const full = same ? `${workload.kind}/${pod}/${name}` : `${pod}/${name}`;
       return `${isUnique ? name : full}${role === 'container' ? '' : ` (${role})`}`;
     })

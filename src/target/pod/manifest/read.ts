@@ -13,6 +13,7 @@ import {
   type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml';
+import { inUnits } from '../../../core/text/bytes.ts';
 import { untilEnough } from '../../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../../core/without-stacks.ts';
 import { type Document, Field, ManifestError } from './field.ts';
@@ -30,6 +31,7 @@ import { type Document, Field, ManifestError } from './field.ts';
 export function readManifest(text: string, file: string, word: string | null = null): readonly Field[] {
   if (isTooDeep(text)) throw new ManifestError(`${file}:1: is nested too deeply`);
   const parts = partsOf(text);
+  for (const part of parts) refuseLarge(part, file);
   const read = new Map(
     parts
       .filter((part) => !BESIDE.test(part.text) && !isOtherPod(part, word))
@@ -50,17 +52,33 @@ interface Part {
 /** What begins with `---`, which ends a document wherever it stands in the first column. */
 function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
-  let lines: string[] = [];
+  let from = 0;
   let above = 0;
-  for (const line of text.split('\n')) {
-    if (/^---(?:[ \t\r]|$)/.test(line) && lines.length > 0) {
-      parts.push({ text: `${lines.join('\n')}\n`, above });
-      above += lines.length;
-      lines = [];
-    }
-    lines.push(line);
+  // Not line by line: tens of megabytes of short lines would take ten times of it.
+  for (const { index } of text.matchAll(/^---(?=[ \t\r\n]|$)/gm)) {
+    if (index === 0) continue;
+    const part = text.slice(from, index);
+    parts.push({ text: part, above });
+    above += linesIn(part);
+    from = index;
   }
-  return [...parts, { text: lines.join('\n'), above }];
+  return [...parts, { text: text.slice(from), above }];
+}
+
+function linesIn(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+/** Far more than an object has, or a list of thousands. */
+const MAX_PART = 16 * 1024 * 1024;
+
+function refuseLarge({ text, above }: Part, file: string): void {
+  if (text.length <= MAX_PART) return;
+  throw new ManifestError(
+    `${file}:${above + 1}: is a document of ${inUnits(text.length)}, and more than ${inUnits(MAX_PART)} is read of none; kubectl get pod NAME -o yaml >pod.yaml writes the one that is asked about`,
+  );
 }
 
 const BESIDE = /^["']?kind["']?: *["']?(?:ConfigMap|Secret)["']?[ \t\r]*$/m;

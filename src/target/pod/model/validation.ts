@@ -31,10 +31,10 @@ function mountRefusals({ container, workload }: Selected): readonly Trouble[] {
   const volumes = workload.spec.get('volumes').items();
   const claims =
     workload.kind === 'StatefulSet' ? workload.object.get('spec').get('volumeClaimTemplates').items() : [];
-  const names = [
+  const names = new Set([
     ...volumes.map((volume) => volume.get('name').text()),
     ...claims.map((claim) => claim.get('metadata').get('name').text()),
-  ];
+  ]);
   const seen = new Set<string>();
   return container
     .get('volumeMounts')
@@ -44,8 +44,7 @@ function mountRefusals({ container, workload }: Selected): readonly Trouble[] {
       const name = mount.get('name');
       const path = mount.get('mountPath');
       const at = path.text() ?? '';
-      if (!names.includes(name.text()))
-        found.push(refused(name, `Not found: ${JSON.stringify(name.text())}`));
+      if (!names.has(name.text())) found.push(refused(name, `Not found: ${JSON.stringify(name.text())}`));
       if (at === '') found.push(refused(path, 'Required value'));
       else if (seen.has(at))
         found.push(refused(path, `Invalid value: ${JSON.stringify(at)}: must be unique`));
@@ -130,7 +129,8 @@ function podRefusals({ workload, container }: Selected): readonly Trouble[] {
     .get('volumes')
     .items()
     .map((volume) => volume.get('name'));
-  const twice = names.find((name, at) => names.findIndex((one) => one.text() === name.text()) < at);
+  const seen = new Set<string | null>();
+  const twice = names.find((name) => seen.size === seen.add(name.text()).size);
   if (twice !== undefined) found.push(refused(twice, `Duplicate value: ${JSON.stringify(twice.text())}`));
   const directory = container.get('terminationMessagePath');
   if (directory.isThere && normalize(directory.text() ?? '') === '.')

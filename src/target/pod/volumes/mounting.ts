@@ -1,6 +1,5 @@
 import type { Ignorance } from '../../../core/reason.ts';
-import { isUnder } from '../../posix/mounts.ts';
-import { graft } from '../../tree/graft.ts';
+import { graft, type Own } from '../../tree/graft.ts';
 import type { DirectoryNode, TreeNode } from '../../tree/node.ts';
 import { walk } from '../../tree/resolve.ts';
 import type { Line } from '../manifest/field.ts';
@@ -31,30 +30,49 @@ export interface Mounting {
  */
 export function mountAll(root: DirectoryNode, asked: readonly Asked[], elsewhere: Line): Mounting {
   let tree = root;
+  const own: Own = new Set();
   const mounted: Mounted[] = [];
+  const latest: Latest = new Map();
+  const add = (mount: Mounted) => {
+    latest.set(mount.place, { mount, number: mounted.length });
+    mounted.push(mount);
+  };
   const troubles: Trouble[] = [];
   const doubts: Doubt[] = [];
   for (const mount of asked) {
     const at = mount.at ?? elsewhere;
-    const problem = obstacle(tree, mount, mounted);
+    const problem = obstacle(tree, mount, latest);
     if (problem !== null && 'code' in problem) doubts.push({ why: problem, at });
     else if (problem !== null)
       troubles.push({ kind: 'mount', reason: 'StartError', message: problem.message, at });
     if (mount.node === null) {
-      mounted.push({ ...mount, place: mount.path, hides: null });
+      add({ ...mount, place: mount.path, hides: null });
       continue;
     }
-    const made = graft(tree, mount.path, mount.node);
+    const made = graft(tree, mount.path, mount.node, own);
     tree = made.root;
-    mounted.push({ ...mount, place: made.at, hides: made.hides });
+    add({ ...mount, place: made.at, hides: made.hides });
   }
   return { root: tree, mounted, troubles, doubts };
+}
+
+/** The last mount at each place, and which it was: a container may have thousands. */
+type Latest = Map<string, { readonly mount: Mounted; readonly number: number }>;
+
+/** Of the mounts at a path and above it the last one. */
+function lastAbove(path: string, latest: Latest): Mounted | undefined {
+  let last = latest.get('/');
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const there = latest.get(path.slice(0, end));
+    if (there !== undefined && there.number > (last?.number ?? -1)) last = there;
+  }
+  return last?.mount;
 }
 
 function obstacle(
   tree: DirectoryNode,
   { path, is, node }: Asked,
-  mounted: readonly Mounted[],
+  latest: Latest,
 ): { readonly message: string } | Ignorance | null {
   if (node === null) return null;
   const found = walk(tree, path, 'follow');
@@ -68,8 +86,7 @@ function obstacle(
   }
   if (found.code === 'NOT_KNOWN') return isOfRuntime(path) ? null : (found.why ?? OF_THE_NODE);
   if (found.code !== 'ENOENT') return failed(found.code === 'ENOTDIR' ? 'not a directory' : found.code);
-  const { directory } = found.at;
-  const on = mounted.findLast(({ place }) => isUnder(directory.path, place));
+  const on = lastAbove(found.at.directory.path, latest);
   return on?.readOnly === true
     ? failed(`there is no such place in ${on.place}, which is mounted read-only: read-only file system`)
     : null;

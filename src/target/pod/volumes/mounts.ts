@@ -54,13 +54,14 @@ export function askedMounts(
   const all = [...ofPod, ...kubeletMounts(selected, ofPod)];
   const readOnlyRoot = containerSecurity(selected, 'readOnlyRootFilesystem').flag() ?? false;
   const isTerminal = container.get('tty').flag() ?? false;
+  const places = new Set(all.map(({ path }) => path));
   const more = [
     ...runtimeMounts(readOnlyRoot, selected.workload.spec.get('hostIPC').flag() ?? false, {
       '/etc/hostname': writtenFile([hostName(selected)]),
       '/etc/resolv.conf': writtenFile(resolvConf(manifest, selected, given.nodeResolvConf)),
     }),
     ...imageMounts(imageVolumes),
-  ].filter(({ path }) => !all.some((mount) => mount.path === path));
+  ].filter(({ path }) => !places.has(path));
   const depth = ({ path }: Asked) => path.split('/').length;
   return {
     // The sort of JavaScript keeps the order of equals, as the one of containerd does.
