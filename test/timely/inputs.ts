@@ -639,9 +639,10 @@ interface Elf {
 }
 
 /** elf(5): x86-64, dynamically linked, with as much of everything as is said. */
-function elf({ segments = 2, sections = 0, needed = 1, different = false, runPath = '/r' }: Elf): Buffer {
+function elf({ segments = 3, sections = 0, needed = 1, different = false, runPath = '/r' }: Elf): Buffer {
   const names = different ? Array.from({ length: needed }, (_, i) => `l${i}.so`) : ['libx.so'];
   const offsets: number[] = [];
+  const interpreter = '/lib64/ld-linux-x86-64.so.2';
   let strings = `\0${runPath}\0`;
   for (const name of names) {
     offsets.push(strings.length);
@@ -655,6 +656,8 @@ function elf({ segments = 2, sections = 0, needed = 1, different = false, runPat
   const dynamicAt = 64 + tableBytes;
   const dynamicBytes = (needed + 5) * 16;
   const stringsAt = dynamicAt + dynamicBytes;
+  const interpreterAt = stringsAt + strings.length;
+  strings += `${interpreter}\0`;
   entries.push([29, 1], [5, stringsAt], [10, strings.length], [0, 0]);
   const file = Buffer.alloc(stringsAt + strings.length + sections * 64);
   file.write('\x7fELF\x02\x01\x01', 0, 'latin1');
@@ -677,7 +680,8 @@ function elf({ segments = 2, sections = 0, needed = 1, different = false, runPat
   };
   segment(0, 1, 0, file.length);
   segment(1, 2, dynamicAt, dynamicBytes);
-  for (let i = 2; i < segments; i++) segment(i, 1, 0, 16);
+  segment(2, 3, interpreterAt, interpreter.length + 1);
+  for (let i = 3; i < segments; i++) segment(i, 1, 0, 16);
   for (const [i, [tag, value]] of entries.entries()) {
     file.writeBigUInt64LE(BigInt(tag), dynamicAt + i * 16);
     file.writeBigUInt64LE(BigInt(value), dynamicAt + i * 16 + 8);

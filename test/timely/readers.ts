@@ -13,7 +13,13 @@ export const TRIED: Readonly<Record<string, readonly string[]>> = {
   policy: ['src/config/policy/file.ts', 'src/cli/options/asked-purpose.ts'],
   '--pod': ['src/cli/outside/pod/read-pod.ts', 'src/cli/outside/incoming.ts', 'src/target/live/incoming.ts'],
   '--compose': ['src/cli/outside/compose/around.ts', 'src/cli/outside/compose/read-compose.ts'],
-  '--image': ['src/target/image/image.ts', 'probes/image/look/packages.ts', 'probes/image/look/program.ts'],
+  '--image': [
+    'src/target/image/archive/directory-source.ts',
+    'src/target/image/archive/file-source.ts',
+    'src/target/image/image.ts',
+    'probes/image/look/packages.ts',
+    'probes/image/look/program.ts',
+  ],
   '--env-from': ['src/cli/outside/environment-of.ts'],
   '--baseline': ['src/cli/baseline/baseline.ts'],
   explain: ['src/cli/commands/explain.ts'],
@@ -50,6 +56,8 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
   'a word of a reader that is tried, or its interface': [
     'src/target/host.ts',
     'src/cli/output/file-contents.ts',
+    'src/target/live/remote/answerer.ts',
+    'src/target/live/remote/ask.ts',
     'src/target/posix/sha256-of.ts',
     'src/target/root/files.ts',
     'src/target/tree/tree-of-host.ts',
@@ -125,6 +133,7 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
     'src/target/process/look.ts',
     'src/target/process/own-root.ts',
     'src/target/process/process-host.ts',
+    'src/target/process/trail/process-trail.ts',
   ],
   'an agent reads it, which nobody times (test/serve, test/node)': [
     'src/serve/secrets.ts',
