@@ -3,6 +3,7 @@ import { loadPolicy, type PolicyPart } from '../../config/policy/file.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { inTime } from '../../run/in-time.ts';
 import type { Host } from '../../target/host.ts';
+import { failureText } from '../../verdict/failure-text.ts';
 import { notRead } from '../output/late.ts';
 
 /**
@@ -19,7 +20,7 @@ export function loadInTime(
   return inTime(
     host,
     dueMs,
-    () => loadPolicy(path, host, probes),
+    () => loadPolicy(path, host, probes, failureText),
     () =>
       new PolicyError([
         `${path}: ${notRead(host, [path])}`,

@@ -2,7 +2,6 @@ import type { AnyProbe } from '../../core/probe.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { FsFailure } from '../../target/file.ts';
 import type { Host } from '../../target/host.ts';
-import { failureText } from '../../verdict/failure-text.ts';
 import type { Layer } from '../layer.ts';
 import { PolicyError } from './error.ts';
 import type { PolicyFile } from './file-type.ts';
@@ -17,6 +16,9 @@ const MAX_BYTES = 256 * 1024;
 
 /** More files than these are a mistake, or a circle by links. */
 const MAX_FILES = 8;
+
+/** Why a file could not be read, in words. */
+type Told = (failure: FsFailure) => string;
 
 /** One file of a policy. */
 export interface PolicyPart {
@@ -36,11 +38,12 @@ export async function loadPolicy(
   path: string,
   host: Host,
   probes: readonly AnyProbe[],
+  told: Told = ({ code }) => code,
 ): Promise<readonly PolicyPart[]> {
   const parts: PolicyPart[] = [];
   let room = MAX_BYTES;
   for (let next: string | null = path; next !== null; ) {
-    const { text, bytes } = read(next, room, parts, host);
+    const { text, bytes } = read(next, room, parts, host, told);
     const file = await parsePolicy(text, next, probes, host);
     parts.push({ path: next, text, file, layer: toLayer(placed(file, next, probes)) });
     room -= bytes;
@@ -82,11 +85,17 @@ function beside(path: string, relative: string): string {
   );
 }
 
-function read(path: string, room: number, before: readonly PolicyPart[], host: Pick<Host, 'readFile'>) {
+function read(
+  path: string,
+  room: number,
+  before: readonly PolicyPart[],
+  host: Pick<Host, 'readFile'>,
+  told: Told,
+) {
   const parent = before.at(-1)?.path;
   const asked = parent === undefined ? '' : ` (${parent} extends it)`;
   const file = host.readFile(path, { maxBytes: room });
-  if (!file.ok) throw new PolicyError([`${path}: ${unreadable(file.error)}${asked}`]);
+  if (!file.ok) throw new PolicyError([`${path}: ${unreadable(file.error, told)}${asked}`]);
   return { text: decode(path, file.value), bytes: file.value.length };
 }
 
@@ -98,7 +107,7 @@ function decode(path: string, bytes: Buffer): string {
   }
 }
 
-function unreadable(failure: FsFailure): string {
+function unreadable(failure: FsFailure, told: Told): string {
   const { code, type } = failure;
   switch (code) {
     case 'ENOENT':
@@ -114,6 +123,6 @@ function unreadable(failure: FsFailure): string {
     case 'ELOOP':
       return 'is a link that leads in a circle';
     default:
-      return `cannot be read: ${safe(failureText(failure))}`;
+      return `cannot be read: ${safe(told(failure))}`;
   }
 }

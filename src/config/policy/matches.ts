@@ -1,5 +1,4 @@
 import type { Host } from '../../target/host.ts';
-import { failureText } from '../../verdict/failure-text.ts';
 import { PolicyError, type Problem, refusal } from './error.ts';
 import { type PolicySource, readSource } from './source.ts';
 
@@ -64,7 +63,7 @@ export function loadMatches(
   knowsLabels: boolean,
 ): readonly PolicyMatch[] {
   const file = host.readFile(path, { maxBytes: MAX_BYTES });
-  if (!file.ok) throw new PolicyError([`${path}: cannot be read: ${failureText(file.error)}`]);
+  if (!file.ok) throw new PolicyError([`${path}: cannot be read: ${file.error.code}`]);
   const source = readSource(file.value.toString('utf8'), path);
   const problems: Problem[] = [];
   const matches = matchesOf(source, path, knowsLabels, problems);
