@@ -92,6 +92,7 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
     'probes/go-env/vcs/safe-directory.ts',
     'probes/proxy/look/find-runtimes.ts',
     'probes/resolver/look/program.ts',
+    'probes/resolver/look/libraries.ts',
   ],
   'a bounded file beside one that is tried, by the same parser': [
     'probes/app/file-rights.ts',
@@ -133,7 +134,7 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
     'src/target/process/look.ts',
     'src/target/process/own-root.ts',
     'src/target/process/process-host.ts',
-    'src/target/process/trail/process-trail.ts',
+    'src/target/process/proc/said.ts',
   ],
   'an agent reads it, which nobody times (test/serve, test/node)': [
     'src/serve/secrets.ts',

@@ -35,6 +35,7 @@ export async function parseArguments(
   const own = (end === -1 ? argv : argv.slice(0, end)).map((word) =>
     MESSAGE.test(word) ? MARK + word : word,
   );
+  if (own.length > MAX_WORDS) throw (await import('./unknown-option.ts')).tooManyWords(own, MAX_WORDS);
   for (const token of tokensOf(own, options)) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
@@ -84,10 +85,6 @@ const MAX_WORDS = 20_000;
 function tokensOf(args: readonly string[], options: readonly Option[]) {
   // Node's parser is loaded at its first use.
   if (args.length === 0) return [];
-  if (args.length > MAX_WORDS)
-    throw new UsageError(
-      `it is called with ${args.length} words, and no more than ${MAX_WORDS} are read; variables may stand in a file (--env-from), modules in a go.mod (--from)`,
-    );
   const config = Object.fromEntries([
     ...options.map((o) => [
       o.name,

@@ -24,3 +24,9 @@ export async function unknownOption(rawName: string, options: readonly Option[])
   const hint = rawName.startsWith('--') ? await didYouMean(rawName, names) : '';
   return new UsageError(`unknown option ${rawName}${hint}`);
 }
+
+export function tooManyWords({ length }: readonly string[], most: number): UsageError {
+  return new UsageError(
+    `it is called with ${length} words, and no more than ${most} are read; variables may stand in a file (--env-from), modules in a go.mod (--from)`,
+  );
+}
