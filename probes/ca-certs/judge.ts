@@ -2,7 +2,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 import type { CaFacts } from './facts.ts';
 import { judgeSerials } from './godebug/judge.ts';
 import { judgeCertificates } from './judge/judge-certificates.ts';
-import { judgeDirectories } from './judge/judge-directories.ts';
+import { isClosed, judgeDirectories } from './judge/judge-directories.ts';
 import { judgeFiles } from './judge/judge-files.ts';
 import { judgeRuntimes } from './judge/judge-runtimes.ts';
 import { whenCut } from './judge/when-cut.ts';
@@ -35,9 +35,7 @@ export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
  */
 function withoutClosed(findings: readonly CaFinding[], { places }: CaFacts): readonly CaFinding[] {
   const directories = [...places.go.directories, ...(places.openssl?.directories ?? [])];
-  const closed = new Set(
-    directories.filter(({ failure }) => failure?.code === 'EACCES').map(({ path }) => path),
-  );
+  const closed = new Set(directories.filter(isClosed).map(({ path }) => path));
   if (closed.size === 0) return findings;
   return findings.filter(
     (finding) =>

@@ -16,7 +16,7 @@ export function judgeDirectories(facts: CaFacts): CaFinding[] {
   const named = new Set<unknown>(readable.map(({ content }) => content));
   const findings: CaFinding[] = [];
   for (const directory of directoriesOf(facts)) {
-    if (directory.failure !== null) {
+    if (directory.failure !== null || isClosed(directory)) {
       findings.push(...judgeUnreadable(directory, facts));
       continue;
     }
@@ -46,14 +46,25 @@ function directoriesOf({ places }: CaFacts): readonly CaDirectory[] {
   );
 }
 
+/**
+ * It may not be listed; or it may be listed and not entered (0744), so that no file in it can be opened and no link be read: then the
+ * files themselves are not to blame. Hash names tell: they are links.
+ */
+export function isClosed({ failure, entries }: CaDirectory): boolean {
+  if (failure !== null) return failure.code === 'EACCES';
+  return (
+    entries.some(({ name }) => isHashName(name)) &&
+    entries.every(({ file, target }) => target === null && file?.failure?.code === 'EACCES')
+  );
+}
+
 function judgeUnreadable({ path, failure }: CaDirectory, { go, gid }: CaFacts): CaFinding[] {
+  const code = failure?.code ?? 'EACCES';
   // What is no directory is what the variable is wrong about.
-  if (failure === null || failure.code === 'ENOENT' || failure.code === 'ENOTDIR') return [];
+  if (code === 'ENOENT' || code === 'ENOTDIR') return [];
   const roots = go.roots.size;
   const severity = roots === 0 ? 'error' : 'warning';
-  return [
-    { rule: 'ca-certs/unreadable', args: { path, error: failure.code, roots, by: null, gid }, severity },
-  ];
+  return [{ rule: 'ca-certs/unreadable', args: { path, error: code, roots, by: null, gid }, severity }];
 }
 
 function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoints }: CaFacts): CaFinding[] {

@@ -82,6 +82,14 @@ export const caCerts: readonly Situation[] = [
   },
   {
     rule: 'ca-certs/unreadable',
+    what: 'the directory may be listed and not entered',
+    roots: SHELLS,
+    as: [USER],
+    broken: ['chmod 744 etc/ssl/certs'],
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/unreadable',
     what: 'the file of SSL_CERT_FILE, which may hold a key',
     roots: STORED,
     as: [USER],
