@@ -1,5 +1,4 @@
 import type { Config } from '../../config/config.ts';
-import { DEFAULTS, UNTIMED_MS } from '../../config/defaults.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { Context } from '../command.ts';
 import { launch, programsOf } from '../launch.ts';
@@ -26,7 +25,6 @@ export async function launchAndServe(
   const settings = serveSettings(args, host.env);
   const resident = await opened(context);
   const log = (line: string) => io.err(`probe-env: ${safe(line)}\n`);
-  const defaults = { ...DEFAULTS, timeoutMs: UNTIMED_MS };
   const serving = await begin(
     {
       ...settings,
@@ -34,7 +32,7 @@ export async function launchAndServe(
       resident,
       log,
       command: { words: command, programs: programsOf(command, host) },
-      configure: (now) => configured(args, context, now, defaults),
+      configure: (now) => configured(args, context, now),
     },
     config,
     context,

@@ -62,6 +62,9 @@ export interface Manner {
 /** Who is asked over the network is asked again after so long, milliseconds. */
 const ASKED_MS = 60_000;
 
+/** A mount that does not answer holds this process for half of that: questions wait as long, and a restart mends no mount. Milliseconds. */
+const MOUNTS_DUE_MS = 900;
+
 const PROFILE = '';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -72,14 +75,15 @@ const NOTHING: ReadonlySet<string> = new Set();
  */
 export async function observeAgain(
   registry: Registry,
-  host: Host,
+  machine: Host,
   config: Config,
   before: Observation | null,
   manner: Manner = {},
 ): Promise<Looked> {
+  const host = manner.breathe === undefined ? machine : impatient(machine);
   const known = before?.config === config ? before : null;
   const same = known === null ? NOTHING : (manner.same ?? (await unchangedOf(known, host, manner)));
-  if (known !== null && stands(known, same)) return { observation: { ...known, host }, ran: [] };
+  if (known !== null && stands(known, same)) return { observation: { ...known, host: machine }, ran: [] };
   const profile = known !== null && same.has(PROFILE) ? known.seen.profile : undefined;
   const seen = await observeSome(registry, host, config, same, manner, profile);
   const kept = known !== null && isSameProfile(known.seen, seen.seen) ? known : null;
@@ -90,8 +94,16 @@ export async function observeAgain(
   const ran = outcomes.map(({ probe }) => probe.name);
   const all = kept === null ? outcomes : merged(kept.seen.outcomes, outcomes);
   const dependencies = new Map([...(kept?.dependencies ?? []), ...now.dependencies]);
-  const observation = { seen: { ...now.seen, outcomes: all }, config, host, dependencies };
+  const observation = { seen: { ...now.seen, outcomes: all }, config, host: machine, dependencies };
   return { observation, ran };
+}
+
+/** The same machine, whose mounts are not waited for as long as a look may take. */
+function impatient(host: Host): Host {
+  const { dueAt, monotonic } = host;
+  return dueAt === undefined
+    ? host
+    : { ...host, dueAt: (atMs) => dueAt(Math.min(atMs, monotonic() + MOUNTS_DUE_MS)) };
 }
 
 /** Everything is as it was: an idle agent pays for nothing but knowing that. */
@@ -133,10 +145,12 @@ async function observeSome(
 
 /** The probes whose look came to its end and of which nothing that they looked at has changed; the choice of the profile too. */
 async function unchangedOf(
-  { seen, dependencies }: Observation,
+  { seen, config, dependencies }: Observation,
   host: Host,
   { breathe }: Manner,
 ): Promise<ReadonlySet<string>> {
+  // Of the look before, nothing is left of the time that mounts have for an answer: each would be taken for silent, and looked at anew.
+  host.dueAt?.(host.monotonic() + config.timeoutMs);
   const comparison = new Comparison(host, breathe === undefined ? null : new Turns(host.monotonic, breathe));
   const isUnchanged = async (name: string): Promise<boolean> => {
     const kept = dependencies.get(name);
