@@ -23,9 +23,10 @@ import { inside, STOCK, TracedImage } from './traced.ts';
  * until a report is made, and five for the limits of the container, which every run shows, and one for what
  * can be asked of an image, and two to know whether somebody asks for the container's program,
  * and three to see that nothing has changed since the container started, and three for more names of secrets, for
- * what go expects of the characters and the place of go.mod, and for what is not known in a line of the report.
+ * what go expects of the characters and the place of go.mod, and for what is not known in a line of the report,
+ * and one for sources without a go.mod and flags that only go test reads.
  */
-const EAGER_KIB = 260;
+const EAGER_KIB = 261;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones
@@ -40,9 +41,10 @@ const EAGER_KIB = 260;
  * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24, what programs keep
  * that has changed 7,
  * how each resolver reads its files and what it asks for 15,
- * what programs that start another one refuse 6, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4.
+ * what programs that start another one refuse 6, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
+ * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8.
  */
-const BUNDLE_KIB = 1156;
+const BUNDLE_KIB = 1168;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

@@ -1,9 +1,7 @@
 import type { Host } from '../../../src/target/host.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
-import { isSource } from '../needs/sources.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { settingOf } from '../settings/settings.ts';
-import { findUp } from './module.ts';
 
 /** Settings that go takes in without a word, and refuses when it comes to need them. */
 const LATE = ['GOOS', 'GOARCH', 'GOAMD64', 'GOAUTH', 'GOVCS', 'GOBIN', 'GOCACHEPROG', 'GOTMPDIR'] as const;
@@ -25,14 +23,8 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
   const found =
     noFile.length > 0
       ? (await import('./not-a-file.ts')).judgeNoFile(host, noFile, module.gomod)
-      : hasNoModule(host, facts, seen)
-        ? [
-            (await import('./no-module.ts')).judgeNoModule(
-              facts.directory,
-              findUp(host, facts.directory, 'go.mod'),
-              module.gowork,
-            ),
-          ]
+      : values.GOMOD === '/dev/null' && hasSource(host, facts.directory)
+        ? (await import('./no-module.ts')).judgeNoModule(host, facts, seen)
         : [];
   const worthwhile =
     module.gomod !== null ||
@@ -62,17 +54,9 @@ function noFiles(host: Host, { directory }: GoEnvFacts, { module, values }: Seen
   });
 }
 
-/** Sources of a package, and go looks for a go.mod in vain. */
-function hasNoModule(host: Host, { directory }: GoEnvFacts, { module, values }: Seen): boolean {
-  if (
-    values.GOMOD !== '/dev/null' ||
-    (module.gowork !== null && module.main === null) ||
-    /^(?:auto|off)$/.test(values.GO111MODULE ?? '')
-  ) {
-    return false;
-  }
+function hasSource(host: Host, directory: string): boolean {
   const names = host.readdir(directory);
-  return names.ok && names.value.some((name) => isSource(name));
+  return names.ok && names.value.some((name) => /^[^_.].*\.go$/.test(name));
 }
 
 /** Cheap signs for what the closer look explains: a cache of somebody else, or a full file system. */
