@@ -28,7 +28,7 @@ export async function lookAhead(host: Host, facts: GoEnvFacts): Promise<readonly
         : [];
   const worthwhile =
     module.gomod !== null ||
-    (module.gowork !== null && module.main === null) ||
+    module.gowork !== null ||
     LATE.some((key) => settingOf(sources, key) !== null) ||
     /file:/i.test(values.GOPROXY ?? '') ||
     Boolean(host.env.HTTPS_PROXY || host.env.https_proxy) ||
