@@ -75,6 +75,7 @@ describe('check --pid', () => {
   it.each([
     [['--pid', 'abc'], 64, ['--pid: "abc"', 'ps', 'auto']],
     [['--pid', '0'], 64, ['"0"']],
+    [['--pid', '99999999'], 64, ['4194304']],
     [['--pid', '1', '--root', '/'], 64, ['--root and --pid exclude each other']],
     [['--pid', '1', '--user', 'app'], 64, ['--user is for --root']],
     [['--pid', '1', '--cwd', '/'], 64, ['--cwd is for --root']],

@@ -91,11 +91,16 @@ export const agreementRules = {
       'Each runtime has its own way from TZ to a zone: TZDIR counts for glibc alone, Go refuses zone files of version 4, musl a name with dots, and Node takes a path for a name and then has an offset without daylight saving time. It is an error where Go falls back to UTC.',
     message: ({ tz, sees }) =>
       `${tz === null ? 'Without TZ' : `With TZ='${tz}'`} the runtimes see different times: ${tellViews(sees)}`,
-    remedies: ({ tzdir, suggested }) => [
-      ...(tzdir === null ? [] : [takeOut('TZDIR')]),
-      ...(suggested === null ? [] : setEnv({ TZ: suggested })),
-      ...(tzdir === null && suggested === null ? PLAIN_NAME : []),
-    ],
+    remedies: ({ tz, tzdir, suggested }, platform) => {
+      if (tzdir === null && suggested === null) {
+        // A plain name already: its file is none that the distribution made.
+        return tz !== null && isZone(tz) ? installData(platform) : PLAIN_NAME;
+      }
+      return [
+        ...(tzdir === null ? [] : [takeOut('TZDIR')]),
+        ...(suggested === null ? [] : setEnv({ TZ: suggested })),
+      ];
+    },
     restart: IMAGE,
     example: {
       tz: '/usr/share/zoneinfo/Europe/Berlin',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timezone } from '../../../probes/timezone/index.ts';
 import { observeClosely } from '../../../probes/timezone/observe-closely.ts';
+import { agreementRules } from '../../../probes/timezone/rules/agreement.ts';
 import { offsets } from '../../../probes/timezone/runtimes/views.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { ok } from '../../../src/target/result.ts';
@@ -124,6 +125,17 @@ describe('what weighs more or less', () => {
   it('a file of version 4, which Go alone refuses, is an error', async () => {
     const tree = { [`${ZONEINFO}/Asia/Tokyo`]: file(writeTzif({ version: '4' })) };
     expect(await found(withTz('Asia/Tokyo', tree))).toEqual(['runtimes-disagree error']);
+  });
+
+  it.each([
+    ['Asia/Tokyo', null, null, true],
+    ['/etc/zone', null, null, false],
+    ['Asia/Tokyo', '/tz', null, false],
+  ])('with TZ=%s, TZDIR %j and %j meant new zone data are offered: %j', (tz, tzdir, suggested, offered) => {
+    const args = { ...agreementRules['runtimes-disagree'].example, tz, tzdir, suggested };
+    const platform = { family: 'debian', has: () => true, root: true } as never;
+    const remedies = agreementRules['runtimes-disagree'].remedies?.(args, platform) ?? [];
+    expect(remedies.some(({ lines }) => lines.join().includes('--reinstall tzdata'))).toBe(offered);
   });
 
   it('TZDIR counts for glibc alone', async () => {

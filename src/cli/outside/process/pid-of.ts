@@ -19,9 +19,10 @@ export function pidOf(source: string, text: string): number {
   if (text === 'auto') return theOnly(source);
   const pid = /^\d{1,7}$/.test(text) ? Number(text) : 0;
   if (pid >= 1 && pid <= MAX_PID) return pid;
-  throw new UsageError(
-    `${source}: ${JSON.stringify(text)} is no process id: a number, such as ps or /proc shows it, or auto`,
-  );
+  const why = /^\d{7,}$/.test(text)
+    ? `no Linux has a process above ${MAX_PID}`
+    : 'a number, such as ps or /proc shows it, or auto';
+  throw new UsageError(`${source}: ${JSON.stringify(text)} is no process id: ${why}`);
 }
 
 function theOnly(source: string): number {
