@@ -41,10 +41,10 @@ const EAGER_KIB = 261;
  * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24, what programs keep
  * that has changed 7,
  * how each resolver reads its files and what it asks for 15,
- * what programs that start another one refuse 6, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
+ * what programs that start another one refuse 6, what the API server refuses in a pod 4, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
  * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8.
  */
-const BUNDLE_KIB = 1168;
+const BUNDLE_KIB = 1172;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

@@ -4,6 +4,7 @@ import type { Selected } from '../manifest/objects.ts';
 import { parseQuantity, quantityOf } from '../manifest/quantity.ts';
 import { containerSecurity } from './security.ts';
 import type { Trouble } from './trouble.ts';
+import { valueRefusals } from './values-refused.ts';
 
 /**
  * What the API server refuses of a container (pkg/apis/core/validation, ValidatePodSpec), as far as people often write
@@ -16,6 +17,7 @@ export function refusals(selected: Selected): readonly Trouble[] {
     ...resourceRefusals(selected),
     ...securityRefusals(selected),
     ...podRefusals(selected),
+    ...valueRefusals(selected, refused),
   ];
 }
 
