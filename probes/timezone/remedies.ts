@@ -107,7 +107,12 @@ export function openData(path: string, link: string | null): readonly Remedy[] {
   return inData
     ? [...command(`chmod -R a+rX ${ZONEINFO}`), dockerfile(COPY_DATA, { why: STAGE })]
     : [
-        ...command(`chmod a+r ${quote(path)}`),
+        // A link may lead through a directory that is closed for a reason: that stays so.
+        ...command(
+          link === null
+            ? `chmod a+r ${quote(path)}`
+            : `cp -L ${quote(path)} ${quote(`${path}.new`)} && chmod a+r ${quote(`${path}.new`)} && mv ${quote(`${path}.new`)} ${quote(path)}`,
+        ),
         dockerfile(copyLine(path, path, '--from=build', '--chmod=0644')),
       ];
 }

@@ -149,12 +149,15 @@ export async function nearestName(
   const named = names.find((n) => n.toLowerCase().endsWith(city));
   if (named !== undefined) return named;
   const near = await nearest(wanted, names);
-  return near !== null && (await isSlip(wanted.toLowerCase(), near.toLowerCase())) ? near : null;
+  return near !== null && (await isSlip(wanted.toLowerCase(), near.toLowerCase(), names)) ? near : null;
 }
 
-/** Two letters at most, or a name cut short: what is further away is another place. */
-async function isSlip(wanted: string, near: string): Promise<boolean> {
-  if (near.startsWith(wanted)) return true;
+/** Two letters at most, or a name cut short that can be no other one: what is further away is another place. */
+async function isSlip(wanted: string, near: string, names: readonly string[]): Promise<boolean> {
+  if (near.startsWith(`${wanted}/`)) return false;
+  if (near.startsWith(wanted)) {
+    return names.filter((name) => name.toLowerCase().startsWith(wanted)).length === 1;
+  }
   const { distance } = await import('../../../src/core/text/meant/distance.ts');
   return distance(wanted, near) <= 2;
 }

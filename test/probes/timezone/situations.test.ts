@@ -175,6 +175,9 @@ describe('what was meant by TZ', () => {
     ['America/Boston', 'tz-unknown', 'America/New_York'],
     ['Asia/Tokelau', 'tz-unknown', null],
     ['Asia', 'tz-unknown', null],
+    // The beginning of many names is none of them.
+    ['Europe', 'tz-unknown', null],
+    ['America/New_Yo', 'tz-unknown', 'America/New_York'],
     ['CST', 'tz-unknown', null],
     ['/nonexistent', 'tz-unknown', null],
     // In the database, not on this machine: what Debian 13 has moved to tzdata-legacy.

@@ -111,6 +111,17 @@ export const timezone: readonly Situation[] = [
     works: SHANGHAI,
   },
   {
+    rule: 'timezone/unreadable',
+    what: 'a link through a directory that is closed',
+    roots: ZONED,
+    as: [USER],
+    broken: [
+      'mkdir opt/zone && cp -L usr/share/zoneinfo/Asia/Shanghai opt/zone/local && chmod 700 opt/zone',
+      'ln -snf /opt/zone/local etc/localtime && rm -f etc/timezone',
+    ],
+    works: SHANGHAI,
+  },
+  {
     rule: 'timezone/not-tzif',
     what: 'the name of a zone in /etc/localtime',
     roots: ZONED,
