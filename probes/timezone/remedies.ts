@@ -103,16 +103,17 @@ export function pickZone(...names: readonly (string | null)[]): string {
 
 /** The data are public: whoever closed them did not mean to. */
 export function openData(path: string, link: string | null): readonly Remedy[] {
-  const inData = [path, link ?? ''].some((name) => name.includes('/zoneinfo'));
-  return inData
-    ? [...command(`chmod -R a+rX ${ZONEINFO}`), dockerfile(COPY_DATA, { why: STAGE })]
-    : [
-        // A link may lead through a directory that is closed for a reason: that stays so.
-        ...command(
-          link === null
-            ? `chmod a+r ${quote(path)}`
-            : `cp -L ${quote(path)} ${quote(`${path}.new`)} && chmod a+r ${quote(`${path}.new`)} && mv ${quote(`${path}.new`)} ${quote(path)}`,
-        ),
-        dockerfile(copyLine(path, path, '--from=build', '--chmod=0644')),
-      ];
+  if ([path, link ?? ''].some((name) => name.includes('/zoneinfo'))) {
+    return [...command(`chmod -R a+rX ${ZONEINFO}`), dockerfile(COPY_DATA, { why: STAGE })];
+  }
+  if (link === null) {
+    const copied = copyLine(path, path, '--from=build', '--chmod=0644');
+    return [...command(`chmod a+r ${quote(path)}`), dockerfile(copied)];
+  }
+  // It may lead through a directory that is closed for a reason, and COPY would write through it.
+  const [from, to] = [quote(path), quote(`${path}.new`)];
+  return [
+    ...command(`cp -L ${from} ${to} && chmod a+r ${to} && mv ${to} ${from}`),
+    byHand('image', `make ${path} a file of its own, with mode 0644, where the image is built`),
+  ];
 }

@@ -113,7 +113,7 @@ export const timezone: readonly Situation[] = [
   {
     rule: 'timezone/unreadable',
     what: 'a link through a directory that is closed',
-    roots: ZONED,
+    roots: SHELLS,
     as: [USER],
     broken: [
       'mkdir opt/zone && cp -L usr/share/zoneinfo/Asia/Shanghai opt/zone/local && chmod 700 opt/zone',
