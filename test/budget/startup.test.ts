@@ -24,9 +24,10 @@ import { inside, STOCK, TracedImage } from './traced.ts';
  * can be asked of an image, and two to know whether somebody asks for the container's program,
  * and three to see that nothing has changed since the container started, and three for more names of secrets, for
  * what go expects of the characters and the place of go.mod, and for what is not known in a line of the report,
- * and one for sources without a go.mod and flags that only go test reads.
+ * and one for sources without a go.mod and flags that only go test reads,
+ * and three for CAs that no server is believed by, more passwords of commands, and an environment of thousands.
  */
-const EAGER_KIB = 261;
+const EAGER_KIB = 264;
 /**
  * KiB of the bundle with all that is packed in it; the closer look at what go refuses has 25 of them, asking
  * mounts that may not answer and the watch over the deadline 8, the remedies as data 16, the names and rules of zones
@@ -42,9 +43,10 @@ const EAGER_KIB = 261;
  * that has changed 7,
  * how each resolver reads its files and what it asks for 15,
  * what programs that start another one refuse 6, what the API server refuses in a pod 4, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
- * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8.
+ * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8, what is read
+ * by the deadline, and what an API server refuses in a pod, 10.
  */
-const BUNDLE_KIB = 1172;
+const BUNDLE_KIB = 1182;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**
