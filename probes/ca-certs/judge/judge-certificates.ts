@@ -135,7 +135,7 @@ export function judgeOne(entry: Entry, facts: CaFacts): CaFinding[] {
   if (unusable !== undefined && unusable.why !== 'nameless') {
     const { why, what } = unusable;
     findings.push({
-      rule: 'ca-certs/vouches-for-none',
+      rule: 'ca-certs/anchor-refused',
       args: { subject: subject(), why, what, files: filesOf([entry], facts) },
       // What is for clients alone may be in the store for them.
       severity: why === 'purpose' ? 'warning' : 'error',

@@ -137,14 +137,14 @@ export const certificateRules = {
     restart: IN_IMAGE,
     example: { subject: 'CN=api.corp.example', selfSigned: false, files: FILES },
   }),
-  'vouches-for-none': rule<{ subject: string; what: string; why: keyof typeof NO_SERVER } & Placed>({
-    title: 'A CA of the store vouches for no server',
+  'anchor-refused': rule<{ subject: string; what: string; why: keyof typeof NO_SERVER } & Placed>({
+    title: 'No server is accepted by a CA of the store',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'where it is for other purposes than servers' }],
     cause:
       'Go loads it and counts it, and refuses every chain that ends in it: Go verifies no signatures by keys of RSASSA-PSS, Ed448 and DSA (OpenSSL does); a critical extension that a verifier does not know makes a certificate void, for OpenSSL too; and an extKeyUsage of a CA holds for all that it issues.',
     says: ['x509: unhandled critical extension', 'x509: certificate specifies an incompatible key usage'],
-    message: ({ subject, what, why }) => `${subject} vouches for no server: ${NO_SERVER[why](what)}.`,
+    message: ({ subject, what, why }) => `No server is accepted by ${subject}: ${NO_SERVER[why](what)}.`,
     remedies: (e, platform) => replaced(e, e.subject, platform),
     restart: IN_IMAGE,
     example: { subject: 'CN=Corp Root CA', what: 'RSASSA-PSS', why: 'key', files: FILES },

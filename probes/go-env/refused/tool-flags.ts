@@ -76,7 +76,7 @@ const NUMBER = /^[+-]?(?:\d[\d_]*|0[xXbBoO][\da-fA-F_]+)$/;
 /** Values of which there are few. */
 const ONE_OF: Readonly<Record<string, RegExp>> = {
   linkmode: /^(?:auto|internal|external)$/,
-  X: /^[^=]*\.[^=]*=/,
+  X: /^[^=.]*\.[^=]*=/,
 };
 
 function wordDefect(name: string, words: readonly string[], goversion: string): ToolDefect | null {

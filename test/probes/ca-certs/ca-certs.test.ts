@@ -116,7 +116,7 @@ describe('ca-certs', () => {
     'expiring-soon': { host: () => bundle(A + makePem({ cn: 'Ending', notAfter: '2026-12-01' })) },
     'not-yet-valid': { host: () => bundle(A + makePem({ cn: 'Young', notBefore: '2027-01-01' })) },
     'not-a-ca': { host: () => bundle(A + makePem({ cn: 'api.corp.example', ca: false })) },
-    'vouches-for-none': { host: () => bundle(A + makePem({ cn: 'Pss', key: keyPair('rsa-pss') })) },
+    'anchor-refused': { host: () => bundle(A + makePem({ cn: 'Pss', key: keyPair('rsa-pss') })) },
     'weak-key': { host: () => bundle(A + makePem({ cn: 'Small', key: keyPair('rsa1024') })) },
     'weak-signature': {
       host: () => bundle(makePem(root) + makePem({ cn: 'Issuing', issuer: root, hash: 'sha1' })),

@@ -456,7 +456,7 @@ export const caCerts: readonly Situation[] = [
     works: MANY,
   },
   {
-    rule: 'ca-certs/vouches-for-none',
+    rule: 'ca-certs/anchor-refused',
     what: 'a private root with a key of RSASSA-PSS',
     roots: ['debian'],
     broken: install('pss.pem'),

@@ -7,7 +7,7 @@ export default report({
     'Whoever verifies must refuse a certificate with a critical extension that it does not know (RFC 5280, 4.2). It is loaded and counted all the same.',
   made: ['cat $F/critical.pem >>etc/ssl/certs/ca-certificates.crt', 'cp $F/leaf.pem opt/leaf.pem'],
   real: [{ ask: 'trusts /opt/leaf.pem', fails: true, says: 'x509: unhandled critical extension' }],
-  finds: { 'ca-certs/vouches-for-none': 'error' },
+  finds: { 'ca-certs/anchor-refused': 'error' },
   exit: 1,
-  remedies: { 'ca-certs/vouches-for-none': ['corp-root-ca.crt'] },
+  remedies: { 'ca-certs/anchor-refused': ['corp-root-ca.crt'] },
 });

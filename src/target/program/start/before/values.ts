@@ -35,8 +35,8 @@ const signals: Check = (value, ...of) => value === '' || value.split(',').every(
 
 const duration: Check = (value, { maker }) =>
   (maker === 'coreutils' || maker === 'uutils'
-    ? /^ *\+?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|0x[\da-f.]+|inf(?:inity)?|nan)[smhd]?$/i
-    : /^(?:\d+\.?\d*|\.\d+)[smhd]?$/
+    ? /^ *\+?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|0x[\da-f.]+|inf(?:inity)?|nan)[smhd]?$/i
+    : /^(?:\d+(?:\.\d*)?|\.\d+)[smhd]?$/
   ).test(value) && !/[SMHD]$/.test(value);
 
 const integer: Check = (value) => /^ *[+-]?\d+$/.test(value);

@@ -75,12 +75,12 @@ const CASES: Readonly<Record<string, Case>> = {
 function isDamning(finding: CaFinding): boolean {
   if (finding.rule === 'ca-certs/weak-key') return finding.severity === 'error';
   return (
-    ['ca-certs/vouches-for-none', 'ca-certs/not-a-ca'].includes(finding.rule) && finding.severity !== 'info'
+    ['ca-certs/anchor-refused', 'ca-certs/not-a-ca'].includes(finding.rule) && finding.severity !== 'info'
   );
 }
 
 describeReal('ca-certs knows by which CAs a server is believed', { go: true, tools: ['openssl'] }, () => {
-  const home = mkdtempSync(join(tmpdir(), 'ca-vouching-'));
+  const home = mkdtempSync(join(tmpdir(), 'ca-refused-'));
   const programs = new Map<string, string>();
   beforeAll(() => {
     // The oldest and the newest: what is between them differs for short keys alone.
