@@ -38,6 +38,16 @@ describe('text', () => {
     );
   });
 
+  it.each([
+    ['not known: no control groups are mounted', '?'],
+    ['roots: Go not known, OpenSSL 3', '?'],
+    ['UTC; leaving out what is not known: /etc/localtime', '?'],
+    ['2 CPUs', '✓'],
+  ])('has for %j the mark %s', (summary, mark) => {
+    const document = text(sampleReport([probeReport('limits', { summary })]), plain);
+    expect(document).toContain(`  ${mark} limits       ${summary}`);
+  });
+
   it('says when nothing was checked', () => {
     const report = sampleReport([probeReport('go-env', { status: 'skip', reason: 'not needed' })], {
       verdict: 'not-ready',

@@ -8,7 +8,7 @@ export function notKnown(paths: readonly string[]): string {
   return `${WORDS}${more.length === 0 ? first : `${first} and ${more.length} more`}`;
 }
 
-/** Whether a line says so. */
+/** Whether a line says that it does not know something, all of it or a part. */
 export function isPartly(summary: string): boolean {
-  return summary.includes(WORDS);
+  return summary.includes('not known');
 }

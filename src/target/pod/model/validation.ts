@@ -2,9 +2,9 @@ import { normalize } from 'node:path/posix';
 import type { Field } from '../manifest/field.ts';
 import type { Selected } from '../manifest/objects.ts';
 import { parseQuantity, quantityOf } from '../manifest/quantity.ts';
+import { valueRefusals } from './refused/values.ts';
 import { containerSecurity } from './security.ts';
 import type { Trouble } from './trouble.ts';
-import { valueRefusals } from './values-refused.ts';
 
 /**
  * What the API server refuses of a container (pkg/apis/core/validation, ValidatePodSpec), as far as people often write
