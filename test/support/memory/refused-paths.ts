@@ -55,6 +55,7 @@ const RIGHTLY: readonly { readonly says: RegExp; readonly path?: RegExp; readonl
   { says: /^ca-certs\/hash-link-missing$/, path: /\/cert\.pem$/, why: 'it is about the directory beside it' },
   { says: /^go-env\/sumdb-invalid$/, path: /\/env$/, why: 'go passes over an env file that it cannot read' },
   { says: /^go-env\/module-missing$/, path: /^\/go$/, why: 'go is then asked in /, where no module is' },
+  { says: /^go-env\/modules-auto$/, path: /^\/go$/, why: 'it is about the variable, wherever go is asked' },
   { says: /^go-version\//, path: /bin\/go$/, why: 'the next go on PATH is taken, as execvp(3) does' },
   { says: /^go-version\/toolchain-changed$/, path: /VERSION$/, why: 'another file differs too' },
   { says: /^timezone\/link-dangling$/, why: 'the link was followed, and nothing is where it leads' },
