@@ -1,6 +1,7 @@
 import { withoutMark } from '../../../src/core/remedy/byte-order-mark.ts';
 import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
-import { quote } from '../../../src/core/remedy/quote.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { BYTE_ORDER_MARK } from '../../../src/go/modules/mod-syntax.ts';
 import { unsetting, withSources } from '../remedies.ts';
@@ -64,15 +65,7 @@ export const moduleRules = {
     says: ['go.mod file not found in current directory or any parent directory'],
     message: ({ path, gomod, link }) =>
       `${path} ${link === null ? 'is a directory, not a file' : `is a link to ${link}, which is not there`}: ${gomod === null ? 'go works in no module' : `go works in the module of ${gomod}`}.`,
-    remedies: ({ path, link, mounted }) =>
-      mounted
-        ? [byHand('pod', `take out the mount of ${path}, or make the file that it is to show on the host`)]
-        : [
-            ...command(`${link === null ? 'rmdir' : 'rm'} ${quote(path)}`, {
-              why: 'then copy the file itself',
-            }),
-            byHand('image', `COPY the file ${path} itself`),
-          ],
+    remedies: (e) => inPlaceOfFile(e),
     restart: STAYS,
     example: { path: '/src/go.mod', gomod: null, link: null, mounted: false },
   }),
@@ -137,3 +130,24 @@ export const moduleRules = {
     example: { vendor: '/src/vendor', modules: ['golang.org/x/text@v0.14.0'], count: 1 },
   }),
 } as const;
+
+/** What stands there is taken away; where nothing else says what the module is, the file itself is brought. */
+function inPlaceOfFile({
+  path,
+  gomod,
+  link,
+  mounted,
+}: {
+  readonly path: string;
+  readonly gomod: string | null;
+  readonly link: string | null;
+  readonly mounted: boolean;
+}): readonly Remedy[] {
+  if (mounted)
+    return [byHand('pod', `take out the mount of ${path}, or make the file that it is to show on the host`)];
+  const removal = `${link === null ? 'rmdir' : 'rm'} ${quote(path)}`;
+  const itself = byHand('image', `COPY the file ${path} itself`);
+  if (gomod !== null || path.endsWith('.work')) return [...command(removal), itself];
+  const lines = [`RUN ${removal}`, copyLine(sourceOf(path), path)];
+  return [dockerfile(lines, { needs: [`program:${link === null ? 'rmdir' : 'rm'}`] }), itself];
+}

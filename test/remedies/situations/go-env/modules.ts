@@ -28,13 +28,13 @@ const module: readonly Situation[] = [
   }),
   plain('module-not-a-file', {
     what: 'docker made a directory',
-    roots: ANY,
+    roots: SHELLS,
     broken: ['rm src/go.mod && mkdir src/go.mod'],
     works: [],
   }),
   plain('module-not-a-file', {
     what: 'a link without what it leads to',
-    roots: ANY,
+    roots: SHELLS,
     broken: ['ln -sf ../shared/go.mod src/go.mod'],
     works: [],
   }),
