@@ -24,13 +24,16 @@ export interface GoEnvLine {
  * A go env file ($GOENV, $GOROOT/go.env) as cmd/go/internal/cfg readEnvFile reads it: lines end at LF
  * alone, a setting begins with A to Z, nothing is trimmed and nothing unquoted.
  */
-export function parseGoEnvLines(text: string): readonly GoEnvLine[] {
-  return text.split('\n').map((line) => {
+export function* parseGoEnvLines(text: string): Iterable<GoEnvLine> {
+  // One after the other: a file may have a million of them.
+  for (let from = 0, end = 0; end >= 0; from = end + 1) {
+    end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end);
     const equals = line.indexOf('=');
-    return equals > 0 && /^[A-Z]/.test(line)
+    yield equals > 0 && /^[A-Z]/.test(line)
       ? { key: line.slice(0, equals), value: line.slice(equals + 1) }
       : { key: null, value: line };
-  });
+  }
 }
 
 /** The settings of a go env file: the last of equal keys counts. */

@@ -21,15 +21,18 @@ export interface EnvFileDefect {
  * format allows, and a key that is there twice is how `>>` replaces a setting: not reported. Nor is a name that go does not read.
  */
 export function defectsOf(text: string): readonly EnvFileDefect[] {
-  const lines = parseGoEnvLines(text);
-  const last = new Map(lines.map(({ key }, index) => [key, index]));
+  // Its line, from 1.
+  const last = new Map<string | null, number>();
+  let line = 0;
+  for (const { key } of parseGoEnvLines(text)) last.set(key, ++line);
   const defects: EnvFileDefect[] = [];
-  for (const [index, { key, value }] of lines.entries()) {
-    const line = index + 1;
+  line = 0;
+  for (const { key, value } of parseGoEnvLines(text)) {
+    line++;
     if (key === null) {
       const [, meant] = MEANT_AS_SETTING.exec(value) ?? [];
       if (meant !== undefined) defects.push({ line, key: meant, problem: 'ignored-line' });
-    } else if (last.get(key) === index && READ.test(key)) {
+    } else if (last.get(key) === line && READ.test(key)) {
       const problem = problemOf(key, value);
       if (problem !== null) defects.push({ line, key, problem });
     }
