@@ -51,14 +51,15 @@ const PERCENT_FLAG = /^(?:-U|--user(?:name)?)$/;
  * part that is the password.
  */
 export function concealedWords(words: readonly string[]): readonly string[] {
+  const [letters, tokens] = [lettersBefore(words), vaultTokens(words)];
   return words.map((word, at) => {
     const before = words[at - 1] ?? '';
     if (FLAG.test(before) && mayBeSecret(before, word)) return REDACTED;
     const own = LETTER.exec(word);
-    if (own !== null && own[2] !== '' && own[1]?.toLowerCase() !== 'k' && isByLetter(words, at, own[1]))
+    if (own !== null && own[2] !== '' && own[1]?.toLowerCase() !== 'k' && isByLetter(letters[at], own[1]))
       return `-${own[1]}${REDACTED}`;
-    if (before.length === 2 && isByLetter(words, at - 1, LETTER.exec(before)?.[1])) return REDACTED;
-    if (isVaultToken(words, at)) return REDACTED;
+    if (before.length === 2 && isByLetter(letters[at - 1], LETTER.exec(before)?.[1])) return REDACTED;
+    if (tokens.has(at)) return REDACTED;
     const [, option = '', login] = PERCENT.exec(word) ?? [];
     if (login !== undefined && (option !== '' || PERCENT_FLAG.test(before)))
       return `${option}${login}%${REDACTED}`;
@@ -71,18 +72,30 @@ export function concealedWords(words: readonly string[]): readonly string[] {
   });
 }
 
-function isByLetter(words: readonly string[], at: number, letter = ' '): boolean {
-  const programs = BY_LETTER.filter(([, letters]) => letters.includes(letter)).map(([program]) => program);
-  return programs.length > 0 && words.slice(0, at).some((one) => programs.some((it) => it.test(one)));
+function isByLetter(letters = '', letter = ' '): boolean {
+  return letters.includes(letter);
 }
 
-/** `vault login [OPTION]... TOKEN`. */
-function isVaultToken(words: readonly string[], at: number): boolean {
-  if (/^-|^\$|=/.test(words[at] ?? '')) return false;
-  const login = words.slice(0, at).lastIndexOf('login');
-  return (
-    login > 0 &&
-    /(?:^|\/)vault$/.test(words[login - 1] ?? '') &&
-    words.slice(login + 1, at).every((word) => word.startsWith('-'))
-  );
+/** Of each word, the letters behind which the programs in front of it have a password. */
+function lettersBefore(words: readonly string[]): readonly string[] {
+  let letters = '';
+  return words.map((word) => {
+    const before = letters;
+    for (const [program, own] of BY_LETTER) if (!letters.includes(own) && program.test(word)) letters += own;
+    return before;
+  });
+}
+
+/** Which words are tokens: `vault login [OPTION]... TOKEN`. */
+function vaultTokens(words: readonly string[]): ReadonlySet<number> {
+  const tokens = new Set<number>();
+  let isLogin = false;
+  for (const [at, word] of words.entries()) {
+    if (isLogin && !word.startsWith('-')) {
+      if (!/^\$|=/.test(word)) tokens.add(at);
+      isLogin = false;
+    }
+    if (word === 'login' && /(?:^|\/)vault$/.test(words[at - 1] ?? '')) isLogin = true;
+  }
+  return tokens;
 }

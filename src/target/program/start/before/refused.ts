@@ -67,6 +67,9 @@ interface Judged {
   readonly refusal: Refusal | null;
 }
 
+/** `env -S` within the words of another one. */
+const MOST_NESTED = 20;
+
 /** Those that have one and the same list of options in all releases. */
 const FIRM: readonly Maker[] = ['busybox', 'toybox', 'tini', 'tini-musl'];
 
@@ -94,7 +97,9 @@ function judged(
     return split === null;
   };
   let read = readOptions(given, grammar, take);
-  while (read.kind === 'ended' && split !== null) {
+  for (let nested = 0; read.kind === 'ended' && split !== null; nested++) {
+    // Nobody writes that; what it is refused for, nobody tells.
+    if (nested === MOST_NESTED) return { options, refusal: null };
     const words = splitWords(split);
     split = null;
     if (words === null) return { options, refusal: null };
