@@ -7,7 +7,7 @@ import { EMPTY, type Histogram, observed } from '../histogram.ts';
 import { Containers } from './containers.ts';
 import type { Cluster } from './kube/cluster.ts';
 import { ContainerReports } from './looks/container-reports.ts';
-import { dueOf, nextDueMs } from './looks/due.ts';
+import { dueOf } from './looks/due.ts';
 import type { Outcome } from './looks/lane.ts';
 import { Lookers } from './looks/lookers.ts';
 import { take } from './looks/take.ts';
@@ -28,10 +28,7 @@ export interface NodeAgentOptions {
 
 /** Between two scans of /proc. */
 const SCAN_MS = 2000;
-/**
- * Between two times at which it is asked which looks are due, at least; at most it is SCAN_MS. To wake up costs more than
- * to find that nothing is due.
- */
+/** Between two times at which it is asked which looks are due. */
 const TICK_MS = 250;
 
 /** Looks at every container of a node in turn, and knows of each what was seen last. */
@@ -44,8 +41,6 @@ export class NodeAgent {
   #looks = 0;
   #durations: Histogram = EMPTY;
   #cancel = () => {};
-  /** When it wakes up next, milliseconds of the monotonic clock. */
-  #wakesMs = Number.POSITIVE_INFINITY;
   #stopped = false;
   #changed = false;
 
@@ -139,32 +134,17 @@ export class NodeAgent {
 
   #tick(): void {
     if (this.#stopped) return;
-    const { host, intervalMs } = this.#options;
+    const { host, resident } = this.#options;
     const nowMs = host.monotonic();
     const { scannedMs, failure } = this.#containers;
     if (scannedMs === null || nowMs >= scannedMs + SCAN_MS || failure !== null) this.#scan(nowMs);
-    const { alone, together } = dueOf(this.#containers.all, nowMs, intervalMs);
+    const { alone, together } = dueOf(this.#containers.all, nowMs, this.#options.intervalMs);
     for (const state of alone) void this.#look(state);
     for (const states of together) void this.#lookTogether(states);
     // Once for all that has changed since: who is told asks for the whole list.
     if (this.#changed) for (const told of this.#told) told();
     this.#changed = false;
-    this.#wakeAt(Math.min((this.#containers.scannedMs ?? nowMs) + SCAN_MS, nextDueMs(this.#containers.all)));
-  }
-
-  /** At that moment of the monotonic clock, or a little later. */
-  #wakeAt(atMs: number): void {
-    const { host, resident } = this.#options;
-    const inMs = Math.min(Math.max(atMs - host.monotonic(), TICK_MS), SCAN_MS);
-    this.#cancel();
-    this.#wakesMs = host.monotonic() + inMs;
-    this.#cancel = resident.after(inMs, () => this.#tick());
-  }
-
-  /** There is something to tell, or to look at, that nobody knew of when it went to sleep. */
-  #wakeSoon(): void {
-    const atMs = this.#options.host.monotonic() + TICK_MS;
-    if (!this.#stopped && atMs < this.#wakesMs) this.#wakeAt(atMs);
+    this.#cancel = resident.after(TICK_MS, () => this.#tick());
   }
 
   #scan(nowMs: number): void {
@@ -187,11 +167,8 @@ export class NodeAgent {
     for (const [i, state] of states.entries()) {
       const answer = answers === 'alone' ? null : answers[i];
       if (answer) await this.#take(state, ids[i] ?? '', { ok: true, answer });
-      else {
-        // What was not begun is still due.
-        state.asked = false;
-        if (answers !== 'alone') this.#wakeSoon();
-      }
+      // What was not begun is still due.
+      else state.asked = false;
     }
     if (answers === 'alone' && !this.#stopped) for (const state of states) void this.#look(state);
   }
@@ -209,7 +186,6 @@ export class NodeAgent {
       this.#durations = observed(this.#durations, outcome.answer.durationMs / 1000);
     const is = this.known(state);
     if (was.verdict !== is.verdict || rulesOf(was) !== rulesOf(is)) this.#changed = true;
-    if (this.#changed || state.nextMs < this.#wakesMs) this.#wakeSoon();
   }
 }
 

@@ -4,7 +4,7 @@ import type { State } from '../state.ts';
 const MOST_TOGETHER = 64;
 
 /** So much of an interval sooner one is looked at together with others that are due; at most so long, milliseconds. */
-const [SOONER, MOST_SOONER_MS] = [0.2, 2000];
+const [SOONER, MOST_SOONER_MS] = [0.1, 1000];
 
 export interface Due {
   readonly alone: readonly State[];
@@ -13,7 +13,7 @@ export interface Due {
 
 /** Which containers are looked at now: those of which little is to be expected together. Pure. */
 export function dueOf(states: Iterable<State>, nowMs: number, intervalMs: number): Due {
-  const free = [...states].filter(isFree);
+  const free = [...states].filter(({ asked, container }) => !asked && container.sandbox === null);
   const alone = free.filter((state) => !isSteady(state) && nowMs >= state.nextMs);
   const steady = free.filter(isSteady);
   if (!steady.some(({ nextMs }) => nowMs >= nextMs)) return { alone, together: [] };
@@ -23,17 +23,6 @@ export function dueOf(states: Iterable<State>, nowMs: number, intervalMs: number
   for (let from = 0; from < near.length; from += MOST_TOGETHER)
     together.push(near.slice(from, from + MOST_TOGETHER));
   return { alone, together };
-}
-
-/** When the first of them is due, milliseconds of the monotonic clock; Infinity where nobody waits for a look. Pure. */
-export function nextDueMs(states: Iterable<State>): number {
-  let nextMs = Number.POSITIVE_INFINITY;
-  for (const state of states) if (isFree(state)) nextMs = Math.min(nextMs, state.nextMs);
-  return nextMs;
-}
-
-function isFree({ asked, container }: State): boolean {
-  return !asked && container.sandbox === null;
 }
 
 function isSteady({ answer, suspect, silent }: State): boolean {
