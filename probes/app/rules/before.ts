@@ -1,6 +1,6 @@
 import { byHand, command } from '../../../src/core/remedy/forms.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import type { Refusal } from '../../../src/target/program/start/before/options.ts';
+import type { Refusal } from '../../../src/target/program/start/before/grammar/options.ts';
 import { SAME_IMAGE } from './same-image.ts';
 import { install } from './script.ts';
 

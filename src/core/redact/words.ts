@@ -56,9 +56,14 @@ export function concealedWords(words: readonly string[]): readonly string[] {
     const before = words[at - 1] ?? '';
     if (FLAG.test(before) && mayBeSecret(before, word)) return REDACTED;
     const own = LETTER.exec(word);
-    if (own !== null && own[2] !== '' && own[1]?.toLowerCase() !== 'k' && isByLetter(letters[at], own[1]))
+    if (
+      own !== null &&
+      own[2] !== '' &&
+      own[1]?.toLowerCase() !== 'k' &&
+      letters[at]?.includes(own[1] ?? ' ')
+    )
       return `-${own[1]}${REDACTED}`;
-    if (before.length === 2 && isByLetter(letters[at - 1], LETTER.exec(before)?.[1])) return REDACTED;
+    if (before.length === 2 && letters[at - 1]?.includes(LETTER.exec(before)?.[1] ?? ' ')) return REDACTED;
     if (tokens.has(at)) return REDACTED;
     const [, option = '', login] = PERCENT.exec(word) ?? [];
     if (login !== undefined && (option !== '' || PERCENT_FLAG.test(before)))
@@ -70,10 +75,6 @@ export function concealedWords(words: readonly string[]): readonly string[] {
       return `${flag ?? ''}${user}:${REDACTED}`;
     return redactCommands(word);
   });
-}
-
-function isByLetter(letters = '', letter = ' '): boolean {
-  return letters.includes(letter);
 }
 
 /** Of each word, the letters behind which the programs in front of it have a password. */

@@ -7,7 +7,7 @@ import { findSection } from '../../../src/target/program/elf/section.ts';
 import { offeredVersions, wantedVersions } from '../../../src/target/program/elf/versions.ts';
 import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
 import { loaderOf } from '../../../src/target/program/link/loader.ts';
-import { refusedOptions } from '../../../src/target/program/start/before/refused.ts';
+import { refusedOptions } from '../../../src/target/program/start/before/refusal/refused.ts';
 import { noLogin } from '../../../src/target/program/start/before/su.ts';
 import { behind, behindScript } from '../../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';

@@ -1,10 +1,9 @@
-import { readlinkSync } from 'node:fs';
-import { attempt } from '../../live/files/attempt.ts';
 import { textOf } from '../../live/files/read.ts';
 import type { Runtime } from '../../node/cgroup-path.ts';
 import { SETTLE_MS } from '../../node/missing.ts';
 import { type PodMounts, podOfMounts } from '../../node/pod-mounts.ts';
 import { parseMountInfo } from '../../posix/mounts.ts';
+import { link } from '../link.ts';
 
 interface Attribution extends PodMounts {
   readonly main: number;
@@ -50,7 +49,6 @@ export class Attributions {
 
   /** Its mount namespace, as the link names it; null where it may not be seen. */
   #mountsOf(pid: number): string | null {
-    const link = attempt(() => readlinkSync(`${this.#proc}/${pid}/ns/mnt`));
-    return link.ok ? link.value : null;
+    return link(`${this.#proc}/${pid}/ns/mnt`);
   }
 }

@@ -3,7 +3,7 @@ import type { CpuLevel } from '../elf/cpu-level.ts';
 import type { Behind } from './before/behind.ts';
 import { shellIn } from './before/login-shell.ts';
 import { unableToChange, whoBehind, whoStarts } from './before/may-change.ts';
-import { refusedWords } from './before/refused.ts';
+import { refusedWords } from './before/refusal/refused.ts';
 import { behind, behindScript, isShell } from './before/words.ts';
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';

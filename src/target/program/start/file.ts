@@ -2,7 +2,7 @@ import type { Host } from '../../host.ts';
 import { isNoExec, mountOf, readMounts } from '../../posix/mounts.ts';
 import { realOr } from '../../posix/real-path.ts';
 import { nameOf } from './before/name.ts';
-import { refusedOptions } from './before/refused.ts';
+import { refusedOptions } from './before/refusal/refused.ts';
 import { binary } from './binary.ts';
 import type { Execution } from './execution.ts';
 import { firstLine, sought } from './first-line.ts';

@@ -1,6 +1,6 @@
 import type { Library, LinkProblem } from '../link/libraries.ts';
+import type { Refusal } from './before/grammar/options.ts';
 import type { Maker } from './before/maker.ts';
-import type { Refusal } from './before/options.ts';
 
 /** Why the kernel or the loader would not start a program. */
 export type StartProblem =

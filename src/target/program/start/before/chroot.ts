@@ -1,6 +1,6 @@
 import type { Behind } from './behind.ts';
-import { usualGrammar } from './grammars.ts';
-import { readOptions } from './options.ts';
+import { usualGrammar } from './grammar/grammars.ts';
+import { readOptions } from './grammar/options.ts';
 
 /** `chroot --userspec=USER:GROUP / CMD`; null where the root is another one, of which nothing is known. */
 export function behindChroot(given: readonly string[]): Behind | null {

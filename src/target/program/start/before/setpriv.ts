@@ -1,6 +1,6 @@
 import type { Behind } from './behind.ts';
-import { usualGrammar } from './grammars.ts';
-import { readOptions } from './options.ts';
+import { usualGrammar } from './grammar/grammars.ts';
+import { readOptions } from './grammar/options.ts';
 
 /** PATH that `--reset-env` sets, for users and for root. */
 const PATHS = [

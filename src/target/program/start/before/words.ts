@@ -2,9 +2,9 @@ import { isShellsOwn } from '../../shell-command.ts';
 import type { Behind, ShellOf } from './behind.ts';
 import { behindChroot } from './chroot.ts';
 import { envCommand } from './env.ts';
-import { usualGrammar } from './grammars.ts';
+import { usualGrammar } from './grammar/grammars.ts';
+import { readOptions } from './grammar/options.ts';
 import { nameOf } from './name.ts';
-import { readOptions } from './options.ts';
 import { behindSetpriv } from './setpriv.ts';
 import { behindSu } from './su.ts';
 

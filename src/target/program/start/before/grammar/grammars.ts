@@ -1,4 +1,4 @@
-import type { Maker } from './maker.ts';
+import type { Maker } from '../maker.ts';
 import { type Options, optionsOf } from './options.ts';
 
 const HELP = ' help! version!';

@@ -1,13 +1,13 @@
-import type { Host } from '../../../host.ts';
-import type { StartProblem } from '../problem.ts';
-import type { ShellOf } from './behind.ts';
+import type { Host } from '../../../../host.ts';
+import type { StartProblem } from '../../problem.ts';
+import type { ShellOf } from '../behind.ts';
+import { splitWords } from '../env.ts';
+import { grammarsOf } from '../grammar/grammars.ts';
+import { type GivenOption, type Options, type Refusal, readOptions } from '../grammar/options.ts';
+import { type Made, type Maker, madeBy } from '../maker.ts';
+import { nameOf } from '../name.ts';
+import { noLogin } from '../su.ts';
 import { unmet } from './demands.ts';
-import { splitWords } from './env.ts';
-import { grammarsOf } from './grammars.ts';
-import { type Made, type Maker, madeBy } from './maker.ts';
-import { nameOf } from './name.ts';
-import { type GivenOption, type Options, type Refusal, readOptions } from './options.ts';
-import { noLogin } from './su.ts';
 import { type Reading, wrongValue } from './values.ts';
 
 type Refused = Extract<StartProblem, { readonly code: 'options-refused' | 'no-login-shell' }>;

@@ -1,9 +1,9 @@
-import { CAPABILITY_NAMES } from '../../../../core/names/capabilities.ts';
-import type { Host } from '../../../host.ts';
-import { gidOf } from './accounts.ts';
-import { PRLIMIT } from './grammars.ts';
-import type { Maker } from './maker.ts';
-import type { GivenOption, Refusal } from './options.ts';
+import { CAPABILITY_NAMES } from '../../../../../core/names/capabilities.ts';
+import type { Host } from '../../../../host.ts';
+import { gidOf } from '../accounts.ts';
+import { PRLIMIT } from '../grammar/grammars.ts';
+import type { GivenOption, Refusal } from '../grammar/options.ts';
+import type { Maker } from '../maker.ts';
 
 /** What a program was given, as its maker reads it. */
 export interface Reading {

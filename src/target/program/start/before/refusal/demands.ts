@@ -1,6 +1,6 @@
-import type { Host } from '../../../host.ts';
-import { isListed } from './accounts.ts';
-import type { Refusal } from './options.ts';
+import type { Host } from '../../../../host.ts';
+import { isListed } from '../accounts.ts';
+import type { Refusal } from '../grammar/options.ts';
 import type { Reading } from './values.ts';
 
 /** How many words it has to have, those in front of the program among them. */
