@@ -4,7 +4,7 @@ import { startFailure } from '../../program/start-failure.ts';
 import { monotonicNow } from '../clock.ts';
 import { hearSignals, leaveSignals } from './signals.ts';
 import { isHanging, killGroup, running } from './started.ts';
-import { watched } from './watch.ts';
+import { currentWatch, watched } from './watch.ts';
 
 /** After the program's end its pipes are given up when they bring nothing for this long. */
 const PIPE_GRACE_MS = 20;
@@ -24,6 +24,7 @@ export function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult
   hearWhileWaiting();
   const cap = spec.maxOutputBytes ?? MAX_OUTPUT_BYTES;
   const started = monotonicNow();
+  const begun = currentWatch();
   return new Promise((resolve) => {
     /** Set where we end the program: then its exit status says nothing. */
     let verdict: RunOutcome | null = null;
@@ -58,9 +59,7 @@ export function supervise(child: ChildProcess, spec: RunSpec): Promise<RunResult
       child.stdout?.destroy();
       child.stderr?.destroy();
       const result = { ...outcome, stdout: stdout.text(), stderr: stderr.text() };
-      // The watch needs a thread, which programs that still run may have taken under a pids limit.
-      if (running.size === 0) watched(() => resolve(result));
-      else resolve(result);
+      watched(() => resolve(result), running.size, begun);
       hearWhileWaiting();
     }
 

@@ -9,10 +9,25 @@ const DESCRIPTORS = 6;
 const MANY = 4096;
 /** Processes and threads that have to be left: go's own, and one that watches. */
 const SPARE = 12;
+/** What a go command that still runs may take beside: two for each of 64 CPUs. */
+const THREADS_OF_A_PROGRAM = 128;
 
 const SLOT = 'probe-env.watched';
 let script: Script | undefined;
-let watching: { readonly untilMs: number; readonly stuck: () => void } | null = null;
+
+/** Of work that is to be broken off in time. */
+export interface Watch {
+  readonly untilMs: number;
+  readonly stuck: () => void;
+  /** It was: nothing that waited under it goes on. */
+  broken: boolean;
+}
+let watching: Watch | null = null;
+
+/** The one in force; null where nothing is watched. */
+export function currentWatch(): Watch | null {
+  return watching;
+}
 
 /**
  * Calls `work` as soon as the event loop is free. From then on JavaScript that is still busy at `untilMs` of
@@ -23,7 +38,7 @@ let watching: { readonly untilMs: number; readonly stuck: () => void } | null = 
  * waits in the kernel it does not reach.
  */
 export function watch(untilMs: number, work: () => void, stuck: () => void): () => void {
-  const own = { untilMs, stuck };
+  const own: Watch = { untilMs, stuck, broken: false };
   watching = own;
   setImmediate(() => watched(work));
   return () => {
@@ -39,12 +54,18 @@ export function watchedAgain(): Promise<void> {
   return new Promise((resolve) => setImmediate(() => watched(resolve)));
 }
 
-/** Calls `work`, and all that follows from it up to the next wait, under the watch where there is one. */
-export function watched(work: () => void): void {
+/**
+ * Calls `work`, and all that follows from it up to the next wait, under the watch where there is one.
+ *
+ * @param running programs that go on meanwhile, and may take threads of their own
+ * @param begun the watch that was in force when the wait began: once that has been broken off, nothing is called
+ */
+export function watched(work: () => void, running = 0, begun: Watch | null = null): void {
+  if (begun?.broken) return;
   // For old packages, in every Node so far: calls what promises have to go on with.
   const drain: (() => void) | undefined = Reflect.get(process, '_tickCallback');
   const now = watching;
-  if (now === null || drain === undefined || !hasRoom()) {
+  if (now === null || drain === undefined || !hasRoom(running)) {
     work();
     return;
   }
@@ -58,17 +79,18 @@ export function watched(work: () => void): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     watching = null;
+    now.broken = true;
     now.stuck();
   }
 }
 
 /** Node aborts where the thread or its descriptors cannot be had: it is asked for only where they surely can. */
-export function hasRoom(): boolean {
-  room ??= hasThreads() && hasDescriptors();
-  return room;
+export function hasRoom(running = 0): boolean {
+  room ??= hasDescriptors() ? threadsLeft() : 0;
+  return room >= SPARE + running * THREADS_OF_A_PROGRAM;
 }
 
-let room: boolean | undefined;
+let room: number | undefined;
 
 function hasDescriptors(): boolean {
   const open: number[] = [];
@@ -82,20 +104,20 @@ function hasDescriptors(): boolean {
   }
 }
 
-/** By RLIMIT_NPROC and the pids controller, version 1 or 2 (cgroups(7)); false where they do not tell. */
-function hasThreads(): boolean {
+/** By RLIMIT_NPROC and the pids controller, version 1 or 2 (cgroups(7)); 0 where they do not tell. */
+function threadsLeft(): number {
   const limit = /^Max processes +(\S+)/m.exec(textOf('/proc/self/limits') ?? '')?.[1];
-  if (limit !== 'unlimited' && !(Number(limit) >= MANY)) return false;
+  if (limit !== 'unlimited' && !(Number(limit) >= MANY)) return 0;
   const groups = (textOf('/proc/self/cgroup') ?? '').split('\n').map((line) => line.split(':'));
   const pathIn = (found: readonly string[] | undefined) => found?.slice(2).join(':');
   const old = pathIn(groups.find(([, controllers]) => controllers?.split(',').includes('pids')));
   const path = old ?? pathIn(groups.find(([id, controllers]) => id === '0' && controllers === ''));
-  if (path === undefined) return false;
+  if (path === undefined) return 0;
   const top = old === undefined ? '/sys/fs/cgroup' : '/sys/fs/cgroup/pids';
   // A container without a namespace for them sees the path of the host, and its own group at the top.
   const group = [`${top}${path}`, top].find((folder) => textOf(`${folder}/pids.max`) !== null);
   // The group at the top of all has no limit, and no such file.
-  if (group === undefined) return path === '/' && textOf(`${top}/cgroup.procs`) !== null;
+  if (group === undefined) return path === '/' && textOf(`${top}/cgroup.procs`) !== null ? Infinity : 0;
   const most = textOf(`${group}/pids.max`)?.trim();
-  return most === 'max' || Number(most) - Number(textOf(`${group}/pids.current`)) >= SPARE;
+  return most === 'max' ? Infinity : Number(most) - Number(textOf(`${group}/pids.current`)) || 0;
 }
