@@ -17,13 +17,13 @@ import { runtimeStateTable } from './runtime-state-table.ts';
 export const GOLDEN = 'test/e2e/golden';
 
 /** What the command `target` tells of the machine of its test. */
-const TARGET_TEXT = 'test/cli/target.golden.txt';
+const TARGET_TEXT = 'test/cli/outside/target.golden.txt';
 
 /** What `check --image` says of the image of its test. */
-const IMAGE_TEXT = 'test/cli/image.golden.txt';
+const IMAGE_TEXT = 'test/cli/image/image.golden.txt';
 
 /** What it says of an image and the manifest that will run it. */
-const POD_TEXT = 'test/cli/pod-image.golden.txt';
+const POD_TEXT = 'test/cli/pod/pod-image.golden.txt';
 
 /** What pages take from the code and from the tests: the table of options, and real output. */
 export async function blocksOf(): Promise<ReadonlyMap<string, string>> {

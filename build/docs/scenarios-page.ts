@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAILURES } from '../../test/e2e/failures.ts';
-import { ROWS } from '../../test/e2e/rows.ts';
-import { ELSEWHERE, IN_MEMORY, SCENARIOS } from '../../test/e2e/scenarios.ts';
+import { FAILURES } from '../../test/e2e/scenarios/failures.ts';
+import { ROWS } from '../../test/e2e/scenarios/rows.ts';
+import { ELSEWHERE, IN_MEMORY, SCENARIOS } from '../../test/e2e/scenarios/scenarios.ts';
 
 const GOLDEN = join(import.meta.dirname, '../../test/e2e/golden');
 
@@ -11,7 +11,7 @@ export function scenariosPage(): string {
   const rows = Object.entries(ROWS).map(
     ([number, title]) => `| ${number} | ${title} | ${answers(Number(number))} |`,
   );
-  return `<!-- Made by npm run docs from test/e2e/scenarios.ts. -->
+  return `<!-- Made by npm run docs from test/e2e/scenarios/scenarios.ts. -->
 # Scenarios
 
 Every scenario that probe-env was made for, and the fixture that shows its answer. A golden file holds the

@@ -9,9 +9,9 @@ import { CONTAINER_PROBES } from '../support/probes/container-probes.ts';
 import { type Group, makeGroup } from '../support/system/cgroup.ts';
 import { Chroots, type Machine } from '../support/system/chroot.ts';
 import { describeReal } from '../support/system/real-tools.ts';
-import { FAILURES } from './failures.ts';
-import { ROWS } from './rows.ts';
-import { ELSEWHERE, IN_MEMORY, MADE_FOR, SCENARIOS } from './scenarios.ts';
+import { FAILURES } from './scenarios/failures.ts';
+import { ROWS } from './scenarios/rows.ts';
+import { ELSEWHERE, IN_MEMORY, MADE_FOR, SCENARIOS } from './scenarios/scenarios.ts';
 
 const GOLDEN = join(import.meta.dirname, 'golden');
 const ROOT = join(import.meta.dirname, '../..');

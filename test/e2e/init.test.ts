@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Chroots, type Machine } from '../support/system/chroot.ts';
 import { describeReal } from '../support/system/real-tools.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { SCENARIOS } from './scenarios/scenarios.ts';
 
 /** For a busy machine. */
 const env = { PROBE_ENV_TIMEOUT: '20000' };

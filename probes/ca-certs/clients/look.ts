@@ -15,7 +15,7 @@ export type ClientSetting =
 
 /**
  * Node goes by the value 0 alone; git verifies nothing where its variable is set at all, to `false` or to nothing too,
- * and fails before it asks where GIT_SSL_CAINFO names no file (test/real/client-settings.test.ts).
+ * and fails before it asks where GIT_SSL_CAINFO names no file (test/real/ca-certs/client-settings.test.ts).
  */
 export function clientSettings(host: Host): readonly ClientSetting[] {
   const { NODE_TLS_REJECT_UNAUTHORIZED, GIT_SSL_NO_VERIFY, GIT_SSL_CAINFO } = host.env;

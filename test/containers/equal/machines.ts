@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SCENARIOS } from '../../e2e/scenarios.ts';
+import { SCENARIOS } from '../../e2e/scenarios/scenarios.ts';
 import { program, type Tree } from '../../support/memory/tree.ts';
 import type { Machine } from '../../support/system/chroot.ts';
 import { goToolchains } from '../../support/system/real-tools.ts';

@@ -8,11 +8,12 @@ const IN_MANIFEST = 'test/probes/pod/remedies.test.ts puts its lines into the ma
 const IN_CONTAINER =
   'test/probes/limits/remedies.test.ts does to a container what its lines say and judges it again';
 const IN_NETWORK =
-  'test/real/listeners-remedies.test.ts has a service do what its lines say, in a network of its own';
+  'test/real/network/listeners-remedies.test.ts has a service do what its lines say, in a network of its own';
 
 const NO_LINE_OF_IMAGES =
   'no line: where the image is built only its author can change the line that is to blame';
-const IN_DOCKERFILE = 'test/probes/image/remedies.test.ts and test/real/image-program.test.ts type its lines';
+const IN_DOCKERFILE =
+  'test/probes/image/remedies.test.ts and test/real/app/image-program.test.ts type its lines';
 const IN_ENV =
   'test/probes/proxy/remedies.test.ts gives each container of test/probes/proxy/machine.ts the variables of its lines and judges it again';
 const OF_PROGRAMS =
@@ -27,8 +28,9 @@ const OF_CLIENTS =
   'test/probes/ca-certs/clients.test.ts gives a container the variables of its lines and judges it again';
 
 const OF_RELEASE =
-  'a tree is brought anew, as for go-version/goroot-merged; test/real/go-provenance.test.ts types what makes its list, and judges a tree before and behind each change';
-const RESTARTED = 'test/real/rotated.test.ts starts the program anew, as the line does, and judges it again';
+  'a tree is brought anew, as for go-version/goroot-merged; test/real/go/provenance.test.ts types what makes its list, and judges a tree before and behind each change';
+const RESTARTED =
+  'test/real/system/rotated.test.ts starts the program anew, as the line does, and judges it again';
 
 /** Rules without a situation, each with the reason. */
 export const UNTRIED: Readonly<Record<string, string>> = {
@@ -51,7 +53,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/request-method': NO_LINES,
   'proxy/not-proxied': NO_LINES,
   'go-env/cgo-headers-missing':
-    'its lines are those of go-env/cgo-without-compiler, which are typed; test/real/c-headers.test.ts tells when they are needed',
+    'its lines are those of go-env/cgo-without-compiler, which are typed; test/real/go/c-headers.test.ts tells when they are needed',
   'go-version/unparsable': NO_LINES,
   'go-version/killed': NO_LINES,
   'go-version/timed-out': NO_LINES,
