@@ -123,6 +123,21 @@ describe('text', () => {
     expect(document).toContain('because of umask/root');
   });
 
+  it('says once what is typed once', () => {
+    const remedy = 'apk add tzdata';
+    const findings = ['one/a', 'one/a', 'one/b'].map((rule) => finding(rule, { remedy, remedies: [] }));
+    const other = finding('one/c', { remedy: 'apk add acl', remedies: [] });
+    const report = sampleReport([probeReport('one', { findings: [...findings, other] })]);
+    const arrows = (document: string) => document.split('\n').filter((line) => line.includes('→ '));
+    expect(arrows(text(report, plain)).map((line) => line.trim())).toEqual([
+      '→ apk add tzdata',
+      '→ the same as above',
+      '→ the same as for one/a',
+      '→ apk add acl',
+    ]);
+    expect(arrows(text(report, verbose)).filter((line) => line.includes('tzdata'))).toHaveLength(3);
+  });
+
   it('lets nothing from the container steer the terminal', () => {
     for (const options of [plain, verbose, quiet]) {
       expect(text(everyKind(), options)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);

@@ -45,8 +45,7 @@ export const buildRules = {
     flag: string;
     problem: string;
     word: string;
-    rest: string;
-    quoted: string | null;
+    mended: string;
     from: From;
   }>({
     title: 'GOFLAGS holds a word that go refuses',
@@ -57,9 +56,8 @@ export const buildRules = {
     says: ['parsing $GOFLAGS'],
     message: ({ flag, problem, word, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}${word === '' ? '' : `: ${word}`}.`,
-    remedies: ({ flag, rest, quoted, from }) => [
-      ...(quoted === null ? [] : setting('GOFLAGS', quoted, from, 'one flag with all of its value')),
-      ...(rest === '' ? unsetting('GOFLAGS', from) : setting('GOFLAGS', rest, from)),
+    remedies: ({ flag, mended, from }) => [
+      ...(mended === '' ? unsetting('GOFLAGS', from) : setting('GOFLAGS', mended, from)),
       byHand('image', `take "${flag}" out of GOFLAGS`),
     ],
     restart: STAYS,
@@ -67,8 +65,7 @@ export const buildRules = {
       flag: 'vendor',
       problem: 'not-a-flag',
       word: '',
-      rest: '-trimpath',
-      quoted: null,
+      mended: '-trimpath',
       from: 'environment',
     },
   }),

@@ -9,13 +9,11 @@ import { clip, harmless, type Style } from './style.ts';
 
 const SEVERITY_MARK: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: 'i' };
 
-/** A finding with its origin, its cause and what mends it. @param isMendedWithCause its remedy is that of its cause, which is shown too */
-export function findingLines(
-  finding: Finding,
-  verbose: boolean,
-  p: Style,
-  isMendedWithCause: boolean,
-): string {
+/** What mends it: lines of its own, the rule above it that says the same, or null where its cause says it. */
+export type Mending = { readonly lines: string } | { readonly asFor: string } | null;
+
+/** A finding with its origin, its cause and what mends it. */
+export function findingLines(finding: Finding, p: Style, mending: Mending): string {
   const { severity, defaultSeverity, causedBy, exception } = finding;
   const tint = severity === 'error' ? p.red : severity === 'warning' ? p.yellow : p.dim;
   const changed =
@@ -30,15 +28,18 @@ export function findingLines(
     ...(exception === undefined || exception.text === ''
       ? []
       : [hang(wrap(visible(`exception ${exception.text}`), p.width - 4), '    ', '    ')]),
-    ...(isMendedWithCause
-      ? []
-      : [hang(harmless(remedyLines(finding, verbose, p.width)), '    → ', '      ')]),
+    ...(mending === null ? [] : [hang(mendingText(finding, mending), '    → ', '      ')]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+function mendingText({ rule }: Finding, mending: NonNullable<Mending>): string {
+  if ('lines' in mending) return mending.lines;
+  return mending.asFor === rule ? 'the same as above' : `the same as for ${mending.asFor}`;
+}
+
 /** Prose is wrapped; what is there to be copied is not. */
-function remedyLines({ remedy, remedies }: Finding, verbose: boolean, width: number): string {
-  if (remedies.length === 0) return remedy;
-  return remediesText(verbose ? remedies : bestOf(remedies), (line) => wrap(line, width - 6));
+export function remedyLines({ remedy, remedies }: Finding, verbose: boolean, width: number): string {
+  if (remedies.length === 0) return harmless(remedy);
+  return harmless(remediesText(verbose ? remedies : bestOf(remedies), (line) => wrap(line, width - 6)));
 }

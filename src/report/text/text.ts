@@ -1,10 +1,10 @@
-import type { Report } from '../../core/documents/report.ts';
+import type { Finding, Report } from '../../core/documents/report.ts';
 import { plural } from '../../core/text/plural.ts';
 import { visible } from '../../core/text/visible.ts';
 import { hang, WIDTH, wrap } from '../../core/text/wrap.ts';
 import { milliseconds } from '../../core/time/duration.ts';
 import type { FormatOptions } from '../reporter.ts';
-import { findingLines } from './finding-lines.ts';
+import { findingLines, type Mending, remedyLines } from './finding-lines.ts';
 import { byWeight, headline } from './headline.ts';
 import { paint } from './paint.ts';
 import { probeLines } from './probe-lines.ts';
@@ -24,17 +24,30 @@ export function text(report: Report, { verbosity, color, width }: FormatOptions)
     .flatMap((probe) => probe.findings)
     .filter((finding) => verbose || finding.severity !== 'info')
     .sort(byWeight);
-  const shown = new Set(findings.map(({ rule }) => rule));
+  const mendings = mendingsOf(findings, verbose, p);
   const parts: Parts = {
     head: `${head}\n\n${report.probes.map((probe) => probeLines(probe, verbose, p)).join('')}`,
-    findings: findings.map((finding) => ({
+    findings: findings.map((finding, index) => ({
       rule: finding.rule,
-      // Of one cause one remedy.
-      lines: findingLines(finding, verbose, p, !verbose && shown.has(finding.causedBy ?? '')),
+      lines: findingLines(finding, p, mendings[index] ?? null),
     })),
     foot: footer(report, verbose, p),
   };
   return verbose ? join(parts, findings.length, p) : cut(parts, p);
+}
+
+/** Of one cause one remedy, and what is typed once is said once: at the first that it mends. */
+function mendingsOf(findings: readonly Finding[], verbose: boolean, p: Style): readonly Mending[] {
+  const shown = new Set(findings.map(({ rule }) => rule));
+  const said = new Map<string, string>();
+  return findings.map((finding) => {
+    if (!verbose && shown.has(finding.causedBy ?? '')) return null;
+    const lines = remedyLines(finding, verbose, p.width);
+    const asFor = verbose ? undefined : said.get(lines);
+    if (asFor !== undefined) return { asFor };
+    said.set(lines, finding.rule);
+    return { lines };
+  });
 }
 
 interface Parts {
