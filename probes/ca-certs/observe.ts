@@ -44,7 +44,7 @@ export async function observe(
   const anchors = usedPlaces(host, context.details);
   const stray =
     anchors.length > 0 || withDirectories(places.go.directories).length > 0
-      ? (await import('./provided/look.ts')).lookForStray(host, files, places, anchors)
+      ? (await import('./provided/look.ts')).lookForStray(host, files, places, anchors, deadline.remainingMs)
       : null;
   await files.finish();
   await slices?.next();
@@ -75,7 +75,7 @@ export async function observe(
       runtimesOf(go, openssl, node, pool, host, policy.caCerts.required.length > 0),
       pool,
       host,
-      () => !deadline.expired(),
+      deadline.remainingMs,
     ),
     stray: stray === null ? null : await stray(go.roots, policy.caCerts.required, pool),
     signatures: NO_SIGNATURES,

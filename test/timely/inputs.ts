@@ -1,4 +1,5 @@
 import { numbered, repeated } from '../growth/families.ts';
+import { makePkcs12 } from '../support/files/ca-files.ts';
 import type { Content, Input } from './run.ts';
 
 const KIB = 1024;
@@ -46,6 +47,20 @@ const policy = (family: string, text: () => Content): Input => ({
   words: ['--config', 'policy.yaml'],
   files: { 'policy.yaml': text },
 });
+
+const HEAD =
+  '{"tool":{"name":"probe-env"},"schemaVersion":1,"startedAt":"2026-01-01T00:00:00.000Z","probes":[';
+
+/** One probe whose findings are these. */
+const baseline = (family: string, findings: () => string): Input => ({
+  ...{ reader: '--baseline', family, codes: [...ANSWERED, 64] },
+  words: ['--baseline', 'b.json', '--umask', '0077'],
+  files: { 'b.json': () => `${HEAD}{"name":"umask","status":"fail","findings":[${findings()}]}]}` },
+});
+const finding = (evidence: string, message = 'm') =>
+  `{"rule":"umask/unexpected","severity":"error","message":"${message}","evidence":${evidence}}`;
+const list = (count: number, item: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => item(i)).join(',');
 
 const image = (
   family: string,
@@ -390,6 +405,30 @@ export const INPUTS: readonly Input[] = [
     words: ['--baseline', 'b.json'],
     files: { 'b.json': () => '['.repeat(3 * MIB) },
     codes: [64],
+  }),
+  baseline('150 000 findings that are alike', () => list(150_000, () => finding('{"actual":"0022"}'))),
+  baseline('100 000 findings that differ', () => list(100_000, (i) => finding(`{"path":"/a${i}"}`))),
+  baseline('evidence of 500 000 keys', () => finding(`{${list(500_000, (i) => `"a${i}":1`)}}`)),
+  baseline('evidence of 500 000 paths', () => finding(`{"list":[${list(500_000, (i) => `"/a${i}"`)}]}`)),
+  baseline('a message of what looks like passwords', () => finding('{}', 'token=a '.repeat(1_500_000))),
+
+  check('caCerts.required', '200 stores, each of a million rounds', {
+    words: ['--config', 'policy.json', '--only', 'ca-certs'],
+    files: {
+      'policy.json': () =>
+        JSON.stringify({
+          caCerts: {
+            required: Array.from({ length: 200 }, (_, i) => ({
+              file: `/proc/self/cwd/s${i}.p12`,
+              passwordFile: '/proc/self/cwd/p',
+            })),
+          },
+        }),
+      p: () => 'changeit',
+      ...Object.fromEntries(
+        Array.from({ length: 200 }, (_, i) => [`s${i}.p12`, () => makePkcs12([], { iterations: 1_000_000 })]),
+      ),
+    },
   }),
 
   check('mountinfo', '100 000 lines', {

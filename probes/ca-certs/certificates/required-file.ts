@@ -26,14 +26,14 @@ interface Read {
 
 /**
  * The certificates of a file that the policy names. Of the password nothing leaves this function, not its length
- * either; `late` where the deadline came before the file was opened.
+ * either; `late` where there is not the time that it takes to open the file.
  */
 export async function readRequiredFile(
   path: string,
   passwordFile: string | null,
   pool: Pool,
   host: Host,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Promise<Read | UnusableFile | 'late'> {
   const file = host.readFile(path);
   if (!file.ok) return { path, error: file.error.code, isPassword: false };
@@ -42,7 +42,7 @@ export async function readRequiredFile(
     return { path: passwordFile, error: secret.error.code, isPassword: true };
   }
   const passwords = passwordsOf(secret?.ok ? secret.value : null);
-  const found = await unpack(file.value, { passwords, keepGoing });
+  const found = await unpack(file.value, { passwords, remainingMs });
   if (found.lock === 'late') return 'late';
   const holding = { ...holdingOf(found, pool), passwordFile };
   const problem = found.lock ?? (found.certificates.length === 0 ? 'no-certificates' : null);

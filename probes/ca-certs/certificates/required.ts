@@ -47,7 +47,7 @@ export async function requiredBy(
   runtimes: readonly Runtime[],
   pool: Pool,
   host: Host,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Promise<Required> {
   if (required.length === 0) return NOTHING_REQUIRED;
   const { createHash } = await import('node:crypto');
@@ -58,13 +58,13 @@ export async function requiredBy(
   const unusable: UnusableFile[] = [];
   let late = false;
   for (const { sha256, subject, file, passwordFile } of required) {
-    if (!keepGoing()) {
+    if (remainingMs() === 0) {
       late = true;
       break;
     }
     if (file !== undefined) {
       const { readRequiredFile } = await import('./required-file.ts');
-      const read = await readRequiredFile(file, passwordFile ?? null, pool, host, keepGoing);
+      const read = await readRequiredFile(file, passwordFile ?? null, pool, host, remainingMs);
       if (read === 'late') late = true;
       else if ('entries' in read) facts.push(byFile(file, read.entries, read.holding, runtimes));
       else unusable.push(read);

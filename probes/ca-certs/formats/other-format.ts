@@ -13,7 +13,10 @@ export async function otherFormat(
   always: boolean,
   keepGoing: () => boolean,
 ): Promise<Defect | null> {
-  const found = await unpack(bytes, { passwords: [], keepGoing });
+  const found = await unpack(bytes, {
+    passwords: [],
+    remainingMs: () => (keepGoing() ? Number.POSITIVE_INFINITY : 0),
+  });
   const holding = holdingOf(found, pool);
   if (found.certificates.length === 0 && found.lock === null) {
     return always ? { kind: 'no-certificates', holding } : null;

@@ -17,6 +17,7 @@ export function lookForStray(
   files: Files,
   places: CaFacts['places'],
   anchors: readonly AnchorPlace[],
+  remainingMs: () => number,
 ) {
   const provided = readProvided(host, files, anchors, places.go.directories);
   return async (
@@ -34,7 +35,8 @@ export function lookForStray(
     if (unread.length === 0) return { findings: unusable, at: () => unusable, links, required: [] };
     const stray = new Set(unread.flatMap(({ entries }) => entries));
     const runtimes = [{ name: 'Go' as const, roots: stray }];
-    const { facts: required } = await requiredBy(wanted, runtimes, pool, host, () => true);
+    const { facts: required, late } = await requiredBy(wanted, runtimes, pool, host, remainingMs);
+    files.cut ||= late;
     const mountPoints = (readMounts(host) ?? []).map(({ mountPoint }) => mountPoint);
     const { findProvided } = await import('./find-provided.ts');
     const at = (now: number) => [...unusable, ...findProvided(unread, places, mountPoints, required, now)];

@@ -96,7 +96,7 @@ export const STORE_AND_ZONE_PARSERS: readonly Parser[] = [
   {
     name: 'a CA file of any format',
     seeds: FORMATS,
-    parse: (b) => unpack(Buffer.from(b), { passwords: ['changeit'], keepGoing: () => true }),
+    parse: (b) => unpack(Buffer.from(b), { passwords: ['changeit'], remainingMs: () => 1000 }),
     pieces: [...PEM_PIECES, '0\x80', '\x05\0', '0\x82\xff\xff', '\xfe\xed\xfe\xed', '-----BEGIN ', 'A\0'],
     longest: 4 * MIB,
   },

@@ -4,7 +4,7 @@ import { CORP, CORP_PEM, OTHER, OTHER_PEM, Workshop } from '../../support/files/
 import { describeReal } from '../../support/system/real-tools.ts';
 
 const unpacked = (bytes: Buffer, password: string) =>
-  unpack(bytes, { passwords: [password], keepGoing: () => true });
+  unpack(bytes, { passwords: [password], remainingMs: () => 1000 });
 
 describeReal('what keytool writes', { tools: ['keytool'] }, () => {
   let shop: Workshop;

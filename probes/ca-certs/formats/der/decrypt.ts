@@ -1,6 +1,7 @@
-import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
+import { createDecipheriv } from 'node:crypto';
 import type { Lock } from '../format.ts';
 import { child, children, type Element, integerOf, octetsOf, oidOf } from './asn1.ts';
+import { readPbkdf2 } from './pbkdf2.ts';
 import { bmpPassword, deriveKey, FOR_IV, FOR_KEY } from './pkcs12-key.ts';
 
 /**
@@ -46,17 +47,7 @@ const PBES2_CIPHERS: Readonly<Record<string, Cipher>> = {
   '2.16.840.1.101.3.4.1.42': aes(256),
 };
 
-/** RFC 8018, B.1.2: HMAC with these. */
-const PRFS: Readonly<Record<string, string>> = {
-  '1.2.840.113549.2.7': 'sha1',
-  '1.2.840.113549.2.8': 'sha224',
-  '1.2.840.113549.2.9': 'sha256',
-  '1.2.840.113549.2.10': 'sha384',
-  '1.2.840.113549.2.11': 'sha512',
-};
-
 const PBES2 = '1.2.840.113549.1.5.13';
-const PBKDF2 = '1.2.840.113549.1.5.12';
 
 /** Whether OpenSSL 3 decrypts it with its legacy provider alone. */
 export function isLegacy(algorithm: Element | undefined): boolean {
@@ -68,7 +59,7 @@ export async function decrypt(
   algorithm: Element | undefined,
   data: Buffer,
   passwords: Passwords,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
   budget: Budget,
 ): Promise<Decrypted> {
   const method = methodOf(algorithm);
@@ -79,8 +70,8 @@ export async function decrypt(
   for (const password of method.tellsNone ? passwords : passwords.filter((one) => one !== null)) {
     budget.iterations -= iterations;
     if (budget.iterations < 0) return { lock: 'too-many-iterations' };
-    if (!keepGoing()) return { lock: 'late' };
-    const secret = method.derive(password, keepGoing);
+    if (remainingMs() === 0) return { lock: 'late' };
+    const secret = method.derive(password, remainingMs);
     if (secret === null) return { lock: 'late' };
     const plain = await decipher(cipher, secret.key, secret.iv, data);
     if (plain === 'unsupported') return { lock: plain };
@@ -94,7 +85,8 @@ interface Method {
   readonly iterations: number;
   /** No password gives another key than an empty one. */
   readonly tellsNone: boolean;
-  derive(password: string | null, keepGoing: () => boolean): { key: Buffer; iv: Buffer } | null;
+  /** Null where there is no time for it. */
+  derive(password: string | null, remainingMs: () => number): { key: Buffer; iv: Buffer } | null;
 }
 
 function methodOf(algorithm: Element | undefined): Method | null {
@@ -112,10 +104,10 @@ function pbes1(cipher: Cipher | undefined, parameters: Element | undefined): Met
     cipher,
     iterations,
     tellsNone: true,
-    derive(password, keepGoing) {
+    derive(password, remainingMs) {
       const bytes = bmpPassword(password);
       const make = (purpose: number, size: number) =>
-        deriveKey('sha1', purpose, bytes, salt, iterations, size, keepGoing);
+        deriveKey('sha1', purpose, bytes, salt, iterations, size, remainingMs);
       const key = make(FOR_KEY, cipher.keySize);
       const iv = key && make(FOR_IV, cipher.ivSize);
       return key === null || iv === null ? null : { key, iv };
@@ -134,27 +126,10 @@ function pbes2(parameters: Element | undefined): Method | null {
     cipher,
     iterations: pbkdf2.iterations,
     tellsNone: false,
-    derive: (password) => ({ key: pbkdf2.derive(password, cipher.keySize), iv }),
-  };
-}
-
-export interface Pbkdf2 {
-  readonly iterations: number;
-  derive(password: string | null, size: number): Buffer;
-}
-
-/** RFC 8018, A.2; null where it is another derivation, such as scrypt. */
-export function readPbkdf2(algorithm: Element | undefined): Pbkdf2 | null {
-  const [salt, iterations, ...rest] = children(child(algorithm, 1));
-  const bytes = octetsOf(salt);
-  if (oidOf(child(algorithm, 0)) !== PBKDF2 || bytes === null) return null;
-  const named = rest.map((field) => oidOf(child(field, 0))).find((oid) => oid !== '');
-  const prf = PRFS[named ?? '1.2.840.113549.2.7'];
-  if (prf === undefined) return null;
-  const count = integerOf(iterations);
-  return {
-    iterations: count,
-    derive: (password, size) => pbkdf2Sync(password ?? '', bytes, count, size, prf),
+    derive(password, remainingMs) {
+      const key = pbkdf2.derive(password, cipher.keySize, remainingMs);
+      return key === null ? null : { key, iv };
+    },
   };
 }
 

@@ -20,8 +20,8 @@ export function bmpPassword(password: string | null): Buffer {
 }
 
 /**
- * Derives key material of a password, as PKCS #12 did before PBKDF2 (RFC 7292, B.2). `keepGoing` is asked now and
- * then: with hostile numbers of iterations this takes for ever. Null when it says no.
+ * Derives key material of a password, as PKCS #12 did before PBKDF2 (RFC 7292, B.2). Whether time is left is asked now
+ * and then: with hostile numbers of iterations this takes for ever. Null when there is none.
  */
 export function deriveKey(
   hash: string,
@@ -30,7 +30,7 @@ export function deriveKey(
   salt: Buffer,
   iterations: number,
   size: number,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Buffer | null {
   const v = blockSize(hash);
   const diversifier = Buffer.alloc(v, purpose);
@@ -39,7 +39,7 @@ export function deriveKey(
   for (let done = 0; done < size; ) {
     let a = createHash(hash).update(diversifier).update(input).digest();
     for (let i = 1; i < iterations; i++) {
-      if (i % ROUNDS === 0 && !keepGoing()) return null;
+      if (i % ROUNDS === 0 && remainingMs() === 0) return null;
       a = createHash(hash).update(a).digest();
     }
     parts.push(a);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type Lock, nothing, type Unpacked } from '../format.ts';
 import { child, children, type Element, integerOf, isTagged, octetsOf, oidOf, parse } from './asn1.ts';
-import { type Budget, decrypt, isLegacy, MAX_ITERATIONS, type Passwords, readPbkdf2 } from './decrypt.ts';
+import { type Budget, decrypt, isLegacy, MAX_ITERATIONS, type Passwords } from './decrypt.ts';
+import { readPbkdf2 } from './pbkdf2.ts';
 import { bmpPassword, deriveKey, FOR_MAC } from './pkcs12-key.ts';
 
 const DATA = '1.2.840.113549.1.7.1';
@@ -24,17 +25,17 @@ export function isPkcs12(file: Element): boolean {
 export async function readPkcs12(
   file: Element,
   passwords: Passwords,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Promise<Unpacked> {
   const authenticated = octetsOf(child(child(child(file, 1), 1), 0));
   const safe = authenticated && parse(authenticated);
   if (authenticated === null || safe === null) return nothing('pkcs12', { lock: 'damaged' });
-  const safes = new Safes(passwords, keepGoing);
+  const safes = new Safes(passwords, remainingMs);
   const found = await safes.read(safe);
   const [password] = passwords;
   // Where nothing is encrypted the seal alone says whether it is the password.
   const unsure = safes.encrypted === 0 && typeof password === 'string' && password !== '';
-  return unsure ? { ...found, lock: checkSeal(child(file, 2), authenticated, password, keepGoing) } : found;
+  return unsure ? { ...found, lock: checkSeal(child(file, 2), authenticated, password, remainingMs) } : found;
 }
 
 /** Collects what is in the safes of a file. */
@@ -47,12 +48,12 @@ class Safes {
   encrypted = 0;
   private readonly budget: Budget = { iterations: MAX_ITERATIONS };
   private readonly passwords: Passwords;
-  private readonly keepGoing: () => boolean;
+  private readonly remainingMs: () => number;
   private readonly wrong: Lock;
 
-  constructor(passwords: Passwords, keepGoing: () => boolean) {
+  constructor(passwords: Passwords, remainingMs: () => number) {
     this.passwords = passwords;
-    this.keepGoing = keepGoing;
+    this.remainingMs = remainingMs;
     this.wrong = passwords.some((password) => password) ? 'password-wrong' : 'password-missing';
   }
 
@@ -78,7 +79,7 @@ class Safes {
     const data = octetsOf(sealed);
     if (data === null) return 'damaged';
     if (this.passwords.length === 0) return 'password-missing';
-    const decrypted = await decrypt(algorithm, data, this.passwords, this.keepGoing, this.budget);
+    const decrypted = await decrypt(algorithm, data, this.passwords, this.remainingMs, this.budget);
     if ('lock' in decrypted) return decrypted.lock;
     return decrypted.bytes.map(parse).find((safe) => safe !== null) ?? this.wrong;
   }
@@ -121,7 +122,7 @@ function checkSeal(
   mac: Element | undefined,
   content: Buffer,
   password: string,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Lock | null {
   const algorithm = child(child(mac, 0), 0);
   const digest = octetsOf(child(child(mac, 0), 1));
@@ -130,8 +131,8 @@ function checkSeal(
   if (digest === null || salt === null) return null;
   const seal =
     oidOf(child(algorithm, 0)) === PBMAC1
-      ? pbmac1(algorithm, password)
-      : oldSeal(HASHES[oidOf(child(algorithm, 0))], salt, iterations, password, keepGoing);
+      ? pbmac1(algorithm, password, remainingMs)
+      : oldSeal(HASHES[oidOf(child(algorithm, 0))], salt, iterations, password, remainingMs);
   if (seal === null || typeof seal === 'string') return seal;
   const made = createHmac(seal.hash, seal.key).update(content).digest();
   return made.equals(digest) ? null : 'password-wrong';
@@ -147,16 +148,20 @@ function oldSeal(
   salt: Buffer,
   iterations: number,
   password: string,
-  keepGoing: () => boolean,
+  remainingMs: () => number,
 ): Seal | Lock | null {
   if (hash === undefined || !(iterations >= 1)) return null;
   if (iterations > MAX_ITERATIONS) return 'too-many-iterations';
   const size = createHmac(hash, '').digest().length;
-  const key = deriveKey(hash, FOR_MAC, bmpPassword(password), salt, iterations, size, keepGoing);
+  const key = deriveKey(hash, FOR_MAC, bmpPassword(password), salt, iterations, size, remainingMs);
   return key === null ? 'late' : { hash, key };
 }
 
-function pbmac1(algorithm: Element | undefined, password: string): Seal | Lock | null {
+function pbmac1(
+  algorithm: Element | undefined,
+  password: string,
+  remainingMs: () => number,
+): Seal | Lock | null {
   const [derivation, mac] = children(child(algorithm, 1));
   const pbkdf2 = readPbkdf2(derivation);
   const hash = HASHES[oidOf(child(mac, 0))];
@@ -164,5 +169,6 @@ function pbmac1(algorithm: Element | undefined, password: string): Seal | Lock |
   if (pbkdf2 === null || hash === undefined || !(size >= 16 && size <= 64 && pbkdf2.iterations >= 1))
     return null;
   if (pbkdf2.iterations > MAX_ITERATIONS) return 'too-many-iterations';
-  return { hash, key: pbkdf2.derive(password, size) };
+  const key = pbkdf2.derive(password, size, remainingMs);
+  return key === null ? 'late' : { hash, key };
 }

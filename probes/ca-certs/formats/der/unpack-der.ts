@@ -20,7 +20,7 @@ import { certificatesOfPkcs7, isPkcs7 } from './pkcs7.ts';
 export interface UnpackOptions {
   /** Passwords to try on PKCS #12; with none nothing is decrypted. */
   readonly passwords: Passwords;
-  keepGoing(): boolean;
+  remainingMs(): number;
 }
 
 /** Certificates one after the other: nobody has more in one file. */
@@ -44,7 +44,7 @@ export async function unpackDer(bytes: Buffer, options: UnpackOptions): Promise<
     return nothing('pkcs7-der', certificates === null ? { lock: 'damaged' } : { certificates });
   }
   const { isPkcs12, readPkcs12 } = await import('./pkcs12.ts');
-  if (isPkcs12(file)) return readPkcs12(file, options.passwords, options.keepGoing);
+  if (isPkcs12(file)) return readPkcs12(file, options.passwords, options.remainingMs);
   const format = otherFormat(file);
   return nothing(format, {
     privateKeys: format === 'private-key' ? 1 : 0,

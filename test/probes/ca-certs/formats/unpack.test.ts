@@ -21,7 +21,7 @@ import { pem } from '../../../support/files/certs.ts';
 import { describeReal } from '../../../support/system/real-tools.ts';
 
 const unpacked = (bytes: Buffer | string, passwords: Passwords = []) =>
-  unpack(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), { passwords, keepGoing: () => true });
+  unpack(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), { passwords, remainingMs: () => 1000 });
 
 describe('a file by its bytes', () => {
   it.each([
@@ -119,16 +119,33 @@ describe('a hostile file', () => {
 
   it('is left where the deadline comes while its key is derived', async () => {
     let asked = 0;
-    const keepGoing = () => ++asked < 3;
+    const remainingMs = () => (++asked < 3 ? 1 : 0);
     const file = makePkcs12([CORP], { iterations: 1_000_000, old: true });
-    expect(await unpack(file, { passwords: ['changeit'], keepGoing })).toMatchObject({ lock: 'late' });
+    expect(await unpack(file, { passwords: ['changeit'], remainingMs })).toMatchObject({ lock: 'late' });
   });
+
+  it.each([
+    { left: [100, 100, 99], lock: 'late', why: 'a thousandth of it has taken a hundredth of the time' },
+    {
+      left: [100, 100, 99.95],
+      lock: 'password-wrong',
+      why: 'there is time, and it was sealed with another key',
+    },
+    { left: [0], lock: 'late', why: 'there was none before' },
+  ])(
+    'whose key is derived in one call is opened only where there is time for all of it: $why',
+    async ({ left, lock }) => {
+      const file = makePkcs12([CORP], { iterations: 1_000_000 });
+      const remainingMs = () => (left.length > 1 ? left.shift() : left[0]) ?? 0;
+      expect(await unpack(file, { passwords: ['changeit'], remainingMs })).toMatchObject({ lock });
+    },
+  );
 
   it('is not opened at all without a password to try', async () => {
     const one = makePkcs12([CORP], { iterations: 1_000_000, old: true });
     let asked = 0;
-    const keepGoing = () => ++asked < 1e6;
-    expect(await unpack(one, { passwords: [], keepGoing })).toMatchObject({ lock: 'password-missing' });
+    const remainingMs = () => (++asked < 1e6 ? 1 : 0);
+    expect(await unpack(one, { passwords: [], remainingMs })).toMatchObject({ lock: 'password-missing' });
     expect(asked).toBe(0);
   });
 
