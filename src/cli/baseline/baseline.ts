@@ -4,25 +4,34 @@ import type { ProbeReport } from '../../core/documents/report.ts';
 import type { TargetReport } from '../../core/documents/target-report.ts';
 import { without } from '../../core/redact/without.ts';
 import type { Compare } from '../../pipeline.ts';
+import { inTime } from '../../run/in-time.ts';
 import { failureText } from '../../verdict/failure-text.ts';
 import { compare } from '../../verdict/since/compare.ts';
 import type { Context } from '../command.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { notRead } from '../output/late.ts';
 import { MAX_BASELINE_BYTES, NoBaseline, readBaseline } from './read-baseline.ts';
 
 /**
- * With the report that this one is compared with.
+ * With the report that this one is compared with, as long as there is time to read it.
  *
  * @throws UsageError
  */
-export function withBaseline({ baseline: file, failOn }: Config, context: Context): Context {
+export async function withBaseline(config: Config, context: Context): Promise<Context> {
+  const { baseline: file, failOn } = config;
   if (file === null) {
     if (failOn !== 'new') return context;
     throw new UsageError(
       '--fail-on new needs a report to compare with: --baseline FILE, which the same call with -f json -o FILE writes',
     );
   }
-  const read = context.host.readFile(file, { maxBytes: MAX_BASELINE_BYTES });
+  const { host } = context;
+  const late = () => refused(file, notRead(host, [file]));
+  return inTime(host, config.timeoutMs, async () => ({ ...context, baseline: baselineOf(file, host) }), late);
+}
+
+function baselineOf(file: string, { readFile }: Context['host']): Baseline {
+  const read = readFile(file, { maxBytes: MAX_BASELINE_BYTES });
   if (!read.ok) {
     const { code, type } = read.error;
     const why =
@@ -32,7 +41,7 @@ export function withBaseline({ baseline: file, failOn }: Config, context: Contex
     throw refused(file, `cannot be read (${why})`);
   }
   try {
-    return { ...context, baseline: readBaseline(read.value.toString('utf8'), file) };
+    return readBaseline(read.value.toString('utf8'), file);
   } catch (error) {
     if (!(error instanceof NoBaseline)) throw error;
     throw refused(file, error.message);

@@ -6,12 +6,20 @@ import type { JsonObject } from '../../core/types/json.ts';
 
 /** Far more than any report has. */
 export const MAX_BASELINE_BYTES = 16 * 1024 * 1024;
+/** Far more values than the evidence of any report has: all of them are compared one by one, in the time of the look. */
+const MAX_VALUES = 100_000;
+/** Each rule has its own, and few. */
+const MAX_KEYS = 200;
 /** Far more levels than evidence has, and far fewer than recursion has room for. */
 const MAX_DEPTH = 32;
 
 const evidence = v.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'is no object',
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length <= MAX_KEYS,
+  'is no object, or one of too many keys',
 );
 
 const earlierReport = v.object({
@@ -50,6 +58,7 @@ export function readBaseline(text: string, file: string): Baseline {
   const checked = v.safeParse(earlierReport, value);
   if (!checked.success) throw new NoBaseline(whyNot(value, checked.issues[0]));
   const { error, target, startedAt, probes } = checked.output;
+  if (holdsMore(probes, MAX_VALUES)) throw new NoBaseline('holds more findings than any report');
   if (error !== undefined)
     throw new NoBaseline('is the report of a run that failed, in which nothing was looked at');
   return {
@@ -90,6 +99,18 @@ function isTooDeep(value: unknown): boolean {
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return true;
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return false;
+}
+
+/** Whether a value is made of more than so many; those that are counted are left where it is. */
+function holdsMore(value: unknown, most: number): boolean {
+  const left: unknown[] = [value];
+  for (let count = 0; left.length > 0; count++) {
+    if (count + left.length > most) return true;
+    const item = left.pop();
+    if (typeof item !== 'object' || item === null) continue;
+    for (const key in item) left.push(Reflect.get(item, key));
   }
   return false;
 }

@@ -127,6 +127,10 @@ function proseWrapped(text: string, width: number): string {
 /** Of a log that nothing explains no more is repeated, characters. */
 const LONGEST_QUOTE = 300;
 
+function quoted(text: string): string {
+  return JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text);
+}
+
 /** All rules, those of a probe, or one. */
 async function found(
   id: string | undefined,
@@ -141,11 +145,11 @@ async function found(
   if (explained.length > 0 || (message?.known ?? null) !== null) return explained;
   if (message !== null)
     throw new UsageError(
-      `no rule explains ${JSON.stringify(id.length > LONGEST_QUOTE ? `${id.slice(0, LONGEST_QUOTE)}…` : id)}; a shorter part of the message may, and explain without it lists all rules`,
+      `no rule explains ${quoted(id)}; a shorter part of the message may, and explain without it lists all rules`,
     );
   const ids = rules.map((rule) => rule.id);
   const names = id.includes('/') ? ids : [...new Set(rules.map((rule) => rule.probe)), ...ids];
-  throw new UsageError(`there is no rule or probe ${JSON.stringify(id)}${await didYouMean(id, names)}`);
+  throw new UsageError(`there is no rule or probe ${quoted(id)}${await didYouMean(id, names)}`);
 }
 
 function list(rules: readonly CatalogueEntry[], width: number): string {
