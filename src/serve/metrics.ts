@@ -3,6 +3,7 @@ import { boundLabel, type Exposition, exposition, type Family } from '../report/
 import { counter, gauge, infoFamily, probeFamilies, readyFamily } from '../report/exposition/families.ts';
 import type { Usage } from '../target/resident.ts';
 import type { AgentState } from './agent-state.ts';
+import { prefers } from './answer/accept.ts';
 import { BOUNDS, type Histogram } from './histogram.ts';
 import type { Observation } from './watch/observer.ts';
 
@@ -21,7 +22,7 @@ export function typeOf(accept: string | undefined): {
   readonly exposition: Exposition;
   readonly contentType: string;
 } {
-  return /application\/openmetrics-text/.test(accept ?? '')
+  return prefers(accept, 'application/openmetrics-text', 'text/plain', ['1.0.0', '0.0.1'])
     ? {
         exposition: 'openmetrics',
         contentType: 'application/openmetrics-text; version=1.0.0; charset=utf-8',

@@ -20,14 +20,26 @@ export interface Secrets {
 /** A token of fewer characters can be guessed. */
 const TOKEN_LEAST = 16;
 
+/** Why nobody could connect with them; null where they can be used. */
+type Problem = (files: TlsFiles) => string | null;
+
 /** @throws SecretError at the start, when there are none yet */
-export function secretsFrom(files: SecretFiles, host: Host, log: (line: string) => void): Secrets {
+export function secretsFrom(
+  files: SecretFiles,
+  problem: Problem,
+  host: Host,
+  log: (line: string) => void,
+): Secrets {
   let token = readToken(files, host);
-  let tls = readTls(files, host);
+  let tls = readTls(files, host, null, problem);
   let told = '';
-  const tell = (error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    if (why !== told) log(`the earlier token, certificate and key stay in use: ${why}`);
+  const tell = (why: string) => {
+    if (why !== told)
+      log(
+        why === ''
+          ? 'token, certificate and key can be used again'
+          : `the earlier token, certificate and key stay in use: ${why}`,
+      );
     told = why;
   };
   return {
@@ -40,22 +52,12 @@ export function secretsFrom(files: SecretFiles, host: Host, log: (line: string) 
     renew: (now, use) => {
       try {
         token = readToken(files, now);
-        const next = readTls(files, now);
-        if (next !== null && (next.cert !== tls?.cert || next.key !== tls?.key)) {
-          try {
-            use(next);
-          } catch (error) {
-            // OpenSSL's words, which name no file.
-            const what = error instanceof Error ? error.message : String(error);
-            throw new SecretError(
-              `${files.tls?.cert} and ${files.tls?.key} are no certificate with its key: ${what}`,
-            );
-          }
-          tls = next;
-        }
-        told = '';
+        const next = readTls(files, now, tls, problem);
+        if (next !== null && next !== tls) use(next);
+        tls = next;
+        tell('');
       } catch (error) {
-        tell(error);
+        tell(error instanceof Error ? error.message : String(error));
       }
     },
   };
@@ -66,13 +68,24 @@ function readToken({ tokenFile }: SecretFiles, host: Host): string | null {
   const token = read(tokenFile, host).trim();
   if (!/^[\x21-\x7e]+$/.test(token) || token.length < TOKEN_LEAST)
     throw new SecretError(
-      `--token-file: ${JSON.stringify(tokenFile)} must hold one word of at least ${TOKEN_LEAST} characters`,
+      `${JSON.stringify(tokenFile)} must hold one word of at least ${TOKEN_LEAST} characters: askers show it`,
     );
   return token;
 }
 
-function readTls({ tls }: SecretFiles, host: Host): TlsFiles | null {
-  return tls === null ? null : { cert: read(tls.cert, host), key: read(tls.key, host) };
+/** The same as before where nothing is another thing. */
+function readTls(
+  { tls }: SecretFiles,
+  host: Host,
+  before: TlsFiles | null,
+  problem: Problem,
+): TlsFiles | null {
+  if (tls === null) return null;
+  const files = { cert: read(tls.cert, host), key: read(tls.key, host) };
+  if (files.cert === before?.cert && files.key === before.key) return before;
+  const why = problem(files);
+  if (why === null) return files;
+  throw new SecretError(`${tls.cert} and ${tls.key} are no certificate with its key: ${why}`);
 }
 
 function read(path: string, host: Host): string {

@@ -38,7 +38,7 @@ export interface Serving {
  */
 export async function startServing(options: ServeOptions, config: Config, host: Host): Promise<Serving> {
   const { registry, resident, intervalMs, configure, log } = options;
-  const secrets: Secrets = secretsFrom(options, host, log);
+  const secrets: Secrets = secretsFrom(options, resident.tlsProblem, host, log);
   const agent = new Agent(
     {
       registry,

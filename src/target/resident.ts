@@ -10,6 +10,8 @@ export interface Resident {
    * @throws ListenError
    */
   listen(at: ListenAt, limits: ListenLimits, answer: Answerer): Promise<Listening>;
+  /** Why nobody could connect where these are shown; null where they can be used. */
+  tlsProblem(files: TlsFiles): string | null;
   /** Begins to be told of changes in directories; `changed` must not throw. */
   watch(changed: (directory: string, name: string | null) => void): Watcher;
   /** Lets all that waits have its turn: questions, timers, what the kernel told. */
@@ -70,7 +72,7 @@ export type Answerer = (question: Question) => Answer | Promise<Answer>;
 export interface Listening {
   /** Such as `http://127.0.0.1:9640` or `unix:/run/probe-env.sock`. */
   readonly url: string;
-  /** @throws Error where the files cannot be used; the earlier ones stay */
+  /** From the next connection on. */
   renewTls(files: TlsFiles): void;
   /** Takes no more questions, answers what is open, and breaks off what is still open after `graceMs`. */
   close(graceMs: number): Promise<void>;

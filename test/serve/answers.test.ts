@@ -42,10 +42,31 @@ describe('questions over HTTP', () => {
     ['127.0.0.1.evil.example', 421],
     ['192.0.2.1', 421],
     ['localhost:9640:1', 421],
+    ['localhost:', 200],
+    ['localhost.:9640', 200],
+    ['127.0.0.1.', 200],
+    ['localhost..', 421],
+    ['localhost, evil.example', 421],
   ])('to a loopback address under the name %j get %i', async (host, status) => {
     const { resident } = await agent();
     expect((await resident.ask('/report', { headers: { host } })).status).toBe(status);
     expect((await resident.ask('/report', { headers: { host }, toLoopback: false })).status).toBe(200);
+  });
+
+  it.each([
+    ['http://localhost/readyz', 200],
+    ['HTTP://127.0.0.1:9640/readyz?probe=one', 200],
+    ['http://localhost', 200],
+    ['http://localhost?verbose', 200],
+    ['http://localhost/nowhere', 404],
+    ['http://evil.example/readyz', 421],
+    ['http://localhost@evil.example/readyz', 421],
+    ['http:///readyz', 200],
+    ['ftp://localhost/readyz', 404],
+  ])('for the whole address %j get %i: it counts more than the Host header', async (url, status) => {
+    const { resident } = await agent();
+    expect((await resident.ask(url)).status).toBe(status);
+    if (status === 421) expect((await resident.ask(url, { toLoopback: false })).status).toBe(200);
   });
 
   it('of one probe are answered by that one, and of an unknown one by the names that there are', async () => {
@@ -116,6 +137,13 @@ describe('questions over HTTP', () => {
       });
     await resident.pass(30_000);
     expect([(await again()).status, (await again()).body]).toEqual([304, '']);
+    const opaque = first.headers.etag?.slice('W/'.length);
+    const given = (tags: string) =>
+      resident.ask('/report', { headers: { host: 'localhost', 'if-none-match': tags } });
+    for (const tags of [`${opaque}`, ' * ', `"a,b" ,W/${opaque},`, `W/"x",${opaque}`])
+      expect([tags, (await given(tags)).status]).toEqual([tags, 304]);
+    for (const tags of ['', '"x"', `${opaque}`.slice(1, -1), '"*"', `W/${opaque}`.slice(0, -1)])
+      expect([tags, (await given(tags)).status]).toEqual([tags, 200]);
     machine.become({ trees: [{ ...TREE, '/etc/two': 'fine' }] });
     await resident.pass(10_000);
     expect((await again()).status).toBe(200);

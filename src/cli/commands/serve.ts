@@ -40,8 +40,8 @@ export const serve: Command = {
     const node = nodeSettings(args, host.env);
     const resident = await opened(context);
     const done = new Promise<void>((resolve) => {
-      resident.onSignal('SIGTERM', resolve);
-      resident.onSignal('SIGINT', resolve);
+      resident.onSignal('SIGTERM', () => resolve());
+      resident.onSignal('SIGINT', () => resolve());
     });
     const log = (line: string) => io.err(`probe-env: ${safe(line)}\n`);
     if (node !== null) {
@@ -60,12 +60,18 @@ export const serve: Command = {
           operator: host,
         }
       : { resident, registry: context };
-    const serving = await begin(
+    let reload = () => {};
+    // What it would read again is being read.
+    resident.onSignal('SIGHUP', () => reload());
+    const beginning = begin(
       { ...settings, ...machine, log, configure: async (now) => (config = await configure(now)) },
       config,
       context,
     );
-    resident.onSignal('SIGHUP', () => serving.agent.reload());
+    // The first look may take as long as what does not answer is waited for.
+    const serving = await Promise.race([beginning, done]);
+    if (serving === undefined) return EXIT.ready;
+    reload = () => serving.agent.reload();
     await done;
     await serving.stop(settings.graceMs);
     return EXIT.ready;

@@ -48,9 +48,10 @@ function whyNot(at: ListenAt, { code, message }: ListenError): string {
   const why: Readonly<Record<string, string>> = {
     EADDRINUSE: 'another process listens there already',
     EACCES:
-      at.kind === 'unix'
-        ? 'the directory is not there, or may not be written to'
-        : 'this user may not listen at that port',
+      at.kind === 'unix' ? 'the directory may not be written to' : 'this user may not listen at that port',
+    EEXIST: 'what is there is no socket, and stays',
+    ENOENT: 'the directory is not there',
+    ENOTDIR: 'a part of the path is no directory',
     EADDRNOTAVAIL: 'this container has no such address',
   };
   return `${JSON.stringify(where)}: ${why[code] ?? message} (${code})`;

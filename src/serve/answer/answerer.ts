@@ -54,21 +54,33 @@ export function answererOf(
   find: (path: string) => Place | null,
 ): Answerer {
   return async (question) => {
-    const [path = '/', query = ''] = split(question.url);
+    const { host = question.headers.host, path, query } = split(question.url);
     const place = find(path);
-    const answer = await answerTo(question, path, query, door, place, names);
+    const answer = await answerTo(question, host, path, query, door, place, names);
     door.count(place?.name ?? 'other', answer.status);
     return { ...answer, headers: { ...ALWAYS, ...answer.headers } };
   };
 }
 
-function split(url: string): readonly [string, string] {
+interface Parts {
+  /** Whom a whole address names, which counts more than the Host header (RFC 9112, 3.2.2). */
+  readonly host?: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+function split(url: string): Parts {
+  if (!url.startsWith('/')) {
+    const [, host, rest = ''] = /^https?:\/\/([^/?#]*)(.*)/is.exec(url) ?? [];
+    if (host !== undefined) return { ...split(rest.startsWith('/') ? rest : `/${rest}`), host };
+  }
   const at = url.indexOf('?');
-  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) };
 }
 
 async function answerTo(
   { method, headers, toLoopback, gone }: Question,
+  host: string | undefined,
   path: string,
   query: string,
   door: Door,
@@ -76,7 +88,7 @@ async function answerTo(
   names: readonly string[],
 ): Promise<Answer> {
   // The page of another name that was made to mean this address (DNS rebinding) sends that name.
-  if (toLoopback && !isForLoopback(headers.host))
+  if (toLoopback && !isForLoopback(host))
     return plain(421, 'this address answers to localhost and to its own number alone\n');
   if (place === null) return plain(404, `not found; there is ${names.join(', ')}\n`);
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'GET and HEAD only\n', { allow: 'GET, HEAD' });

@@ -45,7 +45,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/report': async ({ agent }, { headers }) => {
     const report = await agent.report('readiness', 'facts');
     if (report === null) return plain(503, `${agent.stale()}\n`);
-    return unlessKnown(json(report), tagOf(report), headers);
+    return unlessKnown(documentOf(report), headers);
   },
   '/events': ({ agent }) => ({
     status: 200,
@@ -92,6 +92,19 @@ async function ready({ agent, intervalMs }: Served, { query }: Asked, purpose: P
 /** Many ask for the same. */
 const texts = new WeakMap<Report, string>();
 
+interface Document {
+  readonly body: string;
+  readonly etag: string;
+}
+
+const documents = new WeakMap<Report, Document>();
+
+function documentOf(report: Report): Document {
+  const known = documents.get(report) ?? { body: json(report), etag: tagOf(report) };
+  documents.set(report, known);
+  return known;
+}
+
 function plainText(report: Report): string {
   const known = texts.get(report) ?? text(report, { verbosity: 'normal', color: false });
   texts.set(report, known);
@@ -117,10 +130,15 @@ function tagOf(report: Report): string {
   return `W/"${hash.digest('base64url').slice(0, 22)}"`;
 }
 
-function unlessKnown(body: string, etag: string, headers: Asked['headers']): Answer {
-  const known = (headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
+function unlessKnown({ body, etag }: Document, headers: Asked['headers']): Answer {
   const answer = { 'content-type': 'application/json', etag, 'cache-control': 'no-cache' };
-  return known.includes(etag) || known.includes('*')
+  return isKnown(headers['if-none-match'] ?? '', etag)
     ? { status: 304, headers: answer, body: '' }
     : { status: 200, headers: answer, body };
+}
+
+/** Whether it is among them, weak or not (RFC 9110, 13.1.2): what is between may have made one of the other. */
+function isKnown(tags: string, etag: string): boolean {
+  const opaque = etag.replace(/^W\//, '');
+  return tags.trim() === '*' || (tags.match(/"[^"]*"/g)?.includes(opaque) ?? false);
 }

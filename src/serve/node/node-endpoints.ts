@@ -5,6 +5,7 @@ import { shortDuration } from '../../core/time/duration.ts';
 import { rightsOf } from '../../target/node/rights.ts';
 import type { Answer, Usage } from '../../target/resident.ts';
 import { reasonText } from '../../verdict/reasons.ts';
+import { prefers } from '../answer/accept.ts';
 import type { Place } from '../answer/answerer.ts';
 import type { Asked } from '../answer/endpoints.ts';
 import { plain } from '../answer/plain.ts';
@@ -95,7 +96,8 @@ function entries(agent: NodeAgent): readonly ContainerEntry[] {
 
 /** The report of one container, which is looked at for it: to a browser as a page. */
 async function one({ agent }: ServedNode, id: string, { query, headers, gone }: Asked): Promise<Answer> {
-  const isForProgram = query.get('format') === 'json' || !/\btext\/html\b/.test(headers.accept ?? '');
+  const isForProgram =
+    query.get('format') === 'json' || !prefers(headers.accept, 'text/html', 'application/json');
   const [state, ...more] = agent.find(id);
   const seen =
     state === undefined || more.length > 0 ? noneOf(id, more.length) : await reportOf(agent, state, gone);

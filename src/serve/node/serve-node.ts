@@ -37,7 +37,7 @@ export interface ServingNode {
  */
 export async function startServingNode(options: ServeNodeOptions, host: Host): Promise<ServingNode> {
   const { machine, resident, intervalMs, policies, cluster, labels, log } = options;
-  const secrets: Secrets = secretsFrom(options, host, log);
+  const secrets: Secrets = secretsFrom(options, resident.tlsProblem, host, log);
   const agent = new NodeAgent({ machine, resident, host, intervalMs, policies, cluster });
   const questions = new Questions();
   const served = { agent, labels, usage: resident.usage, questions: () => questions.all };

@@ -54,6 +54,17 @@ describe('an agent among clients that misbehave', () => {
     for (const socket of idle) socket.destroy();
   });
 
+  it.each([
+    ['say nothing', ''],
+    ['never end their headers', 'GET /livez HTTP/1.1\r\n'],
+    ['wait for events', 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ['keep asking by kept connections', 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ])('answers who comes new beside 700 that %s', async (_, text) => {
+    const held = await Promise.all(Array.from({ length: 700 }, () => open(agent.port, text)));
+    expect(await answers()).toBe(200);
+    for (const socket of held) socket.destroy();
+  });
+
   it('answers beside askers who never come to an end of their headers', async () => {
     const slow = await Promise.all(
       Array.from({ length: 50 }, () => open(agent.port, 'GET /readyz HTTP/1.1\r\nX-A: b\r\n')),
@@ -75,7 +86,8 @@ describe('an agent among clients that misbehave', () => {
       400,
     ],
     ['a name of elsewhere', 'GET /report HTTP/1.1\r\nHost: evil.example\r\n\r\n', 421],
-    ['a whole address', 'GET http://evil.example/report HTTP/1.1\r\nHost: localhost\r\n\r\n', 404],
+    ['a whole address', 'GET http://evil.example/report HTTP/1.1\r\nHost: localhost\r\n\r\n', 421],
+    ['two names', 'GET /report HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n', 421],
   ])('refuses %s, and goes on', async (_, text, status) => {
     const socket = await open(agent.port, text);
     expect(Number(/^HTTP\/1\.1 (\d+)/.exec(await heard(socket, /^HTTP.*\r\n/))?.[1])).toBe(status);

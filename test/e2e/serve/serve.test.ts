@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -92,6 +92,23 @@ describe('serve', () => {
     },
   );
 
+  it('ends with 0 while the first look waits for what does not answer', async () => {
+    const bin = join(home, 'bin');
+    const started = join(home, 'go-started');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'go'), `#!/bin/sh\n: >${started}\nexec sleep 30\n`, { mode: 0o755 });
+    const child = spawn(
+      process.execPath,
+      [BUNDLE, 'serve', '--profile', 'build', '--listen', '127.0.0.1:0'],
+      { env: cleanEnv({ PATH: `${bin}:${process.env.PATH}` }), stdio: 'ignore' },
+    );
+    await until(async () => existsSync(started));
+    const ended = once(child, 'exit');
+    child.kill('SIGHUP');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+
   it('says who is in the way where it cannot listen', async () => {
     const { port } = await serve(['--only', 'umask']);
     const refused = (listen: string) => {
@@ -107,8 +124,16 @@ describe('serve', () => {
       `probe-env: --listen: "127.0.0.1:${port}": another process listens there already (EADDRINUSE)`,
     ]);
     expect(refused('192.0.2.1:9640')[1]).toContain('this container has no such address');
-    expect(refused('unix:/nowhere/socket')[1]).toContain('the directory is not there, or may not');
-    expect(refused('unix:/etc/passwd')[0]).toBe(64);
+    for (const [where, code] of [
+      ['unix:/nowhere/socket', 'ENOENT'],
+      ['unix:/etc/passwd', 'EEXIST'],
+      ['unix:/etc', 'EEXIST'],
+      ['unix:/etc/passwd/socket', 'ENOTDIR'],
+      ['unix:/proc/socket', 'EACCES'],
+    ] as const) {
+      const [status, line] = refused(where);
+      expect([where, status, /\(([A-Z]+)\)$/.exec(String(line))?.[1]]).toEqual([where, 64, code]);
+    }
     expect(refused('example.com:80')[1]).toContain('names a host');
   });
 

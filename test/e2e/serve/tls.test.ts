@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { keyPair, makeCert, pem } from '../../support/files/certs.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
 import { type ServingProcess, serving, until } from '../../support/runs/serving.ts';
+import { cleanEnv } from '../../support/system/real-tools.ts';
 
 const WORD = 'only-the-scraper-knows-this';
 
@@ -58,5 +61,46 @@ describe('serve by HTTPS', () => {
     writeFileSync(join(home, 'tls.crt'), '-----BEGIN CERTIFICATE-----\n');
     await until(async () => /stay in use: .*tls\.crt/.test(agent?.log() ?? ''));
     expect(await ask(port, '/livez')).toEqual(['second', 'HTTP/1.1 200 OK']);
+    // Nor are files that OpenSSL would take, and by which nobody could connect.
+    for (const name of ['tls.crt', 'tls.key']) writeFileSync(join(home, name), '');
+    await until(async () => /stay in use: .*no start line/.test(agent?.log() ?? ''));
+    expect(await ask(port, '/livez')).toEqual(['second', 'HTTP/1.1 200 OK']);
+    write('third');
+    await until(async () => (await ask(port, '/livez'))[0] === 'third');
+    expect(agent.log()).toContain('can be used again');
+  });
+
+  it('does not begin with what nobody could connect by', () => {
+    write('first');
+    writeFileSync(join(home, 'empty'), '');
+    writeFileSync(
+      join(home, 'rsa.key'),
+      keyPair('rsa2048', 7).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    );
+    const at = (name: string) => join(home, name);
+    for (const [cert, key] of [
+      ['empty', 'empty'],
+      ['tls.crt', 'empty'],
+      ['tls.crt', 'rsa.key'],
+      ['tls.key', 'tls.key'],
+    ] as const) {
+      const { status } = spawnSync(
+        process.execPath,
+        [
+          BUNDLE,
+          'serve',
+          '--only',
+          'umask',
+          '--listen',
+          '127.0.0.1:0',
+          '--tls-cert',
+          at(cert),
+          '--tls-key',
+          at(key),
+        ],
+        { env: cleanEnv(), timeout: 30_000 },
+      );
+      expect([cert, key, status]).toEqual([cert, key, 64]);
+    }
   });
 });

@@ -28,7 +28,7 @@ export const SERVE_PARSERS: readonly Parser[] = [
       const name = latin1(bytes);
       const is = isForLoopback(name);
       // Whatever else is in it, it is one of these.
-      if (is && name !== '' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(name))
+      if (is && name !== '' && !/^(?:localhost|127(?:\.\d+){3}|\[::1\])\.?(?::\d*)?$/i.test(name))
         throw new Error('another name is taken for loopback');
       return is;
     },

@@ -1,6 +1,13 @@
 import type { Result, Stat } from '../../../src/target/file.ts';
 import type { Host } from '../../../src/target/host.ts';
-import type { Answer, Answerer, Question, Resident, Watching } from '../../../src/target/resident.ts';
+import type {
+  Answer,
+  Answerer,
+  Question,
+  Resident,
+  TlsFiles,
+  Watching,
+} from '../../../src/target/resident.ts';
 import { type MemoryHostOptions, memoryHost } from './memory-host.ts';
 
 /** A machine of values that changes as it goes on, with a clock that moves when it is told to. */
@@ -103,6 +110,8 @@ export class FakeResident implements Resident {
     this.#answer = answer;
     return { url: 'http://127.0.0.1:9640', renewTls: () => {}, close: async () => {} };
   };
+
+  tlsProblem = ({ cert, key }: TlsFiles) => (cert === key ? null : 'the key is of another one');
 
   watch = (changed: (directory: string, name: string | null) => void) => {
     this.#changed = changed;

@@ -118,9 +118,26 @@ export function readListen(text: string): ListenAt {
       'is not ADDRESS:PORT, such as 127.0.0.1:9640, [::1]:9640, or :9640 for every address',
     );
   const address = six ?? (plain === 'localhost' ? '127.0.0.1' : plain);
-  if (six === undefined && address !== '' && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address ?? ''))
+  if (address === undefined || address === '') return { kind: 'port', address: null, port };
+  if (six === undefined && !/^\d+(?:\.\d+){3}$/.test(address))
     throw new InvalidValue('names a host; write its address, or none for every address (:9640)');
-  return { kind: 'port', address: address === '' ? null : (address ?? null), port };
+  // What is none would be asked of a name server.
+  if (six === undefined ? !isAddress4(address) : !isAddress6(address))
+    throw new InvalidValue('has no valid address; :9640 is every address');
+  return { kind: 'port', address, port };
+}
+
+/** Four numbers of a byte each. With a zero before it, a number is octal for some and decimal for others. */
+function isAddress4(text: string): boolean {
+  return text.split('.').every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+}
+
+function isAddress6(text: string): boolean {
+  try {
+    return new URL(`http://[${text}]/`).hostname !== '';
+  } catch {
+    return false;
+  }
 }
 
 export function path(text: string): string {

@@ -1,15 +1,8 @@
-import { lstatSync, unlinkSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
-import {
-  type Answer,
-  type Answerer,
-  type ListenAt,
-  ListenError,
-  type Listening,
-  type ListenLimits,
-} from '../../resident.ts';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Answer, Answerer, ListenAt, Listening, ListenLimits } from '../../resident.ts';
+import { bind } from './bind.ts';
 
 /** What one asker may take, and all of them together. */
 const OPTIONS = {
@@ -22,10 +15,16 @@ const OPTIONS = {
   connectionsCheckingInterval: 2500,
   /** Longer than the period of any probe that keeps its connection. */
   keepAliveTimeout: 75_000,
+  /** From the connection to the first word that is encrypted. */
+  handshakeTimeout: 5000,
 } as const;
 
 /** From so many on those without a question are closed. */
 const CROWDED = 200;
+/**
+ * Beyond, the oldest gives its place to the new one. To turn the new one away would let whoever holds so many open decide that the
+ * kubelet hears nothing, and ends the container.
+ */
 const MAX_CONNECTIONS = 512;
 
 /** One server of Node's own. */
@@ -36,7 +35,6 @@ export async function listen(at: ListenAt, { tls }: ListenLimits, answer: Answer
     void respond(request, response, answer, streams);
   const server =
     tls === null ? createServer(OPTIONS, handle) : createTlsServer({ ...OPTIONS, ...tls }, handle);
-  server.maxConnections = MAX_CONNECTIONS;
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
@@ -44,6 +42,9 @@ export async function listen(at: ListenAt, { tls }: ListenLimits, answer: Answer
     // Who has not said a word is not waited for as long as who asked before.
     socket.setTimeout(OPTIONS.keepAliveTimeout, () => socket.destroy());
     if (open.size > CROWDED) server.closeIdleConnections();
+    const [oldest] = open.size > MAX_CONNECTIONS ? open : [];
+    oldest?.destroy();
+    if (oldest !== undefined) open.delete(oldest);
   });
   // A wrong question is answered by Node; a connection that breaks is no matter of ours.
   server.on('tlsClientError', () => {});
@@ -72,22 +73,26 @@ async function respond(
     given = await answer({
       method,
       url,
-      headers: headers as Readonly<Record<string, string | undefined>>,
+      headers: { ...(headers as Readonly<Record<string, string | undefined>>), ...hostsOf(request) },
       toLoopback: isLoopback(socket.localAddress),
       gone: () => goneOf(response),
     });
   } catch (error) {
     given = { status: 500, headers: { 'content-type': 'text/plain' }, body: `internal error: ${error}\n` };
   }
+  // That somebody has gone is told once.
+  if (response.destroyed) return;
   const { status, body, stream } = given;
   // What comes with a question is not read: nobody could tell where the next one begins.
   const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
   response.writeHead(status, {
     ...given.headers,
-    ...(stream === undefined && { 'content-length': Buffer.byteLength(body) }),
+    // Of what somebody has already, the length would be another one (RFC 9110, 8.6).
+    ...(stream === undefined && status !== NOT_MODIFIED && { 'content-length': Buffer.byteLength(body) }),
     ...(hasBody && { connection: 'close' }),
   });
-  if (stream === undefined || method === 'HEAD') {
+  // An answer that waits for another one of its connection is told of no end: a stream behind a stream would stay for ever.
+  if (stream === undefined || method === 'HEAD' || response.socket === null) {
     response.end(method === 'HEAD' ? undefined : body);
     return;
   }
@@ -103,6 +108,14 @@ async function respond(
   });
 }
 
+const NOT_MODIFIED = 304;
+
+/** Node takes the first Host of several; who sends them wants two readers to understand two things. */
+function hostsOf({ rawHeaders }: IncomingMessage): { readonly host?: string } {
+  const hosts = rawHeaders.filter((_, n) => n % 2 === 1 && rawHeaders[n - 1]?.toLowerCase() === 'host');
+  return hosts.length > 1 ? { host: hosts.join(', ') } : {};
+}
+
 /** Made only for whoever wants to know: a signal that is sent costs more than many an answer. */
 function goneOf(response: ServerResponse): AbortSignal {
   const leaving = new AbortController();
@@ -113,45 +126,6 @@ function goneOf(response: ServerResponse): AbortSignal {
 
 function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(?:::ffff:)?127\.|^::1$/.test(address);
-}
-
-async function bind(server: Server, at: ListenAt): Promise<void> {
-  if (at.kind === 'unix') await removeStale(at.path);
-  const options =
-    at.kind === 'unix'
-      ? { path: at.path }
-      : { port: at.port, ...(at.address !== null && { host: at.address }), exclusive: true };
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new ListenError(error.code ?? 'EIO', error.message)),
-    );
-    server.listen(options, () => {
-      server.removeAllListeners('error');
-      // Such as EMFILE when a connection is taken: the others go on.
-      server.on('error', () => {});
-      resolve();
-    });
-  });
-}
-
-/** A socket that an earlier process left behind, and on which nobody answers, is in the way. */
-async function removeStale(path: string): Promise<void> {
-  // Anything else is refused when it is listened there, and stays.
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() !== true) return;
-  const refused = await new Promise<boolean>((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(false);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
-  });
-  if (!refused) return;
-  try {
-    unlinkSync(path);
-  } catch {
-    // Then listening there says why.
-  }
 }
 
 function urlOf(server: Server, at: ListenAt, tls: boolean): string {

@@ -5,12 +5,14 @@ import { readFile } from '../files/read.ts';
 import { nodeHost } from '../live-host.ts';
 import { listen } from './listen.ts';
 import { loopDelay } from './loop-delay.ts';
+import { tlsProblem } from './tls.ts';
 import { watchDirectories } from './watch-directories.ts';
 
 const MOUNTINFO = '/proc/self/mountinfo';
 
 /** What `process` can do as long as it stays. */
 export function resident(process: NodeJS.Process): Resident {
+  const startedSeconds = Date.now() / 1000 - process.uptime();
   let known: { readonly mounts: string; readonly host: Host } | null = null;
   return {
     machine: async () => {
@@ -23,6 +25,7 @@ export function resident(process: NodeJS.Process): Resident {
       return known.host;
     },
     listen,
+    tlsProblem,
     watch: watchDirectories,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     loopDelay,
@@ -40,7 +43,7 @@ export function resident(process: NodeJS.Process): Resident {
       return {
         residentBytes: process.memoryUsage.rss(),
         cpuSeconds: (user + system) / 1e6,
-        startedSeconds: Date.now() / 1000 - process.uptime(),
+        startedSeconds,
       };
     },
   };
