@@ -19,6 +19,8 @@ const STARTS = [
   'interpreter-missing',
   'script-crlf',
   'script-no-shebang',
+  'script-missing',
+  'script-unreadable',
   'loader-missing',
 ].map((rule) => `app/${rule}`);
 

@@ -169,6 +169,14 @@ it.each([
   ['exec: "/bin/sh": stat /bin/sh: no such file or directory: unknown', 'app/shell-missing'],
   ['exec /entrypoint.sh: no such file or directory', 'app/script-crlf'],
   ["/usr/bin/env: 'bash\\r': No such file or directory", 'app/script-crlf'],
+  ["Error: Cannot find module '/app/server.js'", 'app/script-missing'],
+  ["python: can't open file '/app/main.py': [Errno 2] No such file or directory", 'app/script-missing'],
+  ["python3: can't open file '/app/main.py': [Errno 13] Permission denied", 'app/script-unreadable'],
+  ['Error: Unable to access jarfile /app.jar', 'app/script-missing'],
+  ['Error opening zip file or JAR manifest missing : /otel/javaagent.jar', 'app/script-missing'],
+  ['sh: 0: cannot open /entrypoint.sh: No such file', 'app/script-missing'],
+  ['bash: /entrypoint.sh: No such file or directory', 'app/script-missing'],
+  ['/bin/sh: 0: cannot open /entrypoint.sh: Permission denied', 'app/script-unreadable'],
   // names, proxies, ports
   [
     'dial tcp: lookup a.example on [::1]:53: read udp [::1]:51438->[::1]:53: read: connection refused',

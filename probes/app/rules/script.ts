@@ -90,4 +90,44 @@ export const script = {
     restart: SAME_IMAGE,
     example: { path: '/entrypoint.sh', why: 'absent', shell: false },
   }),
+  'script-missing': rule<{
+    readonly path: string;
+    readonly program: string;
+    readonly why: string;
+    readonly link: string | null;
+  }>({
+    title: 'The file that an interpreter is to run is not there',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind another script, which may put it there' }],
+    cause:
+      'The interpreter is there and starts; what it is to run was not copied, lies in another directory than the working one, or is hidden by a volume that is mounted over it. The same holds for what it is told to load before.',
+    says: ['cannot open /srv/entrypoint.sh: No such file'],
+    message: ({ path, program, why, link }) =>
+      why === 'directory'
+        ? `${program} is to read ${path}, a directory that holds nothing to run.`
+        : `${program} is to read ${path}, which ${link === null ? 'is not there' : `is a link to ${link}, which is not there`}.`,
+    remedies: ({ path, program }) => [
+      byHand(
+        'image',
+        `put ${path} into the image, or give ${program} the path that the file has there; a name without a leading / is looked for in WORKDIR`,
+      ),
+      byHand('pod', `mount no volume over the directory of ${path}, or put the file onto the volume`),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/app/server.js', program: 'node', why: 'absent', link: null },
+  }),
+  'script-unreadable': rule<{ readonly path: string; readonly program: string }>({
+    title: 'The file that an interpreter is to run may not be read',
+    severity: 'error',
+    otherwise: [{ severity: 'warning', when: 'behind another script, which may change that' }],
+    cause:
+      'An interpreter reads its file as the user of the container. The x bit is not enough for it: the mode has to let that user read the file, and pass through each directory above it.',
+    says: ['cannot open /srv/entrypoint.sh: Permission denied'],
+    message: ({ path, program }) => `${program} is to read ${path}, which this user may not read.`,
+    remedies: ({ path }) => [
+      byHand('image', `copy ${path} with a mode that lets all users read it: COPY --chmod=0755`),
+    ],
+    restart: SAME_IMAGE,
+    example: { path: '/entrypoint.sh', program: 'sh' },
+  }),
 } as const satisfies RuleSet;

@@ -85,6 +85,15 @@ describe('app', () => {
     ),
     'script-crlf': withApp({ '/app': program('#!/bin/sh\r\necho\r\n') }),
     'script-no-shebang': withApp({ '/app': program('echo\n') }),
+    'script-missing': withApp({ '/usr/bin/node': program(elfProgram()) }, {}, [
+      '/usr/bin/node',
+      '/app/server.js',
+    ]),
+    'script-unreadable': withApp(
+      { '/bin/sh': program(elfProgram()), '/entry.sh': file('echo\n', { mode: 0o711 }) },
+      USER,
+      ['/bin/sh', '/entry.sh'],
+    ),
     'loader-missing': withApp({ '/app': dynamic({ interpreter: '/lib/ld-musl-x86_64.so.1' }) }),
     'library-missing': withApp({ '/app': dynamic({ needed: ['libfoo.so.1', 'libc.so.6'] }) }),
     'library-unreadable': withApp(

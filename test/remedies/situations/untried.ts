@@ -214,6 +214,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'app/no-such-user': NO_LINES,
   'app/script-crlf': OF_PROGRAMS,
   'app/script-no-shebang': OF_PROGRAMS,
+  'app/script-missing': NO_LINES,
+  'app/script-unreadable': NO_LINES,
   'app/loader-missing': OF_PROGRAMS,
   'app/library-missing': OF_PROGRAMS,
   'app/library-unreadable': OF_PROGRAMS,

@@ -7,6 +7,7 @@ import { refusedWords } from './before/refusal/refused.ts';
 import { behind, behindScript, isShell } from './before/words.ts';
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';
+import { unread } from './interpreted/file.ts';
 import { lookUp, type Seeker } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
 
@@ -73,7 +74,11 @@ export function seeCommand(
     const next = step < MAX_STEPS ? nextOf(execution.host, program, now) : null;
     const unable = program.format === 'script' ? null : unableToChange(execution.host, path, now, next, who);
     if (unable !== null) return seen(program, unable);
-    if (next === null) return seen(program, problem);
+    if (next === null)
+      return seen(
+        program,
+        problem ?? (program.format === 'script' ? null : unread(execution.host, now, execution.otherUser)),
+      );
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);

@@ -29,6 +29,15 @@ export type StartProblem =
       readonly why: 'absent' | 'bom' | 'empty' | 'too-long' | 'too-deep';
       readonly shell: boolean;
     }
+  /** What an interpreter is to run. `directory`: one that holds nothing to run. */
+  | {
+      readonly code: 'script-missing';
+      readonly path: string;
+      readonly program: string;
+      readonly why: 'absent' | 'directory';
+      readonly link: string | null;
+    }
+  | { readonly code: 'script-unreadable'; readonly path: string; readonly program: string }
   | {
       readonly code: 'loader-missing';
       readonly path: string;
