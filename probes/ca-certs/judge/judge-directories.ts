@@ -16,7 +16,7 @@ export function judgeDirectories(facts: CaFacts): CaFinding[] {
   const named = new Set<unknown>(readable.map(({ content }) => content));
   const findings: CaFinding[] = [];
   for (const directory of directoriesOf(facts)) {
-    if (directory.failure !== null || isClosed(directory)) {
+    if (directory.failure !== null) {
       findings.push(...judgeUnreadable(directory, facts));
       continue;
     }
@@ -46,16 +46,9 @@ function directoriesOf({ places }: CaFacts): readonly CaDirectory[] {
   );
 }
 
-/**
- * It may not be listed; or it may be listed and not entered (0744), so that no file in it can be opened and no link be read: then the
- * files themselves are not to blame. Hash names tell: they are links.
- */
-export function isClosed({ failure, entries }: CaDirectory): boolean {
-  if (failure !== null) return failure.code === 'EACCES';
-  return (
-    entries.some(({ name }) => isHashName(name)) &&
-    entries.every(({ file, target }) => target === null && file?.failure?.code === 'EACCES')
-  );
+/** It may not be listed, or not entered: then the files in it are not to blame. */
+export function isClosed({ failure }: CaDirectory): boolean {
+  return failure?.code === 'EACCES';
 }
 
 function judgeUnreadable({ path, failure }: CaDirectory, { go, gid }: CaFacts): CaFinding[] {

@@ -86,17 +86,28 @@ export class Files {
     const inode = `${stat.value.dev}:${stat.value.ino}`;
     const seen = this.directories.get(inode);
     if (seen !== undefined) return { ...seen, path };
-    const listed = this.host.entries(path);
-    const directory = listed.ok
-      ? {
-          path,
-          failure: null,
-          entries: this.readEntries(path, listed.value, bundle),
-          directories: listed.value.filter(({ type }) => type === 'directory').map(({ name }) => name),
-        }
-      : { path, failure: listed.error, entries: [], directories: [] };
+    const directory = this.list(path, bundle);
     this.directories.set(inode, directory);
     return directory;
+  }
+
+  private list(path: string, bundle: Bundle | null): CaDirectory {
+    const nothing = { path, entries: [], directories: [] };
+    const listed = this.host.entries(path);
+    if (!listed.ok) return { ...nothing, failure: listed.error };
+    const entries = this.readEntries(path, listed.value, bundle);
+    const failure = this.whyClosed(path, entries);
+    if (failure !== null) return { ...nothing, failure };
+    const directories = listed.value.filter(({ type }) => type === 'directory').map(({ name }) => name);
+    return { path, failure: null, entries, directories };
+  }
+
+  /** It may be listed and not entered (0744): then the files in it are not to blame. */
+  private whyClosed(path: string, entries: readonly DirectoryEntry[]): FsFailure | null {
+    const refused = ({ file, target }: DirectoryEntry) => target === null && file?.failure?.code === 'EACCES';
+    if (entries.length === 0 || !entries.every(refused)) return null;
+    const search = this.host.access(path, 'search');
+    return !search.ok && search.error.code === 'EACCES' ? search.error : null;
   }
 
   /** Looks closer at the files that are not plain PEM. */

@@ -167,6 +167,13 @@ describe('ca-certs', () => {
     },
   });
 
+  it.each([0o744, 0o700])('blames a directory of mode %i, whatever its files are called', async (mode) => {
+    const closed = { '/etc/ssl/certs': directory({ mode }), [BUNDLE]: file(A) };
+    const ids = { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] };
+    const { findings } = await judgeHost(caCerts, memoryHost({ ids, trees: [procTree(), closed] }));
+    expect(findings).toMatchObject([{ rule: 'ca-certs/unreadable', args: { path: '/etc/ssl/certs' } }]);
+  });
+
   it.each(FAMILIES)('finds nothing wrong with the store of %s', async (family) => {
     const { rules, facts } = await judgeHost(caCerts, memoryHost({ trees: [procTree(), caTree(family)] }));
     expect(rules).toEqual([]);
