@@ -36,6 +36,8 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'go-env/goroot-missing': ['go-version/goroot-not-found', 'go-version/goroot-relative'],
   'go-env/https-proxy-invalid': ['proxy/value-malformed'],
   'go-env/sumdb-off': ['go-env/toolchain-unverifiable'],
+  // A home gives go all places that it has none for.
+  'go-env/cache-undefined': ['permissions/home-unset'],
   'go-env/failed': ['go-version/goroot-incomplete', 'go-version/goroot-unreadable'],
   // A runtime says of each of these no more than that it does not start.
   'container/program-not-started': STARTS,
@@ -45,12 +47,26 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'go-env/module-cache-unwritable': ['permissions/not-writable', 'permissions/read-only-mount'],
 };
 
+const OF_GOPATH: ReadonlySet<string> = new Set(['GOPATH', 'GOMODCACHE', 'GOBIN']);
+
+/** What of GOPATH is refused because GOPATH is the toolchain: another GOPATH mends it. */
+function isInToolchain({ rule, args }: RawFinding, goroot: string): boolean {
+  if (!rule.startsWith('permissions/') || !Array.isArray(args.paths)) return false;
+  const paths = args.paths as unknown as readonly { readonly path: string; readonly role: string }[];
+  return paths.every(({ path, role }) => OF_GOPATH.has(role) && `${path}/`.startsWith(`${goroot}/`));
+}
+
 function markCauses<T extends Linkable>(outcomes: readonly T[]): readonly T[] {
   const found = new Set(outcomes.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  const inGoroot = outcomes
+    .flatMap(({ findings }) => findings)
+    .find(({ rule }) => rule === 'go-env/gopath-is-goroot');
+  const goroot = typeof inGoroot?.args.goroot === 'string' ? inGoroot.args.goroot : null;
+  const isIn = (finding: RawFinding) => goroot !== null && isInToolchain(finding, goroot);
   return outcomes.map((outcome) => {
-    if (!outcome.findings.some(({ rule }) => Object.hasOwn(CAUSES, rule))) return outcome;
+    if (!outcome.findings.some((one) => Object.hasOwn(CAUSES, one.rule) || isIn(one))) return outcome;
     const findings = outcome.findings.map((finding) => {
-      const cause = CAUSES[finding.rule]?.find((rule) => found.has(rule));
+      const cause = isIn(finding) ? inGoroot?.rule : CAUSES[finding.rule]?.find((rule) => found.has(rule));
       return cause === undefined ? finding : { ...finding, causedBy: cause };
     });
     return { ...outcome, findings };

@@ -12,7 +12,7 @@ export type AccessEvidence = {
   readonly paths: readonly { readonly path: string; readonly role: string }[];
   /** How many more there are. */
   readonly more: number;
-  /** Those of them that hold modules, or may: a volume there would hide them. */
+  /** Those of them that hold something, or may: a volume there would hide it. */
   readonly filled: readonly string[];
   readonly need: Need;
   /** errno name. */
@@ -59,7 +59,9 @@ export function evidence(refused: readonly Refused[], facts: PermissionFacts): A
     filled: all
       .slice(0, LISTED)
       .map(({ path }) => path)
-      .filter((path) => facts.modules !== null && isUnder(facts.modules, path)),
+      .filter(
+        (path) => facts.filled.includes(path) || (facts.modules !== null && isUnder(facts.modules, path)),
+      ),
     need,
     code: denial.code,
     at: denial.at,

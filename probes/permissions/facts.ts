@@ -20,6 +20,8 @@ export interface PermissionFacts {
   readonly prefetched: boolean;
   /** GOMODCACHE where it holds downloads, or may not be looked into; null where it holds none. */
   readonly modules: string | null;
+  /** Directories that are to be written, and are not empty. */
+  readonly filled: readonly string[];
   readonly shared: readonly SharedDirectory[];
   readonly netrc: Netrc | null;
   readonly pathEntries: readonly Exposed[];

@@ -64,8 +64,8 @@ export async function observe(
       ids: host.ids,
       trials: trials.map((trial) => ({ ...trial, denial: trial.denial && withAcl(trial.denial, acls) })),
       ...(denied
-        ? (await import('./look/module-cache.ts')).moduleCache(files, asked)
-        : { prefetched: false, modules: null }),
+        ? (await import('./look/what-is-there.ts')).whatIsThere(host, files, asked, trials)
+        : { prefetched: false, modules: null, filled: [] }),
       volumes,
       shared: (answer === 'late' ? [] : shared).map((directory) => ({
         ...directory,
@@ -93,7 +93,7 @@ function attempt(host: Host, files: Files, requirement: Requirement, need: Need)
   const { path, role } = requirement;
   const refusal = tryNeed(files, path, need, requirement.directory);
   if (refusal !== null) {
-    if (requirement.optional && (refusal.code === 'ENOENT' || refusal.code === 'ENOTDIR')) return null;
+    if (requirement.optional && ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(refusal.code)) return null;
     // Of GOPATH itself go only needs pkg and bin: they may be open where it is not.
     const parts = role === 'GOPATH' ? [`${path}/pkg`, `${path}/bin`] : null;
     return parts?.every((part) => tryNeed(files, part, 'create', true) === null) ? null : refusal;

@@ -3,6 +3,7 @@ import { caCerts } from '../../probes/ca-certs/index.ts';
 import { goEnv } from '../../probes/go-env/index.ts';
 import { goVersion } from '../../probes/go-version/index.ts';
 import { link } from '../../probes/links.ts';
+import type { RawFinding } from '../../src/core/rule.ts';
 import { runProbes } from '../../src/run/run-probes.ts';
 import { memoryHost } from '../support/memory/memory-host.ts';
 import { goEnvImage } from '../support/memory/trees/go-env.ts';
@@ -40,6 +41,30 @@ describe('links', () => {
     const refuse = { code: 2, stderr: 'go: GOPATH entry is relative; must be absolute path: "go".\n' };
     const found = await linked({ GOPATH: 'go' }, { programs: { '/usr/local/go/bin/go': () => refuse } });
     expect(found).toMatchObject({ 'go-version/failed': 'go-env/gopath-relative' });
+  });
+
+  it('blames a GOPATH in the toolchain for what is refused there, and for nothing else', () => {
+    const refused = (path: string, role: string) => ({
+      rule: 'permissions/not-writable',
+      args: { paths: [{ path, role }] },
+    });
+    const causes = link([
+      {
+        probe: { name: 'go-env' },
+        findings: [{ rule: 'go-env/gopath-is-goroot', args: { goroot: '/usr/local/go' } }],
+      },
+      {
+        probe: { name: 'permissions' },
+        findings: [
+          refused('/usr/local/go', 'GOPATH'),
+          refused('/usr/local/go/bin', 'GOBIN'),
+          refused('/usr/local/go-cache', 'GOMODCACHE'),
+          refused('/usr/local/go/x', 'policy'),
+        ],
+      },
+    ]).flatMap(({ findings }) => findings.map((finding: RawFinding) => finding.causedBy));
+    const gopath = 'go-env/gopath-is-goroot';
+    expect(causes).toEqual([undefined, gopath, gopath, undefined, undefined]);
   });
 
   it('leaves outcomes without a link as they are', () => {

@@ -50,7 +50,7 @@ export function newDirectories(
   ];
 }
 
-/** Volumes at the paths of a finding, but for those that hold modules: a volume would hide them. */
+/** Volumes at the paths of a finding, but for those that hold something: a volume would hide it. */
 export function volumesFor(
   e: AccessEvidence,
   options: Parameters<typeof writableVolumes>[2] = {},
@@ -63,7 +63,7 @@ export function volumesFor(
       : [
           byHand(
             'pod',
-            `mount no empty volume at ${e.filled.join(' or ')}: it would hide the modules that are there; a cache that is complete need not be written`,
+            `mount no empty volume at ${e.filled.join(' or ')}: it would hide what is there; fill it first, or write to a directory of its own (a module cache that is complete need not be written)`,
           ),
         ]),
   ];

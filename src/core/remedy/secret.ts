@@ -21,7 +21,7 @@ export function inHome(path: string): boolean {
 }
 
 const SYSTEM =
-  /^(?:\/(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg)))?$/;
+  /^(?:\/(?:bin|boot|dev|etc|home|lib\d*|media|mnt|opt|proc|root|run|sbin|srv|sys|usr|var|(?:usr|var|etc|lib\w*)\/[^/]+|usr\/(?:local|share|lib\w*)\/[^/]+|var\/lib\/(?:apt|dpkg)|usr\/local\/go\/.+))?$/;
 
 /** Whether a path is a directory of the system: it is nobody's to give away, nor is what lies below it. */
 export function isSystem(path: string): boolean {

@@ -480,4 +480,17 @@ describe('permissions: surroundings', () => {
     expect(result.facts.trials.length).toBeGreaterThan(60);
     expect(result.facts.trials.length).toBeLessThan(2000);
   });
+
+  it('puts no empty volume over what is there', async () => {
+    const data = { '/data': directory(), '/data/state': file('x') };
+    const find = async (tree: Tree) =>
+      (await judgeHost(permissions, container(tree), needs('/data', ['write']))).findings;
+    expect(await find(data)).toMatchObject([{ args: { filled: ['/data'] } }]);
+    expect(await find({ '/data': directory() })).toMatchObject([{ args: { filled: [] } }]);
+  });
+
+  it('leaves a link that leads round in a circle to the probe of what it leads to', async () => {
+    const host = container({ '/etc/localtime': link('localtime') });
+    expect((await judgeHost(permissions, host, { profile: 'runtime' })).rules).toEqual([]);
+  });
 });

@@ -46,6 +46,14 @@ describe('remedies', () => {
     }
   });
 
+  it('give no part of the toolchain away, and put no volume over it', () => {
+    for (const at of ['/usr/local/go', '/usr/local/go/bin', '/usr/local/go/pkg/mod']) {
+      const text = lines(grant({ ...app, at, paths: [{ path: at, role: 'GOBIN' }] })).join('\n');
+      expect(text).not.toMatch(new RegExp(`(?:chown|chgrp|chmod) [^\\n]*${at}|mountPath: ${at}|tmpfs ${at}`));
+      expect(text).toContain('ENV GOBIN=/opt/go/bin');
+    }
+  });
+
   it('let one group read a file of root, never everybody', () => {
     for (const at of ['/etc/app/key.pem', '/etc/app/app.yaml', '/run/secrets/token']) {
       const text = lines(grant({ ...file, at, paths: [{ path: at, role: 'policy' }] })).join('\n');
