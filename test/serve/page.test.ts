@@ -35,6 +35,12 @@ describe('the page', () => {
     expect(still).toMatch(/<noscript><meta http-equiv="refresh" content="10"><\/noscript>/);
   });
 
+  it('calls nothing fine of which something is not known, as the text does', async () => {
+    expect((await pageOf([], 'all of it')).body).toContain('<td class="s-pass">');
+    for (const summary of ['not known: nothing is mounted', '3 paths; leaving out what is not known: /x'])
+      expect((await pageOf([], summary)).body).not.toContain('<td class="s-pass">');
+  });
+
   it('tells what is wrong before what is fine, and folds the third way to mend it and those behind', async () => {
     const ways = (count: number): Remedy[] =>
       Array.from({ length: count }, (_, n) => ({

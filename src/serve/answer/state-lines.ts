@@ -1,5 +1,7 @@
 import { plural } from '../../core/text/plural.ts';
 import { shortDuration } from '../../core/time/duration.ts';
+import { isoInstant } from '../../core/time/instant.ts';
+import { utc } from '../../core/time/utc.ts';
 import type { AgentState } from '../agent-state.ts';
 
 /** What the agent says of itself, a line each. Pure. */
@@ -25,8 +27,11 @@ export function watchLine({ watching }: AgentState, intervalMs: number): string 
   return `changes are found by events in ${watched === 1 ? '1 directory' : `${watched} directories`}, and by ${every}`;
 }
 
-export function policyLine({ configRefusal }: Pick<AgentState, 'configRefusal'>): string {
+export function policyLine({
+  configRefusal,
+  configReadMs,
+}: Pick<AgentState, 'configRefusal' | 'configReadMs'>): string {
   return configRefusal === null
-    ? 'the policy is the one that is there'
+    ? `the policy in force was read ${utc(isoInstant(configReadMs))}`
     : `the policy that is there is refused, and the one before is in force: ${configRefusal}`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/documents/report.ts';
+import { utc } from '../../core/time/utc.ts';
 import { frame } from '../page/frame.ts';
 import { html } from '../page/html.ts';
 import { verdictHtml } from '../page/page.ts';
@@ -30,7 +31,7 @@ ${BACK}`;
 
 /** The page of one container of a node, which was looked at for it. Pure. */
 export function containerPage({ name, json, report, intervalMs }: ContainerPage): string {
-  const when = `looked at ${report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}`;
+  const when = `looked at ${utc(report.startedAt)}`;
   const head = html`<p>${name}</p><p class="dim line" id="age">${when}</p>`;
   const main = html`${verdictHtml(report, head)}
 ${BACK}

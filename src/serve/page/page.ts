@@ -1,4 +1,5 @@
 import type { Report } from '../../core/documents/report.ts';
+import { utc } from '../../core/time/utc.ts';
 import { headline } from '../../report/text/headline.ts';
 import type { AgentState } from '../agent-state.ts';
 import { lookLine, policyLine, watchLine } from '../answer/state-lines.ts';
@@ -58,7 +59,7 @@ function history(changes: readonly Change[]): Html {
 const DID = { came: 'is new', went: 'is gone', weighs: 'weighs another thing now:' } as const;
 
 function change({ at, what, subject, severity }: Change): Html {
-  const when = html`<time datetime="${at}">${at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`;
+  const when = html`<time datetime="${at}">${utc(at)}</time>`;
   if (what === 'verdict')
     return html`<li>${when}<strong>${subject === 'ready' ? 'READY' : 'NOT READY'}</strong></li>`;
   const tone = what === 'went' ? 'pass' : (severity ?? 'info');

@@ -1,4 +1,5 @@
 import type { Finding, ProbeReport, Report } from '../../core/documents/report.ts';
+import { isPartly } from '../../core/text/not-known.ts';
 import { plural } from '../../core/text/plural.ts';
 import { factLines } from '../../report/text/facts.ts';
 import { byWeight } from '../../report/text/headline.ts';
@@ -67,8 +68,13 @@ const WORDS = {
   inconclusive: 'inconclusive',
 } as const;
 
-function row({ name, status, summary }: ProbeReport): Html {
-  return html`<tr><th scope="row">${name}</th><td class="s-${status}">${WORDS[status]}</td><td>${summary}</td></tr>`;
+/** As the text does it: of what nobody knows nothing is called fine. */
+const HALF = { status: 'warn', word: 'not all known' } as const;
+
+function row({ name, status: found, summary }: ProbeReport): Html {
+  const { status, word } =
+    found === 'pass' && isPartly(summary) ? HALF : { status: found, word: WORDS[found] };
+  return html`<tr><th scope="row">${name}</th><td class="s-${status}">${word}</td><td>${summary}</td></tr>`;
 }
 
 function factsOf({ name, facts }: ProbeReport): Html {

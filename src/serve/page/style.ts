@@ -15,7 +15,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 th{font-weight:600;white-space:nowrap}thead th{color:var(--dim);font-weight:400}
 article{border:1px solid var(--line);border-radius:.4rem;background:var(--card);padding:.75rem 1rem;margin:.75rem 0}
 pre{position:relative;margin:.35rem 0;padding:.6rem .75rem;background:var(--bg);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto;font:.875rem/1.5 ui-monospace,monospace;white-space:pre}
-main>header+*{margin-top:1.5rem}
+main>header+*,main>p:last-child{margin-top:1.5rem}
 .do{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:.75rem;align-items:end;margin-top:.6rem}.do>p{margin:0}.do>pre{grid-column:1/-1}
 details>button{display:block;margin:.35rem 0 0 auto}
 article>details,#notes{margin-top:.6rem}
