@@ -108,7 +108,7 @@ export function edit(
   const line = how(file) + (inStore ? andRegenerate(platform) : '');
   return [
     ...command(line, { needs }),
-    byHand('image', `mend ${path} in the stage or the context that it is copied from`),
+    byHand('image', `repair ${path} in the stage or the context that it is copied from`),
   ];
 }
 

@@ -79,7 +79,7 @@ const STAYS_CLOSED = byHand(
 
 const NOTHING_FITS = byHand(
   'image',
-  'no command for it can be run or shown here: mend it where the image is built, or where the mount comes from',
+  'no command for it can be run or shown here: fix it where the image is built, or where the mount comes from',
 );
 
 /** The remedies in words; the old text where a rule has no other yet. */

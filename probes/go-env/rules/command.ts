@@ -37,7 +37,7 @@ export const commandRules = {
       ...(key === null ? [] : namedSetting(key, value ?? '', from)),
       byHand(
         'image',
-        `mend the setting that it names; to see it as the container does: cd ${directory} && go env`,
+        `fix the setting that it names; to see it as the container does: cd ${directory} && go env`,
       ),
     ],
     restart: STAYS,

@@ -175,7 +175,7 @@ export const sumdbRules = {
       'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be corrected.',
     message: ({ uses }) => `Go has no root certificates, but needs them for ${list(uses)}.`,
     remedies: () => [
-      byHand('image', 'mend what ca-certs reports; nothing about the settings of go is wrong'),
+      byHand('image', 'fix what ca-certs reports; nothing about the settings of go is wrong'),
     ],
     restart: STAYS,
     example: { uses: ['https://proxy.golang.org', 'sum.golang.org'] },

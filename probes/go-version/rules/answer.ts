@@ -117,7 +117,7 @@ export const answerRules = {
   }>({
     title: 'This line of Go gets no security fixes any more',
     severity: 'warning',
-    otherwise: [{ severity: 'info', when: 'for a toolchain of Red Hat, which mends it there' }],
+    otherwise: [{ severity: 'info', when: 'for a toolchain of Red Hat, which fixes it there' }],
     cause:
       'Go supports its two newest lines: 1.N ends when 1.(N+2) is released (https://go.dev/doc/devel/release). It goes on working, and what it builds keeps every hole that is found in the standard library. The table of releases is part of probe-env; of lines that are newer than the table nothing is said. Red Hat fixes its own toolchains: for them this is only information.',
     message: ({ version, line, successor, since }) =>

@@ -1,7 +1,7 @@
 import type { KnownMessage } from './message.ts';
 
 const ASK =
-  'probe-env check --only permissions tells what of HOME, TMPDIR and the paths of the policy this user may do, and what mends it.';
+  'probe-env check --only permissions tells what of HOME, TMPDIR and the paths of the policy this user may do, and what fixes it.';
 
 /** What is said of paths: refused, not there, or on a mount that takes no writes. */
 export const FILE_MESSAGES: readonly KnownMessage[] = [

@@ -60,7 +60,7 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
     says: /certificate is (?:not )?valid for|doesn't contain any IP SANs|legacy Common Name|does not match certificate's altnames|ALTNAME_INVALID|subject name does not match/i,
     rules: ['online/name-mismatch'],
     means:
-      "The server's certificate is for another name than the one that was asked for: nothing in this container mends that. Ask for the server by a name that stands in its certificate, or have one issued with that name as subject alternative name; Go and Node pass over the common name (CN).",
+      "The server's certificate is for another name than the one that was asked for: nothing in this container fixes that. Ask for the server by a name that stands in its certificate, or have one issued with that name as subject alternative name; Go and Node pass over the common name (CN).",
   },
   {
     says: /first record does not look like a TLS handshake|wrong version number|server gave HTTP response to HTTPS client|\bEPROTO\b/i,
