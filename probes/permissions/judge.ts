@@ -7,15 +7,17 @@ import { evidence, groupName, octal } from './evidence.ts';
 import type { PermissionFacts, Refused } from './facts.ts';
 import { isIntended } from './judge/intended.ts';
 import { judgeShared } from './judge/judge-shared.ts';
+import type { Need } from './policy.ts';
 import type { Role } from './requirements.ts';
 import type { PermissionFinding } from './rules/index.ts';
 
 export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile): PermissionFinding[] {
-  const refused = facts.trials.flatMap((trial) =>
+  const denied = facts.trials.flatMap((trial) =>
     trial.denial === null
       ? []
       : [{ ...trial, denial: trial.denial, cause: causeOf(trial.denial, facts.ids) }],
   );
+  const refused = denied.filter((one) => !isToldByMaking(one, denied));
   const home = refused.find(({ requirement }) => requirement.role === 'HOME');
   const ofHome = home === undefined ? [] : refused.filter((other) => sharesFate(other, home));
   const told = new Set(ofHome);
@@ -32,6 +34,12 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
     })),
     ...surroundings(facts, profile),
   ];
+}
+
+/** What cannot be made is not there either: one defect, and one remedy. */
+function isToldByMaking({ requirement, need, cause }: Refused, denied: readonly Refused[]): boolean {
+  const isMissing = need !== 'create' && cause.kind === 'path-missing';
+  return isMissing && denied.some((other) => other.requirement === requirement && other.need === 'create');
 }
 
 /** Go would put it below HOME, and what refuses HOME refuses it: one defect. */
@@ -75,7 +83,8 @@ function temporaryFinding(one: Refused, facts: PermissionFacts): PermissionFindi
 function groups(refused: readonly Refused[]): readonly (readonly Refused[])[] {
   const byReason = new Map<string, Refused[]>();
   for (const one of refused) {
-    const key = reasonOf(one);
+    // A file is brought, a directory to write in is made.
+    const key = `${reasonOf(one)}${one.cause.kind === 'path-missing' ? ` ${needOfMissing(one)}` : ''}`;
     const group = byReason.get(key);
     if (group === undefined) byReason.set(key, [one]);
     else group.push(one);
@@ -86,7 +95,8 @@ function groups(refused: readonly Refused[]): readonly (readonly Refused[])[] {
 function accessFinding(group: readonly Refused[], facts: PermissionFacts): PermissionFinding {
   const args = evidence(group, facts);
   const severity = worst(group, facts);
-  const [{ cause }] = group as [Refused];
+  const [first] = group as [Refused];
+  const { cause } = first;
   switch (cause.kind) {
     case 'group-not-joined':
       return {
@@ -96,9 +106,17 @@ function accessFinding(group: readonly Refused[], facts: PermissionFacts): Permi
       };
     case 'acl-denies':
       return { rule: 'permissions/acl-denies', args: { ...args, entry: cause.entry }, severity };
+    case 'path-missing':
+      return { rule: 'permissions/path-missing', args: { ...args, need: needOfMissing(first) }, severity };
     default:
       return { rule: `permissions/${cause.kind}`, args, severity };
   }
+}
+
+/** Whatever comes to be there must do for all that it is needed for, in whatever order that is said. */
+function needOfMissing({ requirement: { need } }: Refused): Need {
+  if (need.includes('write') || need.includes('create')) return 'write';
+  return need.includes('execute') ? 'execute' : 'read';
 }
 
 function worst(group: readonly Refused[], facts: PermissionFacts): Severity {

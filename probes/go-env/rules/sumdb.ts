@@ -174,9 +174,7 @@ export const sumdbRules = {
     cause:
       'Proxies, repositories and the checksum database are asked over https, and Go finds no root certificate to verify them with: "certificate signed by unknown authority". The trust store is what has to be corrected.',
     message: ({ uses }) => `Go has no root certificates, but needs them for ${list(uses)}.`,
-    remedies: () => [
-      byHand('image', 'fix what ca-certs reports; nothing about the settings of go is wrong'),
-    ],
+    remedies: () => [byHand('image', 'fix what ca-certs reports; nothing about the settings of go is wrong')],
     restart: STAYS,
     example: { uses: ['https://proxy.golang.org', 'sum.golang.org'] },
   }),

@@ -365,6 +365,19 @@ describe('permissions: the chain', () => {
     expect(findings).toMatchObject([{ rule: `permissions/${rule}`, args: { at } }]);
   });
 
+  it.each([
+    { need: ['read', 'write'], told: ['path-missing', 'write'] },
+    { need: ['read', 'execute'], told: ['path-missing', 'execute'] },
+    { need: ['execute', 'read', 'write'], told: ['path-missing', 'write'] },
+    { need: ['read', 'create'], told: ['not-writable', 'create'] },
+    { need: ['create', 'execute', 'read'], told: ['not-writable', 'create'] },
+  ] as const)('finds once what is missing, for all that it is needed for: $need', async ({ need, told }) => {
+    for (const order of [need, need.toReversed()]) {
+      const { findings } = await judgeHost(permissions, container(), needs('/var/lib/app', order));
+      expect(findings).toMatchObject([{ rule: `permissions/${told[0]}`, args: { need: told[1] } }]);
+    }
+  });
+
   it('cannot make a directory where a link to nothing stands', async () => {
     const host = container({ '/home/app/l': link('/home/app/gone') });
     const { rules } = await judgeHost(permissions, host, needs('/home/app/l', ['create']));

@@ -37,6 +37,14 @@ const access: readonly Situation[] = [
   },
   {
     rule: 'permissions/path-missing',
+    what: 'a directory that is read and written',
+    roots: ANY,
+    as: [ROOT, USER],
+    policy: need('/srv/app/cache', 'read, write'),
+    works: ['write /srv/app/cache'],
+  },
+  {
+    rule: 'permissions/path-missing',
     what: 'a program',
     roots: ANY,
     as: [ROOT, USER],
