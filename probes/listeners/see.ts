@@ -39,9 +39,10 @@ export async function see(
 }
 
 /** Of a pod that does not run yet: which of its ports its user may not have on every node. */
-function ofManifest({ lowPorts, addsBinding }: PodFacts): Observed<Seen, ListenersReason> {
+function ofManifest(pod: PodFacts): Observed<Seen, ListenersReason> {
+  const { lowPorts } = pod;
   if (lowPorts.length === 0) return { facts: NOTHING, skipped: { code: 'not-running', data: {} } };
-  const findings = judgeManifest(lowPorts, addsBinding);
+  const findings = judgeManifest(pod);
   const ports = lowPorts.map(({ port, protocol }) => ({ port, protocol }));
   return {
     facts: {

@@ -1,4 +1,4 @@
-import type { PodPort } from '../../../src/target/pod/facts.ts';
+import type { PodFacts, PodPort } from '../../../src/target/pod/facts.ts';
 import type { Socket } from '../../../src/target/posix/sockets/socket.ts';
 import type { ListenersFacts, PortRights, WantedPort } from '../facts.ts';
 import type { ListenersFinding } from '../rules/index.ts';
@@ -64,19 +64,23 @@ export function whyNotAllowed(
   return [
     {
       rule: 'listeners/privileged-port',
-      args: { port, protocol, from: unprivilegedFrom, mayGain, added: false },
+      args: { port, protocol, from: unprivilegedFrom, mayGain, added: false, ofNode: false },
       severity: mayGain ? 'warning' : 'error',
     },
   ];
 }
 
 /** The same of the ports that a manifest declares: it depends on the runtime of the node. */
-export function judgeManifest(ports: readonly PodPort[], added: boolean): readonly ListenersFinding[] {
-  return ports
+export function judgeManifest({
+  lowPorts,
+  addsBinding,
+  ofNodeNetwork,
+}: Pick<PodFacts, 'lowPorts' | 'addsBinding' | 'ofNodeNetwork'>): readonly ListenersFinding[] {
+  return lowPorts
     .filter((one): one is PodPort & { protocol: 'tcp' | 'udp' } => one.protocol !== 'sctp')
     .map(({ port, protocol }) => ({
       rule: 'listeners/privileged-port',
-      args: { port, protocol, from: null, mayGain: false, added },
+      args: { port, protocol, from: null, mayGain: false, added: addsBinding, ofNode: ofNodeNetwork },
       severity: 'warning',
     }));
 }

@@ -71,6 +71,8 @@ export const binding = {
       readonly mayGain: boolean;
       /** A manifest adds the capability. */
       readonly added: boolean;
+      /** The network is that of the node, whose settings no pod may change. */
+      readonly ofNode: boolean;
     }
   >({
     title: 'The port is one that this user may not have',
@@ -84,19 +86,27 @@ export const binding = {
     cause:
       'Ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE in effect. Docker and containerd 2 set that number to 0 for each container, other runtimes leave it at 1024; and a capability that the manifest adds is in effect for root alone: for another user the kernel clears it when the program starts.',
     says: ['bind: permission denied'],
-    message: ({ from, mayGain, added, ...port }) =>
+    message: ({ from, mayGain, added, ofNode, ...port }) =>
       from === null
-        ? `${portName(port)} is for root alone on some nodes (CRI-O, containerd before 2.0), and the container runs as another user${added ? ', for whom NET_BIND_SERVICE, which the manifest adds, is not in effect' : ''}.`
+        ? `${portName(port)} is for root alone ${ofNode ? 'in the network of the node, unless its settings say otherwise' : 'on some nodes (CRI-O, containerd before 2.0)'}, and the container runs as another user${added ? ', for whom NET_BIND_SERVICE, which the manifest adds, is not in effect' : ''}.`
         : `${portName(port)} is below ${from}, and this process has no CAP_NET_BIND_SERVICE in effect${mayGain ? ', unless the file of the program gives it' : ''}.`,
-    remedies: ({ port }) => [
-      ...sysctl('net.ipv4.ip_unprivileged_port_start', '0', 'then any user may bind it'),
-      byHand(
-        'image',
-        `let the program listen above 1023, and map ${port} to it: targetPort of the Service, -p of docker`,
-      ),
-    ],
+    remedies: ({ port, ofNode }) =>
+      ofNode
+        ? [
+            byHand(
+              'image',
+              'let the program listen above 1023; no pod may set net.* in the network of its node',
+            ),
+          ]
+        : [
+            ...sysctl('net.ipv4.ip_unprivileged_port_start', '0', 'then any user may bind it'),
+            byHand(
+              'image',
+              `let the program listen above 1023, and map ${port} to it: targetPort of the Service, -p of docker`,
+            ),
+          ],
     restart: { mends: false, why: 'User, capabilities and settings are those of the definition.' },
-    example: { port: 80, protocol: 'tcp', from: 1024, mayGain: false, added: false },
+    example: { port: 80, protocol: 'tcp', from: 1024, mayGain: false, added: false, ofNode: false },
   }),
   'ephemeral-port': rule<Port & { readonly first: number; readonly last: number; readonly reserved: string }>(
     {

@@ -38,6 +38,8 @@ export interface PodFacts {
   readonly lowPorts: readonly PodPort[];
   /** The manifest adds CAP_NET_BIND_SERVICE, which is in effect for root alone. */
   readonly addsBinding: boolean;
+  /** It has the network of the node (`hostNetwork`), with its settings and its ports. */
+  readonly ofNodeNetwork: boolean;
   readonly dns: PodDns;
 }
 

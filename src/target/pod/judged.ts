@@ -70,6 +70,7 @@ export function podFacts(of: Judged): PodFacts {
     portUses: portUses(selected, of.beside),
     lowPorts: low,
     addsBinding: added(selected).some(({ name }) => BINDS.test(name)),
+    ofNodeNetwork: selected.workload.spec.get('hostNetwork').flag() === true,
     dns: podDns(selected),
   };
 }

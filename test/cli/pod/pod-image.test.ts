@@ -28,7 +28,9 @@ const MANIFEST = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }
 spec:
+  selector: { matchLabels: { app: web } }
   template:
+    metadata: { labels: { app: web } }
     spec:
       securityContext: { runAsNonRoot: true }
       containers:
@@ -108,7 +110,7 @@ describe('check --image --pod', () => {
       .replace(/ timestamp="[^"]*"/g, ' timestamp="2026-11-27T12:00:00.000"')
       .replace(/ hostname="[^"]*"/g, '');
     await expect(text).toMatchFileSnapshot('pod-image-formats.golden.txt');
-    const blamed = [/layer 1: COPY certs \/etc\/ssl\/certs/g, /web\.yaml:12/g, /web\.yaml:7/g];
+    const blamed = [/layer 1: COPY certs \/etc\/ssl\/certs/g, /web\.yaml:14/g, /web\.yaml:9/g];
     expect(blamed.map((one) => text.match(one)?.length)).toEqual([2, 2, 2]);
   });
 });

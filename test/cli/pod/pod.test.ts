@@ -16,7 +16,9 @@ const MANIFEST = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }
 spec:
+  selector: { matchLabels: { app: web } }
   template:
+    metadata: { labels: { app: web } }
     spec:
       containers:
         - name: app
@@ -87,9 +89,9 @@ describe('target --pod', () => {
   it('tells what the manifest decides, and which line', async () => {
     const is = await described('--path', '/etc/ssl/certs/ca.crt');
     expect(is.target).toEqual({ kind: 'pod', pod: { file, name: 'web', container: 'app' } });
-    expect([is.starts, is.reason]).toEqual([null, `ConfigMap later is not in the manifest (${file}:15)`]);
+    expect([is.starts, is.reason]).toEqual([null, `ConfigMap later is not in the manifest (${file}:17)`]);
     const tz = is.environment.find(({ name }) => name === 'TZ');
-    expect(tz).toEqual({ name: 'TZ', value: '', origin: { kind: 'file', file, line: 10 } });
+    expect(tz).toEqual({ name: 'TZ', value: '', origin: { kind: 'file', file, line: 12 } });
     expect(is.environment.find(({ name }) => name === 'LATER')?.value).toBeNull();
     expect(is.identity).toMatchObject({ uid: 1000, gid: 1000, groups: null, noNewPrivileges: false });
     expect(is.identity.capabilities).toMatchObject({ effective: '0', bounding: 'a80425fb' });

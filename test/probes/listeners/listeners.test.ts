@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WantedPort } from '../../../probes/listeners/facts.ts';
 import { listeners } from '../../../probes/listeners/index.ts';
+import { binding } from '../../../probes/listeners/rules/binding.ts';
 import { pod } from '../../../probes/pod/index.ts';
+import { remediesOf } from '../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
 import { procTree } from '../../support/memory/healthy.ts';
 import { memoryHost } from '../../support/memory/memory-host.ts';
 import { networkTree, type TestNetwork } from '../../support/memory/trees/network.ts';
@@ -192,6 +195,20 @@ describe('listeners', () => {
     const made = podHost(container, { spec });
     expect((await judgeHost(listeners, made, { policy: wants() })).rules).toEqual(rules);
     expect((await judgeHost(pod, made)).rules).toEqual([]);
+  });
+
+  it('says once what is declared twice, and sets nothing of the network of the node', async () => {
+    const twice =
+      'ports: [{ containerPort: 80 }, { containerPort: 80, name: web }]\nsecurityContext: { runAsUser: 1 }';
+    const told = async (spec: string) =>
+      (await judgeHost(listeners, podHost(twice, { spec }), { policy: wants() })).findings;
+    const [own, ...others] = await told('');
+    const [ofNode] = await told('  hostNetwork: true');
+    expect(others).toEqual([]);
+    const lines = (finding: typeof own) =>
+      JSON.stringify(remediesOf(binding['privileged-port'] as never, finding?.args as never, ABLE_PLATFORM));
+    expect(lines(own)).toContain('sysctls');
+    expect(lines(ofNode)).not.toContain('sysctls');
   });
 
   it('is asked for by a manifest alone where there is such a port', () => {

@@ -17,7 +17,9 @@ export function manifestOf(
   return `kind: Deployment
 metadata: { name: web }
 spec:
+  selector: { matchLabels: { app: web } }
   template:
+    metadata: { labels: { app: web } }
     spec:
       automountServiceAccountToken: false
 ${spec.replace(/^(?=.)/gm, '      ')}

@@ -120,6 +120,18 @@ describe('a mistake is told with its line', () => {
       'web.yaml:3: spec.value must be text, and Kubernetes takes no number for it: write "8080"',
     );
   });
+
+  it.each([
+    ['off', 'boolean', 'off'],
+    ['1.10', 'number', '1.10'],
+    ['0644', 'number', '0644'],
+    ['&a yes', 'boolean', 'yes'],
+  ])('as it was written: %s', (written, type, meant) => {
+    const [pod] = readManifest(`value: ${written}\n`, 'a');
+    expect(() => pod?.get('value').text()).toThrow(
+      `a:1: value must be text, and Kubernetes takes no ${type} for it: write ${JSON.stringify(meant)}`,
+    );
+  });
 });
 
 describe('YAML as kubectl reads it', () => {

@@ -7,6 +7,8 @@ export interface Document {
   readonly file: string;
   /** The line of a path of keys and indices, from 1 on: that of its last part that is there. */
   lineOf(path: readonly (string | number)[]): number;
+  /** A scalar as it stands there, before YAML makes a number or a truth of it; null where it is none. */
+  sourceOf(path: readonly (string | number)[]): string | null;
 }
 
 /** A place in a manifest, for whoever has to be told of it. */
@@ -64,7 +66,7 @@ export class Field {
   text(): string | null {
     if (!this.isThere) return null;
     if (typeof this.value === 'string') return this.value;
-    const meant = JSON.stringify(String(this.value));
+    const meant = JSON.stringify(this.document.sourceOf(this.path) ?? String(this.value));
     throw this.refused(
       typeof this.value === 'object'
         ? 'must be text'

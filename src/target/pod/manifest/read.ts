@@ -144,7 +144,11 @@ function parse({ text, above }: Part, file: string, dialect: Dialect = KUBECTL):
     if (value === null || value === undefined) return [];
     if (holdsItself(value))
       throw refuse(lineAt(document.range[0]), 'holds itself: an alias (*) stands within what it names (&)');
-    const of: Document = { file, lineOf: (path) => lineAt(offsetOf(document, path)) };
+    const of: Document = {
+      file,
+      lineOf: (path) => lineAt(offsetOf(document, path)),
+      sourceOf: (path) => sourceOf(document, path),
+    };
     return [new Field(value, of)];
   });
 }
@@ -241,4 +245,14 @@ function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number
     } else break;
   }
   return offset;
+}
+
+function sourceOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): string | null {
+  const node = path.reduce<unknown>((at, part) => {
+    const of = isAlias(at) ? at.resolve(document) : at;
+    if (isMap(of)) return pairOf(of, String(part))?.value;
+    return isSeq(of) ? of.items[Number(part)] : undefined;
+  }, document.contents);
+  const of = isAlias(node) ? node.resolve(document) : node;
+  return isScalar(of) && typeof of.source === 'string' ? of.source : null;
 }

@@ -113,5 +113,7 @@ const PRIVILEGED_BELOW = 1024;
 export function lowPorts({ container, workload }: Selected, uid: number | null): readonly PodPort[] {
   if (uid === null || uid === 0) return [];
   const from = firstFreePort({ workload }) ?? PRIVILEGED_BELOW;
-  return declaredPorts(container).filter(({ port }) => port < from);
+  const low = declaredPorts(container).filter(({ port }) => port < from);
+  // Declared twice it is bound once: the API server warns of it.
+  return [...new Map(low.map((one) => [`${one.protocol}/${one.port}`, one])).values()];
 }

@@ -3,6 +3,9 @@ import type { Field } from '../../manifest/field.ts';
 /** Of which field what is refused. */
 export type Found = readonly (readonly [Field, string])[];
 
+/** What is refused of a `spec`, and of the template of the pods in it. */
+export type Check = (spec: Field, template: Field) => Found;
+
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const IP = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]*:[\da-fA-F:.]+)$/;
 
@@ -18,6 +21,16 @@ export function within(field: Field, least: number, most = 2 ** 31 - 1): Found {
   return number === null || (number >= least && number <= most)
     ? []
     : [[field, `Invalid value: ${number}: must be between ${least} and ${most}, inclusive`]];
+}
+
+/** Each a number from 0 on, or not there. */
+export function notNegative(spec: Field, ...names: readonly string[]): Found {
+  return names.flatMap((name) => {
+    const number = spec.get(name).whole();
+    return number === null || number >= 0
+      ? []
+      : [[spec.get(name), `Invalid value: ${number}: must be greater than or equal to 0`] as const];
+  });
 }
 
 export function label(field: Field): Found {

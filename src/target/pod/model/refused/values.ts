@@ -7,6 +7,7 @@ import { ofContainer, ofDevices, ofInit } from './container.ts';
 import { ofPod } from './pod.ts';
 import { ofPorts } from './ports.ts';
 import { ofVolume } from './volume.ts';
+import { ofWorkload } from './workload.ts';
 
 type Refuse = (field: Field, message: string) => Trouble;
 
@@ -17,6 +18,7 @@ type Refuse = (field: Field, message: string) => Trouble;
 export function valueRefusals({ workload }: Pick<Selected, 'workload'>, refuse: Refuse): readonly Trouble[] {
   const all = allContainers(workload);
   const found: Found = [
+    ...ofWorkload(workload),
     ...ofPod(workload),
     ...ofPorts(workload, all),
     ...workload.spec.get('volumes').items().flatMap(ofVolume),
