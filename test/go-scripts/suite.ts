@@ -81,9 +81,11 @@ function lines(path: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** The suite's directory for a script is its name and a number. */
+/** The suite's directory for a script is its name and a number; before Go 1.20 `script-` and the name. */
 function scriptOf(work: string, scripts: readonly string[]): string {
   const name = work.slice(work.lastIndexOf('/') + 1);
+  const [, old = ''] = /^script-(.*)$/.exec(name) ?? [];
+  if (scripts.includes(old)) return old;
   const fitting = scripts.filter(
     (script) => name.startsWith(script) && /^\d+$/.test(name.slice(script.length)),
   );

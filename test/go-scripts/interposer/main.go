@@ -119,9 +119,18 @@ func ask(q question) json.RawMessage {
 	return answer
 }
 
+// beside is the suite's directory for this program. Before Go 1.20 the suite does not name it: it is the one from which
+// the program was started.
+func beside(testgo string) string {
+	if testgo == "" {
+		testgo, _ = exec.LookPath(os.Args[0])
+	}
+	return filepath.Dir(testgo)
+}
+
 // environment is that of the call, with the real go on PATH in the place of this program.
 func environment() map[string]string {
-	mine := filepath.Dir(os.Getenv("TESTGO_EXE"))
+	mine := beside(os.Getenv("TESTGO_EXE"))
 	all := map[string]string{}
 	for _, pair := range os.Environ() {
 		key, value, _ := strings.Cut(pair, "=")
