@@ -55,6 +55,8 @@ export interface Seen {
   readonly flags: readonly FlagDefect[];
   readonly proxies: ParsedProxyList;
   readonly sumdb: Sumdb;
+  /** A build of the module that is there asks nobody for anything; looked at only where fetching would fail. */
+  readonly fetchesNothing: boolean;
   /** Asked where GOPROXY=off alone decides: modules that a build needs and that are nowhere. */
   readonly offline: Offline | null;
   readonly blocked: readonly Blocked[];

@@ -1,11 +1,12 @@
 import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { checkSum, hasSum } from '../../../src/go/modules/go-sum.ts';
-import { directModules } from '../../../src/go/modules/gomod.ts';
+import { directModules, isDirectoryPath, replacementOf } from '../../../src/go/modules/gomod.ts';
 import { formatModule, type ModuleVersion } from '../../../src/go/modules/module-path.ts';
 import type { Project } from '../../../src/go/modules/project.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { type Seen, usesModules } from '../facts.ts';
+import { importsNoneOf } from '../needs/fetches.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 
 /**
@@ -14,12 +15,20 @@ import type { GoEnvFinding } from '../rules/index.ts';
  */
 export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: string): GoEnvFinding[] {
   if (!usesModules(seen) || seen.module.build.mod === 'vendor') return [];
-  const read =
-    !project.workspace && project.file.require.length > 0 && goAtLeast(seen.values.GOVERSION ?? null, '1.22');
+  // Of a module that a directory replaces nothing is looked up.
+  const fetched = project.file.require.filter((required) => {
+    const replacement = replacementOf(project.file.replace, required);
+    return replacement === null || !isDirectoryPath(replacement.new.path);
+  });
+  const read = !project.workspace && fetched.length > 0 && goAtLeast(seen.values.GOVERSION ?? null, '1.22');
+  const gomod = project.workspace ? null : seen.module.gomod;
+  const weight = () =>
+    gomod !== null && importsNoneOf(host, gomod, project.file) ? ({ severity: 'warning' } as const) : {};
   if (project.sum.malformedLine !== null) {
     // Earlier releases pass over such a line, and what nothing requires is not read.
     if (!read) return [];
-    return [{ rule: 'go-env/go-sum-invalid', args: { path: sumPath, line: project.sum.malformedLine } }];
+    const args = { path: sumPath, line: project.sum.malformedLine };
+    return [{ rule: 'go-env/go-sum-invalid', args, ...weight() }];
   }
   const mismatch = firstMismatch(host, project, seen, sumPath);
   if (mismatch !== null) return [mismatch];
@@ -34,7 +43,7 @@ export function judgeGoSum(host: Host, project: Project, seen: Seen, sumPath: st
   if (missing.length === 0) return [];
   const there = host.stat(sumPath).ok;
   const args = { path: sumPath, there, modules: missing.slice(0, 5), count: missing.length };
-  return [{ rule: 'go-env/go-sum-missing', args }];
+  return [{ rule: 'go-env/go-sum-missing', args, ...weight() }];
 }
 
 /** The modules of which go.sum has to have hashes. */

@@ -3,13 +3,14 @@ import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { withSources } from '../remedies.ts';
-import { list, STAYS } from '../rules/text.ts';
+import { list, STAYS, UNIMPORTED } from '../rules/text.ts';
 
 /** What a build compares modules with. */
 export const goSumRules = {
   'go-sum-missing': rule<{ path: string; there: boolean; modules: readonly string[]; count: number }>({
     title: 'go.sum has no hashes of modules that go.mod requires',
     severity: 'error',
+    otherwise: UNIMPORTED,
     cause:
       'A build only reads go.sum, and ends at the first module that it imports and go.sum does not know: "missing go.sum entry". That the module is cached, or GOSUMDB off, makes no difference. COPY go.mod without go.sum is a frequent cause.',
     says: ['missing go.sum entry for'],
@@ -31,6 +32,7 @@ export const goSumRules = {
   'go-sum-invalid': rule<{ path: string; line: number }>({
     title: 'go.sum cannot be read',
     severity: 'error',
+    otherwise: UNIMPORTED,
     cause:
       'A line of go.sum is a module, a version and a hash. With any other line, often the mark of a merge conflict, every command that reads it ends with "malformed go.sum: wrong number of fields".',
     says: ['malformed go.sum'],

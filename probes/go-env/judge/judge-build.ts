@@ -12,9 +12,9 @@ function judgeFlags(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   if (goflags === undefined || seen.flags.length === 0) return [];
   const from = originOf(facts, 'GOFLAGS');
   const { value, slips } = mendFlags(goflags, seen.flags, seen.values.GOVERSION ?? '');
-  return slips.map(({ flag, problem, word = '', testOnly }) => {
+  return slips.map(({ flag, problem, word = '', only }) => {
     const args = { flag, problem, word, mended: value, from };
-    return { rule: 'go-env/flags-invalid', args, ...(testOnly ? { severity: 'warning' } : {}) };
+    return { rule: 'go-env/flags-invalid', args, ...(only === undefined ? {} : { severity: 'warning' }) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { patternSlip } from '../../../src/go/settings/pattern-slips.ts';
 import { splitPatterns } from '../../../src/go/settings/patterns.ts';
-import type { ProxyEntry, ProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
+import { isHostless, type ProxyEntry, type ProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
 import { type GoEnvFacts, isExplained, mayFetch, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { ownHosts } from '../settings/own-hosts.ts';
@@ -14,21 +14,27 @@ export function judgeProxy(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   if (!proxies.ok) {
     const { error } = proxies;
     const own = ownOf(seen);
-    if (error.code === 'no-entries') return [{ rule: 'go-env/proxy-empty', args: { value, from, own } }];
+    if (error.code === 'no-entries')
+      return [{ rule: 'go-env/proxy-empty', args: { value, from, own }, ...weightOf(seen) }];
     const args = { value, entry: error.entry, problem: error.code, from, own };
-    return [{ rule: 'go-env/proxy-invalid', args }];
+    return [{ rule: 'go-env/proxy-invalid', args, ...weightOf(seen) }];
   }
   const list = proxies.value;
-  const hostless = list.entries.find(({ url }) => url !== null && /^https?:(?!\/\/[^/?#])/i.test(url));
+  const hostless = list.entries.find(isHostless);
   if (hostless !== undefined) {
     const args = { value, entry: hostless.url ?? '', problem: 'no-host', from, own: ownOf(seen) };
-    return [{ rule: 'go-env/proxy-invalid', args }];
+    return [{ rule: 'go-env/proxy-invalid', args, ...weightOf(seen) }];
   }
   return [
     ...judgeFirst(facts, seen, list, from),
     ...judgeOrder(list, value, from),
     ...list.entries.flatMap((entry) => judgeUrl(entry, value, from)),
   ];
+}
+
+/** What go reads when it fetches stops nobody who fetches nothing. */
+export function weightOf({ fetchesNothing }: Pick<Seen, 'fetchesNothing'>) {
+  return fetchesNothing ? ({ severity: 'warning' } as const) : {};
 }
 
 /** `off` or `direct` before anything else. */
@@ -38,7 +44,7 @@ function judgeFirst(facts: GoEnvFacts, seen: Seen, list: ProxyList, from: string
   if (first?.kind === 'direct' && list.unreachable.length === 0) {
     const git = seen.git?.path !== null;
     // By hand a module can still be fetched over Mercurial; in practice no git means no module.
-    const severity = git || !mayFetch(seen) ? 'info' : 'error';
+    const severity = git || !mayFetch(seen) ? 'info' : seen.fetchesNothing ? 'warning' : 'error';
     return [{ rule: 'go-env/proxy-direct-only', args: { git, from, own: ownOf(seen) }, severity }];
   }
   return [];
@@ -53,7 +59,7 @@ function judgeOff({ user }: GoEnvFacts, seen: Seen, from: string): GoEnvFinding[
   if (offline === null) return [];
   const modules = offline.missing.slice(0, 5);
   const args = { modules, count: offline.missing.length, from, user, own: ownOf(seen) };
-  if (args.count > 0) return [{ rule: 'go-env/proxy-off', args }];
+  if (args.count > 0) return [{ rule: 'go-env/proxy-off', args, ...weightOf(seen) }];
   // A go.mod that cannot be read is the finding.
   const given = module.file !== null || module.modfile !== null;
   if (offline.cached || given || module.build.mod === 'vendor') return [];

@@ -2,6 +2,7 @@ import { splitPatterns } from '../../../src/go/settings/patterns.ts';
 import { type GoEnvFacts, isExplained, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 import { ownHosts } from '../settings/own-hosts.ts';
+import { weightOf } from './judge-proxy.ts';
 
 /** Who vouches for what is fetched. */
 export function judgeSumdb(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
@@ -16,7 +17,8 @@ function judgeDatabase(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
   const own = ownHosts(seen, nosumdb);
   const from = originOf(facts, 'GOSUMDB');
   if (sumdb.kind === 'invalid') {
-    return [{ rule: 'go-env/sumdb-invalid', args: { value, problem: sumdb.error.code, from, nosumdb, own } }];
+    const args = { value, problem: sumdb.error.code, from, nosumdb, own };
+    return [{ rule: 'go-env/sumdb-invalid', args, ...weightOf(seen) }];
   }
   // Nothing is fetched, so that there is nothing to check; the exceptions have a rule of their own.
   if (proxies.ok && proxies.value.entries[0]?.kind === 'off') return [];

@@ -4,7 +4,11 @@ import { cacheFiles } from '../../../src/go/modules/cache-files.ts';
 import { parseModule } from '../../../src/go/modules/module-path.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';
-import { type ParsedProxyList, parseProxyList } from '../../../src/go/settings/proxy/proxy-list.ts';
+import {
+  isHostless,
+  type ParsedProxyList,
+  parseProxyList,
+} from '../../../src/go/settings/proxy/proxy-list.ts';
 import { parseSumdb } from '../../../src/go/settings/sumdb.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
@@ -57,6 +61,18 @@ export async function lookAround(
   });
   const checked = await checkGoflags(host, { go, goflags: value('GOFLAGS'), goversion, deadline });
   const proxies = parseProxyList(value('GOPROXY'));
+  const sumdb = await parseSumdb(value('GOSUMDB'));
+  // Which modules are members nobody knows where go.work cannot be read.
+  const offline =
+    begins(proxies, 'off') && (module.gowork === null || module.main !== null)
+      ? lookOffline(host, { module, wanted, going }, value('GOMODCACHE'))
+      : null;
+  const git = begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null;
+  const cannotFetch =
+    !proxies.ok || proxies.value.entries.some(isHostless) || sumdb.kind === 'invalid' || git?.path === null;
+  const inDoubt = (cannotFetch || (offline?.missing.length ?? 0) > 0) && wanted.length === 0;
+  const fetchesNothing =
+    inDoubt && (await import('../needs/fetches.ts')).fetchesNothing(host, { module, toolchain, values });
   const seen: Seen = {
     values,
     goEnvError: typeof goEnv === 'string' ? goEnv : null,
@@ -73,15 +89,12 @@ export async function lookAround(
         : (await import('../refused/flag-meaning.ts')).flagMeaning(host, { values, directory })),
     ],
     proxies,
-    sumdb: await parseSumdb(value('GOSUMDB')),
-    // Which modules are members nobody knows where go.work cannot be read.
-    offline:
-      begins(proxies, 'off') && (module.gowork === null || module.main !== null)
-        ? lookOffline(host, { module, wanted, going }, value('GOMODCACHE'))
-        : null,
+    sumdb,
+    fetchesNothing,
+    offline,
     blocked: await lookForBlocked(host, { values, module, wanted, going }),
     compiler: findCompiler(host, sources, values),
-    git: begins(proxies, 'direct') ? { path: findOnPath(host, 'git') } : null,
+    git,
   };
   return { sources, seen, late: checked.late, cut: going.cut };
 }

@@ -18,6 +18,24 @@ export function importedOf(
   what: 'modules' | 'packages',
   names: readonly string[],
 ): ReadonlySet<string> {
+  return look(host, root, what, names).found;
+}
+
+/**
+ * Sources are there, and none of them imports any of these modules. Before the sources are copied nobody knows what a
+ * build will need.
+ */
+export function importsNone(host: Host, root: string, modules: readonly string[]): boolean {
+  const { found, files } = look(host, root, 'modules', modules);
+  return files > 0 && found.size === 0;
+}
+
+function look(
+  host: Host,
+  root: string,
+  what: 'modules' | 'packages',
+  names: readonly string[],
+): { readonly found: ReadonlySet<string>; readonly files: number } {
   const ends = what === 'modules' ? ['/', ...QUOTES] : QUOTES;
   const all = new Set(names);
   const found = new Set<string>();
@@ -26,18 +44,18 @@ export function importedOf(
   for (let next = 0; next < queue.length && found.size < all.size; next++) {
     const at = queue[next] ?? '';
     const entries = host.readdir(at);
-    if (!entries.ok || next >= MAX_DIRECTORIES) return all;
+    if (!entries.ok || next >= MAX_DIRECTORIES) return { found: all, files };
     // A module of its own.
     if (at !== root && entries.value.includes('go.mod')) continue;
     for (const name of entries.value.filter(isSource)) {
       const file = host.readFile(`${at}/${name}`, { maxBytes: MAX_BYTES });
-      if (!file.ok || ++files > MAX_FILES) return all;
+      if (!file.ok || ++files > MAX_FILES) return { found: all, files };
       const text = file.value.toString('latin1');
       for (const path of all) if (namesIt(text, path, ends)) found.add(path);
     }
     queue.push(...packagesBelow(host, at, entries.value));
   }
-  return found;
+  return { found, files };
 }
 
 /** Of an import path. */

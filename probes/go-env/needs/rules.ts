@@ -1,15 +1,10 @@
 import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { goTree } from '../../../src/core/remedy/go-tree.ts';
 import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
-import { type Otherwise, rule } from '../../../src/core/rule.ts';
+import { rule } from '../../../src/core/rule.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { anotherGoTidied, withSources } from '../remedies.ts';
-import { type Closed, STAYS, whyClosed } from '../rules/text.ts';
-
-/** A build reads no go.mod of such a module; go list -m all and go mod tidy do. */
-const UNIMPORTED: readonly Otherwise[] = [
-  { severity: 'warning', when: 'where no source imports that module' },
-];
+import { type Closed, STAYS, UNIMPORTED, whyClosed } from '../rules/text.ts';
 
 /** What a build reads beside go.mod. */
 export const needRules = {

@@ -8,6 +8,7 @@ import { realOr } from '../../../src/target/posix/real-path.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { FlagDefect, FlagProblem } from '../settings/goflags.ts';
+import { needsCgo, supportsMode } from './build-modes.ts';
 import { whyNot } from './judge-cache-program.ts';
 import { type Sanitizer, supportsSanitizer } from './sanitizers.ts';
 import { toolDefect } from './tool-flags.ts';
@@ -22,6 +23,7 @@ export interface FlagWorld {
  * instrumentInit, buildModeInit): they ask for what this machine or this target has not.
  */
 export function flagMeaning(host: Host, { values, directory }: FlagWorld): readonly FlagDefect[] {
+  const { GOOS = '', GOARCH = '', GOVERSION = '' } = values;
   const { flags } = parseGoflags(values.GOFLAGS ?? '', values.GOVERSION ?? null);
   const value = (name: string) => flagValue(flags, name);
   const defects: FlagDefect[] = [];
@@ -34,11 +36,17 @@ export function flagMeaning(host: Host, { values, directory }: FlagWorld): reado
   for (const name of on) blame(name, sanitizerProblem(name, on, values));
   if (defects.length === 0 && on.includes('msan') && isGcc(host, values.CC ?? ''))
     blame('msan', 'needs-clang');
+  if (defects.length === 0 && on.includes('asan')) blame('asan', asanProblem(host, values.CC ?? ''));
   // Made by `go install -buildmode=shared std`, which nobody has by accident.
   const shared = `${values.GOROOT}/pkg/${values.GOOS}_${values.GOARCH}_dynlink`;
-  if (isTrue(flags, 'linkshared') && lacks(host, shared, 'directory')) blame('linkshared', 'not-shared');
+  const linkshared = isTrue(flags, 'linkshared') && supportsMode('shared', GOOS, GOARCH, GOVERSION);
+  if (linkshared && lacks(host, shared, 'directory')) blame('linkshared', 'not-shared');
   const mode = value('buildmode');
-  if (mode !== null && !BUILD_MODES.includes(mode)) blame('buildmode', 'unknown-buildmode');
+  if (mode !== null) blame('buildmode', modeProblem(mode, on, values));
+  if (mode === 'shared' && value('o') !== null) blame('o', 'shared-output');
+  if (isTrue(flags, 'linkshared') && !supportsMode('shared', GOOS, GOARCH, GOVERSION)) {
+    blame('linkshared', 'unsupported-target');
+  }
   const cover = value('covermode');
   // A flag of go test alone before that.
   if (cover !== null && goAtLeast(values.GOVERSION ?? null, '1.20')) {
@@ -68,6 +76,7 @@ export function flagMeaning(host: Host, { values, directory }: FlagWorld): reado
     );
     const flag = given.findLast((one) => one.includes(found?.word ?? '')) ?? given.at(-1);
     if (found !== null && flag !== undefined) defects.push({ flag, ...found });
+    else if (name === 'ldflags' && values.CGO_ENABLED !== '1') blame(name, linkProblem(given, GOVERSION));
   }
   return defects;
 }
@@ -82,6 +91,38 @@ const BUILD_MODES: readonly string[] = [
   'shared',
   'plugin',
 ];
+
+function modeProblem(
+  mode: string,
+  sanitizers: readonly Sanitizer[],
+  { GOOS = '', GOARCH = '', CGO_ENABLED, GOVERSION = '' }: FlagWorld['values'],
+): FlagProblem | null {
+  if (!BUILD_MODES.includes(mode)) return 'unknown-buildmode';
+  if (mode === 'pie' && sanitizers.includes('race') && GOOS === 'linux') return 'not-with-race';
+  if (!supportsMode(mode, GOOS, GOARCH, GOVERSION)) return 'unsupported-target';
+  return CGO_ENABLED !== '1' && needsCgo(mode, GOOS, GOARCH, GOVERSION) ? 'needs-cgo' : null;
+}
+
+/** -linkmode=external, as go itself looks for it (cmd/go/internal/load, externalLinkingReason; from 1.22 on it is refused). */
+function linkProblem(given: readonly string[], goversion: string): FlagProblem | null {
+  const last = given.at(-1)?.replace(/^[^=]*=/, '') ?? '';
+  const { words } = splitQuoted(last.replace(/^(?:all|\.|\.\/\.\.\.)=/, ''));
+  const at = words.findLastIndex((word) => /^-linkmode(?:=|$)/.test(word));
+  const written = words[at] ?? '';
+  const mode = written.includes('=') ? written.slice('-linkmode='.length) : words[at + 1];
+  return at >= 0 && mode === 'external' && goAtLeast(goversion, '1.22') ? 'needs-cgo' : null;
+}
+
+/**
+ * Go asks the compiler for its version (compilerRequiredAsanVersion), CC being one word: what begins with another name
+ * than gcc, `x86_64-linux-gnu-gcc` or `cc`, is no GCC to it. Other names may be clang.
+ */
+function asanProblem(host: Host, compiler: string): FlagProblem | null {
+  const path = compiler.startsWith('/') ? compiler : findOnPath(host, compiler);
+  if (path === null || lacks(host, path, 'file')) return 'asan-compiler';
+  const name = compiler.slice(compiler.lastIndexOf('/') + 1);
+  return isGcc(host, compiler) && !name.startsWith('gcc') ? 'asan-compiler' : null;
+}
 
 /** cmd/go/internal/work, coverModeFlag.Set and BuildInit. */
 function coverProblem(mode: string, race: boolean): FlagProblem | null {

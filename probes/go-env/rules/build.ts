@@ -9,7 +9,8 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'bad-value': 'has a value that go does not take',
   'needs-value': 'needs a value, as in -flag=value',
   'unterminated-quote': 'has a quote without its end',
-  'go-env-only': 'is a flag of go env alone, and breaks it; values with blanks need quotes: "-ldflags=-s -w"',
+  'go-env-only':
+    'is a flag of go env alone, which does something else with it; values with blanks need quotes: "-ldflags=-s -w"',
   workspace: 'is refused in a workspace: only readonly and vendor are allowed there',
   'modfile-missing': 'names a file that is not there',
   'workspace-modfile': 'is refused in a workspace',
@@ -17,6 +18,9 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
   'unsupported-target': 'is not there for this GOOS and GOARCH',
   'needs-cgo': 'needs cgo, which is off: CGO_ENABLED is 0, or there is no C compiler',
   'unknown-buildmode': 'names a build mode that go does not know',
+  'not-with-race': 'is refused beside -race',
+  'shared-output': 'is refused beside -buildmode=shared',
+  'asan-compiler': 'needs a C compiler whose name begins with gcc, or clang, and CC without arguments',
   'not-positive': 'must be a positive number',
   'not-atomic': 'is refused beside -race, which takes -covermode=atomic alone',
   'file-missing': 'names a file that is not there',
@@ -50,9 +54,9 @@ export const buildRules = {
   }>({
     title: 'GOFLAGS holds a word that go refuses',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where only go test reads that flag' }],
+    otherwise: [{ severity: 'warning', when: 'where only go test or go env reads that flag' }],
     cause:
-      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS". What stands in -ldflags, -gcflags and -asmflags goes to the linker, the compiler and the assembler as it is, and a build ends with what they say: "flag provided but not defined". It is a warning where only go test reads that flag.',
+      'GOFLAGS is a list of flags, apart by blanks, each with its value behind "=". With a bad word nearly every command fails, most with "parsing $GOFLAGS". What stands in -ldflags, -gcflags and -asmflags goes to the linker, the compiler and the assembler as it is, and a build ends with what they say: "flag provided but not defined". It is a warning where only go test or go env reads that flag.',
     says: ['parsing $GOFLAGS'],
     message: ({ flag, problem, word, from }) =>
       `"${flag}" in ${where('GOFLAGS', from)} ${FLAG_PROBLEMS[problem] ?? problem}${word === '' ? '' : `: ${word}`}.`,

@@ -72,11 +72,13 @@ export const moduleRules = {
   'go-mod-invalid': rule<{ path: string; line: number; error: string }>({
     title: 'go.mod or go.work cannot be read',
     severity: 'error',
-    cause: 'The go command ends with "errors parsing go.mod" before it does anything else.',
-    says: ['errors parsing go.mod'],
+    cause:
+      'The go command ends with "errors parsing go.mod" before it does anything else. From Go 1.21 on a build ends with "updates to go.mod needed" where a toolchain line says what the go line says, or default, or a Go before 1.21, and where the go line is no version, as 1.21.0rc1.',
+    says: ['errors parsing go.mod', 'updates to go.mod needed'],
     message: ({ path, line, error }) => `Line ${line} of ${path} cannot be read: ${error}.`,
     remedies: ({ path, line, error }) => [
       ...(error === BYTE_ORDER_MARK ? command(withoutMark(path), { needs: ['program:tail'] }) : []),
+      ...(/ for "toolchain /.test(error) ? withSources(`sed -i ${line}d ${quote(path)}`, path) : []),
       byHand('ci', `correct line ${line} of ${path}; go mod edit -fmt shows when it can be read`),
     ],
     restart: STAYS,

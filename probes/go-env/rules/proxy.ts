@@ -2,7 +2,7 @@ import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { hostOf } from '../../../src/go/settings/public-services.ts';
 import { meant, publicProxy, setting, unsetting } from '../remedies.ts';
-import { type From, list, STAYS, where } from './text.ts';
+import { type From, list, STAYS, UNFETCHED, where } from './text.ts';
 
 const INSTALL_GIT = {
   debian: ['apt-get update', 'apt-get install -y --no-install-recommends git'],
@@ -24,6 +24,7 @@ export const proxyRules = {
   'proxy-empty': rule<{ value: string; from: From; own: readonly string[] }>({
     title: 'GOPROXY has no entry',
     severity: 'error',
+    otherwise: UNFETCHED,
     cause:
       'GOPROXY holds nothing but separators or blanks, or nobody sets it: from Go 1.21 on its default is a line of $GOROOT/go.env that some packagers take out. Every download ends with "GOPROXY list is not the empty string, but contains no entries".',
     message: ({ value, from }) =>
@@ -43,6 +44,7 @@ export const proxyRules = {
   }>({
     title: 'GOPROXY holds an entry that is no proxy',
     severity: 'error',
+    otherwise: UNFETCHED,
     cause:
       'An entry is an https, http or file URL, a host name, direct or off. With one bad entry every download fails, even of modules that would never get to it.',
     says: ['invalid proxy URL missing scheme'],
@@ -75,9 +77,11 @@ export const proxyRules = {
   }>({
     title: 'Downloads are switched off, and modules are missing',
     severity: 'error',
-    otherwise: [{ severity: 'warning', when: 'where nothing that is needed is missing' }],
+    otherwise: [
+      { severity: 'warning', when: 'where no source imports what is missing, or there is no go.mod' },
+    ],
     cause:
-      'With GOPROXY=off a build has what is vendored or in the module cache. go.mod asks for modules that are in neither ("module lookup disabled by GOPROXY=off"). It is a warning where there is no go.mod and the module cache is empty.',
+      'With GOPROXY=off a build has what is vendored or in the module cache. go.mod asks for modules that are in neither ("module lookup disabled by GOPROXY=off"). It is a warning where no source imports any of them (go mod download ends all the same), and where there is no go.mod and the module cache is empty.',
     says: ['module lookup disabled by GOPROXY=off'],
     message: ({ modules, count, from }) =>
       count === 0
@@ -101,7 +105,10 @@ export const proxyRules = {
   'proxy-direct-only': rule<{ git: boolean; from: From; own: readonly string[] }>({
     title: 'Modules are fetched from their repositories, without a proxy',
     severity: 'info',
-    otherwise: [{ severity: 'error', when: 'where git is not there and something has to be fetched' }],
+    otherwise: [
+      { severity: 'error', when: 'where git is not there and something has to be fetched' },
+      { severity: 'warning', when: 'where git is not there' },
+    ],
     cause:
       'With GOPROXY=direct go asks version control for every module: slower, and a repository that is gone is gone. It is an error where git is not installed, since then no module of a git repository can be fetched.',
     message: ({ git, from }) =>

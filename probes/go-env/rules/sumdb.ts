@@ -2,7 +2,7 @@ import { byHand, command, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { meant, publicSumdb, setting, unsetting } from '../remedies.ts';
-import { type From, list, STAYS, where } from './text.ts';
+import { type From, list, STAYS, UNFETCHED, where } from './text.ts';
 
 /** Why an element misses: PatternSlip in words. */
 const SLIPS: Readonly<Record<string, string>> = {
@@ -48,6 +48,7 @@ export const sumdbRules = {
   }>({
     title: 'GOSUMDB names no checksum database',
     severity: 'error',
+    otherwise: UNFETCHED,
     cause:
       'GOSUMDB is off, sum.golang.org, or NAME+HASH+KEY of another database, each with a URL behind it if it is to be asked elsewhere. With anything else (OFF, none, a URL alone, sum.golang.org+insecure) every download that must be verified ends with "invalid GOSUMDB".',
     message: ({ value, problem, from }) =>

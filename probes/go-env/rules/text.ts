@@ -1,4 +1,4 @@
-import type { Restart } from '../../../src/core/rule.ts';
+import type { Otherwise, Restart } from '../../../src/core/rule.ts';
 
 /** Who set a value: `environment`, `env-file`, `go.env` or `default`. */
 export type From = string;
@@ -8,6 +8,16 @@ export const STAYS: Restart = {
   mends: false,
   why: 'A restarted container has the same environment and the same image.',
 };
+
+/** What go reads when it fetches. */
+export const UNFETCHED: readonly Otherwise[] = [
+  { severity: 'warning', when: 'where a build of the module has to fetch nothing' },
+];
+
+/** A build reads no go.mod of such a module; go list -m all and go mod tidy do. */
+export const UNIMPORTED: readonly Otherwise[] = [
+  { severity: 'warning', when: 'where no source imports that module' },
+];
 
 /** `GOPROXY in the environment`. */
 export function where(key: string, from: From): string {

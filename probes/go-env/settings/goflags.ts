@@ -1,4 +1,5 @@
 import { GO_ENV_ONLY_FLAGS } from '../../../src/go/env-answer.ts';
+import { goAtLeast } from '../../../src/go/release.ts';
 import { parseGoflags } from '../../../src/go/settings/goflags.ts';
 import type { ToolProblem } from '../refused/tool-flags.ts';
 
@@ -9,7 +10,7 @@ export type FlagProblem =
   | 'bad-value'
   | 'needs-value'
   | 'unterminated-quote'
-  /** -w and -u are flags of go env alone, which they turn into another command. */
+  /** -w, -u and -changed are flags of go env alone, which they turn into another command. */
   | 'go-env-only'
   /** -mod=mod, where a workspace is in force. */
   | 'workspace'
@@ -23,6 +24,12 @@ export type FlagProblem =
   | 'unsupported-target'
   | 'needs-cgo'
   | 'unknown-buildmode'
+  /** -buildmode=pie beside -race. */
+  | 'not-with-race'
+  /** -o beside -buildmode=shared. */
+  | 'shared-output'
+  /** -asan, and go cannot tell the C compiler for GCC or clang. */
+  | 'asan-compiler'
   | 'not-positive'
   /** -covermode, beside -race. */
   | 'not-atomic'
@@ -41,8 +48,8 @@ export interface FlagDefect {
   readonly problem: FlagProblem;
   /** What a tool stops at that go passes the value on to. */
   readonly word?: string;
-  /** Of two commands only `go test` reads it. */
-  readonly testOnly?: true;
+  /** The only command that reads it: builds pass over it. */
+  readonly only?: 'test' | 'env';
 }
 
 export interface CheckedFlags {
@@ -53,6 +60,7 @@ export interface CheckedFlags {
 
 /** Go's strconv.ParseBool. */
 const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+const FALSE = /^(?:0|f|F|FALSE|false|False)$/;
 const ANYTHING = /^/;
 const INTEGER = /^[+-]?(?:\d[\d_]*|0[xXbBoO][\da-fA-F_]+)$/;
 
@@ -91,11 +99,16 @@ export function checkFlags(goflags: string, goversion: string): CheckedFlags {
   for (const flag of parsed.flags) {
     const [, name = '', , value] = /^--?([^=]+)(=(.*))?$/s.exec(flag) ?? [];
     const known = Object.hasOwn(KNOWN_FLAGS, name) ? KNOWN_FLAGS[name] : undefined;
-    if (GO_ENV_ONLY_FLAGS.has(name)) defects.push({ flag, problem: 'go-env-only' });
-    else if (known === undefined) uncertain.push(name);
+    if (GO_ENV_ONLY_FLAGS.has(name)) {
+      if (name === 'changed' && !goAtLeast(goversion, '1.23')) defects.push({ flag, problem: 'unknown' });
+      else if (!FALSE.test(value ?? '')) {
+        // With -changed go env still answers; with the others it ends, or writes.
+        defects.push({ flag, problem: 'go-env-only', ...(name === 'changed' ? { only: 'env' } : {}) });
+      }
+    } else if (known === undefined) uncertain.push(name);
     else if (value === undefined ? !known.bare : !known.value.test(value)) {
       const problem = value === undefined ? 'needs-value' : 'bad-value';
-      defects.push({ flag, problem, ...(TEST_ONLY.test(name) ? { testOnly: true } : {}) });
+      defects.push({ flag, problem, ...(TEST_ONLY.test(name) ? { only: 'test' } : {}) });
     }
   }
   return { defects: defects.slice(0, MAX_DEFECTS), uncertain };

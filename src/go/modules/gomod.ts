@@ -35,7 +35,7 @@ export interface GoModFile {
   readonly use: readonly string[];
   /** What `godebug` lines set. */
   readonly godebug: readonly GodebugLine[];
-  /** Directives that only newer releases of Go know, each with its first line. */
+  /** Directives that not every release of Go knows, each with its first line. */
   readonly newer: readonly { readonly verb: string; readonly line: number }[];
   /** What the go command refuses; it then fails as a whole. */
   readonly errors: readonly ModSyntaxError[];

@@ -23,6 +23,7 @@ export function parseGoWork(text: string): GoModFile {
 const IGNORED = ['retract', 'tool', 'ignore'];
 /** The release that brought each directive; an earlier one ends with "unknown directive". */
 export const DIRECTIVE_SINCE: Readonly<Record<string, string>> = {
+  go: '1.12',
   toolchain: '1.21',
   godebug: '1.23',
   tool: '1.24',

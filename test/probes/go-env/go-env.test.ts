@@ -393,6 +393,55 @@ describe('go-env', () => {
       'modules-auto',
       'info',
     ],
+    ...(
+      [
+        ['GOPROXY', 'none', 'proxy-invalid'],
+        ['GOPROXY', ',', 'proxy-empty'],
+        ['GOSUMDB', 'none', 'sumdb-invalid'],
+        ['GOPROXY', 'direct', 'proxy-direct-only'],
+      ] as const
+    ).flatMap(([key, value, id]): [string, RuleCase, string, string][] => [
+      [
+        `${key}=${value}, and nothing is required`,
+        withModule([moduleTree()], { env: { [key]: value } }),
+        id,
+        'warning',
+      ],
+      [
+        `${key}=${value}, and no source imports what is required`,
+        withModule([moduleTree([TEXT]), { '/src/main.go': 'package main\n' }], { env: { [key]: value } }),
+        id,
+        'warning',
+      ],
+      [
+        `${key}=${value}, and a source imports what is required`,
+        withModule([moduleTree([TEXT]), { '/src/main.go': 'import "golang.org/x/text/width"\n' }], {
+          env: { [key]: value },
+        }),
+        id,
+        'error',
+      ],
+    ]),
+    [
+      'downloads off, and no source imports what is missing',
+      withModule([moduleTree([TEXT]), { '/src/main.go': 'package main\n' }], { env: { GOPROXY: 'off' } }),
+      'proxy-off',
+      'warning',
+    ],
+    [
+      'no go.sum, and no source imports what is required',
+      withModule([moduleTree([TEXT]), { '/src/main.go': 'package main\n', '/src/go.sum': null }]),
+      'go-sum-missing',
+      'warning',
+    ],
+    ['a flag of go env in GOFLAGS', withEnv({ GOFLAGS: '-changed' }), 'flags-invalid', 'warning'],
+    [
+      'a toolchain line that says what the go line says',
+      withModule([moduleTree([], 'go 1.26.0\n\ntoolchain go1.26.0')]),
+      'go-mod-invalid',
+      'error',
+    ],
+    ['a go line that is no version', withModule([moduleTree([], 'go 1.21.0rc1')]), 'go-mod-invalid', 'error'],
     ['an empty cache, downloads off, no module', withEnv({ GOPROXY: 'off' }), 'proxy-off', 'warning'],
     [
       'direct with git',

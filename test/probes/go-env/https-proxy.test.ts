@@ -16,6 +16,9 @@ describe('the address of a proxy', () => {
     'http://user:p%23w@proxy:3128',
     'HTTP://PROXY:3128',
     'http://my_proxy:3128',
+    // The port of the scheme.
+    'https://proxy:',
+    'http://proxy:65535',
     // Go asks at the host, whatever stands behind it.
     'http://proxy:3128/path',
   ])('%j is one', (value) => {
@@ -42,6 +45,9 @@ describe('the address of a proxy', () => {
     ['http://u:p/w@proxy:3128', 'userinfo', null],
     ['http://', 'host', null],
     ['http://proxy:port', 'host', null],
+    ['http://proxy:65536', 'host', null],
+    ['https', 'host', null],
+    ['https://https://proxy:3128', 'host', null],
   ])('%j is none: %s', (value, problem, meant) => {
     expect(proxyProblem(value)).toEqual({ problem, meant });
   });

@@ -3,7 +3,8 @@ import { meantValue, type ValueSlip } from '../../../core/text/meant/meant-value
 /** What is wrong with the address of a proxy, as Go reads it. */
 export type ProxyProblem = ValueSlip | 'scheme' | 'other-scheme' | 'userinfo' | 'host';
 
-const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?\/?$/i;
+/** Without digits the port is that of the scheme (net/http, canonicalAddr). */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::(\d{0,5}))?\/?$/i;
 /** net/url, validUserinfo. */
 const USERINFO = /^(?:[\w.:~!$&'()*+,;=@-]|%[\da-f]{2})*$/i;
 
@@ -26,12 +27,19 @@ function addressProblem(value: string): ReturnType<typeof proxyProblem> {
     return { problem: 'other-scheme', meant: null };
   const [, beginning, behind = ''] = /^(https?|socks5h?)(?::\/?|\/\/)(?=[\w[])(.*)$/is.exec(rest) ?? [];
   // `http:3128` may be a host of that name.
-  if (beginning !== undefined && HOST.test(behind) && !/^\d+\/?$/.test(behind))
+  if (beginning !== undefined && isHost(behind) && !/^\d+\/?$/.test(behind))
     return { problem: 'scheme', meant: `${beginning.toLowerCase()}://${behind}` };
   // What stands behind the host is not looked at; with an @ in it, it is rather the rest of a password.
   const end = rest.search(/[/?#]/);
   const authority = end < 0 || rest.includes('@', end) ? rest : rest.slice(0, end);
   const at = authority.lastIndexOf('@');
   if (!USERINFO.test(at < 0 ? '' : authority.slice(0, at))) return { problem: 'userinfo', meant: null };
-  return HOST.test(authority.slice(at + 1)) ? null : { problem: 'host', meant: null };
+  const host = authority.slice(at + 1);
+  // The scheme alone, or twice, go takes for a host of that name.
+  return isHost(host) && !/^https?:?$/i.test(host) ? null : { problem: 'host', meant: null };
+}
+
+function isHost(text: string): boolean {
+  const match = HOST.exec(text);
+  return match !== null && Number(match[1] ?? 0) <= 65_535;
 }

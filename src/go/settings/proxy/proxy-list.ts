@@ -60,6 +60,11 @@ export function parseProxyList(goproxy: string): ParsedProxyList {
   return { ok: true, value: { entries: endChain(entries), unreachable } };
 }
 
+/** A URL that go reads and can ask nobody at. */
+export function isHostless({ url }: ProxyEntry): boolean {
+  return url !== null && /^https?:(?!\/\/[^/?#])/i.test(url);
+}
+
 /** From the last entry nothing moves on, whatever separator follows it. */
 function endChain(entries: readonly ProxyEntry[]): readonly ProxyEntry[] {
   return entries.map((entry, i) => (i === entries.length - 1 ? { ...entry, fallThrough: null } : entry));

@@ -110,6 +110,37 @@ export const CASES: readonly LateCase[] = [
       files: { 'mod/go.mod': 'module m.example/m\n\ngo 1.18\n' },
     }),
   ),
+  ...['amd64', 'riscv64', 'loong64', 's390x', 'mips64le'].flatMap((GOARCH) =>
+    ['c-archive', 'c-shared', 'pie', 'plugin'].flatMap((mode) =>
+      ['0', '1'].map(
+        (CGO_ENABLED): LateCase => ({
+          name: `-buildmode=${mode} for ${GOARCH}, CGO_ENABLED=${CGO_ENABLED}`,
+          env: { GOFLAGS: `-buildmode=${mode}`, GOARCH, CGO_ENABLED, CC: 'true' },
+        }),
+      ),
+    ),
+  ),
+  ...flags(['-buildmode=shared'], { command: ['build', '-n', '.'], files: LIBRARY }),
+  ...flags(['-buildmode=shared -o=x', '-o=x'], { command: ['build', '-n', '.'], files: LIBRARY }),
+  ...flags(['-buildmode=pie -race'], { env: { CGO_ENABLED: '1' } }),
+  ...flags(
+    [
+      '-ldflags=-linkmode=external',
+      '-ldflags=-linkmode=internal',
+      '-ldflags=all=-linkmode=external',
+      '-ldflags=-extldflags=-linkmode=external',
+    ],
+    { env: { CGO_ENABLED: '0' } },
+  ),
+  ...flags(["'-ldflags=-linkmode external'", "'-ldflags=-linkmode=external -linkmode=internal'"], {
+    env: { CGO_ENABLED: '0' },
+    since: '1.21',
+  }),
+  ...['gcc', '/usr/bin/gcc', 'cc', 'x86_64-linux-gnu-gcc', '/none', 'gcc -m64'].map(
+    (CC): LateCase => ({ name: `-asan, CC=${CC}`, env: { GOFLAGS: '-asan', CGO_ENABLED: '1', CC } }),
+  ),
+  ...flags(['-asan'], { env: { CGO_ENABLED: '1' } }),
+  ...flags(['-changed', '-changed=false', '-w=false', '-u=false']),
   // GCC has no such detector, which build -n does not get to see.
   ...flags(['-msan'], { env: { GOARCH: 'loong64', CGO_ENABLED: '1', CC: 'true' } }),
   ...flags([
@@ -270,6 +301,73 @@ export const CASES: readonly LateCase[] = [
     files: { ...USES, ...CACHED },
     env: { GOSUMDB: 'off' },
   }),
+  ...['', 'go 1.16\n', 'go 1.17\n'].flatMap((line) => {
+    const lines = `${line}${REQUIRE}`;
+    const of = line.trim() || 'no go line';
+    return [
+      gomod(`go.sum missing and nothing imported, ${of}`, lines, { files: CACHED }),
+      gomod(`proxies off and nothing imported, ${of}`, lines),
+      gomod(`GOPROXY=foo and nothing imported, ${of}`, lines, { env: { GOPROXY: 'foo' } }),
+    ];
+  }),
+  gomod('proxies off, and only a package below imports it', `go 1.18\n${REQUIRE}`, {
+    files: { 'mod/below/b.go': 'package below\nimport _ "sub.example/s"\n' },
+    command: ['build', '-n', './...'],
+  }),
+  ...['foo', ',', 'https:///x'].map(
+    (GOPROXY): LateCase => ({ name: `GOPROXY=${GOPROXY}`, env: { GOPROXY } }),
+  ),
+  ...['foo', 'sum.golang.org a b', '', 'sum.golang.org+x'].map(
+    (GOSUMDB): LateCase => ({ name: `GOSUMDB=${GOSUMDB}`, env: { GOSUMDB } }),
+  ),
+  ...['foo', ','].flatMap((GOPROXY) => [
+    gomod(`GOPROXY=${GOPROXY}, all cached`, `go 1.18\n${REQUIRE}`, {
+      files: { ...USES, ...CACHED, 'mod/go.sum': SUM },
+      env: { GOPROXY, GOSUMDB: 'foo' },
+    }),
+    gomod(`GOPROXY=${GOPROXY}, not cached`, `go 1.18\n${REQUIRE}`, {
+      files: { ...USES, 'mod/go.sum': SUM },
+      env: { GOPROXY },
+    }),
+    gomod(`GOPROXY=${GOPROXY}, vendored`, `go 1.18\n${REQUIRE}`, {
+      files: {
+        ...USES,
+        'mod/vendor/modules.txt': '# sub.example/s v1.0.0\n## explicit; go 1.18\nsub.example/s\n',
+        'mod/vendor/sub.example/s/s.go': 'package s\n',
+      },
+      env: { GOPROXY, GOSUMDB: 'foo' },
+    }),
+    gomod(`GOPROXY=${GOPROXY}, replaced`, `go 1.18\n${REQUIRE}replace sub.example/s => ../sub\n`, {
+      files: { ...USES, ...SUB, 'mod/go.sum': '<<<<<<< HEAD\n' },
+      env: { GOPROXY },
+    }),
+    work(`GOPROXY=${GOPROXY}`, 'go 1.18\nuse ./a\n', {}, { env: { GOPROXY } }),
+  ]),
+  gomod('go.sum malformed and nothing imported', `go 1.18\n${REQUIRE}`, {
+    files: { ...CACHED, 'mod/go.sum': '<<<<<<< HEAD\n' },
+  }),
+  { name: 'GOPROXY=direct without git', env: { GOPROXY: 'direct', PATH: '$GO' } },
+  ...env('GOAUTH', ['git', 'off; netrc'], { env: { GOPROXY: 'https://proxy.example' } }),
+  ...[
+    'toolchain default',
+    'toolchain go1.20',
+    'toolchain go1.21.0',
+    'go 1.21\ntoolchain default',
+    'go 1.21\ntoolchain go1.20.3',
+    'go 1.21\ntoolchain go1.21',
+    'go 1.21\ntoolchain go1.21rc2',
+    'go 1.21.0\ntoolchain go1.21.0-fips',
+    'go 1.21.0\ntoolchain go1.foo',
+    'go 1.18\ntoolchain go1',
+    'go 1.21.0rc1',
+    'go 1.20rc1',
+    'go 1.99.0rc1',
+    'go 1.21foo1',
+  ].map((lines) => gomod(lines.replace('\n', ', '), `${lines}\n`)),
+  ...['go 1.21\ntoolchain default', 'go 1.21.0rc1'].flatMap((lines) => [
+    gomod(`${lines.replace('\n', ', ')}, -mod=mod`, `${lines}\n`, { env: { GOFLAGS: '-mod=mod' } }),
+    work(lines.replace('\n', ', '), `${lines}\nuse ./a\n`, {}),
+  ]),
   gomod('go.sum missing, -mod=mod', `go 1.18\n${REQUIRE}`, {
     files: { ...USES, ...CACHED },
     env: { GOSUMDB: 'off', GOFLAGS: '-mod=mod' },
@@ -328,6 +426,9 @@ export const CASES: readonly LateCase[] = [
   }),
   work('-mod=vendor', 'go 1.18\nuse ./a\n', {}, { env: { GOFLAGS: '-mod=vendor' } }),
   work('sound', 'go 1.18\nuse ./a\n', {}),
+  work('a member with a strange go line', 'go 1.18\nuse ./a\n', {
+    'work/a/go.mod': 'module a.example/a\ngo 1.21.0rc1\n',
+  }),
   work('a use that is not there', 'go 1.18\nuse (\n./a\n./b\n)\n', {}),
   work('a directory without go.mod', 'go 1.18\nuse (\n./a\n./b\n)\n', { 'work/b/b.go': 'package b\n' }),
   work('no use', 'go 1.18\n', {}),
