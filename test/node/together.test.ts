@@ -48,6 +48,17 @@ describe('looks at containers in which nothing changes', () => {
       expect(node.looks.filter(({ pid }) => pid === main.pid).length).toBeGreaterThanOrEqual(5);
   });
 
+  it('go on at once with those that were not begun', async () => {
+    const fake = Object.assign(new FakeNode(), { containers: all(20), mostTogether: 4 });
+    fake.answers = () => STEADY;
+    const { resident, node } = await startedNode(fake);
+    await resident.pass(60_000);
+    const sizes = node.requests.flatMap((request) => (request.kind === 'looks' ? [request.looks.length] : []));
+    const cut = sizes.findIndex((size) => size > 4);
+    expect(cut).toBeGreaterThanOrEqual(0);
+    expect(sizes[cut + 1]).toBe((sizes[cut] ?? 0) - 4);
+  });
+
   it('are asked for one by one where one of them does not come back, and wait for it no second time', async () => {
     const fake = Object.assign(new FakeNode(), { containers: all(50) });
     fake.answers = () => STEADY;

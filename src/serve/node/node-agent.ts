@@ -164,13 +164,19 @@ export class NodeAgent {
     const ids = states.map(({ container }) => container.id);
     for (const state of states) state.asked = true;
     const answers = await this.#lookers.lookTogether(states);
+    const rest: State[] = [];
     for (const [i, state] of states.entries()) {
       const answer = answers === 'alone' ? null : answers[i];
       if (answer) await this.#take(state, ids[i] ?? '', { ok: true, answer });
-      // What was not begun is still due.
-      else state.asked = false;
+      else {
+        state.asked = false;
+        rest.push(state);
+      }
     }
-    if (answers === 'alone' && !this.#stopped) for (const state of states) void this.#look(state);
+    if (this.#stopped) return;
+    if (answers === 'alone') for (const state of states) void this.#look(state);
+    // What was not begun is still due. On a busy node few are begun at once.
+    else if (rest.length > 0 && rest.length < states.length) void this.#lookTogether(rest);
   }
 
   async #take(state: State, id: string, outcome: Outcome): Promise<void> {

@@ -97,6 +97,21 @@ describe('a container whose look comes to no end', () => {
 });
 
 describe('what is done one after the other', () => {
+  it('has what is short before what is due, and leaves nothing waiting for ever', async () => {
+    const queue = new Queue();
+    const done: string[] = [];
+    const add = (when: 'short' | 'due' | 'asked', name: string) =>
+      queue.add(when, async () => {
+        done.push(name);
+      });
+    const all = [add('due', 'due'), add('asked', 'asked')];
+    for (let i = 0; i < 40; i++) all.push(add('short', 'short'));
+    await Promise.all(all);
+    expect(done.slice(0, 16)).toEqual(Array.from({ length: 16 }, () => 'short'));
+    expect(new Set(done.slice(16, 18))).toEqual(new Set(['due', 'asked']));
+    expect(done).toHaveLength(42);
+  });
+
   it('lets what was asked for wait for sixteen that are due, and for no more', async () => {
     const queue = new Queue();
     const done: string[] = [];

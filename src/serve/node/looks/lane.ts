@@ -2,7 +2,7 @@ import type { Config } from '../../../config/config.ts';
 import type { Silence } from '../../../core/reason.ts';
 import type { Heard, Looker } from '../../../target/node/machine.ts';
 import type { Answer, Request } from '../protocol.ts';
-import { Queue } from './queue.ts';
+import { Queue, type When } from './queue.ts';
 
 /** For the start of a process, milliseconds: it has not touched a container then. */
 const START_MS = 10_000;
@@ -33,18 +33,17 @@ export class Lane {
   }
 
   /**
-   * In turn: what is due before what somebody asked for.
+   * In turn: what is short before what is due, and that before what somebody asked for.
    *
    * @param limitMs from when its turn has come
    * @param instead what is answered without a look, asked when its turn has come; null: it is looked
    */
   ask(request: Request, limitMs: number, instead: () => Outcome | null = () => null): Promise<Outcome> {
-    const when = request.kind === 'look' && request.whole ? 'asked' : 'due';
     this.#open++;
     // That somebody has ended is told to one that is there: it does not keep it.
     if (request.kind !== 'forget') this.#restsMs = null;
     return this.#queue
-      .add(when, async () => instead() ?? this.#ask(request, limitMs))
+      .add(whenOf(request), async () => instead() ?? this.#ask(request, limitMs))
       .finally(() => this.#open--);
   }
 
@@ -99,6 +98,11 @@ export class Lane {
     }
     return heard;
   }
+}
+
+function whenOf(request: Request): When {
+  if (request.kind === 'look' && request.whole) return 'asked';
+  return request.kind === 'looks' ? 'short' : 'due';
 }
 
 function failed(why: Silence): Outcome {
