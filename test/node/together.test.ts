@@ -53,7 +53,9 @@ describe('looks at containers in which nothing changes', () => {
     fake.answers = () => STEADY;
     const { resident, node } = await startedNode(fake);
     await resident.pass(60_000);
-    const sizes = node.requests.flatMap((request) => (request.kind === 'looks' ? [request.looks.length] : []));
+    const sizes = node.requests.flatMap((request) =>
+      request.kind === 'looks' ? [request.looks.length] : [],
+    );
     const cut = sizes.findIndex((size) => size > 4);
     expect(cut).toBeGreaterThanOrEqual(0);
     expect(sizes[cut + 1]).toBe((sizes[cut] ?? 0) - 4);

@@ -184,6 +184,18 @@ describe('how a process was, asked again in few calls', () => {
     expect(trailNow({ ...said, [name]: (said[name] ?? Buffer.alloc(0)).subarray(1) })?.isSame()).toBe(false);
   });
 
+  it.each(['cmdline', 'environ', 'cgroup', 'limits'] as const)(
+    'is not asked for its %s each time',
+    (name) => {
+      const found = trailNow({ ...words(), [name]: Buffer.from('something else\n') });
+      expect([found?.isSame(false), found?.isSame()]).toEqual([true, false]);
+    },
+  );
+
+  it.each(['status', 'mountinfo'] as const)('is asked for its %s each time', (name) => {
+    expect(trailNow({ ...words(), [name]: Buffer.from('something else\n') })?.isSame(false)).toBe(false);
+  });
+
   it('is another where it is another process, or the number is that of another', () => {
     const moment = momentNow(child.pid ?? 0);
     for (const other of [{ startTime: '1' }, { program: '/bin/other 1' }])

@@ -8,7 +8,10 @@ import type { SightsNow, Standing } from './standing.ts';
 /** What has to do with time (certificates, zones) is judged again so often, milliseconds, though nothing has changed. */
 export const JUDGED_MS = 60_000;
 
-/** Crowded directories are asked at each look, what is in them so often, milliseconds; never, where nobody can write it. */
+/**
+ * Crowded directories are asked at each look, what is in them so often, milliseconds; never, where nobody can write it. So often
+ * what changes seldom in a process is asked too.
+ */
 export const WHOLE_MS = 60_000;
 
 /** Null where it would not tell all. */
@@ -36,7 +39,7 @@ export function onTrail(
   if (process.moment.startTime !== startTime || process.directory !== directory) return null;
   const isDue = nowMs - standing.wholeMs >= WHOLE_MS;
   if (isDue && !hasCrowdsOfImage(before, others())) return null;
-  if (!trail.process.isSame() || !trail.files.isSame(`${directory}/root`)) return null;
+  if (!trail.process.isSame(isDue) || !trail.files.isSame(`${directory}/root`)) return null;
   // What nobody can write is as if it had been asked: who else has it is asked as seldom.
   return isDue ? { ...standing, wholeMs: nowMs } : standing;
 }

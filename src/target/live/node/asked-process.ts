@@ -26,6 +26,7 @@ interface Question {
   life: string;
   at: { readonly mount: RemoteMount; readonly sinceMs: number } | null;
   readonly resolve: (heard: Heard) => void;
+  timer: NodeJS.Timeout;
 }
 
 /**
@@ -79,18 +80,15 @@ export class AskedProcess implements Looker {
     if (this.#gone) return Promise.resolve({ ok: false, why: this.#why(), mount: null });
     const now = monotonicNow();
     return new Promise((resolve) => {
-      const timer = setInterval(() => this.#check(), CHECK_MS);
-      this.#question = {
-        startedMs: now,
-        dueMs: now + limitMs,
-        heardMs: now,
-        life: '',
-        at: null,
+      const question: Question = {
+        ...{ startedMs: now, dueMs: now + limitMs, heardMs: now, life: '', at: null },
         resolve: (heard) => {
-          clearInterval(timer);
+          clearTimeout(question.timer);
           resolve(heard);
         },
+        timer: this.#checkAfter(limitMs / 2 - CHECK_MS),
       };
+      this.#question = question;
       this.#child.stdin?.write(`${line}\n`);
     });
   }
@@ -114,9 +112,15 @@ export class AskedProcess implements Looker {
     if (kind === 'past') question.at = null;
   }
 
+  /** Nobody is given up before half of his time is over, and most have answered then. */
+  #checkAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#check(), ms);
+  }
+
   #check(): void {
     const question = this.#question;
     if (question === null) return;
+    question.timer = this.#checkAfter(CHECK_MS);
     const now = monotonicNow();
     const life = lifeOf(this.#child);
     if (life !== question.life) Object.assign(question, { life, heardMs: now });

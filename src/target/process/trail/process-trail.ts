@@ -10,6 +10,9 @@ export const WORDS = ['status', 'mountinfo', 'cmdline', 'environ', 'cgroup', 'li
 /** Links of a process in /proc, by their words. */
 export const PLACES = ['root', 'cwd', 'ns/mnt', 'ns/user'] as const;
 
+/** What only whoever starts a process says of it, or another one from outside: seldom asked, though it may be written over. */
+const SELDOM: ReadonlySet<string> = new Set(['cmdline', 'environ', 'cgroup', 'limits', 'ns/mnt', 'ns/user']);
+
 export type Words = Readonly<Record<(typeof WORDS)[number], Buffer | null>>;
 export type Places = Readonly<Record<(typeof PLACES)[number], string | null>>;
 
@@ -24,7 +27,7 @@ export class ProcessTrail {
   readonly #moment: Moment;
   readonly #pieces: readonly Buffer[];
   readonly #words: readonly Word[];
-  readonly #places: readonly (readonly [path: string, target: string | null])[];
+  readonly #places: readonly Place[];
 
   private constructor(directory: string, moment: Moment, words: Words, places: Places) {
     const at = (name: string) => `${directory}/${name}`;
@@ -32,17 +35,25 @@ export class ProcessTrail {
     this.#exe = at('exe');
     this.#status = at('status');
     this.#moment = moment;
-    this.#pieces = steadyPieces(words.status?.toString('latin1') ?? '').map((piece) =>
-      Buffer.from(piece, 'latin1'),
-    );
-    this.#words = WORDS.flatMap((name) => {
+    const pieces = steadyPieces(words.status?.toString('latin1') ?? '');
+    const others = WORDS.flatMap((name) => {
       const text = words[name];
-      const isStatus = name === 'status';
-      return text === null || isStatus
-        ? []
-        : [{ path: at(name), before: Buffer.from(text), inPieces: name === 'mountinfo' }];
+      return text === null || name === 'status' ? [] : [{ name, text }];
     });
-    this.#places = PLACES.map((name) => [at(name), places[name]] as const);
+    const kept = together([
+      ...pieces.map((piece) => Buffer.from(piece, 'latin1')),
+      ...others.map(({ text }) => text),
+    ]);
+    this.#pieces = kept.slice(0, pieces.length);
+    this.#words = others.map(({ name }, i) => ({
+      path: at(name),
+      before: kept[pieces.length + i] as Buffer,
+      inPieces: name === 'mountinfo',
+      isSeldom: SELDOM.has(name),
+    }));
+    this.#places = PLACES.map((name) => ({
+      ...{ path: at(name), target: places[name], isSeldom: SELDOM.has(name) },
+    }));
   }
 
   /** Null where more would have to be kept than it is worth. @param directory `/proc/N`, whose first thread lives */
@@ -52,13 +63,16 @@ export class ProcessTrail {
     return isLong || !isKnown ? null : new ProcessTrail(directory, moment, words, places);
   }
 
-  isSame(): boolean {
+  /** @param all false: without what changes so seldom that it need not be asked each time */
+  isSame(all = true): boolean {
     try {
       return (
         this.#isSameProgram() &&
-        this.#places.every(([path, target]) => readlinkSync(path) === target) &&
+        this.#places.every(
+          (place) => (!all && place.isSeldom) || readlinkSync(place.path) === place.target,
+        ) &&
         isOf(this.#pieces, said(this.#status)) &&
-        this.#words.every(isSaid)
+        this.#words.every((word) => (!all && word.isSeldom) || isSaid(word))
       );
     } catch {
       return false;
@@ -76,6 +90,24 @@ interface Word {
   readonly path: string;
   readonly before: Buffer;
   readonly inPieces: boolean;
+  readonly isSeldom: boolean;
+}
+
+interface Place {
+  readonly path: string;
+  readonly target: string | null;
+  readonly isSeldom: boolean;
+}
+
+/** Copies in memory of their own: a small buffer is else a piece of a larger one, which all its pieces keep. */
+function together(buffers: readonly Buffer[]): readonly Buffer[] {
+  const all = Buffer.allocUnsafeSlow(buffers.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  return buffers.map((buffer) => {
+    const from = end;
+    end += buffer.copy(all, from);
+    return all.subarray(from, end);
+  });
 }
 
 function isSaid({ path, before, inPieces }: Word): boolean {
