@@ -47,6 +47,25 @@ describe('a file of variables', () => {
         ['C', 'd e'],
       ],
     ],
+    [
+      'ENV A=b \\\n    # comment\n\n  C="d e" \\ \n\tE=f\nG=h \\\nI=j',
+      [
+        ['A', 'b'],
+        ['C', 'd e'],
+        ['E', 'f'],
+        ['G', 'h \\'],
+        ['I', 'j'],
+      ],
+    ],
+    [
+      'ENV A b\nENV  B "c  d"  e=f \nenv C\td',
+      [
+        ['A', 'b'],
+        ['B', 'c  d  e=f'],
+        ['C', 'd'],
+      ],
+    ],
+    ['ENV A=b \\', [['A', 'b']]],
     ["export A='b c'\n", [['A', 'b c']]],
   ] as const)('%j', (text, pairs) => {
     expect(read(text)).toEqual(pairs);
