@@ -53,10 +53,13 @@ export class UnreadableProject extends Error {}
 /** Neither the command line nor go.mod nor the policy names a module. */
 export class NothingToRoute extends Error {}
 
+/** go was asked for its settings, and said nothing in time: what it would do with a module is not known. */
+export class NoAnswer extends Error {}
+
 /**
  * Where go would fetch these modules, and who would vouch for them. Asks nobody, unless the request brings who does.
  *
- * @throws UnreadableProject, NothingToRoute
+ * @throws UnreadableProject, NothingToRoute, NoAnswer
  */
 export async function makeRouteReport(host: Host, request: RouteRequest): Promise<RouteReport> {
   const said = await settingsOf(host, request);
@@ -141,6 +144,7 @@ async function settingsOf(host: Host, { env, timeoutMs }: RouteRequest): Promise
   if (answer.kind === 'failed') {
     return { ...here, source: `${without}: ${go.path} env fails`, failure: answer.message };
   }
+  if (answer.kind === 'timed-out') throw new NoAnswer(`${go.path} env gave no answer`);
   return { ...here, source: `${without}: ${go.path} env gave no answer`, failure: null };
 }
 

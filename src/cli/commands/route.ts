@@ -1,12 +1,18 @@
 import type { Config } from '../../config/config.ts';
-import { UNTIMED_MS } from '../../config/defaults.ts';
+import { DEFAULTS, UNTIMED_MS } from '../../config/defaults.ts';
 import type { RouteReport } from '../../core/documents/route-report.ts';
 import { weightOf } from '../../core/policy/exception.ts';
 import { modulesOf } from '../../core/policy/probe-policy.ts';
 import type { AnyProbe } from '../../core/probe.ts';
 import { redactDeep } from '../../core/redact/deep.ts';
 import { parseModule } from '../../go/modules/module-path.ts';
-import { makeRouteReport, NothingToRoute, type RouteRequest, UnreadableProject } from '../../route.ts';
+import {
+  makeRouteReport,
+  NoAnswer,
+  NothingToRoute,
+  type RouteRequest,
+  UnreadableProject,
+} from '../../route.ts';
 import { inTime } from '../../run/in-time.ts';
 import type { Host } from '../../target/host.ts';
 import type { Command, Context } from '../command.ts';
@@ -121,7 +127,7 @@ async function situationOf(args: ParsedArgs, context: Context): Promise<Asked> {
     (option) => args.given.has(option) && !ENVIRONMENT_OPTIONS.includes(option),
   );
   if (another) return (await import('../outside/route-outside.ts')).routeOutside(args, context);
-  const config = await configure(args, context);
+  const config = await configure(args, context, { ...DEFAULTS, timeoutMs: UNTIMED_MS });
   return { config, seen: host, asked: { env: environmentOf(args, context) } };
 }
 
@@ -167,6 +173,8 @@ async function reportOf(request: RouteRequest, host: Host) {
       const named = request.from === null ? '' : '--from: ';
       throw new UsageError(`${named}${error.message} cannot be read`);
     }
+    if (error instanceof NoAnswer)
+      throw new TargetError(`${error.message} ${lateBy(host)}`, 'more time:  --timeout 1m');
     if (error instanceof NothingToRoute) {
       throw new UsageError('route needs a module, or a go.mod: probe-env route MODULE[@VERSION]...');
     }

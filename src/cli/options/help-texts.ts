@@ -19,9 +19,9 @@ export const HELP_TEXTS: Readonly<Record<string, string>> = {
   strict:
     'what could not be known makes it not ready. Without it liveness only tells of a probe without a conclusion, an unusable policy or a wrong option, and ends with 0',
   online:
-    'ask the network too: names, and TLS with the addresses of the policy (online); for the command route the sources of modules and the checksum database. Without it nothing is sent. The deadline is then 5s, unless --timeout says another',
+    'ask the network too: names, and TLS with the addresses of the policy (online); for the command route the sources of modules and the checksum database. Without it nothing is sent. The deadline of check is then 5s, unless --timeout says another',
   timeout:
-    'deadline of the whole run, from the start of the process, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe, and 10s for the command run and for another container (--root, --pid), which nobody times. A number without a unit is milliseconds',
+    'deadline of the whole run, from the start of the process, such as 900ms or 2s; default 900ms, below the 1 s of a Kubernetes probe, and 10s for the commands run and route and for another container (--root, --pid), which nobody times. A number without a unit is milliseconds',
   wait: 'repeat the probes until ready, for at most this long (30s, 500ms, 2m): for mounts and sidecars that come late. Not for an exec probe, which repeats by itself',
   quiet: 'the first line alone',
   verbose: 'the facts and findings of severity info too; the report may then be longer than 4096 bytes',

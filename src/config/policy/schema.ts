@@ -28,7 +28,7 @@ const settings = {
   timeout: v.exactOptional(
     described(
       timeout,
-      'deadline of the whole run, such as 900ms or 2s; default 900ms, and 10s for the command run. A number without a unit is milliseconds',
+      'deadline of the whole run, such as 900ms or 2s; default 900ms, and 10s for the commands run and route. A number without a unit is milliseconds',
     ),
   ),
   failOn: v.exactOptional(

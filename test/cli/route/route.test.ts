@@ -315,6 +315,20 @@ describe('the environment', () => {
     expect(JSON.stringify(report)).not.toContain('geheim');
   });
 
+  it('is not guessed where go says nothing in time, for which it has as long as nobody times', async () => {
+    const asked: number[] = [];
+    const silent = ({ timeoutMs }: { readonly timeoutMs: number }) => {
+      asked.push(timeoutMs);
+      return { kind: 'timed-out' as const, afterMs: timeoutMs };
+    };
+    const programs = { '/usr/local/go/bin/go': silent };
+    const { code, stdout, stderr } = await runMain(['route'], { probes: FAKES, ...machine, programs });
+    expect({ code, stdout }).toEqual({ code: 66, stdout: '' });
+    expect(stderr).toContain('/usr/local/go/bin/go');
+    await runMain(['route', '--timeout', '2s'], { probes: FAKES, ...machine, programs });
+    expect(asked.map((ms) => ms > 2000)).toEqual([true, false]);
+  });
+
   // A machine of .netrc is a host, after Go 1.19 with its port, and from Go 1.24 on the beginning of the URL.
   it.each([
     ['go1.19.13', 'https://p.corp.com:8443', 'p.corp.com', ['.netrc']],
