@@ -18,6 +18,18 @@ for (const probe of probes) {
 }
 const tried = new Set(SITUATIONS.map(({ rule }) => rule));
 
+/** What remedies are made of that have no lines, and what their words are made of. */
+const WITHOUT_LINES = new Set([
+  'byHand',
+  'takeOut',
+  'atServer',
+  'emptied',
+  'hostOf',
+  'inUnits',
+  'isEnv',
+  'nameOf',
+]);
+
 describe('situations', () => {
   it('are there for every rule, or a reason why there is none', () => {
     const known = [...tried, ...Object.keys(UNTRIED)].sort();
@@ -38,6 +50,17 @@ describe('situations', () => {
           .map((remedy) => `${id}: ${remedy.lines[0]}`);
       });
     expect(lines).toEqual([]);
+  });
+
+  it('are missing for want of lines only where the rule makes none, whatever it is given', () => {
+    // vitest writes what a module imports as (0,__vite_ssr_import_0__.byHand)(…).
+    const made = (text: string) => [...text.matchAll(/(?:__\w+__\.|(?<![.\w]))([a-z]\w*)\)?\(/g)];
+    expect(made(String(rules.get('go-env/no-room')?.remedies)).map(([, name]) => name)).toContain('shell');
+    const makes = Object.entries(UNTRIED)
+      .filter(([, reason]) => reason.startsWith('no line'))
+      .flatMap(([id]) => made(String(rules.get(id)?.remedies)).map(([, name = '']) => `${id}: ${name}`))
+      .filter((one) => !WITHOUT_LINES.has(one.slice(one.indexOf(' ') + 1)));
+    expect([...new Set(makes)]).toEqual([]);
   });
 
   it('are missing for another test only where that one names the rule', async () => {

@@ -1,4 +1,5 @@
-import { byHand, command } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import type { Refusal } from '../../../src/target/program/start/before/grammar/options.ts';
 import { SAME_IMAGE } from './same-image.ts';
@@ -88,7 +89,14 @@ export const before = {
       'setpriv, gosu, su-exec, su, runuser and chroot are for entrypoints that begin as root, with the capabilities SETUID and SETGID (chroot: SYS_CHROOT). With a user of its own (runAsUser, USER) or without these (drop: ALL) they end with "Operation not permitted", also where nothing would change.',
     message: ({ program, uid, lacks }) =>
       `${program} is started by uid ${uid}${lacks.length === 0 ? ', and only root may use it' : ` without ${lacks.join(', ')}, and cannot change the user`}.`,
-    remedies: ({ program, lacks }) => [
+    remedies: ({ program, uid, lacks }) => [
+      // Another user has nothing of what is added: it is in force for root alone.
+      ...(uid === 0 && lacks.length > 0
+        ? [
+            pod(`securityContext: { capabilities: { add: [${lacks.map(quoteYaml).join(', ')}] } }`),
+            dockerRun(lacks.map((name) => `--cap-add ${quote(name)}`).join(' ')),
+          ]
+        : []),
       byHand('image', `start the program without ${program}, as the user whom the container runs as`),
       byHand('image', `run the container as root${lacks.length === 0 ? '' : ` with ${lacks.join(', ')}`}`),
     ],

@@ -296,6 +296,32 @@ it('capabilities-refused is gone with what the manifest or docker run adds, or s
   for (const host of after) expect((await judged(host, ['/app'])).rules).toEqual([]);
 });
 
+it('cannot-change-user is gone with what the manifest or docker run adds for root, and for nobody else', async () => {
+  const host = (effective: bigint, ids = {}) =>
+    appHost(
+      {
+        '/bin/setpriv': program(elfProgram()),
+        '/app': program(elfProgram()),
+        '/proc/self/status': `Name:\tx\nCapEff:\t${effective.toString(16)}\nCapBnd:\t${effective.toString(16)}\nNoNewPrivs:\t0\n`,
+      },
+      ids,
+    );
+  const command = ['/bin/setpriv', '--reuid=1000', '--clear-groups', '/app'];
+  const { rules: before, findings } = await judged(host(0n), command);
+  expect(before).toEqual(['app/cannot-change-user']);
+  const added = typed(findings[0]).map(({ syntax, lines: [line = ''] }) =>
+    syntax === 'options'
+      ? line.split('--cap-add ').slice(1)
+      : (parse(line).securityContext.capabilities.add as string[]),
+  );
+  expect(added.length).toBe(2);
+  for (const names of added)
+    expect((await judged(host(bitsOf(names.map((name) => name.trim()))), command)).rules).toEqual([]);
+  const other = await judged(host(0n, OWN), command);
+  expect(other.rules).toEqual(['app/cannot-change-user']);
+  expect(typed(other.findings[0])).toEqual([]);
+});
+
 it('capabilities-idle is gone with what the manifest or docker run sets', async () => {
   const usual = 0xa80425fbn;
   const { rules: before, findings } = await judged(withRights(usual, { noNewPrivileges: 1 }), ['/app']);

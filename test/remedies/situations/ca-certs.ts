@@ -283,6 +283,20 @@ export const caCerts: readonly Situation[] = [
     commands: VERIFIES,
   },
   {
+    rule: 'ca-certs/bundle-link-dangling',
+    what: 'what the bundle leads to was not copied',
+    roots: STORED,
+    broken: ['rm -rf etc/ssl/* && ln -s ../../var/lib/ca-certificates/ca-bundle.pem etc/ssl/ca-bundle.pem'],
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/bundle-link-dangling',
+    what: 'the bundle itself leads nowhere',
+    roots: SHELLS,
+    broken: [`ln -snf /opt/corp/bundle.crt ${BUNDLE} && find etc/ssl/certs -name '*.[0-9p]*' -delete`],
+    works: MANY,
+  },
+  {
     rule: 'ca-certs/runtimes-disagree',
     what: 'the bundle is where Go alone looks',
     roots: ['debian'],
