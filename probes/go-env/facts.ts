@@ -3,6 +3,7 @@ import type { GoOrigin, GoSetting } from '../../src/go/env-file.ts';
 import type { ParsedProxyList } from '../../src/go/settings/proxy/proxy-list.ts';
 import type { Sumdb } from '../../src/go/settings/sumdb.ts';
 import type { Blocked } from './blocked.ts';
+import type { MendedFlags } from './judge/mended-flags.ts';
 import type { ModuleFacts } from './look/module.ts';
 import type { OfflineLook } from './offline/facts.ts';
 import type { GoEnvFinding } from './rules/index.ts';
@@ -53,6 +54,8 @@ export interface Seen {
   /** A go.mod that GOPATH mode passes over. */
   readonly ignoredGomod: string | null;
   readonly flags: readonly FlagDefect[];
+  /** What GOFLAGS was meant to be; null where nothing is wrong with it. */
+  readonly mended: MendedFlags | null;
   readonly proxies: ParsedProxyList;
   readonly sumdb: Sumdb;
   /** A build of the module that is there asks nobody for anything; looked at only where fetching would fail. */

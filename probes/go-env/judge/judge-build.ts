@@ -1,6 +1,5 @@
 import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
-import { mendFlags } from './mended-flags.ts';
 
 /** Flags, cgo and target. */
 export function judgeBuild(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
@@ -8,10 +7,9 @@ export function judgeBuild(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
 }
 
 function judgeFlags(facts: GoEnvFacts, seen: Seen): GoEnvFinding[] {
-  const goflags = setting(facts, 'GOFLAGS')?.value;
-  if (goflags === undefined || seen.flags.length === 0) return [];
+  if (setting(facts, 'GOFLAGS') === null || seen.mended === null) return [];
   const from = originOf(facts, 'GOFLAGS');
-  const { value, slips } = mendFlags(goflags, seen.flags, seen.values.GOVERSION ?? '');
+  const { value, slips } = seen.mended;
   return slips.map(({ flag, problem, word = '', only }) => {
     const args = { flag, problem, word, mended: value, from };
     return { rule: 'go-env/flags-invalid', args, ...(only === undefined ? {} : { severity: 'warning' }) };

@@ -1,5 +1,4 @@
 import type { Policy } from '../../../src/core/policy/policy.ts';
-import { compareGo, fromToolchain, isGoVersion } from '../../../src/go/gover.ts';
 import { DIRECTIVE_SINCE } from '../../../src/go/modules/parse-gomod.ts';
 import { goAtLeast } from '../../../src/go/release.ts';
 import { type GoEnvFacts, originOf, type Seen, setting } from '../facts.ts';
@@ -56,31 +55,8 @@ function judgeFile({ module, toolchain, values }: Seen): GoEnvFinding[] {
     (named ? null : { line: 1, message: 'no module line' }) ??
     (newer === undefined ? null : { line: newer.line, message: `unknown directive: ${newer.verb}` });
   return first === null
-    ? needsUpdate({ module, values }, path)
+    ? []
     : [{ rule: 'go-env/go-mod-invalid', args: { path, line: first.line, error: first.message } }];
-}
-
-/**
- * A go line such as 1.21.0rc1, which go reads and which is no version to it. And a toolchain line that go itself would not
- * write: it says what the go line says, or names nothing from 1.21 on. A build would take it out and may not
- * (cmd/go/internal/modload, UpdateGoModFromReqs); workspaces and -mod=mod go on.
- */
-function needsUpdate(
-  { module: { main, gowork, build }, values }: Pick<Seen, 'module' | 'values'>,
-  path: string,
-): GoEnvFinding[] {
-  if (main === null || gowork !== null || !goAtLeast(values.GOVERSION ?? null, '1.21')) return [];
-  const { go, toolchain } = main;
-  const finding = (verb: string, value: string): GoEnvFinding => {
-    const line = main.newer.find((one) => one.verb === verb)?.line ?? 1;
-    const error = `updates to go.mod needed, for "${verb} ${value}" is not what go would write`;
-    return { rule: 'go-env/go-mod-invalid', args: { path, line, error } };
-  };
-  if (go !== null && !isGoVersion(go)) return [finding('go', go)];
-  if (toolchain === null || build.mod === 'mod') return [];
-  const version = fromToolchain(toolchain);
-  const needless = toolchain === `go${go}` || version === null || compareGo(version, '1.21') < 0;
-  return needless ? [finding('toolchain', toolchain)] : [];
 }
 
 function judgeVendor(facts: GoEnvFacts, { module, flags }: Seen): GoEnvFinding[] {

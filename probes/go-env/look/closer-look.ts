@@ -15,6 +15,7 @@ import { judgeNewerGo } from '../needs/judge-newer-go.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';
 import { judgeSources } from '../needs/judge-sources.ts';
 import { judgeUnreadable } from '../needs/judge-unreadable.ts';
+import { judgeUpdate } from '../needs/judge-update.ts';
 import { judgeVendored } from '../needs/judge-vendored.ts';
 import { judgeAuth } from '../refused/judge-auth.ts';
 import { judgeBin } from '../refused/judge-bin.ts';
@@ -85,9 +86,10 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
     const args = { path: top, line: 1, error: `conflicting replacements for ${twice}` };
     return [{ rule: 'go-env/go-mod-invalid', args }];
   }
+  const update = seen.module.main?.module === null ? [] : judgeUpdate(seen, top);
   const conflicts =
     gowork === null ? [] : [...judgeWorkspace(facts, seen, project), ...judgeVendoring(seen, project)];
-  if (conflicts.length > 0) return conflicts;
+  if (update.length + conflicts.length > 0) return [...update, ...conflicts];
   const replaced = readReplaced(host, project);
   const missing = judgeReplaced(replaced, project, seen);
   return [

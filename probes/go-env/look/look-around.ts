@@ -73,6 +73,13 @@ export async function lookAround(
   const inDoubt = (cannotFetch || (offline?.missing.length ?? 0) > 0) && wanted.length === 0;
   const fetchesNothing =
     inDoubt && (await import('../needs/fetches.ts')).fetchesNothing(host, { module, toolchain, values });
+  const defects = [
+    ...checked.defects,
+    ...flagsAgainst(host, module, flags.mod, modfile, goversion),
+    ...(flags.flags.length === 0
+      ? []
+      : (await import('../refused/flag-meaning.ts')).flagMeaning(host, { values, directory })),
+  ];
   const seen: Seen = {
     values,
     goEnvError: typeof goEnv === 'string' ? goEnv : null,
@@ -81,13 +88,11 @@ export async function lookAround(
     toolchainAt: toolchain.kind === 'switch' ? findToolchain(host, toolchain.name, values) : null,
     module,
     ignoredGomod: value('GO111MODULE') === 'off' ? findUp(host, directory, 'go.mod') : null,
-    flags: [
-      ...checked.defects,
-      ...flagsAgainst(host, module, flags.mod, modfile, goversion),
-      ...(flags.flags.length === 0
-        ? []
-        : (await import('../refused/flag-meaning.ts')).flagMeaning(host, { values, directory })),
-    ],
+    flags: defects,
+    mended:
+      defects.length === 0
+        ? null
+        : (await import('../judge/mended-flags.ts')).mendFlags(value('GOFLAGS'), defects, goversion),
     proxies,
     sumdb,
     fetchesNothing,

@@ -20,6 +20,9 @@ export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project):
   const goversion = seen.values.GOVERSION ?? null;
   const defects = (file: GoModFile) => [
     ...file.errors,
+    ...(file.go === null || READ_BY_ALL.test(file.go) || goAtLeast(goversion, '1.21')
+      ? []
+      : [{ line: 1, message: `invalid go version '${file.go}'` }]),
     ...file.newer
       .filter(({ verb }) => !goAtLeast(goversion, DIRECTIVE_SINCE[verb] ?? '1.0'))
       .map(({ verb, line }) => ({ line, message: `unknown directive: ${verb}` })),
@@ -36,6 +39,9 @@ export function judgeWorkspace(facts: GoEnvFacts, seen: Seen, project: Project):
   }
   return judgeExcluded(facts, seen, project);
 }
+
+/** Go lines as they were before Go 1.21. */
+const READ_BY_ALL = /^\d+\.\d+$/;
 
 /** A module below a go.work that does not name it: `go build` there ends, though go.mod is the nearest. */
 function judgeExcluded({ directory }: GoEnvFacts, { values }: Seen, project: Project): GoEnvFinding[] {
