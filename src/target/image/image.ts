@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import type { LayerChanges } from '../../core/documents/target-description.ts';
 import { typeOf } from '../live/files/attempt.ts';
+import { keepYoungHeapSmall } from '../live/heap.ts';
 import { fromFifo, fromStdin } from '../live/incoming.ts';
 import type { DirectoryNode, FileNode } from '../tree/node.ts';
 import type { Candidate } from './archive/candidate.ts';
@@ -127,14 +127,6 @@ function linesOfDockerfile(
   return digests.map(
     (_, layer) => told.map((lines) => lines[layer] ?? null).find((line) => line !== null) ?? null,
   );
-}
-
-/**
- * What is read is looked at once and dropped: a larger space for what is young only takes memory, up to 100 MiB of it
- * for 100 000 files.
- */
-function keepYoungHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 async function sourceOf(path: string, kept: Kept, patienceMs?: number): Promise<Source> {

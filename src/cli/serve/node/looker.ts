@@ -10,6 +10,7 @@ import {
   type UnknownCode,
 } from '../../../serve/node/protocol.ts';
 import { beginOneOf, endOneOf } from '../../../target/live/beside/notes.ts';
+import { keepYoungHeapSmall, Leftovers } from '../../../target/live/heap.ts';
 import { answerLines } from '../../../target/live/node/requests.ts';
 import { NoProcess } from '../../../target/process/refusal/no-process.ts';
 import type { Context } from '../../command.ts';
@@ -22,6 +23,7 @@ const MAX_KEPT = 1024;
 
 /** The process that looks at the containers of a node, in place of one that must not wait. */
 export async function runLooker(proc: string, context: Context): Promise<void> {
+  keepYoungHeapSmall();
   const looker = new Looker(proc, context);
   await answerLines(async (line) => JSON.stringify(await looker.answer(JSON.parse(line) as Request)));
 }
@@ -31,6 +33,7 @@ class Looker {
   readonly #context: Context;
   readonly #configs = new Map<string, Config>();
   readonly #kept = new Map<string, LookedAt>();
+  readonly #leftovers = new Leftovers();
 
   constructor(proc: string, context: Context) {
     this.#proc = proc;
@@ -96,6 +99,7 @@ class Looker {
     // The last one in the order is the one that was looked at last.
     this.#kept.delete(id);
     this.#kept.set(id, found);
+    if (found.seen.ran > 0) this.#leftovers.more();
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MAX_KEPT) break;
       this.#kept.delete(oldest);

@@ -6,6 +6,7 @@ import { hearNotes } from '../beside/hear-notes.ts';
 import { NOTES_FD, type Note } from '../beside/notes.ts';
 import { lifeOf } from '../beside/watcher.ts';
 import { monotonicNow } from '../clock.ts';
+import { LITTLE_KEPT, SMALL_YOUNG_HEAP } from '../heap.ts';
 import { Lines } from '../lines.ts';
 import { childProcess, isHanging, killGroup } from '../programs/started.ts';
 import { selfCommand } from '../self.ts';
@@ -43,10 +44,10 @@ export class AskedProcess implements Looker {
 
   /** @param words its arguments */
   constructor(process: NodeJS.Process, words: readonly string[]) {
-    const [file, ...options] = selfCommand(process);
+    const [file, ...options] = selfCommand(process, SMALL_YOUNG_HEAP);
     // Nothing of our environment is for it, but where its libraries are.
     const { LD_LIBRARY_PATH } = process.env;
-    const env = LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH };
+    const env = { ...LITTLE_KEPT, ...(LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH }) };
     // Not among the programs that end with this one: it ends with its stdin, and its number may be another's by then.
     this.#child = childProcess().spawn(file, [...options, ...words], {
       env,
