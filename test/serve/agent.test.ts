@@ -187,6 +187,32 @@ describe('the policy of an agent', () => {
     expect((await resident.ask('/readyz')).status).toBe(503);
   });
 
+  it('stays in force where its file has been emptied, as by somebody who is writing it; a comment may be all of it', async () => {
+    const trees = { '/etc/one': 'odd' };
+    const comment = async (host: Host) => {
+      const file = host.readFile('/etc/policy');
+      const text = file.ok ? file.value.toString('utf8') : '';
+      return mergeLayers([probe], text === 'strict' ? [{ policy: { rules: { 'one/odd': 'error' } } }] : []);
+    };
+    const { resident, machine } = await started(
+      [probe],
+      { trees: [{ ...trees, '/etc/policy': '' }] },
+      { configure: comment },
+    );
+    const next = async (text: string) => {
+      machine.become({ trees: [{ ...trees, '/etc/policy': text }] });
+      await resident.pass(10_000);
+      const loaded = /reload_success (\d)/.exec((await resident.ask('/metrics')).body)?.[1];
+      return [(await resident.ask('/readyz')).status, loaded];
+    };
+    expect((await resident.ask('/readyz')).status).toBe(200);
+    expect(await next('strict')).toEqual([503, '1']);
+    expect(await next('')).toEqual([503, '0']);
+    expect(await next('')).toEqual([503, '0']);
+    expect(await next('# none')).toEqual([200, '1']);
+    expect(await next('strict')).toEqual([503, '1']);
+  });
+
   it('stays in force when the file that is there cannot be used, which is told once', async () => {
     const trees = { '/etc/one': 'odd', '/etc/policy': 'strict' };
     const { resident, machine, logged } = await started([probe], { trees: [trees] }, { configure: policyOf });

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { safe } from '../../core/text/safe.ts';
 import type { Host } from '../../target/host.ts';
-import { isUnchanged } from './dependency.ts';
+import { type Dependency, isUnchanged } from './dependency.ts';
 import { Recorder } from './recorder.ts';
 import { Ways } from './ways.ts';
 
@@ -14,6 +14,8 @@ export class Reloading<C = Config> {
   #config: C | null = null;
   #recorder: Recorder | null = null;
   #ways: Ways | null = null;
+  /** Files that had words in them when they were taken up. */
+  #filled: ReadonlySet<string> = new Set();
   #forced = false;
   #refusal: string | null = null;
   #readMs = 0;
@@ -59,6 +61,12 @@ export class Reloading<C = Config> {
     this.#recorder = new Recorder(host, this.#ways);
     try {
       const config = await this.#configure(this.#recorder.recording());
+      const files = this.#recorder.dependencies;
+      // Who writes a file has made it empty first; and where the disk is full, it stays so. It would ask for nothing.
+      const emptied = files.find((one) => bytesOf(one) === 0 && this.#filled.has(one.path));
+      if (emptied !== undefined)
+        throw new Error(`${emptied.path}: is empty and was not; a comment in it says that it is meant`);
+      this.#filled = new Set(files.filter((one) => (bytesOf(one) ?? 0) > 0).map(({ path }) => path));
       // The same words are the same configuration: what was seen under it stays.
       if (JSON.stringify(config) !== JSON.stringify(this.#config)) this.#config = config;
       this.#readMs = host.now();
@@ -71,4 +79,9 @@ export class Reloading<C = Config> {
       this.#refusal = refusal;
     }
   }
+}
+
+/** Null of what is no regular file, or not there. */
+function bytesOf({ sign, value }: Dependency): number | null {
+  return sign === 'file' && typeof value !== 'string' && value.type === 'file' ? value.size : null;
 }
