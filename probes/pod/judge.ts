@@ -104,6 +104,8 @@ const RULES = {
   variable: 'pod/variable-missing',
   mount: 'pod/mount-impossible',
   directory: 'pod/mount-impossible',
+  volume: 'pod/volume-impossible',
+  memory: 'pod/memory-too-small',
   program: 'pod/program-not-started',
 } as const;
 

@@ -45,9 +45,10 @@ const EAGER_KIB = 264;
  * what programs that start another one refuse 6, what the API server refuses in a pod 4, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
  * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8, what is read
  * by the deadline, and what an API server refuses in a pod, 10,
- * what a build needs not, what modes of it a target lacks, and how slips of GOFLAGS are mended 10.
+ * what a build needs not, what modes of it a target lacks, and how slips of GOFLAGS are mended 10,
+ * what interpreters are to read, and what docker refuses, 8.
  */
-const BUNDLE_KIB = 1192;
+const BUNDLE_KIB = 1200;
 /** Modules of Node's own that the run adds to those of a bare `node`, internal ones too. */
 const MODULES = 30;
 /**

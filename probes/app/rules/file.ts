@@ -54,20 +54,29 @@ export const file = {
     restart: SAME_IMAGE,
     example: { program: '/bin/sh', path: '/bin/sh', link: null },
   }),
-  'not-executable': rule<{ readonly path: string; readonly why: string }>({
+  'not-executable': rule<{ readonly path: string; readonly why: string; readonly volume?: string }>({
     title: 'The program of the container may not be executed',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind a script, which may change that' }],
     cause:
       'The kernel executes regular files with an x bit for this user, and he has to be able to enter every directory on the way. COPY keeps the mode that a file has where the image is built; some checkouts and archives drop the x bit. The container ends with code 126 or StartError.',
     message: ({ path, why }) => `${path} ${NOT_EXECUTABLE[why] ?? why}.`,
-    remedies: ({ path, why }) => [
-      ...(why === 'mode' ? command(`chmod 0755 ${quote(path)}`) : []),
-      byHand(
-        'image',
-        why === 'type' ? 'name the program itself' : 'copy it with a mode for all users: COPY --chmod=0755',
-      ),
-    ],
+    remedies: ({ path, why, volume }) => {
+      if (volume !== undefined)
+        return [
+          byHand(
+            'pod',
+            `give the file the x bit where the volume of ${volume} is filled (of a ConfigMap or Secret: defaultMode: 0555), or start what reads it: command: [sh, ${path}]`,
+          ),
+        ];
+      return [
+        ...(why === 'mode' ? command(`chmod 0755 ${quote(path)}`) : []),
+        byHand(
+          'image',
+          why === 'type' ? 'name the program itself' : 'copy it with a mode for all users: COPY --chmod=0755',
+        ),
+      ];
+    },
     restart: SAME_IMAGE,
     example: { path: '/usr/local/bin/app', why: 'mode' },
   }),

@@ -100,7 +100,7 @@ export const script = {
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind another script, which may put it there' }],
     cause:
-      'The interpreter is there and starts; what it is to run was not copied, lies in another directory than the working one, or is hidden by a volume that is mounted over it. The same holds for what it is told to load before.',
+      'What it is to run, or to load before, was not copied, does not lie in the working directory, or is hidden by a volume that is mounted over it.',
     says: ['cannot open /srv/entrypoint.sh: No such file'],
     message: ({ path, program, why, link }) =>
       why === 'directory'
@@ -109,7 +109,7 @@ export const script = {
     remedies: ({ path, program }) => [
       byHand(
         'image',
-        `put ${path} into the image, or give ${program} the path that the file has there; a name without a leading / is looked for in WORKDIR`,
+        `put ${path} into the image, or write the path that it has there; a name without a leading / is looked for in WORKDIR`,
       ),
       byHand('pod', `mount no volume over the directory of ${path}, or put the file onto the volume`),
     ],
@@ -121,7 +121,7 @@ export const script = {
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind another script, which may change that' }],
     cause:
-      'An interpreter reads its file as the user of the container. The x bit is not enough for it: the mode has to let that user read the file, and pass through each directory above it.',
+      'The x bit is not enough: an interpreter reads its file as the user of the container, who has to get through each directory above it.',
     says: ['cannot open /srv/entrypoint.sh: Permission denied'],
     message: ({ path, program }) => `${program} is to read ${path}, which this user may not read.`,
     remedies: ({ path }) => [

@@ -40,11 +40,11 @@ export const rules = {
     example: { of: 'web', message: 'unable to find group web: no matching entries in group file' },
   }),
   refused: rule<Said>({
-    title: 'docker compose refuses the service',
+    title: 'docker compose, or docker, refuses the service',
     severity: 'error',
     cause:
-      'docker compose reads the whole file before it makes anything. An env file that is not there, or a volume, config or secret that the service names and the file does not define, ends it.',
-    message: ({ message }) => `docker compose refuses it: ${message}.`,
+      'docker compose reads the whole file before it makes anything. An env file that is not there, or a volume, config or secret that the service names and the file does not define, ends it. Other values it hands to docker as they are, which refuses a limit of memory below 6 MiB, a capability or ulimit that does not exist, a soft ulimit above the hard one, and a working directory without a leading /.',
+    message: ({ message }) => `docker compose up refuses it: ${message}.`,
     remedies: ({ file, line }) => [
       byHand('pod', `change ${file}:${line}; docker compose config tells whether it is taken`),
     ],

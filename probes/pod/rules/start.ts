@@ -130,6 +130,33 @@ export const start = {
     restart: SAME_MANIFEST,
     example: example('StartError', 'error mounting "/etc/hosts": read-only file system'),
   }),
+  'volume-impossible': rule<Said>({
+    title: 'A volume cannot be made',
+    severity: 'error',
+    cause:
+      'The medium of an emptyDir is Memory, HugePages or HugePages-SIZE, in these capitals. The API server stores any other word, too; the kubelet then makes no volume, and the pod stays in ContainerCreating.',
+    message: ({ message }) => `The container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `write medium: Memory at ${file}:${line}, or take the line out for the disk of the node`),
+    ],
+    restart: SAME_MANIFEST,
+    example: example(
+      'FailedMount',
+      'MountVolume.SetUp failed for volume "tmp" : unknown storage medium "memory"',
+    ),
+  }),
+  'memory-too-small': rule<Said>({
+    title: 'The limit of memory is smaller than what any container needs to start',
+    severity: 'error',
+    cause:
+      'm is a thousandth: memory: 512m is less than one byte, and a number without a unit is bytes. The API server takes both. runc needs about 2 MiB before the program begins, and gives up.',
+    message: ({ message }) => `The container does not start: ${message}.`,
+    remedies: ({ file, line }) => [
+      byHand('pod', `write the limit with the unit Mi or Gi, such as 512Mi, at ${file}:${line}`),
+    ],
+    restart: SAME_MANIFEST,
+    example: example('StartError', 'unable to set memory limit to 1'),
+  }),
   'program-not-started': rule<Said>({
     title: 'The program of the container cannot be started',
     severity: 'error',

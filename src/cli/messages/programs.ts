@@ -20,12 +20,12 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
   {
     says: /cannot find module '[^'\n]{0,4096}\/[^'\n]{0,4096}\.[cm]?[jt]s'|can't open file '[^\n]{1,4096}errno 2\]|unable to access jarfile|error opening zip file or JAR manifest missing|can't open perl script [^\n]{1,4096}no such file|\bsh: (?:\d{1,9}: )?cannot open [^\n]{1,4096}: no such file|\bbash: [^\s:]{1,4096}\.(?:sh|bash): no such file/i,
     rules: ['app/script-missing', 'app/script-crlf', 'app/missing'],
-    means: `The interpreter starts, and the file that it is to run is not there: it was not copied, WORKDIR is another one, or a volume that is mounted over the directory hides it. ${ASK_APP}`,
+    means: `What the interpreter is to run is not there: it was not copied, WORKDIR is another one, or a volume over the directory hides it. ${ASK_APP}`,
   },
   {
     says: /\bsh: (?:\d{1,9}: )?cannot open [^\n]{1,4096}: permission denied|can't open (?:file|perl script) [^\n]{1,4096}(?:errno 13\]|permission denied)/i,
     rules: ['app/script-unreadable', 'app/not-executable'],
-    means: `The interpreter starts, and its user may not read the file that it is to run: the x bit is not enough (COPY --chmod=0755), and each directory above it has to let that user pass. ${ASK_APP}`,
+    means: `The user may not read what the interpreter is to run: the x bit is not enough (COPY --chmod=0755), and each directory above has to let that user pass. ${ASK_APP}`,
   },
   {
     says: /"(?:ba|da|a)?sh": executable file not found|exec: "\/bin\/(?:ba|da|a)?sh": stat [^\n]{0,64}no such file or directory/i,

@@ -23,6 +23,7 @@ import { composeEnvironment } from './environment.ts';
 import { composeFiles } from './files.ts';
 import { composeCapabilities, composeIdentity } from './identity.ts';
 import { composeLimits } from './limits.ts';
+import { composeRefusals } from './refusals.ts';
 import { fieldOf, flagOf, knownWord, type Service } from './service.ts';
 import { composeCheck, composeStart } from './start.ts';
 import { composeVolumes, withModes } from './volumes.ts';
@@ -104,8 +105,10 @@ export function composeContainer(
     hasDevices: isPrivileged || fieldOf(service, 'devices') !== null,
     missed,
   });
+  const { planned, at } = composeLimits(service);
   const before: readonly Trouble[] = [
     ...environment.troubles,
+    ...composeRefusals(service, { planned, at }),
     ...volumes.troubles,
     ...files.troubles,
     ...mounting.troubles,
@@ -127,7 +130,6 @@ export function composeContainer(
     image === null ? { ...started, starts: null, troubles: [] } : started,
     doubts,
   );
-  const { planned, at } = composeLimits(service);
   return {
     host: { ...host, container: { ...facts, planned } },
     starts: facts.starts,

@@ -14,6 +14,7 @@ import { commandOf } from './model/command.ts';
 import { type PodVariable, podEnvironment } from './model/environment.ts';
 import { podIdentity } from './model/identity.ts';
 import { initDoubts } from './model/init-doubts.ts';
+import { memoryTroubles } from './model/resources.ts';
 import { containerSecurity } from './model/security.ts';
 import { refusals } from './model/validation.ts';
 import { type ProcessVariable, processEnvironment } from './process-environment.ts';
@@ -99,6 +100,7 @@ export function podContainer(
     ...environment.troubles,
     ...asked.troubles,
     ...mounting.troubles,
+    ...memoryTroubles(selected),
   ];
   const troubles = [...before, ...(place.trouble === null ? [] : [place.trouble])];
   const start = image === null || troubles.length > 0 ? null : startTrouble(host, command, here);

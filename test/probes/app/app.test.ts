@@ -122,6 +122,24 @@ describe('app', () => {
     'writable-by-self': withApp({ '/app': program(elfProgram(), { uid: 10001 }) }, USER),
   });
 
+  it.each([
+    ['/ / rw', undefined],
+    ['/ / rw - overlay overlay rw\n2 1 0:2 / /scripts ro', '/scripts'],
+  ])('offers no chmod for a file of a volume: %s', async (mounts, volume) => {
+    const { host, policy = {} } = withApp(
+      {
+        '/scripts/run': file('#!/bin/sh\n'),
+        '/proc/self/mountinfo': `1 0 0:1 ${mounts} - overlay overlay rw\n`,
+      },
+      { denies: { '/scripts/run': ['execute'] } },
+      ['/scripts/run'],
+    );
+    const { findings } = await judgeHost(app, host(), { policy });
+    expect(findings).toEqual([
+      { rule: 'app/not-executable', args: { path: '/scripts/run', why: 'mode', ...(volume && { volume }) } },
+    ]);
+  });
+
   it.each<[string, Tree, string[], string]>([
     ['a program of no libraries', { '/app': program(elfProgram()) }, ['/app'], '/app (no libraries)'],
     ['one of Go', { '/app': goApp('go1.27.3') }, ['/app'], '/app (go1.27.3, no libraries)'],

@@ -28,6 +28,13 @@ describe('pod', () => {
     'mount-impossible': {
       host: () => podHost('volumeMounts: [{ name: v, mountPath: /etc/passwd }]', { spec: VOLUMES }),
     },
+    'volume-impossible': {
+      host: () =>
+        podHost('volumeMounts: [{ name: v, mountPath: /data }]', {
+          spec: '  volumes: [{ name: v, emptyDir: { medium: memory } }]',
+        }),
+    },
+    'memory-too-small': { host: () => podHost('resources: { limits: { memory: 512m } }') },
     'program-not-started': { host: () => podHost('command: [/nope]') },
     'architecture-differs': { host: () => podHost('tty: false', { arch: 'arm64' }) },
     'probe-program': { host: () => podHost('readinessProbe: { exec: { command: [curl, localhost] } }') },

@@ -152,6 +152,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'pod/probe-port-not-declared': NO_LINE_OF_PODS,
   'pod/service-port-not-declared': NO_LINE_OF_PODS,
   'pod/mount-impossible': NO_LINE_OF_PODS,
+  'pod/volume-impossible': NO_LINE_OF_PODS,
+  'pod/memory-too-small': NO_LINE_OF_PODS,
   'pod/not-updated': NO_LINE_OF_PODS,
   'pod/probe-program': NO_LINE_OF_PODS,
   'pod/program-not-started': NO_LINE_OF_PODS,

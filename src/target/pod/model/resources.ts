@@ -1,7 +1,9 @@
 import type { Limits } from '../../../core/documents/target-description.ts';
 import { type Known, known, unknown } from '../../../core/known.ts';
 import type { Field } from '../manifest/field.ts';
+import type { Selected } from '../manifest/objects.ts';
 import { ceilDivide, ONE, type Quantity, quantityOf } from '../manifest/quantity.ts';
+import type { Trouble } from './trouble.ts';
 
 const OF_THE_NODE = { code: 'cluster-chooses', data: { what: 'node-size' } } as const;
 
@@ -65,4 +67,20 @@ function cpusOf(cpu: Quantity): number {
   const milli = ceilDivide(cpu, ONE / 1000n);
   const quota = (milli * PERIOD) / 1000n;
   return Number(quota < MIN_QUOTA ? MIN_QUOTA : quota) / Number(PERIOD);
+}
+
+/** runc gives up below 2 MiB (1.3: 1 MiB is refused, 2 MiB at times); other runtimes may need less. */
+const LEAST_MEMORY = 1024 * 1024;
+
+/** A limit that nothing starts with: a wrong unit. */
+export function memoryTroubles({
+  container,
+  workload,
+}: Pick<Selected, 'container' | 'workload'>): readonly Trouble[] {
+  const { memoryBytes } = limitsOf(container, workload.spec);
+  if (memoryBytes === null || memoryBytes >= LEAST_MEMORY) return [];
+  const own = container.get('resources').get('limits').get('memory');
+  const field = own.isThere ? own : workload.spec.get('resources').get('limits').get('memory');
+  const message = `unable to set memory limit to ${String(field.value)}: less than a container takes to start`;
+  return [{ kind: 'memory', reason: 'StartError', message, at: field.line }];
 }

@@ -12,6 +12,8 @@ export type TroubleKind =
   | 'variable'
   | 'mount'
   | 'directory'
+  | 'volume'
+  | 'memory'
   | 'program'
   | 'architecture';
 

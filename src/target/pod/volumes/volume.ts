@@ -88,7 +88,7 @@ function make(
     case 'projected':
       return written(selected, field, 0o1777, projectedSource(manifest, selected, of, mode()));
     case 'emptyDir':
-      return emptyDir(selected, field, of.get('medium').text() === 'Memory');
+      return emptyDir(selected, field, of.get('medium'));
     case 'hostPath':
       return hostPath(name, field, given);
     default:
@@ -140,7 +140,12 @@ function grouped(node: TreeNode, selected: Selected, readOnly: boolean): TreeNod
   return gid === null ? node : ownedByGroup(node, gid, readOnly);
 }
 
-function emptyDir(selected: Selected, field: Field, inMemory: boolean): Volume {
+/** What the kubelet knows (emptydir, SetUpAt); the API server stores any other word, too. */
+const MEDIA = /^(?:|Memory|HugePages.*)$/;
+
+function emptyDir(selected: Selected, field: Field, medium: Field): Volume {
+  const is = medium.text() ?? '';
+  const inMemory = is === 'Memory';
   const name = field.get('name').text() ?? '';
   const before = sharedWith(selected, name, true);
   const beside = sharedWith(selected, name, false);
@@ -156,7 +161,16 @@ function emptyDir(selected: Selected, field: Field, inMemory: boolean): Volume {
     is: 'directory',
     readOnly: false,
     at: field.line,
-    troubles: [],
+    troubles: MEDIA.test(is)
+      ? []
+      : [
+          {
+            kind: 'volume',
+            reason: 'FailedMount',
+            message: `MountVolume.SetUp failed for volume ${JSON.stringify(name)} : unknown storage medium ${JSON.stringify(is)}`,
+            at: medium.line,
+          },
+        ],
     doubts: [],
   };
 }

@@ -59,9 +59,12 @@ function notThere(path: string, code: string, host: Host): StartProblem | null {
 }
 
 function notExecutable(path: string, mode: number, { host, otherUser }: Execution): StartProblem | null {
-  if ((mode & 0o111) === 0) return { code: 'not-executable', path, why: 'mode' };
   const mounts = readMounts(host);
   const mount = mounts === null ? null : mountOf(mounts, realOr(host, path));
+  if ((mode & 0o111) === 0) {
+    const isOnVolume = mount !== null && mount.mountPoint !== '/';
+    return { code: 'not-executable', path, why: 'mode', ...(isOnVolume ? { volume: mount.mountPoint } : {}) };
+  }
   if (mount !== null && isNoExec(mount)) return { code: 'noexec-mount', path, mount: mount.mountPoint };
   return otherUser ? null : { code: 'not-executable', path, why: 'denied' };
 }

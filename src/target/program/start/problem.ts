@@ -12,7 +12,13 @@ export type StartProblem =
       readonly link: string | null;
     }
   /** `mode`: no x bit; `type`: no regular file; `denied`: something on the way, or an access list. */
-  | { readonly code: 'not-executable'; readonly path: string; readonly why: 'mode' | 'type' | 'denied' }
+  | {
+      readonly code: 'not-executable';
+      readonly path: string;
+      readonly why: 'mode' | 'type' | 'denied';
+      /** With `mode`, where the file lies on a volume. */
+      readonly volume?: string;
+    }
   | { readonly code: 'noexec-mount'; readonly path: string; readonly mount: string }
   /** `by`: env, which looks for it on PATH; null: the kernel does. */
   | {

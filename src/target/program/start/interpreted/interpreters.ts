@@ -68,10 +68,10 @@ function ofPerl(given: readonly string[]): string | undefined {
 
 /** Options of node with a value in the next word that say nothing about which file it runs; of all its releases. */
 const NODE_VALUES =
-  /^(?:-C|--(?:conditions|cpu-prof-dir|cpu-prof-interval|cpu-prof-name|diagnostic-dir|disable-proto|disable-warning|dns-result-order|env-file|env-file-if-exists|heap-prof-dir|heap-prof-interval|heap-prof-name|heapsnapshot-near-heap-limit|heapsnapshot-signal|icu-data-dir|inspect-port|max-http-header-size|openssl-config|redirect-warnings|report-dir|report-directory|report-filename|report-signal|secure-heap|secure-heap-min|title|tls-cipher-list|tls-keylog|trace-event-categories|unhandled-rejections|use-largepages|v8-pool-size))$/;
+  /^(?:-C|--(?:conditions|title|env-file(?:-if-exists)?|(?:diagnostic|report|icu-data|cpu-prof|heap-prof)-dir|report-(?:filename|signal)|disable-warning|dns-result-order|max-http-header-size|openssl-config|redirect-warnings|unhandled-rejections))$/;
 /** Those without one. */
 const NODE_FLAGS =
-  /^--(?:abort-on-uncaught-exception|allow-[a-z-]+|cpu-prof|deprecation|enable-source-maps|expose-gc|experimental-(?:strip-types|vm-modules|require-module|sqlite|permission|fetch|global-webcrypto)|experimental-json-modules|force-context-aware|frozen-intrinsics|heap-prof|insecure-http-parser|inspect(?:-brk|-wait)?|jitless|no-[a-z-]+|node-snapshot|openssl-legacy-provider|pending-deprecation|permission|preserve-symlinks(?:-main)?|report-[a-z-]+|throw-deprecation|track-heap-objects|tls-m(?:in|ax)-v1\.\d|trace-(?:deprecation|exit|sigint|sync-io|tls|uncaught|warnings)|use-(?:bundled|openssl|system)-ca|use-env-proxy|warnings|zero-fill-buffers)$/;
+  /^--(?:no-[a-z-]+|trace-(?:deprecation|exit|uncaught|warnings)|(?:enable-source-map|preserve-symlink|frozen-intrinsic)s|expose-gc|experimental-(?:strip-types|vm-modules|require-module)|(?:cpu|heap)-prof|inspect(?:-brk|-wait)?|permission|use-(?:openssl|system)-ca|use-env-proxy|report-(?:on-fatalerror|uncaught-exception)|(?:throw|pending)-deprecation|abort-on-uncaught-exception)$/;
 const NODE_LOADS = /^(?:-r|--require|--import)$/;
 
 /** `node --enable-source-maps -r ./tracing.js server.js` */

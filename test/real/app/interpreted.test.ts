@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seeCommand } from '../../src/target/program/start/command.ts';
-import { rootHost } from '../../src/target/root/root-host.ts';
-import { WHOLE } from '../support/suite/whole.ts';
-import { liveHost } from '../support/system/live-host.ts';
-import { cleanEnv, describeReal, nodes, tool } from '../support/system/real-tools.ts';
+import { seeCommand } from '../../../src/target/program/start/command.ts';
+import { rootHost } from '../../../src/target/root/root-host.ts';
+import { WHOLE } from '../../support/suite/whole.ts';
+import { liveHost } from '../../support/system/live-host.ts';
+import { cleanEnv, describeReal, nodes, tool } from '../../support/system/real-tools.ts';
 
 const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), 'probe-env-interpreted-')));
 const at = (name: string) => join(FOLDER, name);
