@@ -106,7 +106,7 @@ export const script = {
       why === 'directory'
         ? `${program} is to read ${path}, a directory that holds nothing to run.`
         : `${program} is to read ${path}, which ${link === null ? 'is not there' : `is a link to ${link}, which is not there`}.`,
-    remedies: ({ path, program }) => [
+    remedies: ({ path }) => [
       byHand(
         'image',
         `put ${path} into the image, or write the path that it has there; a name without a leading / is looked for in WORKDIR`,
