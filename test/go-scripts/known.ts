@@ -17,6 +17,8 @@ export interface Known {
   readonly command: string;
   readonly kind: string;
   readonly reason: Reason;
+  /** Known of the scripts of this release alone; without it, of the newest. */
+  readonly of?: string;
 }
 
 const FUTURE = { kind: 'silent', reason: 'versions' } as const;
@@ -45,6 +47,7 @@ export const KNOWN: readonly Known[] = [
   ...commandLine('silent', [
     ['mod_install_hint', 'go install github.com/notrequired'],
     ['mod_gonoproxy', 'go get golang.org/x/text'],
+    ['mod_proxy_https', 'go list -versions -m '],
     ['mod_sum_ambiguous', 'go list example.com/ambiguous/a/b'],
     ['govcs', 'go get '],
     // With a version it is fetched without a go.mod, and nothing here says that anybody will.
@@ -84,5 +87,9 @@ export const KNOWN: readonly Known[] = [
   { script: 'mod_sum_ambiguous', command: 'go list -deps .', kind: 'silent', reason: 'sources' },
   { script: 'mod_sum_issue56222', command: 'go ', kind: 'silent', reason: 'sources' },
   { script: 'gotoolchain_local', command: 'go ', kind: 'alarm', reason: 'suite' },
+  // Packages of Go itself, by their names, and an overlay that has the go.mod.
+  { script: 'goroot_executable', command: 'go build -o ', kind: 'alarm', reason: 'command-line', of: '1.19' },
+  { script: 'mod_overlay', command: 'go list -overlay ', kind: 'alarm', reason: 'command-line', of: '1.19' },
+  { script: 'mod_invalid_version', command: 'go list -m ', kind: 'silent', reason: 'answer', of: '1.19' },
   { script: 'work_reject_modfile', command: 'go list -m -modfile', kind: 'silent', reason: 'command-line' },
 ];

@@ -5,6 +5,7 @@ import { parseGoMod, parseGoWork } from '../../../src/go/modules/parse-gomod.ts'
 import {
   type BuildMod,
   buildMod,
+  listsLittle,
   parseVendorList,
   type VendorList,
   type VendorMismatch,
@@ -70,16 +71,19 @@ export function readModule(
   const top = inWorkspace ?? inModule;
   const vendor = top === null ? null : `${top.slice(0, top.lastIndexOf('/'))}/vendor`;
   const vendorList = vendor === null ? null : read(`${vendor}/modules.txt`, parseVendorList);
+  const vendorDirectory = vendor !== null && isDirectory(host, vendor);
   const build = buildMod({
     flag,
     file: main,
     workspace: inWorkspace !== null,
-    vendorDirectory: vendor !== null && isDirectory(host, vendor),
+    vendorDirectory,
     list: vendorList,
     go: goversion,
   });
   // A workspace's list names the modules of all its members: whether it agrees is not looked at.
   const compared = build.mod === 'vendor' && (inWorkspace === null || vendorList === null) ? file : null;
+  // Nobody needs a list that says little.
+  const unlisted = vendorDirectory && vendorList === null && file !== null && listsLittle(file);
   return {
     gomod: inModule,
     gowork: inWorkspace,
@@ -89,7 +93,7 @@ export function readModule(
     build,
     vendor,
     vendorList,
-    mismatches: compared === null ? [] : vendorMismatches(compared, vendorList),
+    mismatches: compared === null || unlisted ? [] : vendorMismatches(compared, vendorList),
     tooLarge: tooLarge[0] ?? null,
   };
 }

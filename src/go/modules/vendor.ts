@@ -147,6 +147,14 @@ export interface VendorMismatch {
 }
 
 /**
+ * Before Go 1.14 modules.txt did not tell what is required and which replacements hold for all versions: with such a go line,
+ * or none, and -mod=vendor only what contradicts go.mod counts (cmd/go/internal/modload, checkVendorConsistency).
+ */
+export function listsLittle({ go }: Pick<GoModFile, 'go'>): boolean {
+  return !goAtLeast(go ?? '1.13', '1.14');
+}
+
+/**
  * Where vendor/modules.txt disagrees with go.mod of Go 1.14 or later: with any mismatch a build with
  * `-mod=vendor` fails (cmd/go/internal/modload, checkVendorConsistency).
  */
@@ -154,11 +162,17 @@ export function vendorMismatches(file: GoModFile, list: VendorList | null): read
   const vendored = new Map((list?.modules ?? []).map((m) => [formatModule(m), m]));
   const required = new Set(file.require.map(formatModule));
   const found: VendorMismatch[] = [];
-  for (const id of required) {
-    if (!vendored.get(id)?.explicit) found.push({ module: id, code: 'not-explicit' });
+  const lenient = list !== null && file.module !== null && listsLittle(file);
+  const versions = new Map((list?.modules ?? []).map(({ path, version }) => [path, version]));
+  for (const one of file.require) {
+    const id = formatModule(one);
+    const fits = lenient && (versions.get(one.path) ?? one.version) === one.version;
+    if (!fits && !vendored.get(id)?.explicit) found.push({ module: id, code: 'not-explicit' });
   }
   for (const { old, new: target } of file.replace) {
     const there = vendored.get(formatModule(old))?.replacedBy ?? null;
+    const fits = lenient && (old.version === '' || versions.get(old.path) !== old.version);
+    if (there === null && fits) continue;
     if (there === null) found.push({ module: formatModule(old), code: 'replacement-missing' });
     else if (formatModule(there) !== formatModule(target)) {
       found.push({ module: formatModule(old), code: 'replacement-differs' });

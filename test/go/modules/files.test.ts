@@ -152,7 +152,17 @@ describe('vendor', () => {
     ['require corp.com/a v1.0.0', 'not-required'],
     ['require corp.com/a v1.0.0', 'replacement-superfluous'],
   ])('disagrees: %j', (text, code) => {
-    expect(vendorMismatches(file(text), list).map((m) => m.code)).toContain(code);
+    expect(vendorMismatches(file(`go 1.14\n${text}`), list).map((m) => m.code)).toContain(code);
+  });
+
+  it.each([
+    ['require corp.com/c v1.0.0', []],
+    ['require corp.com/c v1.0.0\nreplace corp.com/c => ../c', []],
+    ['require corp.com/a v1.0.1', ['not-explicit']],
+  ])('says little of a module from before Go 1.14: %j', (text, codes) => {
+    const rest = 'require corp.com/a v1.0.0\nrequire corp.com/b v1.1.0\nreplace corp.com/b => ../b';
+    const found = vendorMismatches(file(`go 1.13\n${rest}\n${text}`), list);
+    expect(found.map((m) => m.code)).toEqual(codes);
   });
 
   const base = { flag: null, workspace: false, vendorDirectory: true, list, go: null };

@@ -208,6 +208,24 @@ export const CASES: readonly LateCase[] = [
       { files: { ...USES, ...SUB, 'sub/go.mod': 'module sub.example/s\ngo 1.99\n' }, env: { GOTOOLCHAIN } },
     ),
   ),
+  ...['go 1.13\n', ''].flatMap((line) => {
+    const tree = { 'mod/vendor/sub.example/s/s.go': 'package s\n' };
+    const of = `vendored, ${line.trim() || 'no go line'}, -mod=vendor`;
+    const vendored = (name: string, files: Record<string, string>, more = '') =>
+      gomod(`${of}: ${name}`, `${line}${REQUIRE}${more}`, {
+        files: { ...USES, ...files },
+        env: { GOFLAGS: '-mod=vendor' },
+      });
+    const list = (text: string) => ({ ...tree, 'mod/vendor/modules.txt': `${text}\nsub.example/s\n` });
+    return [
+      vendored('nothing there', {}),
+      vendored('no list', tree),
+      vendored('an old list', list('# sub.example/s v1.0.0')),
+      vendored('another version', list('# sub.example/s v1.1.0')),
+      vendored('replaced', list('# sub.example/s v1.0.0 => ../sub'), 'replace sub.example/s => ../sub\n'),
+      vendored('replaced, an old list', list('# sub.example/s v1.0.0'), 'replace sub.example/s => ../sub\n'),
+    ];
+  }),
   gomod('a vendored module for a newer go', `go 1.18\n${REQUIRE}`, {
     files: {
       ...USES,
