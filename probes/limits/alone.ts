@@ -7,7 +7,7 @@ export const alone: Alone = {
 };
 
 const OF_MANIFEST = new Set(
-  'gomaxprocs-invalid gomemlimit-invalid gomemlimit-above-limit pod-limit-shared cpus-low memory-low shm-small'
+  'gomaxprocs-invalid gomemlimit-invalid gomemlimit-tiny gomemlimit-above-limit gogc-invalid pod-limit-shared cpus-low memory-low shm-small'
     .split(' ')
     .map((id) => `limits/${id}`),
 );

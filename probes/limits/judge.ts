@@ -12,7 +12,13 @@ const MIB = 2 ** 20;
 
 /** Facts → findings; pure. */
 export function judge(seen: Seen, policy: Policy): readonly LimitsFinding[] {
-  return [...judgeThreads(seen), ...judgeMemoryLimit(seen), ...judgeNode(seen), ...judgeSystem(seen, policy)];
+  return [
+    ...judgeThreads(seen),
+    ...judgeMemoryLimit(seen),
+    ...judgeCollector(seen),
+    ...judgeNode(seen),
+    ...judgeSystem(seen, policy),
+  ];
 }
 
 /** Go never runs on less than two by itself. */
@@ -48,6 +54,16 @@ function judgeThreads({ go, gomaxprocs, limits: { cpus } }: Seen): readonly Limi
   ];
 }
 
+/** What each Go from 1.19 to 1.27 takes for itself: below it the collector never rests. */
+const LEAST = 4 * MIB;
+
+/** runtime/mgcpacer.go, readGOGC. */
+function judgeCollector({ gogc }: Seen): readonly LimitsFinding[] {
+  if (gogc === null || gogc === '' || gogc === 'off') return [];
+  const isRead = /^[+-]?\d{1,10}$/.test(gogc) && Math.abs(Number(gogc)) < 2 ** 31;
+  return isRead ? [] : [{ rule: 'limits/gogc-invalid', args: { variable: 'GOGC', value: gogc } }];
+}
+
 function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFinding[] {
   const variable = 'GOMEMLIMIT';
   const takesPlus = go === null || minorOf(go.version) >= TAKES_PLUS;
@@ -58,6 +74,15 @@ function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFind
   if (limit.kind === 'refused' && gomemlimit !== null) {
     const meant = memoryLimitMeantBy(gomemlimit);
     return [{ rule: 'limits/gomemlimit-invalid', args: { variable, value: gomemlimit, suggested: meant } }];
+  }
+  if (limit.kind === 'bytes' && limit.bytes < LEAST) {
+    const meant = /^\d{3,6}$/.test(gomemlimit ?? '') ? `${gomemlimit}MiB` : '';
+    return [
+      {
+        rule: 'limits/gomemlimit-tiny',
+        args: { variable, value: gomemlimit ?? '', suggested: suggested ?? meant },
+      },
+    ];
   }
   if (memoryBytes === null || suggested === null) return [];
   if (limit.kind === 'bytes' && limit.bytes > memoryBytes) {

@@ -59,10 +59,11 @@ export function isFilesAlone({ target }: Host): boolean {
 export function namesLimits({
   GOMEMLIMIT,
   GOMAXPROCS,
+  GOGC,
   NODE_OPTIONS,
   UV_THREADPOOL_SIZE,
 }: Host['env']): boolean {
-  return !!(GOMEMLIMIT || GOMAXPROCS || NODE_OPTIONS) || UV_THREADPOOL_SIZE !== undefined;
+  return !!(GOMEMLIMIT || GOMAXPROCS || GOGC || NODE_OPTIONS) || UV_THREADPOOL_SIZE !== undefined;
 }
 
 export function asksLimits({ limits }: Policy): boolean {

@@ -57,6 +57,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   NODE_EXTRA_CA_CERTS: { value: CA, told: EVERY },
   GOMAXPROCS: { value: '2', told: EVERY },
   GOMEMLIMIT: { value: '460MiB', told: EVERY },
+  GOGC: { value: '50', told: EVERY },
   ...Object.fromEntries(
     ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].map((name) => [
       name,

@@ -69,6 +69,7 @@ export function look(host: Host, { policy, programs, groups, limits, used, known
     go: goTakes(host, main, cpus, runs ? null : limits),
     gomaxprocs: host.env.GOMAXPROCS ?? null,
     gomemlimit: host.env.GOMEMLIMIT ?? null,
+    gogc: host.env.GOGC ?? null,
     node: nodeTakes(host, main, limits),
     java: javaOptions(host.env),
     pod: host.pod?.shared ?? null,

@@ -25,6 +25,7 @@ export interface Seen {
   /** The variables as they are. */
   readonly gomaxprocs: string | null;
   readonly gomemlimit: string | null;
+  readonly gogc: string | null;
   /** Null: it is no Node, or nobody knows. */
   readonly node: NodeTakes | null;
   /** Options of a JVM about what it takes, by the variable that has them. */

@@ -71,6 +71,30 @@ export const goRules = {
     restart: STAYS,
     example: { variable: 'GOMEMLIMIT', value: '512Mi', suggested: '512MiB' },
   }),
+  'gomemlimit-tiny': rule<{ variable: string; value: string; suggested: string }>({
+    title: 'Go collects garbage at every allocation',
+    severity: 'error',
+    cause:
+      'The runtime itself takes more than 4 MiB. Below that GOMEMLIMIT can never be kept, and the collector runs at each allocation: what takes 40 ms without it took 40 s. A number without a unit is bytes: a resourceFieldRef with divisor 1Mi gives 512 where 512MiB is meant.',
+    message: ({ value }) =>
+      `GOMEMLIMIT=${value} is less than Go itself needs: every Go program collects garbage all the time.`,
+    remedies: ({ suggested }) => setEnv({ GOMEMLIMIT: suggested }, LIMIT_UNITS),
+    restart: STAYS,
+    example: { variable: 'GOMEMLIMIT', value: '512', suggested: '512MiB' },
+  }),
+  'gogc-invalid': rule<{ variable: string; value: string }>({
+    title: 'GOGC is no number that Go takes',
+    severity: 'warning',
+    cause:
+      'Go takes a whole number or off, in small letters, and passes over anything else without a word: garbage is collected as with 100.',
+    message: ({ value }) => `GOGC=${value} is neither a whole number nor off: Go takes 100.`,
+    remedies: ({ value }) => {
+      const [, percent] = /^["' ]*(off|\d{1,9}) *%?["' ]*$/i.exec(value) ?? [];
+      return setEnv({ GOGC: percent?.toLowerCase() ?? '' }, 'an empty one counts as unset');
+    },
+    restart: STAYS,
+    example: { variable: 'GOGC', value: '50%' },
+  }),
   'gomemlimit-above-limit': rule<{
     variable: string;
     value: string;

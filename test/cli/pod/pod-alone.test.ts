@@ -60,7 +60,7 @@ describe('a manifest without its image', () => {
     [{ GOMAXPROCS: 'all' }, 'limits/gomaxprocs-invalid'],
   ])('compares %j with its limits', async (env, rule) => {
     const found = findingsIn(await checkPod(directory, manifestOf(env, LIMITED)));
-    expect(found).toMatchObject([{ rule, origin: [{ line: 12 }] }]);
+    expect(found).toMatchObject([{ rule, origin: [{ line: 14 }] }]);
   });
 
   it('knows what the kubelet leaves out of resolv.conf', async () => {

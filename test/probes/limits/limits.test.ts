@@ -26,6 +26,8 @@ describe('limits', () => {
     'gomaxprocs-above-quota': { host: () => container({ ...app('go1.24.4'), ...sized }) },
     'gomaxprocs-invalid': { host: () => container({ env: { GOMAXPROCS: '1.5' } }) },
     'gomemlimit-invalid': { host: () => container({ env: { GOMEMLIMIT: '512Mi' } }) },
+    'gomemlimit-tiny': { host: () => container({ env: { GOMEMLIMIT: '512' } }) },
+    'gogc-invalid': { host: () => container({ env: { GOGC: '50%' } }) },
     'gomemlimit-above-limit': { host: () => container({ env: { GOMEMLIMIT: '1GiB' } }) },
     'gomemlimit-missing': { host: () => container(app('go1.26.0')) },
     'heap-above-limit': {
@@ -93,6 +95,27 @@ describe('limits', () => {
     expect((await judgeHost(limits, container(of))).rules).toEqual([]);
   });
 
+  // What debug.SetGCPercent gave back in programs of Go 1.19 and 1.27; `+50` is 100 to the older one.
+  it.each([
+    ...['off', '-1', '-5', '+50', '0', '007', '2147483647', ''].map((value) => [value, true] as const),
+    ...['OFF', 'of', '100%', '1e2', ' 50', '2147483648', '50.5', '0x10'].map(
+      (value) => [value, false] as const,
+    ),
+  ])('tells whether Go takes GOGC=%j: %s', async (GOGC, taken) => {
+    const { rules } = await judgeHost(limits, container({ env: { GOGC } }), { details: false });
+    expect(rules).toEqual(taken ? [] : ['limits/gogc-invalid']);
+  });
+
+  it.each([
+    ['0', true],
+    ['489', true],
+    ['3MiB', true],
+    ['4MiB', false],
+  ])('tells whether GOMEMLIMIT=%s is less than Go itself takes: %s', async (GOMEMLIMIT, tiny) => {
+    const { rules } = await judgeHost(limits, container({ env: { GOMEMLIMIT } }), { details: false });
+    expect(rules).toEqual(tiny ? ['limits/gomemlimit-tiny'] : []);
+  });
+
   it('looks no closer where nobody asks and nothing looks wrong', async () => {
     const host = container({ env: { GOMEMLIMIT: '460MiB', GOMAXPROCS: '2' } });
     const { facts } = await judgeHost(limits, host, { details: false });
@@ -105,7 +128,7 @@ describe('limits', () => {
     ['one above the limit', { env: { GOMEMLIMIT: '513MiB' } }, ['limits/gomemlimit-above-limit']],
     [
       'a GOMAXPROCS above the quota',
-      { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '1MiB' } },
+      { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '100MiB' } },
       ['limits/gomaxprocs-above-quota'],
     ],
     ['a GOMAXPROCS that Go passes over', { env: { GOMAXPROCS: '0' } }, ['limits/gomaxprocs-invalid']],
@@ -139,7 +162,11 @@ describe('limits', () => {
 
   it.each<[string, Container, string]>([
     ['Go before 1.25', { ...app('go1.24.4'), ...sized }, 'info'],
-    ['GOMAXPROCS above it', { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '1MiB' } }, 'warning'],
+    [
+      'GOMAXPROCS above it',
+      { ...app('go1.26.0'), env: { GOMAXPROCS: '6', GOMEMLIMIT: '100MiB' } },
+      'warning',
+    ],
   ])('weighs %s against the quota', async (_, of, severity) => {
     expect((await judgeHost(limits, container(of))).findings).toMatchObject([
       { rule: 'limits/gomaxprocs-above-quota', severity },
@@ -172,7 +199,7 @@ describe('limits', () => {
       ...app('go1.26.0', ['build\tDefaultGODEBUG=updatemaxprocs=0']),
       env: {
         GODEBUG: 'updatemaxprocs=1',
-        GOMEMLIMIT: '1MiB',
+        GOMEMLIMIT: '100MiB',
         JAVA_TOOL_OPTIONS: '-Dx=y -XX:MaxRAMPercentage=75.0 -Xmx512m',
         _JAVA_OPTIONS: '-ea',
       },

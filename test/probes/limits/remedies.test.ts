@@ -104,6 +104,8 @@ const BROKEN: Readonly<Record<string, readonly [Container, Parameters<typeof pol
   'gomaxprocs-above-quota': [{ ...app('go1.24.4'), env: { GOMEMLIMIT: '400MiB' } }],
   'gomaxprocs-invalid': [{ env: { GOMAXPROCS: '1.5' } }],
   'gomemlimit-invalid': [{ env: { GOMEMLIMIT: '512Mi' } }],
+  'gomemlimit-tiny': [{ env: { GOMEMLIMIT: '512' } }],
+  'gogc-invalid': [{ env: { GOGC: '50%' } }],
   'gomemlimit-above-limit': [{ env: { GOMEMLIMIT: '1GiB' } }],
   'gomemlimit-missing': [app('go1.26.0')],
   'heap-above-limit': [{ ...node, env: { NODE_OPTIONS: '--max-old-space-size=4096' } }],
