@@ -209,9 +209,9 @@ export const SCENARIOS: readonly Scenario[] = [
       ),
     finds: [
       'go-version/goroot-incomplete',
-      'go-env/cache-undefined',
       'go-env/proxy-off',
       'permissions/home-unset',
+      'go-env/cache-undefined',
       'permissions/path-entry-world-writable',
     ],
   },
