@@ -2,7 +2,6 @@ import { goAtLeast } from '../../../src/go/release.ts';
 import { authDefect, kinds, soundAuth } from '../../../src/go/settings/auth/go-auth.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { type GoEnvFacts, mayFetch, type Seen, setting } from '../facts.ts';
-import { isAllCached } from '../needs/fetches.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 
 /** GOAUTH is read when the first request over https is to be sent: with a bad one none is. */
@@ -17,17 +16,11 @@ export function judgeAuth(host: Host, facts: GoEnvFacts, seen: Seen): GoEnvFindi
     instead: soundAuth(own.value, kinds(host)),
     from: own.origin,
   };
-  return [
-    { rule: 'go-env/auth-invalid', args, ...(asksOverHttps(host, seen) ? {} : { severity: 'warning' }) },
-  ];
+  return [{ rule: 'go-env/auth-invalid', args, ...(asksOverHttps(seen) ? {} : { severity: 'warning' }) }];
 }
 
-function hasAll(host: Host, { module: { file, gowork }, values }: Seen): boolean {
-  return file !== null && gowork === null && isAllCached(host, file, values);
-}
-
-function asksOverHttps(host: Host, seen: Seen): boolean {
-  if (!mayFetch(seen) || !seen.proxies.ok || hasAll(host, seen)) return false;
+function asksOverHttps(seen: Seen): boolean {
+  if (!mayFetch(seen) || !seen.proxies.ok) return false;
   return seen.proxies.value.entries.some(
     ({ kind, url }) => kind === 'direct' || (url !== null && /^https:/i.test(url)),
   );

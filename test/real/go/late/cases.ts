@@ -365,7 +365,6 @@ export const CASES: readonly LateCase[] = [
     files: { ...CACHED, 'mod/go.sum': '<<<<<<< HEAD\n' },
   }),
   { name: 'GOPROXY=direct without git', env: { GOPROXY: 'direct', PATH: '$GO' } },
-  ...env('GOAUTH', ['git', 'off; netrc'], { env: { GOPROXY: 'https://proxy.example' } }),
   ...[
     'toolchain default',
     'toolchain go1.20',
