@@ -89,8 +89,8 @@ export const goRules = {
       'Go takes a whole number or off, in small letters, and passes over anything else without a word: garbage is collected as with 100.',
     message: ({ value }) => `GOGC=${value} is neither a whole number nor off: Go takes 100.`,
     remedies: ({ value }) => {
-      const [, percent] = /^["' ]*(off|\d{1,9}) *%?["' ]*$/i.exec(value) ?? [];
-      return setEnv({ GOGC: percent?.toLowerCase() ?? '' }, 'an empty one counts as unset');
+      const bare = value.replaceAll(/["' %]/g, '').toLowerCase();
+      return setEnv({ GOGC: /^(?:off|\d{1,9})$/.test(bare) ? bare : '' }, 'an empty one counts as unset');
     },
     restart: STAYS,
     example: { variable: 'GOGC', value: '50%' },
