@@ -18,6 +18,16 @@ const NO_PROGRAM: Readonly<Record<string, string>> = {
   object: 'is an ELF file, and no program: an object file or a core dump',
   damaged: 'begins as a program, and its header makes no sense',
   unknown: 'is neither a program nor a script',
+  'lfs-pointer': 'is what Git LFS checks out in place of a file that was not fetched',
+  page: 'is a page of the web and no program',
+  'go-source': 'is Go source and no program',
+};
+
+/** What was to be done before. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'lfs-pointer': 'where the image is built, before it: git lfs pull; a checkout of CI has an option for it',
+  page: 'look at what its address answers: the download was refused, and curl -f would have ended with an error',
+  'go-source': 'copy what go build makes of it',
 };
 
 function lies({ program, path, link }: Named): string {
@@ -122,6 +132,7 @@ export const file = {
       ...(is === 'windows' || is === 'macos'
         ? [dockerfile('ENV GOOS=linux', { why: 'in the stage that builds it' })]
         : []),
+      ...(INSTEAD[is] === undefined ? [] : [byHand('image', INSTEAD[is])]),
       byHand('image', `put a program for Linux at ${path}`),
     ],
     restart: SAME_IMAGE,

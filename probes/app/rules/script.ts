@@ -23,6 +23,7 @@ export function install(name: string | undefined, family: string): readonly stri
 
 const NO_SHEBANG: Readonly<Record<string, string>> = {
   absent: 'has no #! in its first two bytes',
+  below: 'has blanks above its #!, which must be its first two bytes',
   bom: 'begins with a byte order mark (BOM), and #! stands behind it',
   empty: 'names no interpreter behind #!',
   'too-long': 'has an interpreter in its first line that does not end within 256 bytes',
@@ -84,6 +85,9 @@ export const script = {
       `${path} ${NO_SHEBANG[why] ?? why}${shell ? '; it is run by /bin/sh' : ''}.`,
     remedies: ({ path, why }) => [
       ...(why === 'absent' ? command(`sed -i '1i #!/bin/sh' ${quote(path)}`) : []),
+      ...(why === 'below'
+        ? command([`sed -i '/#!/,$!d' ${quote(path)}`, `sed -i '1s/^[[:space:]]*//' ${quote(path)}`])
+        : []),
       ...(why === 'bom' ? command(withoutMark(path)) : []),
       byHand('image', `write an interpreter into the first line of ${path}: #!/bin/sh`),
     ],

@@ -297,6 +297,28 @@ describe('app', () => {
     );
   });
 
+  it.each([
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n', 'lfs-pointer'],
+    ['\n<!DOCTYPE html>\n<title>404</title>\n', 'page'],
+    ['<html>', 'page'],
+    ['package main\n\nfunc main() {}\n', 'go-source'],
+  ])('names what text that is no script was meant to be: %j', async (text, is) => {
+    const { findings } = await judgeHost(app, appHost({ '/app': program(text) }), {
+      policy: { app: { command: ['/app'] } },
+    });
+    expect(findings).toMatchObject([{ rule: 'app/not-a-program', args: { is } }]);
+  });
+
+  it.each(['package=1\n', 'version=2\n', 'html=1\n'])(
+    'takes %j for a script without a first line',
+    async (text) => {
+      const { rules } = await judgeHost(app, appHost({ '/app': program(text) }), {
+        policy: { app: { command: ['/app'] } },
+      });
+      expect(rules).toEqual(['app/script-no-shebang']);
+    },
+  );
+
   it('goes by the first free port of the network namespace, wherever it is', async () => {
     const tree = {
       '/app': program(elfProgram()),

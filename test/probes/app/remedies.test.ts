@@ -72,6 +72,13 @@ const BROKEN: readonly {
     break: (at) => write(at, SCRIPT.replaceAll('\n', '\r\n')),
   },
   { rule: 'script-no-shebang', what: 'no first line', ways: 2, break: (at) => write(at, 'exit 7\n') },
+  {
+    rule: 'script-no-shebang',
+    what: 'a blank line above it',
+    ways: 2,
+    break: (at) => write(at, `\n \n${SCRIPT}`),
+  },
+  { rule: 'script-no-shebang', what: 'a blank before it', ways: 2, break: (at) => write(at, ` ${SCRIPT}`) },
   { rule: 'script-no-shebang', what: 'a BOM', ways: 2, break: (at) => write(at, `\ufeff${SCRIPT}`) },
   {
     rule: 'writable-by-self',

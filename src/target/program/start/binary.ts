@@ -122,7 +122,21 @@ function noProgram(path: string, head: Buffer, size: number, { by }: Execution):
   if (hasBom) return { code: 'script-no-shebang', path, why: 'bom', shell };
   const is = otherFormat(head);
   if (is !== 'unknown' || text.includes('\0')) return { code: 'not-a-program', path, is };
-  return { code: 'script-no-shebang', path, why: 'absent', shell };
+  const meant = otherText(text);
+  if (meant !== null) return { code: 'not-a-program', path, is: meant };
+  const below = text.slice(0, MOST_BLANKS).trimStart().startsWith('#!');
+  return { code: 'script-no-shebang', path, why: below ? 'below' : 'absent', shell };
+}
+
+/** Blank lines above the line that was to be the first. */
+const MOST_BLANKS = 256;
+
+/** Whoever hands it to a shell gets a syntax error, or the first word as a command that is not found. */
+function otherText(text: string): NoProgram | null {
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'lfs-pointer';
+  const start = text.slice(0, MOST_BLANKS).trimStart();
+  if (/^<(?:!doctype html|html|\?xml)\b/i.test(start)) return 'page';
+  return /^package [a-z]\w*\s*(?:$|[\n;/])/.test(start) ? 'go-source' : null;
 }
 
 /** By the first bytes of programs for other systems: MZ; Mach-O in both byte orders and sizes, and for several processors. */

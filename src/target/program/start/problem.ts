@@ -32,7 +32,7 @@ export type StartProblem =
   | {
       readonly code: 'script-no-shebang';
       readonly path: string;
-      readonly why: 'absent' | 'bom' | 'empty' | 'too-long' | 'too-deep';
+      readonly why: 'absent' | 'below' | 'bom' | 'empty' | 'too-long' | 'too-deep';
       readonly shell: boolean;
     }
   /** What an interpreter is to run. `directory`: one that holds nothing to run. */
@@ -93,7 +93,16 @@ export type StartProblem =
   | LinkProblem;
 
 /** What it is in place of a program of Linux. */
-export type NoProgram = 'windows' | 'macos' | 'object' | 'damaged' | 'unknown';
+export type NoProgram =
+  | 'windows'
+  | 'macos'
+  | 'object'
+  | 'damaged'
+  | 'unknown'
+  /** Texts that no shell was meant to read: what Git LFS checks out in place of a file, a page of the web, Go sources. */
+  | 'lfs-pointer'
+  | 'page'
+  | 'go-source';
 
 /** What a file is to whoever executes it. */
 export interface ProgramFile {
