@@ -14,7 +14,7 @@ export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
   const directories = judgeDirectories(facts).filter(
     (finding) => !('path' in finding.args && facts.stray?.links.includes(String(finding.args.path))),
   );
-  const sources = judgeSerials(withoutClosed([...files, ...directories], facts), facts);
+  const sources = judgeSerials(withoutClosed(eachOnce([...files, ...directories]), facts), facts);
   const runtimes = judgeRuntimes(facts, sources);
   const all = [
     ...sources,
@@ -27,6 +27,17 @@ export function judge(facts: CaFacts, policy: Policy): readonly CaFinding[] {
     ...judgeCertificates(facts, policy, [...sources, ...runtimes]),
   ];
   return facts.cut ? whenCut(all) : all;
+}
+
+/** A bundle that a runtime loads by name, and finds among the certificates of its directory too. */
+function eachOnce(findings: readonly CaFinding[]): readonly CaFinding[] {
+  const unreadable = new Set<string>();
+  return findings.filter(({ rule, args }) => {
+    if (rule !== 'ca-certs/unreadable') return true;
+    const isNew = !unreadable.has(args.path);
+    unreadable.add(args.path);
+    return isNew;
+  });
 }
 
 /**

@@ -146,6 +146,7 @@ function isReplaced({ files, directories }: Locations): boolean {
     [...files, ...entries].some(
       ({ failure, content }) =>
         failure?.code === 'NOT_REGULAR' ||
+        failure?.code === 'EACCES' ||
         (failure === null && (content.size === 0 || content.reading.defects.length > 0)),
     )
   );

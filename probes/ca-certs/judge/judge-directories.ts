@@ -5,7 +5,7 @@ import { isHashName } from '../loaders/hash-name.ts';
 import { resolveInside } from '../loaders/inside.ts';
 import type { Defect } from '../pem/reading.ts';
 import type { CaFinding } from '../rules/index.ts';
-import { judgeDefect, namedFiles } from './judge-files.ts';
+import { isOnVolume, judgeDefect, namedFiles } from './judge-files.ts';
 
 /** Names that are given to certificates, and to what holds some: with others a file may be anything. */
 const CERTIFICATE_NAME = /\.(pem|crt|cer|der|0|p7[bc]|p12|pfx|jks|jceks)$/i;
@@ -51,16 +51,24 @@ export function isClosed({ failure }: CaDirectory): boolean {
   return failure?.code === 'EACCES';
 }
 
-function judgeUnreadable({ path, failure }: CaDirectory, { go, gid }: CaFacts): CaFinding[] {
+function judgeUnreadable({ path, failure }: CaDirectory, facts: CaFacts): CaFinding[] {
+  const { go, gid } = facts;
   const code = failure?.code ?? 'EACCES';
   // What is no directory is what the variable is wrong about.
   if (code === 'ENOENT' || code === 'ENOTDIR') return [];
   const roots = go.roots.size;
   const severity = roots === 0 ? 'error' : 'warning';
-  return [{ rule: 'ca-certs/unreadable', args: { path, error: code, roots, by: null, gid }, severity }];
+  return [
+    {
+      rule: 'ca-certs/unreadable',
+      args: { path, error: code, roots, by: null, gid, mounted: isOnVolume(path, facts) },
+      severity,
+    },
+  ];
 }
 
-function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoints }: CaFacts): CaFinding[] {
+function judgeEntry({ name }: DirectoryEntry, file: CaFile, facts: CaFacts): CaFinding[] {
+  const { go, gid, mountPoints } = facts;
   const { path, failure, content } = file;
   const roots = go.roots.size;
   if (failure?.code === 'NOT_REGULAR' && failure.type === 'fifo') {
@@ -74,7 +82,7 @@ function judgeEntry({ name }: DirectoryEntry, file: CaFile, { go, gid, mountPoin
     ];
   }
   if (failure?.code === 'EACCES') {
-    const args = { path, error: 'EACCES', roots, by: null, gid };
+    const args = { path, error: 'EACCES', roots, by: null, gid, mounted: isOnVolume(path, facts) };
     return [{ rule: 'ca-certs/unreadable', args, severity: 'warning' }];
   }
   if (failure === null && content.size === 0) {

@@ -1,3 +1,4 @@
+import { isUnder } from '../../../src/target/posix/mounts.ts';
 import { subjectOf } from '../certificates/subject.ts';
 import { type CaFacts, isAbsent } from '../facts.ts';
 import type { CaFile } from '../loaders/files.ts';
@@ -66,12 +67,18 @@ function judgeFile(file: CaFile, facts: CaFacts): CaFinding[] {
     if (failure.code === 'TOO_LARGE') {
       return [{ rule: 'ca-certs/too-large', args: { path, bytes: failure.size ?? 0, by } }];
     }
-    const args = { path, error: failure.code, roots, by, gid: facts.gid };
+    const mounted = isOnVolume(path, facts);
+    const args = { path, error: failure.code, roots, by, gid: facts.gid, mounted };
     return [{ rule: 'ca-certs/unreadable', args, severity }];
   }
   const mounted = facts.mountPoints.includes(path);
   if (content.size === 0) return [{ rule: 'ca-certs/empty', args: { path, roots, by, mounted }, severity }];
   return content.reading.defects.map((defect) => judgeDefect(file, defect, roots, by));
+}
+
+/** It lies on a mount other than the root file system: who may read it is not the image's to say. */
+export function isOnVolume(path: string, { mountPoints }: CaFacts): boolean {
+  return mountPoints.some((point) => point !== '/' && isUnder(path, point));
 }
 
 /** `roots` is what Go has in the end. */

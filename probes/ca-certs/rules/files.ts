@@ -1,5 +1,6 @@
-import { byHand, command, dockerfile, takeOut } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, pod, takeOut } from '../../../src/core/remedy/forms.ts';
 import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { fetchAgain } from '../formats/remedies.ts';
 import {
@@ -13,16 +14,38 @@ import {
   regenerate,
 } from '../remedies.ts';
 
+/** Who may read a volume its pod says, or the node: no image does. */
+function ofVolume(path: string, gid: number): readonly Remedy[] {
+  return [
+    ...(gid === 0
+      ? []
+      : [
+          pod(`spec: { securityContext: { fsGroup: ${gid} } }`, {
+            why: 'the group may then read the volume',
+          }),
+        ]),
+    byHand('host', `give this user the right to read ${path} where the volume comes from`),
+  ];
+}
+
 /** What stands in the place of a CA file, and is none that can be read. */
 export const fileRules = {
-  unreadable: rule<{ path: string; error: string; roots: number; by: string | null; gid: number }>({
+  unreadable: rule<{
+    path: string;
+    error: string;
+    roots: number;
+    by: string | null;
+    gid: number;
+    mounted: boolean;
+  }>({
     title: 'A CA file or directory may not be read',
     severity: 'error',
     otherwise: NOTHING_TO_GO,
     cause:
       'The file is there, and this user may not open it: a restrictive umask when the image was built, a secret volume with defaultMode 0400, or a failing disk. Go goes on to the next place in silence.',
     message: ({ path, error, roots, by }) => `${path} cannot be read (${error}). ${leftFor(by, roots)}`,
-    remedies: ({ path, by, gid }) => {
+    remedies: ({ path, by, gid, mounted }) => {
+      if (mounted) return ofVolume(path, gid);
       // What a variable names may hold a key: its group reads it, not everybody.
       const [bits, owner] = by === null ? ['a+rX', '0:0'] : ['g+rX', `0:${gid}`];
       const group = by === null ? '' : `chgrp ${gid} ${quote(path)} && `;
@@ -36,7 +59,14 @@ export const fileRules = {
       ];
     },
     restart: IN_IMAGE,
-    example: { path: '/etc/ssl/certs/ca-certificates.crt', error: 'EACCES', roots: 0, by: null, gid: 12345 },
+    example: {
+      path: '/etc/ssl/certs/ca-certificates.crt',
+      error: 'EACCES',
+      roots: 0,
+      by: null,
+      gid: 12345,
+      mounted: false,
+    },
   }),
   empty: rule<{ path: string; roots: number; by: string | null; mounted: boolean }>({
     title: 'A CA bundle is empty',

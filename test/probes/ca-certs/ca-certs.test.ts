@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { fileRules } from '../../../probes/ca-certs/rules/files.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
+import { remediesOf } from '../../../src/verdict/render.ts';
 import { makeJavaKeystore } from '../../support/files/ca-files.ts';
 import { keyPair, makeCert, makePem, pem } from '../../support/files/certs.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
 import { procTree } from '../../support/memory/healthy.ts';
 import { type MemoryHostOptions, memoryHost, TODAY } from '../../support/memory/memory-host.ts';
 import { runningNode } from '../../support/memory/running.ts';
@@ -38,6 +40,27 @@ const NEGATIVE = (() => {
 })();
 
 describe('ca-certs', () => {
+  it.each([
+    [BUNDLE, true],
+    ['/etc/ssl/certs', true],
+    ['/etc', true],
+    ['/srv', false],
+  ])('leaves to the pod who may read what lies on a volume: a mount at %s', async (point, mounted) => {
+    const { findings } = await judgeHost(
+      caCerts,
+      memoryHost({
+        ids: { uid: 1000, euid: 1000, gid: 1000, egid: 1000, groups: [] },
+        trees: [procTree(), { [BUNDLE]: file(A, { mode: 0o600 }), '/proc/self/mountinfo': mountInfo(point) }],
+      }),
+    );
+    expect(findings).toMatchObject([{ rule: 'ca-certs/unreadable', args: { path: BUNDLE, mounted } }]);
+    const lines = JSON.stringify(
+      remediesOf(fileRules.unreadable as never, findings[0]?.args as never, ABLE_PLATFORM),
+    );
+    expect(lines.includes('fsGroup')).toBe(mounted);
+    expect(lines.includes('chmod')).toBe(!mounted);
+  });
+
   it('offers to take out a mount that nothing can be put in the place of', async () => {
     const tree = { [BUNDLE]: file(''), '/proc/self/mountinfo': mountInfo(BUNDLE) };
     const { findings } = await judgeHost(caCerts, debian(tree));
