@@ -86,11 +86,17 @@ export function watched(work: () => void, running = 0, begun: Watch | null = nul
 
 /** Node aborts where the thread or its descriptors cannot be had: it is asked for only where they surely can. */
 export function hasRoom(running = 0): boolean {
-  room ??= hasDescriptors() ? threadsLeft() : 0;
+  room ??= roomLeft();
   return room >= SPARE + running * THREADS_OF_A_PROGRAM;
 }
 
 let room: number | undefined;
+
+/** Threads that can surely be had; 0 where there are too few descriptors, which are tried only where it matters. */
+function roomLeft(): number {
+  const threads = threadsLeft();
+  return threads >= SPARE && hasDescriptors() ? threads : 0;
+}
 
 function hasDescriptors(): boolean {
   const open: number[] = [];
