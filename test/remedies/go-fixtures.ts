@@ -16,6 +16,8 @@ export function makeGoFixtures(folder: string): void {
   const main = (imported: string) => `package main\n\n${imported}func main() {}\n`;
   put('plain/go.mod', 'module example.com/plain\n\ngo 1.21\n');
   put('plain/main.go', main(''));
+  put('packages/internal/web/web.go', 'package web\n');
+  put('packages/page.html', '<p>\n');
   const lib = fakeModule('example.com/lib', 'v1.0.0');
   put('proxy/example.com/lib/@v/list', 'v1.0.0\n');
   for (const [kind, content] of Object.entries({ info: lib.info, mod: lib.mod, zip: lib.zip }))

@@ -12,6 +12,7 @@ import { judgeGoSum } from '../go-sum/judge-go-sum.ts';
 import { judgeGodebug } from '../needs/judge-godebug.ts';
 import { judgeHeaders } from '../needs/judge-headers.ts';
 import { judgeNewerGo } from '../needs/judge-newer-go.ts';
+import { judgePackages } from '../needs/judge-packages.ts';
 import { judgeReplaced, readReplaced } from '../needs/judge-replacements.ts';
 import { judgeSources } from '../needs/judge-sources.ts';
 import { judgeUnreadable } from '../needs/judge-unreadable.ts';
@@ -96,6 +97,7 @@ function lookAtModule(host: Host, facts: GoEnvFacts, seen: Seen): readonly GoEnv
     ...judgeGodebug(project, seen),
     ...judgeVendored(host, seen),
     ...judgeSources(host, facts, seen),
+    ...judgePackages(host, facts, seen),
     ...missing,
     ...(missing.length > 0 ? [] : judgeGoSum(host, project, seen, sum)),
     ...judgeNewerGo(host, project, replaced, seen),

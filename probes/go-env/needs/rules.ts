@@ -63,6 +63,69 @@ export const needRules = {
       uid: 1000,
     },
   }),
+  'package-missing': rule<{
+    readonly path: string;
+    readonly package: string;
+    readonly directory: string;
+    readonly root: string;
+    /** `other-module`: a go.mod stands between, and no line requires that module. */
+    readonly why: 'absent' | 'other-module';
+  }>({
+    title: 'A package of the module itself is not there',
+    severity: 'error',
+    cause:
+      'What .dockerignore names, or a COPY of single directories left out, go does not find, and takes for a module that nobody requires: "no required module provides package", or "is not in std". So it says of sources that are made by go generate and are not yet there.',
+    message: ({ path, package: name, directory, why }) =>
+      why === 'absent'
+        ? `${path} imports ${name}, and ${directory} has no Go files.`
+        : `${path} imports ${name}, and ${directory} belongs to a module of its own, which go.mod does not require.`,
+    remedies: ({ directory, root, why }) =>
+      why === 'absent'
+        ? [
+            dockerfile(copyLine(sourceOf(directory, root), `${directory}/`), {
+              why: 'before the build',
+            }),
+            byHand('image', `take ${directory} out of .dockerignore, or make its files before: go generate`),
+          ]
+        : [
+            byHand(
+              'image',
+              'require that module in go.mod and replace it by its directory, or take its go.mod away',
+            ),
+          ],
+    restart: STAYS,
+    example: {
+      path: '/src/main.go',
+      package: 'corp.example/app/internal/web',
+      directory: '/src/internal/web',
+      root: '/src',
+      why: 'absent',
+    },
+  }),
+  'embed-missing': rule<{
+    readonly path: string;
+    readonly pattern: string;
+    readonly directory: string;
+    readonly root: string;
+  }>({
+    title: 'A file that is to be embedded is not there',
+    severity: 'error',
+    cause:
+      'go:embed takes files at build time from the directory of the package. Pages, templates and migrations are often made by another stage, or named in .dockerignore: "no matching files found".',
+    message: ({ path, pattern }) => `${path} embeds ${pattern}, which is not there.`,
+    remedies: ({ directory, pattern, root }) => [
+      ...(pattern.includes('*')
+        ? []
+        : [
+            dockerfile(copyLine(sourceOf(`${directory}/${pattern}`, root), `${directory}/${pattern}`), {
+              why: 'before the build, or --from the stage that makes it',
+            }),
+          ]),
+      byHand('image', `take ${pattern} out of .dockerignore`),
+    ],
+    restart: STAYS,
+    example: { path: '/src/main.go', pattern: 'web/dist', directory: '/src', root: '/src' },
+  }),
   'replacement-missing': rule<{ module: string; directory: string; path: string }>({
     title: 'The directory that replaces a module is not there',
     severity: 'error',

@@ -80,13 +80,13 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /no required module provides package [^\n]{1,256}/i,
-    rules: [],
+    rules: ['go-env/package-missing'],
     means:
       'A source imports a package of which no module is in go.mod: run go mod tidy where the network is and copy go.mod and go.sum with the sources. A package of the own module was not copied (COPY, .dockerignore).',
   },
   {
     says: /pattern [^\s:]{1,256}: no matching files found/i,
-    rules: [],
+    rules: ['go-env/embed-missing'],
     means:
       'A //go:embed line names files that are not there: they were not copied, or .dockerignore leaves them out.',
   },

@@ -3,9 +3,13 @@ export function quote(word: string): string {
   return /^[\w/.:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** What is brought to a path, by the name that it has in the build context; a name like `--x` is no option. */
-export function sourceOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1) || '.';
+/**
+ * What is brought to a path, by the name that it has in the build context; a name like `--x` is no option.
+ *
+ * @param context the directory to which the context is copied; default: the one that the path lies in
+ */
+export function sourceOf(path: string, context?: string): string {
+  const name = path.slice((context?.length ?? path.lastIndexOf('/')) + 1) || '.';
   return name.startsWith('-') ? `./${name}` : name;
 }
 

@@ -237,6 +237,14 @@ describe('go-env', () => {
       moduleTree(),
       { '/src/main.go': file('package main\n', { mode: 0o600 }) },
     ]),
+    'package-missing': withModule([
+      moduleTree(),
+      { '/src/main.go': 'package main\n\nimport "example.com/app/internal/web"\n' },
+    ]),
+    'embed-missing': withModule([
+      moduleTree(),
+      { '/src/main.go': 'package main\n\nimport _ "embed"\n\n//go:embed web/dist\nvar dist string\n' },
+    ]),
     'go-sum-missing': withModule([moduleTree([TEXT]), { '/src/go.sum': null }]),
     'go-sum-invalid': withModule([moduleTree([TEXT]), { '/src/go.sum': `${sumsOf([TEXT])}<<<<<<< HEAD\n` }]),
     'go-sum-mismatch': withModule([

@@ -62,6 +62,83 @@ const MEMBER_B = { 'work/b/go.mod': 'module b.example/b\ngo 1.18\n', 'work/b/b.g
 
 const GIT = 'cd mod && git init -q . && git add . && git -c user.name=a -c user.email=a@b.c commit -qm x';
 
+const main = (imports: string, more = '') => `package main\n\n${imports}\n\n${more}func main() {}\n`;
+/** `import` of a package of the own module, and what there is of it. */
+const own = (
+  name: string,
+  files: Readonly<Record<string, string>>,
+  more: Partial<LateCase> = {},
+): LateCase => ({
+  name,
+  ...more,
+  files: {
+    'mod/go.mod': 'module m.example/m\ngo 1.18\n',
+    'mod/m.go': main('import _ "m.example/m/a/b"'),
+    ...files,
+  },
+});
+const embeds = (what: string, files: Readonly<Record<string, string>> = {}) =>
+  own(`go:embed ${what}`, {
+    'mod/m.go': main('import _ "embed"', `//go:embed ${what}\nvar page string\n\n`),
+    ...files,
+  });
+
+const PACKAGES: readonly LateCase[] = [
+  own('a package of its own that is there', { 'mod/a/b/b.go': 'package b\n' }),
+  own('a package of its own that is not there', {}),
+  own('a package of its own without sources', { 'mod/a/b/README.md': '' }),
+  own('a package of its own with tests alone', { 'mod/a/b/b_test.go': 'package b\n' }),
+  own('a package of its own in a hidden file', { 'mod/a/b/_b.go': 'package b\n' }),
+  own('a package of its own that imports one that is not there', {
+    'mod/a/b/b.go': 'package b\nimport _ "m.example/m/c"\n',
+  }),
+  own('a package of its own that is nested in a module', {
+    'mod/a/b/b.go': 'package b\n',
+    'mod/a/go.mod': 'module m.example/m/a\n',
+  }),
+  own('a package of another module below its path', {
+    'mod/go.mod':
+      'module m.example/m\ngo 1.18\nrequire m.example/m/a v1.0.0\nreplace m.example/m/a => ../a\n',
+    'a/go.mod': 'module m.example/m/a\n',
+    'a/b/b.go': 'package b\n',
+  }),
+  own('an import for another system', {
+    'mod/m.go': main(''),
+    'mod/w_windows.go': 'package main\nimport _ "m.example/m/a/b"\n',
+  }),
+  own('an import behind a build constraint', {
+    'mod/m.go': main(''),
+    'mod/w.go': '//go:build tools\n\npackage main\nimport _ "m.example/m/a/b"\n',
+  }),
+  own('an import of a test', {
+    'mod/m.go': main(''),
+    'mod/m_test.go': 'package main\nimport _ "m.example/m/a/b"\n',
+  }),
+  own('an import in a comment', {
+    'mod/m.go': main('/* import _ "m.example/m/a/b" */ // import "m.example/m/a/b"'),
+  }),
+  own('an import in a string', { 'mod/m.go': main('', 'const s = `\nimport _ "m.example/m/a/b"\n`\n') }),
+  own('imports in a list', {
+    'mod/m.go': main(
+      'import (\n\t"unsafe" // a\n\t. "m.example/m/a/b"; x `m.example/m/c`\n)\n\nvar _ unsafe.Pointer',
+    ),
+    'mod/a/b/b.go': 'package b\n',
+  }),
+  own('an import in a package that nobody imports', {
+    'mod/m.go': main(''),
+    'mod/z/z.go': 'package z\nimport _ "m.example/m/a/b"\n',
+  }),
+  embeds('page.html'),
+  embeds('page.html', { 'mod/page.html': '' }),
+  embeds('*.html'),
+  embeds('"page.html"', { 'mod/page.html': '' }),
+  embeds('*.html', { 'mod/page.html': '' }),
+  embeds('p*'),
+  embeds('all:web', { 'mod/web/_a': '' }),
+  embeds('all:web'),
+  embeds('web/*.html', { 'mod/web/a.html': '' }),
+];
+
 export const CASES: readonly LateCase[] = [
   { name: 'nothing set' },
   { name: 'nothing set, installed', command: INSTALL, files: LIBRARY },
@@ -574,4 +651,5 @@ export const CASES: readonly LateCase[] = [
     shell: GIT,
     env: { PATH: '$GO:/none', GOFLAGS: '-buildvcs=true' },
   },
+  ...PACKAGES,
 ];

@@ -146,6 +146,22 @@ const module: readonly Situation[] = [
     as: BOTH,
     broken: ['echo "<<<<<<< HEAD" >>src/go.sum', OWN],
   }),
+  plain('package-missing', {
+    what: 'it was not copied',
+    roots: TWO,
+    context: 'packages',
+    broken: [
+      'printf \'package main\\n\\nimport _ "example.com/plain/internal/web"\\n\\nfunc main() {}\\n\' >src/main.go',
+    ],
+  }),
+  plain('embed-missing', {
+    what: 'it was not copied',
+    roots: TWO,
+    context: 'packages',
+    broken: [
+      'printf \'package main\\n\\nimport _ "embed"\\n\\n//go:embed page.html\\nvar page string\\n\\nfunc main() {}\\n\' >src/main.go',
+    ],
+  }),
   app('replacement-missing', {
     what: 'the directory was not copied',
     roots: ANY,
