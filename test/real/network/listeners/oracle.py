@@ -11,6 +11,7 @@ import json
 import socket
 import struct
 import sys
+import time
 
 FILES = ["tcp", "tcp6", "udp", "udp6", "fib_trie", "if_inet6"]
 SIOCSIFFLAGS, SIOCSIFADDR, SIOCGIFINDEX = 0x8914, 0x8916, 0x8933
@@ -41,6 +42,19 @@ def lo_up(addresses, six):
             for address in (a for a in addresses if ":" in a):
                 packed = struct.pack("16sIi", socket.inet_pton(socket.AF_INET6, address), 128, index)
                 fcntl.ioctl(sock, SIOCSIFADDR, packed)
+                until_usable(address)
+
+
+def until_usable(address):
+    """The kernel makes an address usable in a work queue of its own, which a busy machine serves late."""
+    for _ in range(500):
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as sock:
+            try:
+                sock.bind((address, 0))
+                return
+            except OSError:
+                time.sleep(0.01)
+    raise TimeoutError(address)
 
 
 def opened(protocol, address, only6=None, shares=False, reuse=True):
