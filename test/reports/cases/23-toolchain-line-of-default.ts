@@ -5,9 +5,7 @@ export default inModule({
   says: ['updates to go.mod needed'],
   cause: 'The word means the release of the go line, which go then wants to leave out.',
   made: ["printf '\\ntoolchain default\\n' >>src/go.mod"],
-  real: [
-    { command: ['go', 'build', '-o', '/dev/null', '.'], fails: true, says: 'updates to go.mod needed' },
-  ],
+  real: [{ command: ['go', 'build', '-o', '/dev/null', '.'], fails: true, says: 'updates to go.mod needed' }],
   finds: { 'go-env/go-mod-invalid': 'error' },
   exit: 1,
 });
