@@ -104,6 +104,7 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
     'probes/go-env/look/module.ts',
     'probes/go-env/needs/imports.ts',
     'probes/go-env/needs/judge-newer-go.ts',
+    'probes/go-env/needs/judge-packages.ts',
     'probes/go-env/needs/judge-replacements.ts',
     'probes/go-env/refused/flag-meaning.ts',
     'probes/go-env/settings/settings.ts',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { HEALTHY, INPUTS } from './inputs.ts';
 import { TRIED, UNTRIED, whoReads } from './readers.ts';
@@ -10,6 +11,8 @@ const DEADLINE_MS = 1000;
 /** What the answer may take beyond it, in starts of the program on this machine, CPU for CPU. */
 const STARTS = 12;
 const PEAK_MIB = 320;
+/** When it is surely in the middle of its input, milliseconds of CPU. */
+const BUSY_MS = 1500;
 /** Whatever is quoted of the input. */
 const MOST_SAID = 256 * 1024;
 
@@ -20,6 +23,16 @@ const ASKED = INPUTS.filter(
 );
 
 const isRoot = process.getuid?.() === 0;
+
+/** Until the process has taken so much CPU (proc_pid_stat(5): in hundredths of a second). */
+async function busyFor(pid: number, ms: number): Promise<void> {
+  for (;;) {
+    const [utime, stime] =
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? [];
+    if ((Number(utime) + Number(stime)) * 10 >= ms) return;
+    await sleep(10);
+  }
+}
 
 let healthy: Promise<Ended> | undefined;
 
@@ -52,7 +65,7 @@ describe('whoever reads for long', () => {
     async (_, input) => {
       const { code, signal } = await runOn(input, {
         timeout: '10m',
-        begun: (pid) => setTimeout(() => process.kill(pid, 'SIGTERM'), 4000),
+        begun: (pid) => void busyFor(pid, BUSY_MS).then(() => process.kill(pid, 'SIGTERM')),
       });
       expect({ code, signal }).toEqual({ code: null, signal: 'SIGTERM' });
     },
