@@ -5,7 +5,7 @@ import type { Host } from '../../../src/target/host.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import type { Seen } from '../facts.ts';
 import { isCached } from '../look/module.ts';
-import { importsNone } from './imports.ts';
+import { importsNone } from '../sources/imports.ts';
 
 /** What decides whether a build has to fetch anything. */
 export type Built = Pick<Seen, 'module' | 'toolchain' | 'values'>;

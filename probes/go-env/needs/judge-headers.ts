@@ -6,7 +6,7 @@ import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
 import { type GoEnvFacts, type Seen, setting } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
-import { importedOf } from './imports.ts';
+import { importedOf } from '../sources/imports.ts';
 
 /** The header that all of cgo begins with (runtime/cgo and net include it). */
 const HEADER = '/usr/include/stdlib.h';

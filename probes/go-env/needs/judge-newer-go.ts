@@ -8,7 +8,7 @@ import { goAtLeast } from '../../../src/go/release.ts';
 import type { Host } from '../../../src/target/host.ts';
 import type { Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
-import { importedOf } from './imports.ts';
+import { importedOf } from '../sources/imports.ts';
 import type { Replaced } from './judge-replacements.ts';
 
 /** go.mod files of the module cache that are looked into. */

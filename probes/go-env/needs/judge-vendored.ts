@@ -2,7 +2,7 @@ import type { Host } from '../../../src/target/host.ts';
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import type { Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
-import { importedOf } from './imports.ts';
+import { importedOf } from '../sources/imports.ts';
 
 /** Packages whose directories are asked about, and bytes of modules.txt. */
 const MAX_PACKAGES = 256;

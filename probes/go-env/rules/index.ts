@@ -5,6 +5,7 @@ import { needRules } from '../needs/rules.ts';
 import { offlineRules } from '../offline/rules.ts';
 import { refusedProxyRules } from '../refused/rules/proxy.ts';
 import { refusedRules } from '../refused/rules/settings.ts';
+import { sourceRules } from '../sources/rules.ts';
 import { targetRules } from '../target/rules.ts';
 import { vcsRules } from '../vcs/rules.ts';
 import { workspaceRules } from '../workspace/rules.ts';
@@ -32,6 +33,7 @@ export const rules = {
   ...refusedProxyRules,
   ...cacheRules,
   ...needRules,
+  ...sourceRules,
   ...goSumRules,
   ...offlineRules,
   ...workspaceRules,

@@ -18,7 +18,6 @@ import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import type { TreeNode } from '../tree/node.ts';
 import type { Operator } from '../tree/tree-host.ts';
 import type { Around } from './around.ts';
-import { dockerMounts } from './docker-mounts.ts';
 import { composeEnvironment } from './environment.ts';
 import { composeFiles } from './files.ts';
 import { composeCapabilities, composeIdentity } from './identity.ts';
@@ -26,7 +25,8 @@ import { composeLimits } from './limits.ts';
 import { composeRefusals } from './refusals.ts';
 import { fieldOf, flagOf, knownWord, type Service } from './service.ts';
 import { composeCheck, composeStart } from './start.ts';
-import { composeVolumes, withModes } from './volumes.ts';
+import { dockerMounts } from './volumes/docker-mounts.ts';
+import { composeVolumes, withModes } from './volumes/volumes.ts';
 
 /** A container as docker compose will make it. */
 export type ComposeContainer = Omit<PodContainer, 'pod'>;

@@ -5,7 +5,7 @@ import type { Asked } from '../pod/volumes/asked.ts';
 import { fileNode, type TreeNode } from '../tree/node.ts';
 import type { Around } from './around.ts';
 import { itemsOf, knownWord, type Service } from './service.ts';
-import { type AskedVolumes, clean } from './volumes.ts';
+import { type AskedVolumes, clean } from './volumes/volumes.ts';
 
 /**
  * `configs` and `secrets` of a service. One of a file is that file, with its own owner and mode (docker compose mounts

@@ -2,7 +2,7 @@ import type { Limits } from '../../core/documents/target-description.ts';
 import type { PlannedLimits } from '../container/facts.ts';
 import type { Field, Line } from '../pod/manifest/field.ts';
 import { fieldOf, knownWord, type Service } from './service.ts';
-import { mountsAt } from './volumes.ts';
+import { mountsAt } from './volumes/volumes.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,

@@ -1,22 +1,16 @@
 import {
   Composer,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
   LineCounter,
-  type Pair,
   Parser,
   type parseAllDocuments,
   type ScalarTag,
-  type YAMLMap,
   type Document as YamlDocument,
 } from 'yaml';
 import { inUnits } from '../../../core/text/bytes.ts';
 import { untilEnough } from '../../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../../core/without-stacks.ts';
 import { type Document, Field, ManifestError } from './field.ts';
+import { offsetOf, sourceOf } from './place.ts';
 
 /**
  * The documents of a manifest, YAML or JSON, as kubectl reads them: YAML 1.1, in which `0400` is octal and `yes` is
@@ -211,48 +205,4 @@ function wordsOf(error: unknown): string {
   if ('code' in error && error.code === 'TAB_AS_INDENT')
     return 'a tab indents this line, and YAML takes blanks only; write blanks, or: expand -t 2 FILE';
   return error.message.split('\n', 1)[0] ?? '';
-}
-
-/** The pairs of each mapping by key, of equal keys the last: a container may have thousands of variables, each with its line. */
-const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-function pairOf(map: YAMLMap, name: string): Pair | undefined {
-  let known = pairs.get(map);
-  if (known === undefined) {
-    known = new Map(
-      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
-    );
-    pairs.set(map, known);
-  }
-  return known.get(name);
-}
-
-/** Where the last part of the path that is there begins: the key, or the item of a list. */
-function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): number {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range[0] ?? document.range[0];
-  for (const part of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = pairOf(node, String(part));
-      if (pair === undefined) break;
-      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(part)];
-      if (isNode(item)) offset = item.range?.[0] ?? offset;
-      node = item;
-    } else break;
-  }
-  return offset;
-}
-
-function sourceOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): string | null {
-  const node = path.reduce<unknown>((at, part) => {
-    const of = isAlias(at) ? at.resolve(document) : at;
-    if (isMap(of)) return pairOf(of, String(part))?.value;
-    return isSeq(of) ? of.items[Number(part)] : undefined;
-  }, document.contents);
-  const of = isAlias(node) ? node.resolve(document) : node;
-  return isScalar(of) && typeof of.source === 'string' ? of.source : null;
 }

@@ -1,6 +1,6 @@
-import type { Ignorance } from '../../core/reason.ts';
-import type { Asked } from '../pod/volumes/asked.ts';
-import { directoryNode, fileNode } from '../tree/node.ts';
+import type { Ignorance } from '../../../core/reason.ts';
+import type { Asked } from '../../pod/volumes/asked.ts';
+import { directoryNode, fileNode } from '../../tree/node.ts';
 
 const DOCKER: Ignorance = { code: 'made-up-by-docker', data: {} };
 

@@ -3,8 +3,8 @@ import { readProcStatus, readsEverything } from '../../../src/target/posix/proce
 import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import type { GoEnvFacts, Seen } from '../facts.ts';
+import { firstUnreadable } from '../needs/judge-unreadable.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
-import { firstUnreadable } from './judge-unreadable.ts';
 import { isSource, packagesBelow } from './sources.ts';
 
 /** Directories of a module that are looked into, and files that are asked about. */

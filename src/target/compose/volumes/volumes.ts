@@ -1,13 +1,13 @@
 import { normalize } from 'node:path/posix';
-import type { Ignorance } from '../../core/reason.ts';
-import type { Field } from '../pod/manifest/field.ts';
-import type { Trouble } from '../pod/model/trouble.ts';
-import type { Asked } from '../pod/volumes/asked.ts';
-import { unknownDirectory } from '../tree/graft.ts';
-import { type DirectoryNode, directoryNode, type TreeNode } from '../tree/node.ts';
-import { walk } from '../tree/resolve.ts';
-import type { Around } from './around.ts';
-import { itemsOf, knownWord, type Service } from './service.ts';
+import type { Ignorance } from '../../../core/reason.ts';
+import type { Field } from '../../pod/manifest/field.ts';
+import type { Trouble } from '../../pod/model/trouble.ts';
+import type { Asked } from '../../pod/volumes/asked.ts';
+import { unknownDirectory } from '../../tree/graft.ts';
+import { type DirectoryNode, directoryNode, type TreeNode } from '../../tree/node.ts';
+import { walk } from '../../tree/resolve.ts';
+import type { Around } from '../around.ts';
+import { itemsOf, knownWord, type Service } from '../service.ts';
 import { type Wanted, wantedOf } from './volume-syntax.ts';
 
 /** What a service asks to be mounted, and what of that Compose refuses. */

@@ -1,5 +1,5 @@
-import type { Field } from '../pod/manifest/field.ts';
-import { knownWord, type Service } from './service.ts';
+import type { Field } from '../../pod/manifest/field.ts';
+import { knownWord, type Service } from '../service.ts';
 
 /** What `volumes` says of one mount, in either syntax. */
 export interface Wanted {

@@ -1,0 +1,105 @@
+import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
+import { rule } from '../../../src/core/rule.ts';
+import { type Closed, STAYS, whyClosed } from '../rules/text.ts';
+
+/** The sources of the module, as far as they are here. */
+export const sourceRules = {
+  'source-unreadable': rule<Closed & { readonly module: string }>({
+    title: 'A source file may not be read',
+    severity: 'error',
+    otherwise: [
+      { severity: 'warning', when: 'where it is of another package than the one of the working directory' },
+    ],
+    cause:
+      'Go lists the directory of a package and opens each of its .go files, tests too: one that may not be read ends the build. COPY keeps the mode that files have in the build context. Go notes in GOCACHE what it found in a directory, and goes by the times of the files: after a chmod alone it may still say "permission denied".',
+    says: ['.go: permission denied'],
+    message: (e) => `uid ${e.uid} may not read ${e.path} ${whyClosed(e)}.`,
+    remedies: ({ path, module, uid }) => [
+      ...command([`chmod -R a+rX ${quote(module)}`, `find ${quote(module)} -name '*.go' -exec touch {} +`], {
+        why: 'sources are no secret; touch, so that go looks at them anew',
+        needs: ['program:find'],
+      }),
+      // COPY leaves a directory that is there as it is.
+      ...(path.endsWith('.go')
+        ? [
+            dockerfile(copyLine('.', `${module}/`, `--chown=${uid}`), {
+              why: 'in the place of the COPY that brings the sources',
+            }),
+          ]
+        : []),
+    ],
+    restart: STAYS,
+    example: {
+      path: '/src/main.go',
+      code: 'EACCES',
+      owner: 0,
+      mode: '0600',
+      module: '/src',
+      uid: 1000,
+    },
+  }),
+  'package-missing': rule<{
+    readonly path: string;
+    readonly package: string;
+    readonly directory: string;
+    readonly root: string;
+    /** `other-module`: a go.mod stands between, and no line requires that module. */
+    readonly why: 'absent' | 'other-module';
+  }>({
+    title: 'A package of the module itself is not there',
+    severity: 'error',
+    cause:
+      'What .dockerignore names, or a COPY of single directories left out, go does not find, and takes for a module that nobody requires: "no required module provides package", or "is not in std". So it says of sources that are made by go generate and are not yet there.',
+    message: ({ path, package: name, directory, why }) =>
+      why === 'absent'
+        ? `${path} imports ${name}, and ${directory} has no Go files.`
+        : `${path} imports ${name}, and ${directory} belongs to a module of its own, which go.mod does not require.`,
+    remedies: ({ directory, root, why }) =>
+      why === 'absent'
+        ? [
+            dockerfile(copyLine(sourceOf(directory, root), `${directory}/`), {
+              why: 'before the build',
+            }),
+            byHand('image', `take ${directory} out of .dockerignore, or make its files before: go generate`),
+          ]
+        : [
+            byHand(
+              'image',
+              'require that module in go.mod and replace it by its directory, or take its go.mod away',
+            ),
+          ],
+    restart: STAYS,
+    example: {
+      path: '/src/main.go',
+      package: 'corp.example/app/internal/web',
+      directory: '/src/internal/web',
+      root: '/src',
+      why: 'absent',
+    },
+  }),
+  'embed-missing': rule<{
+    readonly path: string;
+    readonly pattern: string;
+    readonly directory: string;
+    readonly root: string;
+  }>({
+    title: 'A file that is to be embedded is not there',
+    severity: 'error',
+    cause:
+      'go:embed takes files at build time from the directory of the package. Pages, templates and migrations are often made by another stage, or named in .dockerignore: "no matching files found".',
+    message: ({ path, pattern }) => `${path} embeds ${pattern}, which is not there.`,
+    remedies: ({ directory, pattern, root }) => [
+      ...(pattern.includes('*')
+        ? []
+        : [
+            dockerfile(copyLine(sourceOf(`${directory}/${pattern}`, root), `${directory}/${pattern}`), {
+              why: 'before the build, or --from the stage that makes it',
+            }),
+          ]),
+      byHand('image', `take ${pattern} out of .dockerignore`),
+    ],
+    restart: STAYS,
+    example: { path: '/src/main.go', pattern: 'web/dist', directory: '/src', root: '/src' },
+  }),
+} as const;
