@@ -83,9 +83,9 @@ async function benchNode(): Promise<void> {
   );
   const all = await neighbours(measurer(folder), asked);
   const costs = [
-    ...(await nodeCosts(50, [0], 30_000)),
-    ...(await nodeCosts(200, [0, 10, 50], 30_000)),
-    ...(await nodeCosts(500, [0], 30_000)),
+    ...(await nodeCosts(50, [0], 60_000)),
+    ...(await nodeCosts(200, [0, 10, 50], 60_000)),
+    ...(await nodeCosts(500, [0], 60_000)),
   ];
   const said = [
     describeMachine(`the agent on Node ${process.version}`),
