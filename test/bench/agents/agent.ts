@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BUNDLE, EXECUTABLE } from '../../support/runs/built-file.ts';
 import { type ServingProcess, serving } from '../../support/runs/serving.ts';
 import { makeGroup } from '../../support/system/cgroup.ts';
+import { ranMs, SETTLE_MS } from './ran.ts';
 
 /** What the agent that stays took, in CPU time of its own. */
 export interface AgentCost {
@@ -43,7 +45,8 @@ async function agentCost(name: string, program: Program, idleMs: number): Promis
     await ask(agent, QUESTIONS, true);
     const keptMs = (await during(agent, () => ask(agent, QUESTIONS, true))) / QUESTIONS;
     const newMs = (await during(agent, () => ask(agent, QUESTIONS, false))) / QUESTIONS;
-    const idleCpu = await during(agent, () => new Promise((resolve) => setTimeout(resolve, idleMs)));
+    await sleep(SETTLE_MS);
+    const idleCpu = await during(agent, () => sleep(idleMs));
     const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${agent.child.pid}/status`, 'utf8')) ?? [];
     const slowestMs = await paced(agent);
     const answersIn64MiB = await answersWithin(SMALL_BYTES, program);
@@ -103,7 +106,7 @@ async function paced({ url }: ServingProcess): Promise<number> {
         ).on('error', reject);
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 1000 / A_SECOND));
+    await sleep(1000 / A_SECOND);
   }
   const sorted = (await Promise.all(times)).sort((a, b) => a - b);
   agent.destroy();
@@ -126,16 +129,7 @@ async function answersWithin(memoryBytes: number, program: Program): Promise<boo
 }
 
 async function during({ child }: ServingProcess, work: () => Promise<void>): Promise<number> {
-  const before = cpuMs(child.pid);
+  const before = ranMs(child.pid);
   await work();
-  return cpuMs(child.pid) - before;
-}
-
-/** What all its threads have run so far, to the nanosecond (proc(5), schedstat); the ticks of the kernel are 10 ms. */
-function cpuMs(pid: number | undefined): number {
-  const tasks = `/proc/${pid}/task`;
-  const all = readdirSync(tasks).map(
-    (task) => readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0],
-  );
-  return all.reduce((sum, nanoseconds) => sum + Number(nanoseconds), 0) / 1e6;
+  return ranMs(child.pid) - before;
 }

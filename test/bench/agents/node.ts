@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEBIAN } from '../../containers/images.ts';
@@ -7,6 +7,7 @@ import { get, type ServingProcess, servingNode } from '../../support/runs/servin
 import { LightContainers } from '../../support/system/light/containers.ts';
 import { tool } from '../../support/system/real-tools.ts';
 import { compare, type Subject } from '../measure.ts';
+import { ranMs, SETTLE_MS } from './ran.ts';
 
 /** What `serve --node` took of so many containers. */
 export interface NodeCost {
@@ -36,8 +37,6 @@ export interface Neighbour {
 
 const INTERVAL_MS = 10_000;
 const CONTAINERS_PER_IMAGE = 10;
-/** An agent stays for weeks: until V8 has compiled what is asked often, and what the first looks left is collected. */
-const SETTLE_MS = 60_000;
 const QUESTIONS = 50;
 const STORE = 'etc/ssl/certs/ca-certificates.crt';
 
@@ -145,17 +144,6 @@ async function gossServe(goss: string, env: Subject['env']): Promise<Neighbour> 
   } finally {
     child.kill();
   }
-}
-
-/**
- * How long its threads have been on a CPU (schedstat, in nanoseconds). Ticks of a hundredth of a second do not tell what wakes for
- * less than one.
- */
-function ranMs(pid: number): number {
-  const tasks = readdirSync(`/proc/${pid}/task`);
-  const ran = (task: string) =>
-    Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]);
-  return tasks.reduce((sum, task) => sum + ran(task), 0) / 1e6;
 }
 
 /** User and system time so far, with all children that have ended. */
