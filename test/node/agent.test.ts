@@ -227,7 +227,7 @@ describe('a look that does not come back', () => {
 
   it(`is not begun where ${MAX_STUCK} processes can already not be ended, until one of them has`, async () => {
     const many = Array.from({ length: MAX_STUCK + 2 }, (_, i) => container(i + 1));
-    const fake = node(...many, container(99));
+    const fake = node(...many, container(99, { workload: 'db' }));
     fake.mayBeKilled = false;
     fake.answers = ({ pid }) => (pid === 99 ? READY : SILENT);
     const started = await startedNode(fake);

@@ -60,6 +60,7 @@ export function container(number: number, more: Partial<NodeContainer> = {}): No
     main: { pid: number, startTime: String(number), name: 'web' },
     processes: 1,
     sandbox: null,
+    remote: [],
     ...more,
   };
 }
@@ -115,6 +116,8 @@ class FakeLooker implements Looker {
   readonly #node: FakeNode;
   isGone = false;
   killed = false;
+  /** The pids that it was asked to look at. */
+  readonly asked: number[] = [];
   #ended: () => void = () => {};
   readonly #gone = new Promise<void>((resolve) => {
     this.#ended = resolve;
@@ -127,6 +130,8 @@ class FakeLooker implements Looker {
   async ask(line: string): Promise<Heard> {
     const request = JSON.parse(line) as Request;
     this.#node.requests.push(request);
+    if (request.kind === 'look') this.asked.push(request.pid);
+    if (request.kind === 'looks') this.asked.push(...request.looks.map(({ pid }) => pid));
     const said = (value: Answer): Heard => ({ ok: true, line: JSON.stringify(value) });
     if (request.kind === 'looks') {
       const answers: LookAnswer[] = [];

@@ -1,3 +1,4 @@
+import type { RemoteMountOf } from '../posix/remote-mounts.ts';
 import type { Runtime } from './cgroup-path.ts';
 
 /** A process as a scan of /proc sees it. */
@@ -27,6 +28,8 @@ export interface NodeContainer {
   readonly processes: number;
   /** A virtual machine or a kernel of its own runs there, which hides what is in it. */
   readonly sandbox: string | null;
+  /** Its mounts that may not answer, as they were when it was first seen. */
+  readonly remote: readonly RemoteMountOf[];
 }
 
 /** A container that somebody knows of and of which no process is to be seen. */

@@ -1,4 +1,5 @@
 import type { Mount } from '../posix/mounts.ts';
+import { type RemoteMountOf, remoteMountsOf } from '../posix/remote-mounts.ts';
 import type { Runtime } from './cgroup-path.ts';
 
 /** What the kubelet's own mounts tell of a container. */
@@ -8,6 +9,8 @@ export interface PodMounts {
   readonly container: string | null;
   /** Id of the container that holds the namespaces of its pod: of such a one its own. */
   readonly sandboxId: string | null;
+  /** Its mounts that may not answer. */
+  readonly remote: readonly RemoteMountOf[];
 }
 
 /** `ROOT/pods/UID/etc-hosts`: what the kubelet shows as /etc/hosts (pkg/kubelet/kubelet_pods.go, getEtcHostsPath). */
@@ -48,5 +51,5 @@ export function podOfMounts(mounts: readonly Mount[], runtime: Runtime | null): 
     if (mountPoint === '/etc/hosts') podUid ??= HOSTS.exec(root)?.[1] ?? null;
     if (mountPoint.startsWith('/etc/')) sandboxId ??= sandbox?.exec(root)?.[1] ?? null;
   }
-  return { podUid, container, sandboxId };
+  return { podUid, container, sandboxId, remote: remoteMountsOf(mounts) };
 }

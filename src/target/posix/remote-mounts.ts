@@ -6,6 +6,12 @@ export interface RemoteMount {
   readonly fsType: string;
 }
 
+/** Such a mount, with the file system behind it: two mounts of one are silent together. */
+export interface RemoteMountOf extends RemoteMount {
+  /** `major:minor`. */
+  readonly device: string;
+}
+
 /**
  * File systems behind which somebody has to answer: where he does not, whoever touches a file sleeps in
  * the kernel, often beyond the reach of SIGKILL, until he does. FUSE stands for sshfs, s3fs, gcsfuse,
@@ -29,10 +35,15 @@ export function mayHoldRemote(mountinfo: string): boolean {
  * Podman fuse-overlayfs).
  */
 export function remoteMounts(mounts: readonly Mount[]): readonly RemoteMount[] {
+  return remoteMountsOf(mounts).map(({ point, fsType }) => ({ point, fsType }));
+}
+
+/** The same, with their devices. */
+export function remoteMountsOf(mounts: readonly Mount[]): readonly RemoteMountOf[] {
   const roots = new Set(mounts.filter(({ mountPoint }) => mountPoint === '/').map(({ device }) => device));
   return mounts
     .filter((mount) => REMOTE.test(mount.fsType) && mount.mountPoint !== '/' && !roots.has(mount.device))
-    .map(({ mountPoint, fsType }) => ({ point: mountPoint, fsType }));
+    .map(({ mountPoint, fsType, device }) => ({ point: mountPoint, fsType, device }));
 }
 
 /**

@@ -75,6 +75,7 @@ function workloadsOf(node: number): string {
       main: { pid: i + 1, startTime: '1', name: 'app' },
       processes: 1,
       sandbox: null,
+      remote: [],
     };
     return {
       ...newState(container, CLOCK_MS),

@@ -24,7 +24,7 @@ describe('the pod that mounts name', () => {
         [`/var/lib/kubelet/pods/${UID}/etc-hosts`, '/etc/hosts'],
         [`/var/lib/kubelet/pods/${UID}/containers/web/5f3a9c01`, '/dev/termination-log'],
       ),
-    ).toEqual({ podUid: UID, container: 'web', sandboxId: null });
+    ).toEqual({ podUid: UID, container: 'web', sandboxId: null, remote: [] });
   });
 
   it('is found where the directory of the kubelet is a file system of its own, and where the log has another path', () => {
@@ -32,6 +32,7 @@ describe('the pod that mounts name', () => {
       podUid: UID,
       container: 'side-car',
       sandboxId: null,
+      remote: [],
     });
   });
 
@@ -40,6 +41,7 @@ describe('the pod that mounts name', () => {
       podUid: UID,
       container: null,
       sandboxId: null,
+      remote: [],
     });
   });
 
@@ -48,16 +50,19 @@ describe('the pod that mounts name', () => {
       podUid: null,
       container: null,
       sandboxId: null,
+      remote: [],
     });
     expect(mountsOf([`/var/lib/kubelet/pods/${UID}/etc-hosts`, '/host/hosts'])).toEqual({
       podUid: null,
       container: null,
       sandboxId: null,
+      remote: [],
     });
     expect(mountsOf(['/var/lib/kubelet/pods', '/host/pods'])).toEqual({
       podUid: null,
       container: null,
       sandboxId: null,
+      remote: [],
     });
   });
 });
@@ -128,7 +133,14 @@ describe('containers that the node has logs of', () => {
       pod: 'web',
       container: null,
     },
-    ...{ workload: 'web', labels: null, main: { pid: 1, startTime: '1', name: 'x' }, processes: 1, sandbox },
+    ...{
+      workload: 'web',
+      labels: null,
+      main: { pid: 1, startTime: '1', name: 'x' },
+      processes: 1,
+      sandbox,
+      remote: [],
+    },
   });
   const unseen = (...containers: readonly NodeContainer[]) =>
     unseenOf([logged], containers, () => ['init', 'web']);

@@ -14,7 +14,10 @@ export interface Due {
 /** Which containers are looked at now: those of which little is to be expected together. Pure. */
 export function dueOf(states: Iterable<State>, nowMs: number, intervalMs: number): Due {
   const free = [...states].filter(({ asked, container }) => !asked && container.sandbox === null);
-  const alone = free.filter((state) => !isSteady(state) && nowMs >= state.nextMs);
+  // Of who has waited longest the last look grows old first.
+  const alone = free
+    .filter((state) => !isSteady(state) && nowMs >= state.nextMs)
+    .sort((a, b) => a.nextMs - b.nextMs);
   const steady = free.filter(isSteady);
   if (!steady.some(({ nextMs }) => nowMs >= nextMs)) return { alone, together: [] };
   const untilMs = nowMs + Math.min(MOST_SOONER_MS, intervalMs * SOONER);

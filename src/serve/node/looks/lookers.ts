@@ -4,6 +4,7 @@ import type { NodePolicies } from '../policies.ts';
 import { type LookAnswer, type LookRequest, TOGETHER_MS } from '../protocol.ts';
 import type { State } from '../state.ts';
 import { Lane, type Outcome } from './lane.ts';
+import { Suspicion } from './suspicion.ts';
 
 /** A mount that did not answer is not touched for so long. */
 const SILENT_MS = 60_000;
@@ -22,6 +23,7 @@ export class Lookers {
   readonly #host: Pick<Host, 'monotonic'>;
   readonly #policies: NodePolicies;
   readonly #stuck = new Set<Looker>();
+  readonly #suspicion = new Suspicion();
   readonly #lanes: readonly [Lane, Lane];
   #stopped = false;
   /** Looks that did not come back in time. */
@@ -61,20 +63,36 @@ export class Lookers {
    */
   async look(state: State, whole: boolean, instead: () => Outcome | null = () => null): Promise<Outcome> {
     for (let mounts = 0; ; mounts++) {
-      const { suspect } = state;
-      const outcome = await this.#lanes[suspect ? 1 : 0].ask(
-        this.#requestFor(state, whole),
-        this.#limitOf(state),
-        () => instead() ?? (suspect && this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
-      );
+      const outcome = await (this.#isSuspect(state)
+        ? this.#lookApart(state, whole, instead)
+        : this.#lookAmongAll(state, whole, instead));
       if (outcome.ok || this.#stopped) return outcome;
       this.givenUp++;
       state.suspect = true;
+      this.#suspicion.note(state.container, outcome.mount?.point ?? null, this.#host.monotonic());
       if (outcome.mount === null || mounts >= MAX_MOUNTS) return outcome;
       // All the rest of it is looked at without that mount.
       const untilMs = this.#host.monotonic() + SILENT_MS;
       state.silent.set(outcome.mount.point, { why: outcome.why, untilMs });
     }
+  }
+
+  async #lookAmongAll(state: State, whole: boolean, instead: () => Outcome | null): Promise<Outcome> {
+    let isSuspect = false;
+    const outcome = await this.#lanes[0].ask(this.#requestFor(state, whole), this.#limitOf(state), () => {
+      // Another one may have shown it while this one waited.
+      isSuspect = this.#isSuspect(state);
+      return isSuspect ? NOTHING : instead();
+    });
+    return isSuspect ? this.#lookApart(state, whole, instead) : outcome;
+  }
+
+  #lookApart(state: State, whole: boolean, instead: () => Outcome | null): Promise<Outcome> {
+    return this.#lanes[1].ask(
+      this.#requestFor(state, whole),
+      this.#limitOf(state),
+      () => instead() ?? (this.stuck >= MAX_STUCK ? suspended(this.stuck) : null),
+    );
   }
 
   /**
@@ -105,6 +123,14 @@ export class Lookers {
     for (const lane of this.#lanes) lane.stop();
   }
 
+  /** It goes with those that have not answered, so that it cannot end the process that looks at all others. */
+  #isSuspect({ suspect, answer, container }: State): boolean {
+    const nowMs = this.#host.monotonic();
+    if (suspect || this.#suspicion.sharesSilent(container, nowMs)) return true;
+    // One that has answered shows that it does not go by its workload.
+    return answer?.kind !== 'seen' && this.#suspicion.isOfSilent(container, nowMs);
+  }
+
   #limitOf({ container }: State): number {
     return this.#policies.configs().get(this.#policies.nameFor(container))?.timeoutMs ?? 900;
   }
@@ -124,6 +150,9 @@ export class Lookers {
     };
   }
 }
+
+/** It was not looked at. */
+const NOTHING: Outcome = { ok: true, answer: { kind: 'done' } };
 
 function suspended(stuck: number): Outcome {
   const reason = `it has not answered before, and ${stuck} looks at this node do not come back: it is looked at again when one of them has`;

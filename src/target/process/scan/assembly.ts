@@ -84,6 +84,7 @@ export class Assembly {
         attribution === null
           ? product
           : sandboxIn(id, attribution, recorded, name, all.length === 1, this.#reader.fileOf(pid)),
+      remote: attribution?.remote ?? [],
     };
     this.#made.set(id, { main, attribution, recorded, logged, container });
     return container;
