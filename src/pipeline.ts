@@ -16,10 +16,9 @@ import type { Host } from './target/host.ts';
 import { detectPlatform } from './target/system/platform.ts';
 import { assess } from './verdict/assess.ts';
 import { count, thresholdOf, uncheckedOf } from './verdict/counted.ts';
-import { hostReport, labelsOf } from './verdict/head.ts';
+import { hostReport, labelsOf, toolReport } from './verdict/head.ts';
 import { reasonText } from './verdict/reasons.ts';
 import { exitCodeOf, nagiosExitCodeOf, verdictOf } from './verdict/verdict.ts';
-import { VERSION } from './version.ts';
 
 /** How much of the report is needed: facts and the head of the report cost time of their own. */
 export interface Detail {
@@ -180,7 +179,7 @@ export async function report(
   const verdict = verdictOf(reports, { failOn, doubtFails: doubtFails(config) });
   return {
     schemaVersion: 1,
-    tool: { name: 'probe-env', version: VERSION },
+    tool: toolReport(host),
     verdict,
     exitCode: config.format === 'nagios' ? nagiosExitCodeOf(reports, failOn) : exitCodeOf(verdict),
     for: config.purpose,
@@ -192,7 +191,9 @@ export async function report(
     durationMs: host.monotonic(),
     target: host.target ?? { kind: 'live' },
     ...since,
-    host: hostReport(host, detail.facts ? platform() : null),
+    host: detail.facts
+      ? (await import('./verdict/details.ts')).hostDetails(host, platform())
+      : hostReport(host),
     summary: count(reports),
     unchecked: uncheckedOf(config.demands, reports),
     probes: reports,

@@ -34,7 +34,8 @@ export async function report(facts: TimezoneFacts, host: Host): Promise<JsonObje
     go: zoneFact(runtimes.go, now),
     glibc: zoneFact(runtimes.glibc, now),
     musl: zoneFact(runtimes.musl, now),
-    ...(node === null || host.node === null
+    // That of the executable tells nothing of the container.
+    ...(node === null || host.node === null || host.node.own
       ? {}
       : { node: { ...zoneFact(node, now), zone: intlName(node, icu, host.node.version) } }),
     link,

@@ -118,7 +118,11 @@ const baseline = v.object({
 
 export const reportSchema = v.object({
   schemaVersion: v.literal(1),
-  tool: v.object({ name: v.literal('probe-env'), version: v.string() }),
+  tool: v.object({
+    name: v.literal('probe-env'),
+    version: v.string(),
+    node: v.exactOptional(v.pipe(v.string(), v.description('version of the Node that came with probe-env'))),
+  }),
   verdict: v.picklist(['ready', 'not-ready']),
   exitCode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
   error: v.exactOptional(

@@ -146,6 +146,8 @@ export interface StartRights {
 export interface NodeRuntime {
   /** `process.version`, such as `v24.21.0`. */
   readonly version: string;
+  /** It came with probe-env, as the executable's does: nothing else in the container runs on it. */
+  readonly own: boolean;
   /** Version of its zone data (`process.versions.tz`), such as `2026b`; null where it has none. */
   readonly zoneData: string | null;
   /** The zone as `Intl` and `Date` see it: name (null when Intl has none) and offset now, seconds. */

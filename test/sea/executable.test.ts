@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/core/documents/report.ts';
 import { EXECUTABLE, executableProblem } from '../support/runs/built-file.ts';
 import { arm64Libraries, cleanEnv, describeReal, tool } from '../support/system/real-tools.ts';
 
@@ -53,6 +56,50 @@ describeReal('the executable', { also: executableProblem }, () => {
       expect(ran.stdout).toMatch(/^(NOT )?READY/);
       expect(ran.status).toBeOneOf([0, 1]);
       expect(ran.stderr).toBe('');
+    });
+  });
+
+  describe('brings a Node of its own', () => {
+    const told = (PATH: string) => {
+      const {
+        tool: own,
+        host,
+        probes,
+      } = JSON.parse(run([EXECUTABLE, ...RUN], { ...cleanEnv(), PATH }).stdout) as Report;
+      const facts = probes.flatMap(({ name, facts = {} }) =>
+        Object.keys(facts)
+          .filter((key) => /node/i.test(key))
+          .map((key) => `${name} ${key} ${JSON.stringify(facts[key])}`),
+      );
+      return { own: own.node, host: host.node, facts };
+    };
+
+    it('and tells nothing of it as a fact of the container', () => {
+      expect(told('/nowhere')).toEqual({
+        own: expect.stringMatching(/^v\d+\./),
+        host: null,
+        facts: ['ca-certs nodeThere null'],
+      });
+    });
+
+    it('and of the container the one that its PATH leads to', () => {
+      const root = mkdtempSync(join(tmpdir(), 'probe-env-own-node-'));
+      mkdirSync(join(root, 'include/node'), { recursive: true });
+      mkdirSync(join(root, 'bin'));
+      writeFileSync(join(root, 'bin/node'), '', { mode: 0o755 });
+      const header = ['MAJOR 18', 'MINOR 20', 'PATCH 1'].map(
+        (part) => `#define NODE_${part.replace(' ', '_VERSION ')}\n`,
+      );
+      writeFileSync(join(root, 'include/node/node_version.h'), header.join(''));
+      try {
+        const there = JSON.stringify({ path: join(root, 'bin/node'), version: 'v18.20.1' });
+        expect(told(join(root, 'bin'))).toMatchObject({
+          host: 'v18.20.1',
+          facts: [`ca-certs nodeThere ${there}`],
+        });
+      } finally {
+        rmSync(root, { recursive: true });
+      }
     });
   });
 

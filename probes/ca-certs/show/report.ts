@@ -1,6 +1,7 @@
 import { isoInstant } from '../../../src/core/time/instant.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
 import type { Host, NodeRuntime } from '../../../src/target/host.ts';
+import { nodeOf } from '../../../src/target/system/node-there.ts';
 import { subjectOf } from '../certificates/subject.ts';
 import type { CaFacts } from '../facts.ts';
 
@@ -18,7 +19,7 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
   return {
     go: { roots: go.roots.size, sources: go.sources },
     openssl: { roots: openssl?.roots.size ?? 0, sources: openssl?.sources ?? [] },
-    ...(host.node === null ? factsThere(facts, host) : { node: nodeFacts(facts, host.node) }),
+    ...nodeOrThere(facts, host),
     certificates: entries.size,
     expired: expired.length,
     nextToExpire:
@@ -26,6 +27,12 @@ export async function report(facts: CaFacts, host: Host): Promise<JsonObject> {
         ? null
         : { subject: subjectOf(first), notAfter: ends, when: spokenWhen(ends, isoInstant(now)) },
   };
+}
+
+function nodeOrThere(facts: CaFacts, host: Host): JsonObject {
+  if (host.node === null) return factsThere(facts, host);
+  // That of the executable tells nothing of the container.
+  return host.node.own ? { nodeThere: nodeOf(host) } : { node: nodeFacts(facts, host.node) };
 }
 
 /** Of a Node that is read and not run, or of none; what it takes in as far as its list is found in it. */

@@ -4,6 +4,7 @@ import { fromToolchain } from '../../../src/go/gover.ts';
 import { readProgramInfo } from '../../../src/go/program-info.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
+import { nodeOf } from '../../../src/target/system/node-there.ts';
 
 /** They start the program whose name follows their own options. */
 const INITS = ['tini', 'tini-static', 'dumb-init', 'docker-init', 'catatonit'];
@@ -71,7 +72,7 @@ function programOf(path: string, { version, lines }: GoBuildInfo): GoProgram | n
 /** The Node that the program is, with the major number of its version where somebody can know it; null: it is none. */
 export function nodeProgram(host: Host, main: string | null): { readonly major: number | null } | null {
   if (main === null || !/^node(?:js)?$/.test(baseName(main))) return null;
-  const version = host.nodeThere?.()?.version() ?? host.node?.version ?? '';
+  const version = nodeOf(host)?.version ?? '';
   const [, major] = /^v(\d+)\./.exec(version) ?? [];
   return { major: major === undefined ? null : Number(major) };
 }

@@ -3,6 +3,7 @@ import type { ProfileName } from '../../../src/core/profile.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { realPath } from '../../../src/target/posix/real-path.ts';
 import { findOnPath } from '../../../src/target/program/find-program.ts';
+import { nodeOf } from '../../../src/target/system/node-there.ts';
 import { curl, git } from '../readers/curl.ts';
 import { go } from '../readers/go.ts';
 import { type NodeLine, nodeFetch, nodeRequest, readsVariables } from '../readers/node.ts';
@@ -66,7 +67,7 @@ function ofNode(host: Host): readonly Runtime[] {
   if (!readsVariables(host.env)) return [];
   const path = findOnPath(host, 'node');
   if (path === null) return [];
-  const line = lineOf(host.nodeThere?.()?.version() ?? host.node?.version ?? null);
+  const line = lineOf(nodeOf(host)?.version ?? null);
   return line === null
     ? []
     : [

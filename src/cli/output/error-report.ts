@@ -3,7 +3,7 @@ import { PURPOSES } from '../../core/purpose.ts';
 import { safe } from '../../core/text/safe.ts';
 import { isoInstant } from '../../core/time/instant.ts';
 import { identify } from '../../run/identity.ts';
-import { VERSION } from '../../version.ts';
+import { hostReport, toolReport } from '../../verdict/head.ts';
 import type { Context } from '../command.ts';
 import { readLabels } from '../options/labels.ts';
 import { rawSwitch, rawValue } from '../options/raw-options.ts';
@@ -19,7 +19,7 @@ export function errorReport(
   const asked = rawValue(argv, host.env, { name: 'for' });
   return {
     schemaVersion: 1,
-    tool: { name: 'probe-env', version: VERSION },
+    tool: toolReport(host),
     verdict: exitCode === 0 ? 'ready' : 'not-ready',
     exitCode,
     error: { kind: failure.kind, messages: failure.messages.map(safe) },
@@ -30,10 +30,7 @@ export function errorReport(
     labels: { ...identify(host), ...labelsOf(argv, host.env) },
     startedAt: isoInstant(host.now()),
     durationMs: host.monotonic(),
-    host: {
-      ...{ os: null, osVersion: null, arch: host.arch, libc: null },
-      ...{ uid: host.ids.euid, gid: host.ids.egid, pid1: null, node: host.node?.version ?? null },
-    },
+    host: hostReport(host),
     summary: { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 },
     unchecked: [],
     probes: [],

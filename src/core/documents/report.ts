@@ -87,7 +87,7 @@ export interface HostReport {
   readonly gid: number;
   /** Name of process 1, null where /proc does not tell. */
   readonly pid1: string | null;
-  /** Version of the Node that runs probe-env, or that another container has on its PATH; null where nobody knows one. */
+  /** Version of the container's Node: of the one that runs probe-env, or that is on its PATH; null where nobody knows one. */
   readonly node: string | null;
 }
 
@@ -134,7 +134,12 @@ export interface GoneFinding {
 /** The whole answer. Reporters turn it into text and decide nothing. */
 export interface Report {
   readonly schemaVersion: 1;
-  readonly tool: { readonly name: 'probe-env'; readonly version: string };
+  readonly tool: {
+    readonly name: 'probe-env';
+    readonly version: string;
+    /** Version of the Node that came with it, as the executable's does. */
+    readonly node?: string;
+  };
   readonly verdict: Verdict;
   readonly exitCode: number;
   /** Why nothing was looked at: probe-env itself failed. */

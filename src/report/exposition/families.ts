@@ -36,7 +36,7 @@ export function probeFamilies({ probes }: Report): readonly Family[] {
 
 /** What ran. */
 export function infoFamily({ tool, host }: Report): Family {
-  const labels = { version: tool.version, node: host.node ?? '', arch: host.arch };
+  const labels = { version: tool.version, node: tool.node ?? host.node ?? '', arch: host.arch };
   return {
     name: 'probe_env',
     help: 'Constant 1; the labels tell what ran.',

@@ -1,5 +1,6 @@
 import type { TargetDescription } from '../../core/documents/target-description.ts';
 import type { Host } from '../host.ts';
+import { nodeOf } from '../system/node-there.ts';
 import { readOsRelease } from '../system/os-release.ts';
 import { detectPlatform } from '../system/platform.ts';
 
@@ -10,6 +11,6 @@ export function systemOf(host: Host): TargetDescription['system'] {
     name: readOsRelease(host) === null ? null : platform.label,
     arch: host.arch === 'unknown' ? null : host.arch,
     libc: platform.libc,
-    node: host.node?.version ?? host.nodeThere?.()?.version() ?? null,
+    node: nodeOf(host)?.version ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { monotonicNow } from './clock.ts';
 import { liveFiles, setDue } from './files/live-files.ts';
 import { nodeRun } from './programs/run.ts';
 import { watch } from './programs/watch.ts';
+import { isExecutable } from './self.ts';
 import { startOfContainer } from './started.ts';
 import { startedEnv } from './zone.ts';
 
@@ -53,6 +54,9 @@ function ids(process: NodeJS.Process): Ids {
 function nodeRuntime(process: NodeJS.Process): NodeRuntime {
   return {
     version: process.version,
+    get own() {
+      return isExecutable(process);
+    },
     zone: () => ({
       name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       offsetSeconds: -new Date().getTimezoneOffset() * 60,

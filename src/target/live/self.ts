@@ -14,7 +14,8 @@ export function selfCommand(
   return script === undefined || isExecutable(process) ? [program] : [program, ...more, ...execArgv, script];
 }
 
-function isExecutable({ getBuiltinModule }: NodeJS.Process): boolean {
+/** The program is a Node of its own, with the bundle in it. */
+export function isExecutable({ getBuiltinModule }: NodeJS.Process): boolean {
   const sea = getBuiltinModule?.('node:sea') as { readonly isSea: () => boolean } | undefined;
   return sea?.isSea() ?? false;
 }

@@ -15,8 +15,7 @@ const MAX_PEM_BYTES = 8192;
 export function nodeThere(host: Host): NodeThere | null {
   const path = findOnPath(host, 'node');
   if (path === null) return null;
-  const real = realPath(host, path);
-  const file = real.ok ? real.value : path;
+  const file = realFile(host, path);
   const program = once(() => {
     const read = host.readFile(file, { maxBytes: MAX_PROGRAM_BYTES });
     return read.ok ? read.value : null;
@@ -26,6 +25,26 @@ export function nodeThere(host: Host): NodeThere | null {
     version: once(() => versionInHeader(host, file) ?? versionIn(program())),
     bundledRoots: once(() => rootsIn(program())),
   };
+}
+
+/**
+ * The Node that programs of the container run on: the one that runs probe-env, or that its PATH leads to. Beside the executable, which
+ * brings its own, its program is not read at each question: no version where only that would tell.
+ */
+export function nodeOf(host: Host): { readonly version: string | null; readonly path: string | null } | null {
+  if (host.nodeThere !== undefined) {
+    const there = host.nodeThere();
+    return there && { path: there.path, version: there.version() };
+  }
+  if (host.node === null) return null;
+  if (!host.node.own) return { path: null, version: host.node.version };
+  const path = findOnPath(host, 'node');
+  return path === null ? null : { path, version: versionInHeader(host, realFile(host, path)) };
+}
+
+function realFile(host: Host, path: string): string {
+  const real = realPath(host, path);
+  return real.ok ? real.value : path;
 }
 
 /** Official archives and images bring the headers for addons along. */

@@ -139,6 +139,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     proc: '/proc/self',
     ids,
     node: {
+      own: false,
       version: 'v24.0.0',
       zone: () => ({ name: 'UTC', offsetSeconds: 0 }),
       zoneData: process.versions.tz ?? null,
