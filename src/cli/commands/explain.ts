@@ -64,7 +64,7 @@ async function documentOf(args: ParsedArgs, context: Context, operator: Context)
   const all = await catalogue(context.probes);
   const display = displayOf({ output: null }, operator.host, context.io, 'out');
   const width = display.width ?? WIDTH;
-  const message = id === undefined ? null : await pastedMessage(id);
+  const message = id === undefined ? null : await pastedMessage(id, given === '-');
   const beside = message === null || format === 'json' ? [] : await besideRules(message, context, width);
   const rules = await found(id, all, message);
   if (format === 'json') {
@@ -83,15 +83,17 @@ const LONGEST_LOG_BYTES = 64 * 1024;
 
 async function pastedOnStdin(context: Context): Promise<string> {
   const { endOfStdin } = await import('../outside/incoming.ts');
-  const text = (await endOfStdin('explain -', LONGEST_LOG_BYTES, context)).toString().trim();
+  const { end, cut } = await endOfStdin('explain -', LONGEST_LOG_BYTES, context);
+  if (cut !== null) context.io.err(`probe-env: explain -: ${cut}: this is of what had come\n`);
+  const text = end.toString().trim();
   if (text === '') throw new UsageError('explain -: nothing came in on stdin');
   return text;
 }
 
 /** What a tool printed, in words that are known here; null where it is the name of a rule or a probe. */
-async function pastedMessage(asked: string): Promise<Pasted | null> {
+async function pastedMessage(asked: string, isOnStdin: boolean): Promise<Pasted | null> {
   const { inKnownWords, isMessage } = await import('./pasted.ts');
-  if (!isMessage(asked)) return null;
+  if (!isOnStdin && !isMessage(asked)) return null;
   const { knownMessage } = await import('./outside.ts');
   const text = inKnownWords(asked);
   return { text, known: knownMessage(text) };

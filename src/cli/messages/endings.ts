@@ -36,13 +36,13 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
     means: `139 is SIGSEGV: the program touched memory that it does not have. In a container that is often a library of another release or another C library (app/symbol-version-missing), or too small a stack (threads of musl have 128 KiB). ${ASK_APP}`,
   },
   {
-    says: /exit(?:ed)? (?:with )?(?:status|code):? 134\b|signal: aborted|\bSIGABRT\b/i,
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 134\b|signal: aborted|\bSIGABRT\b|(?:^|\s)aborted(?: \(core dumped\))?\s*$/i,
     rules: ['limits/pids-low', 'limits/threadpool-above-pids', 'limits/heap-above-limit'],
     means:
       '134 is SIGABRT: the program ended itself. Node does, mostly without a word, where it may not start a thread (limits/pids-low, limits/threadpool-above-pids: probe-env --only limits -v), and with "heap out of memory" where its heap is full (limits/heap-above-limit); a program of C where its memory was damaged.',
   },
   {
-    says: /exit(?:ed)? (?:with )?(?:status|code):? 143\b|signal: terminated/i,
+    says: /exit(?:ed)? (?:with )?(?:status|code):? 143\b|signal: terminated|\bSIGTERM\b|(?:^|\s)terminated\s*$/i,
     means:
       '143 is SIGTERM: somebody asked the program to end, and it did. In Kubernetes that is a deploy, an eviction, or a liveness probe that failed: kubectl describe pod tells which.',
   },

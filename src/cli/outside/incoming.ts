@@ -36,20 +36,34 @@ export async function stdinFor(option: string, maxBytes: number, context: Contex
   );
 }
 
+/** More than any log that somebody reads: what goes on has no end. */
+const ENDLESS_BYTES = 256 * 1024 * 1024;
+
 /**
- * The last bytes of what comes in on stdin, however much that is.
+ * The last bytes of what comes in on stdin, and why it was not read to its end: a log that is followed, or one that has none. Null: it was.
  *
  * @throws TargetError where nothing comes
  */
-export async function endOfStdin(where: string, bytes: number, context: Context): Promise<Buffer> {
+export async function endOfStdin(
+  where: string,
+  bytes: number,
+  context: Context,
+): Promise<{ readonly end: Buffer; readonly cut: string | null }> {
   let end = Buffer.alloc(0);
+  let all = 0;
   try {
-    for await (const chunk of fromStdin(context.patienceMs))
+    for await (const chunk of fromStdin(context.patienceMs)) {
       end = Buffer.concat([end, chunk]).subarray(-bytes);
+      all += chunk.length;
+      if (all > ENDLESS_BYTES)
+        return { end, cut: `more than ${ENDLESS_BYTES / 1024 / 1024} MiB came on stdin` };
+    }
   } catch (error) {
-    throw error instanceof NothingCame ? nothingCame(`${where}: on stdin`, error) : error;
+    if (!(error instanceof NothingCame)) throw error;
+    if (!error.begun) throw nothingCame(`${where}: on stdin`, error);
+    return { end, cut: `nothing more came on stdin for ${shortDuration(error.waitedMs)}` };
   }
-  return end;
+  return { end, cut: null };
 }
 
 /** @param where such as `--pod: on stdin` */

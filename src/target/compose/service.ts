@@ -18,7 +18,7 @@ export interface Service {
   readonly elsewhere: Field | null;
 }
 
-/** Several services, or none of that name; in words. */
+/** Several services, and nobody said which; in words. */
 export class ServiceChoice extends Error {}
 
 /** @throws ServiceChoice, ManifestError */
@@ -34,7 +34,9 @@ export function selectService(project: Project, wanted: string | null): Service 
   if (name === undefined)
     throw new ServiceChoice(`it has several services: --service NAME with one of ${names.join(', ')}`);
   if (!names.includes(name))
-    throw new ServiceChoice(`no service is named ${JSON.stringify(name)}; there is ${names.join(', ')}`);
+    throw new ManifestError(
+      `${project.file}: no service is named ${JSON.stringify(name)}; there is ${names.join(', ')}`,
+    );
   return layersOf(project, name);
 }
 
