@@ -17,7 +17,8 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
       ? []
       : [{ ...trial, denial: trial.denial, cause: causeOf(trial.denial, facts.ids) }],
   );
-  const refused = denied.filter((one) => !isToldByMaking(one, denied));
+  const unmade = new Set(denied.flatMap(({ requirement, need }) => (need === 'create' ? [requirement] : [])));
+  const refused = denied.filter((one) => !isToldByMaking(one, unmade));
   const home = refused.find(({ requirement }) => requirement.role === 'HOME');
   const ofHome = home === undefined ? [] : refused.filter((other) => sharesFate(other, home));
   const told = new Set(ofHome);
@@ -37,9 +38,11 @@ export function judge(facts: PermissionFacts, _policy: Policy, profile: Profile)
 }
 
 /** What cannot be made is not there either: one defect, and one remedy. */
-function isToldByMaking({ requirement, need, cause }: Refused, denied: readonly Refused[]): boolean {
-  const isMissing = need !== 'create' && cause.kind === 'path-missing';
-  return isMissing && denied.some((other) => other.requirement === requirement && other.need === 'create');
+function isToldByMaking(
+  { requirement, need, cause }: Refused,
+  unmade: ReadonlySet<Refused['requirement']>,
+): boolean {
+  return need !== 'create' && cause.kind === 'path-missing' && unmade.has(requirement);
 }
 
 /** Go would put it below HOME, and what refuses HOME refuses it: one defect. */
