@@ -54,11 +54,14 @@ export function writablePathEntries(host: Host, files: Files): readonly Exposed[
   return found;
 }
 
+/** That of the golang images, which stays on PATH with GOPATH elsewhere. */
+const IMAGES_OWN = '/go/bin';
+
 /** GOBIN, or bin in GOPATH, which the image may have put on PATH though GOBIN is set. */
 function isForGoInstall(host: Host, path: string): boolean {
   const { bin, gopath } = goPaths(host);
   const entry = trimEndOf(path, '/');
-  return entry === bin?.path || (gopath !== null && entry === `${gopath.path}/bin`);
+  return entry === IMAGES_OWN || entry === bin?.path || (gopath !== null && entry === `${gopath.path}/bin`);
 }
 
 function everybodyWrites({ type, mode }: Stat): boolean {

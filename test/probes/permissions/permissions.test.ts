@@ -448,6 +448,8 @@ describe('permissions: the chain', () => {
 describe('permissions: surroundings', () => {
   it('leaves the open bin directory of the golang images alone, and no other', async () => {
     expect((await judgeHost(permissions, golang())).rules).toEqual([]);
+    const elsewhere = golang({ '/src/go': directory() }, { env: { GOPATH: '/src/go' } });
+    expect((await judgeHost(permissions, elsewhere)).rules).toEqual([]);
     const open = golang({ '/opt/x': directory({ mode: 0o1777 }) }, { env: { PATH: '/opt/x' } });
     expect((await judgeHost(permissions, open)).rules).toEqual(['permissions/path-entry-world-writable']);
   });
