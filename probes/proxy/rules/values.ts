@@ -14,6 +14,11 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 type Variables = { readonly variables: readonly string[] };
 
+/** wget reads the lower case alone, others the upper one: one of the two would be the next finding. */
+function inBothCases(variables: readonly string[]): readonly string[] {
+  return [...new Set(variables.flatMap((name) => [name.toUpperCase(), name.toLowerCase()]))];
+}
+
 /** `HTTP_PROXY and http_proxy are`, `HTTP_PROXY is` */
 function are(variables: readonly string[]): string {
   return `${variables.join(' and ')} ${variables.length === 1 ? 'is' : 'are'}`;
@@ -63,7 +68,7 @@ export const values = {
     remedies: ({ variables, port }) => [
       byHand(
         'pod',
-        `name the proxy by an address that containers reach, as http://host.docker.internal:${port}, in ${variables.join(' and ')}`,
+        `name the proxy by an address that containers reach, as http://host.docker.internal:${port}, in ${inBothCases(variables).join(' and ')}`,
       ),
       takeOut(...variables),
     ],
