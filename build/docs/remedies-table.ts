@@ -1,7 +1,7 @@
 import { FIGURES, type Figures } from '../../test/remedies/figures.ts';
 import { oneOfEach, SITUATIONS } from '../../test/remedies/situations/index.ts';
 import { UNTRIED } from '../../test/remedies/situations/untried.ts';
-import { casesOf } from '../../test/remedies/trial.ts';
+import { casesOf } from '../../test/remedies/trial/cases.ts';
 
 /** What the remedies came to, from the result file of the bench. */
 export function remediesTable(): string {

@@ -6,9 +6,9 @@ import { dockerfile } from '../../src/core/remedy/forms.ts';
 import { copyLine } from '../../src/core/remedy/quote.ts';
 import { CLOSE_MS, Podman } from '../support/system/containers.ts';
 import { describeReal } from '../support/system/real-tools.ts';
-import { apply } from './apply.ts';
-import { Roots, rootsProblem } from './roots.ts';
-import { BARE, Sandbox } from './sandbox.ts';
+import { apply } from './apply/apply.ts';
+import { Roots, rootsProblem } from './roots/roots.ts';
+import { BARE, Sandbox } from './roots/sandbox.ts';
 import type { Settings } from './situation.ts';
 
 const BUILD_MS = 300_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from './trial.ts';
+import type { Outcome } from './trial/trial.ts';
 
 /** What became of one case. */
 export interface Kept {

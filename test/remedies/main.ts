@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FIGURES, FIGURES_FILE, figuresOf, type Kept } from './figures.ts';
-import { makeFixtures } from './fixtures.ts';
-import { makePackages } from './packages.ts';
-import { Roots } from './roots.ts';
+import { makeFixtures } from './roots/fixtures.ts';
+import { makePackages } from './roots/packages.ts';
+import { Roots } from './roots/roots.ts';
 import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
-import { casesOf, nameOf, type Outcome, tryRemedies } from './trial.ts';
+import { casesOf, nameOf } from './trial/cases.ts';
+import { tryTogether } from './trial/together.ts';
+import { type Outcome, tryRemedies } from './trial/trial.ts';
 
 /*
  * npm run remedies -- [WORD…]: tries every remedy of every case whose name holds a word, or of all, one line each,
@@ -15,6 +17,8 @@ import { casesOf, nameOf, type Outcome, tryRemedies } from './trial.ts';
  *
  *   --each        of each rule one case
  *   --third       the third that the tests try
+ *   --together    the first remedy of each finding, in the printed order, all in one root: what is left then is no fault of a single
+ *                 one, and the figure is of cases
  *   --keep FILE   what became of each case is kept there as soon as it is known; a case that mended is not tried
  *                 again, so that a run that was ended goes on
  *   --write       the figure goes into figures.json, from which `npm run docs` makes that of docs/reliability.md
@@ -24,6 +28,7 @@ const { values, positionals: words } = parseArgs({
   options: {
     each: { type: 'boolean' },
     third: { type: 'boolean' },
+    together: { type: 'boolean' },
     keep: { type: 'string' },
     write: { type: 'boolean' },
   },
@@ -60,7 +65,7 @@ const waiting = cases[Symbol.iterator]();
 async function work(): Promise<void> {
   for (const one of waiting) {
     const name = nameOf(one);
-    const outcomes = await tryRemedies(one, bench);
+    const outcomes = await (values.together ? tryTogether : tryRemedies)(one, bench);
     outcomes.forEach(say);
     kept.set(name, outcomes);
     if (keep !== undefined) appendFileSync(keep, `${JSON.stringify({ name, outcomes } satisfies Kept)}\n`);
@@ -76,7 +81,7 @@ const figures = figuresOf(
   [...kept].flatMap(([name, outcomes]) => (part.has(name) ? [{ name, outcomes }] : [])),
 );
 console.log(`\n${figures.mend} of ${figures.remedies} remedies in ${figures.cases} cases mend`);
-if (values.write && !values.third)
+if (values.write && !values.third && !values.together)
   writeFileSync(
     FIGURES_FILE,
     `${JSON.stringify({ ...FIGURES, [values.each ? 'each' : 'all']: figures }, null, 2)}\n`,

@@ -9,7 +9,7 @@ import { doesHarm } from '../../src/core/remedy/harm.ts';
 import { copyLine, quote, quoteEnv } from '../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { AnyRule } from '../../src/core/rule.ts';
-import { parseInstruction } from './dockerfile.ts';
+import { parseInstruction } from './apply/dockerfile.ts';
 
 /*
  * A remedy is pasted: a path or a value in it may have any letter, and has to be read as that one word by a shell, by

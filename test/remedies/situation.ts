@@ -1,4 +1,4 @@
-import type { RootKind } from './roots.ts';
+import type { RootKind } from './roots/roots.ts';
 
 /** A mount over the root. */
 export interface Mount {

@@ -8,7 +8,7 @@ import { remediesOf } from '../../src/verdict/render.ts';
 import { FIGURES } from './figures.ts';
 import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { UNTRIED } from './situations/untried.ts';
-import { casesOf, nameOf } from './trial.ts';
+import { casesOf, nameOf } from './trial/cases.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -27,6 +27,7 @@ const WITHOUT_LINES = new Set([
   'hostOf',
   'inUnits',
   'isEnv',
+  'inBothCases',
   'nameOf',
 ]);
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { describeReal } from '../support/system/real-tools.ts';
 import { type Figures, figuresOf, type Kept } from './figures.ts';
-import { makeFixtures } from './fixtures.ts';
-import { makePackages, packagesProblem } from './packages.ts';
-import { Roots, rootsProblem } from './roots.ts';
-import { type Bench, type Case, nameOf, tryRemedies } from './trial.ts';
+import { makeFixtures } from './roots/fixtures.ts';
+import { makePackages, packagesProblem } from './roots/packages.ts';
+import { Roots, rootsProblem } from './roots/roots.ts';
+import { type Bench, type Case, nameOf } from './trial/cases.ts';
+import { tryRemedies } from './trial/trial.ts';
 
 /**
  * Every remedy of these cases, typed: a real root is broken, each remedy that is offered is applied as its lines

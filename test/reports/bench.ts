@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report as Answer, Finding } from '../../src/core/documents/report.ts';
-import { makeFixtures } from '../remedies/fixtures.ts';
-import { PROBE_ENV, Roots, toolchain } from '../remedies/roots.ts';
-import { BARE, Sandbox } from '../remedies/sandbox.ts';
+import { makeFixtures } from '../remedies/roots/fixtures.ts';
+import { PROBE_ENV, Roots, toolchain } from '../remedies/roots/roots.ts';
+import { BARE, Sandbox } from '../remedies/roots/sandbox.ts';
 import { type Mount, ROOT, type Settings } from '../remedies/situation.ts';
-import { makeFolder } from '../remedies/trial.ts';
 import { makeGroup } from '../support/system/cgroup.ts';
 import { goToolchains } from '../support/system/real-tools.ts';
 import { buildPrograms } from './programs.ts';
@@ -26,7 +25,7 @@ export interface Seen {
 export class Bench {
   readonly #roots = new Roots();
   readonly #fixtures = makeFixtures(join(this.#roots.home, 'fixtures'), this.#roots.seer);
-  readonly #nothing = makeFolder(this.#roots.home, 'nothing');
+  readonly #nothing = emptyFolder(this.#roots.home, 'nothing');
 
   #groups = 0;
 
@@ -139,3 +138,9 @@ function prepare({ policy, git }: Report): readonly string[] {
 
 const GIT_LIBRARIES =
   'for lib in $(ldd usr/bin/git | sed -n \'s/.*=> \\(\\/[^ ]*\\).*/\\1/p\'); do [ -e ".$lib" ] || cp "$lib" ".$lib"; done';
+
+function emptyFolder(above: string, name: string): string {
+  const path = join(above, name);
+  mkdirSync(path);
+  return path;
+}

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSeer, goBuildEnv, SEER_SOURCE } from '../remedies/roots.ts';
+import { buildSeer, goBuildEnv, SEER_SOURCE } from '../remedies/roots/roots.ts';
 
 /**
  * Programs that were built in other ways than the one that is asked: `embedded` brings zone data, `lenient` takes

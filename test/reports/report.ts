@@ -1,5 +1,5 @@
 import type { Severity } from '../../src/core/severity.ts';
-import type { RootKind } from '../remedies/roots.ts';
+import type { RootKind } from '../remedies/roots/roots.ts';
 import type { Identity, Mount } from '../remedies/situation.ts';
 import type { Limits } from '../support/system/cgroup.ts';
 

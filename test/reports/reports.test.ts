@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { rootsProblem } from '../remedies/roots.ts';
+import { rootsProblem } from '../remedies/roots/roots.ts';
 import { describeReal } from '../support/system/real-tools.ts';
 import { reports } from './all.ts';
 import { Bench } from './bench.ts';

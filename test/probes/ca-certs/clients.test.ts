@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caCerts } from '../../../probes/ca-certs/index.ts';
 import { rules } from '../../../probes/ca-certs/rules/index.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { parseInstruction } from '../../remedies/apply/dockerfile.ts';
 import { procTree } from '../../support/memory/healthy.ts';
 import { memoryHost } from '../../support/memory/memory-host.ts';
 import { directory, program } from '../../support/memory/tree.ts';

@@ -8,7 +8,7 @@ import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { AnyRule } from '../../../src/core/rule.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { parseInstruction } from '../../remedies/apply/dockerfile.ts';
 import { describeReal } from '../../support/system/real-tools.ts';
 import { asUser, moved, PATHS, SOME_PATHS, variants, WORDS } from './adversary.ts';
 import { RULES, WIDE } from './catalogue.ts';

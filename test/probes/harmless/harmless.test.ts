@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesText } from '../../../src/core/remedy/text.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { parseInstruction } from '../../remedies/apply/dockerfile.ts';
 import { PLATFORMS, RULES } from './catalogue.ts';
 import { offencesOf } from './offences.ts';
 

@@ -5,7 +5,7 @@ import { rules } from '../../../probes/proxy/rules/index.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
-import { parseInstruction } from '../../remedies/dockerfile.ts';
+import { parseInstruction } from '../../remedies/apply/dockerfile.ts';
 import { memoryHost } from '../../support/memory/memory-host.ts';
 import { program } from '../../support/memory/tree.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';

@@ -1,4 +1,4 @@
-import { CHOSEN_ROOTS } from '../roots.ts';
+import { CHOSEN_ROOTS } from '../roots/roots.ts';
 import { ROOT, type Situation, USER } from '../situation.ts';
 
 const STORED = ['debian', 'alpine', 'distroless'] as const;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOOLS } from '../../support/system/real-tools.ts';
-import type { RootKind } from '../roots.ts';
+import type { RootKind } from '../roots/roots.ts';
 import type { Situation } from '../situation.ts';
 
 export const ANY = ['debian', 'alpine', 'distroless', 'empty'] as const;

@@ -1,5 +1,5 @@
 import type { Situation } from '../situation.ts';
-import { type Case, casesOf } from '../trial.ts';
+import { type Case, casesOf } from '../trial/cases.ts';
 import { caCerts } from './ca-certs.ts';
 import { modules } from './go-env/modules.ts';
 import { settings } from './go-env/settings.ts';

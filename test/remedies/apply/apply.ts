@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
-import { quote } from '../../src/core/remedy/quote.ts';
-import type { Remedy } from '../../src/core/remedy/remedy.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import type { Ended, Sandbox } from '../roots/sandbox.ts';
+import { type Identity, ROOT, type Settings } from '../situation.ts';
 import { type Instruction, parseInstruction } from './dockerfile.ts';
 import { applyOptions, applyPod } from './manifest.ts';
-import type { Ended, Sandbox } from './sandbox.ts';
-import { type Identity, ROOT, type Settings } from './situation.ts';
 
 /** A remedy could not be applied: what a person who types it would see. */
 export class Refused extends Error {}

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Report } from '../../src/core/documents/report.ts';
-import { TOOLS } from '../support/system/real-tools.ts';
-import { exposed, homesIn } from './harm.ts';
+import type { Report } from '../../../src/core/documents/report.ts';
+import { TOOLS } from '../../support/system/real-tools.ts';
+import { exposed, homesIn } from '../apply/harm.ts';
+import type { Identity, Mount, Settings } from '../situation.ts';
 import { GO_CACHE, PROBE_ENV, type Roots, SEER } from './roots.ts';
-import type { Identity, Mount, Settings } from './situation.ts';
 
 export interface Ended {
   readonly code: number;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { looksSecret } from '../../src/core/remedy/secret.ts';
+import { looksSecret } from '../../../src/core/remedy/secret.ts';
 
 /**
  * What no remedy may bring about, in what was written over a root: a path that everybody may write to (but for

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { TOOLS } from '../support/system/real-tools.ts';
+import { dirname, join } from 'node:path';
+import { TOOLS } from '../../support/system/real-tools.ts';
 
 const DEBS = join(TOOLS, 'packages');
 const DEBIAN = join(TOOLS, 'roots/debian');
@@ -20,7 +20,7 @@ export function makePackages(folder: string): string {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(DEBS).filter((name) => name.endsWith('.deb')))
     copyFileSync(join(DEBS, name), join(folder, name));
-  for (const [name, programs] of Object.entries(LARGE)) standIn(folder, name, programs);
+  for (const [name, files] of Object.entries(LARGE)) standIn(folder, name, files);
   const names = readdirSync(folder).filter((name) => name.endsWith('.deb'));
   writeFileSync(join(folder, 'Packages'), names.map((name) => entry(folder, name)).join('\n'));
   execFileSync('cp', ['-a', join(DEBIAN, 'usr/share/zoneinfo'), join(folder, 'zoneinfo')]);
@@ -28,15 +28,15 @@ export function makePackages(folder: string): string {
   return folder;
 }
 
-/** Packages that are too large to be fetched for a test, and the programs of each that are asked for. */
+/** Packages that are too large to be fetched for a test, and the files of each that are asked for. */
 const LARGE: Readonly<Record<string, readonly string[]>> = {
-  git: ['git'],
-  gcc: ['gcc', 'x86_64-linux-gnu-gcc'],
-  'libc6-dev': [],
+  git: ['usr/bin/git'],
+  gcc: ['usr/bin/gcc', 'usr/bin/x86_64-linux-gnu-gcc'],
+  'libc6-dev': ['usr/include/stdlib.h'],
 };
 
-/** A package of that name with programs that do nothing. */
-function standIn(folder: string, name: string, programs: readonly string[]): void {
+/** A package of that name with programs that do nothing, and headers of nothing. */
+function standIn(folder: string, name: string, files: readonly string[]): void {
   const tree = join(folder, `${name}-tree`);
   mkdirSync(join(tree, 'DEBIAN'), { recursive: true });
   const control = {
@@ -48,9 +48,11 @@ function standIn(folder: string, name: string, programs: readonly string[]): voi
   };
   const lines = Object.entries(control).map(([key, value]) => `${key}: ${value}\n`);
   writeFileSync(join(tree, 'DEBIAN/control'), lines.join(''));
-  mkdirSync(join(tree, 'usr/bin'), { recursive: true });
-  for (const program of programs)
-    writeFileSync(join(tree, 'usr/bin', program), '#!/bin/sh\n', { mode: 0o755 });
+  for (const file of files) {
+    mkdirSync(join(tree, dirname(file)), { recursive: true });
+    const isProgram = file.startsWith('usr/bin/');
+    writeFileSync(join(tree, file), isProgram ? '#!/bin/sh\n' : '', { mode: isProgram ? 0o755 : 0o644 });
+  }
   execFileSync('dpkg-deb', ['--build', tree, join(folder, `${name}_1_all.deb`)], { stdio: 'ignore' });
 }
 

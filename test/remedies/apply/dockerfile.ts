@@ -1,4 +1,4 @@
-import type { Identity } from './situation.ts';
+import type { Identity } from '../situation.ts';
 
 /** What an instruction of a Dockerfile does, as far as remedies use it. */
 export type Instruction =

@@ -1,4 +1,4 @@
-import type { Mount, Settings } from './situation.ts';
+import type { Mount, Settings } from '../situation.ts';
 
 interface Named {
   readonly name?: string;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fakeModule } from '../support/network/module-network/module-zip.ts';
-import { goToolchains } from '../support/system/real-tools.ts';
+import { fakeModule } from '../../support/network/module-network/module-zip.ts';
+import { goToolchains } from '../../support/system/real-tools.ts';
 
 /**
  * Modules, and where they come from: `plain` requires nothing, `app` a library, which is in `proxy` (served

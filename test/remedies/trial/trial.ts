@@ -1,20 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
-import type { Finding, Report } from '../../src/core/documents/report.ts';
-import type { Remedy } from '../../src/core/remedy/remedy.ts';
-import { type Applied, apply, Refused } from './apply.ts';
-import { type RootKind, type Roots, SEER, ZONED_SEER } from './roots.ts';
-import { BARE, Sandbox } from './sandbox.ts';
-import { type Identity, ROOT, type Settings, type Situation } from './situation.ts';
-
-/** One situation on one root, as one user, with its variables set by image or pod. */
-export interface Case {
-  readonly situation: Situation;
-  readonly root: RootKind;
-  readonly as: Identity;
-  readonly envBy: 'image' | 'pod';
-}
+import type { Finding, Report } from '../../../src/core/documents/report.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { type Applied, apply, Refused } from '../apply/apply.ts';
+import { argsOf, type Broken, broken, merged, writePolicy } from '../roots/broken.ts';
+import { SEER, ZONED_SEER } from '../roots/roots.ts';
+import type { Sandbox } from '../roots/sandbox.ts';
+import type { Settings, Situation } from '../situation.ts';
+import { type Bench, type Case, nameOf } from './cases.ts';
 
 /** What became of one remedy. */
 export interface Outcome {
@@ -22,39 +13,6 @@ export interface Outcome {
   readonly where: string;
   /** Null where it mends. */
   readonly fault: string | null;
-}
-
-export function casesOf(situation: Situation): readonly Case[] {
-  const { env, envBy, roots, as = [ROOT] } = situation;
-  const sources =
-    env === undefined ? (['image'] as const) : envBy === undefined ? (['image', 'pod'] as const) : [envBy];
-  const places = pairs(roots, as);
-  const count = Math.max(places.length, sources.length);
-  return Array.from({ length: count }, (_, index) => {
-    const [root, identity] = places[index % places.length] ?? [roots[0] as RootKind, ROOT];
-    return { situation, root, as: identity, envBy: sources[index % sources.length] ?? 'image' };
-  });
-}
-
-/** Every root with every user where these are few; else each root once, with the users in turn. */
-function pairs(
-  roots: readonly RootKind[],
-  as: readonly Identity[],
-): readonly (readonly [RootKind, Identity])[] {
-  if (roots.length * as.length <= 4) return roots.flatMap((root) => as.map((one) => [root, one] as const));
-  return roots.map((root, index) => [root, as[index % as.length] ?? ROOT] as const);
-}
-
-export function nameOf({ situation, root, as, envBy }: Case): string {
-  const by = situation.env === undefined ? '' : `, set by the ${envBy}`;
-  return `${situation.rule}: ${situation.what} (${root}, ${as.uid}:${as.gid}${by})`;
-}
-
-/** Where everything lies that the trials share. */
-export interface Bench {
-  readonly roots: Roots;
-  readonly fixtures: string;
-  readonly packages: string;
 }
 
 /** Breaks a root, and applies every remedy that is offered, each to a copy of it. */
@@ -106,7 +64,7 @@ async function tryEach(
 }
 
 /** A variable of the pod wins over that of the image, so of such a pair one is meant. */
-function isMeantHere({ where, lines, why }: Remedy, { situation, envBy }: Case): boolean {
+export function isMeantHere({ where, lines, why }: Remedy, { situation, envBy }: Case): boolean {
   // Where the image is built is another machine.
   if (where === 'ci') return false;
   if (lines.length === 0) return /^take [A-Z_0-9]+/.test(why);
@@ -195,7 +153,7 @@ async function works(
   return null;
 }
 
-function told(report: Report): string {
+export function told(report: Report): string {
   const findings = report.probes
     .flatMap((probe) => probe.findings)
     .filter(({ severity }) => severity !== 'info');
@@ -206,92 +164,3 @@ function told(report: Report): string {
     [...open, ...findings.map(({ rule, message }) => `${rule}: ${message}`)].join(' | ') || 'nothing is found'
   );
 }
-
-/** A root that is broken, and how its process is run. */
-interface Broken {
-  readonly sandbox: Sandbox;
-  readonly settings: Settings;
-}
-
-async function broken(one: Case, { roots, fixtures, packages }: Bench): Promise<Broken> {
-  const { situation, root, as, envBy } = one;
-  const {
-    env = {},
-    mounts = [],
-    readOnly = false,
-    umask = '0022',
-    cwd = '/',
-    go,
-    context = 'context',
-  } = situation;
-  const sandbox = new Sandbox(roots, roots.layers(root, go), fixtures, packages);
-  const prepared = [...PREPARE[root], ...(go === undefined ? [] : GO_IMAGE.prepared)];
-  const { code, output } = await sandbox.outside([...prepared, ...(situation.broken ?? [])]);
-  if (code !== 0) throw new Error(`${nameOf(one)} cannot be broken: ${output}`);
-  if (situation.policy !== undefined) await writePolicy(sandbox, situation.policy);
-  const settings: Settings = {
-    ...BARE,
-    imageEnv: {
-      ...(go === undefined ? {} : { ...GO_IMAGE.env, HOME: as.uid === 0 ? '/root' : '/home/app' }),
-      ...situation.image,
-      ...(envBy === 'image' ? env : {}),
-    },
-    podEnv: envBy === 'pod' ? env : {},
-    identity: as,
-    mounts,
-    readOnly,
-    umask,
-    cwd,
-    context,
-  };
-  return { sandbox, settings };
-}
-
-/** As the image golang is made, and a user with a home beside root. */
-const GO_IMAGE = {
-  env: {
-    PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    GOPATH: '/go',
-    GOTOOLCHAIN: 'local',
-  },
-  prepared: [
-    'mkdir -p go/bin go/src home/app root etc && chmod 1777 go go/bin go/src && chown 12345 home/app',
-    // Who downloads modules has certificates.
-    '[ -e etc/ssl ] || { mkdir -p etc/ssl/certs && cp "$B/etc/ssl/certs/ca-certificates.crt" etc/ssl/certs; }',
-    '[ -e etc/passwd ] || echo root:x:0:0:root:/root:/sbin/nologin >etc/passwd',
-  ],
-} as const;
-
-/** Packages are installed from a folder: what the archive has, without a network. */
-const PREPARE: Readonly<Record<RootKind, readonly string[]>> = {
-  debian: [
-    'mkdir -p opt/packages && rm -rf etc/apt/sources.list etc/apt/sources.list.d',
-    'echo "deb [trusted=yes] file:/opt/packages ./" >etc/apt/sources.list',
-    'echo force-unsafe-io >etc/dpkg/dpkg.cfg.d/quick',
-  ],
-  alpine: ['mkdir -p opt/packages'],
-  distroless: [],
-  empty: [],
-};
-
-async function writePolicy(sandbox: Sandbox, text: string): Promise<void> {
-  const encoded = Buffer.from(text).toString('base64');
-  await sandbox.outside([`mkdir -p etc && echo ${encoded} | base64 -d >etc/probe-env.yaml`]);
-}
-
-function merged(policy: string | undefined, change: unknown): string {
-  return policy === undefined ? stringify(change) : `${policy}\n${stringify(change)}`;
-}
-
-function argsOf({ args = [] }: Situation): readonly string[] {
-  return ['--verbose', ...(args.includes('--profile') ? [] : ['--profile', 'runtime']), ...args];
-}
-
-/** A folder that fixtures are written to. */
-export function makeFolder(...parts: string[]): string {
-  const path = join(...parts);
-  mkdirSync(path, { recursive: true });
-  return path;
-}
-
-export { writeFileSync as write };

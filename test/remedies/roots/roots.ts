@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { linkedFiles } from '../../build/portable/libraries.ts';
-import { BUNDLE } from '../support/runs/built-file.ts';
-import { type GoToolchain, goToolchains, TOOLS } from '../support/system/real-tools.ts';
+import { linkedFiles } from '../../../build/portable/libraries.ts';
+import { BUNDLE } from '../../support/runs/built-file.ts';
+import { type GoToolchain, goToolchains, TOOLS } from '../../support/system/real-tools.ts';
 
 /** `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; the others have no shell. */
 export type RootKind = 'debian' | 'alpine' | 'distroless' | 'empty';

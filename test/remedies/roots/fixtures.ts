@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeJavaKeystore, makePkcs7 } from '../support/files/ca-files.ts';
+import { makeJavaKeystore, makePkcs7 } from '../../support/files/ca-files.ts';
 import {
   type CertOptions,
   extension,
@@ -11,8 +11,8 @@ import {
   pem,
   sequence,
   toDer,
-} from '../support/files/certs.ts';
-import { TOOLS } from '../support/system/real-tools.ts';
+} from '../../support/files/certs.ts';
+import { TOOLS } from '../../support/system/real-tools.ts';
 import { makeGoFixtures } from './go-fixtures.ts';
 
 /** Files that breakages put into roots, by name: `$F/corp.pem`. */
