@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { releaseNumbers } from '../../src/go/release.ts';
 import { endOfLife } from '../../src/go/releases.ts';
-import { isShell } from '../../src/target/program/start/before/words.ts';
+import { isShell } from '../../src/target/program/start/before/shell.ts';
 import type { StartProblem } from '../../src/target/program/start/problem.ts';
 import type { AppFacts } from './facts.ts';
 import type { AppFinding } from './rules/index.ts';

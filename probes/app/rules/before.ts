@@ -48,11 +48,16 @@ export const before = {
           option === null
             ? `${path} starts nothing: it asks for ${what}`
             : `${path} starts nothing with ${option} alone: it asks for ${what} beside it`,
+        'no-directory': `${path} starts nothing: it goes to ${what} first, which is no directory`,
       }[why];
       return `${refusal}.${where}`;
     },
     remedies: ({ program, option, why, what, of }, { family }) => {
       if (why === 'lacks') return [byHand('image', `write what it asks for: ${what}`)];
+      if (why === 'no-directory')
+        return [
+          byHand('image', `put ${what} into the image, or write the directory that it has behind ${option}`),
+        ];
       const isSmall = why === 'unknown' && of === 'busybox' && family === 'alpine';
       const lines = isSmall ? install(OF_ALPINE[program], family) : [];
       return [

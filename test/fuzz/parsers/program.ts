@@ -8,8 +8,9 @@ import { offeredVersions, wantedVersions } from '../../../src/target/program/elf
 import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
 import { loaderOf } from '../../../src/target/program/link/loader.ts';
 import { refusedOptions } from '../../../src/target/program/start/before/refusal/refused.ts';
+import { behindScript } from '../../../src/target/program/start/before/script.ts';
 import { noLogin } from '../../../src/target/program/start/before/su.ts';
-import { behind, behindScript } from '../../../src/target/program/start/before/words.ts';
+import { behind } from '../../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';
 import { firstLine, sought } from '../../../src/target/program/start/first-line.ts';
 import { ok } from '../../../src/target/result.ts';

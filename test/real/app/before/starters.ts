@@ -55,8 +55,9 @@ export class StartersWorld {
     return join(this.folder, name);
   }
 
-  compare(form: readonly string[]): Compared {
-    const words = form.map((word) => word.replaceAll('@', this.folder));
+  /** @param sign that stands for the folder */
+  compare(form: readonly string[], sign = '@'): Compared {
+    const words = form.map((word) => word.replaceAll(sign, this.folder));
     const [program = '', ...rest] = words;
     const env = { PATH: `${this.at('tools')}:/usr/sbin:/usr/bin:/sbin:/bin` };
     const real = spawnSync(resolve(this.folder, 'tools', program), rest, {

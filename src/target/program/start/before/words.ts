@@ -1,4 +1,3 @@
-import { isShellsOwn } from '../../shell-command.ts';
 import type { Behind, ShellOf } from './behind.ts';
 import { behindChroot } from './chroot.ts';
 import { envCommand } from './env.ts';
@@ -6,13 +5,8 @@ import { usualGrammar } from './grammar/grammars.ts';
 import { readOptions } from './grammar/options.ts';
 import { nameOf } from './name.ts';
 import { behindSetpriv } from './setpriv.ts';
+import { behindShell, isShell } from './shell.ts';
 import { behindSu } from './su.ts';
-
-const SHELLS = ['sh', 'ash', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
-
-export function isShell(word: string): boolean {
-  return SHELLS.includes(nameOf(word));
-}
 
 /** Programs that start what stands behind their options, and how many words stand in front of it. */
 const STARTERS: Readonly<Record<string, number>> = {
@@ -82,33 +76,3 @@ function behindEnv(rest: readonly string[]): Behind | null {
 
 /** Where PATH is not set: what glibc and musl take. */
 const PATH_OF_LIBC = '/usr/local/bin:/bin:/usr/bin';
-
-/** `sh -c` of plain words alone: anything that a shell would read as more than a word is its own matter. */
-function behindShell(first: string, rest: readonly string[]): Behind | null {
-  const shell = nameOf(first) === 'busybox' ? rest.slice(1) : rest;
-  if (nameOf(first) === 'busybox' && !isShell(rest[0] ?? '')) return null;
-  const [option = '', text = ''] = shell;
-  if (!/^-[eux]*c[eux]*$/.test(option) || !/^[\w@%+:,./ -]+$/.test(text)) return null;
-  const all = text.split(/ +/).filter((word) => word !== '');
-  const words = all[0] === 'exec' ? all.slice(1) : all;
-  const [program = ''] = words;
-  if (program === '' || program.startsWith('-') || isShellsOwn(program, first)) return null;
-  return { words, by: nameOf(first), usesShell: true, otherUser: false };
-}
-
-const MAX_SCRIPT_BYTES = 64 * 1024;
-
-/**
- * An entrypoint that ends with `exec "$@"`: what it is given is what it starts, and nobody can tell what it does before.
- *
- * @param head the beginning of the script
- */
-export function behindScript(head: Buffer, words: readonly string[]): Behind | null {
-  const [, ...rest] = words;
-  const [program = ''] = rest;
-  if (program === '' || program.startsWith('-')) return null;
-  const text = head.toString('latin1', 0, MAX_SCRIPT_BYTES);
-  const handed =
-    /^[ \t]*exec[ \t]+(?:(?:tini|dumb-init|gosu|su-exec)[ \t][^\n"]{0,256})?"\$@"[ \t\r]*$/m.test(text);
-  return handed ? { words: rest, by: nameOf(words[0] ?? ''), usesShell: true, otherUser: true } : null;
-}

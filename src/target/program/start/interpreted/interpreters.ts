@@ -1,5 +1,5 @@
 import { nameOf } from '../before/name.ts';
-import { isShell } from '../before/words.ts';
+import { isShell } from '../before/shell.ts';
 
 /** What an interpreter is to run. */
 export interface Interpreted {

@@ -30,7 +30,16 @@ export interface GivenOption {
 export interface Refusal {
   /** As it stands there; null: it is not for one of its options. */
   readonly option: string | null;
-  readonly why: 'unknown' | 'no-value' | 'unwanted-value' | 'value' | 'twice' | 'clashes' | 'ends' | 'lacks';
+  readonly why:
+    | 'unknown'
+    | 'no-value'
+    | 'unwanted-value'
+    | 'value'
+    | 'twice'
+    | 'clashes'
+    | 'ends'
+    | 'lacks'
+    | 'no-directory';
   /** With `value` what it cannot be, with `lacks` what it asks for, with `clashes` the other option. */
   readonly what: string | null;
 }

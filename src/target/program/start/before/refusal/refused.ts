@@ -6,9 +6,11 @@ import { grammarsOf } from '../grammar/grammars.ts';
 import { type GivenOption, type Options, type Refusal, readOptions } from '../grammar/options.ts';
 import { type Made, type Maker, madeBy } from '../maker.ts';
 import { nameOf } from '../name.ts';
+import { isShell } from '../shell.ts';
 import { noLogin } from '../su.ts';
+import { behind } from '../words.ts';
 import { unmet } from './demands.ts';
-import { type Reading, wrongValue } from './values.ts';
+import { mayBeDirectory, type Reading, wrongValue } from './values.ts';
 
 type Refused = Extract<StartProblem, { readonly code: 'options-refused' | 'no-login-shell' }>;
 
@@ -44,6 +46,7 @@ export function refusedOptions(
     const refusal = withoutOptions(program, rest);
     return refusal === null ? null : { ...refusal, of: null };
   }
+  if (isShell(first)) return withoutDirectory(host, words);
   const grammars = grammarsOf(program);
   if (grammars === null) return null;
   const readings = [...grammars].flatMap(([maker, options]) =>
@@ -109,6 +112,13 @@ function judged(
   if (read.kind === 'ended') return { options, refusal: null };
   const reading = { ...of, options, words: read.words };
   return { options, refusal: wrongValue(reading, host) ?? unmet(reading, host) };
+}
+
+/** `cd /app && exec server` */
+function withoutDirectory(host: Host, words: readonly string[]): (Refusal & { readonly of: null }) | null {
+  const directory = behind(words)?.directory;
+  if (directory === undefined || mayBeDirectory(directory, host)) return null;
+  return { option: 'cd', why: 'no-directory', what: directory, of: null };
 }
 
 /** They read none but a few of their own in the place of the user. */

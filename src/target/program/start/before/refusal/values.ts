@@ -44,11 +44,14 @@ const integer: Check = (value) => /^ *[+-]?\d+$/.test(value);
 const buffering: Check = (value) =>
   value === 'L' || /^\d+(?:[kKMGTPEZYRQ](?:i?B)?|B)?$/.test(value) || /^[kKMGTPE]$/.test(value);
 
-const directory: Check = (value, _, host) => {
+const directory: Check = (value, _, host) => mayBeDirectory(value, host);
+
+/** Nothing says that it is none. */
+export function mayBeDirectory(value: string, host: Pick<Host, 'cwd' | 'stat'>): boolean {
   const path = value.startsWith('/') || host.cwd === null ? value : `${host.cwd}/${value}`;
   const there = host.stat(path);
   return there.ok ? there.value.type === 'directory' : !/^(?:ENOENT|ENOTDIR|ELOOP)$/.test(there.error.code);
-};
+}
 
 const group: Check = (value, { program }, host) =>
   gidOf(host, value.replace(/^\+/, ''), program === 'su' || program === 'runuser') !== 'missing';

@@ -1,0 +1,198 @@
+import { writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { describeReal, tool } from '../../../support/system/real-tools.ts';
+import { StartersWorld } from './starters.ts';
+
+/** Texts for `sh -c`, and what stands behind them: `~` is a folder with `server`, `closed`, `dir` and `dir/inner`. */
+const STARTS: readonly (readonly [text: string, ...given: string[]])[] = [
+  ['exec ~/server'],
+  ['~/server'],
+  ['exec \'~/server\' --flag "a b"'],
+  ['"~"/server -x'],
+  ['set -e; exec ~/server'],
+  ['set -e\nset -u\nexec ~/server'],
+  ['set -eu && exec ~/server'],
+  ['cd ~/dir && exec ./inner'],
+  ['cd ~/dir && ./inner'],
+  ['export A=1 B="2 3"; exec ~/server'],
+  ['A=1 B= exec ~/server'],
+  ['A=1 ~/server'],
+  ['umask 027; exec ~/server'],
+  ['umask 0022 && exec ~/server'],
+  ['echo starting; exec ~/server'],
+  ['echo "all is well" && ~/server'],
+  [': && true && exec ~/server'],
+  ['exec ~/server 2>&1'],
+  ['exec ~/server 2>/dev/null'],
+  ['exec ~/server </dev/null 2>&1'],
+  ['exec "$@"', 'sh', '~/server', '-x'],
+  ['exec "$0" "$@"', '~/server', '-x'],
+  ['exec ~/server "$@"', 'sh', '-x'],
+  ['cd ~/dir && exec "$@"', 'sh', './inner'],
+  ['  exec   ~/server  '],
+  ['exec named'],
+  ['exec env A=1 ~/server'],
+  ['exec timeout 5 ~/server'],
+  ['sh -c "exec ~/server"'],
+];
+
+/** The same with what is not there, or may not be started. */
+const FAILS: typeof STARTS = STARTS.map(([text, ...given]) => {
+  const broken = (word: string) =>
+    word
+      .replace(/server\b/g, 'missing')
+      .replace(/inner\b/g, 'missing')
+      .replace(/named\b/g, 'no-such-program');
+  return [broken(text), ...given.map(broken)] as const;
+}).concat([
+  ['cd ~/missing && exec ~/server'],
+  ['cd ~/server && exec ~/server'],
+  ['set -e; cd ~/missing && exec ~/server'],
+  ['exec ~/closed'],
+  ['exec ~/dir'],
+  ['exec env -C /missing ~/server'],
+]);
+
+/** Texts that do more: nothing may be said of them that is not so. */
+const MORE: typeof STARTS = [
+  ['exec ~/missing || exec ~/server'],
+  ['if false; then exec ~/missing; fi; exec ~/server'],
+  ['false && exec ~/missing; exec ~/server'],
+  ['cd ~/missing; exec ~/server'],
+  ['cd ~/missing || true; exec ~/server'],
+  ['P=~/server; exec $P'],
+  ['exec "$P" ~/missing; exec ~/server'],
+  ['f() { ~/server; }; f'],
+  ['~/server & wait'],
+  ['~/missing | ~/server'],
+  ['exec $(echo ~/server)'],
+  ['exec `echo ~/server`'],
+  ['exec ~/serve?'],
+  ['exec ~/serv{er,}'],
+  ['exec ~/server # ~/missing'],
+  ['# nothing'],
+  [''],
+  ['exec ~/server \\\n -x'],
+  ['eval exec ~/server'],
+  ['PATH=~/dir:$PATH exec inner'],
+  ['PATH=~/dir; exec inner'],
+  ['export PATH=~/dir; exec inner'],
+  ['PATH=~/dir inner'],
+  ['cd ~ && cd dir && exec ./inner'],
+  ['cd -- ~/dir && exec ./inner'],
+  ['cd ~/dir; exec ./inner'],
+  ['exec -a name ~/server'],
+  ['command ~/server'],
+  ['trap : TERM; exec ~/server'],
+  ['exec ~/server >~/dir/missing/log'],
+  ['exec "$@"', 'sh'],
+  ['exec $@', 'sh', '~/server'],
+  ['exec "$*"', 'sh', '~/server'],
+  ['exec "$@"/server', 'sh', '~'],
+  ['! ~/missing; ~/server'],
+  ['while :; do exec ~/server; done'],
+  ['A=1; B=2; exec ~/server'],
+  ['export A; exec ~/server'],
+  ['export A=$B; exec ~/server'],
+  ['~/server;'],
+  ['exec ~/server;'],
+  ['~/server &&'],
+  [';~/server'],
+  ['umask -S; exec ~/server'],
+  ['set -o pipefail; exec ~/server'],
+  ['set -- ~/server; exec "$@"', 'sh', '~/missing'],
+  ['set ~/server; exec "$@"', 'sh', '~/missing'],
+  ['exec <~/missing; exec ~/server'],
+  ['\\~/missing; exec ~/server'],
+];
+
+const SHELLS: Readonly<Record<string, readonly string[]>> = {
+  dash: ['dash'],
+  bash: ['bash'],
+  'busybox sh': ['busybox', 'sh'],
+};
+const OPTIONS = [['-c'], ['-ec'], ['-e', '-c'], ['-uc']];
+
+/** Entrypoints that end with a program, which is there or not; and such of which nothing may be said. */
+const SCRIPTS: Readonly<Record<'STARTS' | 'FAILS' | 'MORE', typeof STARTS>> = {
+  STARTS: [
+    ['set -e\necho ready\nexec ~/server'],
+    ['set -e\n\nexec ~/server "$@"\n# the end\n\n', '-x'],
+    ['if [ -n "$A" ]; then\n  exec ~/missing\nfi\nexec ~/server --flag "a b"'],
+    ['cat <<END >/dev/null\nexec ~/missing\nEND\nexec ~/server'],
+    ['exec env A=1 ~/server "$@"'],
+    ['echo a\nexec "$@"', '~/server', '-x'],
+    ['case "$1" in -*) set -- ~/server "$@";; esac\nexec "$@"', '~/server'],
+  ],
+  FAILS: [
+    ['set -e\nexec ~/missing'],
+    ['exec ~/missing "$@"', '-x'],
+    ['exec no-such-program'],
+    ['exec ~/closed'],
+    ['exec timeout 5 ~/missing'],
+    ['exec "$@"', '~/missing'],
+  ],
+  MORE: [
+    ['cd ~/dir\nexec ./inner'],
+    ['. ~/profile\nexec inner'],
+    ['export PATH=~/dir:$PATH\nexec inner'],
+    ['PATH="~/dir:$PATH"\nexec inner'],
+    ['exec ~/server \\\n  -x'],
+    ['A=~/server\nexec $A'],
+    ['f() {\nexec ~/server\n}\nf'],
+    ['~/server\nexit 0\nexec ~/other'],
+    ['set -- ~/server\nexec "$@"', '-x'],
+    ['exec sh -c "~/server"'],
+    ["echo '\nexec ~/missing'\n~/server"],
+  ],
+};
+
+describeReal('a text for a shell', { tools: ['dash', 'bash', 'busybox', 'timeout'] }, () => {
+  it.each(Object.entries(SHELLS))('of %s starts what is told', (_, [program = '', ...applet]) => {
+    const world = new StartersWorld(program, tool(program) ?? '');
+    try {
+      const wrong: unknown[] = [];
+      for (const [kind, texts] of Object.entries({ STARTS, FAILS, MORE }))
+        for (const [text, ...given] of texts)
+          for (const options of program === 'bash'
+            ? [...OPTIONS, ['-lc'], ['--login', '-c']]
+            : [...OPTIONS, ['-lc']]) {
+            const { started, seen, stderr } = world.compare(
+              [program, ...applet, ...options, text, ...given],
+              '~',
+            );
+            const refused = seen.problem !== null;
+            // A profile has set PATH anew.
+            if (options.some((option) => option.includes('l')) && !text.includes('~')) continue;
+            const isRight = kind === 'MORE' ? !(started && refused) : started !== refused;
+            if (!isRight || (kind === 'STARTS' && !started))
+              wrong.push({ kind, options, text, started, problem: seen.problem, stderr });
+          }
+      expect(wrong).toEqual([]);
+    } finally {
+      world.close();
+    }
+  });
+
+  it('at the end of a script is what it starts', () => {
+    const world = new StartersWorld('bash', tool('bash') ?? '');
+    try {
+      writeFileSync(world.at('profile'), `PATH=${world.at('dir')}:$PATH\n`);
+      const wrong: unknown[] = [];
+      for (const shell of ['dash', 'bash'])
+        for (const [kind, scripts] of Object.entries(SCRIPTS))
+          for (const [text, ...given] of scripts) {
+            const script = `#!${tool(shell)}\n${text.replaceAll('~', world.folder)}\n`;
+            writeFileSync(world.at('entry'), script, { mode: 0o755 });
+            const { started, seen, stderr } = world.compare(['~/entry', ...given], '~');
+            const refused = seen.problem !== null;
+            const isRight = kind === 'MORE' ? !(started && refused) : started !== refused;
+            if (!isRight || (kind === 'STARTS' && !started) || seen.problem?.sure === true)
+              wrong.push({ kind, shell, text, started, problem: seen.problem, stderr });
+          }
+      expect(wrong).toEqual([]);
+    } finally {
+      world.close();
+    }
+  });
+});
