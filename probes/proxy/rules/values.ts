@@ -14,7 +14,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 type Variables = { readonly variables: readonly string[] };
 
-/** wget reads the lower case alone, others the upper one: one of the two would be the next finding. */
+/** Some read the lower case alone, others the upper one: one of the two would be the next finding. */
 function inBothCases(variables: readonly string[]): readonly string[] {
   return [...new Set(variables.flatMap((name) => [name.toUpperCase(), name.toLowerCase()]))];
 }
@@ -44,7 +44,7 @@ export const values = {
     message: ({ variables, problem }) =>
       `${are(variables)} no address of a proxy: ${PROBLEMS[problem] ?? problem}.`,
     remedies: ({ variables, meant }) => [
-      ...(meant === null ? [] : setEnv(forEach(variables, meant))),
+      ...(meant === null ? [] : setEnv(forEach(inBothCases(variables), meant))),
       byHand(
         'pod',
         `write ${variables.join(' and ')} as http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with %23 for #, %25 for %, %2F for / and %20 for a blank`,

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../../src/core/documents/report.ts';
+import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { bestOf } from '../../../src/core/remedy/text.ts';
 import { type Applied, apply, Refused } from '../apply/apply.ts';
 import { argsOf, type Broken, broken, merged, writePolicy } from '../roots/broken.ts';
@@ -31,8 +32,15 @@ async function typedIn(
   const report = await sandbox.probe(settings, argsOf(situation));
   let applied: Applied = { settings };
   const typed: string[] = [];
+  const done = new Set<string>();
   for (const { rule, remedies } of inOrder(report)) {
-    for (const remedy of bestOf(remedies).filter((best) => isMeantHere(best, one))) {
+    for (const remedy of withLinesAbove(
+      remedies,
+      bestOf(remedies).filter((best) => isMeantHere(best, one)),
+    )) {
+      // Nobody types the same twice.
+      if (done.has(remedy.lines.join('\n'))) continue;
+      done.add(remedy.lines.join('\n'));
       const where = `${rule}: ${remedy.where}: ${remedy.lines.join(' ⏎ ') || remedy.why}`;
       typed.push(where);
       try {
@@ -44,9 +52,18 @@ async function typedIn(
       if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     }
   }
+  if (typed.length === 0) return { where: 'nothing to type', fault: null };
   const after = await sandbox.probe(applied.settings, argsOf(situation));
   const left = heavyIn(after).filter(({ rule }) => situation.beside?.includes(rule) !== true);
   return { where: typed.join('\n       '), fault: left.length === 0 ? null : `left: ${told(after)}` };
+}
+
+/** Of some the line above is the first half. */
+function withLinesAbove(all: readonly Remedy[], best: readonly Remedy[]): readonly Remedy[] {
+  return best.flatMap((remedy) => {
+    const above = / the line above /.test(remedy.why) ? all[all.indexOf(remedy) - 1] : undefined;
+    return above === undefined ? [remedy] : [above, remedy];
+  });
 }
 
 function heavyIn({ probes }: Report): readonly Finding[] {
