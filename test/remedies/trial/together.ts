@@ -33,7 +33,9 @@ async function typedIn(
   let applied: Applied = { settings };
   const typed: string[] = [];
   const done = new Set<string>();
+  const open = new Set<string>();
   for (const { rule, remedies } of inOrder(report)) {
+    const before = typed.length;
     for (const remedy of withLinesAbove(
       remedies,
       bestOf(remedies).filter((best) => isMeantHere(best, one)),
@@ -51,10 +53,14 @@ async function typedIn(
       }
       if (applied.policy !== undefined) await writePolicy(sandbox, merged(situation.policy, applied.policy));
     }
+    // What is only said in words stays.
+    if (typed.length === before) open.add(rule);
   }
   if (typed.length === 0) return { where: 'nothing to type', fault: null };
   const after = await sandbox.probe(applied.settings, argsOf(situation));
-  const left = heavyIn(after).filter(({ rule }) => situation.beside?.includes(rule) !== true);
+  const left = heavyIn(after).filter(
+    ({ rule }) => !open.has(rule) && situation.beside?.includes(rule) !== true,
+  );
   return { where: typed.join('\n       '), fault: left.length === 0 ? null : `left: ${told(after)}` };
 }
 
