@@ -60,19 +60,24 @@ export const script = {
     restart: SAME_IMAGE,
     example: { path: '/entrypoint.sh', interpreter: '/bin/bash', by: null },
   }),
-  'script-crlf': rule<{ readonly path: string; readonly line: string }>({
+  'script-crlf': rule<{ readonly path: string; readonly line: string; readonly by: string | null }>({
     title: 'The script of the container has line ends of Windows',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind another script, which may replace it' }],
     cause:
-      'The carriage return (CR) at the end of the first line is a part of the interpreter’s name or argument, and no such program is there. Git on Windows checks files out so (core.autocrlf).',
-    message: ({ path, line }) => `The first line of ${path} ends with CR: "${line.replace(/\r$/, '^M')}".`,
+      'The carriage return (CR) at the end of the first line is a part of the interpreter’s name or argument, and no such program is there. A shell that is given the script takes it for a part of each word at the end of a line. Git on Windows checks files out so (core.autocrlf).',
+    message: ({ path, line, by }) => {
+      const shown = `"${line.replace(/\r$/, '^M')}"`;
+      return by === null
+        ? `The first line of ${path} ends with CR: ${shown}.`
+        : `The lines of ${path} end with CR, and ${by} ends at ${shown}.`;
+    },
     remedies: ({ path }) => [
       ...command(`sed -i 's/\\r$//' ${quote(path)}`),
       byHand('ci', 'keep Git from writing CR: *.sh text eol=lf in .gitattributes'),
     ],
     restart: SAME_IMAGE,
-    example: { path: '/entrypoint.sh', line: '#!/bin/sh\r' },
+    example: { path: '/entrypoint.sh', line: '#!/bin/sh\r', by: null },
   }),
   'script-no-shebang': rule<{ readonly path: string; readonly why: string; readonly shell: boolean }>({
     title: 'The script of the container has no first line that the kernel understands',

@@ -176,7 +176,7 @@ export const SCENARIOS: readonly Scenario[] = [
       uid: 12345,
       gid: 12345,
     }),
-    finds: ['permissions/group-not-joined', 'permissions/path-entry-world-writable'],
+    finds: ['permissions/group-not-joined'],
   },
   {
     name: 'umask-blocks-sharing',
@@ -212,7 +212,6 @@ export const SCENARIOS: readonly Scenario[] = [
       'go-env/proxy-off',
       'permissions/home-unset',
       'go-env/cache-undefined',
-      'permissions/path-entry-world-writable',
     ],
   },
   {

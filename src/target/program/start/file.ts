@@ -88,7 +88,7 @@ function script(path: string, head: Buffer, execution: Execution, left: number):
   const crlf = /\r$/.test(argument ?? interpreter);
   const problems = behind.problems.map((problem): StartProblem => {
     if (problem.code !== 'missing' || problem.path !== absolute) return problem;
-    if (crlf && argument === null) return { code: 'script-crlf', path, line: `#!${interpreter}` };
+    if (crlf && argument === null) return { code: 'script-crlf', path, line: `#!${interpreter}`, by: null };
     return { code: 'interpreter-missing', path, interpreter, by: null };
   });
   const more =
@@ -107,7 +107,7 @@ function ofArgument(
   // perl passes over it, and so does env where it splits the argument.
   const takesCr = by.startsWith('perl') || (by === 'env' && argument.startsWith('-S'));
   if (/\r$/.test(argument) && !takesCr)
-    return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}` };
+    return { code: 'script-crlf', path, line: `#!${interpreter} ${argument}`, by: null };
   const refusal = by === 'env' ? refusedOptions(host, interpreter, [by, argument, path]) : null;
   if (refusal !== null)
     return { code: 'options-refused', script: path, path: interpreter, program: by, ...refusal };

@@ -27,7 +27,8 @@ export type StartProblem =
       readonly interpreter: string;
       readonly by: string | null;
     }
-  | { readonly code: 'script-crlf'; readonly path: string; readonly line: string }
+  /** `by`: an interpreter that is given the file, and ends at that line; null: the kernel reads the first line. */
+  | { readonly code: 'script-crlf'; readonly path: string; readonly line: string; readonly by: string | null }
   /** `shell`: whoever starts it gives it to /bin/sh then, as execvp(3) does. */
   | {
       readonly code: 'script-no-shebang';

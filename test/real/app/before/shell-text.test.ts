@@ -147,6 +147,24 @@ const SCRIPTS: Readonly<Record<'STARTS' | 'FAILS' | 'MORE', typeof STARTS>> = {
   ],
 };
 
+/** Scripts that get CR at the end of each line, unless they have some; and whether a shell surely ends there. */
+const OF_WINDOWS: readonly (readonly [text: string, ends: boolean])[] = [
+  ['#!/bin/sh\nset -e\nexec ~/server', true],
+  ['set -eu\n~/server --flag', true],
+  ['if true; then\n  ~/server\nfi', true],
+  ['for i in 1; do\n~/server\ndone', true],
+  ['for i in 1\ndo\n~/server\ndone\n', true],
+  ['case x in\nx) ~/server ;;\nesac', true],
+  ['~/server -x', false],
+  ['echo a\n~/server "b"', false],
+  ['exec ~/server -x', false],
+  ['# set -e\n~/server -x', false],
+  ['cat <<END\r\nfi\r\nEND\n~/server', false],
+  ["echo 'a\r\nfi\r\n'\n~/server", false],
+  ['~/server\n# a\r\n', false],
+  ['set -o nounset\n~/server -x', false],
+];
+
 describeReal('a text for a shell', { tools: ['dash', 'bash', 'busybox', 'timeout'] }, () => {
   it.each(Object.entries(SHELLS))('of %s starts what is told', (_, [program = '', ...applet]) => {
     const world = new StartersWorld(program, tool(program) ?? '');
@@ -194,5 +212,28 @@ describeReal('a text for a shell', { tools: ['dash', 'bash', 'busybox', 'timeout
     } finally {
       world.close();
     }
+  });
+
+  it('with line ends of Windows ends where it is told', () => {
+    const wrong: unknown[] = [];
+    for (const [shell, words] of Object.entries(SHELLS)) {
+      const world = new StartersWorld(words[0] ?? '', tool(words[0] ?? '') ?? '');
+      try {
+        for (const [text, ends] of OF_WINDOWS) {
+          const lines = text.replaceAll('~', world.folder);
+          writeFileSync(
+            world.at('entry'),
+            lines.includes('\r') ? lines : `${lines}\n`.replaceAll('\n', '\r\n'),
+          );
+          const { started, seen, stderr } = world.compare([...words, '~/entry'], '~');
+          const refused = seen.problem?.at.code === 'script-crlf';
+          if ((started && refused) || (ends && !refused && shell !== 'bash'))
+            wrong.push({ shell, text, started, problem: seen.problem, stderr });
+        }
+      } finally {
+        world.close();
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });

@@ -4,7 +4,10 @@ import { nameOf } from '../before/name.ts';
 import type { StartProblem } from '../problem.ts';
 import { type Interpreted, interpretedBy } from './interpreters.ts';
 
-type Unread = Extract<StartProblem, { readonly code: 'script-missing' | 'script-unreadable' }>;
+type Unread = Extract<
+  StartProblem,
+  { readonly code: 'script-missing' | 'script-unreadable' | 'script-crlf' }
+>;
 
 /** Standard input and its like belong to the process, not to the container. */
 const OF_THE_PROCESS = /^\/(?:dev|proc)\//;
@@ -24,6 +27,8 @@ export function unread(host: Host, words: readonly string[], otherUser: boolean)
     if (one === '' || path === null || OF_THE_PROCESS.test(path)) continue;
     if (by === 'shell' && !one.includes('/') && isOnPath(host, one)) continue;
     const problem = problemOf(host, path, by);
+    const crlf = problem === null && by === 'shell' ? lineWithReturn(host, path, program) : null;
+    if (crlf !== null) return { code: 'script-crlf', path, line: crlf, by: program };
     if (problem === null || (problem === 'unreadable' && otherUser)) continue;
     if (problem === 'unreadable') return { code: 'script-unreadable', path, program };
     return { code: 'script-missing', path, program, ...problem };
@@ -51,6 +56,23 @@ function problemOf(
   if (there.value.type !== 'file') return null;
   const may = host.access(path, 'read');
   return !may.ok && may.error.code === 'EACCES' ? 'unreadable' : null;
+}
+
+const SCRIPT_BYTES = 64 * 1024;
+/** Words of the grammar, which with a carriage return (CR) behind them are others: the script has no end then. */
+const OF_GRAMMAR = /^[ \t]*(?:then|do|else|fi|done|esac)\r$/m;
+/** What all shells but bash end at, when an option of theirs is none. */
+const OPTIONS = /^[ \t]*set -[eux]{1,3}\r$/m;
+
+/** The first line at which a script with line ends of Windows surely ends; null where that is not sure. */
+function lineWithReturn(host: Host, path: string, shell: string): string | null {
+  const head = host.readHead(path, SCRIPT_BYTES);
+  if (!head.ok) return null;
+  const text = head.value.toString('latin1');
+  // Where some lines have none, it may stand within a text.
+  if (!text.includes('\r\n') || /[^\r]\n/.test(text)) return null;
+  const line = (shell === 'bash' ? null : OPTIONS.exec(text)) ?? OF_GRAMMAR.exec(text);
+  return line === null ? null : line[0].trimStart();
 }
 
 /** What node tries behind a name. */
