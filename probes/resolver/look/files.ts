@@ -7,6 +7,8 @@ import { podConf } from './pod-conf.ts';
 const CONF = '/etc/resolv.conf';
 /** More than any of them has. */
 const MAX_BYTES = 256 * 1024;
+/** /dev/null is mounted over a file to have none: no other device stands there. */
+const EMPTY = 'char-device';
 
 /** Whoever runs an image writes its files for names: a bare root may have what it had before. */
 export function readConf(host: Host): Conf {
@@ -24,14 +26,16 @@ export function readConf(host: Host): Conf {
     return { kind: 'missing', target: link.ok ? link.value : null };
   }
   if (type === 'directory') return { kind: 'directory' };
+  if (type === EMPTY) return { kind: 'read', text: '' };
+  if (type === 'fifo') return { kind: 'unreadable', errno: 'FIFO' };
   return code === 'EACCES' || code === 'ELOOP' ? { kind: 'unreadable', errno: code } : { kind: 'unknown' };
 }
 
-/** Null: it is not there, or a directory, which reads as nothing. Undefined: nobody can know. */
+/** Null: it is not there, or one that reads as nothing. Undefined: nobody can know. */
 function readText(host: Host, path: string): string | null | undefined {
   const file = host.readFile(path, { maxBytes: MAX_BYTES });
   if (file.ok) return file.value.toString('latin1');
-  if (file.error.type === 'directory') return '';
+  if (file.error.type === 'directory' || file.error.type === EMPTY) return '';
   return isUnknown(file.error) ? undefined : null;
 }
 
@@ -49,6 +53,7 @@ export function readSwitch(host: Host): SwitchFile {
   if (file.ok) return { kind: 'read', text: file.value.toString('latin1') };
   const { code, type } = file.error;
   if (type === 'directory') return { kind: 'directory' };
+  if (type === EMPTY) return { kind: 'read', text: '' };
   return FAILURES[code] ?? { kind: 'unknown' };
 }
 

@@ -53,11 +53,13 @@ export const servers = {
     message: ({ errno }) =>
       errno === 'EISDIR'
         ? '/etc/resolv.conf is a directory.'
-        : `/etc/resolv.conf cannot be read by the user of the container (${errno}).`,
+        : errno === 'FIFO'
+          ? '/etc/resolv.conf is a FIFO: whoever looks up a name waits for somebody who writes into it.'
+          : `/etc/resolv.conf cannot be read by the user of the container (${errno}).`,
     remedies: ({ errno }) => [
       byHand(
         'pod',
-        errno === 'EISDIR'
+        errno === 'EISDIR' || errno === 'FIFO'
           ? 'mount a file that is there, or none: the runtime writes /etc/resolv.conf itself'
           : 'mount no file at /etc/resolv.conf that only root may read (defaultMode: 0644), or none at all',
       ),
