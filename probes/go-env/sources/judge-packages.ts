@@ -3,6 +3,7 @@ import { parentOf } from '../../../src/target/posix/walk-path.ts';
 import { isUnknown } from '../../../src/target/result.ts';
 import { type GoEnvFacts, type Seen, usesModules } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
+import { notEmbedded } from './embedded.ts';
 import { type GoSource, readSource } from './read-source.ts';
 import { isSource } from './sources.ts';
 
@@ -34,9 +35,10 @@ export function judgePackages(host: Host, { directory }: GoEnvFacts, seen: Seen)
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
     for (const source of sourcesIn(host, at)) {
       if (++files > MAX_FILES) return [];
-      const embedded = source.embeds.find((pattern) => !isThere(host, at, pattern));
-      if (embedded !== undefined) {
-        const args = { path: source.path, pattern: embedded, directory: at, root };
+      for (const embed of source.embeds) {
+        const why = notEmbedded(host, at, embed);
+        if (why === null) continue;
+        const args = { path: source.path, pattern: embed.pattern, directory: at, root, why };
         return [{ rule: 'go-env/embed-missing', args }];
       }
       for (const name of source.imports) {
@@ -69,22 +71,6 @@ function sourcesIn(host: Host, directory: string): readonly GoSource[] {
 /** Neither a test nor for one system or processor alone, as far as its name says (go/build, goodOSArchFile). */
 function isBuilt(name: string): boolean {
   return isSource(name) && !/_[a-z0-9]+\.go$/.test(name);
-}
-
-/** A pattern of one name in the directory, or a path below it; of others nobody can tell. */
-function isThere(host: Host, directory: string, pattern: string): boolean {
-  if (pattern.includes('*')) {
-    const names = host.readdir(directory);
-    const [before = '', behind = ''] = pattern.split('*');
-    // One star, and no directory: what begins with a dot or underscore is matched by its name alone.
-    if (!names.ok || pattern.includes('/') || pattern.split('*').length > 2) return true;
-    return names.value.some(
-      (name) =>
-        name.length >= before.length + behind.length && name.startsWith(before) && name.endsWith(behind),
-    );
-  }
-  const there = host.lstat(`${directory}/${pattern}`);
-  return there.ok || isUnknown(there.error);
 }
 
 /** Go fails at a package without any source; what may not be read is told elsewhere. */

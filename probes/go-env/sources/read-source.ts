@@ -4,7 +4,13 @@ export interface GoSource {
   /** Import paths. */
   readonly imports: readonly string[];
   /** What stands behind `//go:embed`, but for quoted words and for patterns with more than `*`. */
-  readonly embeds: readonly string[];
+  readonly embeds: readonly Embed[];
+}
+
+export interface Embed {
+  readonly pattern: string;
+  /** `all:` stands before it. */
+  readonly all: boolean;
 }
 
 const SPACE = /[\s;]*/y;
@@ -35,12 +41,12 @@ export function readSource(path: string, text: string): GoSource | null {
   return { path, imports, embeds: imports.includes('embed') ? embedsIn(text) : [] };
 }
 
-function embedsIn(text: string): readonly string[] {
+function embedsIn(text: string): readonly Embed[] {
   const lines = [...text.matchAll(/^[ \t]*\/\/go:embed[ \t]+([^\n]*)/gm)];
   return lines
     .flatMap(([, rest = '']) => rest.trim().split(/[ \t]+/))
-    .map((word) => word.replace(/^all:/, ''))
-    .filter((word) => /^[\w@*][\w.@/*-]*$/.test(word));
+    .map((word) => ({ pattern: word.replace(/^all:/, ''), all: word.startsWith('all:') }))
+    .filter(({ pattern }) => /^[\w@*][\w.@/*-]*$/.test(pattern));
 }
 
 /** Goes from one token to the next, over blanks and comments. */

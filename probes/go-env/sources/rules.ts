@@ -83,12 +83,16 @@ export const sourceRules = {
     readonly pattern: string;
     readonly directory: string;
     readonly root: string;
+    readonly why: 'absent' | 'empty';
   }>({
     title: 'A file that is to be embedded is not there',
     severity: 'error',
     cause:
-      'go:embed takes files at build time from the directory of the package. Pages, templates and migrations are often made by another stage, or named in .dockerignore: "no matching files found".',
-    message: ({ path, pattern }) => `${path} embeds ${pattern}, which is not there.`,
+      'go:embed takes files at build time from the directory of the package. Pages, templates and migrations are often made by another stage, or named in .dockerignore: "no matching files found". In a directory, names that begin with a dot or an underscore are left out, unless all: stands before the pattern: "contains no embeddable files".',
+    message: ({ path, pattern, why }) =>
+      why === 'absent'
+        ? `${path} embeds ${pattern}, which is not there.`
+        : `${path} embeds ${pattern}, a directory without a file that go takes.`,
     remedies: ({ directory, pattern, root }) => [
       ...(pattern.includes('*')
         ? []
@@ -100,6 +104,6 @@ export const sourceRules = {
       byHand('image', `take ${pattern} out of .dockerignore`),
     ],
     restart: STAYS,
-    example: { path: '/src/main.go', pattern: 'web/dist', directory: '/src', root: '/src' },
+    example: { path: '/src/main.go', pattern: 'web/dist', directory: '/src', root: '/src', why: 'absent' },
   }),
 } as const;

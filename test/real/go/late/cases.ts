@@ -83,6 +83,16 @@ const embeds = (what: string, files: Readonly<Record<string, string>> = {}) =>
     ...files,
   });
 
+/** Into a file system, which takes directories. @param empty directories */
+const embedsTree = (what: string, names: readonly string[], empty: readonly string[] = []) =>
+  own(`go:embed ${what} of ${[...names, ...empty.map((name) => `${name}/`)].join(' ')}`, {
+    'mod/m.go': main('import "embed"', `//go:embed ${what}\nvar files embed.FS\n\n`),
+    ...Object.fromEntries([
+      ...names.map((name) => [`mod/${name}`, name.endsWith('.mod') ? 'module x.example/x\n' : 'a']),
+      ...empty.map((name) => [`mod/${name}/`, '']),
+    ]),
+  });
+
 const PACKAGES: readonly LateCase[] = [
   own('a package of its own that is there', { 'mod/a/b/b.go': 'package b\n' }),
   own('a package of its own that is not there', {}),
@@ -137,6 +147,32 @@ const PACKAGES: readonly LateCase[] = [
   embeds('all:web', { 'mod/web/_a': '' }),
   embeds('all:web'),
   embeds('web/*.html', { 'mod/web/a.html': '' }),
+  embedsTree('web', ['web/a']),
+  embedsTree('web', ['web/.keep']),
+  embedsTree('web', ['web/_a', 'web/.b']),
+  embedsTree('all:web', ['web/.keep']),
+  embedsTree('web', ['web/a/b/c']),
+  embedsTree('web', ['web/a/_b/c']),
+  embedsTree('web', ['web/.a/c']),
+  embedsTree('all:web', ['web/.a/c']),
+  embedsTree('web', ['web/a/go.mod', 'web/a/b']),
+  embedsTree('web', ['web/a/go.mod', 'web/c']),
+  embedsTree('web/*', ['web/a']),
+  embedsTree('web/*', ['web/.keep']),
+  embedsTree('web/*', ['web/_a']),
+  embedsTree('web/*', ['web/a/b', 'web/c/.d']),
+  embedsTree('web/*.css', ['web/a.html']),
+  embedsTree('web/*/*.css', ['web/a/b.css']),
+  embedsTree('web/*/*.css', ['web/a/b.html', 'web/c.css']),
+  embedsTree('*/b', ['web/b', 'more/c']),
+  embedsTree('*/b', ['web/c']),
+  embedsTree('w*b/a*c*e', ['web/abcde']),
+  embedsTree('w*b/a*c*e', ['web/abde']),
+  embedsTree('a*b*', ['ab']),
+  embedsTree('a*a', ['a']),
+  embedsTree('web more', ['web/a']),
+  embedsTree('web more', ['web/a', 'more/b']),
+  embedsTree('.well-known', ['.well-known/a']),
 ];
 
 export const CASES: readonly LateCase[] = [
