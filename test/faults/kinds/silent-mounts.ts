@@ -132,11 +132,12 @@ export const SILENT_MOUNTS: readonly SilentMount[] = [
     },
     ['go-env', 'permissions'],
   ),
-  silentMount('GOROOT and the go command', { at: '/usr/local/go' }, [...GO, 'permissions']),
+  // Where the program of process 1 is, is asked too: the whole of PATH.
+  silentMount('GOROOT and the go command', { at: '/usr/local/go' }, [...GO, 'permissions', 'limits']),
   silentMount(
     'the first directory of PATH',
     { tree: { '/data/bin/x': program() }, env: { PATH: '/data/bin:/usr/local/go/bin:/usr/bin:/bin' } },
-    [...GO, 'permissions'],
+    [...GO, 'permissions', 'limits'],
   ),
   silentMount(
     'NODE_EXTRA_CA_CERTS',
