@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { type Container, expectAgent } from '../serve/manifest.ts';
 import { cleanEnv, describeReal, goToolchains } from '../support/system/real-tools.ts';
+import { schemaError, typeErrors } from './published.ts';
 
 const DEPLOY = join(import.meta.dirname, '../../deploy');
 const CHART = join(DEPLOY, 'helm/probe-env-node');
@@ -20,6 +21,7 @@ const SCHEMA: { readonly properties: Readonly<Record<string, unknown>> } = JSON.
 );
 
 interface Manifest {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
   readonly rules?: readonly object[];
@@ -160,6 +162,9 @@ describeReal('the chart, by the engine that Helm has', { tools: ['go'] }, () => 
       'PodMonitor',
       'ServiceAccount',
     ]);
+    const shown = manifests.map((object) => ({ where: object.kind, object }));
+    for (const one of shown) expect(await schemaError(one)).toBeNull();
+    expect(typeErrors(shown)).toBe('');
     for (const { kind, metadata } of manifests)
       expect(metadata.name).toBe(
         kind.startsWith('Cluster') ? `monitoring-${'r'.repeat(52)}` : 'r'.repeat(63),
