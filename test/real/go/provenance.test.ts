@@ -18,7 +18,7 @@ const TOOLS = `pkg/tool/linux_${process.arch === 'x64' ? 'amd64' : process.arch}
 /** What the probe asks for beside; the whole tree in `npm run test:deep`. */
 const PARTS =
   process.env.IMAGES_ALL === '1'
-    ? ['.']
+    ? null
     : [
         ...['VERSION', 'go.env', 'bin/go', 'pkg/include', 'src/runtime', 'src/fmt'],
         ...['compile', 'link', 'asm'].map((name) => `${TOOLS}/${name}`),
@@ -40,7 +40,7 @@ describeReal(
       shop = fs.realpathSync(workshop(newest));
       const release = join(shop, 'release/go');
       fs.mkdirSync(release, { recursive: true });
-      for (const part of PARTS) {
+      for (const part of PARTS ?? fs.readdirSync(newest.goroot)) {
         fs.mkdirSync(join(release, part, '..'), { recursive: true });
         execFileSync('cp', ['-al', join(newest.goroot, part), join(release, part)]);
       }
