@@ -48,7 +48,7 @@ export const before = {
           option === null
             ? `${path} starts nothing: it asks for ${what}`
             : `${path} starts nothing with ${option} alone: it asks for ${what} beside it`,
-        'no-directory': `${path} starts nothing: it goes to ${what} first, which is no directory`,
+        'no-directory': `${path} starts nothing: it ${option === '>' ? 'is to write into' : 'goes to'} ${what} first, which is no directory`,
       }[why];
       return `${refusal}.${where}`;
     },

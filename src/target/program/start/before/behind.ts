@@ -17,6 +17,8 @@ export interface Behind {
   readonly perhapsOtherPath?: boolean;
   /** Where it goes first. */
   readonly directory?: string;
+  /** Files that it opens first, to be written to. */
+  readonly outputs?: readonly string[];
   /** What it makes of its variables. */
   readonly environment?: Pick<EnvCommand, 'clears' | 'unset' | 'sets'>;
 }

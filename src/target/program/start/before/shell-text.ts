@@ -7,9 +7,14 @@ export interface ShellEnd {
   readonly directory: string | null;
   /** Variables that it sets before. */
   readonly sets: ReadonlyMap<string, string>;
+  /** Files that it opens for the program to write to. */
+  readonly outputs: readonly string[];
 }
 
-type Token = { readonly word: readonly string[] } | { readonly separator: '&&' | ';' };
+type Token =
+  | { readonly word: readonly string[] }
+  | { readonly output: string }
+  | { readonly separator: '&&' | ';' | 'end' };
 
 /** What no shell reads as anything else, without quotes. */
 const PLAIN = /[\w@%+:,./=-]+/y;
@@ -20,6 +25,7 @@ const SEPARATOR = /[ \t]*(&&|;|\n)[ \t\n]*/y;
 const BLANKS = /[ \t]+/y;
 /** What the program is given to read and to write changes nothing about its start. */
 const STREAMS = /(?:\d?>>?[ \t]{0,4}\/dev\/null|\d?<[ \t]{0,4}\/dev\/null|\d?>&[\d-])(?=[ \t;&\n]|$)/y;
+const OUTPUT = /\d?>>?[ \t]*/y;
 const POSITIONAL = /"\$([@0])"/y;
 
 /**
@@ -38,36 +44,36 @@ export function endOfShellText(
   let directory: string | null = null;
   const sets = new Map<string, string>();
   let words: string[] = [];
-  for (const [i, token] of tokens.entries()) {
+  let outputs: string[] = [];
+  for (const token of [...tokens, END]) {
     if ('word' in token) words.push(...token.word);
-    if ('word' in token && i < tokens.length - 1) continue;
-    const isLast = i === tokens.length - 1;
+    if ('output' in token) outputs.push(token.output);
+    if (!('separator' in token)) continue;
+    const isLast = token.separator === 'end';
     const command = withoutAssignments(words, isLast ? sets : null);
     if (command === null) return null;
-    if (isLast) return endOf(command, shell, directory, sets);
-    if (!('separator' in token)) return null;
+    if (isLast) return endOf(command, shell, { directory, sets, outputs });
     const [name = '', ...rest] = command;
     if (name === 'cd' && directory === null && token.separator === '&&' && isDirectory(rest))
       [directory] = rest as [string];
     else if (name === 'export' && rest.length > 0) {
       if (withoutAssignments(rest, sets)?.length !== 0) return null;
     } else if (!isHarmless(name, rest)) return null;
-    words = [];
+    // Where that cannot be opened, what is behind && is not started.
+    if (outputs.length > 0) return null;
+    [words, outputs] = [[], []];
   }
   return null;
 }
 
-function endOf(
-  command: readonly string[],
-  shell: string,
-  directory: string | null,
-  sets: ReadonlyMap<string, string>,
-): ShellEnd | null {
+const END: Token = { separator: 'end' };
+
+function endOf(command: readonly string[], shell: string, how: Omit<ShellEnd, 'words'>): ShellEnd | null {
   const words = command[0] === 'exec' ? command.slice(1) : command;
   const [program = ''] = words;
   if (program === '' || program.startsWith('-') || isShellsOwn(program, shell)) return null;
   // Where it is looked for then, is another question.
-  return sets.has('PATH') ? null : { words, directory, sets };
+  return how.sets.has('PATH') ? null : { words, ...how };
 }
 
 function isDirectory(rest: readonly string[]): boolean {
@@ -106,10 +112,17 @@ function tokensOf(text: string, [zero, ...rest]: readonly [string, ...string[]])
     const separator = take(SEPARATOR);
     if (separator !== null) {
       if (tokens.length === 0 || 'separator' in (tokens.at(-1) as Token)) return null;
+      if (at === text.length) return separator[1] === '&&' ? null : tokens;
       tokens.push({ separator: separator[1] === '&&' ? '&&' : ';' });
       continue;
     }
     if (take(BLANKS) !== null || take(STREAMS) !== null) continue;
+    if (take(OUTPUT) !== null) {
+      const output = wordAt(take);
+      if (output === null) return null;
+      tokens.push({ output });
+      continue;
+    }
     const positional = take(POSITIONAL);
     if (positional !== null) {
       tokens.push({ word: positional[1] === '@' ? rest : [zero] });

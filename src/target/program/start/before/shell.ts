@@ -16,7 +16,7 @@ export function behindShell(first: string, rest: readonly string[]): Behind | nu
   if (shell === null) return null;
   const end = endOfShellText(shell.text, first, [shell.given[0] ?? first, ...shell.given.slice(1)]);
   if (end === null) return null;
-  const { words, directory, sets } = end;
+  const { words, directory, sets, outputs } = end;
   return {
     words,
     by: nameOf(first),
@@ -25,6 +25,7 @@ export function behindShell(first: string, rest: readonly string[]): Behind | nu
     // A profile may set it.
     ...(shell.isLogin ? { perhapsOtherPath: true } : {}),
     ...(directory === null ? {} : { directory }),
+    ...(outputs.length === 0 ? {} : { outputs }),
     ...(sets.size === 0 ? {} : { environment: { clears: false, unset: [], sets } }),
   };
 }

@@ -114,11 +114,17 @@ function judged(
   return { options, refusal: wrongValue(reading, host) ?? unmet(reading, host) };
 }
 
-/** `cd /app && exec server` */
+/** `cd /app && exec server >>/var/log/app/log` */
 function withoutDirectory(host: Host, words: readonly string[]): (Refusal & { readonly of: null }) | null {
-  const directory = behind(words)?.directory;
-  if (directory === undefined || mayBeDirectory(directory, host)) return null;
-  return { option: 'cd', why: 'no-directory', what: directory, of: null };
+  const { directory, outputs = [] } = behind(words) ?? {};
+  if (directory !== undefined && !mayBeDirectory(directory, host))
+    return { option: 'cd', why: 'no-directory', what: directory, of: null };
+  const there = directory === undefined ? host : { ...host, cwd: directory };
+  const above = outputs
+    .filter((path) => path.includes('/'))
+    .map((path) => path.slice(0, path.lastIndexOf('/')) || '/')
+    .find((path) => !mayBeDirectory(path, there));
+  return above === undefined ? null : { option: '>', why: 'no-directory', what: above, of: null };
 }
 
 /** They read none but a few of their own in the place of the user. */
