@@ -8,7 +8,7 @@ import { makePackages } from './roots/packages.ts';
 import { Roots } from './roots/roots.ts';
 import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { casesOf, nameOf } from './trial/cases.ts';
-import { tryTogether } from './trial/together.ts';
+import { NOTHING_TO_TYPE, tryTogether } from './trial/together.ts';
 import { type Outcome, tryRemedies } from './trial/trial.ts';
 
 /*
@@ -57,7 +57,7 @@ const bench = {
 };
 
 function say({ name, where, fault }: Outcome): void {
-  const verdict = fault === null ? 'mends' : 'FAULT';
+  const verdict = fault !== null ? 'FAULT' : where === NOTHING_TO_TYPE ? 'words' : 'mends';
   console.log(`${verdict}  ${name}\n       ${where}${fault === null ? '' : `\n       ${fault}`}`);
 }
 
@@ -80,7 +80,11 @@ const part = new Set(all.map(nameOf));
 const figures = figuresOf(
   [...kept].flatMap(([name, outcomes]) => (part.has(name) ? [{ name, outcomes }] : [])),
 );
-console.log(`\n${figures.mend} of ${figures.remedies} remedies in ${figures.cases} cases mend`);
+const inWords = [...kept.values()].flat().filter(({ where }) => where === NOTHING_TO_TYPE).length;
+const besides = values.together ? `; of ${inWords} all is only said in words` : '';
+console.log(
+  `\n${figures.mend - inWords} of ${figures.remedies} remedies in ${figures.cases} cases mend${besides}`,
+);
 if (values.write && !values.third && !values.together)
   writeFileSync(
     FIGURES_FILE,

@@ -550,6 +550,15 @@ export const INPUTS: readonly Input[] = [
     words: ['run', '--only', 'app', '--', '$/app'],
     codes: [125, 126],
   }),
+  check('programs', 'a script of 15 MiB for sh, with CR', {
+    files: { script: () => 'echo a\r\n'.repeat(2 * MIB) },
+    words: ['run', '--only', 'app', '--', '/bin/sh', '-n', '$/script'],
+    codes: [0, 2, 125],
+  }),
+  check('programs', 'a text for sh of 100 KB', {
+    words: ['run', '--only', 'app', '--', '/bin/sh', '-c', `${'A=1 '.repeat(25_000)}exec /missing`],
+    codes: [125, 126, 127],
+  }),
   check('programs', 'ELF that needs 200 000 libraries', {
     files: { app: () => elf({ needed: 200_000 }) },
     words: ['run', '--only', 'app', '--', '$/app'],

@@ -49,6 +49,7 @@ export const TRIED: Readonly<Record<string, readonly string[]>> = {
     'src/target/program/start/binary.ts',
     'src/target/program/start/command.ts',
     'src/target/program/start/file.ts',
+    'src/target/program/start/interpreted/file.ts',
   ],
 };
 

@@ -55,6 +55,13 @@ export interface RunOptions {
   readonly begun?: (pid: number) => void;
 }
 
+/** What stands behind `--` is the command's own. */
+function inTime(words: readonly string[], timeout: string): readonly string[] {
+  if (NO_DEADLINE.includes(words[0] ?? '')) return words;
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  return [...words.slice(0, end), '--timeout', timeout, ...words.slice(end)];
+}
+
 /** Runs the built file on the input. */
 export async function runOn(
   input: Input,
@@ -84,8 +91,7 @@ export async function runOn(
     const shell = mounts.length === 0 ? ['/bin/sh'] : ['/usr/bin/unshare', '-m', '/bin/sh'];
     const command = [
       ...[process.execPath, '--require', join(root, 'figures.cjs'), BUNDLE],
-      ...words.map(here),
-      ...(NO_DEADLINE.includes(words[0] ?? '') ? [] : ['--timeout', timeout]),
+      ...inTime(words, timeout).map(here),
     ];
     const [program = '', ...first] = shell;
     const before = performance.now();

@@ -140,7 +140,7 @@ describe('what cannot be looked at', () => {
     const file = join(home, 'compose.yaml');
     const several = 'probe-env: --compose: it has several services: --service NAME with one of web, other';
     expect(await said('--compose', file)).toEqual([64, several]);
-    expect((await said('--compose', file, '--service', 'nope'))[0]).toBe(64);
+    expect((await said('--compose', file, '--service', 'nope'))[0]).toBe(66);
     expect((await said('--compose', join(home, 'none.yaml')))[0]).toBe(64);
   });
   it('a wrong call', async () => {

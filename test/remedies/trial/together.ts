@@ -6,6 +6,9 @@ import { argsOf, type Broken, broken, merged, writePolicy } from '../roots/broke
 import { type Bench, type Case, nameOf } from './cases.ts';
 import { isMeantHere, type Outcome, told } from './trial.ts';
 
+/** No remedy of the report has a line. */
+export const NOTHING_TO_TYPE = 'nothing to type';
+
 /**
  * Breaks a root, and types what a person does who has the whole report before him: of each finding the first remedy, in the order in
  * which they are printed, all in one root.
@@ -56,7 +59,7 @@ async function typedIn(
     // What is only said in words stays.
     if (typed.length === before) open.add(rule);
   }
-  if (typed.length === 0) return { where: 'nothing to type', fault: null };
+  if (typed.length === 0) return { where: NOTHING_TO_TYPE, fault: null };
   const after = await sandbox.probe(applied.settings, argsOf(situation));
   const left = heavyIn(after).filter(
     ({ rule }) => !open.has(rule) && situation.beside?.includes(rule) !== true,

@@ -32,8 +32,8 @@ const DT = {
 
 const DF_1_NODEFLIB = 0x800;
 
-/** More entries than any program has. */
-const MAX_ENTRIES = 4096;
+/** More entries than any program has: one that is not read may be a library. */
+const MAX_ENTRIES = 1 << 18;
 
 /** Null where the file asks nothing of a loader; `damaged` where its section or its strings cannot be read. */
 export function readDynamic(header: ElfHeader, read: ReadPart): Dynamic | null | 'damaged' {
