@@ -106,7 +106,12 @@ export const SURROUNDINGS: readonly Surroundings[] = [
   { name: 'no descriptors left to start go (EMFILE)', trial: started('(ulimit -n 20; "$@")'), code: 1 },
   { name: 'no descriptors left at all (EMFILE)', trial: started('(ulimit -n 18; "$@")'), code: 1 },
   { name: 'no processes left to start go (EAGAIN)', trial: MACHINE, limits: { pids: 8 }, code: 1 },
-  { name: 'no file may grow (EFBIG)', trial: started('(ulimit -f 0; "$@")'), code: 0, rules: [] },
+  {
+    name: 'no file may grow (EFBIG)',
+    trial: started('(ulimit -f 0; "$@")'),
+    code: 0,
+    rules: ['limits/file-size-small'],
+  },
   {
     name: 'a memory limit of 32 MiB',
     trial: MACHINE,
