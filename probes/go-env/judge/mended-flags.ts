@@ -26,11 +26,8 @@ export function mendFlags(goflags: string, defects: readonly FlagDefect[], gover
   const followers: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = withDash(words[at] ?? '');
-    const rest = words.slice(at + 1);
-    const parts = rest.slice(
-      0,
-      partsBehind(word, rest, (one) => blamed(one) !== undefined),
-    );
+    const count = partsBehind(word, words, at + 1, (one) => blamed(one) !== undefined);
+    const parts = words.slice(at + 1, at + 1 + count);
     at += parts.length;
     // Of what was cut into pieces the first piece is blamed that go stops at.
     followers.push(...(parts.length > 0 ? [word, ...parts.slice(1)] : []));
@@ -83,18 +80,25 @@ function takes(name: string, value: string | undefined): boolean {
   return known !== undefined && (value === undefined ? known.bare : known.value.test(value));
 }
 
-/** How many of the words behind a flag are pieces of its value. */
-function partsBehind(word: string, rest: readonly string[], isBlamed: (word: string) => boolean): number {
+/** How many of the words from one on, behind a flag, are pieces of its value. */
+function partsBehind(
+  word: string,
+  words: readonly string[],
+  from: number,
+  isBlamed: (word: string) => boolean,
+): number {
   const name = nameOf(word);
   const isEmpty = !word.includes('=');
+  // Without a copy of the rest for each word: there may be a hundred thousand.
   const end = (test: (one: string) => boolean) => {
-    const at = rest.findIndex((one) => !test(one));
-    return at < 0 ? rest.length : at;
+    let at = from;
+    while (at < words.length && test(words[at] ?? '')) at++;
+    return at - from;
   };
   // What was in quotes is whole.
   if (LISTS.test(name)) return /\s/.test(word) ? 0 : end((one) => isBlamed(one));
   if (name === 'tags') return end((one) => /^[\w.,]+$/.test(one));
-  const [next = '-'] = rest;
+  const next = words[from] ?? '-';
   return isEmpty && !next.startsWith('-') && takes(name, next) ? 1 : 0;
 }
 
