@@ -31,7 +31,7 @@ export function readConf(host: Host): Conf {
   return code === 'EACCES' || code === 'ELOOP' ? { kind: 'unreadable', errno: code } : { kind: 'unknown' };
 }
 
-/** Null: it is not there, or one that reads as nothing. Undefined: nobody can know. */
+/** Empty too where something stands there that reads as nothing. Null: it is not there. Undefined: nobody can know. */
 function readText(host: Host, path: string): string | null | undefined {
   const file = host.readFile(path, { maxBytes: MAX_BYTES });
   if (file.ok) return file.value.toString('latin1');

@@ -1,10 +1,9 @@
 import type { Host, Ids, NodeRuntime } from '../host.ts';
-import { bundledRoots } from './bundled-roots.ts';
+import { bundledRoots, NODE_IS_OWN } from './bundled-roots.ts';
 import { monotonicNow } from './clock.ts';
 import { liveFiles, setDue } from './files/live-files.ts';
 import { nodeRun } from './programs/run.ts';
 import { watch } from './programs/watch.ts';
-import { isExecutable } from './self.ts';
 import { startOfContainer } from './started.ts';
 import { startedEnv } from './zone.ts';
 
@@ -54,9 +53,7 @@ function ids(process: NodeJS.Process): Ids {
 function nodeRuntime(process: NodeJS.Process): NodeRuntime {
   return {
     version: process.version,
-    get own() {
-      return isExecutable(process);
-    },
+    own: NODE_IS_OWN,
     zone: () => ({
       name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
       offsetSeconds: -new Date().getTimezoneOffset() * 60,

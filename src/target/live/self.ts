@@ -14,8 +14,7 @@ export function selfCommand(
   return script === undefined || isExecutable(process) ? [program] : [program, ...more, ...execArgv, script];
 }
 
-/** The program is a Node of its own, with the bundle in it. */
-export function isExecutable({ getBuiltinModule }: NodeJS.Process): boolean {
+function isExecutable({ getBuiltinModule }: NodeJS.Process): boolean {
   const sea = getBuiltinModule?.('node:sea') as { readonly isSea: () => boolean } | undefined;
   return sea?.isSea() ?? false;
 }

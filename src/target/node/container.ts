@@ -1,4 +1,4 @@
-import type { RemoteMountOf } from '../posix/remote-mounts.ts';
+import type { RemoteFileSystem } from '../posix/remote-mounts.ts';
 import type { Runtime } from './cgroup-path.ts';
 
 /** A process as a scan of /proc sees it. */
@@ -29,7 +29,7 @@ export interface NodeContainer {
   /** A virtual machine or a kernel of its own runs there, which hides what is in it. */
   readonly sandbox: string | null;
   /** Its mounts that may not answer, as they were when it was first seen. */
-  readonly remote: readonly RemoteMountOf[];
+  readonly remote: readonly RemoteFileSystem[];
 }
 
 /** A container that somebody knows of and of which no process is to be seen. */

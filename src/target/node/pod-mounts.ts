@@ -1,5 +1,5 @@
 import type { Mount } from '../posix/mounts.ts';
-import { type RemoteMountOf, remoteMountsOf } from '../posix/remote-mounts.ts';
+import { type RemoteFileSystem, remoteFileSystems } from '../posix/remote-mounts.ts';
 import type { Runtime } from './cgroup-path.ts';
 
 /** What the kubelet's own mounts tell of a container. */
@@ -10,7 +10,7 @@ export interface PodMounts {
   /** Id of the container that holds the namespaces of its pod: of such a one its own. */
   readonly sandboxId: string | null;
   /** Its mounts that may not answer. */
-  readonly remote: readonly RemoteMountOf[];
+  readonly remote: readonly RemoteFileSystem[];
 }
 
 /** `ROOT/pods/UID/etc-hosts`: what the kubelet shows as /etc/hosts (pkg/kubelet/kubelet_pods.go, getEtcHostsPath). */
@@ -51,5 +51,5 @@ export function podOfMounts(mounts: readonly Mount[], runtime: Runtime | null): 
     if (mountPoint === '/etc/hosts') podUid ??= HOSTS.exec(root)?.[1] ?? null;
     if (mountPoint.startsWith('/etc/')) sandboxId ??= sandbox?.exec(root)?.[1] ?? null;
   }
-  return { podUid, container, sandboxId, remote: remoteMountsOf(mounts) };
+  return { podUid, container, sandboxId, remote: remoteFileSystems(mounts) };
 }

@@ -6,8 +6,8 @@ export interface RemoteMount {
   readonly fsType: string;
 }
 
-/** Such a mount, with the file system behind it: two mounts of one are silent together. */
-export interface RemoteMountOf extends RemoteMount {
+/** Such a mount with what is behind it: two mounts of one file system are silent together. */
+export interface RemoteFileSystem extends RemoteMount {
   /** `major:minor`. */
   readonly device: string;
 }
@@ -35,11 +35,11 @@ export function mayHoldRemote(mountinfo: string): boolean {
  * Podman fuse-overlayfs).
  */
 export function remoteMounts(mounts: readonly Mount[]): readonly RemoteMount[] {
-  return remoteMountsOf(mounts).map(({ point, fsType }) => ({ point, fsType }));
+  return remoteFileSystems(mounts).map(({ point, fsType }) => ({ point, fsType }));
 }
 
 /** The same, with their devices. */
-export function remoteMountsOf(mounts: readonly Mount[]): readonly RemoteMountOf[] {
+export function remoteFileSystems(mounts: readonly Mount[]): readonly RemoteFileSystem[] {
   const roots = new Set(mounts.filter(({ mountPoint }) => mountPoint === '/').map(({ device }) => device));
   return mounts
     .filter((mount) => REMOTE.test(mount.fsType) && mount.mountPoint !== '/' && !roots.has(mount.device))

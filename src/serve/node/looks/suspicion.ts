@@ -28,12 +28,12 @@ export class Suspicion {
 
   /** It has a file system that was silent in another container. */
   sharesSilent({ remote }: NodeContainer, nowMs: number): boolean {
-    return this.#until.size > 0 && remote.some((mount) => this.#isNoted(ofDevice(mount), nowMs));
+    return remote.some((mount) => this.#isNoted(ofDevice(mount), nowMs));
   }
 
   /** Another container of its workload did not answer. */
   isOfSilent(container: NodeContainer, nowMs: number): boolean {
-    return this.#until.size > 0 && this.#isNoted(ofWorkload(container), nowMs);
+    return this.#isNoted(ofWorkload(container), nowMs);
   }
 
   #isNoted(key: string, nowMs: number): boolean {

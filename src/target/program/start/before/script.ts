@@ -15,8 +15,7 @@ export function behindScript(head: Buffer, words: readonly string[]): Behind | n
   const text = head.toString('latin1', 0, MAX_SCRIPT_BYTES);
   const last = head.length < MAX_SCRIPT_BYTES && !CHANGES_PLACES.test(text) ? lastLineOf(text) : null;
   const end = last === null ? null : endOfShellText(last, 'sh', [first, ...rest]);
-  if (end !== null && end.words.length > 0)
-    return { words: end.words, by: nameOf(first), usesShell: true, otherUser: true };
+  if (end !== null) return { words: end.words, by: nameOf(first), usesShell: true, otherUser: true };
   const [program = ''] = rest;
   if (program === '' || program.startsWith('-')) return null;
   const handed =

@@ -64,7 +64,7 @@ const OF_GRAMMAR = /^[ \t]*(?:then|do|else|fi|done|esac)\r$/m;
 /** What all shells but bash end at, when an option of theirs is none. */
 const OPTIONS = /^[ \t]*set -[eux]{1,3}\r$/m;
 
-/** The first line at which a script with line ends of Windows surely ends; null where that is not sure. */
+/** A line at which a script with line ends of Windows ends, if not before; null where that is not sure. */
 function lineWithReturn(host: Host, path: string, shell: string): string | null {
   const head = host.readHead(path, SCRIPT_BYTES);
   if (!head.ok) return null;
