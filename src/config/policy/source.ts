@@ -1,20 +1,7 @@
-import {
-  Composer,
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  Parser,
-  visit,
-  type YAMLMap,
-  YAMLParseError,
-} from 'yaml';
+import { Composer, type Document, isNode, isScalar, LineCounter, Parser, visit, YAMLParseError } from 'yaml';
 import { untilEnough } from '../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../core/without-stacks.ts';
+import { offsetOf } from '../../target/yaml-place.ts';
 import { PolicyError, type Problem, refusal } from './error.ts';
 
 /** A policy file as data, with the places of its keys. */
@@ -126,42 +113,6 @@ function keyProblems(document: Document.Parsed, line: (offset?: number) => numbe
     },
   });
   return problems;
-}
-
-/** Where the last part of the path that is there begins: the key, or the item of a list. */
-function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range[0] ?? 0;
-  for (const part of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = pairOf(node, String(part));
-      if (pair === undefined) break;
-      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(part)];
-      if (isNode(item)) offset = item.range?.[0] ?? offset;
-      node = item;
-    } else break;
-  }
-  return offset;
-}
-
-/** The pairs of each mapping by key: a file may have a thousand mistakes in one. */
-const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-function pairOf(map: YAMLMap, name: string): Pair | undefined {
-  let known = pairs.get(map);
-  if (known === undefined) {
-    // Of equal keys the first.
-    const named = map.items.flatMap((pair) =>
-      isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
-    );
-    known = new Map(named.reverse());
-    pairs.set(map, known);
-  }
-  return known.get(name);
 }
 
 function dotted(path: readonly (string | number)[]): string {

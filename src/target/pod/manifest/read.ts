@@ -9,8 +9,8 @@ import {
 import { inUnits } from '../../../core/text/bytes.ts';
 import { untilEnough } from '../../../core/text/enough-mistakes.ts';
 import { withoutStacks } from '../../../core/without-stacks.ts';
+import { offsetOf, sourceOf } from '../../yaml-place.ts';
 import { type Document, Field, ManifestError } from './field.ts';
-import { offsetOf, sourceOf } from './place.ts';
 
 /**
  * The documents of a manifest, YAML or JSON, as kubectl reads them: YAML 1.1, in which `0400` is octal and `yes` is

@@ -9,7 +9,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml';
 
-/** The pairs of each mapping by key, of equal keys the last: a container may have thousands of variables, each with its line. */
+/** The pairs of each mapping by key, of equal keys the last: a file may ask for the lines of thousands in one mapping. */
 const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 function pairOf(map: YAMLMap, name: string): Pair | undefined {
@@ -23,7 +23,7 @@ function pairOf(map: YAMLMap, name: string): Pair | undefined {
   return known.get(name);
 }
 
-/** Where the last part of the path that is there begins: the key, or the item of a list. */
+/** Where the last part of the path that is there begins, in characters of the file: the key, or the item of a list. */
 export function offsetOf(document: YamlDocument.Parsed, path: readonly (string | number)[]): number {
   let node: unknown = document.contents;
   let offset = document.contents?.range[0] ?? document.range[0];
