@@ -32,9 +32,9 @@ function findingOf(problem: StartProblem, word: string): AppFinding {
   const { code, ...args } = problem;
   switch (problem.code) {
     case 'missing': {
-      const { path, link } = problem;
+      const { path, link, root } = problem;
       const rule = isShell(word) ? 'app/shell-missing' : 'app/missing';
-      return { rule, args: { program: word, path, link } };
+      return { rule, args: { program: word, path, link, ...(root === undefined ? {} : { root }) } };
     }
     case 'version-missing': {
       const { version, library, neededBy } = problem;

@@ -4,7 +4,13 @@ import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { ociArchitecture } from '../../../src/target/program/oci-architecture.ts';
 import { SAME_IMAGE } from './same-image.ts';
 
-type Named = { readonly program: string; readonly path: string | null; readonly link: string | null };
+type Named = {
+  readonly program: string;
+  readonly path: string | null;
+  readonly link: string | null;
+  /** The root below which it is looked for, where that is another. */
+  readonly root?: string;
+};
 
 const NOT_EXECUTABLE: Readonly<Record<string, string>> = {
   mode: 'has no x bit',
@@ -30,8 +36,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'go-source': 'copy what go build makes of it',
 };
 
-function lies({ program, path, link }: Named): string {
-  if (path === null) return `${program} is in no directory of PATH.`;
+function lies({ program, path, link, root }: Named): string {
+  if (path === null)
+    return `${program} is in no directory of PATH${root === undefined ? '' : ` below ${root}`}.`;
   return link === null ? `${path} is not there.` : `${path} is a link to ${link}, which is not there.`;
 }
 

@@ -1,5 +1,6 @@
 import type { Host } from '../../host.ts';
 import type { CpuLevel } from '../elf/cpu-level.ts';
+import { uidOf } from './before/accounts.ts';
 import type { Behind } from './before/behind.ts';
 import { shellIn } from './before/login-shell.ts';
 import { unableToChange, whoBehind, whoStarts } from './before/may-change.ts';
@@ -7,6 +8,7 @@ import { refusedWords } from './before/refusal/refused.ts';
 import { behindScript } from './before/script.ts';
 import { isShell } from './before/shell.ts';
 import { behind } from './before/words.ts';
+import { above, below, problemAbove, programAbove, withAccountsBelow } from './below.ts';
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';
 import { unread } from './interpreted/file.ts';
@@ -53,29 +55,48 @@ export function seeCommand(
   let knowsPath = true;
   let seeker: Seeker = 'go';
   let who = whoStarts(host);
+  let root = '';
   for (let step = 0; ; step++) {
     const [word = ''] = now;
     const found = firstStarting(word, execution, seeker);
-    const seen = (program: ProgramFile | null, at: StartProblem | null): CommandSeen => ({
-      words: now,
-      through,
-      user,
-      program,
-      problem: at === null ? null : { at, word, sure: sure && (knowsPath || word.includes('/')) },
-    });
+    const seen = (program: ProgramFile | null, at: StartProblem | null): CommandSeen => {
+      const file = program === null ? null : programAbove(root, program);
+      const nth = at === null ? -1 : (program?.problems.indexOf(at) ?? -1);
+      const problem = at === null ? null : (file?.problems[nth] ?? problemAbove(root, at));
+      const isSure = sure && (knowsPath || word.includes('/'));
+      return {
+        words: now,
+        through,
+        user,
+        program: file,
+        problem: problem === null ? null : { at: problem, word, sure: isSure },
+      };
+    };
     if (found === 'unknown') return seen(null, null);
     const { program } = found;
-    if (program === null) return seen(null, { code: 'missing', program: word, path: null, link: null });
+    if (program === null)
+      return seen(null, {
+        code: 'missing',
+        program: word,
+        path: null,
+        link: null,
+        ...(root === '' ? {} : { root }),
+      });
     const { path } = program;
     const [problem = null] = program.problems;
     if (problem !== null && !(problem.code === 'script-no-shebang' && problem.shell))
       return seen(program, problem);
-    const refused =
-      program.format === 'script' ? null : refusedWords(execution.host, path, now, shellIn(execution.host));
-    if (refused !== null) return seen(program, refused);
     const next = step < MAX_STEPS ? nextOf(execution.host, program, now) : null;
-    const unable = program.format === 'script' ? null : unableToChange(execution.host, path, now, next, who);
-    if (unable !== null) return seen(program, unable);
+    const accounts =
+      next?.root === undefined
+        ? execution.host
+        : withAccountsBelow(execution.host, rootOf(execution.host, next.root));
+    const refused =
+      program.format === 'script'
+        ? null
+        : (refusedWords(accounts, path, now, shellIn(execution.host)) ??
+          unableToChange(accounts, path, now, next, who));
+    if (refused !== null) return seen(program, refused);
     if (next === null)
       return seen(
         program,
@@ -86,8 +107,9 @@ export function seeCommand(
     through.push(next.by);
     seeker = seekerOf(next.by);
     now = next.words;
-    if (next.otherUser) user = next.user ?? null;
-    who = whoBehind(execution.host, who, next);
+    if (next.otherUser) user = userOf(accounts, next);
+    who = whoBehind(accounts, who, next);
+    if (next.root !== undefined) root = above(root, rootOf(execution.host, next.root));
     execution = {
       ...execution,
       host: surroundings(execution.host, next),
@@ -127,8 +149,21 @@ function firstStarting(
   }
 }
 
+/** Below another root its number alone is the same user as above. */
+function userOf(host: Host, { user, root, by }: Behind): string | null {
+  if (root === undefined || user === undefined) return user ?? null;
+  const uid = uidOf(host, user, by);
+  return typeof uid === 'number' ? `${uid}` : null;
+}
+
+/** Absolute. */
+function rootOf(host: Host, root: string): string {
+  return root.startsWith('/') ? root : `${host.cwd ?? ''}/${root}`;
+}
+
 /** Where and with which variables it is started. */
-function surroundings(host: Host, { directory, environment }: Behind): Host {
+function surroundings(outer: Host, { directory, environment, root }: Behind): Host {
+  const host = root === undefined ? outer : below(outer, rootOf(outer, root));
   if (directory === undefined && environment === undefined) return host;
   const { clears = false, unset = [], sets = [] } = environment ?? {};
   const kept = clears ? [] : Object.entries(host.env).filter(([name]) => !unset.includes(name));

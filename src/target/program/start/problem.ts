@@ -4,12 +4,13 @@ import type { Maker } from './before/maker.ts';
 
 /** Why the kernel or the loader would not start a program. */
 export type StartProblem =
-  /** Null: no directory of PATH has it. `link`: there is a link of that name, which leads there. */
+  /** Null: no directory of PATH has it, below `root` if that is set. `link`: there is a link of that name, which leads there. */
   | {
       readonly code: 'missing';
       readonly program: string;
       readonly path: string | null;
       readonly link: string | null;
+      readonly root?: string;
     }
   /** `mode`: no x bit; `type`: no regular file; `denied`: something on the way, or an access list. */
   | {

@@ -15,7 +15,9 @@ export interface Behind {
   readonly path?: string;
   /** PATH may be set by files that nobody looks at (PAM). */
   readonly perhapsOtherPath?: boolean;
-  /** Where it goes first. */
+  /** The directory that it makes its root. */
+  readonly root?: string;
+  /** Where it goes first, within that root. */
   readonly directory?: string;
   /** Files that it opens first, to be written to. */
   readonly outputs?: readonly string[];

@@ -2,7 +2,7 @@ import type { Behind } from './behind.ts';
 import { usualGrammar } from './grammar/grammars.ts';
 import { readOptions } from './grammar/options.ts';
 
-/** `chroot --userspec=USER:GROUP / CMD`; null where the root is another one, of which nothing is known. */
+/** `chroot --userspec=USER:GROUP / CMD` or another root; null where it starts nothing. */
 export function behindChroot(given: readonly string[]): Behind | null {
   const options = new Map<string, string>();
   const read = readOptions(given, usualGrammar('chroot'), ({ name, value }) => {
@@ -11,7 +11,10 @@ export function behindChroot(given: readonly string[]): Behind | null {
   });
   if (read.kind !== 'read') return null;
   const [root = '', ...words] = read.words;
-  if (!/^\/[/.]*$/.test(root) || words.length === 0) return null;
+  if (root === '' || words.length === 0) return null;
+  const isOwn = /^\/[/.]*$/.test(root);
+  // It may stay where it is in its own root alone.
+  if (!isOwn && options.has('skip-chdir')) return null;
   // A plus in front of it: a number, whoever has it for a name.
   const user = options
     .get('userspec')
@@ -23,6 +26,7 @@ export function behindChroot(given: readonly string[]): Behind | null {
     usesShell: true,
     otherUser: options.has('userspec') || options.has('groups'),
     ...(user ? { user } : {}),
+    ...(isOwn ? {} : { root }),
     ...(options.has('skip-chdir') ? {} : { directory: '/' }),
   };
 }

@@ -16,12 +16,22 @@ export function unmet(reading: Reading, host: Host): Refusal | null {
   const has = (name: string) => options.some((option) => option.name === name);
   const clash = program === 'setpriv' && maker === 'util-linux' ? ofSetpriv(reading, host) : null;
   if (clash !== null) return clash;
+  const stays = program === 'chroot' ? options.find(({ name }) => name === 'skip-chdir') : undefined;
+  const [root = '/'] = words;
+  if (stays !== undefined && !isOwnRoot(host, root)) return { option: stays.as, why: 'clashes', what: root };
   const asUser = program === 'runuser' && has('u');
   const other = asUser ? options.find(({ name }) => 'cslf'.includes(name)) : undefined;
   if (other !== undefined) return { option: other.as, why: 'clashes', what: '--user' };
   if (program === 'stdbuf' && options.length === 0) return lacks('-i, -o or -e');
   if (program === 'ionice' && maker === 'busybox' && !has('c')) return lacks('-c');
   return words.length < (NEEDS[program] ?? (asUser ? 1 : 0)) ? lacks('a program') : null;
+}
+
+/** False is sure. */
+function isOwnRoot(host: Host, path: string): boolean {
+  const there = host.stat(path);
+  const root = host.stat('/');
+  return !there.ok || !root.ok || (there.value.ino === root.value.ino && there.value.dev === root.value.dev);
 }
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {

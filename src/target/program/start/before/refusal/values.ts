@@ -1,6 +1,6 @@
 import { CAPABILITY_NAMES } from '../../../../../core/names/capabilities.ts';
 import type { Host } from '../../../../host.ts';
-import { gidOf } from '../accounts.ts';
+import { gidOf, isListed } from '../accounts.ts';
 import { PRLIMIT } from '../grammar/grammars.ts';
 import type { GivenOption, Refusal } from '../grammar/options.ts';
 import type { Maker } from '../maker.ts';
@@ -96,6 +96,9 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
       const [user = '', name = ''] = value.split(/[:.]/);
       if (reading.maker === 'uutils')
         return value.includes(':') && (name === '' || group(name, reading, host));
+      // Of a number that passwd does not have nobody knows the group.
+      const isBare = name === '' && /^\+?\d+$/.test(user);
+      if (isBare && reading.maker === 'coreutils' && !isListed(host, user.replace('+', ''))) return false;
       return name === '' || user.includes('.') || group(name, reading, host);
     },
   },
