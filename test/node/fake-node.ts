@@ -61,6 +61,7 @@ export function container(number: number, more: Partial<NodeContainer> = {}): No
     processes: 1,
     sandbox: null,
     remote: [],
+    above: [],
     ...more,
   };
 }

@@ -1,6 +1,7 @@
 import type { Silence } from '../../core/reason.ts';
 import { shortDuration } from '../../core/time/duration.ts';
 import type { NodeContainer } from '../../target/node/container.ts';
+import { OUTSIDE } from '../../target/node/process-name.ts';
 import { staleness } from '../freshness.ts';
 import type { LookAnswer, Seen } from './protocol.ts';
 
@@ -48,6 +49,8 @@ export interface Known {
 
 /** An old look says nothing of now: never is a container ready that was not looked at. Pure. */
 export function knownOf({ container, answer, observed }: State, nowMs: number, intervalMs: number): Known {
+  if (container.sandbox === OUTSIDE)
+    return unknown('its first process has the mounts of the node: no root of its own is to be seen');
   if (container.sandbox !== null)
     return unknown(`${container.sandbox} hides what runs there: only inside can it be looked at`);
   if (answer === null) return unknown('it has not been looked at yet');

@@ -8,6 +8,8 @@ export interface ContainerPath {
   readonly containerId: string;
   /** Null where the path does not tell. */
   readonly runtime: Runtime | null;
+  /** Ids of the containers that this one is in, the outermost first; none where the node's own runtime made it. */
+  readonly above: readonly string[];
 }
 
 export type Runtime = 'containerd' | 'cri-o' | 'docker' | 'podman' | 'nerdctl';
@@ -30,9 +32,6 @@ const SCOPE = new RegExp(`^(?:kata_|([a-z-]+)[-:])?(${ID})(?:\\.scope)?$`);
 /** `podUID`, and as a slice of systemd, where the dashes of the uid are underscores. */
 const POD = /(?:^|-)pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\.slice)?$/;
 
-/** Groups of a runtime's own helpers below or beside that of the container. */
-const HELPERS = /^(?:conmon|supervisor)$/;
-
 /**
  * The innermost container that /proc/PID/cgroup names (cgroups(7)), in version 1, 2 or both; null for a process of the node
  * itself. Where the reader is in a cgroup namespace of its own, paths begin with `/..`, and its own container is `/`.
@@ -52,21 +51,36 @@ function ofPath(path: string): ContainerPath | null {
   const segments = path.split('/').filter((segment) => segment !== '');
   for (let at = segments.length - 1; at >= 0; at--) {
     const segment = segments[at] ?? '';
-    if (HELPERS.test(segment)) return null;
-    // Where containerd is told of a slice and has no systemd to ask: SLICE:cri-containerd:ID is one directory.
-    const colon = segment.indexOf('.slice:') + '.slice'.length;
-    const isBoth = colon >= '.slice'.length;
-    const [slice, scope] = isBoth ? [segment.slice(0, colon), segment.slice(colon + 1)] : [null, segment];
-    const [, prefix, containerId] = SCOPE.exec(scope) ?? [];
-    if (containerId === undefined) continue;
+    const { slice, runtime, containerId } = scopeOf(segment);
+    if (containerId === null) continue;
     const podUid = podUidOf([...segments.slice(0, at), ...(slice === null ? [] : [slice])]);
-    const parent = segments[at - 1];
-    if (prefix === undefined) return { podUid, containerId, runtime: parent === 'docker' ? 'docker' : null };
-    const runtime = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
-    // `crio-conmon-ID.scope`, and whatever else is named after a container and is none.
-    return runtime === undefined ? null : { podUid, containerId, runtime };
+    const own = runtime ?? (segments[at - 1] === 'docker' ? 'docker' : null);
+    return { podUid, containerId, runtime: own, above: segments.slice(0, at).flatMap(containerAt) };
   }
   return null;
+}
+
+/** Where containerd is told of a slice and has no systemd to ask: SLICE:cri-containerd:ID is one directory. */
+function scopeOf(segment: string): {
+  readonly slice: string | null;
+  readonly runtime: Runtime | null;
+  /** Null too for what is named after a container and is none, such as `crio-conmon-ID.scope`. */
+  readonly containerId: string | null;
+} {
+  const end = segment.indexOf('.slice:') + '.slice'.length;
+  const isBoth = end >= '.slice'.length;
+  const slice = isBoth ? segment.slice(0, end) : null;
+  const [, prefix = '', id = null] = SCOPE.exec(isBoth ? segment.slice(end + 1) : segment) ?? [];
+  const runtime = Object.hasOwn(PREFIXES, prefix) ? (PREFIXES[prefix] ?? null) : null;
+  return { slice, runtime, containerId: prefix === '' || runtime !== null ? id : null };
+}
+
+/** The id of the container whose group has that name; none where it is of something else. */
+function containerAt(segment: string, at: number, segments: readonly string[]): readonly string[] {
+  const { runtime, containerId } = scopeOf(segment);
+  // Podman names the group of a pod of its own after its id alone (libpod/runtime_pod_linux.go).
+  const isPod = runtime === null && segments[at - 1] === 'libpod_parent';
+  return containerId === null || isPod ? [] : [containerId];
 }
 
 /** The innermost one: a node may itself be a container, as those of kind are. */

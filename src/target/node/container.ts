@@ -15,6 +15,8 @@ export interface NodeContainer {
   /** 64 hexadecimal digits. */
   readonly id: string;
   readonly runtime: Runtime | null;
+  /** See ContainerPath: what the node knows by its id or the uid of its pod is not of one in another container. */
+  readonly above: readonly string[];
   readonly podUid: string | null;
   readonly namespace: string | null;
   readonly pod: string | null;
@@ -26,7 +28,7 @@ export interface NodeContainer {
   /** The first of its processes that lives: the one that is looked at. */
   readonly main: ScannedProcess;
   readonly processes: number;
-  /** A virtual machine or a kernel of its own runs there, which hides what is in it. */
+  /** A virtual machine or a kernel of its own runs there, which hides what is in it; or see OUTSIDE. */
   readonly sandbox: string | null;
   /** Its mounts that may not answer, as they were when it was first seen. */
   readonly remote: readonly RemoteFileSystem[];

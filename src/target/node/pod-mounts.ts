@@ -44,7 +44,8 @@ export function podOfMounts(mounts: readonly Mount[], runtime: Runtime | null): 
   let sandboxId: string | null = null;
   for (const { root, mountPoint } of mounts) {
     const [, ofLog, name] = TERMINATION.exec(root) ?? [];
-    if (ofLog !== undefined && name !== undefined) {
+    // The kubelet's come first: what a process mounts later, below namespaces of its own, comes after them.
+    if (ofLog !== undefined && name !== undefined && container === null) {
       podUid = ofLog;
       container = name;
     }

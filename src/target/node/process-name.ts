@@ -1,6 +1,9 @@
 /** A runtime on its way into the container, before it becomes the container's program (libcontainer, init_linux.go). */
 const STARTING = /^(?:runc|crun|youki)(?::\[|$)/;
 
+/** What is said in the place of a product where all processes of a container have the mounts of the node. */
+export const OUTSIDE = 'outside';
+
 /** Holds the namespaces of a pod and does nothing: Kubernetes' own, and Podman's. */
 export const PAUSE = /^(?:pause|podman-pause)$/;
 

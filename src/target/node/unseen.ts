@@ -1,5 +1,6 @@
 import type { NodeContainer, UnseenContainer } from './container.ts';
 import type { LoggedPod } from './names.ts';
+import { OUTSIDE } from './process-name.ts';
 import type { Recorded } from './recorded/recorded.ts';
 
 /**
@@ -16,7 +17,7 @@ export function unseenOf(
   const hidden = new Map<string, boolean>();
   for (const { podUid, sandbox } of containers) {
     if (podUid === null) continue;
-    const only = sandbox !== null && sandbox !== 'pause';
+    const only = sandbox !== null && sandbox !== 'pause' && sandbox !== OUTSIDE;
     hidden.set(podUid, only && hidden.get(podUid) !== false);
   }
   return logged

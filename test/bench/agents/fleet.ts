@@ -76,6 +76,7 @@ function workloadsOf(node: number): string {
       processes: 1,
       sandbox: null,
       remote: [],
+      above: [],
     };
     return {
       ...newState(container, CLOCK_MS),

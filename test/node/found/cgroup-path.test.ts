@@ -8,15 +8,21 @@ const SLICED = UID.replaceAll('-', '_');
 /** Of a static pod: the hash of its manifest. */
 const STATIC = '5eaafc1d3b1a0f6e4d2c7b8a99887766';
 
-const pod = (runtime: ContainerPath['runtime'], podUid = UID): ContainerPath => ({
+const pod = (
+  runtime: ContainerPath['runtime'],
+  podUid = UID,
+  above: readonly string[] = [],
+): ContainerPath => ({
   podUid,
   containerId: ID,
   runtime,
+  above,
 });
 const plain = (runtime: ContainerPath['runtime'], containerId = ID): ContainerPath => ({
   podUid: null,
   containerId,
   runtime,
+  above: [],
 });
 
 /** What a runtime makes of it, where its source says so, and what is to be known by it. */
@@ -110,6 +116,18 @@ const PATHS: readonly (readonly [what: string, source: string, path: string, fou
       plain('podman'),
     ],
     [
+      'podman, in a pod of podman, cgroupfs',
+      'podman libpod/runtime_pod_linux.go, platformMakePod',
+      `/libpod_parent/${NODE}/libpod-${ID}`,
+      plain('podman'),
+    ],
+    [
+      'the monitor of a podman in a container',
+      'podman libpod/oci_conmon_linux.go: of the container that it runs in',
+      `/docker/${NODE}/machine.slice/libpod-conmon-${ID}.scope`,
+      plain('docker', NODE),
+    ],
+    [
       'podman without root',
       'podman libpod/container_internal_linux.go, getOCICgroupPath',
       `/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-${ID}.scope/container`,
@@ -144,13 +162,13 @@ const PATHS: readonly (readonly [what: string, source: string, path: string, fou
       'kind, version 2',
       'kind images/base: kubelet --cgroup-root=/kubelet',
       `/system.slice/docker-${NODE}.scope/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-besteffort.slice/kubelet-kubepods-besteffort-pod${SLICED}.slice/cri-containerd-${ID}.scope`,
-      pod('containerd'),
+      pod('containerd', UID, [NODE]),
     ],
     [
       'kind, version 1',
       'kind images/base: kubelet --cgroup-root=/kubelet',
       `/docker/${NODE}/kubelet/kubepods/besteffort/pod${UID}/${ID}`,
-      pod(null),
+      pod(null, UID, [NODE]),
     ],
     [
       'the node of kind itself',

@@ -140,6 +140,7 @@ describe('containers that the node has logs of', () => {
       processes: 1,
       sandbox,
       remote: [],
+      above: [],
     },
   });
   const unseen = (...containers: readonly NodeContainer[]) =>

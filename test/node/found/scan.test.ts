@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { OUTSIDE } from '../../../src/target/node/process-name.ts';
 import { Scanner } from '../../../src/target/process/scan/scan.ts';
+import { shown } from './proc.ts';
 
 let proc: string;
 beforeEach(() => {
@@ -44,18 +46,6 @@ it('lists a container whose program is named as a runtime, once a runtime would 
   expect(scanner.scan(16_000).containers).toMatchObject([{ main: { pid: 77, name: 'crun' } }]);
 });
 
-/** A process as a sandbox of its own kind shows it: its name, its program, and its mounts. */
-function shown(pid: number, name: string, exe: string, mounts: string, cgroup: string): void {
-  const one = join(proc, String(pid));
-  mkdirSync(join(one, 'ns'), { recursive: true });
-  const numbers = Array.from({ length: 49 }, (_, i) => (i === 16 ? 1 : i === 18 ? pid : 0));
-  writeFileSync(join(one, 'stat'), `${pid} (${name}) S ${numbers.slice(1).join(' ')}\n`);
-  writeFileSync(join(one, 'cgroup'), `0::${cgroup}\n`);
-  writeFileSync(join(one, 'mountinfo'), '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n');
-  symlinkSync(exe, join(one, 'exe'));
-  symlinkSync(`mnt:[${mounts}]`, join(one, 'ns/mnt'));
-}
-
 const UID = '0a6c5a31-7a4b-4d5a-9c43-5d0e6b2f1a77';
 const NODE = '4026531841';
 
@@ -88,8 +78,8 @@ it.each([
 ] as const)(
   'lists what %s hides, with the containers that the node keeps logs of',
   (product, cgroup, all) => {
-    shown(1, 'systemd', '/usr/lib/systemd/systemd', NODE, '/init.scope');
-    for (const [i, [name, exe, mounts]] of all.entries()) shown(500 + i, name, exe, mounts, cgroup);
+    shown(proc, 1, 'systemd', '/usr/lib/systemd/systemd', NODE, '/init.scope');
+    for (const [i, [name, exe, mounts]] of all.entries()) shown(proc, 500 + i, name, exe, mounts, cgroup);
     mkdirSync(join(proc, `logs/shop_web_${UID}/app`), { recursive: true });
     const scanner = new Scanner(proc, join(proc, 'logs'), join(proc, 'no-state'));
     for (const nowMs of [0, 2000, 20_000]) {
@@ -101,8 +91,19 @@ it.each([
 );
 
 it('does not list a runtime on its way into a container', () => {
-  shown(1, 'systemd', '/usr/lib/systemd/systemd', NODE, '/init.scope');
-  shown(500, 'app', '/usr/bin/app', NODE, `/kubepods/pod${UID}/${'c'.repeat(64)}`);
+  shown(proc, 1, 'systemd', '/usr/lib/systemd/systemd', NODE, '/init.scope');
+  shown(proc, 500, 'app', '/usr/bin/app', NODE, `/kubepods/pod${UID}/${'c'.repeat(64)}`);
   const scanner = new Scanner(proc, join(proc, 'no-logs'), join(proc, 'no-state'));
   expect(scanner.scan(0).containers).toEqual([]);
+});
+
+it('lists a container that has the mounts of the node for good, of which no others of its pod are hidden', () => {
+  shown(proc, 1, 'systemd', '/usr/lib/systemd/systemd', NODE, '/init.scope');
+  shown(proc, 500, 'sleep', '/usr/bin/sleep', NODE, `/kubepods/pod${UID}/${'c'.repeat(64)}`);
+  mkdirSync(join(proc, `logs/shop_web_${UID}/app`), { recursive: true });
+  const scanner = new Scanner(proc, join(proc, 'logs'), join(proc, 'no-state'));
+  scanner.scan(0);
+  const { containers, unseen } = scanner.scan(16_000);
+  expect(containers).toMatchObject([{ namespace: 'shop', pod: 'web', sandbox: OUTSIDE }]);
+  expect(unseen).toEqual([]);
 });

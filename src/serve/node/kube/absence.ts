@@ -17,7 +17,8 @@ export class Absence {
    * @param nowMs monotonic
    */
   after(index: PodIndex, scan: Scan, isSilent: boolean, nowMs: number): readonly string[] {
-    for (const { id } of scan.containers) if (index.byId.has(id)) this.#seen.add(id);
+    for (const { id, above } of scan.containers)
+      if (above.length === 0 && index.byId.has(id)) this.#seen.add(id);
     for (const id of this.#seen) if (!index.byId.has(id)) this.#seen.delete(id);
     const missing = missingIn(index, scan).filter(
       (id) => !isSilent || this.#before.has(id) || !this.#seen.has(id),

@@ -24,6 +24,8 @@ export function indexOf(pods: Iterable<KubePod>): PodIndex {
 
 /** The container with what the API server says of it; as it is where it says nothing. Pure. */
 export function named(container: NodeContainer, { byUid, byId }: PodIndex): NodeContainer {
+  // Whoever makes a container in his own may give it the id of any other.
+  if (container.above.length > 0) return container;
   const own = byId.get(container.id);
   const pod = own?.pod ?? (container.podUid === null ? undefined : byUid.get(container.podUid));
   if (pod === undefined) return container;
@@ -39,7 +41,7 @@ export function named(container: NodeContainer, { byUid, byId }: PodIndex): Node
 
 /** Ids of containers that run by the account of the API server and have no process here. Pure. */
 export function missingIn({ byId }: PodIndex, { containers }: Scan): readonly string[] {
-  const there = new Set(containers.map(({ id }) => id));
+  const there = new Set(containers.flatMap(({ id, above }) => (above.length > 0 ? [] : [id])));
   return [...byId].filter(([id, { container }]) => container.running && !there.has(id)).map(([id]) => id);
 }
 

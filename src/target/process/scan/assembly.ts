@@ -1,8 +1,9 @@
 import { workloadOf } from '../../../core/names/workload.ts';
 import type { NodeContainer } from '../../node/container.ts';
+import { SETTLE_MS } from '../../node/missing.ts';
 import type { LoggedPod } from '../../node/names.ts';
 import type { PodMounts } from '../../node/pod-mounts.ts';
-import { productOf, sandboxOf } from '../../node/process-name.ts';
+import { OUTSIDE, productOf, sandboxOf } from '../../node/process-name.ts';
 import type { Recorded } from '../../node/recorded/recorded.ts';
 import { Attributions } from './attributions.ts';
 import type { ProcessReader } from './process-reader.ts';
@@ -37,23 +38,30 @@ export class Assembly {
     if (this.#made.size > groups.size) this.#made = new Map([...this.#made].filter(([id]) => groups.has(id)));
   }
 
-  /** Null while it has no process that could be looked at. */
+  /** Null while it has no process that could be looked at. @param key see keyOf @param logs by the uid of a pod */
   of(
-    id: string,
+    key: string,
     all: readonly Known[],
-    log: (podUid: string) => LoggedPod | undefined,
+    logs: {
+      readonly of: (podUid: string) => LoggedPod | undefined;
+      readonly containersOf: (pod: LoggedPod) => readonly string[];
+    },
     nowMs: number,
   ): NodeContainer | null {
     const main = this.#reader.main(all, nowMs);
     if (main === null || main.path === null) return null;
-    const attribution = this.#attributions.of(id, main.pid, main.path.runtime, nowMs);
-    const made = this.#made.get(id);
+    const { runtime, containerId: id, above } = main.path;
+    const nested = above.length > 0;
+    const attribution = this.#attributions.of(key, main.pid, runtime, nowMs);
+    const made = this.#made.get(key);
     // One that has not entered its container yet, or that never will.
     const product = attribution === null ? this.#productOf(all) : null;
-    if (attribution === null && product === null) return null;
-    const recorded = this.#records.of(id, nowMs);
-    const podUid = main.path.podUid ?? recorded?.podUid ?? attribution?.podUid ?? null;
-    const logged = podUid === null ? undefined : log(podUid);
+    const isStarting = attribution === null && product === null && nowMs <= main.seenMs + SETTLE_MS;
+    if (isStarting) return null;
+    // Who makes a container in his own names its groups and shows it mounts as he likes.
+    const recorded = nested ? null : this.#records.of(id, nowMs);
+    const podUid = nested ? null : (main.path.podUid ?? recorded?.podUid ?? attribution?.podUid ?? null);
+    const logged = podUid === null ? undefined : logs.of(podUid);
     if (
       made?.main === main &&
       made.attribution === attribution &&
@@ -66,14 +74,15 @@ export class Assembly {
     const { pid, startTime, name } = main;
     const container: NodeContainer = {
       id,
-      runtime: main.path.runtime,
+      runtime,
+      above,
       podUid,
       namespace: recorded?.namespace ?? logged?.namespace ?? null,
       pod,
       // A name that a runtime made up by itself is not that in the pod.
       container:
         (recorded !== null && recorded.pod !== null ? recorded.container : null) ??
-        attribution?.container ??
+        mountedName(attribution, podUid, logged === undefined ? [] : logs.containersOf(logged)) ??
         recorded?.container ??
         null,
       workload: pod === null ? (recorded?.workload ?? null) : workloadOf(pod).name,
@@ -82,11 +91,11 @@ export class Assembly {
       processes: all.length,
       sandbox:
         attribution === null
-          ? product
+          ? (product ?? OUTSIDE)
           : sandboxIn(id, attribution, recorded, name, all.length === 1, this.#reader.fileOf(pid)),
       remote: attribution?.remote ?? [],
     };
-    this.#made.set(id, { main, attribution, recorded, logged, container });
+    this.#made.set(key, { main, attribution, recorded, logged, container });
     return container;
   }
 
@@ -97,6 +106,20 @@ export class Assembly {
   #productOf(all: readonly Known[]): string | null {
     return productOf(all.flatMap(({ name, pid }) => [name, this.#reader.fileOf(pid)]));
   }
+}
+
+/**
+ * The name that mounts tell, which whoever makes namespaces of his own may change: never that of another pod, nor one that the
+ * kubelet keeps no logs of.
+ */
+function mountedName(
+  mounts: PodMounts | null,
+  podUid: string | null,
+  names: readonly string[],
+): string | null {
+  if (mounts === null || mounts.container === null) return null;
+  const isOwn = podUid === null || mounts.podUid === podUid;
+  return isOwn && (names.length === 0 || names.includes(mounts.container)) ? mounts.container : null;
 }
 
 /** What holds the namespaces of its pod is no container of it, and may be a sandbox of its own kind. */

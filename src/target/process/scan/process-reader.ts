@@ -5,7 +5,7 @@ import { isStarting } from '../../node/process-name.ts';
 import { link } from '../link.ts';
 import { lineIn } from '../proc/said.ts';
 import { parseStat } from '../proc/stat.ts';
-import type { Known, Processes } from './processes.ts';
+import { type Known, keyOf, type Processes } from './processes.ts';
 
 /** Whether the first process of a container still lives is asked so often, milliseconds; a look at it tells too. */
 const READ_MS = 10_000;
@@ -32,10 +32,10 @@ export class ProcessReader {
   read(pid: number, nowMs: number, scan: number): boolean {
     const before = this.#processes.get(pid);
     if (before !== undefined) before.listed = scan;
-    const isSettled = before !== undefined && (before.path !== null || nowMs > before.seenMs + SETTLE_MS);
+    const isSettled = before !== undefined && nowMs > before.seenMs + SETTLE_MS;
     // Between two scans a number may have become another's: not all are asked at once.
     if (isSettled && nowMs < before.readMs + AGAIN_MS + (pid % 16) * 1000) return true;
-    if (before !== undefined && !isSettled && this.#isStillOutside(before, nowMs)) return true;
+    if (before !== undefined && !isSettled && this.#isStillThere(before, nowMs)) return true;
     const line = lineIn(`${this.#proc}/${pid}/stat`) ?? '';
     const stat = parseStat(line);
     const known = before?.startTime === stat?.startTime ? before : undefined;
@@ -88,10 +88,11 @@ export class ProcessReader {
     return target === null ? null : basename(target.replace(/ \(deleted\)$/, ''));
   }
 
-  /** A process of the node that may be on its way into a container: asked twice as late each time. */
-  #isStillOutside(one: Known, nowMs: number): boolean {
+  /** A process that may be on its way into a container, of the node or of the one above: asked twice as late each time. */
+  #isStillThere(one: Known, nowMs: number): boolean {
     if (nowMs < 2 * one.readMs - one.seenMs) return true;
-    if (this.#pathOf(one.pid) !== null) return false;
+    const path = this.#pathOf(one.pid);
+    if ((path === null ? '' : keyOf(path)) !== (one.path === null ? '' : keyOf(one.path))) return false;
     one.readMs = nowMs;
     return true;
   }
@@ -102,10 +103,19 @@ export class ProcessReader {
     if (cgroup === null) return null;
     const known = this.#paths.get(cgroup);
     if (known !== undefined) return known;
-    const path = containerPathOf(cgroup);
+    const path = this.#below(containerPathOf(cgroup));
     if (this.#paths.size >= MAX_PATHS) this.#paths.clear();
     this.#paths.set(cgroup, path);
     return path;
+  }
+
+  /** The node may itself be a container, as those of kind are: what is in no other one is of the node. */
+  #below(path: ContainerPath | null): ContainerPath | null {
+    const node = path === null ? null : containerPathOf(lineIn(`${this.#proc}/1/cgroup`) ?? '');
+    if (path === null || node === null) return path;
+    if (keyOf(path) === keyOf(node)) return null;
+    const ids = [...node.above, node.containerId];
+    return { ...path, above: path.above.filter((id, at) => id !== ids[at]) };
   }
 }
 

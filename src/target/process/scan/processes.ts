@@ -23,7 +23,7 @@ export class Processes {
     return this.#known.get(pid);
   }
 
-  /** By the ids of their containers, in each the first by its start first. */
+  /** By their containers, in each the first by its start first. */
   get groups(): ReadonlyMap<string, readonly Known[]> {
     return this.#groups;
   }
@@ -33,10 +33,10 @@ export class Processes {
     this.delete(one.pid);
     this.#known.set(one.pid, one);
     if (one.path === null) return;
-    const { containerId } = one.path;
-    const others = this.#groups.get(containerId) ?? [];
+    const key = keyOf(one.path);
+    const others = this.#groups.get(key) ?? [];
     // Another list: whoever walks through the one before goes on with that.
-    this.#groups.set(containerId, [...others, one].sort(byStart));
+    this.#groups.set(key, [...others, one].sort(byStart));
   }
 
   delete(pid: number): void {
@@ -44,10 +44,10 @@ export class Processes {
     if (one === undefined) return;
     this.#known.delete(pid);
     if (one.path === null) return;
-    const { containerId } = one.path;
-    const others = (this.#groups.get(containerId) ?? []).filter((other) => other !== one);
-    if (others.length === 0) this.#groups.delete(containerId);
-    else this.#groups.set(containerId, others);
+    const key = keyOf(one.path);
+    const others = (this.#groups.get(key) ?? []).filter((other) => other !== one);
+    if (others.length === 0) this.#groups.delete(key);
+    else this.#groups.set(key, others);
   }
 
   /** Nothing of those that this scan has not listed. @param count how many it has listed */
@@ -55,6 +55,11 @@ export class Processes {
     if (this.#known.size === count) return;
     for (const { pid, listed } of this.#known.values()) if (listed !== scan) this.delete(pid);
   }
+}
+
+/** The id of a container, behind those of the ones that it is in: whoever makes groups in his own may give them any name. */
+export function keyOf({ above, containerId }: ContainerPath): string {
+  return [...above, containerId].join('/');
 }
 
 function byStart(a: Known, b: Known): number {

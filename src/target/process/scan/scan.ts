@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Scan, UnseenContainer } from '../../node/container.ts';
+import type { NodeContainer, Scan, UnseenContainer } from '../../node/container.ts';
 import { Missing } from '../../node/missing.ts';
 import type { LoggedPod } from '../../node/names.ts';
 import { hiddenOf, unseenOf } from '../../node/unseen.ts';
@@ -55,10 +55,15 @@ export class Scanner {
     const logged = this.#logs.pods();
     if (logged !== this.#logged) this.#byUid = new Map(logged.map((pod) => [pod.podUid, pod]));
     this.#logged = logged;
-    const logOf = (podUid: string) => this.#byUid.get(podUid);
-    const containers = [...groups].flatMap(([id, all]) => this.#assembly.of(id, all, logOf, nowMs) ?? []);
+    const logs = {
+      of: (podUid: string) => this.#byUid.get(podUid),
+      containersOf: (pod: LoggedPod) => this.#logs.containersOf(pod),
+    };
+    const containers = apart(
+      [...groups].flatMap(([key, all]) => this.#assembly.of(key, all, logs, nowMs) ?? []),
+    );
     const seen = containers.filter(({ sandbox }) => sandbox !== 'pause');
-    const unseen = unseenOf(logged, containers, (pod) => this.#logs.containersOf(pod));
+    const unseen = unseenOf(logged, containers, logs.containersOf);
     return {
       containers: seen,
       unseen: [...unseen, ...this.#hidden(new Set(groups.keys()), unseen, nowMs)],
@@ -86,4 +91,19 @@ function pidOf(name: string): number | null {
   const first = name.charCodeAt(0);
   // Most other names begin with a letter.
   return first > 47 && first < 58 && /^\d+$/.test(name) ? Number(name) : null;
+}
+
+/**
+ * One container to an id. Where one that was made in another has the id of a third, the id is that one's, and what bears it counts as
+ * the container that it is in.
+ */
+function apart(containers: readonly NodeContainer[]): readonly NodeContainer[] {
+  const taken = new Set(containers.flatMap(({ id, above }) => (above.length > 0 ? [] : [id])));
+  return containers.flatMap((container) => {
+    if (container.above.length === 0) return [container];
+    const id = [container.id, ...container.above.toReversed()].find((one) => !taken.has(one));
+    if (id === undefined) return [];
+    taken.add(id);
+    return [id === container.id ? container : { ...container, id }];
+  });
 }
