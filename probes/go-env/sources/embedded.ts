@@ -6,8 +6,8 @@ import type { Embed } from './read-source.ts';
 /** Directories that are listed for one pattern. Of more nobody can tell. */
 const MAX_LISTED = 100;
 
-/** Why go finds nothing to embed; null: it finds something, or nobody can tell. */
-export type NotEmbedded = 'absent' | 'empty' | null;
+/** Why go finds nothing to embed; `hidden`: it would with `all:`. Null: it finds something, or nobody can tell. */
+export type NotEmbedded = 'absent' | 'empty' | 'hidden' | null;
 
 /**
  * What a pattern of go:embed finds in the directory of its package (cmd/go/internal/load, resolveEmbed): files, and directories with
@@ -18,7 +18,9 @@ export function notEmbedded(host: Host, directory: string, { pattern, all }: Emb
   try {
     const found = look.matching(directory, pattern.split('/'));
     if (found.length === 0) return 'absent';
-    return found.some((one) => one.isDirectory && !look.holdsFile(one.path, all)) ? 'empty' : null;
+    const empty = found.filter((one) => one.isDirectory && !look.holdsFile(one.path, all));
+    if (empty.length === 0) return null;
+    return empty.every((one) => look.holdsFile(one.path, true)) ? 'hidden' : 'empty';
   } catch (error) {
     if (error instanceof CannotTell) return null;
     throw error;

@@ -2,6 +2,7 @@ import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { type Closed, STAYS, whyClosed } from '../rules/text.ts';
+import type { NotEmbedded } from './embedded.ts';
 
 /** The sources of the module, as far as they are here. */
 export const sourceRules = {
@@ -83,17 +84,20 @@ export const sourceRules = {
     readonly pattern: string;
     readonly directory: string;
     readonly root: string;
-    readonly why: 'absent' | 'empty';
+    readonly why: Exclude<NotEmbedded, null>;
   }>({
     title: 'A file that is to be embedded is not there',
     severity: 'error',
     cause:
       'go:embed takes files at build time from the directory of the package. Pages, templates and migrations are often made by another stage, or named in .dockerignore: "no matching files found". In a directory, names that begin with a dot or an underscore are left out, unless all: stands before the pattern: "contains no embeddable files".',
-    message: ({ path, pattern, why }) =>
-      why === 'absent'
-        ? `${path} embeds ${pattern}, which is not there.`
-        : `${path} embeds ${pattern}, a directory without a file that go takes.`,
-    remedies: ({ directory, pattern, root }) => [
+    message: ({ path, pattern, why }) => `${path} embeds ${pattern}, ${NOT_EMBEDDED[why]}.`,
+    remedies: ({ path, directory, pattern, root, why }) => [
+      ...(why === 'hidden'
+        ? [
+            ...command(`sed -i '${takingAll(pattern)}' ${quote(path)}`, TAKES_ALL),
+            byHand('image', `write all:${pattern} there, if those files are meant`),
+          ]
+        : []),
       ...(pattern.includes('*')
         ? []
         : [
@@ -101,9 +105,26 @@ export const sourceRules = {
               why: 'before the build, or --from the stage that makes it',
             }),
           ]),
-      byHand('image', `take ${pattern} out of .dockerignore`),
+      ...(why === 'hidden' ? [] : [byHand('image', `take ${pattern} out of .dockerignore`)]),
     ],
     restart: STAYS,
     example: { path: '/src/main.go', pattern: 'web/dist', directory: '/src', root: '/src', why: 'absent' },
   }),
 } as const;
+
+const NOT_EMBEDDED: Readonly<Record<Exclude<NotEmbedded, null>, string>> = {
+  absent: 'which is not there',
+  empty: 'a directory without a file',
+  hidden: 'a directory in which all names begin with a dot or an underscore, so that go takes none',
+};
+
+const TAKES_ALL = {
+  why: 'if those files are meant; and so in the repository',
+  needs: ['program:sed'],
+} as const;
+
+/** For sed: `all:` before the pattern; one on the next line of the same kind is left alone. */
+function takingAll(pattern: string): string {
+  const literally = pattern.replace(/[.*]/g, String.raw`\$&`);
+  return String.raw`/^[[:space:]]*\/\/go:embed/s#\([[:space:]]\)${literally}\([[:space:]].*\)\{0,1\}$#\1all:${pattern}\2#`;
+}

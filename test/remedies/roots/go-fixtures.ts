@@ -18,6 +18,7 @@ export function makeGoFixtures(folder: string): void {
   put('plain/main.go', main(''));
   put('packages/internal/web/web.go', 'package web\n');
   put('packages/page.html', '<p>\n');
+  put('packages/web/page.html', '<p>\n');
   const lib = fakeModule('example.com/lib', 'v1.0.0');
   put('proxy/example.com/lib/@v/list', 'v1.0.0\n');
   for (const [kind, content] of Object.entries({ info: lib.info, mod: lib.mod, zip: lib.zip }))

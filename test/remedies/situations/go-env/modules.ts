@@ -162,6 +162,17 @@ const module: readonly Situation[] = [
       'printf \'package main\\n\\nimport _ "embed"\\n\\n//go:embed page.html\\nvar page string\\n\\nfunc main() {}\\n\' >src/main.go',
     ],
   }),
+  ...['web', 'w*b'].map((pattern) =>
+    plain('embed-missing', {
+      what: `${pattern} takes names with an underscore or a dot alone`,
+      roots: SHELLS,
+      context: 'packages',
+      broken: [
+        'mkdir -p src/web/_app && echo "<p>" >src/web/_app/page && echo "<p>" >src/web/.page && echo x >src/main.css',
+        `printf 'package main\\n\\nimport "embed"\\n\\n//go:embed main.css ${pattern}\\nvar files embed.FS\\n\\nfunc main() { _ = files }\\n' >src/main.go`,
+      ],
+    }),
+  ),
   app('replacement-missing', {
     what: 'the directory was not copied',
     roots: ANY,
