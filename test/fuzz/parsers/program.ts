@@ -2,7 +2,6 @@ import { programInfo } from '../../../src/go/program-info.ts';
 import { neededLevel } from '../../../src/target/program/elf/cpu-level.ts';
 import { readDynamic } from '../../../src/target/program/elf/dynamic.ts';
 import { loadedBytes, readElfHeader } from '../../../src/target/program/elf/header.ts';
-import { partOfBytes } from '../../../src/target/program/elf/part.ts';
 import { findSection } from '../../../src/target/program/elf/section.ts';
 import { offeredVersions, wantedVersions } from '../../../src/target/program/elf/versions.ts';
 import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
@@ -18,6 +17,7 @@ import { repeated } from '../../growth/families.ts';
 import { appHost, LOADER } from '../../probes/app/app-host.ts';
 import { elfProgram, glibcLoader, muslLoader } from '../../support/files/elf-program.ts';
 import { endlessCache, libraryCache } from '../../support/files/library-cache.ts';
+import { partOfBytes } from '../../support/files/part-of-bytes.ts';
 import { program, type Tree } from '../../support/memory/tree.ts';
 import { KIB, latin1, MIB, type Parser, seeds } from '../parser.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readDynamic } from '../../../src/target/program/elf/dynamic.ts';
 import { readElfHeader } from '../../../src/target/program/elf/header.ts';
-import { partOfBytes } from '../../../src/target/program/elf/part.ts';
 import { endlessNames } from '../../fuzz/parsers/program.ts';
+import { partOfBytes } from '../../support/files/part-of-bytes.ts';
 
 it('takes no more of a name than a path may have, however many there are', () => {
   const read = partOfBytes(endlessNames(128_000));

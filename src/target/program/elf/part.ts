@@ -26,11 +26,6 @@ export function partOf(files: Pick<Host, 'readHead'>, path: string, head: Buffer
   };
 }
 
-/** The same of bytes that are all at hand. */
-export function partOfBytes(all: Buffer): ReadPart {
-  return (from, bytes) => (isReadable(from, bytes) ? all.subarray(from, from + bytes) : null);
-}
-
 function isReadable(from: number, bytes: number): boolean {
   return from >= 0 && bytes >= 0 && bytes <= MAX_PART_BYTES && Number.isSafeInteger(from + bytes);
 }
