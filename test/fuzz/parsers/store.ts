@@ -14,7 +14,7 @@ import { parseGoPosix } from '../../../probes/timezone/posix/posix-go.ts';
 import { parseMuslPosix } from '../../../probes/timezone/posix/posix-musl.ts';
 import { makeJavaKeystore, makePkcs7, makePkcs12 } from '../../support/files/ca-files.ts';
 import { makeCert, makePem } from '../../support/files/certs.ts';
-import { zipOf } from '../../support/files/zip.ts';
+import { writeZip } from '../../support/files/zip-writer.ts';
 import { memoryHost } from '../../support/memory/memory-host.ts';
 import { file } from '../../support/memory/tree.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';
@@ -117,7 +117,7 @@ export const STORE_AND_ZONE_PARSERS: readonly Parser[] = [
   },
   {
     name: 'zoneinfo.zip',
-    seeds: [zipOf('Europe/Berlin', 'TZif2')],
+    seeds: [writeZip({ 'Europe/Berlin': 'TZif2' })],
     parse: (b) => readZoneFromZip(b, 'Europe/Berlin'),
     longest: MIB,
   },

@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { zipOf } from '../../support/files/zip.ts';
+import { writeZip } from '../../support/files/zip-writer.ts';
 import { BUNDLE } from '../../support/runs/built-file.ts';
 import { cleanEnv, describeReal, goToolchains } from '../../support/system/real-tools.ts';
 import { removeTree } from '../../support/system/remove-tree.ts';
@@ -101,7 +101,7 @@ describeReal('what another user may not touch', { go: true, root: true, tools: [
       mkdirSync(at, { recursive: true });
       writeFileSync(join(at, 'v1.0.0.info'), '{"Version":"v1.0.0"}');
       writeFileSync(join(at, 'v1.0.0.mod'), MODULE);
-      writeFileSync(join(at, 'v1.0.0.zip'), zipOf('x.example/y@v1.0.0/go.mod', MODULE));
+      writeFileSync(join(at, 'v1.0.0.zip'), writeZip({ 'x.example/y@v1.0.0/go.mod': MODULE }));
       const as = (args: readonly string[]) =>
         spawnSync('setpriv', [...USER, ...args], { cwd: join(home, 'mod'), env, encoding: 'utf8' });
       const check = as([

@@ -1,39 +1,43 @@
-/** A zip archive without compression, as Go's lib/time/zoneinfo.zip is (APPNOTE.TXT); without checksums, which Go does not look at. */
-export function writeZip(entries: Readonly<Record<string, Buffer>>): Buffer {
+import { crc32 } from 'node:zlib';
+
+/**
+ * A zip archive without compression (APPNOTE.TXT 4.3), as Go's lib/time/zoneinfo.zip is, and as a module proxy may
+ * send one.
+ *
+ * @param entries contents by name
+ */
+export function writeZip(entries: Readonly<Record<string, Buffer | string>>): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
-  let at = 0;
-  for (const [name, content] of Object.entries(entries)) {
-    const file = Buffer.concat([local(name, content), Buffer.from(name), content]);
-    directory.push(central(name, content, at), Buffer.from(name));
+  let offset = 0;
+  for (const [name, given] of Object.entries(entries)) {
+    const nameBytes = Buffer.from(name);
+    const content = Buffer.from(given);
+    const shared = sharedFields(nameBytes, content);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, nameBytes, content]);
     files.push(file);
-    at += file.length;
+    directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), shared, tail, nameBytes);
+    offset += file.length;
   }
-  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const listing = Buffer.concat(directory);
   const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
+  end.write('PK\x05\x06', 'latin1');
   end.writeUInt16LE(files.length, 8);
   end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(size, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...files, ...directory, end]);
+  end.writeUInt32LE(listing.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...files, listing, end]);
 }
 
-function local(name: string, content: Buffer): Buffer {
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt32LE(content.length, 18);
-  header.writeUInt32LE(content.length, 22);
-  header.writeUInt16LE(Buffer.byteLength(name), 26);
-  return header;
-}
-
-function central(name: string, content: Buffer, at: number): Buffer {
-  const header = Buffer.alloc(46);
-  header.writeUInt32LE(0x02014b50, 0);
-  header.writeUInt32LE(content.length, 20);
-  header.writeUInt32LE(content.length, 24);
-  header.writeUInt16LE(Buffer.byteLength(name), 28);
-  header.writeUInt32LE(at, 42);
-  return header;
+/** What the header of a file and the directory both have: version, flags, method, time, date, checksum, sizes, length of the name. */
+function sharedFields(name: Buffer, content: Buffer): Buffer {
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(content.length, 14);
+  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(name.length, 22);
+  return fields;
 }

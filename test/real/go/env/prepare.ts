@@ -1,7 +1,7 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { zipOf } from '../../../support/files/zip.ts';
+import { writeZip } from '../../../support/files/zip-writer.ts';
 import { cleanEnv, type GoToolchain } from '../../../support/system/real-tools.ts';
 import { removeTree } from '../../../support/system/remove-tree.ts';
 import type { EnvCase } from './cases.ts';
@@ -49,7 +49,7 @@ export function prepare(toolchain: GoToolchain, envCase: EnvCase, directory: str
     write(`${at}/list`, 'v1.0.0\n');
     write(`${at}/v1.0.0.info`, '{"Version":"v1.0.0"}');
     write(`${at}/v1.0.0.mod`, MODULE);
-    write(`${at}/v1.0.0.zip`, zipOf(`${FETCHED}/go.mod`, MODULE));
+    write(`${at}/v1.0.0.zip`, writeZip({ [`${FETCHED}/go.mod`]: MODULE }));
   }
   const goroot = envCase.goEnv === undefined ? toolchain.goroot : shadow(toolchain, envCase.goEnv, directory);
   const given = Object.entries(envCase.env ?? {}).map(([key, value]) => [
