@@ -6,35 +6,25 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { app } from '../../../probes/app/index.ts';
 import { type AppFinding, rules } from '../../../probes/app/rules/index.ts';
+import type { Family } from '../../../src/core/platform.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import type { Host } from '../../../src/target/host.ts';
 import { bitsOf } from '../../../src/target/pod/model/capabilities.ts';
 import { rootHost } from '../../../src/target/root/root-host.ts';
 import { remediesOf } from '../../../src/verdict/render.ts';
 import { elfProgram, glibcLoader } from '../../support/files/elf-program.ts';
+import { ABLE_PLATFORM } from '../../support/memory/able-platform.ts';
 import { link, program, type Tree } from '../../support/memory/tree.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';
 import { liveHost } from '../../support/system/live-host.ts';
 import { describeReal } from '../../support/system/real-tools.ts';
 import { appHost, LOADER } from './app-host.ts';
 
-const platform = (family: string) =>
-  ({
-    family,
-    os: null,
-    osVersion: null,
-    label: '',
-    libc: null,
-    root: true,
-    has: () => true,
-    writes: () => true,
-  }) as never;
-
 /** The ways to mend a finding that have lines. */
-function typed(finding: unknown, family = 'other'): readonly Remedy[] {
+function typed(finding: unknown, family: Family = 'debian'): readonly Remedy[] {
   const { rule, args } = finding as AppFinding;
   const name = rule.slice('app/'.length) as keyof typeof rules;
-  return remediesOf(rules[name] as never, args as never, platform(family)).filter(
+  return remediesOf(rules[name] as never, args as never, { ...ABLE_PLATFORM, family }).filter(
     ({ lines }) => lines.length > 0,
   );
 }
@@ -216,7 +206,7 @@ const PACKAGES: Readonly<Record<string, Tree>> = {
   'libstdc++': { '/usr/lib/libstdc++.so.6': program(elfProgram({ soname: 'libstdc++.so.6' })) },
 };
 
-describe.each(['debian', 'alpine', 'rhel'])('what a remedy of app installs, on %s', (family) => {
+describe.each<Family>(['debian', 'alpine', 'rhel'])('what a remedy of app installs, on %s', (family) => {
   it.each<[keyof typeof rules, Tree]>([
     ['interpreter-missing', { '/app': program('#!/bin/bash\n') }],
     [
