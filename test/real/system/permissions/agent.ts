@@ -1,41 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { probes } from '../../../../probes/index.ts';
 import type { AccessEvidence } from '../../../../probes/permissions/evidence.ts';
 import { permissions } from '../../../../probes/permissions/index.ts';
-import { defaultPolicy } from '../../../../src/config/defaults.ts';
-import type { Platform } from '../../../../src/core/platform.ts';
 import { nodeHost } from '../../../../src/target/live/live-host.ts';
 import { remediesOf } from '../../../../src/verdict/render.ts';
+import { ABLE_PLATFORM } from '../../../support/memory/able-platform.ts';
+import { judgeHost } from '../../../support/probes/judge-host.ts';
 
 /** Runs the probe alone, as whoever starts it, on the paths of the file that is its argument. */
 const paths = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-const policy = { ...defaultPolicy(probes), permissions: { paths } };
-const profile = { name: 'runtime', why: { code: 'asked-for', data: {} } } as const;
-const deadline = { remainingMs: () => 60_000, expired: () => false, fairMs: 0 };
-const host = nodeHost(process);
-const platform: Platform = {
-  family: 'debian',
-  os: null,
-  osVersion: null,
-  label: '',
-  libc: null,
-  root: false,
-  has: () => true,
-  writes: () => true,
-};
-
-const { facts } = await permissions.observe(host, {
-  policy,
-  profile,
-  deadline,
+const { facts, findings } = await judgeHost(permissions, nodeHost(process), {
+  policy: { permissions: { paths } },
+  profile: 'runtime',
   details: false,
-  purpose: 'readiness',
-  programs: [],
-  command: [],
-  sofar: () => {},
 });
 const rules = await permissions.rules();
-const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args }) => {
+const remedies = findings.flatMap(({ rule, args }) => {
   const access = args as Partial<AccessEvidence> & { joinGid?: number };
   const definition = rules[rule.slice('permissions/'.length)];
   if (definition === undefined || access.tried == null || access.code !== 'EACCES') return [];
@@ -43,7 +22,7 @@ const remedies = permissions.judge(facts, policy, profile).flatMap(({ rule, args
   if (access.readOnly || rule.endsWith('noexec-mount')) return [];
   if (access.type?.endsWith('device')) return [];
   const { at, tried, need, itself } = access;
-  const command = remediesOf(definition, args, platform)
+  const command = remediesOf(definition, args, { ...ABLE_PLATFORM, root: false })
     .flatMap(({ lines }) => lines)
     .find((line) => /^RUN (?!apt-get)/.test(line))
     ?.slice('RUN '.length);
