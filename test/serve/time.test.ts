@@ -2,25 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { probes } from '../../probes/index.ts';
 import { mergeLayers } from '../../src/config/merge.ts';
 import { makePem } from '../support/files/certs.ts';
-import { writeTzif } from '../support/files/tzif-writer.ts';
 import { procTree } from '../support/memory/healthy.ts';
 import { file } from '../support/memory/tree.ts';
-import { zoneinfo } from '../support/memory/trees/timezone.ts';
+import { OLD_MEXICO_CITY, zoneinfo } from '../support/memory/trees/timezone.ts';
 import { fileProbe, started } from './setup.ts';
 
 const START = '2026-11-21T12:00:00Z';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
-
-/** The rule that the zone had before Mexico gave summer time up in 2022. */
-const OLD_MEXICO = writeTzif({
-  times: [828_864_000, 846_403_200],
-  indices: [1, 0],
-  types: [{ offset: -21_600 }, { offset: -18_000, dst: 1, designation: 4 }],
-  designations: 'CST\0CDT\0',
-  footer: 'CST6CDT,M4.1.0,M10.5.0',
-});
 
 const SOUND = makePem({ cn: 'Sound Root', notAfter: '2040-01-01T00:00:00Z' });
 
@@ -73,7 +63,7 @@ const CASES: Readonly<Record<string, Case>> = {
     after: '1970-01-01T00:02:11Z',
   },
   'timezone/data-outdated': {
-    tree: { [BUNDLE]: SOUND, '/usr/share/zoneinfo/America/Mexico_City': file(OLD_MEXICO) },
+    tree: { [BUNDLE]: SOUND, '/usr/share/zoneinfo/America/Mexico_City': file(OLD_MEXICO_CITY) },
     env: { TZ: 'America/Mexico_City' },
     start: '2020-02-01T00:00:00Z',
     before: '2020-02-02T00:00:00Z',

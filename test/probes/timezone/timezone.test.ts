@@ -2,25 +2,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { timezone } from '../../../probes/timezone/index.ts';
 import { FAMILIES } from '../../../src/core/platform.ts';
 import type { Host } from '../../../src/target/host.ts';
-import { writeTzif } from '../../support/files/tzif-writer.ts';
 import { memoryHost, TODAY } from '../../support/memory/memory-host.ts';
 import { runningNode } from '../../support/memory/running.ts';
 import { directory, file, link, type Tree } from '../../support/memory/tree.ts';
-import { timezoneTree, zoneBytes, zoneinfo } from '../../support/memory/trees/timezone.ts';
+import { OLD_MEXICO_CITY, timezoneTree, zoneBytes, zoneinfo } from '../../support/memory/trees/timezone.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';
 import { type RuleCase, testRuleCases } from '../../support/probes/rule-cases.ts';
 
 const ZONEINFO = '/usr/share/zoneinfo';
 const SHANGHAI = `${ZONEINFO}/Asia/Shanghai`;
-
-/** The rule that the zone had before Mexico gave summer time up. */
-const OLD_MEXICO = writeTzif({
-  times: [828_864_000, 846_403_200],
-  indices: [1, 0],
-  types: [{ offset: -21_600 }, { offset: -18_000, dst: 1, designation: 4 }],
-  designations: 'CST\0CDT\0',
-  footer: 'CST6CDT,M4.1.0,M10.5.0',
-});
 
 /** A machine with zone data, and what a test adds to it. */
 const machine = (tree: Tree, env: Readonly<Record<string, string>> = {}): Host =>
@@ -78,7 +68,8 @@ describe('timezone', () => {
     'tz-empty': { host: () => withTz('', { '/etc/localtime': link(SHANGHAI) }) },
     // Mexico had summer time until 2022.
     'data-outdated': {
-      host: () => withTz('America/Mexico_City', { [`${ZONEINFO}/America/Mexico_City`]: file(OLD_MEXICO) }),
+      host: () =>
+        withTz('America/Mexico_City', { [`${ZONEINFO}/America/Mexico_City`]: file(OLD_MEXICO_CITY) }),
     },
     'unexpected-zone': {
       host: () => machine({ '/etc/localtime': link('/usr/share/zoneinfo/Asia/Taipei') }),

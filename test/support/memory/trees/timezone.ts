@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Family } from '../../../../src/core/platform.ts';
+import { writeTzif } from '../../files/tzif-writer.ts';
 import { file, link, type Tree } from '../tree.ts';
 
 export const ZONES = [
@@ -15,6 +16,15 @@ export const ZONES = [
 export function zoneBytes(name: (typeof ZONES)[number]): Buffer {
   return readFileSync(new URL(`../../../fixtures/zoneinfo/${name}`, import.meta.url));
 }
+
+/** America/Mexico_City as it was before Mexico gave summer time up in 2022. */
+export const OLD_MEXICO_CITY = writeTzif({
+  times: [828_864_000, 846_403_200],
+  indices: [1, 0],
+  types: [{ offset: -21_600 }, { offset: -18_000, dst: 1, designation: 4 }],
+  designations: 'CST\0CDT\0',
+  footer: 'CST6CDT,M4.1.0,M10.5.0',
+});
 
 /** A small zoneinfo directory, with the aliases that packages make as links. */
 export function zoneinfo(root = '/usr/share/zoneinfo'): Tree {
