@@ -3,7 +3,7 @@ import { type Known, known, unknown } from '../../core/known.ts';
 import { IMAGE_DECIDES } from '../../core/reason.ts';
 import type { ContainerFacts, ContainerTrouble } from '../container/facts.ts';
 import { containerFacts } from '../container/judged.ts';
-import { archOfPlatform, parsePlatform } from '../image/archive/platform.ts';
+import type { Host } from '../host.ts';
 import { containerHost, type Missed, rootEyes } from '../pod/container-host.ts';
 import { identityOf, type PodContainer, type PodImage } from '../pod/made-container.ts';
 import type { PodVariable } from '../pod/model/environment.ts';
@@ -18,12 +18,13 @@ import { graft, unknownDirectory, withKernelMounts } from '../tree/graft.ts';
 import type { TreeNode } from '../tree/node.ts';
 import type { Operator } from '../tree/tree-host.ts';
 import type { Around } from './around.ts';
+import { doubtsOf } from './doubts.ts';
 import { composeEnvironment } from './environment.ts';
 import { composeFiles } from './files.ts';
 import { composeCapabilities, composeIdentity } from './identity.ts';
 import { composeLimits } from './limits.ts';
 import { composeRefusals } from './refusals.ts';
-import { fieldOf, flagOf, knownWord, type Service } from './service.ts';
+import { fieldOf, flagOf, knownWord, lineOf, type Service } from './service.ts';
 import { composeCheck, composeStart } from './start.ts';
 import { dockerMounts } from './volumes/docker-mounts.ts';
 import { composeVolumes, withModes } from './volumes/volumes.ts';
@@ -40,21 +41,6 @@ export interface GivenToCompose {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** Keys of a service that change what is looked at, and are not looked at. */
-export const NOT_LOOKED_AT = [
-  'volumes_from',
-  'userns_mode',
-  'runtime',
-  'isolation',
-  'use_api_socket',
-  // The machine has them, or it does not start.
-  'devices',
-  'gpus',
-  // It is none of an image, or gets variables that docker makes up.
-  'provider',
-  'models',
-];
-
 /**
  * @param image null: nobody gave one; then all that it decides is unknown
  * @throws ManifestError
@@ -67,71 +53,39 @@ export function composeContainer(
   target: TargetReport,
   missed: Missed = () => {},
 ): ComposeContainer {
-  const { lookup } = service.project;
-  const [own] = service.layers.slice(-1);
-  const here = own?.line ?? { file: service.project.file, line: 1 };
+  const here = lineOf(service);
   const config = image?.config ?? null;
-  const environment = composeEnvironment(service, given.around);
-  const asRoot = image === null ? null : rootEyes(operator, image, target, missed);
-  const identity = composeIdentity(service, config, asRoot);
-  const capabilities = composeCapabilities(service);
-  const command = composeStart(service, config);
-  const volumes = composeVolumes(service, given.around, given.volumes);
-  const files = composeFiles(service, given.around);
-  const isPrivileged = flagOf(fieldOf(service, 'privileged'), lookup);
-  const bare = image?.root ?? unknownDirectory(IMAGE_DECIDES);
-  const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
-  const mounts = dockerMounts([...withModes(kernel, volumes), ...files.mounts], config?.volumes ?? []);
-  const mounting = mountAll(kernel, mounts, here);
-  const workingDir = fieldOf(service, 'working_dir');
-  const cwd = knownWord(workingDir, lookup) ?? (config?.cwd || '/');
-  const place = withWorkingDirectory(mounting.root, mounting.mounted, cwd, workingDir?.line ?? here);
-  const readOnlyRoot = flagOf(fieldOf(service, 'read_only'), lookup);
-  const uid = identity.uid.known ? identity.uid.value : null;
-  const eyes = rootEyes(operator, { root: place.root, arch: 'unknown' }, target, missed);
-  const home: Known<string> = uid === null || image === null ? unknown(IMAGE_DECIDES) : homeOf(eyes, uid);
+  const asRoot = (files: Pick<PodImage, 'root' | 'arch'>) => rootEyes(operator, files, target, missed);
+  const plan = planOf(service, image, given, image && asRoot(image));
+  const { environment, identity, capabilities, command, cwd, limits } = plan;
+  const mounting = mountAll(plan.kernel, plan.mounts, here);
+  const { mounted } = mounting;
+  const place = withWorkingDirectory(mounting.root, mounted, cwd, plan.cwdAt ?? here);
+  const home: Known<string> =
+    image === null || !identity.uid.known
+      ? unknown(IMAGE_DECIDES)
+      : homeOf(asRoot({ root: place.root, arch: 'unknown' }), identity.uid.value);
   const variables = environmentOf(service, config, environment.variables, home, given.variables);
   const host = containerHost(operator, {
-    target,
-    root: place.root,
+    ...{ target, root: place.root, capabilities, variables, cwd, mounted, missed },
     identity: { ...identity, troubles: [], by: null },
-    capabilities,
-    variables,
     command: command.words,
-    cwd,
     arch: image?.arch ?? 'unknown',
-    mounted: mounting.mounted,
-    readOnlyRoot,
-    hasDevices: isPrivileged || fieldOf(service, 'devices') !== null,
-    missed,
+    readOnlyRoot: plan.readOnlyRoot,
+    hasDevices: plan.isPrivileged || fieldOf(service, 'devices') !== null,
   });
-  const { planned, at } = composeLimits(service);
   const before: readonly Trouble[] = [
     ...environment.troubles,
-    ...composeRefusals(service, { planned, at }),
-    ...volumes.troubles,
-    ...files.troubles,
+    ...composeRefusals(service, limits),
+    ...plan.troubles,
     ...mounting.troubles,
     ...(place.trouble === null ? [] : [place.trouble]),
   ];
   const doubts = [...mounting.doubts, ...doubtsOf(service, image)];
-  const check = composeCheck(service, config);
-  const started = containerFacts(host, {
-    command: command.words.known ? command.words.value : [],
-    commandAt: command.at,
-    healthcheck: check.words.known && image !== null ? check.words.value : [],
-    healthcheckAt: check.at,
-    missing: identity.missing,
-    userAt: identity.at,
-    hasToStart: command.words.known,
-  });
-  const facts = factsOf(
-    before,
-    image === null ? { ...started, starts: null, troubles: [] } : started,
-    doubts,
-  );
+  const started = startedIn(host, plan, composeCheck(service, config), image !== null);
+  const facts = factsOf(before, started, doubts);
   return {
-    host: { ...host, container: { ...facts, planned } },
+    host: { ...host, container: { ...facts, planned: limits.planned } },
     starts: facts.starts,
     troubles: facts.troubles.map(({ message, at }) => ({
       kind: 'refused',
@@ -148,13 +102,60 @@ export function composeContainer(
     commandAt: command.at,
     capabilitiesAt: (fieldOf(service, 'cap_add') ?? fieldOf(service, 'cap_drop'))?.line ?? null,
     cwd,
-    cwdAt: workingDir?.line ?? null,
-    mounts: mounting.mounted,
-    readOnlyRoot,
-    isPrivileged,
-    limits: planned.limits,
-    limitsAt: at,
+    cwdAt: plan.cwdAt,
+    mounts: mounted,
+    readOnlyRoot: plan.readOnlyRoot,
+    isPrivileged: plan.isPrivileged,
+    limits: limits.planned.limits,
+    limitsAt: limits.at,
   };
+}
+
+type Plan = ReturnType<typeof planOf>;
+
+/** What file and image ask for, before anything is made of it. @param files those of the image, as root sees them */
+function planOf(service: Service, image: PodImage | null, given: GivenToCompose, files: Host | null) {
+  const { lookup } = service.project;
+  const config = image?.config ?? null;
+  const volumes = composeVolumes(service, given.around, given.volumes);
+  const configs = composeFiles(service, given.around);
+  const isPrivileged = flagOf(fieldOf(service, 'privileged'), lookup);
+  const bare = image?.root ?? unknownDirectory(IMAGE_DECIDES);
+  const kernel = graft(withKernelMounts(bare), '/dev', devices(isPrivileged)).root;
+  const workingDir = fieldOf(service, 'working_dir');
+  return {
+    environment: composeEnvironment(service, given.around),
+    identity: composeIdentity(service, config, files),
+    capabilities: composeCapabilities(service),
+    command: composeStart(service, config),
+    kernel,
+    mounts: dockerMounts([...withModes(kernel, volumes), ...configs.mounts], config?.volumes ?? []),
+    troubles: [...volumes.troubles, ...configs.troubles],
+    cwd: knownWord(workingDir, lookup) ?? (config?.cwd || '/'),
+    cwdAt: workingDir?.line ?? null,
+    isPrivileged,
+    readOnlyRoot: flagOf(fieldOf(service, 'read_only'), lookup),
+    limits: composeLimits(service),
+  };
+}
+
+/** What becomes of its program and of its check; nothing is known of them where nobody gave an image. */
+function startedIn(
+  host: Host,
+  { command, identity }: Plan,
+  check: ReturnType<typeof composeCheck>,
+  hasImage: boolean,
+): ContainerFacts {
+  const started = containerFacts(host, {
+    command: command.words.known ? command.words.value : [],
+    commandAt: command.at,
+    healthcheck: check.words.known && hasImage ? check.words.value : [],
+    healthcheckAt: check.at,
+    missing: identity.missing,
+    userAt: identity.at,
+    hasToStart: command.words.known,
+  });
+  return hasImage ? started : { ...started, starts: null, troubles: [] };
 }
 
 /** What keeps it from starting before its program is looked at comes first. */
@@ -174,32 +175,6 @@ function factsOf(
   const troubles = [...first, ...started.troubles];
   const starts = troubles.length > 0 ? false : doubts.length > 0 ? null : started.starts;
   return { ...started, troubles, starts };
-}
-
-function doubtsOf(service: Service, image: PodImage | null): readonly Doubt[] {
-  const [own] = service.layers.slice(-1);
-  const here = own?.line ?? { file: service.project.file, line: 1 };
-  const keys = NOT_LOOKED_AT.flatMap((key): readonly Doubt[] => {
-    const field = fieldOf(service, key);
-    return field === null ? [] : [{ why: { code: 'not-looked-at', data: { key } }, at: field.line }];
-  });
-  const { elsewhere } = service;
-  const platform = fieldOf(service, 'platform');
-  const extended: readonly Doubt[] =
-    elsewhere === null
-      ? []
-      : [{ why: { code: 'not-looked-at', data: { key: 'extends' } }, at: elsewhere.line }];
-  const other: readonly Doubt[] =
-    platform === null || image === null || isFor(knownWord(platform, service.project.lookup), image.arch)
-      ? []
-      : [{ why: { code: 'not-looked-at', data: { key: 'platform' } }, at: platform.line }];
-  return [...extended, ...keys, ...other, ...(image === null ? [{ why: IMAGE_DECIDES, at: here }] : [])];
-}
-
-/** Docker starts no image of another platform than it is asked for, and fetches one that is. */
-function isFor(platform: string | null, arch: string): boolean {
-  const parsed = platform === null ? null : parsePlatform(platform);
-  return parsed === null || arch === 'unknown' || archOfPlatform(parsed) === arch;
 }
 
 /** In the order in which docker builds it: PATH, HOSTNAME, what the image sets, what the service sets, HOME. */

@@ -1,5 +1,5 @@
 import { type Known, known } from '../../core/known.ts';
-import { type Field, ManifestError } from '../pod/manifest/field.ts';
+import { type Field, type Line, ManifestError } from '../pod/manifest/field.ts';
 import { interpolate, type Lookup, NoInterpolation } from './interpolate.ts';
 
 /** A file of Compose. */
@@ -93,4 +93,9 @@ export function knownWord(field: Field | null, lookup: Lookup): string | null {
 
 export function flagOf(field: Field | null, lookup: Lookup): boolean {
   return knownWord(field, lookup) === 'true';
+}
+
+/** The line of the service itself, whatever it extends. */
+export function lineOf({ layers, project }: Service): Line {
+  return layers.at(-1)?.line ?? { file: project.file, line: 1 };
 }

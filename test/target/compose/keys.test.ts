@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOT_LOOKED_AT } from '../../../src/target/compose/container.ts';
+import { NOT_LOOKED_AT } from '../../../src/target/compose/doubts.ts';
 import { made } from './made.ts';
 
 /** Keys of a service that change what is looked at, each with a line that does. */
