@@ -25,7 +25,7 @@ describeReal('a C compiler without headers', { go: true, tools: ['gcc', 'unshare
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'probe-env-c-headers-'));
   });
-  afterAll(() => removeTree(root), 60_000);
+  afterAll(() => removeTree(root));
 
   for (const toolchain of goToolchains()) {
     it(`${toolchain.version}: an error is found where cgo fails, and nowhere else`, {
