@@ -44,7 +44,7 @@ describeReal('go-env agrees with the real go', { go: true }, () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'probe-env-go-env-'));
   });
-  afterAll(() => remove(root), 60_000);
+  afterAll(() => remove(root));
 
   for (const toolchain of goToolchains()) {
     it(`${toolchain.version}: ${CASES.length} environments`, { timeout: 120_000 }, async () => {

@@ -22,7 +22,7 @@ describeReal('the model of go agrees with the real go', { go: true }, () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'probe-env-go-model-'));
   });
-  afterAll(() => remove(root), 60_000);
+  afterAll(() => remove(root));
 
   for (const [line, toolchain] of goToolchains().entries()) {
     const cases = [...CASES.entries()].filter(([index]) => (index + line) % EVERY === 0);

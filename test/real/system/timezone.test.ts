@@ -13,7 +13,7 @@ describeReal(
     beforeAll(() => {
       workshop = makeWorkshop();
     }, 300_000);
-    afterAll(() => removeWorkshop(workshop), 60_000);
+    afterAll(() => removeWorkshop(workshop));
 
     for (const [name, { furnish, envs, everyNode, notForMusl }] of Object.entries(WORLDS)) {
       it(`where there is: ${name}`, async () => {
