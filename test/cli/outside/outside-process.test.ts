@@ -90,12 +90,18 @@ describe('check --pid', () => {
   });
 });
 
+const MOST_TRIES = 50;
+
 describe('check --pid of a process that becomes one program after the other', () => {
   it('looks twice, and then says so', async () => {
     const again = 'echo ready; exec /bin/sh -c "$AGAIN"';
     const target = await waiting(['/bin/sh', '-c', again], { AGAIN: 'exec /bin/sh -c "$AGAIN"' });
-    const { code, stderr } = await check(['--pid', String(target.pid), '--only', 'timezone', ...IN_TIME]);
+    const ask = () => check(['--pid', String(target.pid), '--only', 'timezone', ...IN_TIME]);
+    let answer = await ask();
+    // On a busy machine it may get no turn while it is looked at, and is the same program then.
+    for (let tries = 1; answer.code === 0 && tries < MOST_TRIES; tries++) answer = await ask();
     process.kill(target.pid, 'SIGKILL');
+    const { code, stderr } = answer;
     expect([code, stderr]).toEqual([66, expect.stringContaining('became another program twice')]);
     await target.end();
   });
