@@ -13,8 +13,9 @@ import { type Layers, layersOf } from './layers.ts';
 import { link } from './link.ts';
 import { locate, type Moment, momentOf, OWN_PROC } from './locate.ts';
 import { architecture, executable, opened, workingDirectory } from './own-root.ts';
+import type { Credentials } from './proc/credentials.ts';
 import { parseEnviron, type StartEnvironment } from './proc/environ.ts';
-import { mappedIds, parseIdMap, toInside } from './proc/id-map.ts';
+import { type UserNamespace, userNamespace } from './proc/id-map.ts';
 import { parseStat } from './proc/stat.ts';
 import { statusInside } from './proc/status-inside.ts';
 import { whyNot } from './refusal/why-not.ts';
@@ -100,20 +101,14 @@ export function look(
   const mounts = parseMountInfo(mountinfo);
   const known = before !== null && isDeepStrictEqual(before.moment, moment) ? before : null;
   const same = places['ns/user'] === link('/proc/self/ns/user');
-  const uids = parseIdMap(maps.uid);
-  const gids = parseIdMap(maps.gid);
-  const shown = (kind: 'uid' | 'gid', id: number) => (same ? id : toInside(kind === 'uid' ? uids : gids, id));
-  const mapped = { uids: mappedIds(uids, same), gids: mappedIds(gids, same) };
-  const all = { first: 0, count: 2 ** 32 };
+  const namespace = userNamespace(maps, same);
+  const { shown } = namespace;
   const viewer: Viewer = {
     uid: credentials.uids[3],
     gid: credentials.gids[3],
     groups: credentials.groups,
     capabilities: credentials.effective,
-    maps:
-      mapped.uids === null && mapped.gids === null
-        ? null
-        : { uids: mapped.uids ?? [all], gids: mapped.gids ?? [all] },
+    maps: namespace.mapped,
     mounts,
     protectedLinks: flag('/proc/sys/fs/protected_symlinks'),
     cwd: '/',
@@ -135,9 +130,6 @@ export function look(
     const argumentBytes = parseStat(located.stats[1])?.argumentBytes ?? null;
     const cmdline = text('cmdline');
     const titleOverflows = argumentBytes !== null && cmdline.length > argumentBytes;
-    const [uid, euid] = credentials.uids.map((id) => shown('uid', id)) as [number, number];
-    const [gid, egid] = credentials.gids.map((id) => shown('gid', id)) as [number, number];
-    const groups = credentials.groups.map((id) => shown('gid', id));
     const init = initStatus(proc, located);
     const cgroup = textOf(`${directory}/cgroup`);
     const limits = textOf(`${directory}/limits`);
@@ -151,22 +143,22 @@ export function look(
         thread: located.thread,
         directory,
         moment,
-        ids: { uid, euid, gid, egid, groups: [...new Set([egid, ...groups])] },
+        ids: idsOf(credentials, shown),
         rights: rightsOf(viewer, maps, same),
         environment: parseEnviron(environ, titleOverflows),
         cwd,
         arch: known?.arch ?? architecture(rootFiles(tree, bare), directory),
         own: mounted
-          ? {
+          ? withoutAbsent({
               '/proc/self/status': statusInside(located.status, shown),
               '/proc/self/mountinfo': mountinfo,
               '/proc/self/cmdline': cmdline.toString('utf8'),
-              ...(cgroup === null ? {} : { '/proc/self/cgroup': cgroup }),
-              ...(limits === null ? {} : { '/proc/self/limits': limits }),
+              '/proc/self/cgroup': cgroup,
+              '/proc/self/limits': limits,
               '/proc/self/uid_map': maps.uid,
               '/proc/self/gid_map': maps.gid,
-              ...(init === null ? {} : { '/proc/1/status': statusInside(init, shown) }),
-            }
+              '/proc/1/status': init && statusInside(init, shown),
+            })
           : {},
       },
       mayBeSilent,
@@ -193,6 +185,20 @@ export function look(
     closeTree(tree);
     throw error;
   }
+}
+
+/** As the process itself counts. */
+function idsOf({ uids, gids, groups }: Credentials, shown: UserNamespace['shown']): Ids {
+  const [uid, euid] = uids.map((id) => shown('uid', id)) as [number, number];
+  const [gid, egid] = gids.map((id) => shown('gid', id)) as [number, number];
+  const inside = groups.map((id) => shown('gid', id));
+  return { uid, euid, gid, egid, groups: [...new Set([egid, ...inside])] };
+}
+
+function withoutAbsent(files: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [[path, text]])),
+  );
 }
 
 function bytesOf(text: string | null): Buffer | null {

@@ -37,3 +37,26 @@ export function mappedIds(map: readonly MappedRange[], ofOurNamespace: boolean):
   if (map.length === 1 && map[0]?.inside === 0 && map[0].outside === 0 && map[0].count === ALL) return null;
   return map.map(({ inside, outside, count }) => ({ first: ofOurNamespace ? inside : outside, count }));
 }
+
+/** How a process counts ids, and which ones it has a number for. */
+export interface UserNamespace {
+  /** The number that an id of ours has in there. */
+  shown(kind: 'uid' | 'gid', id: number): number;
+  /** The ids that it maps, as we count; null where it maps all. */
+  readonly mapped: { readonly uids: readonly IdRange[]; readonly gids: readonly IdRange[] } | null;
+}
+
+/** @param texts of its uid_map and gid_map */
+export function userNamespace(
+  texts: { readonly uid: string; readonly gid: string },
+  isOurs: boolean,
+): UserNamespace {
+  const maps = { uid: parseIdMap(texts.uid), gid: parseIdMap(texts.gid) };
+  const uids = mappedIds(maps.uid, isOurs);
+  const gids = mappedIds(maps.gid, isOurs);
+  const all = [{ first: 0, count: ALL + 1 }];
+  return {
+    shown: (kind, id) => (isOurs ? id : toInside(maps[kind], id)),
+    mapped: uids === null && gids === null ? null : { uids: uids ?? all, gids: gids ?? all },
+  };
+}
