@@ -3,6 +3,8 @@ import { createServer as createTlsServer, Server as TlsServer } from 'node:https
 import type { AddressInfo, Socket } from 'node:net';
 import type { Answer, Answerer, ListenAt, Listening, ListenLimits } from '../../resident.ts';
 import { bind } from './bind.ts';
+import { Held } from './held.ts';
+import { Turns } from './turns.ts';
 
 /** What one asker may take, and all of them together. */
 const OPTIONS = {
@@ -31,17 +33,22 @@ const MAX_CONNECTIONS = 512;
 export async function listen(at: ListenAt, { tls }: ListenLimits, answer: Answerer): Promise<Listening> {
   /** Answers that go on until somebody ends them. */
   const streams = new Set<ServerResponse>();
+  const [turns, held] = [new Turns(), new Held()];
   const handle = (request: IncomingMessage, response: ServerResponse) =>
-    void respond(request, response, answer, streams);
+    void turns.take(request.socket, async () => {
+      await respond(request, response, answer, streams, held);
+      await held.gone(response);
+    });
   const server =
     tls === null ? createServer(OPTIONS, handle) : createTlsServer({ ...OPTIONS, ...tls }, handle);
+  server.on(tls === null ? 'connection' : 'secureConnection', (socket: Socket) => turns.begin(socket));
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     // Who has not said a word is not waited for as long as who asked before.
     socket.setTimeout(OPTIONS.keepAliveTimeout, () => socket.destroy());
-    if (open.size > CROWDED) server.closeIdleConnections();
+    if (open.size > CROWDED) turns.closeIdle();
     const [oldest] = open.size > MAX_CONNECTIONS ? open : [];
     oldest?.destroy();
     if (oldest !== undefined) open.delete(oldest);
@@ -66,6 +73,7 @@ async function respond(
   response: ServerResponse,
   answer: Answerer,
   streams: Set<ServerResponse>,
+  held: Held,
 ): Promise<void> {
   const { method = '', url = '/', headers, socket } = request;
   let given: Answer;
@@ -91,8 +99,8 @@ async function respond(
     ...(stream === undefined && status !== NOT_MODIFIED && { 'content-length': Buffer.byteLength(body) }),
     ...(hasBody && { connection: 'close' }),
   });
-  // An answer that waits for another one of its connection is told of no end: a stream behind a stream would stay for ever.
-  if (stream === undefined || method === 'HEAD' || response.socket === null) {
+  if (stream === undefined || method === 'HEAD') {
+    held.hold(response, body.length);
     response.end(method === 'HEAD' ? undefined : body);
     return;
   }
