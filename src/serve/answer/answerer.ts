@@ -54,9 +54,9 @@ export function answererOf(
   find: (path: string) => Place | null,
 ): Answerer {
   return async (question) => {
-    const { host = question.headers.host, path, query } = split(question.url);
-    const place = find(path);
-    const answer = await answerTo(question, host, path, query, door, place, names);
+    const parts = split(question.url);
+    const place = find(parts.path);
+    const answer = await answerTo(question, parts, door, place, names);
     door.count(place?.name ?? 'other', answer.status);
     return { ...answer, headers: { ...ALWAYS, ...answer.headers } };
   };
@@ -80,9 +80,7 @@ function split(url: string): Parts {
 
 async function answerTo(
   { method, headers, toLoopback, gone }: Question,
-  host: string | undefined,
-  path: string,
-  query: string,
+  { host = headers.host, path, query }: Parts,
   door: Door,
   place: Place | null,
   names: readonly string[],

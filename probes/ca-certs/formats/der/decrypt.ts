@@ -105,9 +105,8 @@ function pbes1(cipher: Cipher | undefined, parameters: Element | undefined): Met
     iterations,
     tellsNone: true,
     derive(password, remainingMs) {
-      const bytes = bmpPassword(password);
-      const make = (purpose: number, size: number) =>
-        deriveKey('sha1', purpose, bytes, salt, iterations, size, remainingMs);
+      const source = { hash: 'sha1', password: bmpPassword(password), salt, iterations };
+      const make = (purpose: number, size: number) => deriveKey(source, purpose, size, remainingMs);
       const key = make(FOR_KEY, cipher.keySize);
       const iv = key && make(FOR_IV, cipher.ivSize);
       return key === null || iv === null ? null : { key, iv };

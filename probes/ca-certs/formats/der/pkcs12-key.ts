@@ -19,16 +19,26 @@ export function bmpPassword(password: string | null): Buffer {
   return password === null ? Buffer.alloc(0) : Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
+/** What keys are derived from. */
+export interface KeySource {
+  /** As node:crypto calls it. */
+  readonly hash: string;
+  /** See {@link bmpPassword}. */
+  readonly password: Buffer;
+  readonly salt: Buffer;
+  readonly iterations: number;
+}
+
 /**
  * Derives key material of a password, as PKCS #12 did before PBKDF2 (RFC 7292, B.2). Whether time is left is asked now
  * and then: with hostile numbers of iterations this takes for ever. Null when there is none.
+ *
+ * @param purpose FOR_KEY, FOR_IV or FOR_MAC
+ * @param size bytes of the key
  */
 export function deriveKey(
-  hash: string,
+  { hash, password, salt, iterations }: KeySource,
   purpose: number,
-  password: Buffer,
-  salt: Buffer,
-  iterations: number,
   size: number,
   remainingMs: () => number,
 ): Buffer | null {

@@ -153,7 +153,8 @@ function oldSeal(
   if (hash === undefined || !(iterations >= 1)) return null;
   if (iterations > MAX_ITERATIONS) return 'too-many-iterations';
   const size = createHmac(hash, '').digest().length;
-  const key = deriveKey(hash, FOR_MAC, bmpPassword(password), salt, iterations, size, remainingMs);
+  const source = { hash, password: bmpPassword(password), salt, iterations };
+  const key = deriveKey(source, FOR_MAC, size, remainingMs);
   return key === null ? 'late' : { hash, key };
 }
 
