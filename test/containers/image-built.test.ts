@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readImage } from '../../src/target/image/image.ts';
+import { WHOLE } from '../support/suite/whole.ts';
 import { CLOSE_MS, Podman } from '../support/system/containers.ts';
 import { describeReal, tool } from '../support/system/real-tools.ts';
 import { inTree, onDisk } from './equal/trees.ts';
@@ -25,8 +26,7 @@ COPY tree/sub /srv/tree/sub`,
 };
 const FORMS = ['docker-archive', 'oci-archive', 'oci'] as const;
 /** In CI each is saved in one form, in `npm run test:deep` in all. */
-const formsOf = (number: number) =>
-  FORMS.filter((_, at) => process.env.IMAGES_ALL !== undefined || at === number % FORMS.length);
+const formsOf = (number: number) => FORMS.filter((_, at) => WHOLE || at === number % FORMS.length);
 const BUILD_MS = 240_000;
 
 describeReal(

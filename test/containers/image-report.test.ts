@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { WHOLE } from '../support/suite/whole.ts';
 import { CLOSE_MS, Podman } from '../support/system/containers.ts';
 import { describeReal } from '../support/system/real-tools.ts';
 import { Bench, type Loaded } from './equal/bench.ts';
@@ -19,7 +20,7 @@ import { imagesProblem } from './images.ts';
  * How many settings each image meets, every image others; null: the slice for CI. With TMPDIR=/dev/shm all images take half
  * an hour on two cores, since podman does not wait for the disk.
  */
-const EACH = process.env.IMAGES_ALL === undefined ? null : Number(process.env.IMAGES_EACH ?? 12);
+const EACH = WHOLE ? Number(process.env.IMAGES_EACH ?? 12) : null;
 /** In CI one of so many images, each in one setting; every one in twelve settings in `npm run test:deep`. */
 const STRIDE = 17;
 /** podman waits for the kernel and for its own files: more than one of it keep the processors busy. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../support/suite/whole.ts';
 import { HEALTHY, INPUTS } from './inputs.ts';
 import { TRIED, UNTRIED, whoReads } from './readers.ts';
 import { CANARY, type Ended, type Input, runOn } from './run.ts';
@@ -18,8 +19,7 @@ const MOST_SAID = 256 * 1024;
 
 /** CI asks of each reader its first input, `npm run test:deep` all. */
 const ASKED = INPUTS.filter(
-  ({ reader }, at) =>
-    process.env.TEST_WHOLE === '1' || INPUTS.findIndex((input) => input.reader === reader) === at,
+  ({ reader }, at) => WHOLE || INPUTS.findIndex((input) => input.reader === reader) === at,
 );
 
 const isRoot = process.getuid?.() === 0;

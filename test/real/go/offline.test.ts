@@ -2,17 +2,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { outcomeOf, prepare } from '../../support/go/offline/compare.ts';
 import { MUTATIONS } from '../../support/go/offline/mutations.ts';
 import { emptyPlace } from '../../support/go/offline/project.ts';
+import { WHOLE } from '../../support/suite/whole.ts';
 import { describeReal, goToolchains } from '../../support/system/real-tools.ts';
 import { removeTree } from '../../support/system/remove-tree.ts';
 
-const SLICE = process.env.OFFLINE_ALL === undefined;
 /** Of more than a hundred: each step meets a module in CI, every one in `npm run test:deep`. */
 const STRIDE = 9;
 
 /** GOPROXY=off: what is said of a module cache, and what the real go makes of it. */
 describeReal('the module cache without a network', { go: true }, () => {
   const all = goToolchains();
-  const toolchains = SLICE ? [all.at(0), all.at(-1)].filter((one) => one !== undefined) : all;
+  const toolchains = WHOLE ? all : [all.at(0), all.at(-1)].filter((one) => one !== undefined);
   const root = emptyPlace();
   afterAll(() => removeTree(root));
 
@@ -24,10 +24,10 @@ describeReal('the module cache without a network', { go: true }, () => {
         const wrong: unknown[] = [];
         let depends = 0;
         const mutations = MUTATIONS.filter(
-          ({ name }, at) => !SLICE || (at % STRIDE === 0 && !name.includes('without a source')),
+          ({ name }, at) => WHOLE || (at % STRIDE === 0 && !name.includes('without a source')),
         );
         for (const mutation of mutations) {
-          const { said, real, output } = await outcomeOf(place, mutation, !SLICE);
+          const { said, real, output } = await outcomeOf(place, mutation, WHOLE);
           if (said.build === 'depends') depends++;
           const build = said.build === 'depends' || said.build === real.build;
           if (!build || said.download !== real.download)

@@ -10,19 +10,19 @@ import { imageHost } from '../../../src/target/image/image-host.ts';
 import { configOf, sha256 } from '../../support/files/images/image-writer.ts';
 import { replaceFile, workshop } from '../../support/go/broken-go.ts';
 import { judgeHost } from '../../support/probes/judge-host.ts';
+import { WHOLE } from '../../support/suite/whole.ts';
 import { liveHost } from '../../support/system/live-host.ts';
 import { cleanEnv, describeReal, goToolchains } from '../../support/system/real-tools.ts';
 import { removeTree } from '../../support/system/remove-tree.ts';
 
 const TOOLS = `pkg/tool/linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
 /** What the probe asks for beside; the whole tree in `npm run test:deep`. */
-const PARTS =
-  process.env.IMAGES_ALL === '1'
-    ? null
-    : [
-        ...['VERSION', 'go.env', 'bin/go', 'pkg/include', 'src/runtime', 'src/fmt'],
-        ...['compile', 'link', 'asm'].map((name) => `${TOOLS}/${name}`),
-      ];
+const PARTS = WHOLE
+  ? null
+  : [
+      ...['VERSION', 'go.env', 'bin/go', 'pkg/include', 'src/runtime', 'src/fmt'],
+      ...['compile', 'link', 'asm'].map((name) => `${TOOLS}/${name}`),
+    ];
 const GO = 'go/bin/go';
 const ARCHIVE = 'go1.26.linux-amd64.tar.gz';
 

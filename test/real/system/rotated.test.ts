@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { keyPair, makeCert, makePem } from '../../support/files/certs.ts';
 import { chainOf, leaf } from '../../support/network/online/pki.ts';
 import { type StandIn, tlsServer } from '../../support/network/online/servers.ts';
+import { WHOLE } from '../../support/suite/whole.ts';
 import { describeReal, goToolchains, nodes, tool } from '../../support/system/real-tools.ts';
 import { build, Staying } from './rotated/staying.ts';
 
@@ -80,7 +81,7 @@ describeReal(
       ['the newest Node', () => [nodes().at(-1)?.path ?? '', join(import.meta.dirname, 'rotated/stay.cjs')]],
     ];
     // In CI the newest of each.
-    const asked = programs.filter(([name]) => process.env.TEST_WHOLE === '1' || name.includes('newest'));
+    const asked = programs.filter(([name]) => WHOLE || name.includes('newest'));
     it.each(asked)('keeps the old ones, by %s, and is found out', async (_, words) => {
       writeFileSync(store, makePem(OLD));
       const stays = await start(...words());
