@@ -32,9 +32,10 @@ function findingOf(problem: StartProblem, word: string): AppFinding {
   const { code, ...args } = problem;
   switch (problem.code) {
     case 'missing': {
-      const { path, link, root } = problem;
+      const { path, link, root, volume } = problem;
       const rule = isShell(word) ? 'app/shell-missing' : 'app/missing';
-      return { rule, args: { program: word, path, link, ...(root === undefined ? {} : { root }) } };
+      const more = { ...(root === undefined ? {} : { root }), ...(volume === undefined ? {} : { volume }) };
+      return { rule, args: { program: word, path, link, ...more } };
     }
     case 'version-missing': {
       const { version, library, neededBy } = problem;

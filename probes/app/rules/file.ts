@@ -10,12 +10,22 @@ type Named = {
   readonly link: string | null;
   /** The root below which it is looked for, where that is another. */
   readonly root?: string;
+  /** The mount that it would lie on. */
+  readonly volume?: string;
 };
 
 const NOT_EXECUTABLE: Readonly<Record<string, string>> = {
   mode: 'has no x bit',
   type: 'is no regular file',
+  directory: 'is a directory',
   denied: 'is closed to this user: a directory on the way, its mode or an access list',
+};
+
+/** Where no mode helps. */
+const INSTEAD_OF_MODE: Readonly<Record<string, (path: string) => string>> = {
+  type: () => 'name the program itself',
+  directory: (path) =>
+    `name the program itself; where it lies in that directory: ENTRYPOINT ["${path}/NAME"]`,
 };
 
 const NO_PROGRAM: Readonly<Record<string, string>> = {
@@ -36,10 +46,12 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'go-source': 'copy what go build makes of it',
 };
 
-function lies({ program, path, link, root }: Named): string {
+function lies({ program, path, link, root, volume }: Named): string {
   if (path === null)
     return `${program} is in no directory of PATH${root === undefined ? '' : ` below ${root}`}.`;
-  return link === null ? `${path} is not there.` : `${path} is a link to ${link}, which is not there.`;
+  if (link !== null) return `${path} is a link to ${link}, which is not there.`;
+  const hidden = volume === undefined ? '' : ` ${volume} is a mount, and hides what the image has there.`;
+  return `${path} is not there.${hidden}`;
 }
 
 /** What is executed: there, whole, and for this machine. */
@@ -51,9 +63,21 @@ export const file = {
     cause:
       'What the command names is no file of the container: it was not copied, lies elsewhere, is hidden by a mount, or is a name that no directory of PATH has. The container ends before it begins, with code 127 or StartError.',
     message: lies,
-    remedies: ({ program }) => [
-      byHand('image', `put ${program} into the image, or name the program by the path that it has there`),
-    ],
+    remedies: ({ program, volume }) =>
+      volume === undefined
+        ? [
+            byHand(
+              'image',
+              `put ${program} into the image, or name the program by the path that it has there`,
+            ),
+          ]
+        : [
+            byHand(
+              'pod',
+              `mount at ${volume} nothing that hides the program: put the volume beside it, or mount single files (of a ConfigMap by subPath)`,
+            ),
+            byHand('image', `put the program elsewhere than below ${volume}, and name it by that path`),
+          ],
     restart: SAME_IMAGE,
     example: { program: '/usr/local/bin/app', path: '/usr/local/bin/app', link: null },
   }),
@@ -90,7 +114,7 @@ export const file = {
         ...(why === 'mode' ? command(`chmod 0755 ${quote(path)}`) : []),
         byHand(
           'image',
-          why === 'type' ? 'name the program itself' : 'copy it with a mode for all users: COPY --chmod=0755',
+          INSTEAD_OF_MODE[why]?.(path) ?? 'copy it with a mode for all users: COPY --chmod=0755',
         ),
       ];
     },

@@ -175,7 +175,7 @@ describe('app', () => {
       'one in another directory, without an environment',
       { '/srv/x/app': program(elfProgram()) },
       ['env', '-iC', '/srv', './x/app'],
-      'env, then /srv/./x/app (no libraries)',
+      'env, then /srv/x/app (no libraries)',
     ],
     [
       'a name in env',
@@ -307,6 +307,33 @@ describe('app', () => {
       policy: { app: { command: ['/app'] } },
     });
     expect(findings).toMatchObject([{ rule: 'app/not-a-program', args: { is } }]);
+  });
+
+  const ON_APP = '1 0 0:1 / / rw - overlay overlay rw\n2 1 0:2 / /app rw - ext4 /dev/sda1 rw\n';
+  it.each<[string, Tree, string, string | false]>([
+    ['on a volume', { '/app': directory() }, '/app/bin/server', '/app'],
+    ['beside a volume', {}, '/srv/server', false],
+    ['a link on a volume', { '/app/server': link('/opt/server') }, '/app/server', false],
+  ])(
+    'names the mount that a program which is not there would lie on: %s',
+    async (_, tree, path, expected) => {
+      const host = appHost({ '/proc/self/mountinfo': ON_APP, ...tree });
+      const { findings } = await judgeHost(app, host, { policy: { app: { command: [path] } } });
+      expect(findings).toMatchObject([{ rule: 'app/missing', args: { path } }]);
+      expect(findings.map(({ args }) => 'volume' in args && args.volume)).toEqual([expected]);
+    },
+  );
+
+  it('tells a directory in the place of a program from other files', async () => {
+    const host = appHost({ '/app': directory(), '/app/server': program(elfProgram()) });
+    const { findings } = await judgeHost(app, host, { policy: { app: { command: ['/app'] } } });
+    expect(findings).toMatchObject([{ rule: 'app/not-executable', args: { why: 'directory' } }]);
+  });
+
+  it('names a program of the root directory by its path without a dot', async () => {
+    const host = appHost({}, { cwd: '/' });
+    const { findings } = await judgeHost(app, host, { policy: { app: { command: ['./server'] } } });
+    expect(findings).toMatchObject([{ rule: 'app/missing', args: { program: './server', path: '/server' } }]);
   });
 
   it.each(['package=1\n', 'version=2\n', 'html=1\n'])(

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Host } from '../../host.ts';
 import { isNoExec, mountOf, readMounts } from '../../posix/mounts.ts';
 import { realOr } from '../../posix/real-path.ts';
@@ -6,6 +7,7 @@ import { refusedOptions } from './before/refusal/refused.ts';
 import { binary } from './binary.ts';
 import type { Execution } from './execution.ts';
 import { firstLine, sought } from './first-line.ts';
+import { fromHere } from './from-here.ts';
 import { lookUp } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
 
@@ -29,7 +31,9 @@ export function programFile(path: string, execution: Execution, left = MAX_FILES
     const problem = notThere(path, there.error.code, host);
     return problem === null ? { ...UNREAD, path } : refused(problem);
   }
-  if (there.value.type !== 'file') return refused({ code: 'not-executable', path, why: 'type' });
+  const { type } = there.value;
+  if (type !== 'file')
+    return refused({ code: 'not-executable', path, why: type === 'directory' ? 'directory' : 'type' });
   const execute = host.access(path, 'execute');
   if (!execute.ok && execute.error.code !== 'NOT_KNOWN' && execute.error.code !== 'NO_ANSWER') {
     const problem = notExecutable(path, there.value.mode, execution);
@@ -49,13 +53,22 @@ function notThere(path: string, code: string, host: Host): StartProblem | null {
     case 'ENOTDIR':
     case 'ELOOP': {
       const link = host.readlink(path);
-      return { code: 'missing', program: path, path, link: link.ok ? link.value : null };
+      if (link.ok) return { code: 'missing', program: path, path, link: link.value };
+      const volume = volumeOf(host, dirname(path));
+      return { code: 'missing', program: path, path, link: null, ...(volume === null ? {} : { volume }) };
     }
     case 'EACCES':
       return { code: 'not-executable', path, why: 'denied' };
     default:
       return null;
   }
+}
+
+/** The mount over the image that a path lies on; null: it lies on none, or nobody knows. */
+function volumeOf(host: Host, path: string): string | null {
+  const mounts = readMounts(host);
+  const mount = mounts === null ? null : mountOf(mounts, realOr(host, path));
+  return mount === null || mount.mountPoint === '/' ? null : mount.mountPoint;
 }
 
 function notExecutable(path: string, mode: number, { host, otherUser }: Execution): StartProblem | null {
@@ -83,7 +96,7 @@ function script(path: string, head: Buffer, execution: Execution, left: number):
   const { interpreter, argument } = line;
   if (left <= 1)
     return refused({ code: 'script-no-shebang', path, why: 'too-deep', shell: false }, interpreter);
-  const absolute = interpreter.startsWith('/') ? interpreter : `${execution.host.cwd ?? ''}/${interpreter}`;
+  const absolute = fromHere(execution.host.cwd ?? '/', interpreter);
   const behind = programFile(absolute, execution, left - 1);
   const crlf = /\r$/.test(argument ?? interpreter);
   const problems = behind.problems.map((problem): StartProblem => {

@@ -1,5 +1,6 @@
 import type { Host } from '../../host.ts';
 import { isUnknown } from '../../result.ts';
+import { fromHere } from './from-here.ts';
 
 /** Where a program is looked for and found. */
 export type LookUp =
@@ -27,14 +28,13 @@ export function lookUp(
   path = host.env.PATH ?? USUAL_PATH,
   by: Seeker = 'go',
 ): LookUp {
-  if (name.includes('/'))
-    return { found: name.startsWith('/') || host.cwd === null ? name : `${host.cwd}/${name}`, rest: null };
+  if (name.includes('/')) return { found: fromHere(host.cwd, name), rest: null };
   let passed: string | null = null;
   const entries = path === '' && by === 'go' ? [] : path.split(':');
   for (const [i, entry] of entries.entries()) {
     const isRelative = !entry.startsWith('/');
     if (isRelative && host.cwd === null) return 'unknown';
-    const directory = isRelative ? `${host.cwd}/${entry}` : entry;
+    const directory = fromHere(host.cwd, entry);
     const candidate = `${directory.replace(/\/$/, '')}/${name}`;
     const goesOn = (by === 'execvp' || by === 'shell') && i < entries.length - 1;
     const rest = goesOn ? entries.slice(i + 1).join(':') : null;

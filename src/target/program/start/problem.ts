@@ -11,12 +11,14 @@ export type StartProblem =
       readonly path: string | null;
       readonly link: string | null;
       readonly root?: string;
+      /** Where it would lie on a volume, which hides what the image has there. */
+      readonly volume?: string;
     }
-  /** `mode`: no x bit; `type`: no regular file; `denied`: something on the way, or an access list. */
+  /** `mode`: no x bit; `directory`, `type`: no regular file; `denied`: something on the way, or an access list. */
   | {
       readonly code: 'not-executable';
       readonly path: string;
-      readonly why: 'mode' | 'type' | 'denied';
+      readonly why: 'mode' | 'directory' | 'type' | 'denied';
       /** With `mode`, where the file lies on a volume. */
       readonly volume?: string;
     }

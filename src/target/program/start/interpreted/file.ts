@@ -1,6 +1,7 @@
 import type { Host } from '../../../host.ts';
 import { isUnknown } from '../../../result.ts';
 import { nameOf } from '../before/name.ts';
+import { fromHere } from '../from-here.ts';
 import type { StartProblem } from '../problem.ts';
 import { type Interpreted, interpretedBy } from './interpreters.ts';
 
@@ -23,8 +24,8 @@ export function unread(host: Host, words: readonly string[], otherUser: boolean)
   const { by, file, before } = found;
   const program = nameOf(words[0] ?? '');
   for (const one of [...before, file]) {
-    const path = one.startsWith('/') ? one : host.cwd === null ? null : `${host.cwd}/${one}`;
-    if (one === '' || path === null || OF_THE_PROCESS.test(path)) continue;
+    const path = fromHere(host.cwd, one);
+    if (one === '' || !path.startsWith('/') || OF_THE_PROCESS.test(path)) continue;
     if (by === 'shell' && !one.includes('/') && isOnPath(host, one)) continue;
     const problem = problemOf(host, path, by);
     const crlf = problem === null && by === 'shell' ? lineWithReturn(host, path, program) : null;
