@@ -1,4 +1,5 @@
 import { BUILD_MESSAGES } from '../messages/builds.ts';
+import { CGO_MESSAGES } from '../messages/cgo.ts';
 import { ENDING_MESSAGES } from '../messages/endings.ts';
 import { FILE_MESSAGES } from '../messages/files.ts';
 import { LIMIT_MESSAGES } from '../messages/limits.ts';
@@ -13,6 +14,7 @@ import { PROXY_MESSAGES } from '../messages/proxies.ts';
 export const MESSAGES: readonly KnownMessage[] = [
   ...POD_MESSAGES,
   ...BUILD_MESSAGES,
+  ...CGO_MESSAGES,
   ...PROXY_MESSAGES,
   ...NAME_MESSAGES,
   ...NETWORK_MESSAGES,

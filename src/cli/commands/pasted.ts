@@ -50,21 +50,23 @@ export function explaining(
   const text = message.toLowerCase().replace(/\s+/g, ' ');
   const ids = known?.message.rules;
   const named = (ids ?? []).flatMap((id) => rules.filter((rule) => rule.id === id));
-  const covered = ids === undefined ? '' : (known?.heard ?? '').toLowerCase().replace(/\s+/g, ' ');
+  const isBroad = known?.message.isBroad === true;
+  const covered = ids === undefined || isBroad ? '' : (known?.heard ?? '').toLowerCase().replace(/\s+/g, ' ');
   const holds = rules
-    .filter((rule) => !named.includes(rule))
-    .map((rule) => ({
-      rule,
-      heard: rule.says
+    .filter((rule) => isBroad || !named.includes(rule))
+    .map((rule) => {
+      const heard = rule.says
         .map((said) => said.toLowerCase())
-        .filter((said) => text.includes(said) && !covered.includes(said))
-        .reduce((sum, { length }) => sum + length, 0),
-    }))
-    .filter(({ heard }) => heard > 0)
-    .sort((a, b) => b.heard - a.heard)
-    .map(({ rule }) => rule);
-  if (ids !== undefined) return [...named, ...holds];
-  if (holds.length > 0 || !isMessage(message)) return holds;
+        .filter((said) => text.includes(said) && !covered.includes(said));
+      const length = heard.reduce((sum, said) => sum + said.length, 0);
+      return { rule, length, isOwn: heard.some((said) => !BROAD.test(said)) };
+    })
+    .filter(({ length }) => length > 0)
+    .sort((one, other) => other.length - one.length);
+  const own = isBroad ? holds.filter(({ isOwn }) => isOwn) : [];
+  const likeliest = [...own.map(({ rule }) => rule), ...named, ...holds.map(({ rule }) => rule)];
+  if (ids !== undefined) return [...new Set(likeliest)];
+  if (holds.length > 0 || !isMessage(message)) return [...new Set(likeliest)];
   const quoting = rules.filter(({ cause }) =>
     quotes(cause).some((quote) => quote.every((part) => text.includes(part))),
   );
@@ -74,6 +76,10 @@ export function explaining(
     says.some((said) => words.every((word) => hasWord(said.toLowerCase(), word))),
   );
 }
+
+/** What is said of everything. */
+const BROAD =
+  /^\W*(?:permission denied|operation not permitted|read-only file system|no such file or directory)\W*$/;
 
 /** A part of a word will do; a number is that number: `exit status 1` is not `exit status 128`. */
 function hasWord(said: string, word: string): boolean {

@@ -49,13 +49,37 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'A flag is not known, or has a value that it does not take: a flag of go in GOFLAGS or on the command line, or one that -ldflags, -gcflags or -asmflags hand on to the linker, the compiler or the assembler, whose flags differ from release to release.',
   },
   {
+    says: /no such tool "covdata"/i,
+    rules: ['go-env/toolchain-download', 'go-version/goroot-incomplete'],
+    means:
+      'From Go 1.25 on covdata is built when go test -cover first needs it, for packages without tests; a go that was switched to a downloaded toolchain does not find it. Take an image of the release that go.mod asks for, so that nothing is downloaded.',
+  },
+  {
+    says: /used to build golangci-lint is lower than the targeted Go version/i,
+    rules: [],
+    means:
+      'golangci-lint was built by an older Go than go.mod asks for, and the go of the image does not matter: take a newer release of golangci-lint.',
+  },
+  {
+    says: /modules disabled by GO111MODULE=off|cannot use path@version syntax in GOPATH mode/i,
+    rules: ['go-env/modules-off', 'go-env/modules-auto', 'go-version/out-of-range'],
+    means:
+      'go works without modules: GO111MODULE=off, auto where no go.mod lies, or a go from before Go 1.16. Take the variable out, or a newer image.',
+  },
+  {
     says: /build constraints exclude all Go files in/i,
     rules: ['go-env/cgo-without-compiler', 'go-env/cross-target'],
     means:
       'Each file of that package is for another system (GOOS, GOARCH, _windows.go, //go:build) or imports "C" while cgo is off: CGO_ENABLED=0, no C compiler, or a target of another machine. go list -e -f "{{.IgnoredGoFiles}}" names them.',
   },
   {
-    says: /outside (?:main module|modules listed in go\.work) or (?:its|their) selected dependencies/i,
+    says: /cannot load module [^\n]{1,1024} listed in go\.work file/i,
+    rules: ['go-env/workspace-member-missing'],
+    means:
+      'go.work names a module that was not copied: copy it too, or leave go.work out of the image (.dockerignore, GOWORK=off).',
+  },
+  {
+    says: /contained in a module that is not one of the workspace modules|outside (?:main module|modules listed in go\.work) or (?:its|their) selected dependencies/i,
     rules: ['go-env/workspace-excludes-module', 'go-env/module-missing'],
     means:
       'The package lies in none of the modules that count here: go where its go.mod is (WORKDIR), or name that module in go.work (go work use DIR).',
@@ -79,6 +103,18 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'GOWORK is off, empty, or the absolute path of a go.work; on and relative paths are none of these.',
   },
   {
+    says: /no required module provides package [^\n]{1,256}: go\.mod file not found/i,
+    rules: ['go-env/module-missing', 'go-env/module-not-a-file'],
+    means:
+      'At and above the working directory there is no go.mod, so that go knows no module at all: it was not copied (COPY go.mod go.sum ./), or go is started elsewhere (WORKDIR).',
+  },
+  {
+    says: /no Go (?:source )?files in|no buildable Go source files|stat [^\n]{1,1024}: directory not found/i,
+    rules: [],
+    means:
+      'go builds the package of the directory that is named, or of the working directory, and no Go source lies there: it was not copied (COPY, .dockerignore; COPY *.go takes no directories), WORKDIR is another one, or main lies below it (go build ./cmd/NAME). A path that begins with / is taken from the root of the image.',
+  },
+  {
     says: /no required module provides package [^\n]{1,256}/i,
     rules: ['go-env/package-missing'],
     means:
@@ -97,12 +133,6 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'GOTOOLCHAIN, or the toolchain line of go.mod, names a line of releases such as go1.27; a toolchain has three numbers, go1.27.0.',
   },
   {
-    says: /fatal error: (?:errno|std\w{1,16}|sys\/\w{1,16}|pthread|string|assert|linux\/\w{1,32})\.h: no such file or directory/i,
-    rules: ['go-env/cgo-headers-missing', 'go-env/cgo-without-compiler'],
-    means:
-      'The C compiler is there, and the header files of the C library are not: apk add musl-dev (and linux-headers for linux/*.h), or apt-get install libc6-dev. CGO_ENABLED=0 needs neither, where nothing in the program is written in C.',
-  },
-  {
     says: /go env -w \w{1,32}=[^\n]{0,256} does not override conflicting OS environment variable/i,
     rules: [],
     means:
@@ -112,7 +142,19 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
     says: /unsafe repository \('[^'\n]{1,4096}' is owned by someone else\)|error obtaining VCS status|dubious ownership in repository/i,
     rules: ['go-env/vcs-stamp-refused'],
     means:
-      'git does nothing in a checkout of another user, and go build asks it for the revision: git config --system --add safe.directory DIR for the user who builds, or go build -buildvcs=false (in GOFLAGS for all builds).',
+      'git does nothing in a checkout of another user, or in one that is incomplete, and go build asks it for the revision: git config --system --add safe.directory DIR for the user who builds, or go build -buildvcs=false (in GOFLAGS for all builds).',
+  },
+  {
+    says: /not a git repository(?:: [^\n]{1,1024}| \(or any)/i,
+    rules: ['go-env/vcs-stamp-refused'],
+    means:
+      'There is a .git, and git cannot use it: that of a submodule or worktree is a file, which points to a directory outside of what was copied; or HEAD is not there. Leave it out of the image (.dockerignore), or go build -buildvcs=false (in GOFLAGS for all builds).',
+  },
+  {
+    says: /pkg\/tool\/[^\n]{1,256}: permission denied/i,
+    rules: ['go-version/goroot-unreadable', 'permissions/noexec-mount'],
+    means:
+      'The programs of the toolchain may not be started by this user: it was unpacked with a umask of 077, copied with --chmod, or lies on a mount with noexec.',
   },
   {
     says: /download go1[^\n]{0,1024}|golang\.org\/toolchain@[^\n]{0,1024}|toolchain not available/i,

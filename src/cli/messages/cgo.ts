@@ -18,7 +18,7 @@ export const CGO_MESSAGES: readonly KnownMessage[] = [
     says: /ThreadSanitizer: (?:unexpected memory mapping|failed to|unsupported VMA|CHECK failed)/i,
     rules: [],
     means:
-      'The race detector needs fixed ranges of addresses, and something lies there: the kernel of the node spreads addresses wider than it can bear (sysctl -w vm.mmap_rnd_bits=28 on the node; a container may not set it), an emulator lies there, or a limit of the address space (ulimit -v) refuses them. A newer Go bears more.',
+      'The race detector needs fixed ranges of addresses, and cannot have them: the kernel of the node puts programs at more addresses than it knows (sysctl -w vm.mmap_rnd_bits=28 on the node; a container may not set it), an emulator uses them, or a limit of the address space (ulimit -v) refuses them. A newer Go copes with more kernels.',
   },
   {
     says: /running (?:\S{0,256}(?:gcc|g\+\+|clang|cc)) failed/i,

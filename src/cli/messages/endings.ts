@@ -89,6 +89,7 @@ export const ENDING_MESSAGES: readonly KnownMessage[] = [
     means: `The file has capabilities that the container may not have (getcap FILE tells them): drop ALL, or a list without them (app/capabilities-refused). Add them to the container, or take them from the file (setcap -r). ${ASK_APP}`,
   },
   {
+    isBroad: true,
     says: /operation not permitted|\bEPERM\b/i,
     means:
       'The kernel refuses the act itself, whatever the mode of a file says. It wants a capability that the container was not given or that its user does not have (CAP_CHOWN for chown, CAP_SYS_TIME for the clock, CAP_SYS_ADMIN for mount; CapEff in /proc/self/status); or a seccomp profile refuses that system call (io_uring, unshare, perf); or the file belongs to a uid outside the user namespace, or is immutable (lsattr). Root in a container has a part of the capabilities alone. probe-env check --only permissions,app tells what it can of it.',

@@ -6,6 +6,30 @@ const ASK =
 /** What is said of paths: refused, not there, or on a mount that takes no writes. */
 export const FILE_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /\/etc\/(?:ssl|pki|ca-certificates)\/[^\n]{0,1024}permission denied/i,
+    rules: ['ca-certs/unreadable', 'permissions/not-readable'],
+    means:
+      'The user of the container may not read the list of CAs, so that no server is trusted: it was copied with --chmod=600, written with a umask of 077, or mounted with a defaultMode that leaves him out. chmod -R a+rX there.',
+  },
+  {
+    says: /user: Current requires cgo or|(?<!GOCACHE is not defined and )\bneither \$XDG_\w{1,16} nor \$HOME are defined|(?:^|[\s:])\$?HOME (?:environment variable )?is not (?:defined|set)/im,
+    rules: ['permissions/home-unset', 'permissions/no-passwd-entry'],
+    means:
+      'The program asks where its user is at home, and nobody says so: HOME is not set or empty. Docker and the kubelet set it by /etc/passwd, to / for a user who has no line there; ENV HOME= in the image, su and env -i take it away. ENV HOME=/tmp, or a directory that this user may write.',
+  },
+  {
+    says: /user: (?:unknown|lookup) (?:userid|user|groupid|group) [^\n]{1,256}|cannot find name for (?:user|group) ID|getpwuid\(\)[^\n]{0,64}not found|uid \d{1,10} does not exist in the passwd file|no user exists for uid \d{1,10}/i,
+    rules: ['permissions/no-passwd-entry'],
+    means:
+      "The program asks for the name of a user, and /etc/passwd of the container has no line for that number: runAsUser, docker run --user or OpenShift give any number, and an image from scratch has no passwd at all. RUN echo 'app:x:UID:0::/:/sbin/nologin' >>/etc/passwd, or COPY --from=build /etc/passwd /etc/passwd.",
+  },
+  {
+    says: /(?:^|[\s/:])go\.(?:mod|sum|work): permission denied/i,
+    rules: ['go-env/file-unreadable'],
+    means:
+      'The user who builds may not read the files of the module: they were copied with --chmod=600, or checked out with a umask of 077. chmod -R a+rX in the directory of the module.',
+  },
+  {
     says: /(?:build cache at|disabling cache \() ?\/(?:\.cache|root)\/[^\n]{0,4096}permission denied/i,
     rules: ['permissions/home-unwritable', 'go-env/build-cache-unwritable', 'permissions/no-passwd-entry'],
     means:
@@ -29,6 +53,7 @@ export const FILE_MESSAGES: readonly KnownMessage[] = [
     means: `The root file system is read-only (readOnlyRootFilesystem, docker run --read-only), and nothing is mounted at /tmp: an emptyDir, or --tmpfs /tmp. ${ASK}`,
   },
   {
+    isBroad: true,
     says: /read-only file system|\bEROFS\b/i,
     rules: ['permissions/read-only-mount', 'permissions/tmp-unwritable', 'permissions/home-unwritable'],
     means: `The mount on which that path lies takes no writes: the root file system by readOnlyRootFilesystem or docker run --read-only, a volume by readOnly: true or :ro; ConfigMaps and Secrets always. What the program writes needs a volume of its own (emptyDir, --tmpfs). ${ASK}`,
@@ -40,6 +65,7 @@ export const FILE_MESSAGES: readonly KnownMessage[] = [
       'A rootless container maps as many ids as /etc/subuid and /etc/subgid give to the user who starts it, and a file of the image or volume belongs to one beyond. On the host: a line USER:100000:65536 in both files, then podman system migrate.',
   },
   {
+    isBroad: true,
     says: /(?:mkdir|create|touch|rename|unlink|remove|chmod|cp|mv)\b[^\n]{0,4096}permission denied/i,
     rules: [
       'permissions/not-writable',
@@ -50,6 +76,7 @@ export const FILE_MESSAGES: readonly KnownMessage[] = [
     means: `What is to be made needs write and search permission on its directory. A volume belongs to root until fsGroup of the pod (not on NFS and hostPath), an initContainer or docker run --user says otherwise. ${ASK}`,
   },
   {
+    isBroad: true,
     says: /permission denied|\bEACCES\b/i,
     rules: [
       'permissions/not-writable',
@@ -61,6 +88,7 @@ export const FILE_MESSAGES: readonly KnownMessage[] = [
     means: `The mode or an access list of the file, or of a directory on the way to it, does not let this user do that; namei -l PATH shows each step. ${ASK}`,
   },
   {
+    isBroad: true,
     says: /\b(?:open|l?stat|read|chdir|readdir|scandir|access|load(?:ing)?)\b[^\n]{0,4096}(?:no such file or directory|\bENOENT\b)|\bENOENT\b/i,
     rules: ['permissions/path-missing'],
     means:

@@ -6,7 +6,7 @@ const ASK_LIMITS =
 /** What is said where a limit is met. */
 export const LIMIT_MESSAGES: readonly KnownMessage[] = [
   {
-    says: /\bmlock[^\n]{0,256}: cannot allocate memory|\bRLIMIT_MEMLOCK\b/i,
+    says: /\bmlock[^\n]{0,256}: cannot allocate memory|\bRLIMIT_MEMLOCK\b|mlock of signal stack failed|increase the mlock limit/i,
     rules: ['limits/memlock-low'],
     means:
       'The limit is that of memory which may be locked (RLIMIT_MEMLOCK), and not that of the container: docker run --ulimit memlock=-1, or the default of the runtime on the node. probe-env check --only limits -f json tells it as memlock.',
@@ -18,7 +18,7 @@ export const LIMIT_MESSAGES: readonly KnownMessage[] = [
       'Node ended itself: its heap may not grow beyond a limit of its own, which follows from the memory of the container or from --max-old-space-size in NODE_OPTIONS. probe-env check --only limits -v tells both; the kernel has killed nothing.',
   },
   {
-    says: /runtime: out of memory|fatal error: out of memory|runtime: cannot allocate memory/i,
+    says: /runtime: out of memory|fatal error: out of memory|runtime: cannot allocate (?:memory|heap)|failed to (?:reserve|allocate) page summary memory/i,
     rules: ['limits/memory-low', 'limits/gomemlimit-missing'],
     means:
       'Go ended itself: the kernel gave it no more memory, by a limit of the address space (ulimit -v) or of overcommit (vm.overcommit_memory=2). A container that meets its memory limit is killed instead (OOMKilled). probe-env check --only limits -v tells the limits.',

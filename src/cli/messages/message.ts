@@ -6,6 +6,8 @@ export interface KnownMessage {
    * nothing is known beyond what the rules say themselves; empty where none of them is about it.
    */
   readonly rules?: readonly string[];
+  /** Every program says it of everything: rules of whose own words there are more in the message stand before `rules`. */
+  readonly isBroad?: true;
   readonly means: string;
   /** What is printed behind it, as it stands. */
   readonly behind?: string;

@@ -74,6 +74,31 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
       "Node and curl say this where the chain of the server ends in a CA that they do not have, or where the server does not send its intermediate certificates (openssl s_client -showcerts -connect HOST:443 shows what it sends). Node goes by a list of its own and by NODE_EXTRA_CA_CERTS, and reads the container's store with --use-openssl-ca or --use-system-ca alone. Whether a CA is in the stores of this container: caCerts: { required: [{ subject: NAME }] } in the policy.",
   },
   {
+    says: /server certificate verification failed/i,
+    rules: ['ca-certs/bundle-missing', 'ca-certs/anchors-unmerged', 'ca-certs/git-ca-missing'],
+    means:
+      'git does not know the CA of that server. CAfile: none means that it has no list of CAs at all: apt-get install ca-certificates. Where it names a file, that is too old, or lacks the CA of a server of your own or of a proxy that opens TLS; git goes by GIT_SSL_CAINFO and http.sslCAInfo before it.',
+  },
+  {
+    says: /"(?:hg|svn|bzr|fossil)": executable file not found|missing (?:Mercurial|Subversion|Bazaar|Fossil) command|unable to find remote helper for '(?:https|ssh)/i,
+    rules: ['go-env/module-blocked'],
+    means:
+      'A module comes from its repository, and the image lacks the program that reads it, or a part of that: git reads https by git-remote-https, which is a file of its own. Install the whole package where the image is built, or let a proxy have these modules.',
+    behind: WHO_IS_ASKED,
+  },
+  {
+    says: /address family not supported by protocol|\bEAFNOSUPPORT\b/i,
+    rules: ['listeners/wrong-family'],
+    means:
+      'The kernel has no IPv6 (ipv6.disable=1 on the node), or the container none of it, and the program asks for an address of IPv6 by name, as [::]:8080 on tcp6. :8080 takes whichever there is.',
+  },
+  {
+    says: /cannot assign requested address|\bEADDRNOTAVAIL\b/i,
+    rules: ['listeners/wrong-address', 'listeners/wrong-family'],
+    means:
+      'No interface of the container has that address: of listen, it is one of the host or of the pod from before (listen at :PORT); of connect, localhost is ::1 and the container has no IPv6, or all ports for outgoing connections are in use.',
+  },
+  {
     says: /"git": executable file not found/i,
     rules: ['go-env/module-blocked'],
     means:
@@ -102,6 +127,12 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
     rules: ['online/unreachable', 'proxy/not-proxied'],
     means:
       'The connection may stand, and the answer did not come in time: a server that is slow, a firewall that lets nothing through, a proxy that is not named. probe-env check --online asks the servers of the policy (online/unreachable), probe-env check --only proxy -v tells whom each program asks.',
+  },
+  {
+    says: /TLS handshake error from/i,
+    rules: [],
+    means:
+      'A server says this of a client that gave up: EOF and connection reset are probes and load balancers that only try the port; bad or unknown certificate is a client that does not trust the certificate of this server (caBundle of a webhook, a CA that it lacks); a first record that is not TLS is one that speaks plain HTTP to this port. The stores of this container do not decide about it.',
   },
   {
     says: /remote error: tls: (?:expired|bad|unknown|revoked|unsupported) certificate[^\n]{0,64}|remote error: tls: certificate required/i,

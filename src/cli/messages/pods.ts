@@ -3,6 +3,30 @@ import type { KnownMessage } from './message.ts';
 /** What the kubelet and container runtimes say of a container that they do not start. */
 export const POD_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /(?:parsing|base 10:|address|listen tcp:?) ["']?(?:tcp|udp):\/\/[^\n]{1,256}/i,
+    rules: [],
+    means:
+      'Kubernetes sets NAME_PORT=tcp://IP:PORT, NAME_SERVICE_HOST and more for each Service NAME of the namespace, and a variable of the program is called so. In the pod: enableServiceLinks: false; or set that variable in env of the container, which wins; or give the Service another name.',
+  },
+  {
+    says: /argument list too long|\bE2BIG\b/i,
+    rules: [],
+    means:
+      'Arguments and environment together are more than the kernel passes to a program: a quarter of the stack limit, 128 KiB for a single one. In Kubernetes each Service of the namespace adds seven variables to every container that starts: enableServiceLinks: false.',
+  },
+  {
+    says: /unable to load in-cluster configuration|serviceaccount\/(?:token|ca\.crt)[^\n]{0,16}: no such file or directory/i,
+    rules: [],
+    means:
+      'The program wants to speak to the API of Kubernetes, and is not in a pod, lost its environment (KUBERNETES_SERVICE_HOST; env -i, sudo, su -), or has no token: automountServiceAccountToken: false in the pod or its service account. Outside of a cluster it takes a kubeconfig (KUBECONFIG).',
+  },
+  {
+    says: /chdir to cwd \([^\n]{1,1024}permission denied/i,
+    rules: ['permissions/not-searchable'],
+    means:
+      'The runtime cannot enter the working directory (WORKDIR, workingDir) as the user who is to run: mostly a home of mode 0700 of another user, where runAsUser or OpenShift gives any number. WORKDIR / or chmod 0755 there; newer releases of runc enter it as root before.',
+  },
+  {
     says: /runAsNonRoot and image (?:will run as root|has non-numeric user)|runAsUser breaks non-root policy/i,
     rules: ['pod/root-refused'],
     means:

@@ -6,6 +6,23 @@ const ASK_APP =
 /** What is said of programs that do not start, and of zones. */
 export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /could not (?:launch process|attach to pid)[^\n]{0,1024}(?:operation not permitted|kernel security setting)/i,
+    rules: [],
+    means:
+      'A debugger needs ptrace(2), which the container refuses: docker run --cap-add SYS_PTRACE (of Docker before 19.03 also --security-opt seccomp=unconfined), capabilities: { add: [SYS_PTRACE] } in the pod. To attach, kernel.yama.ptrace_scope of the node decides too; only one debugger at a time can hold a process.',
+  },
+  {
+    says: /qemu: uncaught target signal|lfstack\.push invalid packing|rosetta error|qemu-\w{1,16}(?:-static)?: could not open/i,
+    rules: ['app/wrong-architecture', 'app/loader-missing'],
+    means: `The program runs under an emulator of another processor: that fails by errors of the emulator, and where the image lacks the loader of that processor (could not open, failed to open elf). go builds for another processor without any: FROM --platform=$BUILDPLATFORM for the stage that builds, and GOARCH=$TARGETARCH. ${ASK_APP}`,
+  },
+  {
+    says: /exec: "[^"\n]{1,1024}": is a directory/i,
+    rules: ['app/not-executable', 'container/program-not-started', 'pod/program-not-started'],
+    means:
+      'What is to be started is a directory: COPY --from=build /src/app /app made one where /src/app is one. Name the program in it: ENTRYPOINT ["/app/NAME"].',
+  },
+  {
     says: /"(?:gcc|cc|g\+\+|clang)": executable file not found in \$PATH|C compiler "[^"\n]{1,256}" not found/i,
     rules: ['go-env/cgo-without-compiler'],
     means:
@@ -105,6 +122,7 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
     means: `Where the script is there, the program in its #! line is not: the line ends with CR where the script was written on Windows (sed -i "s/\\r$//" SCRIPT takes it out), or it names a bash that Alpine does not have. ${ASK_APP}`,
   },
   {
+    isBroad: true,
     says: /(?:exec|start)[^\n]{0,4096}no such file or directory/i,
     rules: ['app/loader-missing', 'app/interpreter-missing', 'app/script-crlf', 'app/missing'],
     means: `Where the file itself is there, what starts it is not: the loader of another C library (a program of glibc on Alpine or scratch: build it with CGO_ENABLED=0), or the interpreter in the #! line, which ends with CR where the script was written on Windows (sed -i "s/\\r$//"). ${ASK_APP}`,
