@@ -1,7 +1,7 @@
 import type { ProbeContext } from '../../src/core/probe.ts';
 import type { Host } from '../../src/target/host.ts';
 import { findOnPath } from '../../src/target/program/find-program.ts';
-import type { Conf, GoFacts, ResolverFacts, Runtime } from './facts.ts';
+import type { Conf, ResolverFacts, Runtime } from './facts.ts';
 import { goSources, type SwitchFile } from './files/go-switch.ts';
 import { isInHosts } from './files/hosts.ts';
 import { nssOfGlibc, type Sources } from './files/nsswitch.ts';
@@ -27,90 +27,125 @@ export function observe(
   host: Host,
   { policy, command }: Pick<ProbeContext<unknown>, 'policy' | 'command'>,
 ): ResolverFacts {
-  const conf = readConf(host);
-  const hosts = readHosts(host);
   const { names } = policy.resolver;
-  const nsswitch = readSwitch(host);
+  const conf = readConf(host);
+  const read: Read = {
+    names,
+    conf,
+    text: textOf(conf),
+    hosts: readHosts(host),
+    nsswitch: readSwitch(host),
+    hostname: hostName(host),
+  };
   const there = libraries(host);
-  const hostname = hostName(host);
   const program = goProgram(host, policy.app.command, command);
-  const text = textOf(conf);
-  const { env } = host;
-  const glibcSources = sourcesOfGlibc(nsswitch);
-  const sourcesOfGo = goSources(nsswitch, program.minor);
-  const modules = there.glibc && Array.isArray(glibcSources) ? glibcSources.map(({ name }) => name) : [];
-  const missing = new Set(
-    [...new Set(modules)].filter(
-      (name) => name !== 'files' && name !== 'dns' && hasModule(host, name) === false,
-    ),
-  );
-
-  const inHosts = (runtime: 'go' | 'glibc' | 'musl', name: string) =>
-    typeof hosts === 'string' && isInHosts(runtime, hosts, name);
-  const known = <T>(ask: (name: string) => T) =>
-    names.map((name) => (text === undefined ? null : isAddressLike(name) ? [] : ask(name)));
-  const glibc = readGlibc(text ?? null, hostname, env);
-  const glibcAsks = known((name) => {
-    if (glibcSources === undefined || hosts === undefined) return null;
-    if (conf.kind === 'directory') return [];
-    const module = (source: string) =>
-      missing.has(source) ? 'unavail' : HARMLESS.test(source) ? 'notfound' : 'unknown';
-    const asks = asksServers(glibcSources, inHosts('glibc', name), module);
-    return asks === null ? null : asks ? glibcQuestions(name, glibc) : [];
-  });
-  const musl = readMusl(text ?? null);
-  const ended = there.musl && musl.search.some(endsSearch) ? oldMusl(host) : null;
-  const muslAsks = known((name) =>
-    inHosts('musl', name) ? [] : muslQuestions(name, musl, nothing, ended !== null),
-  );
-  const go = readGo(text ?? null, hostname, program.minor);
-  const choices = names.map((name) =>
-    goChoice(name, {
-      ...program,
-      env,
-      hostname,
-      settings: go,
-      confUnreadable: conf.kind === 'unreadable' && conf.errno !== 'EACCES',
-      sources: sourcesOfGo ?? 'missing',
-      hasMdnsAllow: program.cgo && host.stat('/etc/mdns.allow').ok,
-    }),
-  );
-  const library = there.glibc === there.musl ? null : there.glibc ? glibcAsks : muslAsks;
-  const goAsks = names.map((name, i) => {
-    const order = choices[i]?.order;
-    if (text === undefined || sourcesOfGo === undefined) return null;
-    if (order === 'cgo') return library?.[i] ?? null;
-    const files = order === 'files' || (order === 'files,dns' && inHosts('go', name));
-    return files || isAddressLike(name) ? [] : goQuestions(name, go, program.minor);
-  });
-  const settled = <T>(settings: T) => (text === undefined ? null : settings);
+  const glibc = withGlibc(host, read, there.glibc);
+  const musl = withMusl(host, read, there.musl);
+  const library = there.glibc === there.musl ? null : there.glibc ? glibc.questions : musl.questions;
+  const go = withGo(host, read, program, library);
+  const settled = <T>(settings: T) => (read.text === undefined ? null : settings);
   const runtimes: readonly Runtime[] = [
-    { name: 'go', isThere: true, settings: settled(go), questions: goAsks },
-    { name: 'glibc', isThere: there.glibc, settings: settled(glibc), questions: glibcAsks },
-    { name: 'musl', isThere: there.musl, settings: settled(musl), questions: muslAsks },
+    { name: 'go', isThere: true, settings: settled(go.settings), questions: go.questions },
+    { name: 'glibc', isThere: there.glibc, settings: settled(glibc.settings), questions: glibc.questions },
+    { name: 'musl', isThere: there.musl, settings: settled(musl.settings), questions: musl.questions },
     {
       name: 'nodeResolve',
       isThere: findOnPath(host, 'node') !== null,
-      settings: settled(go),
-      questions: known((name) => [withoutDot(name)]),
+      settings: settled(go.settings),
+      questions: askedFor(read, (name) => [withoutDot(name)]),
     },
   ];
   return {
     names,
     conf,
     runtimes,
-    libraries: { ...there, oldMusl: ended },
-    go: goFacts(program, choices),
-    glibcSources,
-    goSources: sourcesOfGo,
-    missingModules: [...missing],
-    hosts,
+    libraries: { ...there, oldMusl: musl.old },
+    go: { path: program.path, version: program.version, choices: go.choices },
+    glibcSources: glibc.sources,
+    goSources: go.sources,
+    missingModules: [...glibc.missing],
+    hosts: read.hosts,
     answering: answering(host),
   };
 }
 
-function goFacts({ path, version }: GoProgram, choices: GoFacts['choices']): GoFacts {
-  return { path, version, choices };
+/** What the files say that all of them read. */
+interface Read {
+  /** Those of the policy. */
+  readonly names: readonly string[];
+  readonly conf: Conf;
+  readonly text: ReturnType<typeof textOf>;
+  /** Null where nothing can be read; undefined: nobody can know. */
+  readonly hosts: ReturnType<typeof readHosts>;
+  readonly nsswitch: SwitchFile;
+  readonly hostname: string;
+}
+
+/** For each name what servers are asked for. Null where nobody knows resolv.conf; an address is asked for by nobody. */
+function askedFor<T>(
+  { names, text }: Read,
+  ask: (name: string) => T,
+): readonly (T | readonly never[] | null)[] {
+  return names.map((name) => (text === undefined ? null : isAddressLike(name) ? [] : ask(name)));
+}
+
+function isNamed(runtime: 'go' | 'glibc' | 'musl', { hosts }: Read, name: string): boolean {
+  return typeof hosts === 'string' && isInHosts(runtime, hosts, name);
+}
+
+function withGlibc(host: Host, read: Read, isThere: boolean) {
+  const sources = sourcesOfGlibc(read.nsswitch);
+  const modules = isThere && Array.isArray(sources) ? sources.map(({ name }) => name) : [];
+  const missing = new Set(
+    [...new Set(modules)].filter(
+      (name) => name !== 'files' && name !== 'dns' && hasModule(host, name) === false,
+    ),
+  );
+  const status = (source: string) =>
+    missing.has(source) ? 'unavail' : HARMLESS.test(source) ? 'notfound' : 'unknown';
+  const settings = readGlibc(read.text ?? null, read.hostname, host.env);
+  const questions = askedFor(read, (name) => {
+    if (sources === undefined || read.hosts === undefined) return null;
+    if (read.conf.kind === 'directory') return [];
+    const asks = asksServers(sources, isNamed('glibc', read, name), status);
+    return asks === null ? null : asks ? glibcQuestions(name, settings) : [];
+  });
+  return { sources, missing, settings, questions };
+}
+
+function withMusl(host: Host, read: Read, isThere: boolean) {
+  const settings = readMusl(read.text ?? null);
+  const old = isThere && settings.search.some(endsSearch) ? oldMusl(host) : null;
+  const questions = askedFor(read, (name) =>
+    isNamed('musl', read, name) ? [] : muslQuestions(name, settings, nothing, old !== null),
+  );
+  return { settings, old, questions };
+}
+
+/** @param library what the C library of the container asks for, which Go may leave it to; null where that is not one */
+function withGo(host: Host, read: Read, program: GoProgram, library: Runtime['questions'] | null) {
+  const { names, conf, hostname } = read;
+  const settings = readGo(read.text ?? null, hostname, program.minor);
+  const sources = goSources(read.nsswitch, program.minor);
+  const choices = names.map((name) =>
+    goChoice(name, {
+      ...program,
+      env: host.env,
+      hostname,
+      settings,
+      confUnreadable: conf.kind === 'unreadable' && conf.errno !== 'EACCES',
+      sources: sources ?? 'missing',
+      hasMdnsAllow: program.cgo && host.stat('/etc/mdns.allow').ok,
+    }),
+  );
+  const questions = names.map((name, i) => {
+    const order = choices[i]?.order;
+    if (read.text === undefined || sources === undefined) return null;
+    if (order === 'cgo') return library?.[i] ?? null;
+    const files = order === 'files' || (order === 'files,dns' && isNamed('go', read, name));
+    return files || isAddressLike(name) ? [] : goQuestions(name, settings, program.minor);
+  });
+  return { settings, sources, choices, questions };
 }
 
 /** Null: resolvers read nothing. Undefined: nobody can know what they read. */
