@@ -11,10 +11,10 @@ tools=$(cd "$tools" && pwd)
 # acl, attr, bubblewrap: permissions and root file systems; strace: what a run really does; musl-tools,
 # busybox-static: the other libc; qemu-user-static: arm64; gcc: small C programs that ask libc;
 # libmonitoring-plugin-perl: a reader of the nagios format; podman, runc, buildah: real containers;
-# fuse3, python3-fusepy: a file system that falls silent.
+# fuse3, python3-fusepy: a file system that falls silent; sudo, s6: they start another program, and have to be at home.
 system_packages=(acl attr bubblewrap strace util-linux iproute2 git curl wget openssl musl-tools musl-dev gcc libc6-dev busybox-static
   libcap2-bin fuse3 python3-fusepy libmonitoring-plugin-perl podman runc buildah debootstrap tzdata ca-certificates xz-utils binutils binutils-aarch64-linux-gnu
-  gcc-aarch64-linux-gnu qemu-user-static)
+  gcc-aarch64-linux-gnu qemu-user-static sudo s6)
 # A browser, for what `npm run test:deep` alone tests: .ci/tools.sh deep.
 [ "${1:-}" != deep ] || system_packages+=(chromium fonts-dejavu-core)
 go_versions=(1.19 1.21 1.22 1.23 1.24 1.25 1.26 1.27)
@@ -154,6 +154,10 @@ install_starters() {
     [ -x "$tools/starters/$suite/usr/sbin/gosu" ] ||
       unpack "$tools/starters/$suite" {gosu,tini,dumb-init,catatonit,rust-coreutils,toybox}/"$suite"
   done
+  # Those that have one maker.
+  [ -x "$tools/starters/bookworm/usr/bin/chpst" ] ||
+    unpack "$tools/starters/bookworm" \
+      {numactl,libnuma1,runit,daemontools,time,delve}/bookworm
 }
 
 # A reader of the prometheus format.

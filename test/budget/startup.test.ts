@@ -42,7 +42,7 @@ const EAGER_KIB = 264;
  * how the kernel and loaders start a program 24, the agent that stays, its page and its metrics 24, what programs keep
  * that has changed 7,
  * how each resolver reads its files and what it asks for 15,
- * what programs that start another one refuse 6, what the API server refuses in a pod 4, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
+ * what programs that start another one refuse and start 11, what the API server refuses in a pod 4, the network, how Go verifies a chain and what sources of modules answer 45, every container of a node 25, looks in slices 4,
  * what GOFLAGS hands on to other tools, headers of C, and what go says of packages that are not there 8, what is read
  * by the deadline, and what an API server refuses in a pod, 10,
  * what a build needs not, what modes of it a target lacks, and how slips of GOFLAGS are mended 10,

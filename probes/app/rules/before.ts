@@ -10,9 +10,16 @@ const OF_ALPINE: Readonly<Record<string, string>> = {
   env: 'coreutils',
   chroot: 'coreutils',
   setpriv: 'setpriv',
+  flock: 'flock',
+  unshare: 'util-linux-misc',
+  nsenter: 'util-linux-misc',
 };
 
 const OF: Readonly<Record<string, string>> = { coreutils: 'GNU coreutils', uutils: 'uutils (Rust)' };
+
+function cannot(lacks: readonly string[]): string {
+  return lacks.includes('SYS_ADMIN') ? 'make or enter a namespace' : 'change the user';
+}
 
 /** What stands in front of the application, and does not start it. */
 export const before = {
@@ -29,7 +36,7 @@ export const before = {
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind a script, which may put another one there' }],
     cause:
-      'Programs such as env, setpriv, su, timeout, nice and tini read their own options first, and start nothing where one is wrong. Each maker knows others: Alpine and busybox images have the env, setpriv, chroot and su of busybox, in which env has no -S, -C and -v, and setpriv cannot change the user.',
+      'Programs such as env, setpriv, su, timeout, nice, flock and tini read their own options first, and start nothing where one is wrong. Each maker knows others: Alpine and busybox images have the env, setpriv, chroot and su of busybox, in which env has no -S, -C and -v, and setpriv cannot change the user.',
     says: ["env: invalid option -- 'S'"],
     message: ({ program, path, option, why, what, of, script }) => {
       const where = script === null ? '' : ` The first line of ${script} has it.`;
@@ -87,13 +94,13 @@ export const before = {
     readonly uid: number;
     readonly lacks: readonly string[];
   }>({
-    title: 'Who starts the container may not change the user',
+    title: 'Who starts the container may not do what its command does first',
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind a script' }],
     cause:
-      'setpriv, gosu, su-exec, su, runuser and chroot are for entrypoints that begin as root, with the capabilities SETUID and SETGID (chroot: SYS_CHROOT). With a user of its own (runAsUser, USER) or without these (drop: ALL) they end with "Operation not permitted", also where nothing would change.',
+      'setpriv, gosu, su-exec, su, runuser, setuidgid and chroot are for entrypoints that begin as root, with the capabilities SETUID and SETGID (chroot: SYS_CHROOT, unshare and nsenter: SYS_ADMIN). With a user of its own (runAsUser, USER) or without these (drop: ALL) they end with "Operation not permitted", also where nothing would change.',
     message: ({ program, uid, lacks }) =>
-      `${program} is started by uid ${uid}${lacks.length === 0 ? ', and only root may use it' : ` without ${lacks.join(', ')}, and cannot change the user`}.`,
+      `${program} is started by uid ${uid}${lacks.length === 0 ? ', and only root may use it' : ` without ${lacks.join(', ')}, and cannot ${cannot(lacks)}`}.`,
     remedies: ({ program, uid, lacks }) => [
       // Another user has nothing of what is added: it is in force for root alone.
       ...(uid === 0 && lacks.length > 0

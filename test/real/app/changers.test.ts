@@ -68,6 +68,19 @@ const FORMS: readonly (readonly string[])[] = [
   ['timeout', '--signal=INT', '5', '@/missing'],
   ['stdbuf', '-oL', '-e', '0', '@/server'],
   ['stdbuf', '-oL', '@/missing'],
+  ['unshare', '-m', '@/server'],
+  ['unshare', '--net', '-f', 'named'],
+  ['unshare', '-m', '@/missing'],
+  ['unshare', '@/server'],
+  ['unshare', '-S', '12345', '@/server'],
+  ['start-stop-daemon', '--start', '-c', 'nobody', '--exec', '@/server'],
+  ['start-stop-daemon', '--start', '-c', 'nobody:nogroup', '--exec', '@/server', '--', '-x'],
+  ['start-stop-daemon', '--start', '--exec', '@/server'],
+  ['start-stop-daemon', '--start', '-c', 'nobody', '--exec', '@/missing'],
+  ['s6-setuidgid', 'nobody', '@/server'],
+  ['s6-setuidgid', 'nobody', 'missing'],
+  ['flock', '@/tools', '@/server'],
+  ['setarch', 'x86_64', 'named'],
 ];
 
 /** Users whom nobody has, and changes that change nothing. */
@@ -77,6 +90,8 @@ const MISSING: readonly (readonly string[])[] = [
   ['su', '-s', '/bin/sh', 'no-such-user', '-c', '@/server'],
   ['su', 'no-such-user', '-c', '@/server'],
   ['runuser', '-u', 'no-such-user', '--', '@/server'],
+  ['start-stop-daemon', '--start', '-c', 'no-such-user', '--exec', '@/server'],
+  ['s6-setuidgid', 'no-such-user', '@/server'],
   ['setpriv', '--reuid=12345', '@/server'],
   ['setpriv', '--reuid=12345', '--regid=12345', '--keep-groups', '@/server'],
   ['setpriv', '--reuid=0', '--regid=0', '--keep-groups', '@/server'],
@@ -137,7 +152,22 @@ function world() {
 
 describeReal(
   'what changes the user, and starts a program',
-  { tools: ['setpriv', 'chroot', 'su', 'runuser', 'timeout', 'stdbuf', 'sh', 'env', 'id'], root: true },
+  {
+    tools: [
+      'setpriv',
+      'chroot',
+      'su',
+      'runuser',
+      'timeout',
+      'stdbuf',
+      'sh',
+      'env',
+      'id',
+      'unshare',
+      's6-setuidgid',
+    ],
+    root: true,
+  },
   () => {
     const { folder, make, compare, remove } = world();
     beforeAll(make);

@@ -105,7 +105,7 @@ export function seeCommand(
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);
-    seeker = seekerOf(next.by);
+    seeker = next.seeker ?? seekerOf(next.by);
     now = next.words;
     if (next.otherUser) user = userOf(accounts, next);
     who = whoBehind(accounts, who, next);
@@ -121,7 +121,6 @@ export function seeCommand(
 }
 
 function seekerOf(by: string): Seeker {
-  if (by === 'gosu') return 'go';
   return by === 'bash' ? 'bash' : isShell(by) ? 'shell' : 'execvp';
 }
 
@@ -175,7 +174,7 @@ function surroundings(outer: Host, { directory, environment, root }: Behind): Ho
 }
 
 function nextOf(host: Host, { format, path }: ProgramFile, words: readonly string[]): Behind | null {
-  if (format !== 'script') return behind(words, shellIn(host));
+  if (format !== 'script') return behind(words, shellIn(host), host.env);
   const head = host.readHead(path, SCRIPT_BYTES);
   return head.ok ? behindScript(head.value, words) : null;
 }

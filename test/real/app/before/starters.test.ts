@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeReal } from '../../../support/system/real-tools.ts';
-import { BEHIND, FORMS, SILENT, USUAL } from './forms.ts';
+import { BEHIND, FORMS, NOT_OF_TOYBOX, SILENT, USUAL, WITHOUT_BEHIND } from './forms.ts';
 import { MAKERS, StartersWorld } from './starters.ts';
 
 /** Of which a maker has no program of that name, and says so. */
@@ -15,9 +15,11 @@ describeReal(
       const wrong: unknown[] = [];
       for (const [maker, find] of Object.entries(MAKERS)) {
         const real = find(program);
-        if (real === null) continue;
+        if (real === null || (maker === 'toybox' && NOT_OF_TOYBOX.includes(program))) continue;
         const world = new StartersWorld(program, real);
-        const behind = BEHIND.map((more) => `${USUAL[program] ?? ''}@/server ${more}`);
+        const behind = WITHOUT_BEHIND.includes(program)
+          ? []
+          : BEHIND.map((more) => `${USUAL[program] ?? ''}@/server ${more}`);
         for (const form of [...(FORMS[program] ?? []), ...behind]) {
           if (SILENT.includes(`${maker} ${program} ${form}`)) continue;
           const words = [program, ...form.split(' ').filter((word) => word !== '')];

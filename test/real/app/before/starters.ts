@@ -20,9 +20,13 @@ export const MAKERS: Readonly<Record<string, (program: string) => string | null>
 function fetched(suite: string, name: string): string | null {
   const path = join(TOOLS, 'starters', suite, 'usr', name);
   // What is linked to a later glibc than that of this machine does not run here.
-  const { error, stderr } = spawnSync(path, [], { encoding: 'utf8', timeout: LIMIT_MS, input: '' });
+  const env = { ...process.env, LD_LIBRARY_PATH: LIBRARIES };
+  const { error, stderr } = spawnSync(path, [], { encoding: 'utf8', timeout: LIMIT_MS, input: '', env });
   return error !== undefined || /GLIBC_|not found$/m.test(stderr) ? null : path;
 }
+
+/** Of programs that were fetched. */
+const LIBRARIES = join(TOOLS, 'starters/bookworm/usr/lib/x86_64-linux-gnu');
 
 /** Nothing here goes on. */
 const LIMIT_MS = 10_000;
@@ -42,6 +46,7 @@ export class StartersWorld {
   constructor(program: string, real: string) {
     mkdirSync(this.at('tools'));
     mkdirSync(this.at('dir'));
+    mkdirSync(this.at('empty'));
     const text = '#!/bin/sh\necho "STARTED $0"\n';
     for (const name of ['server', 'tools/named', 'dir/inner'])
       writeFileSync(this.at(name), text, { mode: 0o755 });
@@ -59,7 +64,7 @@ export class StartersWorld {
   compare(form: readonly string[], sign = '@'): Compared {
     const words = form.map((word) => word.replaceAll(sign, this.folder));
     const [program = '', ...rest] = words;
-    const env = { PATH: `${this.at('tools')}:/usr/sbin:/usr/bin:/sbin:/bin` };
+    const env = { PATH: `${this.at('tools')}:/usr/sbin:/usr/bin:/sbin:/bin`, LD_LIBRARY_PATH: LIBRARIES };
     const real = spawnSync(resolve(this.folder, 'tools', program), rest, {
       cwd: this.folder,
       env,

@@ -7,10 +7,10 @@ type Files = Pick<Host, 'readFile'>;
 const ELSEWHERE = /^(?:passwd|group):.*\b(?:sss|ldap|winbind|nis|nisplus|hesiod|extrausers|db)\b/m;
 
 /** Programs that look the name up and take no number. */
-const BY_NAME = ['su', 'runuser'];
+const BY_NAME = ['su', 'runuser', 'setuidgid', 's6-setuidgid', 'strace'];
 
 /** Programs that look the group up together with the user. */
-const WITH_GROUP = ['gosu', 'su-exec'];
+const WITH_GROUP = ['gosu', 'su-exec', 'chpst', 'start-stop-daemon'];
 
 /** The number of a user, as the program finds it; `missing`: surely nobody. */
 export function uidOf(host: Files, user: string, program = ''): number | 'missing' | 'unknown' {

@@ -1,3 +1,4 @@
+import type { Seeker } from '../look-up.ts';
 import type { EnvCommand } from './env.ts';
 
 /** What the words of a command start in the end, if its program is one that only starts another. */
@@ -7,6 +8,8 @@ export interface Behind {
   readonly by: string;
   /** It gives what the kernel does not know to /bin/sh, as execvp(3) does. */
   readonly usesShell: boolean;
+  /** How it looks a plain name up, where that is not as its name says. */
+  readonly seeker?: Seeker;
   /** As another user than it runs as itself. */
   readonly otherUser: boolean;
   /** Whom it starts it as, `NAME`, `UID`, either with `:GROUP`; left out where that cannot be told. */

@@ -1,17 +1,12 @@
 import type { Behind } from './behind.ts';
-import { usualGrammar } from './grammar/grammars.ts';
-import { readOptions } from './grammar/options.ts';
+import { givenTo } from './grammar/given.ts';
 
 /** `chroot --userspec=USER:GROUP / CMD` or another root; null where it starts nothing. */
 export function behindChroot(given: readonly string[]): Behind | null {
-  const options = new Map<string, string>();
-  const read = readOptions(given, usualGrammar('chroot'), ({ name, value }) => {
-    options.set(name, value);
-    return true;
-  });
-  if (read.kind !== 'read') return null;
-  const [root = '', ...words] = read.words;
-  if (root === '' || words.length === 0) return null;
+  const read = givenTo('chroot', given);
+  const [root = '', ...words] = read?.words ?? [];
+  if (read === null || root === '' || words.length === 0) return null;
+  const { options } = read;
   const isOwn = /^\/[/.]*$/.test(root);
   // It may stay where it is in its own root alone.
   if (!isOwn && options.has('skip-chdir')) return null;

@@ -13,7 +13,9 @@ export type Maker =
   | 'tini-musl'
   | 'dumb-init'
   | 'catatonit'
-  | 'catatonit-musl';
+  | 'catatonit-musl'
+  /** Nobody asks whose they are. */
+  | 'other';
 
 /** What they print of themselves; uutils speak of GNU coreutils too. */
 const BANNERS: readonly (readonly [Maker, string])[] = [

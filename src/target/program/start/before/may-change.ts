@@ -6,6 +6,7 @@ import { gidOf, uidOf } from './accounts.ts';
 import type { Behind } from './behind.ts';
 import { nameOf } from './name.ts';
 import { setprivChanges } from './setpriv.ts';
+import { needsAdmin } from './starters/namespaces.ts';
 import { suUser } from './su.ts';
 
 /** Who runs what is in front of the application. */
@@ -42,12 +43,23 @@ interface Change {
   /** Only root may. */
   readonly root?: boolean;
   readonly chroot?: boolean;
+  /** It makes or enters a namespace. */
+  readonly admin?: boolean;
 }
+
+/** They set the groups, too, whoever it is already. */
+const BY_ACCOUNT: readonly string[] = ['gosu', 'su-exec', 'setuidgid', 'chpst'];
 
 function changeOf([first = '', ...rest]: readonly string[], next: Behind | null): Change | null {
   const by = nameOf(first);
   const user = next?.user ?? null;
-  if (by === 'gosu' || by === 'su-exec') return { user, group: null, groups: next !== null };
+  if (BY_ACCOUNT.includes(by))
+    return { user, group: null, groups: next !== null && (user !== null || by !== 'chpst') };
+  if (by === 'unshare' || by === 'nsenter')
+    return { user, group: null, groups: false, admin: needsAdmin(by, rest) };
+  if (by === 'strace') return { user, group: null, groups: user !== null };
+  if (by === 'start-stop-daemon' || by === 's6-setuidgid' || by === 'sudo')
+    return { user, group: null, groups: false };
   if (by === 'su' || by === 'runuser') {
     const name = suUser(by, rest);
     return name === null ? null : { user: name, group: null, groups: true, root: true };
@@ -56,7 +68,12 @@ function changeOf([first = '', ...rest]: readonly string[], next: Behind | null)
   return by === 'chroot' && next !== null ? { user, group: null, groups: user !== null, chroot: true } : null;
 }
 
-const CAPABILITIES = { SETGID: 1n << 6n, SETUID: 1n << 7n, SYS_CHROOT: 1n << 18n } as const;
+const CAPABILITIES = {
+  SETGID: 1n << 6n,
+  SETUID: 1n << 7n,
+  SYS_CHROOT: 1n << 18n,
+  SYS_ADMIN: 1n << 21n,
+} as const;
 
 /** Why it cannot become whom its words name: there is no such user, or who starts it has no right to; null: nothing speaks for it. */
 export function unableToChange(
@@ -72,7 +89,8 @@ export function unableToChange(
   const { user } = change;
   const uid = user === null ? null : uidOf(host, user, program);
   if (user !== null && uid === 'missing') return { code: 'no-such-user', path, program, user };
-  if (who === null) return null;
+  // sudo is another user before it does anything.
+  if (who === null || program === 'sudo') return null;
   const needs = (name: keyof typeof CAPABILITIES, isNeeded: boolean) =>
     isNeeded && (who.effective & CAPABILITIES[name]) === 0n ? [name] : [];
   const gid = change.group === null ? null : gidOf(host, change.group);
@@ -80,6 +98,7 @@ export function unableToChange(
     ...needs('SETUID', typeof uid === 'number' && uid !== who.uid),
     ...needs('SETGID', change.groups || (typeof gid === 'number' && gid !== who.gid)),
     ...needs('SYS_CHROOT', change.chroot === true),
+    ...needs('SYS_ADMIN', change.admin === true),
   ];
   const isShut = change.root === true && who.uid !== 0;
   return lacks.length === 0 && !isShut

@@ -1,6 +1,7 @@
 import type { Behind } from './behind.ts';
 import { nameOf } from './name.ts';
 import { endOfShellText } from './shell-text.ts';
+import { behindKnownScript } from './starters/scripts.ts';
 
 const MAX_SCRIPT_BYTES = 64 * 1024;
 
@@ -12,6 +13,8 @@ const MAX_SCRIPT_BYTES = 64 * 1024;
  */
 export function behindScript(head: Buffer, words: readonly string[]): Behind | null {
   const [first = '', ...rest] = words;
+  const known = behindKnownScript(nameOf(first), rest);
+  if (known !== null) return known;
   const text = head.toString('latin1', 0, MAX_SCRIPT_BYTES);
   const last = head.length < MAX_SCRIPT_BYTES && !CHANGES_PLACES.test(text) ? lastLineOf(text) : null;
   const end = last === null ? null : endOfShellText(last, 'sh', [first, ...rest]);

@@ -1,6 +1,5 @@
 import type { Behind } from './behind.ts';
-import { usualGrammar } from './grammar/grammars.ts';
-import { readOptions } from './grammar/options.ts';
+import { type Given, givenTo } from './grammar/given.ts';
 
 /** PATH that `--reset-env` sets, for users and for root. */
 const PATHS = [
@@ -8,19 +7,9 @@ const PATHS = [
   '/usr/local/sbin:/usr/local/bin:/sbin:/bin:/usr/sbin:/usr/bin',
 ];
 
-interface SetprivCommand {
-  readonly words: readonly string[];
-  /** By the names of its options here. */
-  readonly options: ReadonlyMap<string, string>;
-}
-
-function setprivCommand(given: readonly string[]): SetprivCommand | null {
-  const options = new Map<string, string>();
-  const read = readOptions(given, usualGrammar('setpriv'), ({ name, value }) => {
-    options.set(name, value);
-    return true;
-  });
-  return read.kind === 'read' && read.words.length > 0 ? { words: read.words, options } : null;
+function setprivCommand(given: readonly string[]): Given | null {
+  const command = givenTo('setpriv', given);
+  return command === null || command.words.length === 0 ? null : command;
 }
 
 /** What part of the user, or which rights, it changes: what is left to it depends on more than its user then. */

@@ -6,6 +6,8 @@ import { readOptions } from './grammar/options.ts';
 import { nameOf } from './name.ts';
 import { behindSetpriv } from './setpriv.ts';
 import { behindShell, isShell } from './shell.ts';
+import { behindDashes, behindGoFlags } from './starters/launchers.ts';
+import { OWN_WAYS } from './starters/starters.ts';
 import { behindSu } from './su.ts';
 
 /** Programs that start what stands behind their options, and how many words stand in front of it. */
@@ -13,6 +15,7 @@ const STARTERS: Readonly<Record<string, number>> = {
   ...{ tini: 0, 'tini-static': 0, 'docker-init': 0, 'dumb-init': 0, catatonit: 0 },
   ...{ nohup: 0, nice: 0, ionice: 0, setsid: 0, stdbuf: 0, prlimit: 0, timeout: 1, taskset: 1, chrt: 1 },
   ...{ gosu: 1, 'su-exec': 1 },
+  ...{ time: 0, numactl: 0, choom: 0, 'dbus-run-session': 0 },
 };
 
 /** The word in front of it names the user. */
@@ -27,8 +30,13 @@ export function keepsUser(by: string): boolean {
  * Null where the program is the application itself, or what it starts cannot be told from its words.
  *
  * @param shellOf asked by su and runuser
+ * @param env of whoever starts it
  */
-export function behind(words: readonly string[], shellOf: ShellOf = () => null): Behind | null {
+export function behind(
+  words: readonly string[],
+  shellOf: ShellOf = () => null,
+  env: Readonly<Record<string, string>> = {},
+): Behind | null {
   const [first = '', ...rest] = words;
   const by = nameOf(first);
   if (by === 'env') return behindEnv(rest);
@@ -36,7 +44,9 @@ export function behind(words: readonly string[], shellOf: ShellOf = () => null):
   if (by === 'chroot') return behindChroot(rest);
   if (by === 'su' || by === 'runuser') return behindSu(by, rest, shellOf);
   if (isShell(first)) return behindShell(first, rest);
-  return Object.hasOwn(STARTERS, by) ? behindOptions(by, rest) : null;
+  if (Object.hasOwn(STARTERS, by)) return behindOptions(by, rest);
+  const own = Object.hasOwn(OWN_WAYS, by) ? OWN_WAYS[by] : undefined;
+  return own === undefined ? (behindDashes(by, rest) ?? behindGoFlags(by, rest)) : own(rest, env, by);
 }
 
 function behindOptions(by: string, given: readonly string[]): Behind | null {
@@ -52,6 +62,7 @@ function behindOptions(by: string, given: readonly string[]): Behind | null {
     by,
     usesShell: by !== 'gosu',
     otherUser: isByUser,
+    ...(by === 'gosu' ? { seeker: 'go' } : {}),
     ...(isByUser && user !== undefined ? { user } : {}),
   };
 }

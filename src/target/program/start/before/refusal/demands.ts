@@ -5,7 +5,7 @@ import type { Reading } from './values.ts';
 
 /** How many words it has to have, those in front of the program among them. */
 const NEEDS: Readonly<Record<string, number>> = {
-  ...{ setpriv: 1, timeout: 2, stdbuf: 1, nohup: 1, setsid: 1, taskset: 2, gosu: 2, 'su-exec': 2 },
+  ...{ setpriv: 1, timeout: 2, stdbuf: 1, nohup: 1, setsid: 1, taskset: 2, gosu: 2, 'su-exec': 2, flock: 1 },
   ...{ tini: 1, 'tini-static': 1, 'docker-init': 1, 'dumb-init': 1, catatonit: 1 },
 };
 
@@ -16,6 +16,9 @@ export function unmet(reading: Reading, host: Host): Refusal | null {
   const has = (name: string) => options.some((option) => option.name === name);
   const clash = program === 'setpriv' && maker === 'util-linux' ? ofSetpriv(reading, host) : null;
   if (clash !== null) return clash;
+  const [, text, , beyond] = words;
+  if (program === 'flock' && /^-(?:c|-command)$/.test(text ?? '') && beyond !== undefined)
+    return { option: text ?? null, why: 'unwanted-value', what: null };
   const stays = program === 'chroot' ? options.find(({ name }) => name === 'skip-chdir') : undefined;
   const [root = '/'] = words;
   if (stays !== undefined && !isOwnRoot(host, root)) return { option: stays.as, why: 'clashes', what: root };
@@ -23,6 +26,7 @@ export function unmet(reading: Reading, host: Host): Refusal | null {
   const other = asUser ? options.find(({ name }) => 'cslf'.includes(name)) : undefined;
   if (other !== undefined) return { option: other.as, why: 'clashes', what: '--user' };
   if (program === 'stdbuf' && options.length === 0) return lacks('-i, -o or -e');
+  if (program === 'choom' && !has('n')) return lacks('-n');
   if (program === 'ionice' && maker === 'busybox' && !has('c')) return lacks('-c');
   return words.length < (NEEDS[program] ?? (asUser ? 1 : 0)) ? lacks('a program') : null;
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../../../../host.ts';
 import type { StartProblem } from '../../problem.ts';
+import { gidOf } from '../accounts.ts';
 import type { ShellOf } from '../behind.ts';
 import { splitWords } from '../env.ts';
 import { grammarsOf } from '../grammar/grammars.ts';
@@ -47,8 +48,22 @@ export function refusedOptions(
     return refusal === null ? null : { ...refusal, of: null };
   }
   if (isShell(first)) return withoutDirectory(host, words);
+  if (program === 'sg' && gidOf(host, rest[0] ?? '') === 'missing')
+    return { option: null, why: 'value', what: rest[0] ?? '', of: null };
+  const refusal = refusedByMaker(host, path, program, rest);
+  return refusal === null && program === 'flock' ? withoutDirectory(host, words) : refusal;
+}
+
+function refusedByMaker(
+  host: Host,
+  path: string,
+  program: string,
+  given: readonly string[],
+): (Refusal & { readonly of: Maker }) | null {
   const grammars = grammarsOf(program);
   if (grammars === null) return null;
+  // The architecture stands in front of the options.
+  const rest = program === 'setarch' && given[0]?.startsWith('-') === false ? given.slice(1) : given;
   const readings = [...grammars].flatMap(([maker, options]) =>
     (maker === 'coreutils' ? [maker, 'uutils' as const] : [maker]).map((one) => ({
       maker: one,

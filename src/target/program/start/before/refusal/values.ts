@@ -129,6 +129,12 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
         : /^[0-3]$/.test(value),
     n: (value, { maker }) => (maker === 'toybox' ? /^[0-7]$/.test(value) : /^\d+$/.test(value)),
   },
+  choom: { n: integer },
+  flock: {
+    w: (value) => /^ *\+?(?:\d+(?:\.\d*)?|\.\d+)$/.test(value),
+    E: (value) => /^\d+$/.test(value) && Number(value) <= 255,
+  },
+  unshare: { R: directory, propagation: (value) => /^(?:slave|shared|private|unchanged)$/.test(value) },
   prlimit: Object.fromEntries(PRLIMIT.map((name) => [name, limit])),
   tini: { p: signal, e: (value) => /^\d+$/.test(value) && Number(value) <= 255 },
   'dumb-init': {
