@@ -88,6 +88,7 @@ export async function observeClosely(
   );
   await pause();
   const named = policy.timezone.expected ?? namedBeside(asked, link.ok ? link.value : null, etcTimezone);
+  const wanted = named === null ? null : await wantedHere(files, icu(), named, deadline, turns);
   return {
     facts: {
       now,
@@ -96,8 +97,15 @@ export async function observeClosely(
       file: file?.problem ? { ...file, mounted: isMountPoint(host, file.path) === true } : file,
       posix,
       unknown,
-      meant: whatIsMeant(files, icu, asked, posix, unknown),
-      wanted: named === null ? null : await wantedHere(files, icu(), named, deadline, turns),
+      meant: whatIsMeant(
+        files,
+        icu,
+        asked,
+        posix,
+        unknown,
+        policy.timezone.expected === null ? null : wanted,
+      ),
+      wanted,
       passedOver: asked.by === 'utc' && asked.name === '' ? passedOver(host, files, icu, deadline) : null,
       outdated: suspect ? outdated(host, icu(), runtimes) : null,
       localtime,
@@ -162,10 +170,13 @@ function whatIsMeant(
   asked: Asked,
   posix: PosixRule | null,
   unknown: UnknownName | null,
+  demanded: TimezoneFacts['wanted'],
 ): Choice {
   if (asked.by === 'localtime' || (posix === null && unknown?.kind !== 'unknown')) {
     return { zones: [], here: true };
   }
+  // What the policy demands is what is meant, whatever the word is like.
+  if (demanded !== null) return { zones: [{ zone: demanded.name, where: '' }], here: demanded.here };
   const suggested = posix?.suggested ?? (unknown?.kind === 'unknown' ? unknown.nearest : null);
   const rule = zoneOfPosixRule(asked.name);
   const zones: readonly Meant[] =

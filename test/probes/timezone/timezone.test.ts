@@ -120,6 +120,14 @@ describe('timezone', () => {
     });
   });
 
+  it.each(['Asia/Nowhere', 'CST', 'CST-8', 'EST+8'])(
+    'takes for the zone that TZ=%s means the one that the policy demands',
+    async (TZ) => {
+      const { findings } = await judgeHost(timezone, withTz(TZ), { policy: expects('Europe/Berlin') });
+      expect(findings).toMatchObject([{ args: { meant: [{ zone: 'Europe/Berlin' }], meantHere: true } }]);
+    },
+  );
+
   it.each(FAMILIES)('finds nothing on a stock %s image', async (family) => {
     const host = memoryHost({ trees: [timezoneTree(family)] });
     expect((await judgeHost(timezone, host)).findings).toEqual([]);
