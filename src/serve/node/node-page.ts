@@ -100,7 +100,7 @@ const WORDS = { ready: 'ready', 'not-ready': 'not ready', unknown: 'unknown' } a
 const TONES = { ready: 's-pass', 'not-ready': 's-fail', unknown: 's-warn' } as const;
 
 function table(entries: readonly ContainerEntry[]): Html {
-  return html`<table><thead><tr><th scope="col">Container</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
+  return html`<table class="names"><thead><tr><th scope="col">Container</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
 <tbody>${entries.map(row)}</tbody></table>`;
 }
 

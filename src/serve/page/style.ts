@@ -13,6 +13,7 @@ header.ready{border-color:var(--ok)}header.not{border-color:var(--bad)}header.do
 .dim,.info,.s-skip{color:var(--dim)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600;white-space:nowrap}thead th{color:var(--dim);font-weight:400}
+.names{table-layout:fixed}.names th{white-space:normal;width:45%}.names th:nth-child(2){width:6.5rem}
 article{border:1px solid var(--line);border-radius:.4rem;background:var(--card);padding:.75rem 1rem;margin:.75rem 0}
 pre{position:relative;margin:.35rem 0;padding:.6rem .75rem;background:var(--bg);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto;font:.875rem/1.5 ui-monospace,monospace;white-space:pre}
 main>header+*,main>p:last-child{margin-top:1.5rem}
@@ -24,5 +25,5 @@ button{font:inherit;font-size:.875rem;color:var(--link);background:none;border:1
 summary{cursor:pointer;color:var(--link);padding:.1rem 0}
 #state{position:sticky;bottom:0;margin:0;background:var(--card)}#state:not(:empty){padding:.5rem .75rem;border:1px solid var(--line);border-radius:.3rem}
 ul{list-style:none;margin:0;padding:0}li{padding:.15rem 0}time{color:var(--dim);margin-right:.5rem}
-@media(max-width:40rem){pre{white-space:pre-wrap}table,tbody,td,th{display:block;border:0}thead{display:none}tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}td:last-child{grid-column:1/-1}th{white-space:normal}}
+@media(max-width:40rem){pre{white-space:pre-wrap}table,tbody,td,th{display:block;border:0}thead{display:none}tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:.4rem 0}td,th{padding:0}td:last-child{grid-column:1/-1}th,.names th{white-space:normal;width:auto}}
 `.trim();
