@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { get, type ServingProcess, serving, until } from '../../support/runs/serving.ts';
+import { get, open, type ServingProcess, serving, until } from '../../support/runs/serving.ts';
 import { WHOLE } from '../../support/suite/whole.ts';
 import { type Group, makeGroup } from '../../support/system/cgroup.ts';
 
@@ -158,14 +157,6 @@ function smallGroup(): Group | null {
   } catch {
     return null;
   }
-}
-
-async function open(port: number, text: string): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  socket.write(text);
-  return socket;
 }
 
 /** What comes until it looks so, or the other end closes. */

@@ -1,18 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { DEBIAN } from '../../containers/images.ts';
 import { type Entry, noDebian } from '../../containers/node/fleet.ts';
 import { get, type ServingProcess, servingNode, until } from '../../support/runs/serving.ts';
 import { type LightContainer, LightContainers } from '../../support/system/light/containers.ts';
-import { describeReal, tool } from '../../support/system/real-tools.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Axe {
-  run(): Promise<{ violations: readonly { id: string }[] }>;
-}
+import { describeReal } from '../../support/system/real-tools.ts';
+import { launchBrowser, violationsOn } from './browser.ts';
 
 const SETUP_MS = 300_000;
 
@@ -52,7 +45,7 @@ describeReal(
       await light.started();
       // As long as it takes: how busy the machine is, is not what is looked at.
       agent = await servingNode(['--pods', light.logs, '--interval', '1m', '--timeout', '20s']);
-      browser = await chromium.launch({ executablePath: tool('chromium') ?? '', args: ['--no-sandbox'] });
+      browser = await launchBrowser();
       await until(
         async () => (await verdictOf(broken)) === 'not-ready' && (await verdictOf(sound)) === 'ready',
       );
@@ -67,20 +60,12 @@ describeReal(
       await light?.close();
     });
 
-    const violations = async (page: Page) => {
-      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-      await page.evaluate(AXE);
-      const found = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-      return found.violations.map(({ id }) => id);
-    };
-
     for (const width of [360, 1280])
       for (const colorScheme of ['light', 'dark'] as const)
         it(`has nothing that keeps anybody out, ${width} pixels wide, ${colorScheme}`, async () => {
           for (const path of ['/', '/?verdict=not-ready', at(broken), '/containers/none']) {
-            // axe is put into the page, which its policy forbids.
             const page = await open(path, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
-            expect(await violations(page), path).toEqual([]);
+            expect(await violationsOn(page), path).toEqual([]);
             // The name of a pod may have 253 letters.
             await page.evaluate(
               "for (const name of document.querySelectorAll('tbody th a')) name.textContent = 'p'.repeat(253)",

@@ -1,24 +1,18 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { makePem } from '../../support/files/certs.ts';
 import { get, type ServingProcess, serving, until } from '../../support/runs/serving.ts';
-import { describeReal, tool } from '../../support/system/real-tools.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { describeReal } from '../../support/system/real-tools.ts';
+import { launchBrowser, violationsOn } from './browser.ts';
 
 /** What has the focus, and how that shows; nothing on the page itself. */
 const FOCUS = `(() => {
   const element = document.activeElement;
   return element === document.body ? '' : element.tagName + ' ' + getComputedStyle(element).outlineStyle;
 })()`;
-
-interface Axe {
-  run(): Promise<{ violations: readonly { id: string }[] }>;
-}
 
 describeReal('the page in a browser', { tools: ['chromium'] }, () => {
   let home: string;
@@ -44,8 +38,7 @@ describeReal('the page in a browser', { tools: ['chromium'] }, () => {
     home = mkdtempSync(join(tmpdir(), 'probe-env-page-'));
     ca = join(home, 'ca.pem');
     agent = await serving(['--only', 'ca-certs,timezone'], { env: { SSL_CERT_FILE: ca, TZ: 'CST-8' } });
-    // As root, as in CI, it does not start with its sandbox.
-    browser = await chromium.launch({ executablePath: tool('chromium') ?? '', args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   beforeEach(async () => {
     breakIt();
@@ -64,13 +57,9 @@ describeReal('the page in a browser', { tools: ['chromium'] }, () => {
   for (const width of [360, 768, 1920])
     for (const colorScheme of ['light', 'dark'] as const)
       it(`has nothing that keeps anybody out, ${width} pixels wide, ${colorScheme}`, async () => {
-        // axe is put into the page, which its policy forbids; that policy has a test of its own below.
+        // The policy of the page has a test of its own below.
         const page = await open({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
-        // Not by clicks, of which the page may be renewed in the middle.
-        await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(await violationsOn(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       });
 

@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { BUNDLE } from '../../support/runs/built-file.ts';
-import { get, type ServingProcess, serving, until } from '../../support/runs/serving.ts';
+import { get, open, type ServingProcess, serving, until } from '../../support/runs/serving.ts';
 import { cleanEnv } from '../../support/system/real-tools.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'probe-env-serve-'));
@@ -181,11 +180,3 @@ describe('run --serve', () => {
     expect([status, stdout]).toEqual([125, '']);
   });
 });
-
-async function open(port: number, text: string): Promise<Socket> {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  socket.write(text);
-  return socket;
-}

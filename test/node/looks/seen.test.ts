@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { probes } from '../../../probes/index.ts';
-import { link } from '../../../probes/links.ts';
-import { lookAt } from '../../../src/cli/serve/node/look-at.ts';
 import { seenOf } from '../../../src/cli/serve/node/seen-of.ts';
-import { DEFAULTS, defaultPolicy } from '../../../src/config/defaults.ts';
 import type { Report } from '../../../src/core/documents/report.ts';
-import { parseStat } from '../../../src/target/process/proc/stat.ts';
-import { memoryIo } from '../../support/memory/memory-io.ts';
-import { liveHost } from '../../support/system/live-host.ts';
+import { lookHere } from './look-here.ts';
 
 function report(verdict: Report['verdict'], failOn: Report['failOn'], probes: readonly object[]): Report {
   const summary = { pass: 0, warn: 0, fail: 0, skip: 0, inconclusive: 0 };
@@ -52,29 +45,7 @@ describe('what the agent is told of a report', () => {
   });
 
   it('has a reason where nothing was looked at', async () => {
-    const config = {
-      ...DEFAULTS,
-      ...{ timeoutMs: 60_000, policy: defaultPolicy(probes), demands: [], only: ['go-version'] },
-    };
-    const context = { host: liveHost({}), io: memoryIo(false), probes, link };
-    const { pid } = process;
-    const startTime = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.startTime ?? '';
-    const request = {
-      kind: 'look',
-      id: 'one',
-      pid,
-      startTime,
-      config: '',
-      silent: [],
-      whole: false,
-    } as const;
-    const { seen } = await lookAt(
-      request,
-      '/proc',
-      config,
-      { before: null, others: () => [] },
-      context as never,
-    );
+    const { seen } = await lookHere(process.pid, 'go-version', {})();
     expect(seen).toMatchObject({ verdict: 'not-ready', rules: [] });
     expect(seen.reason).toMatch(/^nothing was looked at/);
   });

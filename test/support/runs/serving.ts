@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { cleanEnv } from '../system/real-tools.ts';
 import { BUNDLE } from './built-file.ts';
 
@@ -104,4 +105,13 @@ export function get(
 /** Asks until it is so. */
 export async function until(is: () => Promise<boolean>): Promise<void> {
   while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** A connection to this machine on which something has been sent, and whose errors nobody minds. */
+export async function open(port: number, text: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(text);
+  return socket;
 }
