@@ -2,6 +2,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 import { releaseNumbers } from '../../src/go/release.ts';
 import { endOfLife } from '../../src/go/releases.ts';
 import { isShell } from '../../src/target/program/start/before/shell.ts';
+import { wordsMeant } from '../../src/target/program/start/before/written.ts';
 import type { StartProblem } from '../../src/target/program/start/problem.ts';
 import type { AppFacts } from './facts.ts';
 import type { AppFinding } from './rules/index.ts';
@@ -34,7 +35,12 @@ function findingOf(problem: StartProblem, word: string): AppFinding {
     case 'missing': {
       const { path, link, root, volume } = problem;
       const rule = isShell(word) ? 'app/shell-missing' : 'app/missing';
-      const more = { ...(root === undefined ? {} : { root }), ...(volume === undefined ? {} : { volume }) };
+      const meant = wordsMeant(word);
+      const more = {
+        ...(root === undefined ? {} : { root }),
+        ...(volume === undefined ? {} : { volume }),
+        ...(meant === null ? {} : { meant }),
+      };
       return { rule, args: { program: word, path, link, ...more } };
     }
     case 'version-missing': {

@@ -21,6 +21,7 @@ const tried = new Set(SITUATIONS.map(({ rule }) => rule));
 /** What remedies are made of that have no lines, and what their words are made of. */
 const WITHOUT_LINES = new Set([
   'byHand',
+  'asList',
   'takeOut',
   'atServer',
   'emptied',

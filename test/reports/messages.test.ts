@@ -200,6 +200,11 @@ it.each([
   ['could not launch process: fork/exec /app: operation not permitted', 'SYS_PTRACE'],
   ['qemu: uncaught target signal 11 (Segmentation fault) - core dumped', '$BUILDPLATFORM'],
   ['exec: "/app": is a directory: unknown', 'app/not-executable'],
+  ['/bin/sh: 1: [/usr/bin/env]: not found', 'double quotes'],
+  ['/bin/sh: [./main]: not found', 'double quotes'],
+  ['exec: "npm start": executable file not found in $PATH: unknown', 'each word by itself'],
+  ['exec: "/app --x": stat /app --x: no such file or directory: unknown', 'each word by itself'],
+  ['exec: "/app": stat /app: no such file or directory: unknown', 'WORKDIR'],
   ['http: TLS handshake error from 10.0.0.1:5000: remote error: tls: bad certificate', 'caBundle'],
   ["fatal: detected dubious ownership in repository at '/src'", 'go-env/vcs-stamp-refused'],
 ])('explain %j finds %s', async (message, rule) => {

@@ -2,17 +2,8 @@ import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { ociArchitecture } from '../../../src/target/program/oci-architecture.ts';
+import { asList, lies, type Named } from './absent.ts';
 import { SAME_IMAGE } from './same-image.ts';
-
-type Named = {
-  readonly program: string;
-  readonly path: string | null;
-  readonly link: string | null;
-  /** The root below which it is looked for, where that is another. */
-  readonly root?: string;
-  /** The mount that it would lie on. */
-  readonly volume?: string;
-};
 
 const NOT_EXECUTABLE: Readonly<Record<string, string>> = {
   mode: 'has no x bit',
@@ -46,14 +37,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'go-source': 'copy what go build makes of it',
 };
 
-function lies({ program, path, link, root, volume }: Named): string {
-  if (path === null)
-    return `${program} is in no directory of PATH${root === undefined ? '' : ` below ${root}`}.`;
-  if (link !== null) return `${path} is a link to ${link}, which is not there.`;
-  const hidden = volume === undefined ? '' : ` ${volume} is a mount, and hides what the image has there.`;
-  return `${path} is not there.${hidden}`;
-}
-
 /** What is executed: there, whole, and for this machine. */
 export const file = {
   missing: rule<Named>({
@@ -63,8 +46,10 @@ export const file = {
     cause:
       'What the command names is no file of the container: it was not copied, lies elsewhere, is hidden by a mount, or is a name that no directory of PATH has. The container ends before it begins, with code 127 or StartError.',
     message: lies,
-    remedies: ({ program, volume }) =>
-      volume === undefined
+    remedies: ({ program, volume, meant }) => {
+      if (meant !== undefined)
+        return [byHand('image', `write each word by itself, in double quotes: ${asList(meant)}`)];
+      return volume === undefined
         ? [
             byHand(
               'image',
@@ -77,7 +62,8 @@ export const file = {
               `mount at ${volume} nothing that hides the program: put the volume beside it, or mount single files (of a ConfigMap by subPath)`,
             ),
             byHand('image', `put the program elsewhere than below ${volume}, and name it by that path`),
-          ],
+          ];
+    },
     restart: SAME_IMAGE,
     example: { program: '/usr/local/bin/app', path: '/usr/local/bin/app', link: null },
   }),

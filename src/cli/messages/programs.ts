@@ -6,6 +6,16 @@ const ASK_APP =
 /** What is said of programs that do not start, and of zones. */
 export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /\bsh: (?:\d{1,9}: |line \d{1,9}: )?\[[^\n]{1,1024}: (?:command )?not found|\bsh: (?:\d{1,9}: |line \d{1,9}: )?\[[^\n]{1,1024}: no such file/i,
+    rules: ['app/missing'],
+    means: `ENTRYPOINT or CMD was meant as a list and is none of JSON, which wants double quotes, commas between words and none behind the last: so a shell is given it as text, brackets and all. Write ENTRYPOINT ["/app", "--flag"]. ${ASK_APP}`,
+  },
+  {
+    says: /exec: \\?"[^"\n]{1,512}[^\s"\\] [^"\n]{1,512}": (?:executable file not found|stat )[^\n]{0,1024}/i,
+    rules: ['app/missing', 'container/program-not-started', 'pod/program-not-started'],
+    means: `One word of the command holds a program and its arguments: nothing takes it apart. Write each word by itself, command: ["/app", "--flag", "value"], or let a shell read it, command: ["/bin/sh", "-c", "TEXT"], where the image has one. ${ASK_APP}`,
+  },
+  {
     says: /could not (?:launch process|attach to pid)[^\n]{0,1024}(?:operation not permitted|kernel security setting)/i,
     rules: [],
     means:

@@ -324,6 +324,33 @@ describe('app', () => {
     },
   );
 
+  it.each<[string, readonly string[], readonly string[] | undefined]>([
+    ['a list in single quotes', ['/bin/sh', '-c', "['/app']"], ['/app']],
+    ['one with blanks, behind an option', ['sh', '-ec', "[ '/app', '-v' ]"], ['/app', '-v']],
+    ['one without quotes', ['/bin/sh', '-c', '[/app, -v]'], ['/app', '-v']],
+    ['one in curly quotes', ['/bin/sh', '-c', '[“/app”, “-v”]'], ['/app', '-v']],
+    ['a command in one word', ['/app --port 8080'], ['/app', '--port', '8080']],
+    ['one with quotes', ["sh -c '/app -v'"], ['sh', '-c', '/app -v']],
+    ['one for a shell', ['cd /srv && ./app'], ['/bin/sh', '-c', 'cd /srv && ./app']],
+    ['a word', ['/nope'], undefined],
+  ])('says how a command was meant: %s', async (_, command, meant) => {
+    const host = appHost({ '/app': program(elfProgram()) });
+    const { findings } = await judgeHost(app, host, { policy: { app: { command: [...command] } } });
+    expect(findings.map(({ rule, args }) => [rule, 'meant' in args ? args.meant : undefined])).toEqual([
+      ['app/missing', meant],
+    ]);
+  });
+
+  it.each(['[ -f /app ]', '[ "$A" ] && /app', '[ -n x ]'])(
+    'takes %j for what a shell has of that form',
+    async (text) => {
+      const { rules } = await judgeHost(app, appHost({ '/app': program(elfProgram()) }), {
+        policy: { app: { command: ['/bin/sh', '-c', text] } },
+      });
+      expect(rules).toEqual([]);
+    },
+  );
+
   it('tells a directory in the place of a program from other files', async () => {
     const host = appHost({ '/app': directory(), '/app/server': program(elfProgram()) });
     const { findings } = await judgeHost(app, host, { policy: { app: { command: ['/app'] } } });

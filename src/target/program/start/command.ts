@@ -6,7 +6,7 @@ import { shellIn } from './before/login-shell.ts';
 import { unableToChange, whoBehind, whoStarts } from './before/may-change.ts';
 import { refusedWords } from './before/refusal/refused.ts';
 import { behindScript } from './before/script.ts';
-import { isShell } from './before/shell.ts';
+import { isShell, listGiven } from './before/shell.ts';
 import { behind } from './before/words.ts';
 import { above, below, problemAbove, programAbove, withAccountsBelow } from './below.ts';
 import type { Execution } from './execution.ts';
@@ -97,11 +97,14 @@ export function seeCommand(
         : (refusedWords(accounts, path, now, shellIn(execution.host)) ??
           unableToChange(accounts, path, now, next, who));
     if (refused !== null) return seen(program, refused);
-    if (next === null)
+    if (next === null) {
+      const list = listGiven(now);
+      if (list !== null) return { ...seen(program, null), problem: { at: notFound(list), word: list, sure } };
       return seen(
         program,
         problem ?? (program.format === 'script' ? null : unread(execution.host, now, execution.otherUser)),
       );
+    }
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;
     through.push(next.by);
@@ -118,6 +121,11 @@ export function seeCommand(
       ...(next.path === undefined ? {} : { path: next.path }),
     };
   }
+}
+
+/** Of a word that no directory of PATH has. */
+function notFound(program: string): StartProblem {
+  return { code: 'missing', program, path: null, link: null };
 }
 
 function seekerOf(by: string): Seeker {

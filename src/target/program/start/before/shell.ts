@@ -1,6 +1,7 @@
 import type { Behind } from './behind.ts';
 import { nameOf } from './name.ts';
 import { endOfShellText } from './shell-text.ts';
+import { listInText } from './written.ts';
 
 const SHELLS = ['sh', 'ash', 'bash', 'dash', 'zsh', 'ksh', 'busybox'];
 
@@ -28,6 +29,12 @@ export function behindShell(first: string, rest: readonly string[]): Behind | nu
     ...(outputs.length === 0 ? {} : { outputs }),
     ...(sets.size === 0 ? {} : { environment: { clears: false, unset: [], sets } }),
   };
+}
+
+/** The text that a shell is given, where that is a list in quotes that JSON does not have; null: it is none. */
+export function listGiven([first = '', ...rest]: readonly string[]): string | null {
+  const text = isShell(first) ? shellText(rest)?.text : undefined;
+  return text !== undefined && listInText(text) !== null ? text : null;
 }
 
 /** The text that a shell is given by -c, and what stands behind it; null where there is none, or an option that says more. */
