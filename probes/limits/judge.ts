@@ -64,6 +64,12 @@ function judgeCollector({ gogc }: Seen): readonly LimitsFinding[] {
   return isRead ? [] : [{ rule: 'limits/gogc-invalid', args: { variable: 'GOGC', value: gogc } }];
 }
 
+/** Nothing would be wrong with it in a container of so much memory. */
+function isSound(value: string, memoryBytes: number | null): boolean {
+  const limit = memoryLimitOf(value, false);
+  return limit.kind !== 'bytes' || (limit.bytes >= LEAST && limit.bytes <= (memoryBytes ?? limit.bytes));
+}
+
 function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFinding[] {
   const variable = 'GOMEMLIMIT';
   const takesPlus = go === null || minorOf(go.version) >= TAKES_PLUS;
@@ -73,7 +79,16 @@ function judgeMemoryLimit({ go, gomemlimit, limits }: Seen): readonly LimitsFind
     memoryBytes === null ? null : `${Math.max(1, Math.floor((memoryBytes * FOR_HEAP) / MIB))}MiB`;
   if (limit.kind === 'refused' && gomemlimit !== null) {
     const meant = memoryLimitMeantBy(gomemlimit);
-    return [{ rule: 'limits/gomemlimit-invalid', args: { variable, value: gomemlimit, suggested: meant } }];
+    return [
+      {
+        rule: 'limits/gomemlimit-invalid',
+        args: {
+          variable,
+          value: gomemlimit,
+          suggested: isSound(meant, memoryBytes) ? meant : (suggested ?? ''),
+        },
+      },
+    ];
   }
   if (limit.kind === 'bytes' && limit.bytes < LEAST) {
     const meant = /^\d{3,6}$/.test(gomemlimit ?? '') ? `${gomemlimit}MiB` : '';

@@ -31,21 +31,21 @@ function judgeHeap({ heap, major }: NodeTakes, memoryBytes: number | null): read
 function judgePool({ pool, poolSaid: value }: NodeTakes, pids: number | null): readonly LimitsFinding[] {
   if (value === null) return [];
   const variable = 'UV_THREADPOOL_SIZE';
+  const room = pids === null ? Number.POSITIVE_INFINITY : Math.max(FEWEST, pids - OTHER_THREADS - OTHERS);
   if (isMisread(value, pool))
     return [
       {
         rule: 'limits/threadpool-invalid',
-        args: { variable, value, threads: pool, suggested: poolMeantBy(value) },
+        args: { variable, value, threads: pool, suggested: Math.min(room, poolMeantBy(value)) },
       },
     ];
   const needed = pool + OTHER_THREADS;
   // With fewer than the usual pool needs, the number of processes is what is wrong.
   if (pids === null || needed <= pids || pool <= FEWEST) return [];
-  const suggested = Math.max(FEWEST, pids - OTHER_THREADS - OTHERS);
   return [
     {
       rule: 'limits/threadpool-above-pids',
-      args: { variable, value, threads: pool, needed, pids, suggested },
+      args: { variable, value, threads: pool, needed, pids, suggested: room },
     },
   ];
 }
