@@ -10,6 +10,7 @@ import { chosen, oneOfEach, SITUATIONS } from './situations/index.ts';
 import { casesOf, nameOf } from './trial/cases.ts';
 import { NOTHING_TO_TYPE, tryTogether } from './trial/together.ts';
 import { type Outcome, tryRemedies } from './trial/trial.ts';
+import { as } from './trial/variants.ts';
 
 /*
  * npm run remedies -- [WORD…]: tries every remedy of every case whose name holds a word, or of all, one line each,
@@ -19,6 +20,7 @@ import { type Outcome, tryRemedies } from './trial/trial.ts';
  *   --third       the third that the tests try
  *   --together    the first remedy of each finding, in the printed order, all in one root: what is left then is no fault of a single
  *                 one, and the figure is of cases
+ *   --as VARIANT  of variants.ts: the same where directories have odd names (odd), lie behind links (linked) or on volumes (mounted)
  *   --keep FILE   what became of each case is kept there as soon as it is known; a case that mended is not tried
  *                 again, so that a run that was ended goes on
  *   --write       the figure goes into figures.json, from which `npm run docs` makes that of docs/reliability.md
@@ -29,15 +31,17 @@ const { values, positionals: words } = parseArgs({
     each: { type: 'boolean' },
     third: { type: 'boolean' },
     together: { type: 'boolean' },
+    as: { type: 'string' },
     keep: { type: 'string' },
     write: { type: 'boolean' },
   },
 });
 const { keep } = values;
-const all = values.each ? oneOfEach() : values.third ? chosen() : SITUATIONS.flatMap(casesOf);
+const plain = values.each ? oneOfEach() : values.third ? chosen() : SITUATIONS.flatMap(casesOf);
+const all = values.as === undefined ? plain : plain.flatMap(as(values.as));
 const wanted = all.filter((one) => words.length === 0 || words.some((word) => nameOf(one).includes(word)));
 
-const there = new Set(SITUATIONS.flatMap(casesOf).map(nameOf));
+const there = new Set([...SITUATIONS.flatMap(casesOf), ...all].map(nameOf));
 const kept = new Map<string, readonly Outcome[]>();
 if (keep !== undefined && existsSync(keep)) {
   for (const line of readFileSync(keep, 'utf8').split('\n').filter(Boolean)) {

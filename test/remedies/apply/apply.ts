@@ -96,6 +96,9 @@ async function copy(instruction: Copy, sandbox: Sandbox, { cwd, context }: Setti
   return placed;
 }
 
+/** A source is a pattern, and remedies name one file: `[[]` is a `[`. */
+const literally = (source: string) => source.replace(/\[([*?[])\]/g, '$1');
+
 const DOCKER_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
@@ -115,7 +118,7 @@ function copyLines(
   const [uid, gid] = owner.split(':');
   const marks = `--owner=:${uid} --group=:${gid} --numeric-owner${chmod === null ? '' : ` --mode=${chmod}`}`;
   return sources.flatMap((source) => [
-    `S="${stage}"${quote(line === undefined ? source : source.replace(/^\/usr\/local\/go/, ''))} T="$M"${quote(target)}`,
+    `S="${stage}"${quote(line === undefined ? literally(source) : source.replace(/^\/usr\/local\/go/, ''))} T="$M"${quote(target)}`,
     // A stage that has this very file: the one of the root.
     ...(from === 'build' ? [`[ -e "$S" ] || S="$M"${quote(source)}`] : []),
     // Nobody's umask counts in a build.

@@ -1,3 +1,4 @@
+import { shellCommands } from '../../../src/core/remedy/shell-words.ts';
 import type { Mount, Settings } from '../situation.ts';
 
 interface Named {
@@ -80,7 +81,7 @@ function mounted(
 
 /** Options of docker run that remedies use. */
 export function applyOptions(lines: readonly string[], settings: Settings): Settings {
-  const words = lines.flatMap((line) => line.split(/\s+/));
+  const words = lines.flatMap(shellCommands).flatMap((command) => command.words);
   let result = settings;
   for (let i = 0; i < words.length; i += 2) {
     const [option, value = ''] = words.slice(i, i + 2);
