@@ -1,7 +1,9 @@
-import type { Family, Platform } from '../../src/core/platform.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import { fits } from '../../src/core/remedy/fits.ts';
 import { byHand, command, dockerfile, policy, setEnv } from '../../src/core/remedy/forms.ts';
+import { type PackageNames, renewal } from '../../src/core/remedy/packages.ts';
 import { copyLine, quote } from '../../src/core/remedy/quote.ts';
-import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
+import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { oldNames } from './database/names.ts';
 import { isZone, nearestZone } from './search/guess.ts';
 
@@ -19,34 +21,29 @@ export type Place = {
   readonly mounted?: boolean;
 };
 
-/** Brings the data anew, whether the package is there or not: files that were removed come back too. */
-const RENEW: Readonly<
-  Record<Exclude<Family, 'scratch'>, { readonly line: string; readonly needs: readonly Need[] }>
-> = {
-  debian: {
-    line: 'apt-get update && apt-get install -y --no-install-recommends --reinstall tzdata',
-    needs: ['network', 'program:apt-get'],
-  },
-  alpine: {
-    line: 'apk add --no-cache tzdata && apk fix --no-cache tzdata',
-    needs: ['network', 'program:apk'],
-  },
-  rhel: { line: 'dnf reinstall -y tzdata || dnf install -y tzdata', needs: ['network', 'program:dnf'] },
-};
+const PACKAGES: PackageNames = { debian: 'tzdata', alpine: 'tzdata', rhel: 'tzdata', suse: 'timezone' };
 
 const COPY_DATA = `COPY --from=build ${ZONEINFO} ${ZONEINFO}`;
 const STAGE = 'with tzdata in the stage build';
 
 /** The zone data, and what else is then to be done in the same step. */
-export function installData({ family }: Pick<Platform, 'family'>, then = ''): readonly Remedy[] {
-  const copied = dockerfile(COPY_DATA, { why: STAGE });
-  if (family === 'scratch') return then === '' ? [copied] : [];
-  const { line, needs } = RENEW[family];
-  const install = command(then === '' || !line.includes('||') ? `${line}${then}` : `{ ${line}; }${then}`, {
-    needs,
-  });
-  return then === '' ? [...install, copied] : install;
+export function installData(platform: Platform, then = ''): readonly Remedy[] {
+  const found = renewal(PACKAGES, platform, then);
+  const installed = found === null ? [] : command(found.line, { needs: found.needs });
+  return then === '' ? [...installed, dockerfile(COPY_DATA, { why: STAGE })] : installed;
 }
+
+/** TZ where there are no data for this zone: neither of the two helps alone. */
+export function bringZone(zone: string, platform: Platform, why = ''): readonly Remedy[] {
+  const data = installData(platform).find((remedy) => remedy.where === 'image' && fits(remedy, platform));
+  return setEnv({ TZ: zone }, why).map((remedy) =>
+    remedy.where === 'image'
+      ? { ...remedy, ...data, lines: [...(data?.lines ?? []), ...remedy.lines], why: both(why, data?.why) }
+      : { ...remedy, why: both(why, 'with the zone data that the line above brings') },
+  );
+}
+
+const both = (why: string, more = '') => [why, more].filter((one) => one !== '').join('; ');
 
 /** Zone data for a Go program alone. `run` sees them in its command; `check` has to be told. */
 export const EMBED: readonly Remedy[] = [
@@ -67,13 +64,11 @@ export function setZone(zone: string, place: Place, platform: Platform, broken =
   const byVariable = setEnv({ TZ: zone });
   const usable = place.zoneinfo && !broken;
   if (place.decides === 'tz') {
-    if (usable) return byVariable;
-    return [...installData(platform, ''), ...byVariable];
+    return usable ? byVariable : bringZone(zone, platform);
   }
   if (place.mounted === true) {
     return [
-      ...(usable ? [] : installData(platform)),
-      ...byVariable,
+      ...(usable ? byVariable : bringZone(zone, platform)),
       byHand(
         'pod',
         'take out the mount of /etc/localtime, or mount a file of zone data that is there on the node',
@@ -88,7 +83,7 @@ export function setZone(zone: string, place: Place, platform: Platform, broken =
   const link = `rm -rf /etc/localtime && ln -s ${file} /etc/localtime${note}`;
   const byLink = usable
     ? command(link, platform.family === 'scratch' ? { needs: ['program:ln'] } : {})
-    : installData(platform, ` && ${link}`);
+    : installData(platform, link);
   const copied = usable ? byVariable : [dockerfile([COPY_DATA, `ENV TZ=${zone}`], { why: STAGE })];
   return [...byLink, ...copied];
 }

@@ -2,7 +2,7 @@ import type { Platform } from '../../../src/core/platform.ts';
 import { command, setEnv, takeOut } from '../../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
-import { EMBED, installData, type Place, pickZone, setZone } from '../remedies.ts';
+import { bringZone, EMBED, installData, type Place, pickZone, setZone } from '../remedies.ts';
 import { tellViews, type View } from '../runtimes/views.ts';
 import { SETTING } from './restart.ts';
 
@@ -37,10 +37,15 @@ const NONE_MEANT = { meant: [], meantHere: true } as const;
 
 const setTz = (zone: string, why = '') => setEnv({ TZ: zone }, why);
 
+function setHere(zone: string, isHere: boolean, platform: Platform, why: string): readonly Remedy[] {
+  return isHere ? setTz(zone, why) : bringZone(zone, platform, why);
+}
+
 /** Every zone that may be meant, and UTC, which is what they see now, where nothing is known. */
 function setMeant({ tz, meant: zones, meantHere }: TzEvidence, platform: Platform): readonly Remedy[] {
-  const set = zones.flatMap(({ zone, where }) => setTz(zone, where === '' ? '' : `${tz} of ${where}`));
-  if (!meantHere) return [...installData(platform), ...set];
+  const set = zones.flatMap(({ zone, where }) =>
+    setHere(zone, meantHere, platform, where === '' ? '' : `${tz} of ${where}`),
+  );
   return set.length > 0 ? set : setTz('Etc/UTC', 'what is seen now; or the name of the zone that is meant');
 }
 
@@ -183,9 +188,13 @@ export const tzRules = {
       e.suggested === null
         ? setMeant(e, platform)
         : [
-            ...(e.meantHere ? [] : installData(platform)),
-            ...setTz(e.suggested, 'as ISO 8601 reads the sign'),
-            ...setTz(turned(e.suggested), 'as POSIX reads it: what C libraries and Node see now'),
+            ...setHere(e.suggested, e.meantHere, platform, 'as ISO 8601 reads the sign'),
+            ...setHere(
+              turned(e.suggested),
+              e.meantHere,
+              platform,
+              'as POSIX reads it: what C libraries and Node see now',
+            ),
           ],
     restart: SETTING,
     example: {

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../../src/core/probe.ts';
 import type { Turns } from '../../../src/core/time/turns.ts';
 import { isUnknown } from '../../../src/target/result.ts';
+import { allNames } from '../database/known-names.ts';
 import { oldNames } from '../database/names.ts';
 import { ruleOf } from '../database/rule-of.ts';
 import { type OtherName, otherName } from '../database/same-zone-here.ts';
@@ -8,7 +9,7 @@ import type { ZoneFiles } from '../files/zone-files.ts';
 import { looksLikeZone } from '../files/zone-name.ts';
 import type { Icu } from '../runtimes/icu.ts';
 import { ZONEINFO } from '../runtimes/resolution.ts';
-import { nameInOtherCase, nearestName } from './zone-search.ts';
+import { nameInOtherCase, nearestAmong, nearestName } from './zone-search.ts';
 
 /** Why a name in TZ leads to no zone. */
 export type UnknownName =
@@ -34,9 +35,9 @@ export async function whyUnknown(
   await turns?.next();
   const known = isAbbreviation(name) || !isInDatabase(icu, name) ? null : otherName(files, icu, name);
   if (!hasZoneinfo(files)) {
-    return known !== null && looksLikeZone(name)
-      ? { kind: 'zoneinfo-missing' }
-      : { kind: 'unknown', nearest: null, known };
+    if (known !== null && looksLikeZone(name)) return { kind: 'zoneinfo-missing' };
+    const nearest = known === null ? await nearestAmong(allNames(), name) : null;
+    return { kind: 'unknown', nearest: nearest ?? fixedOffset(name), known };
   }
   await turns?.next();
   const otherCase = nameInOtherCase(files, name);

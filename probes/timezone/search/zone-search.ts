@@ -130,13 +130,18 @@ export async function nearestName(
   deadline: Deadline,
   turns: Turns | null = null,
 ): Promise<string | null> {
-  // A name of a kilobyte is no typing error.
-  const wanted = unquoted(name).slice(0, 64);
   const names: string[] = [];
   for (const one of zoneNames(files, deadline)) {
     names.push(one);
     if (turns !== null) await turns.next();
   }
+  return nearestAmong(names, name);
+}
+
+/** The same of these names, where a container has no files of its own. */
+export async function nearestAmong(names: readonly string[], name: string): Promise<string | null> {
+  // A name of a kilobyte is no typing error.
+  const wanted = unquoted(name).slice(0, 64);
   if (names.includes(wanted)) return wanted;
   const known = zoneOfCity(wanted);
   if (known !== null && names.includes(known)) return known;
