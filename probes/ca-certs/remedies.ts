@@ -1,5 +1,7 @@
-import type { Family, Platform } from '../../src/core/platform.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import { caStoreOf } from '../../src/core/remedy/ca-store.ts';
 import { byHand, command, dockerfile, takeOut } from '../../src/core/remedy/forms.ts';
+import { type PackageNames, renewal } from '../../src/core/remedy/packages.ts';
 import { copyLine, quote, sourceOf } from '../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Otherwise, Restart } from '../../src/core/rule.ts';
@@ -21,70 +23,38 @@ export const IN_POD: Restart = {
 export const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 const COPY_BUNDLE = `COPY --from=build ${BUNDLE} ${BUNDLE}`;
 
-interface Step {
-  readonly line: string;
-  readonly needs: readonly Need[];
-}
-
-type Managed = Exclude<Family, 'scratch'>;
-
-/** Brings the package, whether it is there or not: files that were lost or altered come back. */
-const INSTALL: Readonly<Record<Managed, Step>> = {
-  debian: {
-    line: 'apt-get update && apt-get install -y --no-install-recommends --reinstall ca-certificates && update-ca-certificates',
-    needs: ['network', 'program:apt-get'],
-  },
-  alpine: {
-    line: 'apk add --no-cache ca-certificates && apk fix --no-cache ca-certificates',
-    needs: ['network', 'program:apk'],
-  },
-  rhel: {
-    line: 'dnf reinstall -y ca-certificates || dnf install -y ca-certificates',
-    needs: ['network', 'program:dnf'],
-  },
+const PACKAGES: PackageNames = {
+  debian: 'ca-certificates',
+  alpine: 'ca-certificates',
+  rhel: 'ca-certificates',
+  suse: 'ca-certificates ca-certificates-mozilla',
 };
 
-/** Makes the bundle again of the files that the package and the administrator put there. */
-const REGENERATE: Readonly<Record<Managed, Step>> = {
-  debian: { line: 'update-ca-certificates', needs: ['program:update-ca-certificates'] },
-  alpine: { line: 'update-ca-certificates', needs: ['program:update-ca-certificates'] },
-  rhel: { line: 'update-ca-trust extract', needs: ['program:update-ca-trust'] },
-};
-
-/** Where an administrator puts a certificate that is to be in the bundle. */
-const ANCHORS: Readonly<Record<Managed, string>> = {
-  debian: '/usr/local/share/ca-certificates',
-  alpine: '/usr/local/share/ca-certificates',
-  rhel: '/etc/pki/ca-trust/source/anchors',
-};
-
-function step({ line, needs }: Step): readonly Remedy[] {
-  return command(line, { needs });
+/** Brings the package, whether it is there or not, after `first` where something is in its way. */
+function packaged(platform: Platform, first = ''): readonly Remedy[] {
+  // Debian's package makes the bundle when it is configured, and not when it is there already.
+  const found = renewal(PACKAGES, platform, platform.family === 'debian' ? 'update-ca-certificates' : '');
+  return found === null ? [] : command(first + found.line, { needs: found.needs });
 }
 
 /** What fills the store from nothing. */
-export function install({ family }: Platform): readonly Remedy[] {
-  const copied = dockerfile(COPY_BUNDLE, { why: 'with ca-certificates in the stage build' });
-  return family === 'scratch' ? [copied] : [...step(INSTALL[family]), copied];
+export function install(platform: Platform): readonly Remedy[] {
+  return [...packaged(platform), dockerfile(COPY_BUNDLE, { why: 'with ca-certificates in the stage build' })];
 }
 
 /** What makes the bundle again, after `first` where something is in its way; where the tool is not there, the package. */
 export function regenerate(platform: Platform, first = ''): readonly Remedy[] {
-  const { family } = platform;
-  if (family === 'scratch')
-    return first === '' ? install(platform) : [byHand('image', 'bring the bundle anew')];
-  const { line, needs } = REGENERATE[family];
-  const made = command(first + line, { needs });
-  const installed = command(first + INSTALL[family].line, { needs: INSTALL[family].needs });
+  const store = caStoreOf(platform);
+  if (store === null) return first === '' ? install(platform) : [byHand('image', 'bring the bundle anew')];
+  const made = command(first + store.update, { needs: [`program:${store.program}`] });
   const copied = first === '' ? [dockerfile(COPY_BUNDLE)] : [];
-  return [...made, ...installed, ...copied];
+  return [...made, ...packaged(platform, first), ...copied];
 }
 
 /** The same, for what else is to follow an edit of a source: nothing where there is no such tool. */
-export function andRegenerate({ family, has }: Platform): string {
-  if (family === 'scratch') return '';
-  const [, program = ''] = /^program:(.*)$/.exec(REGENERATE[family].needs[0] ?? '') ?? [];
-  return has(program) ? ` && ${REGENERATE[family].line}` : '';
+export function andRegenerate(platform: Platform): string {
+  const store = caStoreOf(platform);
+  return store !== null && platform.has(store.program) ? ` && ${store.update}` : '';
 }
 
 /** A file that a variable names: the variable decides, so the store of the system does not help. */
@@ -128,8 +98,9 @@ export function remove(files: readonly string[], platform: Platform): readonly R
 }
 
 /** A certificate that somebody has to bring, under this name, in place of what has it. */
-export function bring(name: string, { family, has }: Platform): readonly Remedy[] {
-  if (family === 'scratch') {
+export function bring(name: string, platform: Platform): readonly Remedy[] {
+  const store = caStoreOf(platform);
+  if (store === null) {
     return [
       byHand(
         'image',
@@ -137,17 +108,17 @@ export function bring(name: string, { family, has }: Platform): readonly Remedy[
       ),
     ];
   }
-  const { line, needs } = REGENERATE[family];
-  const [, program = ''] = /^program:(.*)$/.exec(needs[0] ?? '') ?? [];
-  const update = has(program) ? `RUN ${line}` : `RUN ${INSTALL[family].line}`;
-  return [
-    dockerfile([copyLine(sourceOf(name), `${ANCHORS[family]}/${name}`), update], {
-      needs: ['root', ...(has(program) ? needs : INSTALL[family].needs)],
-      why: `with ${name}, PEM, in the build context`,
-    }),
-    byHand('image', `put ${name} into ${ANCHORS[family]} and run ${line}`),
-  ];
+  const { directory, program, update } = store;
+  const copied = copyLine(sourceOf(name), `${directory}/${name}`);
+  const made = platform.has(program)
+    ? [dockerfile([copied, `RUN ${update}`], { needs: ['root', `program:${program}`], why: inContext(name) })]
+    : packaged(platform)
+        .filter(({ where }) => where === 'image')
+        .map((found) => ({ ...found, lines: [copied, ...found.lines], why: inContext(name) }));
+  return [...made, byHand('image', `put ${name} into ${directory} and run ${update}`)];
 }
+
+const inContext = (name: string) => `with ${name}, PEM, in the build context`;
 
 /** `CN=Corp Root CA` → `corp-root-ca.crt`. */
 export function fileNameOf(subject: string): string {

@@ -1,4 +1,5 @@
-import type { Family, Platform } from '../../src/core/platform.ts';
+import type { Platform } from '../../src/core/platform.ts';
+import { caStoreOf } from '../../src/core/remedy/ca-store.ts';
 import { byHand, dockerfile, setEnv } from '../../src/core/remedy/forms.ts';
 import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import type { Restart } from '../../src/core/rule.ts';
@@ -19,20 +20,8 @@ export const IN_POD: Restart = {
   why: 'Variables and network are part of the pod; a restarted container has the same.',
 };
 
-const ANCHORS: Readonly<
-  Record<Exclude<Family, 'scratch'>, { readonly directory: string; readonly update: string }>
-> = {
-  debian: { directory: '/usr/local/share/ca-certificates', update: 'update-ca-certificates' },
-  alpine: { directory: '/usr/local/share/ca-certificates', update: 'update-ca-certificates' },
-  rhel: { directory: '/etc/pki/ca-trust/source/anchors', update: 'update-ca-trust extract' },
-};
-
 /** Brings a CA into the store that each of the runtimes reads. */
-export function addCa(
-  issuer: string,
-  runtimes: readonly string[],
-  { family, has }: Platform,
-): readonly Remedy[] {
+export function addCa(issuer: string, runtimes: readonly string[], platform: Platform): readonly Remedy[] {
   const name = `${dashed(issuer).slice(0, 60) || 'ca'}.crt`;
   const why = `with the CA, PEM, as ${name} in the build context: from whoever runs it, not from the connection`;
   const forNode = runtimes.includes('node')
@@ -43,7 +32,8 @@ export function addCa(
     : [];
   if (runtimes.every((runtime) => runtime === 'node'))
     return [...forNode, byHand('image', 'give Node the CA by NODE_EXTRA_CA_CERTS')];
-  if (family === 'scratch')
+  const store = caStoreOf(platform);
+  if (store === null)
     return [
       byHand(
         'image',
@@ -51,10 +41,9 @@ export function addCa(
       ),
       ...forNode,
     ];
-  const { directory, update } = ANCHORS[family];
-  const program = update.split(' ', 1)[0] ?? '';
+  const { directory, program, update } = store;
   return [
-    ...(has(program)
+    ...(platform.has(program)
       ? [
           dockerfile([`COPY ${name} ${directory}/${name}`, `RUN ${update}`], {
             needs: ['root', `program:${program}`],

@@ -1,9 +1,9 @@
-import { byHand, command, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { byHand, dockerRun, pod } from '../../../src/core/remedy/forms.ts';
+import { install } from '../../../src/core/remedy/packages.ts';
 import { quote, quoteYaml } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import type { Refusal } from '../../../src/target/program/start/before/grammar/options.ts';
 import { SAME_IMAGE } from './same-image.ts';
-import { install } from './script.ts';
 
 /** Packages of Alpine that bring the program of GNU or util-linux in the place of busybox'. */
 const OF_ALPINE: Readonly<Record<string, string>> = {
@@ -59,16 +59,17 @@ export const before = {
       }[why];
       return `${refusal}.${where}`;
     },
-    remedies: ({ program, option, why, what, of }, { family }) => {
+    remedies: ({ program, option, why, what, of }, platform) => {
       if (why === 'lacks') return [byHand('image', `write what it asks for: ${what}`)];
       if (why === 'no-directory')
         return [
           byHand('image', `put ${what} into the image, or write the directory that it has behind ${option}`),
         ];
-      const isSmall = why === 'unknown' && of === 'busybox' && family === 'alpine';
-      const lines = isSmall ? install(OF_ALPINE[program], family) : [];
+      const larger = OF_ALPINE[program];
       return [
-        ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
+        ...(why === 'unknown' && of === 'busybox' && larger !== undefined
+          ? install({ alpine: larger }, platform)
+          : []),
         byHand(
           'image',
           why === 'value'

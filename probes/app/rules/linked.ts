@@ -1,18 +1,23 @@
 import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { install, type PackageNames } from '../../../src/core/remedy/packages.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SAME_IMAGE } from './same-image.ts';
-import { install } from './script.ts';
 
 /** Packages that bring a library, by its name. */
-const PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'libgcc_s.so.1': { debian: 'libgcc-s1', alpine: 'libgcc', rhel: 'libgcc' },
-  'libstdc++.so.6': { debian: 'libstdc++6', alpine: 'libstdc++', rhel: 'libstdc++' },
-  'libz.so.1': { debian: 'zlib1g', alpine: 'zlib', rhel: 'zlib' },
-  'libssl.so.3': { debian: 'libssl3', alpine: 'libssl3', rhel: 'openssl-libs' },
-  'libcrypto.so.3': { debian: 'libssl3', alpine: 'libcrypto3', rhel: 'openssl-libs' },
-  'libsqlite3.so.0': { debian: 'libsqlite3-0', alpine: 'sqlite-libs', rhel: 'sqlite-libs' },
-  'libatomic.so.1': { debian: 'libatomic1', alpine: 'libatomic', rhel: 'libatomic' },
+const PACKAGES: Readonly<Record<string, PackageNames>> = {
+  'libgcc_s.so.1': { debian: 'libgcc-s1', alpine: 'libgcc', rhel: 'libgcc', suse: 'libgcc_s1' },
+  'libstdc++.so.6': { debian: 'libstdc++6', alpine: 'libstdc++', rhel: 'libstdc++', suse: 'libstdc++6' },
+  'libz.so.1': { debian: 'zlib1g', alpine: 'zlib', rhel: 'zlib', suse: 'libz1' },
+  'libssl.so.3': { debian: 'libssl3', alpine: 'libssl3', rhel: 'openssl-libs', suse: 'libopenssl3' },
+  'libcrypto.so.3': { debian: 'libssl3', alpine: 'libcrypto3', rhel: 'openssl-libs', suse: 'libopenssl3' },
+  'libsqlite3.so.0': {
+    debian: 'libsqlite3-0',
+    alpine: 'sqlite-libs',
+    rhel: 'sqlite-libs',
+    suse: 'libsqlite3-0',
+  },
+  'libatomic.so.1': { debian: 'libatomic1', alpine: 'libatomic', rhel: 'libatomic', suse: 'libatomic1' },
 };
 
 const STATIC = dockerfile('ENV CGO_ENABLED=0', {
@@ -67,10 +72,10 @@ export const linked = {
       damaged === null
         ? `${neededBy} needs ${library}, which is nowhere where the loader looks.`
         : `${neededBy} needs ${library}, and ${damaged} is no library that can be loaded.`,
-    remedies: ({ library }, { family }) => {
-      const lines = install(PACKAGES[library]?.[family], family);
+    remedies: ({ library }, platform) => {
+      const names = PACKAGES[library];
       return [
-        ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
+        ...(names === undefined ? [] : install(names, platform)),
         byHand('image', `install the package that has ${library}, or copy it to where the loader looks`),
         STATIC,
       ];

@@ -1,25 +1,18 @@
 import { withoutMark } from '../../../src/core/remedy/byte-order-mark.ts';
 import { byHand, command } from '../../../src/core/remedy/forms.ts';
+import { install } from '../../../src/core/remedy/packages.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
 import { SAME_IMAGE } from './same-image.ts';
 
 /** Packages that bring an interpreter, by the name of the program. */
-const PACKAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  bash: { debian: 'bash', alpine: 'bash', rhel: 'bash' },
-  python3: { debian: 'python3', alpine: 'python3', rhel: 'python3' },
-  perl: { debian: 'perl', alpine: 'perl', rhel: 'perl' },
-  ruby: { debian: 'ruby', alpine: 'ruby', rhel: 'ruby' },
-  node: { debian: 'nodejs', alpine: 'nodejs', rhel: 'nodejs' },
+const PACKAGES: Readonly<Record<string, string>> = {
+  bash: 'bash',
+  python3: 'python3',
+  perl: 'perl',
+  ruby: 'ruby',
+  node: 'nodejs',
 };
-
-/** Commands that install a package, by family. */
-export function install(name: string | undefined, family: string): readonly string[] {
-  if (name === undefined) return [];
-  if (family === 'debian') return ['apt-get update', `apt-get install -y --no-install-recommends ${name}`];
-  if (family === 'alpine') return [`apk add --no-cache ${name}`];
-  return family === 'rhel' ? [`dnf install -y ${name}`] : [];
-}
 
 const NO_SHEBANG: Readonly<Record<string, string>> = {
   absent: 'has no #! in its first two bytes',
@@ -46,11 +39,11 @@ export const script = {
       by === null
         ? `${path} is a script for ${interpreter}, which is not there.`
         : `${path} is a script for ${interpreter}, which ${by} looks for in vain on PATH.`,
-    remedies: ({ path, interpreter }, { family }) => {
+    remedies: ({ path, interpreter }, platform) => {
       const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
-      const lines = install(PACKAGES[name]?.[family], family);
+      const brings = PACKAGES[name];
       return [
-        ...(lines.length === 0 ? [] : command(lines, { needs: ['network'] })),
+        ...(brings === undefined ? [] : install(brings, platform)),
         byHand(
           'image',
           `install ${name}, or write in the first line of ${path} an interpreter that the image has`,

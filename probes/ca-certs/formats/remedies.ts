@@ -1,4 +1,5 @@
 import type { Platform } from '../../../src/core/platform.ts';
+import { caStoreOf } from '../../../src/core/remedy/ca-store.ts';
 import { byHand, ci, command, dockerfile, pod, setEnv } from '../../../src/core/remedy/forms.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import type { Need, Remedy } from '../../../src/core/remedy/remedy.ts';
@@ -97,20 +98,17 @@ function inStore(path: string, way: Conversion, platform: Platform): readonly Re
 
 /** A file that the container has, and whose certificates belong into its store. */
 export function intoStore(path: string, holding: Holding, platform: Platform): readonly Remedy[] {
-  if (platform.family === 'scratch') return [];
+  const store = caStoreOf(platform);
+  if (store === null) return [];
+  const { directory, program, update } = store;
   const copy: Conversion = { needs: ['program:cp'], line: (input, output) => `cp ${input} ${output}` };
   const ways = holding.format === 'pem' ? [copy] : conversions(holding);
-  const [directory, update] =
-    platform.family === 'rhel'
-      ? ['/etc/pki/ca-trust/source/anchors', 'update-ca-trust']
-      : [SOURCES, 'update-ca-certificates'];
   const name = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const target = quote(`${directory}/${name}.crt`);
-  const refresh = update === 'update-ca-trust' ? 'update-ca-trust extract' : update;
   return ways.flatMap((way) => {
     const line = (convert: Conversion['line']) =>
-      `mkdir -p ${directory} && ${convert(quote(path), target)} && ${refresh}`;
-    const needs = [...way.needs, `program:${update}` as const];
+      `mkdir -p ${directory} && ${convert(quote(path), target)} && ${update}`;
+    const needs = [...way.needs, `program:${program}` as const];
     const [container] = command(line(way.line), { needs });
     const [, image] = command(line(way.run ?? way.line), { needs, why: secret(way) });
     return [container, image].flatMap((remedy) => remedy ?? []);

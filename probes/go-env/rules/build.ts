@@ -1,4 +1,5 @@
-import { byHand, command, setEnv } from '../../../src/core/remedy/forms.ts';
+import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
+import { install, type PackageNames } from '../../../src/core/remedy/packages.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { setting, unsetting } from '../remedies.ts';
 import { type From, list, STAYS, where } from './text.ts';
@@ -36,12 +37,7 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /** What compiles C, with the headers of the C library. */
-const COMPILER: Readonly<Record<string, readonly string[]>> = {
-  debian: ['apt-get update', 'apt-get install -y --no-install-recommends gcc libc6-dev'],
-  alpine: ['apk add --no-cache gcc musl-dev'],
-  rhel: ['dnf install -y gcc glibc-devel'],
-  scratch: [],
-};
+const COMPILER: PackageNames = { debian: 'gcc libc6-dev', alpine: 'gcc musl-dev', rhel: 'gcc glibc-devel' };
 
 /** Flags, cgo and target. */
 export const buildRules = {
@@ -95,11 +91,9 @@ export const buildRules = {
       cc === 'default'
         ? `CGO_ENABLED is 1, but there is no ${compiler} on PATH.`
         : `CC is ${compiler}, which is not there.`,
-    remedies: ({ cc, compiler }, { family }) => [
+    remedies: ({ cc, compiler }, platform) => [
       ...(cc === 'default' ? [] : unsetting('CC', cc)),
-      ...(cc === 'default' || /(?:^|-)gcc$/.test(compiler)
-        ? command(COMPILER[family] ?? [], { needs: ['network'] }).filter(({ lines }) => lines.length > 0)
-        : []),
+      ...(cc === 'default' || /(?:^|-)gcc$/.test(compiler) ? install(COMPILER, platform) : []),
       ...setEnv({ CGO_ENABLED: '0' }, 'builds without cgo'),
     ],
     restart: STAYS,
@@ -112,12 +106,10 @@ export const buildRules = {
     cause:
       'Where there is a C compiler go turns cgo on, and compiles net, os/user and what imports "C" with it; from Go 1.20 on nothing of that comes compiled. A compiler that was installed without its recommended packages has nothing to include: "fatal error: stdlib.h: No such file or directory". It is a warning where neither the module nor what it requires seems to need cgo.',
     message: ({ compiler, header }) => `cgo is on, ${compiler} is there, and ${header} is not.`,
-    remedies: ({ c }, { family }) => {
-      const install = command(COMPILER[family] ?? [], { needs: ['network'] }).filter(
-        ({ lines }) => lines.length > 0,
-      );
+    remedies: ({ c }, platform) => {
+      const installed = install(COMPILER, platform);
       const without = setEnv({ CGO_ENABLED: '0' }, 'builds without cgo');
-      return c ? [...install, ...without] : [...without, ...install];
+      return c ? [...installed, ...without] : [...without, ...installed];
     },
     restart: STAYS,
     example: { compiler: '/usr/bin/gcc', header: '/usr/include/stdlib.h', c: false },

@@ -1,14 +1,9 @@
-import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { byHand, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { install } from '../../../src/core/remedy/packages.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { hostOf } from '../../../src/go/settings/public-services.ts';
 import { meant, publicProxy, setting, unsetting } from '../remedies.ts';
 import { type From, list, STAYS, UNFETCHED, where } from './text.ts';
-
-const INSTALL_GIT = {
-  debian: ['apt-get update', 'apt-get install -y --no-install-recommends git'],
-  alpine: ['apk add --no-cache git'],
-  rhel: ['dnf install -y git'],
-} as const;
 
 /** Why an entry of GOPROXY is no proxy. */
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -115,14 +110,14 @@ export const proxyRules = {
       git
         ? `${where('GOPROXY', from)} is direct: every module comes from its own repository.`
         : `${where('GOPROXY', from)} is direct, but there is no git on PATH to fetch with.`,
-    remedies: ({ git, from, own }, { family }) =>
+    remedies: ({ git, from, own }, platform) =>
       git
         ? [
             byHand('image', 'none needed if that is meant'),
             ...publicProxy(own, (proxy) => setting('GOPROXY', proxy, from, 'asks a proxy first')),
           ]
         : [
-            ...(family === 'scratch' ? [] : command(INSTALL_GIT[family], { needs: ['network'] })),
+            ...install('git', platform),
             ...publicProxy(own, (proxy) =>
               setting('GOPROXY', proxy, from, 'fetches through a proxy instead'),
             ),

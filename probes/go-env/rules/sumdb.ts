@@ -1,4 +1,5 @@
-import { byHand, command, setEnv } from '../../../src/core/remedy/forms.ts';
+import { byHand, setEnv } from '../../../src/core/remedy/forms.ts';
+import { install } from '../../../src/core/remedy/packages.ts';
 import { quote } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
 import { meant, publicSumdb, setting, unsetting } from '../remedies.ts';
@@ -147,14 +148,10 @@ export const sumdbRules = {
       reason === 'govcs'
         ? `GOVCS allows no version control system for ${list(modules, count)}.`
         : `${list(modules, count)} would be fetched with ${programs.join(' or ')}, which is not on PATH.`,
-    remedies: ({ reason, programs, modules, govcs }, { family }) => [
+    remedies: ({ reason, programs, modules, govcs }, platform) => [
       ...(reason === 'govcs'
         ? setting('GOVCS', allowing(govcs, modules), 'environment')
-        : family === 'scratch'
-          ? []
-          : command([...UPDATE[family], `${ADD[family]} ${quote(programs[0] ?? 'git')}`], {
-              needs: ['network'],
-            })),
+        : install(packageOf(programs[0] ?? 'git'), platform)),
       byHand(
         'ci',
         'fetch the modules in an earlier stage of the Dockerfile, where the program is: RUN go mod download',
@@ -181,12 +178,9 @@ export const sumdbRules = {
   }),
 } as const;
 
-const UPDATE = { debian: ['apt-get update'], alpine: [], rhel: [] } as const;
-const ADD = {
-  debian: 'apt-get install -y --no-install-recommends',
-  alpine: 'apk add --no-cache',
-  rhel: 'dnf install -y',
-} as const;
+/** A version control program has a package of its own, seldom of its own name. */
+const packageOf = (program: string) =>
+  ({ bzr: 'brz', hg: 'mercurial', svn: 'subversion' })[program] ?? quote(program);
 
 /** GOVCS with a rule in front that allows git for the hosts of these modules: the first that matches counts. */
 function allowing(govcs: string, modules: readonly string[]): string {

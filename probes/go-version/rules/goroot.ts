@@ -1,5 +1,6 @@
-import type { Family } from '../../../src/core/platform.ts';
+import type { Family, Platform } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, setEnv, shell } from '../../../src/core/remedy/forms.ts';
+import { renewal } from '../../../src/core/remedy/packages.ts';
 import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type RuleSet, rule } from '../../../src/core/rule.ts';
@@ -61,10 +62,7 @@ export const gorootRules = {
       '`go version` and `go env` may succeed, but `go build` says "package fmt is not in std" or "no such tool". It comes from deleting directories to make an image small, from a source package that was left out, or from a GOROOT that points at sources without built tools.',
     says: ['no such tool'],
     message: ({ goroot, missing }) => `The toolchain at ${goroot} lacks ${missing.join(', ')}.`,
-    remedies: (args, platform) => {
-      const line = packaged(args, platform.family);
-      return line === null ? anew(args, platform.family) : command(line, { needs: ['network'] });
-    },
+    remedies: (args, platform) => [...packaged(args, platform), ...anew(args, platform.family)],
     restart: IMAGE,
     example: { goroot: '/usr/local/go', from: 'binary', file: null, missing: ['src'], suggested: '1.26' },
   }),
@@ -149,14 +147,15 @@ function anew(args: Tree & { readonly suggested: string | null }, family: Family
 }
 
 /** Debian keeps each line of Go in packages of its own: /usr/lib/go-1.24 is golang-1.24-go and -src. */
-function packaged({ from, goroot }: Tree, family: Family): readonly string[] | null {
+function packaged({ from, goroot }: Tree, platform: Platform): readonly Remedy[] {
   const line = /^\/usr\/(?:lib|lib64|share)\/go(?:lang)?(-[\d.]+)?$/.exec(goroot);
-  if (from !== 'binary' || line === null || family === 'scratch') return null;
+  if (from !== 'binary' || line === null) return [];
   const of = line[1] ?? '';
-  const commands = {
-    debian: ['apt-get update', `apt-get install -y --reinstall golang${of}-go golang${of}-src`],
-    alpine: ['apk fix go'],
-    rhel: ['dnf reinstall -y golang golang-bin golang-src'],
+  const names = {
+    debian: `golang${of}-go golang${of}-src`,
+    alpine: 'go',
+    rhel: 'golang golang-bin golang-src',
   };
-  return commands[family];
+  const found = renewal({ ...names, suse: `go${of.slice(1)}` }, platform);
+  return found === null ? [] : command(found.line, { needs: found.needs });
 }

@@ -1,4 +1,6 @@
+import type { Platform } from '../../../src/core/platform.ts';
 import { byHand, command, dockerfile, pod } from '../../../src/core/remedy/forms.ts';
+import { withProgram } from '../../../src/core/remedy/packages.ts';
 import { copyLine, quote } from '../../../src/core/remedy/quote.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
 import { inHome, isSystem, looksSecret } from '../../../src/core/remedy/secret.ts';
@@ -7,13 +9,13 @@ import { isDevice } from '../prose.ts';
 import { byGroupZero, newDirectories, own, volumesFor, writableVolumes } from './places.ts';
 
 /** Gives this user the permission that it lacks, and nobody else. */
-export function grant(e: AccessEvidence): readonly Remedy[] {
+export function grant(e: AccessEvidence, platform: Platform): readonly Remedy[] {
   if (e.code === 'EPERM' && isDevice(e)) return giveDevice(e);
   if (e.code === 'EPERM')
     return [byHand('host', `take the flag off where the file comes from: chattr -i ${quote(e.at)}`)];
   if (isMissing(e)) return making(e);
   if (e.mount !== null && e.mount !== '/') return onVolume(e);
-  if (e.acl) return byAcl(e);
+  if (e.acl) return byAcl(e, platform);
   if (e.who !== 'other') return ownBits(e);
   if (e.tried === 'write') return forWriting(e);
   if (e.tried === 'search') return forPassing(e);
@@ -152,19 +154,19 @@ function onVolumeItself(e: AccessEvidence): readonly Remedy[] {
 }
 
 /** Where there is a list, chmod changes its mask and not what the entries give. */
-function byAcl(e: AccessEvidence): readonly Remedy[] {
-  return setfacl(`u:${e.uid}:${aclBits(e.tried)}`, e.at, e.mount);
+function byAcl(e: AccessEvidence, platform: Platform): readonly Remedy[] {
+  return setfacl(`u:${e.uid}:${aclBits(e.tried)}`, e.at, e.mount, platform);
 }
 
 /** An image that has a list was made by a builder that keeps it. */
-export function setfacl(entry: string, at: string, mount: string | null, options = ''): readonly Remedy[] {
-  const line = `setfacl ${options}-m ${entry} ${quote(at)}`;
-  const here = command(line, { needs: ['program:setfacl'] });
-  const install = dockerfile(
-    [`RUN apt-get update && apt-get install -y --no-install-recommends acl && ${line}`],
-    { needs: ['root', 'network', 'program:apt-get'] },
-  );
-  const inImage = mount === null || mount === '/' ? [...here, install] : here.slice(0, 1);
+export function setfacl(
+  entry: string,
+  at: string,
+  mount: string | null,
+  platform: Platform,
+): readonly Remedy[] {
+  const all = withProgram('setfacl', `setfacl -m ${entry} ${quote(at)}`, 'acl', platform);
+  const inImage = mount === null || mount === '/' ? all : all.filter(({ where }) => where !== 'image');
   return [...inImage, byHand('host', `change the access list where ${at} comes from: ${entry}`)];
 }
 

@@ -142,8 +142,8 @@ export const accessRules = {
       e.entry.startsWith('mask:')
         ? `${refusal(e)}: the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) has ${e.entry}, which takes the ${permission(e)} from ${who(e)}.`
         : `${refusal(e)}: in the ACL of ${e.at} (${e.owner}:${e.group} ${e.mode}) the entry ${e.entry} decides for ${who(e)}.`,
-    remedies: ({ at, entry, uid, tried, mount }) =>
-      setfacl(`${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)}`, at, mount),
+    remedies: ({ at, entry, uid, tried, mount }, platform) =>
+      setfacl(`${entry.startsWith('mask:') ? 'm:' : `u:${uid}`}:${aclBits(tried)}`, at, mount, platform),
     restart: FIXED,
     example: { ...EXAMPLE, mode: '0770', entry: 'user:12345:r-x' },
   }),

@@ -1,5 +1,7 @@
+import type { Platform } from '../../../src/core/platform.ts';
 import { byHand, command, pod, shell } from '../../../src/core/remedy/forms.ts';
-import type { Remedy } from '../../../src/core/remedy/remedy.ts';
+import { withProgram } from '../../../src/core/remedy/packages.ts';
+import type { Need, Remedy } from '../../../src/core/remedy/remedy.ts';
 import { type Restart, type RuleSet, rule } from '../../../src/core/rule.ts';
 import { quote } from '../prose.ts';
 
@@ -23,9 +25,9 @@ type Shared = {
 function change(
   line: string,
   { mine, volume }: Shared,
-  needs: readonly `program:${string}`[] = [],
+  needs: readonly Need[] = [],
+  byRoot = command(line, { needs }),
 ): readonly Remedy[] {
-  const byRoot = command(line, { needs });
   return [
     ...(mine ? [shell(line, { needs })] : []),
     ...(volume === true ? byRoot.filter(({ where }) => where !== 'image') : byRoot),
@@ -44,10 +46,10 @@ function atSource({ groupId, path, volume }: Shared): readonly Remedy[] {
   return [pod(`spec: { securityContext: { fsGroup: ${groupId} } }`, { why: `where ${path} is a volume` })];
 }
 
-function byList(line: string, e: Shared): readonly Remedy[] {
+function byList(line: string, e: Shared, platform: Platform): readonly Remedy[] {
   const { path } = e;
   return [
-    ...change(line, e, ['program:setfacl']),
+    ...change(line, e, ['program:setfacl'], withProgram('setfacl', line, 'acl', platform)),
     byHand('host', `change the default access list where ${path} comes from, with setfacl`),
   ];
 }
@@ -91,7 +93,8 @@ export const sharedRules = {
       'The directory is shared by named entries of its ACL, and has no default ACL: files that are made in it have no such entries, and the others who share it cannot use them.',
     message: ({ path, entries }) =>
       `${path} is shared by ${entries.join(', ')} in its ACL, but has no default ACL: new files are not.`,
-    remedies: (e) => byList(`getfacl --access ${quote(e.path)} | setfacl -d -M- ${quote(e.path)}`, e),
+    remedies: (e, platform) =>
+      byList(`getfacl --access ${quote(e.path)} | setfacl -d -M- ${quote(e.path)}`, e, platform),
     restart: STORED,
     example: { ...EXAMPLE, entries: ['user:1001'] },
   }),
@@ -102,7 +105,7 @@ export const sharedRules = {
       'A default ACL takes the place of the umask. Files that are made in the directory get what it gives, and no group of it, or its mask, has the w bit.',
     message: ({ path, group }) =>
       `${path} (group ${group}) is shared by policy, but its default ACL gives no group the write permission on new files.`,
-    remedies: (e) => byList(`setfacl -d -m g::rwX,m::rwX ${quote(e.path)}`, e),
+    remedies: (e, platform) => byList(`setfacl -d -m g::rwX,m::rwX ${quote(e.path)}`, e, platform),
     restart: STORED,
     example: EXAMPLE,
   }),

@@ -56,6 +56,8 @@ function programs(host: Host): (name: string) => boolean {
   };
 }
 
+const OF_RPM = ['rpm', 'dnf', 'microdnf', 'tdnf', 'yum', 'zypper'] as const;
+
 /**
  * By the package manager that is there first: distroless images carry Debian's os-release and have no
  * apt, so the name alone would give a remedy that cannot be run.
@@ -64,7 +66,7 @@ function familyOf(os: string | null, like: string, host: Host): Family {
   const has = (path: string) => host.stat(path).ok;
   if (has('/usr/bin/apt-get') || has('/usr/bin/dpkg')) return 'debian';
   if (has('/sbin/apk') || has('/usr/bin/apk')) return 'alpine';
-  if (['/usr/bin/dnf', '/usr/bin/microdnf', '/usr/bin/yum', '/usr/bin/rpm'].some(has)) return 'rhel';
+  if (OF_RPM.some((name) => has(`/usr/bin/${name}`))) return 'rhel';
   const names = ` ${os ?? ''} ${like} `;
   if (names.includes(' alpine ') && has('/bin/busybox')) return 'alpine';
   return 'scratch';

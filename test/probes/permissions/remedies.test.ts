@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grant } from '../../../probes/permissions/remedies/access.ts';
+import { grant as grantIn } from '../../../probes/permissions/remedies/access.ts';
 import { joinGroup, provide, writableMount } from '../../../probes/permissions/remedies/provide.ts';
 import { accessRules } from '../../../probes/permissions/rules/access.ts';
 import type { Remedy } from '../../../src/core/remedy/remedy.ts';
@@ -8,6 +8,8 @@ const random = accessRules['not-writable'].example;
 const app = { ...random, uid: 1000, gid: 1000, groups: [1000], user: 'app' };
 const file = { ...app, type: 'file', need: 'read', tried: 'read', mode: '0600' } as const;
 
+const PLATFORM = { family: 'debian', has: () => true } as never;
+const grant = (e: Parameters<typeof grantIn>[0]) => grantIn(e, PLATFORM);
 const lines = (remedies: readonly Remedy[]) => remedies.flatMap((remedy) => remedy.lines);
 
 describe('remedies', () => {

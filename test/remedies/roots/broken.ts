@@ -67,6 +67,8 @@ const PREPARE: Readonly<Record<RootKind, readonly string[]>> = {
     'echo force-unsafe-io >etc/dpkg/dpkg.cfg.d/quick',
   ],
   alpine: ['mkdir -p opt/packages'],
+  ubi: [],
+  suse: [],
   distroless: [],
   empty: [],
 };

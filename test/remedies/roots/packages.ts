@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TOOLS } from '../../support/system/real-tools.ts';
+import { program } from './busybox.ts';
 
 const DEBS = join(TOOLS, 'packages');
 const DEBIAN = join(TOOLS, 'roots/debian');
@@ -25,6 +26,7 @@ export function makePackages(folder: string): string {
   writeFileSync(join(folder, 'Packages'), names.map((name) => entry(folder, name)).join('\n'));
   execFileSync('cp', ['-a', join(DEBIAN, 'usr/share/zoneinfo'), join(folder, 'zoneinfo')]);
   copyFileSync(join(DEBIAN, 'etc/ssl/certs/ca-certificates.crt'), join(folder, 'ca-certificates.crt'));
+  program('update-ca-trust.sh', join(folder, 'update-ca-trust'));
   return folder;
 }
 

@@ -13,9 +13,13 @@ import { basename, dirname, join } from 'node:path';
 import { linkedFiles } from '../../../build/portable/libraries.ts';
 import { BUNDLE } from '../../support/runs/built-file.ts';
 import { type GoToolchain, goToolchains, TOOLS } from '../../support/system/real-tools.ts';
+import { accounts, busybox, OS_OF_SUSE, OS_OF_UBI, program, rpmRoot } from './busybox.ts';
 
-/** `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; the others have no shell. */
-export type RootKind = 'debian' | 'alpine' | 'distroless' | 'empty';
+/**
+ * `debian`: minbase with its packages; `alpine`: BusyBox and musl's loader; `ubi` and `suse`: BusyBox, and a manager of rpm
+ * packages that is not dnf; the others have no shell.
+ */
+export type RootKind = 'debian' | 'alpine' | 'ubi' | 'suse' | 'distroless' | 'empty';
 
 const DEBIAN = join(TOOLS, 'roots/debian');
 const HERE = import.meta.dirname;
@@ -192,19 +196,11 @@ const BUNDLE_FILE = 'etc/ssl/certs/ca-certificates.crt';
 const MAKE: Readonly<Record<Exclude<RootKind, 'debian'>, (path: string) => string>> = {
   alpine: (path) => {
     data(folder(path));
-    for (const directory of ['bin', 'sbin', 'lib', 'usr/bin', 'usr/sbin', 'usr/local/bin', 'var'])
-      mkdirSync(join(path, directory), { recursive: true });
-    copyFileSync('/bin/busybox', join(path, 'bin/busybox'));
-    const applets = execFileSync('/bin/busybox', ['--list'], { encoding: 'utf8' }).trim().split('\n');
-    for (const name of applets) {
-      if (name !== 'busybox') symlinkSync('busybox', join(path, 'bin', name));
-    }
+    busybox(path);
     copyFileSync('/usr/lib/x86_64-linux-musl/libc.so', join(path, 'lib/ld-musl-x86_64.so.1'));
     symlinkSync('certs/ca-certificates.crt', join(path, 'etc/ssl/cert.pem'));
-    copyFileSync(join(HERE, 'apk.sh'), join(path, 'sbin/apk'));
-    chmodSync(join(path, 'sbin/apk'), 0o755);
-    copyFileSync(join(HERE, 'update-ca-certificates.sh'), join(path, 'usr/sbin/update-ca-certificates'));
-    chmodSync(join(path, 'usr/sbin/update-ca-certificates'), 0o755);
+    program('apk.sh', join(path, 'sbin/apk'));
+    program('update-ca-certificates.sh', join(path, 'usr/sbin/update-ca-certificates'));
     writeFileSync(
       join(path, 'etc/os-release'),
       'ID=alpine\nVERSION_ID=3.22.1\nPRETTY_NAME="Alpine Linux v3.22"\n',
@@ -212,6 +208,8 @@ const MAKE: Readonly<Record<Exclude<RootKind, 'debian'>, (path: string) => strin
     accounts(path, '/bin/sh');
     return path;
   },
+  ubi: (path) => rpmRoot(path, 'microdnf', OS_OF_UBI),
+  suse: (path) => rpmRoot(path, 'zypper', OS_OF_SUSE),
   distroless: (path) => {
     data(folder(path));
     writeFileSync(join(path, 'etc/os-release'), 'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Distroless"\n');
@@ -221,13 +219,6 @@ const MAKE: Readonly<Record<Exclude<RootKind, 'debian'>, (path: string) => strin
   },
   empty: (path) => folder(path),
 };
-
-function accounts(path: string, shell: string): void {
-  writeFileSync(join(path, 'etc/passwd'), `root:x:0:0:root:/root:${shell}\n`);
-  writeFileSync(join(path, 'etc/group'), 'root:x:0:\n');
-  mkdirSync(join(path, 'root'), { mode: 0o700 });
-  mkdirSync(join(path, 'home'));
-}
 
 /** Of the package's certificates so many are chosen, ISRG_Root_X1 among them. */
 export const CHOSEN_ROOTS = 16;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Report } from '../../../src/core/documents/report.ts';
+import { quote } from '../../../src/core/remedy/quote.ts';
 import { TOOLS } from '../../support/system/real-tools.ts';
 import { exposed, homesIn } from '../apply/harm.ts';
 import type { Identity, Mount, Settings } from '../situation.ts';
@@ -215,13 +216,14 @@ function mountLines({
   fsGroup,
 }: Mount): readonly string[] {
   // As container engines do: what a mount is put on is made, unless nothing can be made there.
-  const make = `[ -e "$M${at}" ] || mkdir -p "$M${at}"`;
+  const target = `"$M"${quote(at)}`;
+  const make = `[ -e ${target} ] || mkdir -p ${target}`;
   if (volume === undefined) {
-    const mode = modeOfBelow ? `$(stat -c %a "$M${at}")` : '1777';
+    const mode = modeOfBelow ? `$(stat -c %a ${target})` : '1777';
     return [
       make,
-      `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs "$M${at}"`,
-      ...(full ? [`cat /dev/zero >"$M${at}/full" 2>/dev/null || true`] : []),
+      `mount -t tmpfs -o ${[`mode=${mode}`, ...options].join(',')} tmpfs ${target}`,
+      ...(full ? [`cat /dev/zero >${target}/full 2>/dev/null || true`] : []),
     ];
   }
   const source = `"$V/${volume}"`;
@@ -229,7 +231,7 @@ function mountLines({
     return [
       make,
       `mkdir -p "$V/${volume}.inner" ${source}`,
-      `mount -t overlay overlay -o lowerdir=${from},upperdir=$V/${volume},workdir=$V/${volume}.inner "$M${at}"`,
+      `mount -t overlay overlay -o lowerdir=${from},upperdir=$V/${volume},workdir=$V/${volume}.inner ${target}`,
     ];
   }
   return [
@@ -242,8 +244,8 @@ function mountLines({
           `chmod -R g+rwX ${source}`,
           `find ${source} -type d -exec chmod g+s {} +`,
         ]),
-    `mount --bind ${source} "$M${at}"`,
-    ...(options.length === 0 ? [] : [`mount -o ${['remount', 'bind', ...options].join(',')} "$M${at}"`]),
+    `mount --bind ${source} ${target}`,
+    ...(options.length === 0 ? [] : [`mount -o ${['remount', 'bind', ...options].join(',')} ${target}`]),
   ];
 }
 

@@ -19,7 +19,7 @@ export const caCerts: readonly Situation[] = [
   {
     rule: 'ca-certs/bundle-missing',
     what: 'nothing is there',
-    roots: ['alpine', 'distroless', 'empty'],
+    roots: ['alpine', 'ubi', 'suse', 'distroless', 'empty'],
     as: BOTH,
     broken: ['rm -rf etc/ssl usr/share/ca-certificates'],
     works: MANY,
@@ -310,6 +310,18 @@ export const caCerts: readonly Situation[] = [
     what: 'the CA is not there',
     roots: SHELLS,
     as: BOTH,
+    policy: requires,
+    works: MANY,
+  },
+  {
+    rule: 'ca-certs/required-missing',
+    what: 'the CA is not there, nor is what would add it',
+    roots: ['ubi', 'suse'],
+    as: BOTH,
+    broken: [
+      'chroot . microdnf install -y ca-certificates || chroot . zypper --non-interactive install ca-certificates ca-certificates-mozilla',
+      'rm -f usr/bin/update-ca-trust',
+    ],
     policy: requires,
     works: MANY,
   },

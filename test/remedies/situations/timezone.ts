@@ -2,6 +2,7 @@ import { ROOT, type Situation, USER } from '../situation.ts';
 
 const SHELLS = ['debian', 'alpine'] as const;
 const ZONED = ['debian', 'alpine', 'distroless'] as const;
+const SMALL = ['ubi', 'suse'] as const;
 const SHANGHAI = ['zone Asia/Shanghai'];
 const expects = (zone: string) => `timezone: { expected: ${zone} }\n`;
 const noZones = ['rm -rf usr/share/zoneinfo'];
@@ -27,7 +28,7 @@ export const timezone: readonly Situation[] = [
   {
     rule: 'timezone/link-dangling',
     what: 'the zone data were removed',
-    roots: ZONED,
+    roots: [...ZONED, ...SMALL],
     as: BOTH,
     broken: ['ln -snf /usr/share/zoneinfo/Asia/Shanghai etc/localtime', ...noZones],
     works: SHANGHAI,
@@ -160,7 +161,7 @@ export const timezone: readonly Situation[] = [
   {
     rule: 'timezone/zoneinfo-missing',
     what: 'TZ names a zone',
-    roots: ZONED,
+    roots: [...ZONED, ...SMALL],
     as: BOTH,
     broken: noZones,
     env: { TZ: 'Asia/Shanghai' },
@@ -195,6 +196,47 @@ export const timezone: readonly Situation[] = [
       works: works === '' ? [] : [works],
     }),
   ),
+  ...(
+    [
+      ['Asia/Shangai', 'zone Asia/Shanghai'],
+      ['asia/shanghai', 'zone Asia/Shanghai'],
+      ['+08:00', 'offset 28800'],
+    ] as const
+  ).map(
+    ([TZ, works]): Situation => ({
+      rule: 'timezone/tz-unknown',
+      what: `TZ is ${TZ}, and there are no zone data`,
+      roots: ZONED,
+      broken: noZones,
+      env: { TZ },
+      envBy: 'image',
+      works: [works],
+    }),
+  ),
+  {
+    rule: 'timezone/tz-posix-ignored-by-go',
+    what: 'CST-8, and there are no zone data',
+    roots: ZONED,
+    broken: noZones,
+    env: { TZ: 'CST-8' },
+    works: ['offset 28800'],
+  },
+  {
+    rule: 'timezone/tz-sign-inverted',
+    what: 'UTC+8, and there are no zone data',
+    roots: ZONED,
+    broken: noZones,
+    env: { TZ: 'UTC+8' },
+  },
+  {
+    rule: 'timezone/unexpected-zone',
+    what: 'TZ, and there are no data of the one that is expected',
+    roots: ZONED,
+    broken: noZones,
+    env: { TZ: 'UTC' },
+    policy: expects('Asia/Shanghai'),
+    works: SHANGHAI,
+  },
   {
     rule: 'timezone/tz-wrong-case',
     what: 'small letters',

@@ -96,7 +96,7 @@ const proxies: readonly Situation[] = [
   }),
   inApp('go-env/proxy-direct-only', {
     what: 'no git',
-    roots: SHELLS,
+    roots: [...SHELLS, 'ubi', 'suse'],
     as: [ROOT],
     env: { GOPROXY: 'direct' },
     works: [],
@@ -201,7 +201,7 @@ const building: readonly Situation[] = [
   set('cgo-invalid', 'CGO_ENABLED', 'false'),
   set('cgo-invalid', 'CGO_ENABLED', 'off'),
   line('cgo-invalid', 'CGO_ENABLED=false'),
-  set('cgo-without-compiler', 'CGO_ENABLED', '1', { roots: TWO, as: BOTH, works: [] }),
+  set('cgo-without-compiler', 'CGO_ENABLED', '1', { roots: [...TWO, 'ubi', 'suse'], as: BOTH, works: [] }),
   set('cgo-without-compiler', 'CC', 'clang', { roots: ['debian'], works: [] }),
   set('cross-target', 'GOARCH', 'arm64'),
   set('cross-target', 'GOOS', 'windows'),
