@@ -102,7 +102,7 @@ export const script = {
     severity: 'error',
     otherwise: [{ severity: 'warning', when: 'behind another script, which may put it there' }],
     cause:
-      'What it is to run, or to load before, was not copied, does not lie in the working directory, or is hidden by a volume that is mounted over it.',
+      'What it is to run, or to load before, was not copied, does not lie in the working directory, or is hidden by a volume that is mounted over it. Shells end at a file that a script reads with . and that is not there: all but bash, and bash after set -e or by the name sh.',
     says: ['cannot open /srv/entrypoint.sh: No such file'],
     message: ({ path, program, why, link }) =>
       why === 'directory'

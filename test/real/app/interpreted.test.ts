@@ -197,6 +197,31 @@ describeReal('what an interpreter is to run', { tools: ['setpriv', 'dash'], root
   });
 });
 
+describeReal('a script of mode 0711', { tools: ['setpriv', 'dash'], root: true }, () => {
+  const directory = at('executed');
+  beforeAll(() => {
+    mkdirSync(directory, { recursive: true });
+    chmodSync(FOLDER, 0o755);
+    for (const name of ['entry.sh', 'entry'])
+      writeFileSync(join(directory, name), '#!/bin/sh\necho STARTED\n', { mode: 0o711 });
+    copyFileSync(realpathSync(tool('dash') ?? ''), join(directory, 'program'));
+    chmodSync(join(directory, 'program'), 0o711);
+  });
+  afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+  it.each([
+    ['./entry.sh', 0, null],
+    ['./entry.sh', USER, 'script-unreadable'],
+    // Nobody can tell whether it is a script.
+    ['./entry', USER, null],
+    ['./program -c echo\tSTARTED', USER, null],
+  ] as const)('%s by uid %i', (text, uid, code) => {
+    const words = text.split(' ').map((word) => word.replace('\t', ' '));
+    expect(problemOf(words, uid, directory, cleanEnv())?.code ?? null).toBe(code);
+    expect(run(words, uid, directory, cleanEnv())).toBe(text !== './entry' && code === null);
+  });
+});
+
 function problemOf(words: readonly string[], uid: number, cwd: string, env: Record<string, string>) {
   const host = rootHost(liveHost(env), { root: '/', user: `${uid}:${uid}`, cwd, env });
   const seen = seeCommand(

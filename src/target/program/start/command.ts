@@ -12,6 +12,7 @@ import { above, below, problemAbove, programAbove, withAccountsBelow } from './b
 import type { Execution } from './execution.ts';
 import { programFile } from './file.ts';
 import { unread } from './interpreted/file.ts';
+import { sourcedBy } from './interpreted/sourced.ts';
 import { lookUp, type Seeker } from './look-up.ts';
 import type { ProgramFile, StartProblem } from './problem.ts';
 
@@ -97,13 +98,16 @@ export function seeCommand(
         : (refusedWords(accounts, path, now, shellIn(execution.host)) ??
           unableToChange(accounts, path, now, next, who));
     if (refused !== null) return seen(program, refused);
+    const unreadable = program.format === 'script' ? null : unread(execution.host, now, execution.otherUser);
+    const sourced = unreadable === null ? sourcedBy(execution.host, program, now) : null;
+    if (sourced !== null) {
+      sure &&= sourced.sure;
+      return seen(program, sourced.problem);
+    }
     if (next === null) {
       const list = listGiven(now);
       if (list !== null) return { ...seen(program, null), problem: { at: notFound(list), word: list, sure } };
-      return seen(
-        program,
-        problem ?? (program.format === 'script' ? null : unread(execution.host, now, execution.otherUser)),
-      );
+      return seen(program, problem ?? unreadable);
     }
     if (program.format === 'script') sure = false;
     if (next.perhapsOtherPath) knowsPath = false;

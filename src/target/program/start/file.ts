@@ -40,10 +40,25 @@ export function programFile(path: string, execution: Execution, left = MAX_FILES
     if (problem !== null) return refused(problem);
   }
   const head = host.readHead(path, HEAD_BYTES);
-  if (!head.ok) return { ...UNREAD, path };
+  if (!head.ok) {
+    // The kernel executes what nobody may read; an interpreter reads it as this user.
+    const reader = READERS[/\.(?:sh|bash|py|pl|rb)$/.exec(path)?.[0] ?? ''];
+    return reader === undefined || head.error.code !== 'EACCES' || execution.otherUser
+      ? { ...UNREAD, path }
+      : refused({ code: 'script-unreadable', path, program: reader });
+  }
   if (head.value.toString('latin1', 0, 2) !== '#!') return binary(path, head.value, there.value, execution);
   return script(path, head.value, execution, left);
 }
+
+/** Who reads a script, by the end of its name. */
+const READERS: Readonly<Record<string, string>> = {
+  '.sh': 'sh',
+  '.bash': 'bash',
+  '.py': 'python',
+  '.pl': 'perl',
+  '.rb': 'ruby',
+};
 
 const UNREAD = { format: 'unknown', interpreter: null, libraries: [], problems: [] } as const;
 

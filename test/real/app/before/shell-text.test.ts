@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { describeReal, tool } from '../../../support/system/real-tools.ts';
 import { StartersWorld } from './starters.ts';
@@ -60,6 +60,8 @@ const FAILS: typeof STARTS = STARTS.map(([text, ...given]) => {
   ['exec ~/closed'],
   ['exec ~/dir'],
   ['exec env -C /missing ~/server'],
+  ['echo a >~/missing/log && exec ~/server'],
+  ['exec >~/missing/log 2>&1 && exec ~/server'],
 ]);
 
 /** Texts that do more: nothing may be said of them that is not so. */
@@ -96,6 +98,11 @@ const MORE: typeof STARTS = [
   ['echo a >~/missing/log; exec ~/server'],
   ['echo a >~/missing/log && exec ~/missing'],
   ['exec ~/server 2>$LOG'],
+  ['exec 2>~/missing/log; exec ~/server'],
+  ['exec 2>~/dir/log; exec ~/server'],
+  ['exec 2>>~/dir/log && exec ~/server'],
+  ['exec 2>dir/log && cd ~/dir && exec ./inner'],
+  ['echo a >>~/dir/log && exec ~/server'],
   ['exec "$@"', 'sh'],
   ['exec $@', 'sh', '~/server'],
   ['exec "$*"', 'sh', '~/server'],
@@ -158,6 +165,44 @@ const SCRIPTS: Readonly<Record<'STARTS' | 'FAILS' | 'MORE', typeof STARTS>> = {
   ],
 };
 
+/** By the name that it is started by. */
+const READERS: Readonly<Record<string, readonly string[]>> = { ...SHELLS, sh: ['sh'] };
+const REAL: Readonly<Record<string, string>> = { sh: 'bash' };
+/** What a shell says of a file that it was to read, and that is not there. */
+const OWN = /(?:cannot open|can't open|missing: No such file|dangling: No such file)/;
+
+/** Scripts that read a file first; and whether it is sure that they end there where a shell ends at all, null: nobody can tell. */
+const SOURCING: readonly (readonly [text: string, sure: boolean | null])[] = [
+  ['. ~/missing', true],
+  ['#!/bin/sh\n# reads\nset -u\nA=1\nexport B="2"\n\n. "~/missing"', true],
+  ["set -e\n. '~/missing'", true],
+  ['. ./missing', true],
+  ['. ~/dangling', true],
+  ['. ~/profile/nothing', true],
+  ['. ~/profile\n. ~/missing', false],
+  ['mkdir -p ~/dir\n. ~/missing', false],
+  ['if true; then\n  echo a\nfi\n. ~/missing', false],
+  ['f() {\n  echo a\n}\n. ~/missing', false],
+  ['set -e\nsource ~/missing', true],
+  ['. ~/profile', null],
+  ['. missing', null],
+  ['. ~/missing || true', null],
+  ['[ -f ~/missing ] && . ~/missing', null],
+  ['if [ -f ~/missing ]; then\n. ~/missing\nfi', null],
+  ['if [ -f ~/missing ]; then . ~/missing; fi', null],
+  ['f() {\n. ~/missing\n}', null],
+  ['cat <<END\n. ~/missing\nEND', null],
+  ["echo '\n. ~/missing\n'", null],
+  ['echo "\n. ~/missing\n"', null],
+  ['touch ~/made\n. ~/made\nrm ~/made', null],
+  ['case a in\nb)\n. ~/missing\n;;\nesac', null],
+  ['while false; do\n. ~/missing\ndone', null],
+  ['(\n. ~/missing\n)', null],
+  ['cd ~/dir\n. ../profile', null],
+  ['P=~\n. $P/profile', null],
+  ['echo a \\\n. ~/missing', null],
+];
+
 /** Scripts that get CR at the end of each line, unless they have some; and whether a shell surely ends there. */
 const OF_WINDOWS: readonly (readonly [text: string, ends: boolean])[] = [
   ['#!/bin/sh\nset -e\nexec ~/server', true],
@@ -177,31 +222,35 @@ const OF_WINDOWS: readonly (readonly [text: string, ends: boolean])[] = [
 ];
 
 describeReal('a text for a shell', { tools: ['dash', 'bash', 'busybox', 'timeout'] }, () => {
-  it.each(Object.entries(SHELLS))('of %s starts what is told', (_, [program = '', ...applet]) => {
-    const world = new StartersWorld(program, tool(program) ?? '');
-    try {
-      const wrong: unknown[] = [];
-      for (const [kind, texts] of Object.entries({ STARTS, FAILS, MORE }))
-        for (const [text, ...given] of texts)
-          for (const options of program === 'bash'
-            ? [...OPTIONS, ['-lc'], ['--login', '-c']]
-            : [...OPTIONS, ['-lc']]) {
-            const { started, seen, stderr } = world.compare(
-              [program, ...applet, ...options, text, ...given],
-              '~',
-            );
-            const refused = seen.problem !== null;
-            // A profile has set PATH anew.
-            if (options.some((option) => option.includes('l')) && !text.includes('~')) continue;
-            const isRight = kind === 'MORE' ? !(started && refused) : started !== refused;
-            if (!isRight || (kind === 'STARTS' && !started))
-              wrong.push({ kind, options, text, started, problem: seen.problem, stderr });
-          }
-      expect(wrong).toEqual([]);
-    } finally {
-      world.close();
-    }
-  });
+  it.each(Object.entries(SHELLS))(
+    'of %s starts what is told',
+    (_, [program = '', ...applet]) => {
+      const world = new StartersWorld(program, tool(program) ?? '');
+      try {
+        const wrong: unknown[] = [];
+        for (const [kind, texts] of Object.entries({ STARTS, FAILS, MORE }))
+          for (const [text, ...given] of texts)
+            for (const options of program === 'bash'
+              ? [...OPTIONS, ['-lc'], ['--login', '-c']]
+              : [...OPTIONS, ['-lc']]) {
+              const { started, seen, stderr } = world.compare(
+                [program, ...applet, ...options, text, ...given],
+                '~',
+              );
+              const refused = seen.problem !== null;
+              // A profile has set PATH anew.
+              if (options.some((option) => option.includes('l')) && !text.includes('~')) continue;
+              const isRight = kind === 'MORE' ? !(started && refused) : started !== refused;
+              if (!isRight || (kind === 'STARTS' && !started))
+                wrong.push({ kind, options, text, started, problem: seen.problem, stderr });
+            }
+        expect(wrong).toEqual([]);
+      } finally {
+        world.close();
+      }
+    },
+    120_000,
+  );
 
   it('at the end of a script is what it starts', () => {
     const world = new StartersWorld('bash', tool('bash') ?? '');
@@ -224,6 +273,31 @@ describeReal('a text for a shell', { tools: ['dash', 'bash', 'busybox', 'timeout
       world.close();
     }
   });
+
+  it.each(Object.entries(READERS))(
+    'that reads a file first ends as told of %s',
+    (_, [program = '', ...applet]) => {
+      const world = new StartersWorld(program, tool(REAL[program] ?? program) ?? '');
+      try {
+        writeFileSync(world.at('profile'), 'A=1\n');
+        symlinkSync('nowhere', world.at('dangling'));
+        const wrong: unknown[] = [];
+        for (const [text, sure] of SOURCING)
+          for (const front of [[], ['-e']]) {
+            writeFileSync(world.at('entry'), `${text.replaceAll('~', world.folder)}\necho "STARTED it"\n`);
+            const { started, seen, stderr } = world.compare([program, ...applet, ...front, './entry'], '~');
+            const told = seen.problem !== null;
+            // Only bash is told of by that word.
+            const isSilent = sure === null || text.includes('source');
+            if (told ? started || seen.problem?.sure !== sure : !started && !isSilent && OWN.test(stderr))
+              wrong.push({ text, front, started, problem: seen.problem, stderr });
+          }
+        expect(wrong).toEqual([]);
+      } finally {
+        world.close();
+      }
+    },
+  );
 
   it('with line ends of Windows ends where it is told', () => {
     const wrong: unknown[] = [];

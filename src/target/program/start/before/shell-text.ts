@@ -1,4 +1,5 @@
 import { isShellsOwn } from '../../shell-command.ts';
+import { nameOf } from './name.ts';
 
 /** What a text for a shell starts in the end. */
 export interface ShellEnd {
@@ -45,6 +46,7 @@ export function endOfShellText(
   const sets = new Map<string, string>();
   let words: string[] = [];
   let outputs: string[] = [];
+  const opened: string[] = [];
   for (const token of [...tokens, END]) {
     if ('word' in token) words.push(...token.word);
     if ('output' in token) outputs.push(token.output);
@@ -52,15 +54,17 @@ export function endOfShellText(
     const isLast = token.separator === 'end';
     const command = withoutAssignments(words, isLast ? sets : null);
     if (command === null) return null;
-    if (isLast) return endOf(command, shell, { directory, sets, outputs });
+    if (isLast) return endOf(command, shell, { directory, sets, outputs: [...opened, ...outputs] });
     const [name = '', ...rest] = command;
     if (name === 'cd' && directory === null && token.separator === '&&' && isDirectory(rest))
       [directory] = rest as [string];
     else if (name === 'export' && rest.length > 0) {
       if (withoutAssignments(rest, sets)?.length !== 0) return null;
-    } else if (!isHarmless(name, rest)) return null;
-    // Where that cannot be opened, what is behind && is not started.
-    if (outputs.length > 0) return null;
+    } else if (!isHarmless(name, rest) && !opens(name, rest, outputs)) return null;
+    // Where that cannot be opened, what is behind && is not started; and all shells but bash end at exec then.
+    if (token.separator === '&&' || (name === 'exec' && nameOf(shell) !== 'bash'))
+      opened.push(...outputs.filter((path) => path.startsWith('/')));
+    else if (outputs.length > 0) return null;
     [words, outputs] = [[], []];
   }
   return null;
@@ -81,6 +85,11 @@ function isDirectory(rest: readonly string[]): boolean {
 }
 
 /** What changes nothing about the command behind it. */
+/** `exec >>/var/log/app.log` */
+function opens(name: string, rest: readonly string[], outputs: readonly string[]): boolean {
+  return name === 'exec' && rest.length === 0 && outputs.length > 0;
+}
+
 function isHarmless(name: string, rest: readonly string[]): boolean {
   if (name === 'set') return rest.length > 0 && rest.every((word) => /^-[eux]+$/.test(word));
   if (name === 'umask') return rest.length === 1 && /^0?[0-7]{3}$/.test(rest[0] as string);
