@@ -107,6 +107,8 @@ function nearer(a: Mount | undefined, b: Mount | undefined, rank: MountIndex['ra
 interface MountIndex {
   readonly ids: ReadonlySet<number>;
   readonly byPlace: ReadonlyMap<string, readonly Mount[]>;
+  /** Of the paths of mounts: a path of hundreds of directories is asked about at each of them. */
+  readonly lengths: ReadonlySet<number>;
   /** Its line in the table. */
   readonly rank: ReadonlyMap<Mount, number>;
 }
@@ -122,6 +124,7 @@ function indexOf(mounts: readonly Mount[]): MountIndex {
     index = {
       ids: new Set(mounts.map((mount) => mount.id)),
       byPlace,
+      lengths: new Set([...byPlace.keys()].map(({ length }) => length)),
       rank: new Map(mounts.map((mount, i) => [mount, i])),
     };
     indices.set(mounts, index);
@@ -131,12 +134,12 @@ function indexOf(mounts: readonly Mount[]): MountIndex {
 
 /** The mounts on each directory of the path, from the root down. */
 function* mountsAbove(mounts: readonly Mount[], path: string): Generator<readonly Mount[]> {
-  const { byPlace } = indexOf(mounts);
+  const { byPlace, lengths } = indexOf(mounts);
   const on = (place: string) => byPlace.get(place) ?? [];
   yield on('/');
   for (let end = path.indexOf('/', 1); end >= 0; end = path.indexOf('/', end + 1))
-    yield on(path.slice(0, end));
-  if (path !== '/') yield on(path);
+    if (lengths.has(end)) yield on(path.slice(0, end));
+  if (path !== '/' && lengths.has(path.length)) yield on(path);
 }
 
 /** `path` is `directory` or lies below it. */
