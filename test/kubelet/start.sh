@@ -53,6 +53,15 @@ sed 's/^  ADD).*/  ADD) echo "{\\"cniVersion\\":\\"0.3.1\\",\\"ips\\":[]}" ;;/' 
 chmod +x "$run"/cni/bin/*
 echo '{"cniVersion":"0.3.1","name":"still","type":"still"}' >"$run/cni/conf/still.conf"
 
+# A root of control groups of its own: the kubelet ends what it does not know below it, and other tests have containers in /kubepods.
+groups=/probe-env-kubelet-$$
+for tree in /sys/fs/cgroup/*/; do
+  [ -e "$tree/cgroup.procs" ] || continue
+  mkdir -p "$tree$groups"
+  # A cpuset without processors takes no process.
+  for name in cpuset.cpus cpuset.mems; do [ ! -e "$tree$name" ] || cat "$tree$name" >"$tree$groups/$name"; done
+done
+
 export KUBE_TOKEN KUBE_RUN=$run
 KUBE_TOKEN=$(openssl rand -hex 16)
 echo "$KUBE_TOKEN,admin,1,\"system:masters\"" >"$run/tokens.csv"
@@ -92,6 +101,7 @@ address: 127.0.0.1
 authentication: { anonymous: { enabled: true }, webhook: { enabled: false } }
 authorization: { mode: AlwaysAllow }
 cgroupDriver: cgroupfs
+cgroupRoot: $groups
 cgroupsPerQOS: ${CGROUPS_PER_QOS:-false}
 enforceNodeAllocatable: []
 evictionHard: { memory.available: "1Mi", nodefs.available: "0%", imagefs.available: "0%", nodefs.inodesFree: "0%" }
@@ -122,6 +132,7 @@ stop_all() {
   sleep 1
   for name in containerd etcd; do kill "${started[$name]:-}" 2>/dev/null || true; done
   wait
+  find /sys/fs/cgroup/*"$groups" -depth -type d -exec rmdir {} + 2>/dev/null || true
 }
 trap stop_all EXIT
 until_works() {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../../containers/node/fleet.ts';
 import { get, type ServingProcess, servingNode } from '../../support/runs/serving.ts';
@@ -96,14 +96,10 @@ async function found(way: string, args: readonly string[]): Promise<Found> {
   }
 }
 
-/** Beside this containerd others may run: the groups of its own are named so, with either tree. */
-function isOurs(pid: number): boolean {
-  try {
-    return /\/k8s\.io\/|\/kubepods\//.test(readFileSync(`/proc/${pid}/cgroup`, 'utf8'));
-  } catch {
-    // It has ended.
-    return false;
-  }
+/** Beside this kubelet others may run, and tests that make containers of the same form: its containerd knows its own. */
+function isOurs(id: string): boolean {
+  const tasks = 'state/io.containerd.runtime.v2.task/k8s.io';
+  return existsSync(join(process.env.KUBE_RUN ?? '', tasks, id));
 }
 
 async function compared(way: string, agent: ServingProcess): Promise<Found> {
@@ -111,7 +107,7 @@ async function compared(way: string, agent: ServingProcess): Promise<Found> {
   const { containers } = JSON.parse((await get(`${agent.url}/containers`)).body) as {
     containers: readonly Entry[];
   };
-  const ours = containers.filter(({ id, pid }) => id === null || isOurs(pid));
+  const ours = containers.filter(({ id }) => id === null || isOurs(id));
   const said = Object.fromEntries(
     ours.map(({ id, namespace, pod, container }) => [
       id ?? `no process: ${namespace}/${pod}/${container}`,
