@@ -4,6 +4,7 @@ import { ENDING_MESSAGES } from '../messages/endings.ts';
 import { FILE_MESSAGES } from '../messages/files.ts';
 import { LIMIT_MESSAGES } from '../messages/limits.ts';
 import type { KnownMessage } from '../messages/message.ts';
+import { MODULE_MESSAGES } from '../messages/modules.ts';
 import { NAME_MESSAGES } from '../messages/names.ts';
 import { NETWORK_MESSAGES } from '../messages/network.ts';
 import { POD_MESSAGES, POD_STATES } from '../messages/pods.ts';
@@ -14,6 +15,7 @@ import { PROXY_MESSAGES } from '../messages/proxies.ts';
 export const MESSAGES: readonly KnownMessage[] = [
   ...POD_MESSAGES,
   ...BUILD_MESSAGES,
+  ...MODULE_MESSAGES,
   ...CGO_MESSAGES,
   ...PROXY_MESSAGES,
   ...NAME_MESSAGES,

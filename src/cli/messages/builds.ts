@@ -1,13 +1,37 @@
 import type { KnownMessage } from './message.ts';
 
-/** Packages that came into the standard library with Go 1.21 and later. */
+/** Packages that came into the standard library with Go 1.15 and later. */
 const NEW_PACKAGES =
-  'slices|maps|cmp|iter|unique|weak|structs|log/slog|testing/slogtest|testing/synctest|math/rand/v2|go/version|encoding/json/v2|encoding/json/jsontext|crypto/(?:mlkem|hkdf|pbkdf2|sha3|hpke|fips140|ecdh)';
+  'embed|io/fs|net/netip|time/tzdata|testing/fstest|debug/buildinfo|slices|maps|cmp|iter|unique|weak|structs|log/slog|testing/slogtest|testing/synctest|math/rand/v2|go/version|encoding/json/v2|encoding/json/jsontext|crypto/(?:mlkem|hkdf|pbkdf2|sha3|hpke|fips140|ecdh)';
 
 /** What go itself says of a build, beyond what the rules say of it. */
 export const BUILD_MESSAGES: readonly KnownMessage[] = [
   {
-    says: /maximum supported version is|invalid go version '[^'\n]{1,64}': must match format|unknown (?:block|directive): (?:toolchain|godebug|tool|ignore)\b|note: module requires Go/i,
+    says: /build cache is disabled by GOCACHE=off|cannot use modules with build cache disabled/i,
+    rules: ['go-env/cache-undefined'],
+    means:
+      'GOCACHE=off is no more, from Go 1.12 on: take it out, or name a directory (GOCACHE=/tmp/go-build).',
+  },
+  {
+    says: /(?:invalid|unknown) \/\/go:debug|\bgodebug "[^"\n]{0,128}"[^\n]{0,64}unknown|go:debug: unknown setting/i,
+    rules: ['go-env/godebug-unknown'],
+    means:
+      'A setting of //go:debug in the sources, or of godebug in go.mod, is not known to this release of Go: it came later, or was taken away.',
+  },
+  {
+    says: /\bgit (?:fetch|ls-remote|init|clone|-c )[^\n]{0,2048}: exit status 128/i,
+    rules: [],
+    means:
+      'git was asked for a module and ended; the line below says why: give that to probe-env explain. Mostly it may not read that repository without a login, does not find its host, or does not trust its certificate.',
+  },
+  {
+    says: /plugin was built with a different version of package/i,
+    rules: [],
+    means:
+      'A plugin and its program must be built by the same Go, with the same flags (-trimpath), GOFLAGS and versions of every module: build both in one image.',
+  },
+  {
+    says: /maximum (?:supported version|version supported by tidy) is|undefined: (?:any|min|max|clear|comparable)\b|invalid go version '[^'\n]{1,64}': must match format|unknown (?:block|directive): (?:toolchain|godebug|tool|ignore)\b|note: module requires Go/i,
     rules: ['go-env/toolchain-too-old', 'go-version/out-of-range'],
     means:
       'go.mod is written for a newer Go than this one, which is from before Go 1.21 and cannot fetch another by itself: take a newer image (FROM golang:1.N with the number of the go line).',
@@ -31,18 +55,6 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'Either there is no such package in this release, or go cannot see it: its sources are not in GOROOT/src or may not be read, or GOCACHE may not be written, where go keeps what it found out about them.',
   },
   {
-    says: /\$GOPATH\/go\.mod exists but should not/i,
-    rules: ['go-env/module-missing'],
-    means:
-      'The module lies in GOPATH itself, which go refuses: the golang images have WORKDIR /go and GOPATH=/go, so that COPY . . without a WORKDIR of its own brings go.mod there. Write WORKDIR /src before it.',
-  },
-  {
-    says: /warning: ignoring go\.mod in (?:system temp root|\$GOPATH)/i,
-    rules: ['go-env/module-missing'],
-    means:
-      'go takes no go.mod that lies in the very directory for temporary files or in GOPATH itself: put the module into a directory of its own (WORKDIR /src).',
-  },
-  {
     says: /flag provided but not defined: -|\(from \$GOFLAGS\)|usage: (?:link|compile|asm) \[options\]|requires argument of the form importpath\.name=value|-modfile=[^\n]{1,256} does not have \.mod extension|cannot implicitly include runtime\/cgo in a shared library/i,
     rules: ['go-env/flags-invalid'],
     means:
@@ -61,64 +73,16 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
       'golangci-lint was built by an older Go than go.mod asks for, and the go of the image does not matter: take a newer release of golangci-lint.',
   },
   {
-    says: /modules disabled by GO111MODULE=off|cannot use path@version syntax in GOPATH mode/i,
-    rules: ['go-env/modules-off', 'go-env/modules-auto', 'go-version/out-of-range'],
-    means:
-      'go works without modules: GO111MODULE=off, auto where no go.mod lies, or a go from before Go 1.16. Take the variable out, or a newer image.',
-  },
-  {
     says: /build constraints exclude all Go files in/i,
     rules: ['go-env/cgo-without-compiler', 'go-env/cross-target'],
     means:
       'Each file of that package is for another system (GOOS, GOARCH, _windows.go, //go:build) or imports "C" while cgo is off: CGO_ENABLED=0, no C compiler, or a target of another machine. go list -e -f "{{.IgnoredGoFiles}}" names them.',
   },
   {
-    says: /cannot load module [^\n]{1,1024} listed in go\.work file/i,
-    rules: ['go-env/workspace-member-missing'],
-    means:
-      'go.work names a module that was not copied: copy it too, or leave go.work out of the image (.dockerignore, GOWORK=off).',
-  },
-  {
-    says: /contained in a module that is not one of the workspace modules|outside (?:main module|modules listed in go\.work) or (?:its|their) selected dependencies/i,
-    rules: ['go-env/workspace-excludes-module', 'go-env/module-missing'],
-    means:
-      'The package lies in none of the modules that count here: go where its go.mod is (WORKDIR), or name that module in go.work (go work use DIR).',
-  },
-  {
-    says: /conflicting replacements for [^\n]{1,256}/i,
-    rules: ['go-env/workspace-conflict', 'go-env/go-mod-invalid'],
-    means:
-      'Two replace lines send one module to different places: take one of them out, or settle it in go.work.',
-  },
-  {
-    says: /-mod may only be set to [^\n]{1,64} in workspace mode/i,
-    rules: ['go-env/flags-invalid'],
-    means:
-      'In a workspace GOFLAGS takes -mod=readonly, and -mod=vendor from Go 1.22 on (go work vendor). GOWORK=off makes go pass over go.work.',
-  },
-  {
-    says: /invalid GOWORK: not an absolute path|path provided to GOWORK must be an absolute path/i,
-    rules: ['go-env/failed'],
-    means:
-      'GOWORK is off, empty, or the absolute path of a go.work; on and relative paths are none of these.',
-  },
-  {
-    says: /no required module provides package [^\n]{1,256}: go\.mod file not found/i,
-    rules: ['go-env/module-missing', 'go-env/module-not-a-file'],
-    means:
-      'At and above the working directory there is no go.mod, so that go knows no module at all: it was not copied (COPY go.mod go.sum ./), or go is started elsewhere (WORKDIR).',
-  },
-  {
     says: /no Go (?:source )?files in|no buildable Go source files|stat [^\n]{1,1024}: directory not found/i,
     rules: [],
     means:
       'go builds the package of the directory that is named, or of the working directory, and no Go source lies there: it was not copied (COPY, .dockerignore; COPY *.go takes no directories), WORKDIR is another one, or main lies below it (go build ./cmd/NAME). A path that begins with / is taken from the root of the image.',
-  },
-  {
-    says: /no required module provides package [^\n]{1,256}/i,
-    rules: ['go-env/package-missing'],
-    means:
-      'A source imports a package of which no module is in go.mod: run go mod tidy where the network is and copy go.mod and go.sum with the sources. A package of the own module was not copied (COPY, .dockerignore).',
   },
   {
     says: /pattern [^\s:]{1,256}: no matching files found/i,

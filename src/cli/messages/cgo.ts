@@ -3,6 +3,18 @@ import type { KnownMessage } from './message.ts';
 /** What is said of parts that are written in C: cgo, the linker, and the race detector. */
 export const CGO_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /(?:gcc|cc1|clang|as)\S{0,16}: (?:fatal )?error: (?:unrecognized|unknown|unsupported|bad value)[^\n]{0,64}(?:option|argument|-m)[^\n]{0,256}/i,
+    rules: ['go-env/cross-target', 'go-env/cgo-without-compiler'],
+    means:
+      'cgo is on and GOARCH is another processor, and CC is the compiler of this one: CGO_ENABLED=0, or a compiler for that processor (apt-get install gcc-aarch64-linux-gnu, ENV CC=aarch64-linux-gnu-gcc), or build on it (docker build --platform).',
+  },
+  {
+    says: /"pkg-config": executable file not found|not found in the pkg-config search path|no package '[^'\n]{1,128}' found/i,
+    rules: ['go-env/cgo-headers-missing'],
+    means:
+      'A package with cgo asks pkg-config for the flags of a C library, and pkg-config or the package for development of that library is not there: apt-get install pkg-config libNAME-dev, apk add pkgconf NAME-dev.',
+  },
+  {
     says: /-(?:race|msan|asan) requires cgo/i,
     rules: ['go-env/flags-invalid', 'go-env/cgo-without-compiler'],
     means:
@@ -43,5 +55,11 @@ export const CGO_MESSAGES: readonly KnownMessage[] = [
     rules: ['go-env/cgo-headers-missing', 'go-env/cgo-without-compiler'],
     means:
       'The C compiler is there, and the header files of the C library are not: apk add musl-dev (and linux-headers for linux/*.h), or apt-get install libc6-dev. CGO_ENABLED=0 needs neither, where nothing in the program is written in C.',
+  },
+  {
+    says: /fatal error: [\w./-]{1,128}\.h(?:pp)?: no such file or directory/i,
+    rules: ['go-env/cgo-headers-missing'],
+    means:
+      'A package with cgo includes a header of a C library whose package for development is not installed: apt-get install libNAME-dev, apk add NAME-dev. The final image needs the library itself.',
   },
 ];

@@ -6,6 +6,28 @@ const ASK =
 /** What is said of paths: refused, not there, or on a mount that takes no writes. */
 export const FILE_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /lib\/time\/zoneinfo\.zip: no such file or directory/i,
+    rules: ['timezone/zoneinfo-missing', 'timezone/tz-unknown'],
+    means:
+      'time.LoadLocation looked everywhere for zone data, at last where Go lay when the program was built: the image has no tzdata (apk add tzdata, apt-get install tzdata), or copy it: COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo. A program that imports time/tzdata needs none.',
+  },
+  {
+    says: /unable to open database file|attempt to write a readonly database|\bSQLITE_(?:CANTOPEN|READONLY)\b/i,
+    rules: [
+      'permissions/not-writable',
+      'permissions/volume-unwritable',
+      'permissions/read-only-mount',
+      'permissions/path-missing',
+    ],
+    means: `SQLite makes files beside that of the database (-journal, -wal): this user must be able to write both the file and its directory, and the directory must be there. ${ASK}`,
+  },
+  {
+    says: /dial unix [^\n]{1,1024}(?:no such file or directory|permission denied)|cannot connect to the Docker daemon/i,
+    rules: ['permissions/path-missing', 'permissions/not-writable'],
+    means:
+      'A socket of another program is not there, or closed to this user: it has to be mounted (-v /var/run/docker.sock:/var/run/docker.sock; who has that is root of the host), and the user needs its group (docker run --group-add, supplementalGroups), or the program behind it does not run.',
+  },
+  {
     says: /\/etc\/(?:ssl|pki|ca-certificates)\/[^\n]{0,1024}permission denied/i,
     rules: ['ca-certs/unreadable', 'permissions/not-readable'],
     means:

@@ -34,7 +34,7 @@ export const LIMIT_MESSAGES: readonly KnownMessage[] = [
     means: `The kernel ended the program for the memory limit of the container, or somebody sent SIGKILL. A build needs less with go build -p 1 and GOMEMLIMIT below the limit. ${ASK_LIMITS}`,
   },
   {
-    says: /pthread_create failed: operation not permitted|clone3?[^\n]{0,64}: operation not permitted/i,
+    says: /pthread_create failed: (?:operation not permitted|function not implemented)|clone3?[^\n]{0,64}: (?:operation not permitted|function not implemented)|new OS thread \(have \d{1,9} already; errno=1\)/i,
     rules: [],
     means:
       'The seccomp profile of an old Docker, containerd or libseccomp does not know the system call clone3, by which the C library of newer images (glibc from 2.34 on) starts threads, and refuses it with EPERM. On the node: Docker from 20.10.10, containerd from 1.5.6 and libseccomp from 2.5 on. Until then: an older base image, CGO_ENABLED=0, or docker run --security-opt seccomp=unconfined, which takes all of that protection away.',
@@ -51,7 +51,7 @@ export const LIMIT_MESSAGES: readonly KnownMessage[] = [
     means: `The limit of open files is reached (RLIMIT_NOFILE, ulimit -n): sockets count too, so a leak of connections looks the same. docker run --ulimit nofile=65536:65536; Kubernetes has no field for it, its runtime on the node does. ${ASK_LIMITS} What the service needs stands in the policy: limits: { openFiles: 65536 }.`,
   },
   {
-    says: /resource temporarily unavailable|failed to create new OS thread|newosproc|pthread_create failed|(?:can't|cannot) fork|\bEAGAIN\b/i,
+    says: /resource temporarily unavailable|increase max user processes|failed to create new OS thread|newosproc|pthread_create failed|(?:can't|cannot) fork|\bEAGAIN\b/i,
     rules: ['limits/pids-low'],
     means: `A limit of processes or threads is reached: ulimit -u, the pids limit of the pod or of docker run --pids-limit. A build needs fewer with go build -p 1. ${ASK_LIMITS} What the service needs stands in the policy: limits: { processes: 512 }.`,
   },

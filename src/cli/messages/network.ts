@@ -45,6 +45,18 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
     behind: WHO_IS_ASKED,
   },
   {
+    says: /insecure algorithm \S{1,32}/i,
+    rules: ['online/certificate-refused', 'ca-certs/weak-signature'],
+    means:
+      'A certificate of the chain is signed with SHA-1 or MD5, which Go takes no more: it has to be issued anew. No CA of this container and no setting of a new Go makes it good.',
+  },
+  {
+    says: /private key does not match public key|failed to find any PEM data|failed to find "[^"\n]{1,64}" PEM block|found a certificate rather than a key/i,
+    rules: [],
+    means:
+      'That is said of the certificate and key with which the program itself serves or logs in: the files are swapped, of two issues, empty, or not PEM. openssl x509 -noout -pubkey -in tls.crt and openssl pkey -pubout -in tls.key print the same where they belong together. A Secret that was changed needs a moment, and with subPath never comes.',
+  },
+  {
     // What the rules say begins before it, so that all of those stay behind these.
     says: /signed by unknown authority/i,
     rules: [
@@ -117,7 +129,7 @@ export const NETWORK_MESSAGES: readonly KnownMessage[] = [
       'Go found no file of CAs that it can read: the image has none, or SSL_CERT_FILE or SSL_CERT_DIR names what is not there (ca-certs/bundle-missing, ca-certs/unreadable, ca-certs/override-missing). probe-env check --only ca-certs tells which.',
   },
   {
-    says: /tls: handshake failure|handshake failure|protocol version not supported|no supported versions satisfy/i,
+    says: /server selected unsupported protocol version|no cipher suite supported by both|tls: handshake failure|handshake failure|protocol version not supported|no supported versions satisfy/i,
     rules: ['online/handshake-failed'],
     means:
       'The server ended the handshake: it wants a certificate of the client, another version of TLS, or knows no such name (SNI). The CAs of this container are not asked before that. probe-env check --online asks the servers of the policy and tells what they answer (online/handshake-failed).',

@@ -3,6 +3,12 @@ import type { KnownMessage } from './message.ts';
 /** What the kubelet and container runtimes say of a container that they do not start. */
 export const POD_MESSAGES: readonly KnownMessage[] = [
   {
+    says: /trying to mount a directory onto a file|error while creating mount source path/i,
+    rules: ['container/mount-impossible', 'pod/mount-impossible'],
+    means:
+      'A file is to be mounted and a directory is on one side: docker makes a directory where the source is not there, mostly for a path that the host of the daemon does not have (a remote daemon, Docker in Docker, a relative path from elsewhere). Remove that directory, and write the path as the host has it.',
+  },
+  {
     says: /(?:parsing|base 10:|address|listen tcp:?) ["']?(?:tcp|udp):\/\/[^\n]{1,256}/i,
     rules: [],
     means:

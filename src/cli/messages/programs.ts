@@ -1,10 +1,31 @@
 import type { KnownMessage } from './message.ts';
 
+/** Programs that are written in Go and come by go install. */
+const GO_TOOLS =
+  'air|swag|dlv|stringer|mockgen|mockery|wire|protoc-gen-[\\w-]{1,32}|goose|sqlc|templ|buf|reflex|CompileDaemon|fresh|realize|modd|controller-gen|ginkgo|gotestsum|gofumpt|goimports|golint|golangci-lint|staticcheck|govulncheck|migrate|oapi-codegen|gopls|easyjson|go-bindata|statik|gox|ko|task';
+
 const ASK_APP =
   'probe-env check --app PROGRAM tells which of these it is, and probe-env check --image app.tar tells it of an image.';
 
 /** What is said of programs that do not start, and of zones. */
 export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
+  {
+    says: /(?:su-exec|gosu|setpriv|chroot|runuser|su): (?:setgroups|setgid|setuid|setresuid|cannot set groups)[^\n]{0,256}|failed switching to "[^"\n]{1,256}"[^\n]{0,256}/i,
+    rules: ['app/cannot-change-user', 'app/no-such-user'],
+    means: `Only root with CAP_SETUID and CAP_SETGID may become another user: the container is started as somebody else already (USER, runAsUser; then leave su-exec or gosu out), or its capabilities are dropped. ${ASK_APP}`,
+  },
+  {
+    says: new RegExp(`(?:"|^|[\\s:])(?:${GO_TOOLS})(?:"|:|: \\d+:)[^\\n]{0,64}not found`, 'im'),
+    rules: ['app/missing'],
+    means:
+      'That is a program which go install brings, to GOBIN, or $GOPATH/bin: /go/bin in the golang images, ~/go/bin elsewhere. It was not installed in this stage, by another user, or PATH does not lead there (ENV PATH=$PATH:/go/bin); a volume over /go hides it too. go tool NAME runs what go.mod names as tool, from Go 1.24 on.',
+  },
+  {
+    says: /sh: (?:\d{1,9}: |line \d{1,9}: )?(?:set: )?illegal option -\s*$|\$'\\r': command not found|set: (?:-\S{0,8}: )?invalid option/im,
+    rules: ['app/script-crlf'],
+    means:
+      'The lines of the script end with CR, which the shell takes for a part of the last word: it was written or checked out on Windows. sed -i "s/\\r$//" SCRIPT takes them out; "*.sh text eol=lf" in .gitattributes keeps them out.',
+  },
   {
     says: /\bsh: (?:\d{1,9}: |line \d{1,9}: )?\[[^\n]{1,1024}: (?:command )?not found|\bsh: (?:\d{1,9}: |line \d{1,9}: )?\[[^\n]{1,1024}: no such file/i,
     rules: ['app/missing'],
@@ -45,7 +66,7 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
       'There is no go on PATH. In the golang images it is /usr/local/go/bin, which a login shell (sh -l, su -) and an ENV PATH of your own leave out; the image that runs the service needs none.',
   },
   {
-    says: /cannot find module '[^'\n]{0,4096}\/[^'\n]{0,4096}\.[cm]?[jt]s'|can't open file '[^\n]{1,4096}errno 2\]|unable to access jarfile|error opening zip file or JAR manifest missing|can't open perl script [^\n]{1,4096}no such file|\bsh: (?:\d{1,9}: )?cannot open [^\n]{1,4096}: no such file|\bbash: [^\s:]{1,4096}\.(?:sh|bash): no such file/i,
+    says: /cannot find module '[^'\n]{0,4096}\/[^'\n]{0,4096}\.[cm]?[jt]s'|can't open file '[^\n]{1,4096}errno 2\]|unable to access jarfile|error opening zip file or JAR manifest missing|can't open perl script [^\n]{1,4096}no such file|\bsh: (?:\d{1,9}: )?(?:cannot|can't) open [^\n]{1,4096}: no such file|\bbash: [^\s:]{1,4096}\.(?:sh|bash): no such file/i,
     rules: ['app/script-missing', 'app/script-crlf', 'app/missing'],
     means: `What the interpreter is to run is not there: it was not copied, WORKDIR is another one, or a volume over the directory hides it. ${ASK_APP}`,
   },
@@ -117,7 +138,7 @@ export const PROGRAM_MESSAGES: readonly KnownMessage[] = [
     means: `Where the file is there and executable, what starts it is not: the loader of another C library (a program of glibc on Alpine: build it with CGO_ENABLED=0), or the interpreter in its #! line. ${ASK_APP}`,
   },
   {
-    says: /\b\w{0,8}sh: (?:\d+: |line \d+: )?[^\n:/]{1,256}: (?:command )?not found/i,
+    says: /\b\w{0,8}sh: (?:\d+: |line \d+: )?[^\n:/]{1,256}: (?:command )?not found|^[\w.-]{1,64}: command not found/im,
     rules: ['app/missing', 'app/loader-missing'],
     means: `The shell found no such program on PATH: the image does not have it, or PATH does not lead there. A program that is there and starts with its whole path alone is a matter of PATH; one that does not, of its loader (a program of glibc on Alpine: build it with CGO_ENABLED=0). ${ASK_APP}`,
   },
