@@ -57,7 +57,7 @@ function keep(calls: readonly Call[]): void {
 }
 
 function isKnown(one: Disagreement): boolean {
-  return KNOWN.some((known) => matches(known, one));
+  return KNOWN.some((known) => (known.of === undefined || known.of === OF) && matches(known, one));
 }
 
 function matches(known: (typeof KNOWN)[number], one: Disagreement): boolean {

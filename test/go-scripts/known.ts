@@ -17,7 +17,7 @@ export interface Known {
   readonly command: string;
   readonly kind: string;
   readonly reason: Reason;
-  /** Known of the scripts of this release alone; without it, of the newest. */
+  /** Of the scripts of this release alone; without it, of all, and seen in those of the newest. */
   readonly of?: string;
 }
 
@@ -58,7 +58,6 @@ export const KNOWN: readonly Known[] = [
     ['build_buildvcs_auto', 'go build -buildvcs '],
     ['goflags', 'go list runtime'],
     ['install_cross_gobin', 'go install mycmd'],
-    ['install_msan_and_race_and_asan_require_cgo', 'go install -'],
     ['mod_goline_too_new', 'go build -mod=vendor '],
     ['mod_vendor_auto', 'go list -mod=vendor '],
   ]),
@@ -88,8 +87,8 @@ export const KNOWN: readonly Known[] = [
   { script: 'mod_sum_issue56222', command: 'go ', kind: 'silent', reason: 'sources' },
   { script: 'gotoolchain_local', command: 'go ', kind: 'alarm', reason: 'suite' },
   // Packages of Go itself, by their names, and an overlay that has the go.mod.
-  { script: 'goroot_executable', command: 'go build -o ', kind: 'alarm', reason: 'command-line', of: '1.19' },
-  { script: 'mod_overlay', command: 'go list -overlay ', kind: 'alarm', reason: 'command-line', of: '1.19' },
+  { script: 'goroot_executable', command: 'go build -o ', kind: 'alarm', reason: 'command-line' },
+  { script: 'mod_overlay', command: 'go list -overlay ', kind: 'alarm', reason: 'command-line' },
   { script: 'mod_invalid_version', command: 'go list -m ', kind: 'silent', reason: 'answer', of: '1.19' },
   { script: 'work_reject_modfile', command: 'go list -m -modfile', kind: 'silent', reason: 'command-line' },
 ];
