@@ -24,8 +24,8 @@ export interface Platform {
   /** Nothing can be done in it: an image, or a container that is yet to be made. */
   readonly notRunning?: true;
   /**
-   * Whether the container has a program of that name, on PATH or where system programs are; `sh` says
-   * whether RUN lines and commands can be typed at all. Looked for when asked, once.
+   * Whether the container has a program of that name, on PATH or where system programs are, or at that path; `/bin/sh`
+   * says whether RUN lines can be typed at all, `sh` whether commands can. Looked for when asked, once.
    */
   has(program: string): boolean;
   /** Whether this process may change, or make, a file at that path: it and its directory must let it. */

@@ -59,7 +59,7 @@ function beside(
     }),
   );
   const [first, ...others] = lines;
-  if (first === undefined || !platform.has('sh')) return [];
+  if (first === undefined || !platform.has('/bin/sh')) return [];
   const why = 'with the file that the line above makes';
   return [first, pod(manifest?.lines ?? [], { why }), ...others];
 }

@@ -74,7 +74,7 @@ export const directoryRules = {
       return [
         ...command(links.map(({ file, name }) => `ln -sf ${quote(file)} ${quote(`${directory}/${name}`)}`)),
         // A link is better than a copy, where one can be made.
-        ...(has('sh')
+        ...(has('/bin/sh')
           ? []
           : [
               dockerfile(

@@ -13,7 +13,8 @@ export function fits({ where, lines, needs }: Remedy, platform: Platform): boole
   if (where !== 'container' && where !== 'image') return true;
   if (where === 'container' && needs.includes('root') && !platform.root) return false;
   const types = where === 'container' ? lines.length > 0 : lines.some((line) => line.startsWith('RUN '));
-  if (types && !platform.has('sh')) return false;
+  // RUN takes that one, whatever PATH says: the debug images of distroless have theirs in /busybox.
+  if (types && !platform.has(where === 'image' ? '/bin/sh' : 'sh')) return false;
   return needs.every((need) => {
     if (need.startsWith(PROGRAM)) return platform.has(need.slice(PROGRAM.length));
     if (need.startsWith(WRITE)) return where === 'image' || platform.writes(need.slice(WRITE.length));

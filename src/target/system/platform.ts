@@ -42,11 +42,16 @@ const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 function programs(host: Host): (name: string) => boolean {
   const known = new Map<string, boolean>();
+  const isProgram = (path: string) => {
+    const stat = host.stat(path);
+    return stat.ok && stat.value.type === 'file' && (stat.value.mode & 0o111) !== 0;
+  };
   const look = (name: string) =>
-    pathDirectories(`${host.env.PATH ?? ''}:${SYSTEM_PATH}`).some((directory) => {
-      const stat = host.stat(inDirectory(directory, name));
-      return stat.ok && stat.value.type === 'file' && (stat.value.mode & 0o111) !== 0;
-    });
+    name.startsWith('/')
+      ? isProgram(name)
+      : pathDirectories(`${host.env.PATH ?? ''}:${SYSTEM_PATH}`).some((directory) =>
+          isProgram(inDirectory(directory, name)),
+        );
   return (name) => {
     const earlier = known.get(name);
     if (earlier !== undefined) return earlier;

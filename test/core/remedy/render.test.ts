@@ -8,7 +8,7 @@ import { renderFinding } from '../../../src/verdict/render.ts';
 
 function container({
   root = true,
-  programs = ['sh'],
+  programs = ['sh', '/bin/sh'],
 }: {
   root?: boolean;
   programs?: string[];
@@ -48,14 +48,21 @@ describe('the remedies of a finding', () => {
     expect(remedy).toBe('here, as root, it is public:\n  chmod a+r /x');
   });
 
+  it('in the image need its own shell at /bin/sh, and not one elsewhere on PATH', () => {
+    const wheres = (...programs: string[]) =>
+      render(() => [...command('id'), shell('id')], container({ programs })).remedies.map((one) => one.where);
+    expect(wheres('sh', '/bin/sh')).toEqual(['container', 'image', 'container']);
+    expect(wheres('sh')).toEqual(['container', 'container']);
+  });
+
   it('in the container need its right and its programs', () => {
     const wheres = (platform: Platform) =>
       render(
         () => [...command('setfacl -b /x', { needs: ['program:setfacl'] }), shell('id')],
         platform,
       ).remedies.map(({ where, lines }) => `${where}: ${lines[0]}`);
-    expect(wheres(container({ programs: ['sh', 'setfacl'] }))).toHaveLength(3);
-    expect(wheres(container({ root: false, programs: ['sh', 'setfacl'] }))).toEqual([
+    expect(wheres(container({ programs: ['sh', '/bin/sh', 'setfacl'] }))).toHaveLength(3);
+    expect(wheres(container({ root: false, programs: ['sh', '/bin/sh', 'setfacl'] }))).toEqual([
       'image: RUN setfacl -b /x',
       'container: id',
     ]);

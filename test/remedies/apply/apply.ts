@@ -120,7 +120,7 @@ function copyLines(
   return sources.flatMap((source) => [
     `S="${stage}"${quote(line === undefined ? literally(source) : source.replace(/^\/usr\/local\/go/, ''))} T="$M"${quote(target)}`,
     // A stage that has this very file: the one of the root.
-    ...(from === 'build' ? [`[ -e "$S" ] || S="$M"${quote(source)}`] : []),
+    ...(from === 'build' ? [`[ -e "$S" ] || S="$M"${quote(literally(source))}`] : []),
     // Nobody's umask counts in a build.
     'umask 022',
     `make() { [ -d "$1" ] || { make "$(dirname "$1")"; mkdir "$1"; chown ${owner} "$1"; }; }`,

@@ -125,7 +125,7 @@ describeReal('the commands that convert a file that SSL_CERT_FILE names', needs,
         label: 'Debian',
         libc: 'glibc',
         root: true,
-        has: (program) => tool(program) !== null,
+        has: (program) => tool(program.replace(/^\/bin\//, '')) !== null,
         writes: () => true,
       };
       const remedies = remediesOf(definition, findings[0]?.args ?? {}, platform);
