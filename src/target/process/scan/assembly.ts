@@ -19,6 +19,9 @@ interface Made {
   readonly container: NodeContainer;
 }
 
+/** Processes of a container by whose files a product is known: the first of them, of which no product has more. */
+const MAX_ASKED = 64;
+
 /** Puts containers together from their processes, mounts, records and logs: again only where one of these has changed. */
 export class Assembly {
   readonly #reader: ProcessReader;
@@ -104,7 +107,7 @@ export class Assembly {
    * processes these are changes seldom, and then the container is put together anew.
    */
   #productOf(all: readonly Known[]): string | null {
-    return productOf(all.flatMap(({ name, pid }) => [name, this.#reader.fileOf(pid)]));
+    return productOf(all.slice(0, MAX_ASKED).flatMap(({ name, pid }) => [name, this.#reader.fileOf(pid)]));
   }
 }
 

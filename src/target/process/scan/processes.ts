@@ -17,14 +17,24 @@ export interface Known extends ScannedProcess {
  */
 export class Processes {
   readonly #known = new Map<number, Known>();
-  readonly #groups = new Map<string, Known[]>();
+  readonly #members = new Map<string, Set<Known>>();
+  readonly #groups = new Map<string, readonly Known[]>();
+  /** Groups whose list is one of before. */
+  readonly #changed = new Set<string>();
 
   get(pid: number): Known | undefined {
     return this.#known.get(pid);
   }
 
-  /** By their containers, in each the first by its start first. */
+  /** By their containers, in each the first by its start first: put in order when it is asked for, since one may have tens of thousands. */
   get groups(): ReadonlyMap<string, readonly Known[]> {
+    for (const key of this.#changed) {
+      const members = this.#members.get(key);
+      if (members === undefined) this.#groups.delete(key);
+      // Another list: whoever walks through the one before goes on with that.
+      else this.#groups.set(key, [...members].sort(byStart));
+    }
+    this.#changed.clear();
     return this.#groups;
   }
 
@@ -34,9 +44,10 @@ export class Processes {
     this.#known.set(one.pid, one);
     if (one.path === null) return;
     const key = keyOf(one.path);
-    const others = this.#groups.get(key) ?? [];
-    // Another list: whoever walks through the one before goes on with that.
-    this.#groups.set(key, [...others, one].sort(byStart));
+    const members = this.#members.get(key);
+    if (members === undefined) this.#members.set(key, new Set([one]));
+    else members.add(one);
+    this.#changed.add(key);
   }
 
   delete(pid: number): void {
@@ -45,9 +56,10 @@ export class Processes {
     this.#known.delete(pid);
     if (one.path === null) return;
     const key = keyOf(one.path);
-    const others = (this.#groups.get(key) ?? []).filter((other) => other !== one);
-    if (others.length === 0) this.#groups.delete(key);
-    else this.#groups.set(key, others);
+    const members = this.#members.get(key);
+    members?.delete(one);
+    if (members?.size === 0) this.#members.delete(key);
+    this.#changed.add(key);
   }
 
   /** Nothing of those that this scan has not listed. @param count how many it has listed */
