@@ -13,7 +13,6 @@ export interface Extension {
 export const ID = {
   alternativeName: '551d11',
   basicConstraints: '551d13',
-  nameConstraints: '551d1e',
   extendedKeyUsage: '551d25',
 } as const;
 

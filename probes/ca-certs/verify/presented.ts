@@ -18,8 +18,6 @@ export interface Presented {
   readonly purposes: readonly string[] | null;
   /** How many CAs may be between it and the server; null: any number. */
   readonly pathLength: number | null;
-  /** It says for which names its certificates are. */
-  readonly constrained: boolean;
   /** The critical extension that Go does not know, DER content in hex; null: it has none. */
   readonly unhandled: string | null;
   readonly extensions: readonly Extension[];
@@ -28,7 +26,6 @@ export interface Presented {
 
 /** Subject alternative names (RFC 5280, 4.2.1.6), as far as servers are known by them. */
 export interface AlternativeNames {
-  readonly present: boolean;
   readonly dns: readonly string[];
   /** As Node writes addresses. */
   readonly addresses: readonly string[];
@@ -58,7 +55,6 @@ export function presented(der: Buffer, negativeSerial = () => false): Presented 
     issuerKey: bytes(der, ...certificate.issuer).toString('latin1'),
     purposes: purposesOf(contentOf(ID.extendedKeyUsage)),
     pathLength: pathLengthOf(contentOf(ID.basicConstraints)),
-    constrained: contentOf(ID.nameConstraints) !== null,
     unhandled: extensions.find((one) => one.critical && !isHandled(one, names))?.oid ?? null,
     openssl: () => {
       openssl ??= new X509Certificate(der);
@@ -93,7 +89,6 @@ function hasOther(value: Buffer): boolean {
 function alternativeNames(value: Buffer | null): AlternativeNames {
   const found = value === null ? [] : elements(value);
   return {
-    present: value !== null,
     dns: found.filter(({ tag }) => tag === context(2)).map(({ content }) => content.toString('latin1')),
     addresses: found
       .filter(({ tag, content }) => tag === context(7) && [4, 16].includes(content.length))

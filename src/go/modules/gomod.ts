@@ -4,7 +4,6 @@ import type { ModuleVersion } from './module-path.ts';
 
 export interface Requirement extends ModuleVersion {
   readonly indirect: boolean;
-  readonly line: number;
 }
 
 export interface Replacement {
@@ -12,7 +11,6 @@ export interface Replacement {
   readonly old: ModuleVersion;
   /** A path that begins with `/`, `./` or `../` is a directory and has no version. */
   readonly new: ModuleVersion;
-  readonly line: number;
 }
 
 export interface GodebugLine {

@@ -24,8 +24,6 @@ export interface CacheEntry {
   readonly mod: SumCheck | null;
   /** The tree (zip with its hash, or extracted), and how it stands to go.sum; null where it is not cached. */
   readonly tree: SumCheck | null;
-  /** The tree is extracted: `go build` can read it. */
-  readonly extracted: boolean;
   /** The zip is there: `go mod download` does not fetch it again. */
   readonly zip: boolean;
   /** There is nothing but the zip, and that cannot be unpacked. */
@@ -39,7 +37,6 @@ export const NOT_CACHED: CacheEntry = {
   info: false,
   mod: null,
   tree: null,
-  extracted: false,
   zip: false,
   damaged: false,
   sumdb: false,
@@ -80,7 +77,6 @@ export async function lookInCache(
     info,
     mod: mod.ok ? checkSum(sum, path, `${version}/go.mod`, await goModHash(mod.value)) : null,
     tree: ziphash.ok && (extracted || zip) ? checkSum(sum, path, version, hash) : null,
-    extracted,
     zip,
     damaged: zip && !extracted && isDamagedZip(host, files.zip),
     sumdb:

@@ -106,11 +106,11 @@ function take(file: Draft, { verb, words: written, comment, line }: Directive): 
       if (!isRevision(version)) return `invalid version "${version}"`;
       if (isCanonicalVersion(version) && !majorFits(module)) return `${path} cannot have version ${version}`;
       if (verb === 'exclude') file.exclude.push(module);
-      else file.require.push({ ...module, indirect: isIndirect(comment), line });
+      else file.require.push({ ...module, indirect: isIndirect(comment) });
       return null;
     }
     case 'replace':
-      return takeReplace(file, words, line);
+      return takeReplace(file, words);
     case 'godebug': {
       const [, key, value] = /^([^=]+)=(.*)$/s.exec(path) ?? [];
       if (words.length !== 1 || key === undefined || value === undefined) return 'usage: godebug key=value';
@@ -156,7 +156,7 @@ function isIndirect(comment: string): boolean {
   return /^indirect(?:;|$)/.test(comment);
 }
 
-function takeReplace(file: Draft, words: readonly string[], line: number): string | null {
+function takeReplace(file: Draft, words: readonly string[]): string | null {
   const arrow = words.indexOf('=>');
   const [path, version = '', ...more] = words.slice(0, Math.max(arrow, 0));
   const [newPath, newVersion = '', ...newMore] = words.slice(arrow + 1);
@@ -169,6 +169,6 @@ function takeReplace(file: Draft, words: readonly string[], line: number): strin
   if (newVersion !== '' && isDirectoryPath(newPath)) {
     return 'replacement module directory path cannot have a version';
   }
-  file.replace.push({ old: { path, version }, new: { path: newPath, version: newVersion }, line });
+  file.replace.push({ old: { path, version }, new: { path: newPath, version: newVersion } });
   return null;
 }

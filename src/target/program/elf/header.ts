@@ -6,7 +6,6 @@ export interface Segment {
   readonly offset: number;
   readonly address: number;
   readonly fileSize: number;
-  readonly memorySize: number;
 }
 
 export interface ElfHeader {
@@ -85,7 +84,6 @@ export function readElfHeader(
       offset: word(table, at + (wide ? 8 : 4)),
       address: word(table, at + (wide ? 16 : 8)),
       fileSize: word(table, at + (wide ? 32 : 16)),
-      memorySize: word(table, at + (wide ? 40 : 20)),
     };
   });
   return { ...common, segments };
