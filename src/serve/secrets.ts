@@ -1,3 +1,4 @@
+import type { FsFailure } from '../target/file.ts';
 import type { Host } from '../target/host.ts';
 import type { TlsFiles } from '../target/resident.ts';
 
@@ -91,5 +92,10 @@ function readTls(
 function read(path: string, host: Host): string {
   const file = host.readFile(path, { maxBytes: 1024 * 1024 });
   if (file.ok) return file.value.toString('utf8');
-  throw new SecretError(`${JSON.stringify(path)} cannot be read: ${file.error.code}`);
+  throw new SecretError(`${JSON.stringify(path)} ${unreadable(file.error)}`);
+}
+
+function unreadable({ code, type }: FsFailure): string {
+  if (code === 'NOT_REGULAR') return `is not a regular file but a ${type ?? 'special file'}`;
+  return code === 'TOO_LARGE' ? 'is larger than 1 MiB' : `cannot be read: ${code}`;
 }
