@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importsOf } from '../../build/docs/import-graph.ts';
@@ -20,6 +20,14 @@ describe('npm run test:deep', () => {
     const all = [...DEEP_ONLY, ...DEEP_WHOLE];
     expect(all.filter((path) => !existsSync(join(ROOT, `${path}.test.ts`)))).toEqual([]);
     expect(all).toEqual([...new Set(all)]);
+  });
+
+  it('alone runs what needs a kubelet', () => {
+    const files = readdirSync(join(ROOT, 'test/kubelet'), { recursive: true, encoding: 'utf8' });
+    const tests = files.filter((file) => file.endsWith('.test.ts'));
+    expect(DEEP_ONLY).toEqual(
+      expect.arrayContaining(tests.map((file) => `test/kubelet/${file.replace(/\.test\.ts$/, '')}`)),
+    );
   });
 
   it('runs whole what CI runs a part of', () => {

@@ -18,6 +18,7 @@ export const DEEP_ONLY = [
   'test/faults/surroundings',
   'test/kubelet/manifests',
   'test/kubelet/node/cgroup2',
+  'test/kubelet/node/daemonset',
   'test/kubelet/node/node',
   'test/kubelet/node/refused',
   'test/kubelet/serve',
