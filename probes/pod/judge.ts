@@ -45,12 +45,12 @@ export function judge(facts: PodFacts, lost: readonly LostPath[]): readonly PodF
         severity: READ_BY_GO.includes(variable) ? 'warning' : 'info',
       }),
     ),
-    ...frozen.map(
-      ({ path, volume, type, at }): PodFinding => ({
-        rule: 'pod/not-updated',
-        args: { path, volume, type, ...place(at) },
-      }),
-    ),
+    ...frozen.map(({ path, volume, part, isMade, type, at }): PodFinding => {
+      const args = { path, volume, type, ...place(at) };
+      return isMade
+        ? { rule: 'pod/sub-path-missing', args: { ...args, part } }
+        : { rule: 'pod/not-updated', args };
+    }),
   ];
 }
 

@@ -80,6 +80,28 @@ export const values = {
     restart: SAME_MANIFEST,
     example: { variable: 'GOMEMLIMIT', resource: 'limits.memory', file: 'web.yaml', line: 14 },
   }),
+  'sub-path-missing': rule<
+    Placed & { readonly path: string; readonly volume: string; readonly type: string; readonly part: string }
+  >({
+    title: 'A subPath names nothing of its volume',
+    severity: 'warning',
+    cause:
+      'What subPath names and the volume does not have is made by the kubelet, as an empty directory. The pod starts, and the program finds a directory in the place of its file: "is a directory". Mostly the key of the ConfigMap or Secret is spelt otherwise, or is not there yet.',
+    message: ({ path, volume, type, part }) =>
+      `${type} ${volume} has no ${part}: ${path} is an empty directory.`,
+    remedies: ({ volume, part, file, line }) => [
+      byHand('pod', `write a key of ${volume} as subPath, or add ${part} to it: ${file}:${line}`),
+    ],
+    restart: SAME_MANIFEST,
+    example: {
+      path: '/etc/app/config.yaml',
+      volume: 'app',
+      type: 'configMap',
+      part: 'config.yaml',
+      file: 'web.yaml',
+      line: 17,
+    },
+  }),
   'not-updated': rule<Placed & { readonly path: string; readonly volume: string; readonly type: string }>({
     title: 'A file that is mounted by subPath stays as it was when the container started',
     severity: 'info',

@@ -137,6 +137,10 @@ export interface NodeSize {
 export interface FrozenMount {
   readonly path: string;
   readonly volume: string;
+  /** What of it: `subPath`. */
+  readonly part: string;
+  /** The volume has nothing of that name: what is mounted is an empty directory, which the kubelet made. */
+  readonly isMade: boolean;
   /** Such as `secret`. */
   readonly type: string;
   readonly at: At;

@@ -166,7 +166,9 @@ function sharedLimits({ container, workload }: Selected): SharedLimits | null {
 const UPDATED = ['configMap', 'secret', 'projected', 'downwardAPI'];
 
 function frozenMounts({ mounted }: Judged): readonly FrozenMount[] {
-  return mounted.flatMap(({ at, type, directory, path, source }) =>
-    at !== null && directory !== '/' && UPDATED.includes(type) ? [{ path, volume: source, type, at }] : [],
-  );
+  return mounted.flatMap(({ at, type, directory, path, source, node }) => {
+    if (at === null || directory === '/' || !UPDATED.includes(type)) return [];
+    const isMade = node?.type === 'directory' && node.unknown === null && node.children.size === 0;
+    return [{ path, volume: source, part: directory.slice(1), isMade, type, at }];
+  });
 }

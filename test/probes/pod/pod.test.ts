@@ -69,6 +69,13 @@ describe('pod', () => {
       host: () =>
         podHost('env: [{ name: GOMEMLIMIT, valueFrom: { resourceFieldRef: { resource: limits.memory } } }]'),
     },
+    'sub-path-missing': {
+      host: () =>
+        podHost('volumeMounts: [{ name: c, mountPath: /etc/a, subPath: nope }]', {
+          spec: VOLUMES,
+          beside: MAP,
+        }),
+    },
     'not-updated': {
       host: () =>
         podHost('volumeMounts: [{ name: c, mountPath: /etc/a, subPath: a }]', { spec: VOLUMES, beside: MAP }),
@@ -86,6 +93,16 @@ volumeMounts: [{ name: c, mountPath: /cfg }, { name: v, mountPath: /tmp }]`;
     const { rules, facts } = await judgeHost(pod, podHost(sound, { spec: VOLUMES, beside: MAP }));
     expect(rules).toEqual([]);
     expect(facts?.pod.starts).toBe(true);
+  });
+
+  it.each([
+    ['a directory that items make', 'x', 'pod/not-updated'],
+    ['a file in it', 'x/a', 'pod/not-updated'],
+    ['nothing in it', 'x/b', 'pod/sub-path-missing'],
+  ])('knows what a subPath names: %s', async (_, part, rule) => {
+    const spec = '  volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: x/a }] } }]';
+    const mount = `volumeMounts: [{ name: c, mountPath: /etc/a, subPath: ${part} }]`;
+    expect((await judgeHost(pod, podHost(mount, { spec, beside: MAP }))).rules).toEqual([rule]);
   });
 
   it('looks up what a probe runs by a shell', async () => {

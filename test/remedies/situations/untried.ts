@@ -155,6 +155,7 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'pod/volume-impossible': NO_LINE_OF_PODS,
   'pod/memory-too-small': NO_LINE_OF_PODS,
   'pod/not-updated': NO_LINE_OF_PODS,
+  'pod/sub-path-missing': NO_LINE_OF_PODS,
   'pod/probe-program': NO_LINE_OF_PODS,
   'pod/program-not-started': NO_LINE_OF_PODS,
   'pod/refused': NO_LINE_OF_PODS,
