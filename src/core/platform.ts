@@ -23,6 +23,8 @@ export interface Platform {
   readonly root: boolean;
   /** Nothing can be done in it: an image, or a container that is yet to be made. */
   readonly notRunning?: true;
+  /** The directory by which its files are reached from where the report is read; left out where that is in it. */
+  readonly reachedBy?: string;
   /**
    * Whether the container has a program of that name, on PATH or where system programs are, or at that path; `/bin/sh`
    * says whether RUN lines can be typed at all, `sh` whether commands can. Looked for when asked, once.

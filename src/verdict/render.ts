@@ -4,6 +4,7 @@ import { mapStrings, redactDeep } from '../core/redact/deep.ts';
 import { fits } from '../core/remedy/fits.ts';
 import { byHand } from '../core/remedy/forms.ts';
 import { doesHarm } from '../core/remedy/harm.ts';
+import { quote } from '../core/remedy/quote.ts';
 import type { Remedy } from '../core/remedy/remedy.ts';
 import { remedyText } from '../core/remedy/text.ts';
 import type { AnyRule, Prose, RawFinding } from '../core/rule.ts';
@@ -53,7 +54,9 @@ export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platfo
   const harmless = fitting
     .filter((remedy) => !doesHarm(remedy))
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
-  if (harmless.length > 0) return harmless;
+  const { reachedBy } = platform;
+  const placed = reachedBy === undefined ? harmless : fromOutside(harmless, reachedBy);
+  if (placed.length > 0) return placed;
   return [fitting.length > 0 ? STAYS_CLOSED : NOTHING_FITS];
 }
 
@@ -69,6 +72,20 @@ export function withoutContainer(remedies: readonly Remedy[]): readonly Remedy[]
     return isSaid || lines.some((line) => LOST.test(line))
       ? []
       : [{ ...remedy, where: 'image', syntax: 'dockerfile', lines }];
+  });
+}
+
+/**
+ * Whoever reads of another container types in his own: what root does goes into that one, what its user would do is done in
+ * its image.
+ */
+function fromOutside(all: readonly Remedy[], root: string): readonly Remedy[] {
+  const said = new Set(all.filter(({ where }) => where === 'image').map(({ lines }) => lines.join()));
+  return all.flatMap((remedy) => {
+    if (remedy.where !== 'container' || remedy.lines.length === 0) return [remedy];
+    if (!remedy.needs.includes('root'))
+      return withoutContainer([remedy]).filter(({ lines }) => !said.has(lines.join()));
+    return [{ ...remedy, lines: remedy.lines.map((line) => `chroot ${quote(root)} sh -c ${quote(line)}`) }];
   });
 }
 

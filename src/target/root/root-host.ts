@@ -66,6 +66,7 @@ export function rootHost(operator: Host, { root, user, cwd, env }: RootTarget): 
   const target: TargetReport = { kind: 'root', root };
   const host: Host = {
     target,
+    reachedBy: root,
     env: { PATH: DEFAULT_PATH, HOME: account.home, ...env },
     cwd,
     arch: archOf(asRoot),

@@ -18,6 +18,7 @@ export function detectPlatform(host: Host): Platform {
     libc: detectLibc(host, family),
     root: host.ids.euid === 0 && mayGiveAway(host),
     ...((host.image ?? host.container ?? host.pod) === undefined ? {} : { notRunning: true as const }),
+    ...(host.reachedBy === undefined ? {} : { reachedBy: host.reachedBy }),
     has: programs(host),
     writes: (path) => mayChange(host, path),
   };

@@ -41,8 +41,9 @@ export function processTarget(
   const given = givenVariables(args, operator);
   if (given !== null) tellOfNamesAlone(given, io);
   const own = environment.known && !args.given.has(ENV_FROM) ? environment.values : {};
+  const host = processHost(operator, looked, given === null ? null : { ...own, ...valuesOf(given) });
   return {
-    host: processHost(operator, looked, given === null ? null : { ...own, ...valuesOf(given) }),
+    host: { ...host, reachedBy: `${looked.seen.directory}/root` },
     origins: {
       variable: (name) =>
         given?.findLast((variable) => variable.name === name && variable.value !== null)?.origin ?? {
