@@ -22,8 +22,8 @@ describeReal('the pods of a node', { root: true, tools: ['podman', 'runc'], also
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'probe-env-pods-'));
     const pod = join('kubelet/pods', UID);
-    mkdirSync(at('logs', `shop_${POD}_${UID}`, 'web'), { recursive: true });
     for (const name of ['web', 'sidecar']) {
+      mkdirSync(at('logs', `shop_${POD}_${UID}`, name), { recursive: true });
       mkdirSync(at(pod, 'containers', name), { recursive: true });
       writeFileSync(at(pod, 'containers', name, '5f3a9c01'), '');
     }
