@@ -50,6 +50,7 @@ export const TRIED: Readonly<Record<string, readonly string[]>> = {
     'src/target/program/start/command.ts',
     'src/target/program/start/file.ts',
     'src/target/program/start/interpreted/file.ts',
+    'src/target/program/start/interpreted/sourced.ts',
   ],
 };
 
@@ -58,6 +59,7 @@ export const UNTRIED: Readonly<Record<string, readonly string[]>> = {
   'a word of a reader that is tried, or its interface': [
     'src/target/host.ts',
     'src/cli/output/file-contents.ts',
+    'src/target/program/start/below.ts',
     'src/target/live/remote/answerer.ts',
     'src/target/live/remote/ask.ts',
     'src/target/posix/sha256-of.ts',

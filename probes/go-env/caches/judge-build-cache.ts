@@ -1,4 +1,5 @@
 import type { Host } from '../../../src/target/host.ts';
+import { isUnknown } from '../../../src/target/result.ts';
 import type { Seen } from '../facts.ts';
 import type { GoEnvFinding } from '../rules/index.ts';
 
@@ -13,11 +14,17 @@ export function judgeBuildCache(host: Host, { values }: Seen): GoEnvFinding[] {
     const path = `${cache}/${name}`;
     const stat = host.stat(path);
     // Where it is missing go makes it: whether it can is what the permissions probe asks of GOCACHE itself.
-    if (!stat.ok) continue;
+    const there = stat.ok ? stat : host.lstat(path);
+    if (!there.ok) continue;
+    const { uid: owner, mode, type } = there.value;
     const access = host.access(path, 'write');
-    if (access.ok) continue;
-    const { uid: owner, mode } = stat.value;
-    const args = { cache, path, owner, mode: octal(mode), code: access.error.code, uid: host.ids.euid };
+    const code = access.ok ? (type === 'directory' ? null : 'ENOTDIR') : access.error.code;
+    if (code === null) continue;
+    const isOther = type !== 'directory' && (stat.ok || !isUnknown(stat.error));
+    const args = {
+      ...{ cache, path, owner, mode: octal(mode), uid: host.ids.euid },
+      code: isOther ? 'ENOTDIR' : code,
+    };
     return [{ rule: 'go-env/build-cache-unwritable', args }];
   }
   return [];

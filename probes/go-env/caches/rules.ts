@@ -31,9 +31,12 @@ export const cacheRules = {
       'GOCACHE holds 256 directories, 00 to ff, which the first go command made for its own user, often root in an earlier step of the Dockerfile. GOCACHE itself may be open to all: a build by another user still ends, and says "package … is not in std" or "permission denied".',
     says: ['package strconv is not in std'],
     message: ({ path, owner, mode, code, uid }) =>
-      `uid ${uid} may not write to ${path} of GOCACHE (${code}): it belongs to uid ${owner}, mode ${mode}.`,
-    remedies: ({ cache, uid, code }) => [
-      ...(code === 'EROFS' ? [] : command(`chown -R ${uid} ${quote(cache)}`)),
+      code === 'ENOTDIR'
+        ? `${path} of GOCACHE is no directory.`
+        : `uid ${uid} may not write to ${path} of GOCACHE (${code}): it belongs to uid ${owner}, mode ${mode}.`,
+    remedies: ({ cache, path, uid, code }) => [
+      ...(code === 'ENOTDIR' ? command(`rm ${quote(path)}`, { why: 'go makes the directory' }) : []),
+      ...(code === 'EROFS' || code === 'ENOTDIR' ? [] : command(`chown -R ${uid} ${quote(cache)}`)),
       ...setEnv({ GOCACHE: '/tmp/go-build' }),
     ],
     restart: STAYS,

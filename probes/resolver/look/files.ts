@@ -28,8 +28,11 @@ export function readConf(host: Host): Conf {
   if (type === 'directory') return { kind: 'directory' };
   if (type === EMPTY) return { kind: 'read', text: '' };
   if (type === 'fifo') return { kind: 'unreadable', errno: 'FIFO' };
-  return code === 'EACCES' || code === 'ELOOP' ? { kind: 'unreadable', errno: code } : { kind: 'unknown' };
+  if (type === 'socket') return { kind: 'unreadable', errno: 'ENXIO' };
+  return CLOSED.includes(code) ? { kind: 'unreadable', errno: code } : { kind: 'unknown' };
 }
+
+const CLOSED: readonly string[] = ['EACCES', 'ELOOP', 'ENAMETOOLONG'];
 
 /** Empty too where something stands there that reads as nothing. Null: it is not there. Undefined: nobody can know. */
 function readText(host: Host, path: string): string | null | undefined {

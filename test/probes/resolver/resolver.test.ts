@@ -13,6 +13,7 @@ describe('resolver', () => {
     ['a directory', directory(), ['resolver/resolv-conf-unreadable']],
     ['/dev/null', special('char-device'), ['resolver/no-nameserver']],
     ['a FIFO', special('fifo'), ['resolver/resolv-conf-unreadable']],
+    ['a socket', special('socket'), ['resolver/resolv-conf-unreadable']],
     ['an empty file', file(''), ['resolver/no-nameserver']],
     ['a link that leads nowhere', link('/nowhere/resolv.conf'), ['resolver/resolv-conf-missing']],
     ['a link to itself', link('resolv.conf'), ['resolver/resolv-conf-unreadable']],

@@ -36,6 +36,18 @@ const CASES: readonly UserCase[] = [
     finds: 'go-env/build-cache-unwritable',
   },
   {
+    name: 'a file in the place of a directory of the build cache',
+    shell: 'mkdir $D/cache; touch $D/cache/00; chmod 777 $D/cache',
+    command: ['build', '-o', '/dev/null', '.'],
+    finds: 'go-env/build-cache-unwritable',
+  },
+  {
+    name: 'a link that leads nowhere in the place of a directory of the build cache',
+    shell: 'mkdir $D/cache; ln -s nowhere $D/cache/ff; chmod 777 $D/cache',
+    command: ['build', '-o', '/dev/null', '.'],
+    finds: 'go-env/build-cache-unwritable',
+  },
+  {
     name: 'a module cache of which root made the inner directories',
     shell: `${REQUIRES}; mkdir -p $D/home/go/pkg/mod/cache/download; chmod 777 $D/home/go $D/home/go/pkg $D/home/go/pkg/mod`,
     command: ['mod', 'download'],
@@ -120,7 +132,8 @@ describeReal('what another user may not touch', { go: true, root: true, tools: [
       expect(errors).toEqual(finds === null ? [] : [finds]);
       const real = as([go, ...command]);
       if (finds === null) expect(real.status).toBe(0);
-      else expect(real.stderr).toMatch(/permission denied|is not in (?:std|GOROOT)/);
+      else
+        expect(real.stderr).toMatch(/permission denied|is not in (?:std|GOROOT)|not a directory|file exists/);
     });
   }
 });
