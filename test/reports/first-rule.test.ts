@@ -55,7 +55,7 @@ it.each([
   ['go: download go1.23 for linux/amd64: toolchain not available', 'go-env/toolchain-download'],
   ['# command-line-arguments\nflag provided but not defined: -checklinkname', 'go-env/flags-invalid'],
   ['go: invalid boolean value "maybe" for flag -race (from $GOFLAGS): parse error', 'go-env/flags-invalid'],
-  ['package m.example/m: build constraints exclude all Go files in /src', 'go-env/cgo-without-compiler'],
+  ['package m.example/m: build constraints exclude all Go files in /src', 'go-env/cgo-needed'],
   [
     'current directory outside modules listed in go.work or their selected dependencies',
     'go-env/workspace-excludes-module',

@@ -37,7 +37,12 @@ const FLAG_PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /** What compiles C, with the headers of the C library. */
-const COMPILER: PackageNames = { debian: 'gcc libc6-dev', alpine: 'gcc musl-dev', rhel: 'gcc glibc-devel' };
+/** A C compiler and the headers of the C library. */
+export const COMPILER: PackageNames = {
+  debian: 'gcc libc6-dev',
+  alpine: 'gcc musl-dev',
+  rhel: 'gcc glibc-devel',
+};
 
 /** Flags, cgo and target. */
 export const buildRules = {

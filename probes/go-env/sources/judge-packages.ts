@@ -33,6 +33,8 @@ export function judgePackages(host: Host, { directory }: GoEnvFacts, seen: Seen)
   const known = new Set(queue);
   let files = 0;
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    const needsCgo = seen.values.CGO_ENABLED === '0' ? onlyForCgo(host, at) : null;
+    if (needsCgo !== null) return [{ rule: 'go-env/cgo-needed', args: { path: needsCgo, directory: at } }];
     for (const source of sourcesIn(host, at)) {
       if (++files > MAX_FILES) return [];
       for (const embed of source.embeds) {
@@ -66,6 +68,19 @@ function sourcesIn(host: Host, directory: string): readonly GoSource[] {
     const source = head.ok ? readSource(`${directory}/${name}`, head.value.toString('utf8')) : null;
     return source === null ? [] : [source];
   });
+}
+
+/** A file of a package whose files all import "C", so that without cgo nothing of it is left (go/build, matchFile); null: another. */
+function onlyForCgo(host: Host, directory: string): string | null {
+  const names = host.readdir(directory);
+  const files = names.ok ? names.value.filter((name) => isSource(name) && !name.endsWith('_test.go')) : [];
+  if (files.length > MAX_FILES) return null;
+  const all = files.every((name) => {
+    const path = `${directory}/${name}`;
+    const head = host.readHead(path, MAX_BYTES);
+    return head.ok && readSource(path, head.value.toString('utf8'))?.imports.includes('C') === true;
+  });
+  return all && files[0] !== undefined ? `${directory}/${files[0]}` : null;
 }
 
 /** Neither a test nor for one system or processor alone, as far as its name says (go/build, goodOSArchFile). */

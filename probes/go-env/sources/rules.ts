@@ -1,6 +1,8 @@
-import { byHand, command, dockerfile } from '../../../src/core/remedy/forms.ts';
+import { byHand, command, dockerfile, setEnv } from '../../../src/core/remedy/forms.ts';
+import { install } from '../../../src/core/remedy/packages.ts';
 import { copyLine, quote, sourceOf } from '../../../src/core/remedy/quote.ts';
 import { rule } from '../../../src/core/rule.ts';
+import { COMPILER } from '../rules/build.ts';
 import { type Closed, STAYS, whyClosed } from '../rules/text.ts';
 import type { NotEmbedded } from './embedded.ts';
 
@@ -78,6 +80,21 @@ export const sourceRules = {
       root: '/src',
       why: 'absent',
     },
+  }),
+  'cgo-needed': rule<{ readonly path: string; readonly directory: string }>({
+    title: 'A package is written for cgo, and cgo is off',
+    severity: 'error',
+    cause:
+      'Where cgo is off go leaves out each file that imports "C": CGO_ENABLED is 0, there is no C compiler (from Go 1.20 on), or GOOS and GOARCH are those of another machine. Of a package all of whose files do, nothing is left: "build constraints exclude all Go files".',
+    message: ({ path, directory }) =>
+      `All files of ${directory} import "C", as ${path} does, and cgo is off.`,
+    remedies: (_, platform) => [
+      ...install(COMPILER, platform),
+      ...setEnv({ CGO_ENABLED: '1' }, 'with a C compiler'),
+      byHand('image', 'give the package a file without C for builds without cgo: //go:build !cgo'),
+    ],
+    restart: STAYS,
+    example: { path: '/src/main.go', directory: '/src' },
   }),
   'embed-missing': rule<{
     readonly path: string;

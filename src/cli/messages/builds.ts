@@ -74,7 +74,7 @@ export const BUILD_MESSAGES: readonly KnownMessage[] = [
   },
   {
     says: /build constraints exclude all Go files in/i,
-    rules: ['go-env/cgo-without-compiler', 'go-env/cross-target'],
+    rules: ['go-env/cgo-needed', 'go-env/cgo-without-compiler', 'go-env/cross-target'],
     means:
       'Each file of that package is for another system (GOOS, GOARCH, _windows.go, //go:build) or imports "C" while cgo is off: CGO_ENABLED=0, no C compiler, or a target of another machine. go list -e -f "{{.IgnoredGoFiles}}" names them.',
   },

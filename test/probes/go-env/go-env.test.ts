@@ -241,6 +241,9 @@ describe('go-env', () => {
       moduleTree(),
       { '/src/main.go': 'package main\n\nimport "example.com/app/internal/web"\n' },
     ]),
+    'cgo-needed': withModule([moduleTree([]), { '/src/main.go': 'package main\n\nimport "C"\n' }], {
+      values: { CGO_ENABLED: '0' },
+    }),
     'embed-missing': withModule([
       moduleTree(),
       { '/src/main.go': 'package main\n\nimport _ "embed"\n\n//go:embed web/dist\nvar dist string\n' },

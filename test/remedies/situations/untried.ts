@@ -57,6 +57,8 @@ export const UNTRIED: Readonly<Record<string, string>> = {
   'proxy/not-proxied': NO_LINES,
   'go-env/cgo-headers-missing':
     'its lines are those of go-env/cgo-without-compiler, which are typed; test/real/go/c-headers.test.ts tells when they are needed',
+  'go-env/cgo-needed':
+    'its lines are those of go-env/cgo-without-compiler, which are typed; test/real/go/cgo-needed.test.ts tells when they are needed',
   'go-version/unparsable': NO_LINES,
   'go-version/killed': NO_LINES,
   'go-version/timed-out': NO_LINES,
