@@ -62,6 +62,16 @@ describe('a container in another one', () => {
     ]);
   });
 
+  it('is one of five hundred at most, however many groups somebody makes in his own', () => {
+    runs(100, MY_GROUP);
+    const idOf = (number: number) => String(number).padStart(64, '0');
+    for (let number = 0; number < 600; number++) runs(1000 + number, `${MY_GROUP}/docker/${idOf(number)}`);
+    runs(2000, YOUR_GROUP);
+    const { containers } = scanner().scan(0);
+    expect(containers.filter(({ above }) => above.length > 0)).toHaveLength(500);
+    expect(containers.filter(({ above }) => above.length === 0).map(({ id }) => id)).toEqual([MINE, YOURS]);
+  });
+
   it('has all names where the other one is the node, as those of kind are', () => {
     const kind = `/docker/${'c'.repeat(64)}`;
     writeFileSync(join(proc, '1/cgroup'), `0::${kind}/init.scope\n`);

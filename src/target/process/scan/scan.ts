@@ -93,14 +93,22 @@ function pidOf(name: string): number | null {
   return first > 47 && first < 58 && /^\d+$/.test(name) ? Number(name) : null;
 }
 
+/** Containers that are looked at in one: more than pods have room on a node. To make groups costs a container nothing. */
+const MAX_INSIDE = 500;
+
 /**
  * One container to an id. Where one that was made in another has the id of a third, the id is that one's, and what bears it counts as
- * the container that it is in.
+ * the container that it is in; so does what is too much in it.
  */
 function apart(containers: readonly NodeContainer[]): readonly NodeContainer[] {
   const taken = new Set(containers.flatMap(({ id, above }) => (above.length > 0 ? [] : [id])));
+  const inside = new Map<string, number>();
   return containers.flatMap((container) => {
-    if (container.above.length === 0) return [container];
+    const [outermost] = container.above;
+    if (outermost === undefined) return [container];
+    const count = (inside.get(outermost) ?? 0) + 1;
+    inside.set(outermost, count);
+    if (count > MAX_INSIDE) return [];
     const id = [container.id, ...container.above.toReversed()].find((one) => !taken.has(one));
     if (id === undefined) return [];
     taken.add(id);
