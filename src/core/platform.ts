@@ -21,8 +21,8 @@ export interface Platform {
   readonly libc: 'glibc' | 'musl' | null;
   /** True when this process may change the system itself: then a remedy can be run as it stands. */
   readonly root: boolean;
-  /** Nothing can be done in it: an image, or a container that is yet to be made. */
-  readonly notRunning?: true;
+  /** Whoever reads of it does nothing in it: an image, a container that is yet to be made, or one of a node. */
+  readonly closed?: true;
   /** The directory by which its files are reached from where the report is read; left out where that is in it. */
   readonly reachedBy?: string;
   /**

@@ -58,8 +58,8 @@ export interface Host {
   readonly network?: Network;
   /** What is looked at, where it is not the container that probe-env runs in. */
   readonly target?: TargetReport;
-  /** The directory by which whoever asked reaches its files; left out in it, and where he is on another machine (an agent of a node). */
-  readonly reachedBy?: string;
+  /** The directory by which whoever asked reaches its files; null where he is on another machine (an agent of a node), left out in it. */
+  readonly reachedBy?: string | null;
 
   /** The clock, milliseconds since 1970. */
   now(): number;

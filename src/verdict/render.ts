@@ -50,7 +50,7 @@ export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platfo
   if (rule.remedies === undefined) return [];
   const args = mapStrings(evidence, marked) as JsonObject;
   const possible = rule.remedies(args, platform).filter((remedy) => fits(remedy, platform));
-  const fitting = platform.notRunning ? withoutContainer(possible) : possible;
+  const fitting = platform.closed ? withoutContainer(possible) : possible;
   const harmless = fitting
     .filter((remedy) => !doesHarm(remedy))
     .map((remedy) => ({ ...remedy, why: remedy.why.replaceAll(ESCAPED, '') }));
@@ -63,7 +63,7 @@ export function remediesOf(rule: AnyRule, evidence: JsonObject, platform: Platfo
 /** What no RUN leaves behind: the umask of its shell, and files that every runtime writes anew. */
 const LOST = /^RUN umask |\/etc\/(?:resolv\.conf|hosts|hostname)(?![\w.])/;
 
-/** What would be typed in what does not run is done where its image is built. */
+/** What would be typed in what nobody enters is done where its image is built. */
 export function withoutContainer(remedies: readonly Remedy[]): readonly Remedy[] {
   return remedies.flatMap((remedy): readonly Remedy[] => {
     if (remedy.where !== 'container') return [remedy];

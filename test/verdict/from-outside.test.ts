@@ -5,6 +5,7 @@ import type { Remedy } from '../../src/core/remedy/remedy.ts';
 import { rule } from '../../src/core/rule.ts';
 import { detectPlatform } from '../../src/target/system/platform.ts';
 import { remediesOf } from '../../src/verdict/render.ts';
+import { lookHere } from '../node/looks/look-here.ts';
 import { memoryHost } from '../support/memory/memory-host.ts';
 
 const PLATFORM = { family: 'debian', root: true, has: () => true, writes: () => true } as unknown as Platform;
@@ -51,5 +52,11 @@ describe('a container that is looked at from outside', () => {
   it('is reached where whoever asked says so', () => {
     expect(detectPlatform({ ...memoryHost(), reachedBy: '/r' }).reachedBy).toBe('/r');
     expect(detectPlatform(memoryHost()).reachedBy).toBeUndefined();
+  });
+
+  it('is closed to whoever reads of it on another machine, as of a container of a node', async () => {
+    expect(detectPlatform({ ...memoryHost(), reachedBy: null })).toMatchObject({ closed: true });
+    const { observation } = await lookHere(process.pid, 'umask', {})();
+    expect(detectPlatform(observation.host)).toMatchObject({ closed: true });
   });
 });

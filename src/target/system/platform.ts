@@ -17,11 +17,17 @@ export function detectPlatform(host: Host): Platform {
     label: release?.PRETTY_NAME ?? os ?? 'an image without os-release',
     libc: detectLibc(host, family),
     root: host.ids.euid === 0 && mayGiveAway(host),
-    ...((host.image ?? host.container ?? host.pod) === undefined ? {} : { notRunning: true as const }),
-    ...(host.reachedBy === undefined ? {} : { reachedBy: host.reachedBy }),
+    ...placeOf(host),
     has: programs(host),
     writes: (path) => mayChange(host, path),
   };
+}
+
+/** Whether something can be done in it, and from where. */
+function placeOf({ image, container, pod, reachedBy }: Host): Pick<Platform, 'closed' | 'reachedBy'> {
+  const isMade = (image ?? container ?? pod) === undefined;
+  if (!isMade || reachedBy === null) return { closed: true };
+  return reachedBy === undefined ? {} : { reachedBy };
 }
 
 /** A root without capabilities changes no owner and installs no package. Without /proc nobody knows. */

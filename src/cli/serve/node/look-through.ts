@@ -43,7 +43,8 @@ export async function lookThrough(
   const operator = context.host;
   const startedMs = operator.monotonic();
   const sinceMs = operator.now();
-  const host = processHost(operator, looked, null);
+  // Who reads of it is elsewhere, and what runs there may be hostile: nobody is to run its shell as root of the node.
+  const host = { ...processHost(operator, looked, null), reachedBy: null };
   const known =
     before !== null && before.observation.config === config && isSame(before.process, looked.seen)
       ? before

@@ -25,7 +25,7 @@ describe('what is not running', () => {
   it.each(rules)('%s has a remedy that is not done in it', (_, rule) => {
     for (const family of FAMILIES)
       for (const more of [{}, { root: false }, { has: () => false }]) {
-        const remedies = remediesOf(rule, rule.example, platform(family, { ...more, notRunning: true }));
+        const remedies = remediesOf(rule, rule.example, platform(family, { ...more, closed: true }));
         expect(remedies).not.toEqual([]);
         expect(remedies.filter(({ where }) => where === 'container')).toEqual([]);
         const lines = remedies.map(({ lines: own }) => own.join('\n')).filter((text) => text !== '');
@@ -34,15 +34,15 @@ describe('what is not running', () => {
   });
 
   it('is an image, and a container that is yet to be made', () => {
-    expect(detectPlatform(hostOf([], {})).notRunning).toBe(true);
-    expect(detectPlatform(made('').host).notRunning).toBe(true);
-    expect(detectPlatform(memoryHost()).notRunning).toBeUndefined();
+    expect(detectPlatform(hostOf([], {})).closed).toBe(true);
+    expect(detectPlatform(made('').host).closed).toBe(true);
+    expect(detectPlatform(memoryHost()).closed).toBeUndefined();
   });
 
   it('is mended in its Dockerfile where its files are at fault', async () => {
     const rule = (await app.rules())['script-crlf'];
     if (rule === undefined) throw new Error('no such rule');
-    const [there] = remediesOf(rule, rule.example, platform('debian', { notRunning: true }));
+    const [there] = remediesOf(rule, rule.example, platform('debian', { closed: true }));
     const [here] = remediesOf(rule, rule.example, platform('debian'));
     expect([here?.where, there?.where]).toEqual(['container', 'image']);
     expect(there?.lines).toEqual(here?.lines.map((line) => `RUN ${line}`));
@@ -50,7 +50,7 @@ describe('what is not running', () => {
 
   it('is sent no line of what every runtime writes anew', () => {
     const all = rules.flatMap(([, rule]) =>
-      remediesOf(rule, rule.example, platform('debian', { notRunning: true })).flatMap(({ lines }) => lines),
+      remediesOf(rule, rule.example, platform('debian', { closed: true })).flatMap(({ lines }) => lines),
     );
     expect(all.filter((line) => /^RUN (?:umask|.*\/etc\/(?:resolv\.conf|hosts)\b)/.test(line))).toEqual([]);
   });
