@@ -94,6 +94,7 @@ const NOT_TOLD: Readonly<Record<string, string>> = {
   XDG_CONFIG_HOME: 'it is where the file of go env -w is looked for, which most containers have not',
   NODE_OPTIONS: 'Node itself ends at what it does not know',
   NODE_USE_SYSTEM_CA: 'Node takes 1 alone for yes',
+  SHELL: 'behind flock -c: a shell that is not there is told as app/missing',
   SUDO_UID: 'sudo sets it',
   LD_LIBRARY_PATH: 'it is handed on as it is',
   UV_THREADPOOL_SIZE: 'where Node runs: limits/threadpool-invalid, test/real/limits/threads.test.ts',
