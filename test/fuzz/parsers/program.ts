@@ -8,7 +8,7 @@ import { parseLibraryCache } from '../../../src/target/program/link/cache.ts';
 import { loaderOf } from '../../../src/target/program/link/loader.ts';
 import { refusedOptions } from '../../../src/target/program/start/before/refusal/refused.ts';
 import { behindScript } from '../../../src/target/program/start/before/script.ts';
-import { noLogin } from '../../../src/target/program/start/before/su.ts';
+import { noLogin } from '../../../src/target/program/start/before/starters/su.ts';
 import { behind } from '../../../src/target/program/start/before/words.ts';
 import { seeCommand } from '../../../src/target/program/start/command.ts';
 import { firstLine, sought } from '../../../src/target/program/start/first-line.ts';

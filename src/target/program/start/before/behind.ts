@@ -1,5 +1,5 @@
 import type { Seeker } from '../look-up.ts';
-import type { EnvCommand } from './env.ts';
+import type { EnvCommand } from './starters/env.ts';
 
 /** What the words of a command start in the end, if its program is one that only starts another. */
 export interface Behind {

@@ -5,9 +5,9 @@ import type { StartProblem } from '../problem.ts';
 import { gidOf, uidOf } from './accounts.ts';
 import type { Behind } from './behind.ts';
 import { nameOf } from './name.ts';
-import { setprivChanges } from './setpriv.ts';
 import { needsAdmin } from './starters/namespaces.ts';
-import { suUser } from './su.ts';
+import { setprivChanges } from './starters/setpriv.ts';
+import { suUser } from './starters/su.ts';
 
 /** Who runs what is in front of the application. */
 export interface Who {

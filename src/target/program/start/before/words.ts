@@ -1,14 +1,14 @@
 import type { Behind, ShellOf } from './behind.ts';
-import { behindChroot } from './chroot.ts';
-import { envCommand } from './env.ts';
 import { usualGrammar } from './grammar/grammars.ts';
 import { readOptions } from './grammar/options.ts';
 import { nameOf } from './name.ts';
-import { behindSetpriv } from './setpriv.ts';
 import { behindShell, isShell } from './shell.ts';
+import { behindChroot } from './starters/chroot.ts';
+import { envCommand } from './starters/env.ts';
 import { behindDashes, behindGoFlags } from './starters/launchers.ts';
+import { behindSetpriv } from './starters/setpriv.ts';
 import { OWN_WAYS } from './starters/starters.ts';
-import { behindSu } from './su.ts';
+import { behindSu } from './starters/su.ts';
 
 /** Programs that start what stands behind their options, and how many words stand in front of it. */
 const STARTERS: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
-import type { Behind, ShellOf } from './behind.ts';
-import { usualGrammar } from './grammar/grammars.ts';
-import { readOptions } from './grammar/options.ts';
+import type { Behind, ShellOf } from '../behind.ts';
+import { usualGrammar } from '../grammar/grammars.ts';
+import { readOptions } from '../grammar/options.ts';
 
 /** Whom it starts what as. */
 interface SuCommand {

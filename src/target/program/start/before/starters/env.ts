@@ -1,5 +1,5 @@
-import { usualGrammar } from './grammar/grammars.ts';
-import { type GivenOption, readOptions } from './grammar/options.ts';
+import { usualGrammar } from '../grammar/grammars.ts';
+import { type GivenOption, readOptions } from '../grammar/options.ts';
 
 /** What env(1) starts, and in which surroundings. */
 export interface EnvCommand {

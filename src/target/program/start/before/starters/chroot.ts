@@ -1,5 +1,5 @@
-import type { Behind } from './behind.ts';
-import { givenTo } from './grammar/given.ts';
+import type { Behind } from '../behind.ts';
+import { givenTo } from '../grammar/given.ts';
 
 /** `chroot --userspec=USER:GROUP / CMD` or another root; null where it starts nothing. */
 export function behindChroot(given: readonly string[]): Behind | null {

@@ -1,5 +1,5 @@
-import type { Behind } from './behind.ts';
-import { type Given, givenTo } from './grammar/given.ts';
+import type { Behind } from '../behind.ts';
+import { type Given, givenTo } from '../grammar/given.ts';
 
 /** PATH that `--reset-env` sets, for users and for root. */
 const PATHS = [
