@@ -14,7 +14,7 @@ export const NO_SIGNATURES: Signatures = {
   unchecked: 0,
 };
 
-/** So many own certificates are checked without loading node:crypto, which takes a fifth of Node's own start. */
+/** So many own certificates are checked without node:crypto: the bundle would load it, in a fifth of Node's own start. */
 const FEW = 4;
 
 /**

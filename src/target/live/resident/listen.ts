@@ -91,16 +91,17 @@ async function respond(
   // That somebody has gone is told once.
   if (response.destroyed) return;
   const { status, body, stream } = given;
+  const bytes = Buffer.byteLength(body);
   // What comes with a question is not read: nobody could tell where the next one begins.
   const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
   response.writeHead(status, {
     ...given.headers,
     // Of what somebody has already, the length would be another one (RFC 9110, 8.6).
-    ...(stream === undefined && status !== NOT_MODIFIED && { 'content-length': Buffer.byteLength(body) }),
+    ...(stream === undefined && status !== NOT_MODIFIED && { 'content-length': bytes }),
     ...(hasBody && { connection: 'close' }),
   });
   if (stream === undefined || method === 'HEAD') {
-    held.hold(response, body.length);
+    held.hold(response, bytes);
     response.end(method === 'HEAD' ? undefined : body);
     return;
   }

@@ -1,3 +1,15 @@
+/** Of who runs a program as an account of /etc/passwd. */
+const BY_ACCOUNT = [
+  'nobody @/server',
+  'nobody @/missing',
+  'nobody named',
+  'nobody missing',
+  'nosuch @/server',
+  'nobody @/closed',
+  'nobody @/plain',
+  '12345 @/server',
+];
+
 /** Words behind the name of a program: `@` is a folder with `server`, `closed`, `dir` and `dir/inner`. */
 export const FORMS: Readonly<Record<string, readonly string[]>> = {
   env: [
@@ -643,27 +655,8 @@ export const FORMS: Readonly<Record<string, readonly string[]>> = {
     '-C 0 @/plain',
     '-a -N 0 -- @/server',
   ],
-  setuidgid: [
-    'nobody @/server',
-    'nobody @/missing',
-    'nobody named',
-    'nobody missing',
-    'nosuch @/server',
-    'nobody @/closed',
-    'nobody @/plain',
-    '12345 @/server',
-  ],
-  's6-setuidgid': [
-    'nobody @/server',
-    'nobody @/missing',
-    'nobody named',
-    'nobody missing',
-    'nosuch @/server',
-    'nobody @/closed',
-    'nobody @/plain',
-    '12345 @/server',
-    '12345:12345 @/server',
-  ],
+  setuidgid: BY_ACCOUNT,
+  's6-setuidgid': [...BY_ACCOUNT, '12345:12345 @/server'],
   chpst: [
     '@/server',
     '@/missing',

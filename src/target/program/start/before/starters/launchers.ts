@@ -15,15 +15,19 @@ const BEHIND_DASHES: Readonly<Record<string, { readonly verb: string | null; rea
   watchexec: { verb: null, go: false },
 };
 
+/** What stands behind the first `--`; nothing where there is none. */
+export function wordsBehindDashes(rest: readonly string[]): readonly string[] {
+  const dashes = rest.indexOf('--');
+  return dashes < 0 ? [] : rest.slice(dashes + 1);
+}
+
 /** `doppler run --config prd -- CMD`; null where no `--` says where the program is. */
 export function behindDashes(by: string, rest: readonly string[]): Behind | null {
   const known = Object.hasOwn(BEHIND_DASHES, by) ? BEHIND_DASHES[by] : undefined;
   if (known === undefined) return null;
-  const dashes = rest.indexOf('--');
-  const words = rest.slice(dashes + 1);
+  const words = wordsBehindDashes(rest);
   const { verb, go } = known;
-  if (dashes < 0 || words.length === 0 || (verb !== null && !rest.slice(0, dashes).includes(verb)))
-    return null;
+  if (words.length === 0 || (verb !== null && !rest.slice(0, rest.indexOf('--')).includes(verb))) return null;
   return { words, by, usesShell: !go, otherUser: false, ...(go ? { seeker: 'go' } : {}) };
 }
 

@@ -13,7 +13,7 @@ export const OWN_WAYS: Readonly<Record<string, Read>> = {
   nsenter: behindNsenter,
   flock: behindFlock,
   'start-stop-daemon': behindDaemon,
-  setarch: (rest) => behindSetarch(rest),
+  setarch: behindSetarch,
   ...Object.fromEntries(PERSONALITIES.map((name) => [name, behindPersonality])),
   xargs: behindXargs,
   sg: behindSg,
